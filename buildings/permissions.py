@@ -1,0 +1,24 @@
+"""Everything a person may be allowed to do; the roles that grant it are one table in `members.accounts.roles`."""
+
+from django.db.models import TextChoices
+
+
+class Permission(TextChoices):
+    VIEW_LEDGERS = "view_ledgers", "查看台账"
+    EDIT_BUILDINGS = "edit_buildings", "维护楼宇台账"
+    EDIT_ORGANIZATIONS = "edit_organizations", "维护单位和党组织"
+    VIEW_MEMBERS = "view_members", "查看党员"
+    EDIT_MEMBERS = "edit_members", "维护党员"
+    REVEAL_PHONE = "reveal_phone", "查看完整电话"
+    EXPORT = "export", "导出"
+    IMPORT_LEDGER = "import_ledger", "导入台账"
+    REPORT_MATTER = "report_matter", "上报楼事"
+    VIEW_MATTERS = "view_matters", "查看楼事"
+    TRIAGE_MATTER = "triage_matter", "分流楼事"
+    HANDLE_MATTER = "handle_matter", "办理楼事"
+    VERIFY_MATTER = "verify_matter", "核查楼事"
+    EDIT_COMMITTEES = "edit_committees", "维护楼委会和轮值"
+    EDIT_CENTERS = "edit_centers", "维护党群服务中心"
+    EDIT_CATALOGUE = "edit_catalogue", "维护类别和规则"
+    MANAGE_ACCOUNTS = "manage_accounts", "管理账号"
+    VIEW_AUDIT = "view_audit", "查看审计"

@@ -1,0 +1,69 @@
+"""Who sees which places: the one rule behind every `visible_to`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The places a person sees: all of them, whole streets, or single buildings (sets of primary keys)."""
+
+    everywhere: bool = False
+    streets: frozenset[int] = frozenset()
+    buildings: frozenset[int] = frozenset()
+
+    def __or__(self, other: Scope) -> Scope:
+        return Scope(
+            self.everywhere or other.everywhere,
+            self.streets | other.streets,
+            self.buildings | other.buildings,
+        )
+
+    def covers(self, *, street: int | None, building: int | None = None) -> bool:
+        """Tell whether a place, given by the keys of its street and building, lies inside."""
+        return self.everywhere or street in self.streets or (building is not None and building in self.buildings)
+
+    def condition(self, *, street: str | None, building: str | None) -> Q:
+        """Return the filter for rows whose street and building keys stand in the named columns."""
+        if self.everywhere:
+            return Q()
+        condition = Q(pk__in=[])
+        if street and self.streets:
+            condition |= Q(**{f"{street}__in": self.streets})
+        if building and self.buildings:
+            condition |= Q(**{f"{building}__in": self.buildings})
+        return condition
+
+
+NOWHERE = Scope()
+
+
+def scope_of(user: Any) -> Scope:
+    """Return the scope of a user; a stranger without an account sees nothing."""
+    return user.scope if user is not None and user.is_authenticated else NOWHERE
+
+
+class ScopedQuerySet(models.QuerySet):
+    """A queryset that knows which of its rows exist for a user.
+
+    A model names the columns that hold its street and building, or the relation to the model that does.
+    """
+
+    street_column: str | None = None
+    building_column: str | None = None
+    scoped_through: str | None = None
+
+    def visible_to(self, user: Any) -> Self:
+        scope = scope_of(user)
+        if scope.everywhere:
+            return self
+        if self.scoped_through is None:
+            return self.filter(scope.condition(street=self.street_column, building=self.building_column))
+        parent = self.model._meta.get_field(self.scoped_through).related_model
+        visible = parent._default_manager.visible_to(user).values("pk")
+        return self.filter(**{f"{self.scoped_through}__in": visible})

@@ -1,0 +1,153 @@
+"""People who log in, the roles they are given, and the audit of what they did."""
+
+from functools import cached_property
+
+import pghistory
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from buildings.fields import InitialsField, PhoneField, PhoneIndexField, PhoneTailField, PinyinField
+from buildings.models import Building, District, Street
+from buildings.permissions import Permission
+from buildings.scope import NOWHERE, Scope
+from members.accounts import roles
+from members.accounts.querysets import AssignmentQuerySet, AuditEventQuerySet, UserManager
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person: staff, committee member or tenant. One who never logs in has no usable password."""
+
+    username = models.CharField(
+        "用户名",
+        max_length=60,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": "已有同名账号"},
+    )
+    real_name = models.CharField("姓名", max_length=30)
+    pinyin = PinyinField(source="real_name", db_index=True)
+    initials = InitialsField(source="real_name")
+    phone = PhoneField("手机号码")
+    phone_index = PhoneIndexField(source="phone", db_index=True)
+    phone_tail = PhoneTailField(source="phone", db_index=True)
+    email = models.EmailField("电子邮箱", blank=True)
+    is_staff = models.BooleanField("可进入后台", default=False)
+    is_active = models.BooleanField("启用", default=True)
+    must_change_password = models.BooleanField("下次登录须改密码", default=False)
+    joined_at = models.DateTimeField("建立时间", default=timezone.now, editable=False)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["real_name"]
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "账号"
+        ordering = ["pinyin", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["phone_index", "real_name"],
+                condition=~Q(phone_index=""),
+                name="user_person_once",
+                violation_error_message="已有同名同手机号的账号",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.real_name or self.username
+
+    def get_full_name(self) -> str:
+        return self.real_name
+
+    @cached_property
+    def holdings(self) -> tuple[roles.Held, ...]:
+        """Return the roles this person holds today and where, from every source the settings name."""
+        return roles.held_by(self)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Return the places this person sees today."""
+        if not self.is_active:
+            return NOWHERE
+        return roles.scope_from(self.holdings)
+
+    def may(self, permission: Permission, place=None) -> bool:
+        """Tell whether this person may do a thing at a place (a street, a building, or a row that has one)."""
+        return self.is_active and roles.allows(self.holdings, permission, place)
+
+
+@pghistory.track()
+class Assignment(models.Model):
+    """A role given to a person over one place, from a day to a day (exclusive)."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="assignments", verbose_name="账号")
+    role = models.CharField("角色", max_length=20, choices=roles.ASSIGNABLE)
+    district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, verbose_name="区县")
+    street = models.ForeignKey(Street, models.PROTECT, null=True, blank=True, verbose_name="街道")
+    building = models.ForeignKey(Building, models.PROTECT, null=True, blank=True, verbose_name="楼宇")
+    since = models.DateField("起始日期", default=timezone.localdate)
+    until = models.DateField("终止日期", null=True, blank=True, help_text="当日起失效")
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "角色"
+        ordering = ["user_id", "-since"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(district__isnull=False, street=None, building=None)
+                    | Q(district=None, street__isnull=False, building=None)
+                    | Q(district=None, street=None, building__isnull=False)
+                ),
+                name="assignment_one_place",
+                violation_error_message="区县、街道、楼宇须且只能选一项",
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gt=F("since")),
+                name="assignment_ends_after_start",
+                violation_error_message="终止日期应晚于起始日期",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "district", "street", "building"],
+                condition=Q(until=None),
+                nulls_distinct=False,
+                name="assignment_once",
+                violation_error_message="此人已有同样的角色",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()} · {self.district or self.street or self.building}"
+
+
+class AuditEvent(models.Model):
+    """One line of the audit log: append-only, each line sealed to the one before (triggers in the migrations)."""
+
+    at = models.DateTimeField("时间", default=timezone.now, editable=False)
+    kind = models.CharField("事项", max_length=40)
+    by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", db_column="by_id", verbose_name="操作人"
+    )
+    street = models.ForeignKey(Street, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="街道")
+    model = models.CharField("对象类型", max_length=60, blank=True)
+    row = models.CharField("对象编号", max_length=40, blank=True)
+    address = models.GenericIPAddressField("网络地址", null=True, blank=True)
+    detail = models.JSONField("详情", default=dict)
+    previous_hash = models.CharField(max_length=64, blank=True, editable=False)
+    hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = AuditEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "审计记录"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["kind", "-id"], name="audit_kind_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.kind}"

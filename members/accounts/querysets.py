@@ -1,0 +1,57 @@
+"""Questions about accounts, roles and the audit."""
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db.models import Q
+
+from buildings.models import Building
+from buildings.phones import blind_index
+from buildings.scope import ScopedQuerySet, scope_of
+from organizations.querysets import current
+
+# The relations by which a person holds something at a place; all but the first belong to `members.committees`.
+HOLDINGS = ("assignments", "posts", "nominations", "turns")
+
+
+class UserQuerySet(ScopedQuerySet):
+    """An account is seen by whoever sees a place where it holds a role, and by itself."""
+
+    def visible_to(self, user):
+        scope = scope_of(user)
+        if scope.everywhere:
+            return self
+        seen = Q(pk=user.pk)
+        for name in HOLDINGS:
+            relation = self.model._meta.get_field(name)
+            rows = relation.related_model._default_manager.visible_to(user)
+            seen |= Q(pk__in=rows.values(relation.field.name))
+        return self.filter(seen)
+
+    def with_phone(self, number: str):
+        return self.filter(phone_index=blind_index(number)).exclude(phone_index="")
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, username: str, password: str | None = None, **fields):
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, password: str | None = None, **fields):
+        return self.create_user(username, password, **{"is_staff": True, "is_superuser": True, **fields})
+
+
+class AssignmentQuerySet(ScopedQuerySet):
+    def visible_to(self, user):
+        scope = scope_of(user)
+        if scope.everywhere:
+            return self
+        buildings = Building.objects.visible_to(user).values("pk")
+        return self.filter(Q(street__in=scope.streets) | Q(building__in=buildings))
+
+    def current(self, on):
+        return self.filter(current(on))
+
+
+class AuditEventQuerySet(ScopedQuerySet):
+    street_column = "street_id"

@@ -1,0 +1,11 @@
+"""Questions about Party members."""
+
+from buildings.scope import ScopedQuerySet
+
+
+class PartyMemberQuerySet(ScopedQuerySet):
+    street_column = "street_id"
+    building_column = "organization__building_id"
+
+    def for_list(self):
+        return self.select_related("organization", "enterprise").order_by("pinyin", "pk")

@@ -1,0 +1,122 @@
+"""台账导入: one workbook on its way in, its rows, what was found in them, and what they changed."""
+
+from django.db import models
+from django.utils import timezone
+
+from buildings.models import Street
+from members.accounts.models import User
+from services.ledgers.querysets import LedgerImportQuerySet, PartOfImportQuerySet
+
+
+class LedgerImport(models.Model):
+    class State(models.TextChoices):
+        QUEUED = "queued", "等待读取"
+        PARSING = "parsing", "读取中"
+        READY = "ready", "待确认"
+        COMMIT_QUEUED = "commit_queued", "等待入库"
+        COMMITTED = "committed", "已入库"
+        UNDONE = "undone", "已撤销"
+        REFUSED = "refused", "已退回"
+        FAILED = "failed", "出错"
+
+    street = models.ForeignKey(Street, models.PROTECT, related_name="ledger_imports", verbose_name="街道")
+    by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="ledger_imports", verbose_name="导入人"
+    )
+    file = models.FileField("文件", upload_to="ledgers/%Y/%m", blank=True)
+    filename = models.CharField("文件名", max_length=200)
+    sha256 = models.CharField("文件指纹", max_length=64)
+    state = models.CharField("状态", max_length=14, choices=State, default=State.QUEUED)
+    rows_total = models.PositiveIntegerField("总行数", default=0)
+    rows_done = models.PositiveIntegerField("已读行数", default=0)
+    leased_until = models.DateTimeField("占用至", null=True, blank=True)
+    summary = models.JSONField("各表数量", default=dict)
+    error = models.TextField("错误", blank=True)
+    created_at = models.DateTimeField("上传时间", default=timezone.now, editable=False)
+    committed_at = models.DateTimeField("入库时间", null=True, blank=True)
+    undone_at = models.DateTimeField("撤销时间", null=True, blank=True)
+
+    objects = LedgerImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "台账导入"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["street", "-id"], name="ledger_import_latest")]
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class StagedRow(models.Model):
+    """One row of the workbook, cleaned; never holds an ID number."""
+
+    class Outcome(models.TextChoices):
+        NEW = "new", "新增"
+        CHANGED = "changed", "更新"
+        SAME = "same", "无变化"
+        SKIPPED = "skipped", "跳过"
+
+    batch = models.ForeignKey(LedgerImport, models.CASCADE, related_name="rows", verbose_name="导入")
+    kind = models.CharField("台账", max_length=24)
+    sheet = models.CharField("工作表", max_length=60)
+    row = models.PositiveIntegerField("行号")
+    cells = models.JSONField("原文", default=dict)
+    values = models.JSONField("取值", default=dict)
+    outcome = models.CharField("处理", max_length=8, choices=Outcome)
+    same_as_row = models.PositiveIntegerField("与第几行重复", null=True, blank=True)
+
+    objects = PartOfImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待入库行"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["batch", "kind", "outcome"], name="staged_row_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.sheet} 第{self.row}行"
+
+
+class Finding(models.Model):
+    """What was noticed at one cell: a problem to mend, or a note of how it was read."""
+
+    class Severity(models.TextChoices):
+        PROBLEM = "problem", "问题"
+        NOTE = "note", "说明"
+
+    batch = models.ForeignKey(LedgerImport, models.CASCADE, related_name="findings", verbose_name="导入")
+    severity = models.CharField("程度", max_length=8, choices=Severity)
+    kind = models.CharField("台账", max_length=24, blank=True)
+    sheet = models.CharField("工作表", max_length=60, blank=True)
+    row = models.PositiveIntegerField("行号", null=True, blank=True)
+    column = models.CharField("列", max_length=60, blank=True)
+    value = models.CharField("内容", max_length=200, blank=True)
+    reason = models.CharField("原因", max_length=200)
+    hint = models.CharField("怎么办", max_length=200, blank=True)
+
+    objects = PartOfImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导入发现"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["batch", "severity", "id"], name="finding_severity")]
+
+    def __str__(self) -> str:
+        return f"{self.sheet} 第{self.row}行 {self.column}:{self.reason}"
+
+
+class Change(models.Model):
+    """One row written by an import, and how it was before (null: it did not exist)."""
+
+    batch = models.ForeignKey(LedgerImport, models.CASCADE, related_name="changes", verbose_name="导入")
+    model = models.CharField("对象类型", max_length=60)
+    row = models.BigIntegerField("对象编号")
+    before = models.JSONField("原值", null=True, blank=True)
+
+    objects = PartOfImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导入改动"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.row}"

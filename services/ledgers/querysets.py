@@ -1,0 +1,18 @@
+"""Questions about imports."""
+
+from django.db.models import Q
+
+from buildings.scope import ScopedQuerySet
+
+
+class LedgerImportQuerySet(ScopedQuerySet):
+    street_column = "street_id"
+
+    def due(self, at):
+        """Imports a worker should take now: waiting, or left behind by a worker that died."""
+        waiting = self.model.State.QUEUED, self.model.State.PARSING, self.model.State.COMMIT_QUEUED
+        return self.filter(state__in=waiting).filter(Q(leased_until=None) | Q(leased_until__lt=at))
+
+
+class PartOfImportQuerySet(ScopedQuerySet):
+    scoped_through = "batch"

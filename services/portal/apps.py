@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "services.portal"
+    verbose_name = "公众门户"
+    default_auto_field = "django.db.models.BigAutoField"
