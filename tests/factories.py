@@ -1,0 +1,119 @@
+"""Plain functions that make rows for tests: each takes what matters to the test and invents the rest."""
+
+import itertools
+from datetime import date
+
+from django.utils import timezone
+
+from buildings.models import Building, Community, District, Floor, Street, Unit
+from members.accounts.models import Assignment, User
+from members.accounts.roles import Role
+from members.committees.models import Committee, MemberUnit, Post, Seat, Turn
+from members.party.models import PartyMember
+from organizations.models import Coverage, Enterprise, PartyOrganization, Tenancy
+from services.matters.models import Category
+
+LONG_AGO = date(2020, 1, 1)
+_numbers = itertools.count(1)
+
+
+def make_district(name="测试区", **fields):
+    fields.setdefault("code", f"99{next(_numbers):04d}000000")
+    return District.objects.create(name=name, **fields)
+
+
+def make_street(name="云泉街道", **fields):
+    fields.setdefault("code", f"9901{next(_numbers):05d}000")
+    if "district" not in fields:
+        fields["district"] = District.objects.filter(name="测试区").first() or make_district()
+    return Street.objects.create(name=name, **fields)
+
+
+def make_community(street, name="泉边社区", **fields):
+    return Community.objects.create(street=street, name=name, **fields)
+
+
+def make_building(street, name="云泉大厦", *, floors=2, **fields):
+    """Make a building with as many floors above ground, and none below."""
+    building = Building.objects.create(street=street, name=name, **{"floors_above": floors or None, **fields})
+    for number in range(1, floors + 1):
+        Floor.objects.create(building=building, number=number)
+    return building
+
+
+def make_unit(building, number="101", *, floor=1, **fields):
+    storey, _ = Floor.objects.get_or_create(building=building, number=floor)
+    return Unit.objects.create(floor=storey, number=number, **fields)
+
+
+def make_enterprise(street, name=None, *, building=None, **fields):
+    """Make a firm; with `building`, also its current tenancy there."""
+    enterprise = Enterprise.objects.create(street=street, name=name or f"测试单位{next(_numbers)}", **fields)
+    if building:
+        Tenancy.objects.create(enterprise=enterprise, building=building, since=LONG_AGO)
+    return enterprise
+
+
+def make_party_organization(street, name=None, *, covers=(), **fields):
+    fields.setdefault("kind", PartyOrganization.Kind.BRANCH)
+    organization = PartyOrganization.objects.create(
+        street=street, name=name or f"测试党支部{next(_numbers)}", **fields
+    )
+    for enterprise in covers:
+        Coverage.objects.create(organization=organization, enterprise=enterprise, since=LONG_AGO)
+    return organization
+
+
+def make_party_member(street, name="李测试", **fields):
+    fields.setdefault("category", PartyMember.Category.FULL)
+    return PartyMember.objects.create(street=street, name=name, **fields)
+
+
+def make_user(role=None, place=None, *, password=None, **fields):
+    """Make a person; with `role`, hold it over `place` (a district, street or building) since long ago."""
+    number = next(_numbers)
+    fields.setdefault("username", f"user{number}")
+    fields.setdefault("real_name", f"测试员{number}")
+    user = User.objects.create_user(password=password, **fields)
+    if role == Role.ADMINISTRATOR:
+        User.objects.filter(pk=user.pk).update(is_superuser=True, is_staff=True)
+        user.refresh_from_db()
+    elif role:
+        Assignment.objects.create(user=user, role=role, since=LONG_AGO, **{_kind_of(place): place})
+    return user
+
+
+def _kind_of(place):
+    return type(place).__name__.lower()
+
+
+def make_seat(street=None, name=None, **fields):
+    number = next(_numbers)
+    fields.setdefault("key", f"seat-{number}")
+    return Seat.objects.create(street=street, name=name or f"测试席位{number}", **fields)
+
+
+def make_committee(building, **fields):
+    fields.setdefault("since", LONG_AGO)
+    return Committee.objects.create(building=building, **fields)
+
+
+def make_member_unit(committee, enterprise=None, *, position=1, **fields):
+    fields.setdefault("since", LONG_AGO)
+    enterprise = enterprise or make_enterprise(committee.building.street, building=committee.building)
+    return MemberUnit.objects.create(committee=committee, enterprise=enterprise, position=position, **fields)
+
+
+def make_post(committee, holder, *, seat=None, **fields):
+    fields.setdefault("since", LONG_AGO)
+    return Post.objects.create(committee=committee, holder=holder, seat=seat or make_seat(), **fields)
+
+
+def make_turn(committee, chief=None, *, month=None, **fields):
+    month = (month or timezone.localdate()).replace(day=1)
+    return Turn.objects.create(committee=committee, chief=chief, month=month, **fields)
+
+
+def make_category(street=None, name="电梯故障(测试)", **fields):
+    fields.setdefault("key", f"category-{next(_numbers)}")
+    return Category.objects.create(street=street, name=name, **fields)
