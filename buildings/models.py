@@ -203,7 +203,7 @@ class Building(models.Model):
         "地上层数", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(200)]
     )
     floors_below = models.PositiveSmallIntegerField("地下层数", default=0, validators=[MaxValueValidator(20)])
-    area = models.DecimalField("建筑面积(㎡)", max_digits=12, decimal_places=2, null=True, blank=True)
+    area = models.DecimalField("建筑面积（㎡）", max_digits=12, decimal_places=2, null=True, blank=True)
     status = models.CharField("状态", max_length=8, choices=Status, default=Status.OPEN)
     property_company = models.CharField("物业服务企业", max_length=80, blank=True)
     property_contact = models.CharField("物业负责人", max_length=30, blank=True)
@@ -248,7 +248,7 @@ class Floor(models.Model):
 
     building = models.ForeignKey(Building, models.CASCADE, related_name="floors", verbose_name="楼宇")
     number = models.SmallIntegerField("层号", help_text="地下一层填 -1")
-    area = models.DecimalField("面积(㎡)", max_digits=10, decimal_places=2, null=True, blank=True)
+    area = models.DecimalField("面积（㎡）", max_digits=10, decimal_places=2, null=True, blank=True)
 
     objects = FloorQuerySet.as_manager()
 
@@ -262,7 +262,7 @@ class Floor(models.Model):
             models.CheckConstraint(
                 condition=Q(number__range=(-20, 200)) & ~Q(number=0),
                 name="floor_number_possible",
-                violation_error_message="层号应在 -20 到 200 之间,没有 0 层",
+                violation_error_message="层号应在 -20 到 200 之间，没有 0 层",
             ),
         ]
 
@@ -277,7 +277,7 @@ class Unit(models.Model):
     floor = models.ForeignKey(Floor, models.CASCADE, related_name="units", verbose_name="楼层")
     wing = models.CharField("座", max_length=10, blank=True)
     number = models.CharField("房间号", max_length=20, blank=True, help_text="留空表示整层")
-    area = models.DecimalField("面积(㎡)", max_digits=10, decimal_places=2, null=True, blank=True)
+    area = models.DecimalField("面积（㎡）", max_digits=10, decimal_places=2, null=True, blank=True)
 
     objects = UnitQuerySet.as_manager()
 

@@ -53,7 +53,7 @@ class Enterprise(models.Model):
     industry = models.CharField("行业", max_length=40, blank=True)
     ownership = models.CharField("单位性质", max_length=8, choices=Ownership, blank=True)
     headcount = models.PositiveIntegerField("从业人数", null=True, blank=True)
-    party_members_reported = models.PositiveIntegerField("党员数(单位自报)", null=True, blank=True)
+    party_members_reported = models.PositiveIntegerField("党员数（单位自报）", null=True, blank=True)
     is_operating = models.BooleanField("正常经营", default=True)
     contact_name = models.CharField("联系人", max_length=30, blank=True)
     contact_phone = PhoneField("联系电话")
@@ -64,7 +64,7 @@ class Enterprise(models.Model):
     objects = EnterpriseQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "企业(单位)"
+        verbose_name = verbose_name_plural = "企业（单位）"
         ordering = ["pinyin", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -78,7 +78,7 @@ class Enterprise(models.Model):
             models.CheckConstraint(
                 condition=Q(credit_code=None) | Q(credit_code__regex=r"^[1-9ANY][0-9A-HJ-NP-RTUW-Y]{17}$"),
                 name="enterprise_credit_code_canonical",
-                violation_error_message="统一社会信用代码应为 18 位,不含 I、O、S、V、Z",
+                violation_error_message="统一社会信用代码应为 18 位，不含 I、O、S、V、Z",
             ),
         ]
 
@@ -117,7 +117,7 @@ class Tenancy(models.Model):
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="tenancies", verbose_name="单位")
     building = models.ForeignKey(Building, models.PROTECT, related_name="tenancies", verbose_name="楼宇")
     units = models.ManyToManyField(Unit, related_name="tenancies", blank=True, verbose_name="房间")
-    place = models.CharField("房间(台账原文)", max_length=80, blank=True)
+    place = models.CharField("房间（台账原文）", max_length=80, blank=True)
     since = models.DateField("入驻日期", null=True, blank=True)
     until = models.DateField("迁出日期", null=True, blank=True, help_text="当日起不再入驻")
     is_leaving = models.BooleanField("拟迁出", default=False)
@@ -164,7 +164,7 @@ class PartyOrganization(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, related_name="children", null=True, blank=True, verbose_name="上级党组织"
     )
-    superior = models.CharField("上级党组织(台账外)", max_length=120, blank=True)
+    superior = models.CharField("上级党组织（台账外）", max_length=120, blank=True)
     building = models.ForeignKey(
         Building, models.PROTECT, related_name="party_organizations", null=True, blank=True, verbose_name="所在楼宇"
     )

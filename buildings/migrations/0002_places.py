@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('built_on', models.DateField(blank=True, null=True, verbose_name='建成时间')),
                 ('floors_above', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(200)], verbose_name='地上层数')),
                 ('floors_below', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(20)], verbose_name='地下层数')),
-                ('area', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='建筑面积(㎡)')),
+                ('area', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='建筑面积（㎡）')),
                 ('status', models.CharField(choices=[('building', '在建'), ('open', '在用'), ('closed', '停用')], default='open', max_length=8, verbose_name='状态')),
                 ('property_company', models.CharField(blank=True, max_length=80, verbose_name='物业服务企业')),
                 ('property_contact', models.CharField(blank=True, max_length=30, verbose_name='物业负责人')),
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.SmallIntegerField(help_text='地下一层填 -1', verbose_name='层号')),
-                ('area', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='面积(㎡)')),
+                ('area', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='面积（㎡）')),
             ],
             options={
                 'verbose_name': '楼层',
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
                 ('number', models.SmallIntegerField(help_text='地下一层填 -1', verbose_name='层号')),
-                ('area', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='面积(㎡)')),
+                ('area', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='面积（㎡）')),
             ],
             options={
                 'abstract': False,
@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('wing', models.CharField(blank=True, max_length=10, verbose_name='座')),
                 ('number', models.CharField(blank=True, help_text='留空表示整层', max_length=20, verbose_name='房间号')),
-                ('area', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='面积(㎡)')),
+                ('area', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='面积（㎡）')),
             ],
             options={
                 'verbose_name': '房间',
@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('wing', models.CharField(blank=True, max_length=10, verbose_name='座')),
                 ('number', models.CharField(blank=True, help_text='留空表示整层', max_length=20, verbose_name='房间号')),
-                ('area', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='面积(㎡)')),
+                ('area', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='面积（㎡）')),
             ],
             options={
                 'abstract': False,
@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                 ('built_on', models.DateField(blank=True, null=True, verbose_name='建成时间')),
                 ('floors_above', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(200)], verbose_name='地上层数')),
                 ('floors_below', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(20)], verbose_name='地下层数')),
-                ('area', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='建筑面积(㎡)')),
+                ('area', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='建筑面积（㎡）')),
                 ('status', models.CharField(choices=[('building', '在建'), ('open', '在用'), ('closed', '停用')], default='open', max_length=8, verbose_name='状态')),
                 ('property_company', models.CharField(blank=True, max_length=80, verbose_name='物业服务企业')),
                 ('property_contact', models.CharField(blank=True, max_length=30, verbose_name='物业负责人')),
@@ -526,7 +526,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='floor',
-            constraint=models.CheckConstraint(condition=models.Q(('number__range', (-20, 200)), models.Q(('number', 0), _negated=True)), name='floor_number_possible', violation_error_message='层号应在 -20 到 200 之间,没有 0 层'),
+            constraint=models.CheckConstraint(condition=models.Q(('number__range', (-20, 200)), models.Q(('number', 0), _negated=True)), name='floor_number_possible', violation_error_message='层号应在 -20 到 200 之间，没有 0 层'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='floor',

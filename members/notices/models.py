@@ -56,7 +56,7 @@ class Notice(models.Model):
     recipient = models.ForeignKey(User, models.CASCADE, related_name="notices", verbose_name="收件人")
     title = models.CharField("标题", max_length=120)
     body = models.TextField("正文", blank=True)
-    path = models.CharField("链接", max_length=200, blank=True, help_text="站内路径,不含域名和前缀")
+    path = models.CharField("链接", max_length=200, blank=True, help_text="站内路径，不含域名和前缀")
     created_at = models.DateTimeField("时间", default=timezone.now, editable=False)
     read_at = models.DateTimeField("已读时间", null=True, blank=True)
 

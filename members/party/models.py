@@ -23,7 +23,7 @@ class PartyMember(models.Model):
     enterprise = models.ForeignKey(
         Enterprise, models.SET_NULL, null=True, blank=True, related_name="party_members", verbose_name="工作单位"
     )
-    workplace = models.CharField("工作单位(台账外)", max_length=120, blank=True)
+    workplace = models.CharField("工作单位（台账外）", max_length=120, blank=True)
     name = models.CharField("姓名", max_length=30)
     pinyin = PinyinField(source="name", db_index=True)
     initials = InitialsField(source="name")

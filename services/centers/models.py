@@ -35,9 +35,9 @@ class ServiceCenter(models.Model):
     pinyin = PinyinField(source="name", db_index=True)
     initials = InitialsField(source="name")
     place = models.CharField("位置", max_length=120, blank=True)
-    area = models.DecimalField("面积(㎡)", max_digits=10, decimal_places=2, null=True, blank=True)
-    telephone = models.CharField("咨询电话", max_length=40, blank=True, help_text="对外公开,请勿填写个人手机")
-    hours_text = models.CharField("开放时间(原文)", max_length=200, blank=True)
+    area = models.DecimalField("面积（㎡）", max_digits=10, decimal_places=2, null=True, blank=True)
+    telephone = models.CharField("咨询电话", max_length=40, blank=True, help_text="对外公开，请勿填写个人手机")
+    hours_text = models.CharField("开放时间（原文）", max_length=200, blank=True)
     introduction = models.TextField("简介", blank=True)
     accessibility = models.CharField("无障碍设施", max_length=200, blank=True)
     owner = models.ForeignKey(
@@ -144,13 +144,13 @@ class OpeningRule(models.Model):
 
     class Days(models.TextChoices):
         WEEKLY = "weekly", "按星期"
-        WORKDAYS = "workdays", "工作日(含调休)"
+        WORKDAYS = "workdays", "工作日（含调休）"
         HOLIDAYS = "holidays", "节假日"
 
     center = models.ForeignKey(ServiceCenter, models.CASCADE, related_name="opening_rules", verbose_name="服务中心")
     days = models.CharField("适用日", max_length=8, choices=Days, default=Days.WEEKLY)
     weekdays = models.PositiveSmallIntegerField(
-        "星期", default=0b1111111, help_text="按位:星期一为 1,星期二为 2,星期三为 4……星期日为 64"
+        "星期", default=0b1111111, help_text="按位：星期一为 1，星期二为 2，星期三为 4……星期日为 64"
     )
     opens = models.TimeField("开门")
     closes = models.TimeField("关门", null=True, blank=True, help_text="留空表示到次日零点")

@@ -58,7 +58,7 @@ class Category(models.Model):
     seat = models.ForeignKey(
         Seat, models.PROTECT, null=True, blank=True, related_name="categories", verbose_name="默认席位"
     )
-    handle_minutes = models.PositiveIntegerField("办理时限(工作分钟)", default=5 * 450)
+    handle_minutes = models.PositiveIntegerField("办理时限（工作分钟）", default=5 * 450)
     needs_phone = models.BooleanField("必须留电话", default=False)
     is_public = models.BooleanField("办理过程对外公开", default=True)
     stop_message = models.CharField("提交前提示", max_length=200, blank=True)

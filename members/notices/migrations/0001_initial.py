@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=120, verbose_name='标题')),
                 ('body', models.TextField(blank=True, verbose_name='正文')),
-                ('path', models.CharField(blank=True, help_text='站内路径,不含域名和前缀', max_length=200, verbose_name='链接')),
+                ('path', models.CharField(blank=True, help_text='站内路径，不含域名和前缀', max_length=200, verbose_name='链接')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='时间')),
                 ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='已读时间')),
                 ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL, verbose_name='收件人')),

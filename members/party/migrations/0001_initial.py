@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             name='PartyMember',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('workplace', models.CharField(blank=True, max_length=120, verbose_name='工作单位(台账外)')),
+                ('workplace', models.CharField(blank=True, max_length=120, verbose_name='工作单位（台账外）')),
                 ('name', models.CharField(max_length=30, verbose_name='姓名')),
                 ('pinyin', buildings.fields.PinyinField(db_index=True, default='', max_length=255, source='name')),
                 ('initials', buildings.fields.InitialsField(default='', max_length=255, source='name')),
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
-                ('workplace', models.CharField(blank=True, max_length=120, verbose_name='工作单位(台账外)')),
+                ('workplace', models.CharField(blank=True, max_length=120, verbose_name='工作单位（台账外）')),
                 ('name', models.CharField(max_length=30, verbose_name='姓名')),
                 ('pinyin', buildings.fields.PinyinField(default='', max_length=255, source='name')),
                 ('initials', buildings.fields.InitialsField(default='', max_length=255, source='name')),
