@@ -16,6 +16,8 @@ class DistrictQuerySet(models.QuerySet):
 
 
 class StreetQuerySet(ScopedQuerySet):
+    street_column = "pk"
+
     def visible_to(self, user):
         scope = scope_of(user)
         if scope.everywhere:

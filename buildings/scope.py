@@ -48,6 +48,32 @@ def scope_of(user: Any) -> Scope:
     return user.scope if user is not None and user.is_authenticated else NOWHERE
 
 
+def place_of(row: Any) -> tuple[int | None, int | None]:
+    """Return the keys of the street and the building a row belongs to, by the rules of its own queryset."""
+    rules = getattr(type(row)._default_manager, "_queryset_class", None)
+    through = getattr(rules, "scoped_through", None)
+    if through:
+        parent = getattr(row, through)
+        return (None, None) if parent is None else place_of(parent)
+    street = _follow(row, getattr(rules, "street_column", None) or _own_street(row))
+    building = _follow(row, getattr(rules, "building_column", None))
+    if street is None and building is not None:
+        street = _follow(row, f"{rules.building_column.removesuffix('_id')}__street_id")
+    return street, building
+
+
+def _own_street(row: Any) -> str | None:
+    return "street_id" if hasattr(row, "street_id") else None
+
+
+def _follow(row: Any, column: str | None) -> Any:
+    if not column:
+        return None
+    for name in column.split("__"):
+        row = None if row is None else getattr(row, name)
+    return row
+
+
 class ScopedQuerySet(models.QuerySet):
     """A queryset that knows which of its rows exist for a user.
 

@@ -13,6 +13,8 @@ def current(on) -> Q:
 class EnterpriseQuerySet(ScopedQuerySet):
     """A firm is seen by its street, and by the people of any building it is or was in."""
 
+    street_column = "street_id"
+
     def visible_to(self, user):
         scope = scope_of(user)
         if scope.everywhere:

@@ -36,6 +36,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone_index = PhoneIndexField(source="phone", db_index=True)
     phone_tail = PhoneTailField(source="phone", db_index=True)
     email = models.EmailField("电子邮箱", blank=True)
+    street = models.ForeignKey(
+        Street, models.PROTECT, null=True, blank=True, related_name="people", verbose_name="管理街道"
+    )
     is_staff = models.BooleanField("可进入后台", default=False)
     is_active = models.BooleanField("启用", default=True)
     must_change_password = models.BooleanField("下次登录须改密码", default=False)

@@ -13,13 +13,16 @@ HOLDINGS = ("assignments", "posts", "nominations", "turns")
 
 
 class UserQuerySet(ScopedQuerySet):
-    """An account is seen by whoever sees a place where it holds a role, and by itself."""
+    """An account is seen by the street that keeps it, by whoever sees a place where it holds a role, and by itself."""
+
+    street_column = "street_id"
+
 
     def visible_to(self, user):
         scope = scope_of(user)
         if scope.everywhere:
             return self
-        seen = Q(pk=user.pk)
+        seen = Q(pk=user.pk) | Q(street__in=scope.streets)
         for name in HOLDINGS:
             relation = self.model._meta.get_field(name)
             rows = relation.related_model._default_manager.visible_to(user)
@@ -42,6 +45,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 
 class AssignmentQuerySet(ScopedQuerySet):
+    street_column, building_column = "street_id", "building_id"
+
     def visible_to(self, user):
         scope = scope_of(user)
         if scope.everywhere:

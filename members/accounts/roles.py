@@ -12,9 +12,9 @@ from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from buildings.models import Building, Street
+from buildings.models import Street
 from buildings.permissions import Permission
-from buildings.scope import NOWHERE, Scope
+from buildings.scope import NOWHERE, Scope, place_of
 
 P = Permission
 
@@ -98,11 +98,5 @@ def allows(holdings: Iterable[Held], permission: Permission, place: Any = None) 
 
 
 def _covers(scope: Scope, place: Any) -> bool:
-    if scope.everywhere:
-        return True
-    if isinstance(place, Street):
-        return scope.covers(street=place.pk)
-    building = place if isinstance(place, Building) else getattr(place, "building", None)
-    if building is not None:
-        return scope.covers(street=building.street_id, building=building.pk)
-    return scope.covers(street=getattr(place, "street_id", None))
+    street, building = place_of(place)
+    return scope.covers(street=street, building=building)

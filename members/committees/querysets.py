@@ -9,6 +9,8 @@ from organizations.querysets import current
 class SeatQuerySet(ScopedQuerySet):
     """Seats without a street are the common set; a street may add its own."""
 
+    street_column = "street_id"
+
     def visible_to(self, user):
         scope = scope_of(user)
         return self if scope.everywhere else self.filter(Q(street=None) | Q(street__in=scope.streets))

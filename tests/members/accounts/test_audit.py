@@ -1,0 +1,92 @@
+"""The audit log: append-only, chained, and able to say where it was touched."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection, transaction
+
+from members.accounts import audit
+from members.accounts.models import AuditEvent
+
+
+def _record_three(staff, building):
+    for number in range(3):
+        audit.record(audit.Event.EXPORTED, by=staff, thing=building, rows=number)
+
+
+def test_event_names_who_what_and_where(staff, building):
+    event = audit.record(audit.Event.EXPORTED, by=staff, thing=building, rows=12)
+
+    assert (event.kind, event.by, event.street_id, event.model, event.row, event.detail) == (
+        "exported",
+        staff,
+        building.street_id,
+        "buildings.building",
+        str(building.pk),
+        {"rows": 12},
+    )
+
+
+def test_every_line_is_sealed_to_the_one_before(staff, building):
+    _record_three(staff, building)
+
+    lines = list(AuditEvent.objects.order_by("pk"))
+    assert [line.previous_hash for line in lines[1:]] == [line.hash for line in lines[:-1]]
+    assert all(len(line.hash) == 64 for line in lines)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE accounts_auditevent SET kind = 'login'",
+        "DELETE FROM accounts_auditevent",
+    ],
+)
+def test_database_refuses_to_change_a_line(staff, building, statement):
+    _record_three(staff, building)
+
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+    assert AuditEvent.objects.count() == 3
+
+
+def test_untouched_log_verifies(staff, building, capsys):
+    _record_three(staff, building)
+
+    call_command("verify_audit")
+
+    assert "审计记录完好，共 3 行" in capsys.readouterr().out
+
+
+def _behind_the_triggers(statement, arguments):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(statement, arguments)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def test_verification_names_a_changed_line(staff, building):
+    _record_three(staff, building)
+    second = AuditEvent.objects.order_by("pk")[1].pk
+    _behind_the_triggers("UPDATE accounts_auditevent SET by_id = NULL WHERE id = %s", [second])
+
+    with pytest.raises(CommandError, match=f"第 {second} 行"):
+        call_command("verify_audit")
+
+
+def test_verification_names_the_line_after_a_removed_one(staff, building):
+    _record_three(staff, building)
+    _, second, third = AuditEvent.objects.order_by("pk").values_list("pk", flat=True)
+    _behind_the_triggers("DELETE FROM accounts_auditevent WHERE id = %s", [second])
+
+    with pytest.raises(CommandError, match=f"第 {third} 行"):
+        call_command("verify_audit")
+
+
+def test_verification_with_the_last_seal_notices_a_cut_end(staff, building):
+    _record_three(staff, building)
+    last = AuditEvent.objects.order_by("pk").last()
+    _behind_the_triggers("DELETE FROM accounts_auditevent WHERE id = %s", [last.pk])
+
+    with pytest.raises(CommandError, match="末尾有删除"):
+        call_command("verify_audit", head=last.hash)
