@@ -1,0 +1,60 @@
+# Two commands matter: `make run` serves the portal, `make test` proves it. Everything they need goes into .venv and var/.
+PYTHON ?= python3
+PORT ?= 8000
+PY := .venv/bin/python
+STAMP := .venv/.installed-dev
+RUN_STAMP := .venv/.installed-local
+
+.PHONY: run dev setup setup-run test lint bench clean lock screenshots
+
+run: setup-run
+	@exec $(PY) -m config.local --port $(PORT)
+
+dev: setup-run
+	@exec $(PY) -m config.local --port $(PORT) --reload
+
+setup: $(STAMP)
+setup-run: $(RUN_STAMP)
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "需要 Python 3.11 或更新版本；可用 make PYTHON=/路径/python3.11 指定"; exit 1; }
+	@$(PYTHON) -m venv .venv >/dev/null 2>&1 \
+		|| { rm -rf .venv; echo "无法建立虚拟环境；Debian 请先安装 python3-venv，并确认磁盘未满"; exit 1; }
+
+$(RUN_STAMP): requirements/local.txt | .venv/bin/python
+	@echo "正在安装依赖（仅首次，约一分钟）……"
+	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/local.txt \
+		|| { echo "依赖安装失败；请检查软件源是否可达、磁盘是否已满，然后重试"; exit 1; }
+	@touch $@
+
+$(STAMP): requirements/dev.txt | $(RUN_STAMP)
+	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt \
+		|| { echo "依赖安装失败；请检查软件源是否可达、磁盘是否已满，然后重试"; exit 1; }
+	@touch $@
+
+test: setup
+	@$(PY) -m pytest
+
+lint: setup
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m djlint --check --lint --quiet templates
+	$(PY) -m importlinter.cli lint
+	$(PY) -m mypy
+	$(PY) manage.py makemigrations --check --dry-run
+
+bench: setup
+	@$(PY) -m tests.bench
+
+lock:
+	@for name in production "local --extra local" "dev --extra local --extra dev"; do \
+		set -- $$name; file=$$1; shift; \
+		uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+			--no-annotate pyproject.toml "$$@" -o requirements/$$file.txt; \
+	done
+
+clean:
+	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@echo "已清理；本机数据仍在 var/，如需一并删除请手动执行 rm -rf var"

@@ -1,0 +1,286 @@
+"""All settings, from the environment only. Without DATABASE_URL this is a local copy with servers of its own."""
+
+from pathlib import Path
+
+import environ
+import pghistory
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from config.local import places
+from config.local.secrets import local_secrets
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+# Where we are ------------------------------------------------------------------------------------------------
+IS_PRODUCTION = not places.is_local()
+VAR_DIR = places.var_dir()
+DEBUG = env.bool("DEBUG", default=False)
+
+
+def _required(name: str) -> str:
+    value = env.str(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"缺少环境变量 {name}：正式运行须设置它，见 docs/operations.md")
+    return value
+
+
+if IS_PRODUCTION:
+    SECRETS = {name: _required(name) for name in ("SECRET_KEY", "PHONE_KEYS", "PHONE_INDEX_KEY")}
+    REDIS_URL = _required("REDIS_URL")
+    _required("ALLOWED_HOSTS")
+    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+    DATABASE = env.db("DATABASE_URL", engine="django.db.backends.postgresql")
+else:
+    SECRETS = local_secrets(VAR_DIR)
+    SOCKETS = places.socket_dir(VAR_DIR)
+    REDIS_URL = f"redis+socket://{SOCKETS}/redis.sock"
+    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
+    DATABASE = {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "louyu",
+        "USER": "postgres",
+        "HOST": str(SOCKETS),
+    }
+
+SECRET_KEY = SECRETS["SECRET_KEY"]
+PHONE_KEYS = [key.strip() for key in SECRETS["PHONE_KEYS"].split(",") if key.strip()]
+PHONE_INDEX_KEY = SECRETS["PHONE_INDEX_KEY"]
+
+# What it is made of ------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_filters",
+    "rest_framework",
+    "rest_framework.authtoken",
+    "drf_spectacular",
+    "axes",
+    "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "pgtrigger",
+    "pghistory",
+    "buildings",
+    "organizations",
+    "members.accounts",
+    "members.notices",
+    "members.party",
+    "members.committees",
+    "services.matters",
+    "services.centers",
+    "services.ledgers",
+    "services.dashboards",
+    "services.portal",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+INSTALLED_APPS += ["django.forms"]
+
+# Database ----------------------------------------------------------------------------------------------------
+# Pages give up rather than queue: DATABASE_PATIENCE=long (worker, commands) lifts both limits.
+_patient = env.str("DATABASE_PATIENCE", default="short") == "long"
+DATABASES = {
+    "default": {
+        **DATABASE,
+        "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "options": "" if _patient else "-c lock_timeout=3000 -c statement_timeout=15000",
+            "connect_timeout": 5,
+        },
+    }
+}
+PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+
+# Who -----------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+ROLE_SOURCES = ["members.accounts.roles.held_by_assignment", "members.committees.roles.held_by_post"]
+AUDIT_RECORDER = "members.accounts.audit.record"
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "workbench-home"
+LOGOUT_REDIRECT_URL = "portal-home"
+SECURITY_PROFILE = env.str("SECURITY_PROFILE", default="djbh2")
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.5  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "members.accounts.address.client_address"
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_MOST_SECONDS = 12 * 60 * 60
+SESSION_COOKIE_AGE = SESSION_MOST_SECONDS
+
+# Under which address ---------------------------------------------------------------------------------------------
+_prefix = "/" + env.str("URL_PREFIX", default="").strip("/")
+URL_PREFIX = "/" if _prefix == "/" else _prefix + "/"
+FORCE_SCRIPT_NAME = None if URL_PREFIX == "/" else URL_PREFIX.rstrip("/")
+STATIC_URL = URL_PREFIX + "static/"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = URL_PREFIX
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "louyu_session", "louyu_csrf"
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
+
+# What the browser is told ------------------------------------------------------------------------------------------
+FRAME_ANCESTORS = env.list("FRAME_ANCESTORS", default=[])
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": FRAME_ANCESTORS or [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+if FRAME_ANCESTORS:  # the older header cannot name a foreign origin, so it would forbid what the policy allows
+    MIDDLEWARE.remove("django.middleware.clickjacking.XFrameOptionsMiddleware")
+    SILENCED_SYSTEM_CHECKS = ["security.W002"]
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+if IS_PRODUCTION:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
+    SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+
+# Language, time, files -----------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "static-collected"))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = VAR_DIR / "uploads"  # private: a view that asks serves what lies here
+_static = "whitenoise.storage.CompressedManifestStaticFilesStorage" if IS_PRODUCTION else None
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _static or "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not IS_PRODUCTION
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+# Background work -------------------------------------------------------------------------------------------------------
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 300,
+    "unacked_restore_throttle": 1,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 5,
+    "socket_keepalive": True,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_VISIBILITY_TIMEOUT = 300
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SOFT_TIME_LIMIT = 240
+CELERY_TASK_TIME_LIMIT = 280
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+_tick = env.float("BEAT_SECONDS", default=60)  # tests shorten it
+CELERY_BEAT_SCHEDULE = {
+    "heartbeat": {"task": "members.notices.heartbeats.beat_heartbeat", "schedule": min(30, _tick)},
+    "outbox": {"task": "members.notices.tasks.drain_outbox", "schedule": _tick},
+    "clocks": {"task": "services.matters.tasks.sweep_clocks", "schedule": _tick},
+    "imports": {"task": "services.ledgers.tasks.sweep_imports", "schedule": _tick},
+    "turns": {"task": "members.committees.tasks.reconcile_turns", "schedule": _tick * 15},
+}
+
+# The API -----------------------------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "rest_framework.authentication.SessionAuthentication",
+        "rest_framework.authentication.TokenAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.CursorPagination",
+    "PAGE_SIZE": 25,
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "楼宇党建门户接口",
+    "DESCRIPTION": "街道商务楼宇台账、轮值、楼事与党群服务中心。电话一律脱敏。",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/",
+}
+
+# What the portal says of itself (left empty, the footer leaves it out) ----------------------------------------------------
+PORTAL_ORGANIZER = env.str("PORTAL_ORGANIZER", default="")
+PORTAL_ICP = env.str("PORTAL_ICP", default="")
+PORTAL_POLICE = env.str("PORTAL_POLICE", default="")
+PORTAL_SITE_CODE = env.str("PORTAL_SITE_CODE", default="")
+PORTAL_CONTACT = env.str("PORTAL_CONTACT", default="")
+
+# Logs ---------------------------------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {"axes": {"level": "ERROR"}},
+}

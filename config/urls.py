@@ -1,0 +1,27 @@
+"""Every address of the portal; each app brings its own."""
+
+from django.contrib import admin
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+
+from config import health
+from config.api import router
+
+admin.site.site_header = admin.site.site_title = "楼宇党建后台"
+admin.site.index_title = "台账与设置"
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+    path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/", include(router.urls)),
+    path("", include("members.accounts.urls")),
+    path("", include("members.notices.urls")),
+    path("", include("members.committees.urls")),
+    path("", include("services.matters.urls")),
+    path("", include("services.centers.urls")),
+    path("", include("services.ledgers.urls")),
+    path("", include("services.dashboards.urls")),
+    path("", include("services.portal.urls")),
+]
