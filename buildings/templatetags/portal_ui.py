@@ -1,0 +1,84 @@
+"""Template tags for the pieces of the design: fields, badges, messages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms, template
+from django.contrib.messages import constants
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Tone:
+    """How a thing looks: the name its CSS class ends in, and a sign for those who do not see the colour."""
+
+    name: str
+    sign: str
+
+
+GOOD, WAIT, INFO = Tone("good", "✓"), Tone("wait", "●"), Tone("info", "▶")
+BAD, STILL = Tone("bad", "!"), Tone("still", "○")
+TONES = {tone.name: tone for tone in (GOOD, WAIT, INFO, BAD, STILL)}
+
+TONE_OF_STATE = {
+    "reported": WAIT, "triaged": WAIT, "accepted": INFO, "resolved": INFO, "verified": GOOD, "closed": STILL,
+    "overdue": BAD, "open": GOOD, "building": WAIT, "solved": GOOD, "partly": WAIT, "unsolved": BAD,
+    "declined": STILL, "transferred": STILL, "duplicate": STILL, "uploaded": WAIT, "parsing": INFO, "parsed": WAIT,
+    "staged": WAIT, "preview": WAIT, "committing": INFO, "committed": GOOD, "undone": STILL, "failed": BAD,
+    "refused": BAD, "done": GOOD, "dead": BAD, "late": WAIT, "override": INFO,
+}  # fmt: skip
+
+TONE_OF_MESSAGE = {
+    constants.DEBUG: STILL, constants.INFO: INFO, constants.SUCCESS: GOOD, constants.WARNING: WAIT,
+    constants.ERROR: BAD,
+}  # fmt: skip
+
+
+@register.inclusion_tag("includes/field.html")
+def field(bound: forms.BoundField, css: str = "", choices: bool = False) -> dict[str, Any]:
+    """Draw one form field with label, help and errors; `choices` draws radios as buttons in a row."""
+    widget = bound.field.widget
+    need = bound.field.required and bound.form.use_required_attribute
+    return {
+        "field": bound,
+        "css": css,
+        "choices": choices,
+        "need": need,
+        "check": isinstance(widget, forms.CheckboxInput),
+    }
+
+
+@register.inclusion_tag("includes/badge.html")
+def badge(word: str, tone: str = "still", sign: str = "") -> dict[str, str]:
+    """Draw a word with a tone: good, wait, info, bad or still."""
+    chosen = TONES[tone]
+    return {"word": word, "tone": chosen.name, "sign": sign or chosen.sign}
+
+
+@register.inclusion_tag("includes/badge.html")
+def state(code: Any, word: str = "") -> dict[str, str]:
+    """Draw a state; takes a row with a `state`, or the state's code and its word."""
+    if hasattr(code, "get_state_display"):
+        code, word = code.state, word or code.get_state_display()
+    tone = TONE_OF_STATE.get(str(code), STILL)
+    return {"word": word or getattr(code, "label", code), "tone": tone.name, "sign": tone.sign}
+
+
+@register.simple_tag
+def tone_of(message: Any) -> Tone:
+    """Return the tone of a message of `django.contrib.messages`."""
+    return TONE_OF_MESSAGE.get(message.level, INFO)
+
+
+@register.inclusion_tag("includes/facts.html")
+def facts(rows: list[tuple[str, Any]], wide: bool = False) -> dict[str, Any]:
+    """Draw a definition list from pairs of term and fact; pairs without a fact are left out."""
+    return {"facts": rows, "wide": wide}
+
+
+@register.inclusion_tag("includes/crumbs.html")
+def crumbs(*labels_and_urls: str) -> dict[str, Any]:
+    """Draw where a page stands: label, url, label, url, …, and last the page's own label alone."""
+    labels, urls = labels_and_urls[0::2], [*labels_and_urls[1::2], ""]
+    return {"trail": list(zip(labels, urls, strict=False))}

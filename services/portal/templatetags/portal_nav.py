@@ -1,0 +1,103 @@
+"""The links around every page, drawn for who is looking."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+from buildings.permissions import Permission
+
+register = template.Library()
+
+SITE_LINKS = [
+    ("center-list", "服务中心"),
+    ("building-list", "楼宇"),
+    ("building-choose", "报楼事"),
+    ("matter-query", "查进度"),
+]
+
+WORKBENCH_LINKS = [
+    ("workbench-home", "待办", None),
+    ("matter-list", "楼事", Permission.VIEW_MATTERS),
+    ("turn-list", "轮值", Permission.VIEW_LEDGERS),
+    ("building-list", "楼宇", None),
+    ("import-list", "台账导入", Permission.IMPORT_LEDGER),
+]
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    current: bool = False
+
+
+def address(name: str) -> str:
+    """Return the path of a named page, or nothing where this installation has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _links(request: Any, names: list[tuple[str, str]]) -> list[Link]:
+    here = request.resolver_match.view_name if request and request.resolver_match else ""
+    family = here.rpartition("-")[0]
+    found = [(name, label, address(name)) for name, label in names]
+    exact = any(name == here for name, _, _ in found)
+    return [
+        Link(label, url, name == here if exact else bool(family) and name == f"{family}-list")
+        for name, label, url in found
+        if url
+    ]
+
+
+@register.simple_tag
+def site_facts() -> dict[str, Any]:
+    """Return what the settings say about this installation; a fact left empty is left out."""
+    facts = [
+        ("主办单位：{}", settings.PORTAL_ORGANIZER, ""),
+        ("联系方式：{}", settings.PORTAL_CONTACT, ""),
+        ("网站标识码：{}", settings.PORTAL_SITE_CODE, ""),
+        ("{}", settings.PORTAL_ICP, "https://beian.miit.gov.cn/"),
+        ("{}", settings.PORTAL_POLICE, "https://beian.mps.gov.cn/"),
+    ]
+    return {
+        "name": settings.PORTAL_NAME,
+        "street": settings.PORTAL_STREET,
+        "home": address("portal-home"),
+        "facts": [{"text": text.format(fact), "url": url} for text, fact, url in facts if fact],
+    }
+
+
+@register.simple_tag(takes_context=True)
+def nav_of_site(context: template.Context) -> list[Link]:
+    """Return the public links, the last of which leads in: 登录, or 工作台 for who has logged in."""
+    user = getattr(context.get("request"), "user", None)
+    inside = user is not None and user.is_authenticated
+    door = ("workbench-home", "工作台") if inside else ("login", "登录")
+    return _links(context.get("request"), [*SITE_LINKS, door])
+
+
+@register.simple_tag(takes_context=True)
+def nav_of_workbench(context: template.Context) -> list[Link]:
+    """Return the workbench's links that this person may follow."""
+    request = context["request"]
+    names = [(name, label) for name, label, need in WORKBENCH_LINKS if need is None or request.user.may(need)]
+    if request.user.is_staff:
+        names.append(("admin:index", "后台管理"))
+    return _links(request, names)
+
+
+@register.simple_tag(takes_context=True)
+def nav_of_person(context: template.Context) -> dict[str, Any]:
+    """Return the links to this person's inbox and account, with the number of unread notices."""
+    user = context["request"].user
+    return {
+        "notices": address("notice-list"),
+        "unread": user.notices.unread().count() if user.is_authenticated else 0,
+        "account": address("account"),
+        "logout": address("logout"),
+    }
