@@ -1,0 +1,57 @@
+"""What the portal asks of its database, said when it is not so."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import OperationalError, connections
+
+EXTENSIONS = ("btree_gist", "pg_trgm")
+
+
+@register(Tags.database)
+def database_reads_chinese(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Say when a database cannot search Chinese by parts of words, or lacks an extension."""
+    found: list[CheckMessage] = []
+    for alias in databases or ():
+        try:
+            found += _found_in(alias)
+        except OperationalError:
+            found.append(Error(f"连接不上数据库 {alias}", id="buildings.E001"))
+    return found
+
+
+def _found_in(alias: str) -> list[CheckMessage]:
+    with connections[alias].cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_encoding_to_char(encoding), datctype FROM pg_database WHERE datname = current_database()"
+        )
+        encoding, ctype = cursor.fetchone()
+        cursor.execute("SELECT extname FROM pg_extension WHERE extname = ANY(%s)", [list(EXTENSIONS)])
+        present = {name for (name,) in cursor.fetchall()}
+        blind = False
+        if "pg_trgm" in present:
+            cursor.execute("SELECT show_trgm('电梯停运') = '{}'")
+            blind = cursor.fetchone()[0]
+    return list(_messages(encoding, ctype, set(EXTENSIONS) - present, blind))
+
+
+def _messages(encoding: str, ctype: str, absent: set[str], blind: bool):
+    if encoding != "UTF8":
+        yield Error(
+            f"数据库编码是 {encoding}，存不下全部汉字",
+            hint="请以 ENCODING 'UTF8' 新建数据库",
+            id="buildings.E002",
+        )
+    if blind or ctype in {"C", "POSIX"}:
+        yield Warning(
+            f"数据库的 lc_ctype 是 {ctype}，三元组索引看不见汉字，按名称搜索会变慢",
+            hint="请以 LC_CTYPE 'C.UTF-8' 或 'zh_CN.UTF-8' 新建数据库，再恢复备份",
+            id="buildings.W001",
+        )
+    for extension in sorted(absent):
+        yield Warning(
+            f"数据库缺少扩展 {extension}",
+            hint=f"请以有权限的账号执行 CREATE EXTENSION {extension}，或先运行 migrate",
+            id="buildings.W002",
+        )

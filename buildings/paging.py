@@ -1,0 +1,88 @@
+"""Pages by key: the next page begins after the last row seen, however far in, and nothing is counted."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+SIZE = 25
+MAX_SIZE = 100
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of rows, and the cursors of the pages after and before it (None where there is none)."""
+
+    rows: list[Any]
+    next: str | None
+    previous: str | None
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def page_of(
+    queryset: QuerySet, query: Mapping[str, str], *, order: Sequence[str] = ("-pk",), size: int = SIZE
+) -> Page:
+    """Return the page that `after` or `before` in a query string names, else the first.
+
+    `order` is one or more columns, all ascending or all descending, the last of them unique; they are never null.
+    A cursor that does not read is taken for none.
+    """
+    backwards = "after" not in query and "before" in query
+    descending = order[0].startswith("-")
+    columns = [name.lstrip("-") for name in order]
+    seen = _decode(query.get("before" if backwards else "after", ""), len(columns))
+    size = max(1, min(size, MAX_SIZE))
+    if seen is None:
+        backwards = False
+    else:
+        queryset = queryset.filter(_beyond(columns, seen, "lt" if descending != backwards else "gt"))
+    down = descending != backwards
+    queryset = queryset.order_by(*(f"-{column}" if down else column for column in columns))
+    rows = list(queryset[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    has_next, has_previous = (bool(rows), more) if backwards else (more, seen is not None and bool(rows))
+    return Page(
+        rows,
+        _encode(columns, rows[-1]) if has_next else None,
+        _encode(columns, rows[0]) if has_previous else None,
+    )
+
+
+def _beyond(columns: Sequence[str], seen: Sequence[Any], side: str) -> Q:
+    """Return the condition that a row comes after the one seen; led by a bound the index can use."""
+    condition = Q()
+    for column, value in reversed(list(zip(columns, seen, strict=True))):
+        further = Q(**{f"{column}__{side}": value})
+        condition = further | (Q(**{column: value}) & condition) if condition else further
+    return condition & Q(**{f"{columns[0]}__{side}e": seen[0]}) if len(columns) > 1 else condition
+
+
+def _encode(columns: Sequence[str], row: Any) -> str:
+    values = [getattr(row, column) for column in columns]
+    return base64.urlsafe_b64encode(json.dumps(values, ensure_ascii=False).encode()).decode().rstrip("=")
+
+
+def _decode(cursor: str, length: int) -> list[Any] | None:
+    try:
+        values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except ValueError:
+        return None
+    if not isinstance(values, list) or len(values) != length:
+        return None
+    if not isinstance(values[-1], int) or isinstance(values[-1], bool) or abs(values[-1]) >= 2**63:
+        return None
+    return (
+        values if all(isinstance(value, (str, int)) and "\0" not in str(value) for value in values) else None
+    )
