@@ -269,6 +269,8 @@ SPECTACULAR_SETTINGS = {
 }
 
 # What the portal says of itself (left empty, the footer leaves it out) ----------------------------------------------------
+PORTAL_NAME = env.str("PORTAL_NAME", default="楼宇党建")
+PORTAL_STREET = env.str("PORTAL_STREET", default="")
 PORTAL_ORGANIZER = env.str("PORTAL_ORGANIZER", default="")
 PORTAL_ICP = env.str("PORTAL_ICP", default="")
 PORTAL_POLICE = env.str("PORTAL_POLICE", default="")

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from services.matters.views import public, workbench
+
+urlpatterns = [
+    path("b/<slug:code>/report/", public.matter_report, name="matter-report"),
+    path("b/<slug:code>/matters/", public.matter_public, name="matter-public"),
+    path("matters/query/", public.matter_query, name="matter-query"),
+    path("matters/follow/<str:token>/", public.matter_follow, name="matter-follow"),
+    path("matters/follow/<str:token>/thanks/", public.matter_thanks, name="matter-thanks"),
+    path("matters/follow/<str:token>/rate/", public.matter_rate, name="matter-rate"),
+    path("matters/follow/<str:token>/photos/<int:pk>/", public.follow_photo, name="matter-follow-photo"),
+    path("workbench/matters/", workbench.matter_list, name="matter-list"),
+    path("workbench/matters/new/", workbench.matter_new, name="matter-new"),
+    path("workbench/matters/photos/<int:pk>/", workbench.matter_photo, name="matter-photo"),
+    path("workbench/matters/<str:number>/", workbench.matter_detail, name="matter-detail"),
+    path("workbench/matters/<str:number>/<slug:verb>/", workbench.matter_move, name="matter-move"),
+]
