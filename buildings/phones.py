@@ -25,9 +25,8 @@ class UnreadablePhoneError(Exception):
 
 
 def canonical(text: str) -> str:
-    """Return a number as it is compared: +86, blanks and dashes removed, a dash after a landline's area code kept out."""
-    digits = re.sub(r"[^\d]", "", re.sub(r"^\s*(\+|00)86", "", str(text)))
-    return digits
+    """Return a number as it is compared: digits only, without +86."""
+    return re.sub(r"\D", "", re.sub(r"^\s*(\+|00)86", "", str(text)))
 
 
 def masked(text: str) -> str:

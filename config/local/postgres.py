@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import pwd
@@ -63,7 +64,13 @@ def start(var: Path, sockets: Path, *, careless: bool = False) -> None:
         command += ["-c", f"{key}={value}"]
     with open(log, "a") as output:
         server = subprocess.Popen(
-            command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, start_new_session=True, cwd="/", **_as(owner)
+            command,
+            stdout=output,
+            stderr=output,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            cwd="/",
+            **_as(owner),
         )
     deadline = time.monotonic() + START_SECONDS
     while not is_running(sockets):
@@ -84,15 +91,9 @@ def stop(var: Path) -> None:
         return
     deadline = time.monotonic() + 20
     while pidfile.exists() and time.monotonic() < deadline:
-        _reap(pid)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
         time.sleep(0.05)
-
-
-def _reap(pid: int) -> None:
-    try:
-        os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        return
 
 
 def _owner() -> pwd.struct_passwd | None:
@@ -133,8 +134,21 @@ def _prepare(data: Path, sockets: Path, owner: pwd.struct_passwd | None) -> None
 
 
 def _init(data: Path, owner: pwd.struct_passwd | None) -> None:
-    command = [str(binaries() / "initdb"), "-D", str(data), "-U", "postgres", "--auth=trust", "--encoding=UTF8"]
-    command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--lc-ctype=C.UTF-8", "--lc-collate=C.UTF-8"]
+    command = [
+        str(binaries() / "initdb"),
+        "-D",
+        str(data),
+        "-U",
+        "postgres",
+        "--auth=trust",
+        "--encoding=UTF8",
+    ]
+    command += [
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--lc-ctype=C.UTF-8",
+        "--lc-collate=C.UTF-8",
+    ]
     done = subprocess.run([*command, "--no-sync"], capture_output=True, text=True, check=False, cwd="/", **_as(owner))
     if done.returncode:
         shutil.rmtree(data, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import shutil
@@ -43,7 +44,15 @@ def start(var: Path, sockets: Path, *, careless: bool = False) -> None:
     data = var / "redis"
     data.mkdir(parents=True, exist_ok=True)
     sockets.mkdir(mode=0o700, parents=True, exist_ok=True)
-    command = [program(), "--port", "0", "--unixsocket", str(sockets / "redis.sock"), "--unixsocketperm", "700"]
+    command = [
+        program(),
+        "--port",
+        "0",
+        "--unixsocket",
+        str(sockets / "redis.sock"),
+        "--unixsocketperm",
+        "700",
+    ]
     command += ["--maxmemory-policy", "noeviction", "--save", "" if careless else "60 1"]
     command += ["--pidfile", str(sockets / "redis.pid")]
     with open(var / "redis.log", "a") as output:
@@ -68,8 +77,6 @@ def stop(sockets: Path) -> None:
         return
     deadline = time.monotonic() + 10
     while os.path.exists(f"/proc/{pid}") and time.monotonic() < deadline:
-        try:
+        with contextlib.suppress(ChildProcessError):
             os.waitpid(pid, os.WNOHANG)
-        except ChildProcessError:
-            pass
         time.sleep(0.05)

@@ -67,7 +67,9 @@ def run(*, port: int, reload: bool) -> int:
 
 def _check_environment() -> None:
     if not places.is_local():
-        raise LocalStartError("已设置 DATABASE_URL：make run 只用于本机试用，正式运行请按 docs/operations.md 启动 Procfile 中的进程")
+        raise LocalStartError(
+            "已设置 DATABASE_URL：make run 只用于本机试用，正式运行请按 docs/operations.md 启动 Procfile 中的进程"
+        )
 
 
 def _check_port(port: int) -> None:
@@ -94,7 +96,16 @@ def _children(port: int, reload: bool, var: Path) -> list[Child]:
     web += ["--reload"] if reload else ["--workers", "2", "--respawn-failed-workers"]
     web += ["--no-access-log", "--log-level", "warning", "config.wsgi:application"]
     celery = [sys.executable, "-m", "celery", "-A", "config"]
-    worker = [*celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
+    worker = [
+        *celery,
+        "worker",
+        "--concurrency",
+        "2",
+        "--without-gossip",
+        "--without-mingle",
+        "--loglevel",
+        "WARNING",
+    ]
     beat = [*celery, "beat", "--schedule", str(var / "beat"), "--pidfile", "", "--loglevel", "WARNING"]
     if reload:
         watched = [sys.executable, "-m", "watchfiles", "--filter", "python", "--target-type", "command"]

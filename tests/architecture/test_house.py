@@ -1,0 +1,133 @@
+"""Rules a reviewer would forget: where relations may point, what a model must have, what no file may hold."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+REPO = Path(__file__).resolve().parent.parent.parent
+FLOORS = ["buildings", "organizations", "members", "services"]
+ORDER = {
+    "members": ["accounts", "notices", "party", "committees"],
+    "services": ["centers", "matters", "ledgers", "dashboards", "portal"],
+}
+OURS = [config for config in apps.get_app_configs() if config.name.split(".")[0] in FLOORS]
+MODELS = [model for config in OURS for model in config.get_models()]
+SOURCES = [
+    path
+    for folder in (*FLOORS, "config", "templates", "static", "tests")
+    for path in (REPO / folder).rglob("*")
+    if path.suffix in {".py", ".html", ".css", ".js"} and "migrations" not in path.parts
+]
+
+
+def height(model) -> tuple[int, int]:
+    floor, _, app = model._meta.app_config.name.partition(".")
+    return FLOORS.index(floor), ORDER[floor].index(app) if app else 0
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_relations_point_downhill(model):
+    for field in model._meta.get_fields():
+        target = field.related_model if field.is_relation and not field.auto_created else None
+        if target is None or not hasattr(target, "_meta") or target._meta.app_config not in OURS:
+            continue
+        assert height(target) <= height(model), f"{model._meta.label}.{field.name} points uphill"
+
+
+def has_queryset(model) -> bool:
+    return not model.__name__.endswith("Event") and not model._meta.auto_created
+
+
+UNSCOPED = {"buildings.Holiday", "notices.Heartbeat", "notices.OutboxMessage"}
+
+
+@pytest.mark.parametrize(
+    "model",
+    [model for model in MODELS if has_queryset(model) and model._meta.label not in UNSCOPED],
+    ids=lambda model: model._meta.label,
+)
+def test_every_model_says_what_exists_for_whom(model):
+    assert hasattr(model._default_manager, "visible_to")
+
+
+@pytest.mark.parametrize("model", [model for model in MODELS if has_queryset(model)], ids=lambda m: m._meta.label)
+def test_every_model_and_field_has_a_chinese_name(model):
+    assert re.search(r"[\u4e00-\u9fff]", str(model._meta.verbose_name))
+
+
+def test_constraints_refuse_in_chinese():
+    silent = [
+        constraint.name
+        for model in MODELS
+        for constraint in model._meta.constraints
+        if has_queryset(model) and not re.search(r"[\u4e00-\u9fff]", str(constraint.violation_error_message))
+    ]
+    assert silent == []
+
+
+def test_files_stay_short():
+    long = {
+        str(path.relative_to(REPO)): lines
+        for path in SOURCES
+        if path.suffix == ".py" and (lines := len(path.read_text().splitlines())) > 300
+    }
+    assert {name: lines for name, lines in long.items() if not name.endswith("models.py")} == {}
+
+
+def test_no_place_for_what_has_no_place():
+    banned = {"utils.py", "helpers.py", "common.py", "signals.py", "managers.py"}
+    assert [str(path) for path in SOURCES if path.name in banned] == []
+
+
+def test_no_request_publishes_to_the_broker():
+    publishes = re.compile(r"\.(delay|apply_async|delay_on_commit|send_task)\(")
+    found = [
+        str(path.relative_to(REPO))
+        for path in SOURCES
+        if path.suffix == ".py" and "tests" not in path.parts and publishes.search(path.read_text())
+    ]
+    assert found == ["config/nudge.py"]
+
+
+def test_templates_hold_no_inline_script_or_style_and_let_no_markup_through():
+    inline = re.compile(
+        r"<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son(click|change|load|submit)=|\|safe\b|autoescape off"
+    )
+    found = [
+        f"{path.relative_to(REPO)}: {match.group()}"
+        for path in SOURCES
+        if path.suffix == ".html" and (match := inline.search(path.read_text()))
+    ]
+    assert found == []
+
+
+def test_models_do_not_override_save():
+    found = [
+        f"{path.relative_to(REPO)}:{node.name}"
+        for path in SOURCES
+        if path.name == "models.py"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef) and node.name == "save"
+    ]
+    assert found == []
+
+
+def test_the_tree_names_no_machine_and_no_registry():
+    words = re.compile(r"/work/|shared/(PRODUCT|STYLE|RULES|TRUST|PERF)|pypi\.org|files\.pythonhosted|registry\.npmjs")
+    listed = subprocess.run(["git", "ls-files"], cwd=REPO, capture_output=True, text=True, check=False).stdout.split(
+        "\n"
+    )
+    found = [
+        name
+        for name in listed
+        if name
+        and Path(name).suffix in {".py", ".md", ".txt", ".toml", ".html", ".css", ".js", ""}
+        and not name.endswith("test_house.py")
+        and (REPO / name).is_file()
+        and words.search((REPO / name).read_text(errors="ignore"))
+    ]
+    assert found == []
