@@ -16,6 +16,7 @@ from buildings.querysets import (
     FloorQuerySet,
     GridKeeperQuerySet,
     GridQuerySet,
+    HolidayQuerySet,
     StreetQuerySet,
     UnitQuerySet,
 )
@@ -305,6 +306,8 @@ class Holiday(models.Model):
     on = models.DateField("日期", unique=True)
     kind = models.CharField("类型", max_length=4, choices=Kind)
     name = models.CharField("名称", max_length=30, blank=True)
+
+    objects = HolidayQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "节假日与调休"

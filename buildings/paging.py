@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
@@ -21,6 +22,16 @@ class Page:
     rows: list[Any]
     next: str | None
     previous: str | None
+    query: str = ""
+
+    @property
+    def next_url(self) -> str:
+        """The address of the next page, every other word of the query kept; empty where there is none."""
+        return f"?{self.query}after={self.next}" if self.next else ""
+
+    @property
+    def previous_url(self) -> str:
+        return f"?{self.query}before={self.previous}" if self.previous else ""
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)
@@ -29,9 +40,7 @@ class Page:
         return len(self.rows)
 
 
-def page_of(
-    queryset: QuerySet, query: Mapping[str, str], *, order: Sequence[str] = ("-pk",), size: int = SIZE
-) -> Page:
+def page_of(queryset: QuerySet, query: Mapping[str, str], *, order: Sequence[str] = ("-pk",), size: int = SIZE) -> Page:
     """Return the page that `after` or `before` in a query string names, else the first.
 
     `order` is one or more columns, all ascending or all descending, the last of them unique; they are never null.
@@ -57,7 +66,14 @@ def page_of(
         rows,
         _encode(columns, rows[-1]) if has_next else None,
         _encode(columns, rows[0]) if has_previous else None,
+        _without_cursors(query),
     )
+
+
+def _without_cursors(query: Mapping[str, str]) -> str:
+    pairs = query.lists() if hasattr(query, "lists") else [(key, [value]) for key, value in query.items()]
+    kept = [(key, value) for key, values in pairs for value in values if key not in {"after", "before"} and value]
+    return urlencode(kept) + "&" if kept else ""
 
 
 def _beyond(columns: Sequence[str], seen: Sequence[Any], side: str) -> Q:
@@ -83,6 +99,4 @@ def _decode(cursor: str, length: int) -> list[Any] | None:
         return None
     if not isinstance(values[-1], int) or isinstance(values[-1], bool) or abs(values[-1]) >= 2**63:
         return None
-    return (
-        values if all(isinstance(value, (str, int)) and "\0" not in str(value) for value in values) else None
-    )
+    return values if all(isinstance(value, (str, int)) and "\0" not in str(value) for value in values) else None

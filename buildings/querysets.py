@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from buildings.scope import ScopedQuerySet, scope_of
+from buildings.workdays import WorkCalendar
 
 
 class DistrictQuerySet(models.QuerySet):
@@ -55,3 +56,9 @@ class FloorQuerySet(ScopedQuerySet):
 
 class UnitQuerySet(ScopedQuerySet):
     scoped_through = "floor"
+
+
+class HolidayQuerySet(models.QuerySet):
+    def calendar(self) -> WorkCalendar:
+        """Return the office's calendar: the State Council's days corrected by these rows (one query)."""
+        return WorkCalendar(overrides=dict(self.values_list("on", "kind")))

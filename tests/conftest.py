@@ -9,4 +9,4 @@ from config.local import bring_up
 
 bring_up.for_this_process(careless=True)
 
-pytest_plugins = ["tests.fixtures"]
+pytest_plugins = ["tests.database", "tests.fixtures"]

@@ -1,0 +1,146 @@
+"""Working time as arithmetic: which days are worked, and how minutes of duty hours are counted.
+
+Working days follow the State Council's notices through the package chinesecalendar (2004 to 2026), corrected by the
+office's own `Holiday` rows; a year it does not know falls back to Monday to Friday and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import chinese_calendar
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+DUTY_HOURS = ((time(8, 30), time(12)), (time(13, 30), time(17, 30)))
+REST, WORK = "rest", "work"
+ONE_DAY = timedelta(days=1)
+HORIZON_DAYS = 3700
+
+
+class EndlessWaitError(ValueError):
+    """The calendar holds no working time within ten years."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """How a due time was counted: minutes by day, days left out and why, and the calendar's name."""
+
+    calendar: str
+    counted: tuple[tuple[date, int], ...]
+    skipped: tuple[tuple[date, str], ...]
+
+
+def _state_council(day: date) -> tuple[bool, str | None] | None:
+    """Return whether a day is worked and, for a public holiday, its name; None for a year not published."""
+    try:
+        is_rest, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        return None
+    return not is_rest, name if is_rest and name else None
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """Days and duty hours of an office; `overrides` maps days to `rest` or `work`."""
+
+    overrides: Mapping[date, str] = field(default_factory=dict)
+    hours: tuple[tuple[time, time], ...] = DUTY_HOURS
+    zone: ZoneInfo = SHANGHAI
+
+    def is_workday(self, day: date) -> bool:
+        """Tell whether the office works on a day."""
+        if day in self.overrides:
+            return self.overrides[day] == WORK
+        known = _state_council(day)
+        return known[0] if known else day.weekday() < 5
+
+    def is_holiday(self, day: date) -> bool:
+        """Tell whether a day is a public holiday, which a plain weekend is not."""
+        if day in self.overrides:
+            return self.overrides[day] == REST
+        known = _state_council(day)
+        return bool(known and known[1])
+
+    def is_known(self, year: int) -> bool:
+        """Tell whether the State Council's days of a year are at hand, or the office entered its own."""
+        return _state_council(date(year, 1, 1)) is not None or any(day.year == year for day in self.overrides)
+
+    def name(self, *years: int) -> str:
+        """Return the name of the calendar used for some years, stored with what was computed from it."""
+        known = sorted({year for year in years if self.is_known(year)})
+        missing = sorted({year for year in years if not self.is_known(year)})
+        parts = [f"国务院{year}年放假安排" for year in known]
+        parts += [f"周一至周五（缺{year}年放假安排）" for year in missing]
+        return "，".join(parts)
+
+    def minutes_on(self, day: date) -> int:
+        """Return the minutes of duty on a day, 0 on a day of rest."""
+        if not self.is_workday(day):
+            return 0
+        return sum(self._length(opens, closes) for opens, closes in self.hours)
+
+    def add_minutes(self, at: datetime, minutes: int) -> tuple[datetime, Explanation]:
+        """Return the moment at which that many minutes of duty have passed since `at`, and how they were counted.
+
+        `at` is aware; the answer is in the office's zone. Raises `EndlessWaitError` where there is no working time.
+        """
+        start, left = at.astimezone(self.zone), minutes
+        counted: list[tuple[date, int]] = []
+        skipped: list[tuple[date, str]] = []
+        for day in self._days(start.date()):
+            if not self.is_workday(day):
+                skipped.append((day, self._why_rest(day)))
+                continue
+            worked = 0
+            for opens, closes in self._stretches(day, start):
+                stretch = int((closes - opens).total_seconds() // 60)
+                if stretch >= left:
+                    counted.append((day, worked + left))
+                    due = opens + timedelta(minutes=left)
+                    years = range(start.year, due.year + 1)
+                    return due, Explanation(self.name(*years), tuple(counted), tuple(skipped))
+                left -= stretch
+                worked += stretch
+            if worked:
+                counted.append((day, worked))
+        raise EndlessWaitError("the calendar holds no working time")
+
+    def minutes_between(self, start: datetime, end: datetime) -> int:
+        """Return the whole minutes of duty between two aware moments; 0 when `end` is not later."""
+        first, last = start.astimezone(self.zone), end.astimezone(self.zone)
+        total, day = timedelta(), first.date()
+        while day <= last.date():
+            if self.is_workday(day):
+                for opens, closes in self._stretches(day, first):
+                    total += max(min(closes, last) - opens, timedelta())
+            day += ONE_DAY
+        return int(total.total_seconds() // 60)
+
+    def previous_workday(self, day: date, count: int = 1) -> date:
+        """Return the day that lies `count` working days before a day."""
+        while count:
+            day -= ONE_DAY
+            count -= self.is_workday(day)
+        return day
+
+    def _days(self, day: date) -> Iterator[date]:
+        return (day + timedelta(days=offset) for offset in range(HORIZON_DAYS))
+
+    def _stretches(self, day: date, not_before: datetime) -> Iterator[tuple[datetime, datetime]]:
+        for opens, closes in self.hours:
+            begin = max(datetime.combine(day, opens, self.zone), not_before)
+            end = datetime.combine(day, closes, self.zone)
+            if begin < end:
+                yield begin, end
+
+    @staticmethod
+    def _length(opens: time, closes: time) -> int:
+        return (closes.hour - opens.hour) * 60 + closes.minute - opens.minute
+
+    def _why_rest(self, day: date) -> str:
+        if self.is_holiday(day):
+            return "节假日"
+        return "周末" if day.weekday() >= 5 else "休息日"
