@@ -7,7 +7,12 @@ from django.db.models import F, Q
 from buildings.fields import InitialsField, PinyinField
 from buildings.models import Building, Community, Street
 from members.accounts.models import User
-from services.centers.querysets import PartOfCenterQuerySet, ServiceCenterQuerySet
+from services.centers.querysets import (
+    OpeningRuleQuerySet,
+    PartOfCenterQuerySet,
+    ServiceCenterQuerySet,
+    ServiceItemQuerySet,
+)
 
 
 @pghistory.track()
@@ -123,7 +128,7 @@ class ServiceItem(models.Model):
     needs_booking = models.BooleanField("需预约", default=False)
     position = models.PositiveSmallIntegerField("次序", default=0)
 
-    objects = PartOfCenterQuerySet.as_manager()
+    objects = ServiceItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "服务项目"
@@ -158,7 +163,7 @@ class OpeningRule(models.Model):
     since = models.DateField("生效日期", null=True, blank=True)
     until = models.DateField("失效日期", null=True, blank=True, help_text="当日起不再适用")
 
-    objects = PartOfCenterQuerySet.as_manager()
+    objects = OpeningRuleQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "开放时间"

@@ -1,0 +1,69 @@
+from django.contrib import admin, messages
+from django.db.models import Q
+
+from buildings.admin_base import ScopedAdmin, ScopedInline, ScopedStackedInline, alive_filter
+from buildings.permissions import Permission
+from services.centers import actions
+from services.centers.forms import OpeningRuleForm
+from services.centers.models import Facility, OpeningException, OpeningRule, ServiceCenter, ServiceItem, Zone
+
+
+class CenterPart:
+    view_permission, edit_permission, deletable = Permission.VIEW_LEDGERS, Permission.EDIT_CENTERS, True
+
+
+class ZoneInline(CenterPart, ScopedInline):
+    model = Zone
+
+
+class OfThisCenter:
+    """Offers only what belongs to the centre whose page this is."""
+
+    own = ()
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name in self.own and field is not None:
+            center = request.resolver_match.kwargs.get("object_id", "")
+            field.queryset = field.queryset.filter(center=center) if center.isdigit() else field.queryset.none()
+        return field
+
+
+class FacilityInline(OfThisCenter, CenterPart, ScopedInline):
+    model, own = Facility, ("zone",)
+
+
+class ServiceItemInline(OfThisCenter, CenterPart, ScopedStackedInline):
+    model, own = ServiceItem, ("facility",)
+
+
+class OpeningRuleInline(CenterPart, ScopedInline):
+    model, form = OpeningRule, OpeningRuleForm
+
+
+class OpeningExceptionInline(CenterPart, ScopedInline):
+    model = OpeningException
+
+
+@admin.register(ServiceCenter)
+class ServiceCenterAdmin(ScopedAdmin):
+    view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_CENTERS
+    list_display = ["name", "kind", "street", "community", "building", "telephone", "verified_on", "is_published"]
+    list_filter = [
+        alive_filter(lambda on: Q(is_published=True), labels=("已公开", "未公开")),
+        "kind",
+        "street",
+        "community",
+    ]
+    list_select_related = ["street", "community", "building"]
+    search_fields = ["name", "pinyin", "initials", "place"]
+    autocomplete_fields = ["community", "building", "owner"]
+    readonly_fields = ["verified_on"]
+    inlines = [OpeningRuleInline, OpeningExceptionInline, ZoneInline, FacilityInline, ServiceItemInline]
+    actions = ["verify"]
+
+    @admin.action(description="信息已核实（记为今天）")
+    def verify(self, request, queryset):
+        for center in queryset:
+            actions.verify_facts(center, by=request.user)
+        messages.success(request, f"已将 {len(queryset)} 个服务中心记为今天核实")

@@ -1,0 +1,88 @@
+"""The directory for other systems: what the public pages show, as JSON."""
+
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers, viewsets
+from rest_framework.pagination import CursorPagination
+from rest_framework.permissions import AllowAny
+
+from services.centers import directory, hours
+from services.centers.filters import CenterFilter
+from services.centers.models import Facility, ServiceCenter, ServiceItem
+
+
+class ItemSerializer(serializers.ModelSerializer):
+    facility = serializers.CharField(source="facility.name", default=None)
+
+    class Meta:
+        model = ServiceItem
+        fields = ["name", "facility", "audience", "documents", "fee", "how_to_apply", "needs_booking"]
+
+
+class FacilitySerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Facility
+        fields = ["name", "description"]
+
+
+class CenterSerializer(serializers.ModelSerializer):
+    street = serializers.CharField(source="street.name")
+    community = serializers.CharField(source="community.name", default=None)
+    building = serializers.CharField(source="building.name", default=None)
+    hours = serializers.SerializerMethodField(help_text="开放时间，每项为适用日和时段")
+    is_open = serializers.SerializerMethodField(help_text="现在是否开放；未登记开放时间为空")
+    closes_at = serializers.DateTimeField(source="now.closes_at", default=None)
+    opens_at = serializers.DateTimeField(source="now.opens_at", default=None)
+
+    class Meta:
+        model = ServiceCenter
+        fields = [
+            "id", "name", "kind", "street", "community", "building", "place", "area", "telephone", "hours_text",
+            "hours", "is_open", "closes_at", "opens_at", "introduction", "accessibility", "verified_on",
+        ]  # fmt: skip
+
+    @extend_schema_field(serializers.ListField(child=serializers.ListField(child=serializers.CharField())))
+    def get_hours(self, center):
+        return [list(line) for line in hours.describe(center.opening_rules.all(), timezone.localdate())]
+
+    @extend_schema_field(OpenApiTypes.BOOL)
+    def get_is_open(self, center):
+        return None if center.now is None else center.now.is_open
+
+
+class CenterDetailSerializer(CenterSerializer):
+    facilities = FacilitySerializer(many=True)
+    items = ItemSerializer(many=True)
+
+    class Meta(CenterSerializer.Meta):
+        fields = [*CenterSerializer.Meta.fields, "facilities", "items"]
+
+
+class ByName(CursorPagination):
+    ordering = ("pinyin", "pk")
+    page_size = 25
+
+
+class CenterViewSet(viewsets.ReadOnlyModelViewSet):
+    """党群服务中心目录，公开，只读。"""
+
+    permission_classes = [AllowAny]
+    filterset_class = CenterFilter
+    pagination_class = ByName
+
+    def get_queryset(self):
+        centers = ServiceCenter.objects.published().for_list().with_hours(timezone.localdate())
+        return centers.for_page() if self.action == "retrieve" else centers
+
+    def get_serializer_class(self):
+        return CenterDetailSerializer if self.action == "retrieve" else CenterSerializer
+
+    def paginate_queryset(self, queryset):
+        return directory.with_status(super().paginate_queryset(queryset), timezone.now())
+
+    def get_object(self):
+        return directory.with_status([super().get_object()], timezone.now())[0]
+
+
+ROUTES = [("centers", CenterViewSet, "api-center")]
