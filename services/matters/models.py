@@ -99,7 +99,7 @@ class Matter(models.Model):
     number = models.CharField("编号", max_length=20, unique=True)
     query_code = models.CharField("查询码", max_length=12)
     idempotency_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
-    ledger_key = models.CharField(max_length=64, null=True, blank=True, editable=False)
+    ledger_key = models.CharField(max_length=64, null=True, blank=True, editable=False)  # noqa: DJ001 - unique
     street = models.ForeignKey(Street, models.PROTECT, related_name="matters", verbose_name="街道")
     building = models.ForeignKey(Building, models.PROTECT, related_name="matters", verbose_name="楼宇")
     category = models.ForeignKey(Category, models.PROTECT, related_name="matters", verbose_name="类别")
@@ -129,6 +129,7 @@ class Matter(models.Model):
     reported_at = models.DateTimeField("上报时间", default=timezone.now)
     due_at = models.DateTimeField("办理时限", null=True, blank=True)
     due_calendar = models.CharField("时限所依日历", max_length=40, blank=True)
+    due_reason = models.TextField("时限说明", blank=True)
     resolved_at = models.DateTimeField("办结时间", null=True, blank=True)
     resolved_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="办结人"
@@ -189,7 +190,9 @@ class Matter(models.Model):
             models.Index(fields=["building", "-id"], name="matter_building_latest"),
             models.Index(fields=["street", "state", "-id"], name="matter_street_state_latest"),
             models.Index(fields=["handler", "-id"], name="matter_handler_open", condition=Q(closed_at=None)),
+            models.Index(fields=["street", "building", "state"], name="matter_open", condition=Q(closed_at=None)),
             models.Index(fields=["due_at"], name="matter_due", condition=Q(state__in=["triaged", "accepted"])),
+            models.Index(fields=["verified_at"], name="matter_unrated", condition=Q(state="verified")),
         ]
 
     def __str__(self) -> str:
@@ -224,6 +227,10 @@ class Photo(models.Model):
     """A picture of a matter, re-encoded on the way in so that it carries no place or device."""
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="photos", verbose_name="楼事")
+    step = models.ForeignKey(
+        Step, models.CASCADE, null=True, blank=True, related_name="photos", verbose_name="步骤",
+        help_text="留空表示上报时所附",
+    )  # fmt: skip
     file = models.FileField("照片", upload_to="matters/%Y/%m")
     width = models.PositiveIntegerField("宽")
     height = models.PositiveIntegerField("高")
@@ -267,3 +274,22 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return self.get_score_display()
+
+
+class Tally(models.Model):
+    """How often something was done without an account in one hour, under one key; holds when Redis does not."""
+
+    key = models.CharField("对象", max_length=64)
+    hour = models.DateTimeField("钟点")
+    times = models.PositiveIntegerField("次数")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "匿名提交次数"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "hour"], name="tally_once_an_hour", violation_error_message="该时段已有计数"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.times}"

@@ -1,17 +1,25 @@
 """Questions about matters."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from buildings.scope import ScopedQuerySet, scope_of
 
 
 class CategoryQuerySet(ScopedQuerySet):
+    street_column = "street_id"
+
     def visible_to(self, user):
         scope = scope_of(user)
         return self if scope.everywhere else self.filter(Q(street=None) | Q(street__in=scope.streets))
 
     def active(self):
         return self.filter(is_active=True)
+
+    def offered_in(self, street_id):
+        """Return what a street's reporters choose from: its own, and the common ones it has not replaced by key."""
+        own = self.model.objects.filter(street=street_id, key=OuterRef("key"))
+        common = Q(street=None) & ~Exists(own)
+        return self.active().filter(Q(street=street_id) | common).order_by("position", "pk")
 
 
 class MatterQuerySet(ScopedQuerySet):
@@ -31,11 +39,29 @@ class MatterQuerySet(ScopedQuerySet):
     def open(self):
         return self.filter(closed_at=None)
 
+    def in_hand(self):
+        return self.filter(state__in=["triaged", "accepted"])
+
     def overdue(self, at):
-        return self.filter(due_at__lt=at)
+        return self.in_hand().filter(due_at__lt=at)
+
+    def due_between(self, since, until):
+        return self.in_hand().filter(due_at__gte=since, due_at__lt=until)
+
+    def published(self):
+        return self.filter(is_public=True).exclude(channel="ledger")
 
     def for_list(self):
-        return self.select_related("building", "category", "handler").order_by("-pk")
+        return self.select_related("building", "category", "seat", "handler").order_by("-pk")
+
+    def for_detail(self):
+        return self.select_related(
+            "street", "building", "category", "enterprise", "seat", "handler", "reporter", "resolved_by", "verified_by"
+        ).select_related("rating")
+
+    def for_move(self):
+        """Lock the rows until the transaction ends, with what a verb asks of them."""
+        return self.select_for_update(of=("self",)).select_related("building", "category", "seat")
 
 
 class StepQuerySet(ScopedQuerySet):

@@ -1,0 +1,84 @@
+"""What a list of matters can be narrowed by; the page and the API ask the same."""
+
+from datetime import timedelta
+
+import django_filters
+from django import forms
+from django.utils import timezone
+
+from buildings import search
+from buildings.models import Building
+from members.accounts.models import User
+from members.committees.models import Seat
+from services.matters.models import Category, Lane, Matter, State
+
+
+class Picked(django_filters.BooleanFilter):
+    """A box that narrows the list when ticked, and does nothing otherwise."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, widget=forms.CheckboxInput, **kwargs)
+
+    def filter(self, queryset, value):
+        return super().filter(queryset, value) if value else queryset
+
+
+class MatterFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label="搜索", method="search", help_text="事项、编号、电话后四位")
+    state = django_filters.ChoiceFilter(label="状态", choices=State, empty_label="全部")
+    open = Picked(label="未归档", method="only_open")
+    overdue = Picked(label="超时", method="only_overdue")
+    today = Picked(label="今日到期", method="only_today")
+    mine = Picked(label="我承办的", method="only_mine")
+    reported = Picked(label="我上报的", method="only_reported")
+    building = django_filters.ModelChoiceFilter(label="楼宇", queryset=Building.objects.none(), empty_label="全部")
+    category = django_filters.ModelChoiceFilter(label="类别", queryset=Category.objects.none(), empty_label="全部")
+    lane = django_filters.ChoiceFilter(label="分流", choices=Lane, empty_label="全部")
+    seat = django_filters.ModelChoiceFilter(label="席位", queryset=Seat.objects.none(), empty_label="全部")
+    since = django_filters.DateFilter(
+        label="上报自", field_name="reported_at", lookup_expr="date__gte", widget=forms.DateInput({"type": "date"})
+    )
+    until = django_filters.DateFilter(
+        label="上报至", field_name="reported_at", lookup_expr="date__lte", widget=forms.DateInput({"type": "date"})
+    )
+
+    class Meta:
+        model = Matter
+        fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.user is not None:
+            buildings = Building.objects.visible_to(self.user).order_by("pinyin", "pk")
+            self.filters["building"].queryset = buildings.only("name", "pinyin")
+            self.filters["category"].queryset = Category.objects.visible_to(self.user)
+            self.filters["seat"].queryset = Seat.objects.visible_to(self.user)
+
+    @property
+    def user(self) -> User | None:
+        user = getattr(self.request, "user", None)
+        return user if user is not None and user.is_authenticated else None
+
+    def search(self, queryset, name, value):
+        return search.matching(queryset, value, names=("text", "place"), phones=("reporter_phone",), codes=("number",))
+
+    def only_open(self, queryset, name, value):
+        return queryset.open() if value else queryset
+
+    def only_overdue(self, queryset, name, value):
+        return queryset.overdue(timezone.now()) if value else queryset
+
+    def only_today(self, queryset, name, value):
+        return queryset.due_between(*today()) if value else queryset
+
+    def only_mine(self, queryset, name, value):
+        return queryset.in_hand().filter(handler=self.user) if value else queryset
+
+    def only_reported(self, queryset, name, value):
+        return queryset.filter(reporter=self.user) if value else queryset
+
+
+def today():
+    """Return now and the end of the day in Asia/Shanghai: what is due today and not yet late."""
+    now = timezone.localtime()
+    return now, now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)

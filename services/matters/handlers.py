@@ -1,0 +1,39 @@
+"""Who may be given a matter: the holders of a building's seats, its chief, and the street's own staff."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from buildings.models import Building
+from members.accounts.models import Assignment, User
+from members.accounts.roles import ROLE_PERMISSIONS, Permission
+from members.committees.models import Post, Seat, Turn
+from services.matters.models import Lane, Matter
+
+OFFICE_ROLES = [role for role, granted in ROLE_PERMISSIONS.items() if Permission.HANDLE_MATTER in granted]
+
+
+def handler_for(matter: Matter, *, lane: str, seat: Seat | None) -> User | None:
+    """Return who holds a seat in the matter's building today, or this month's chief for 楼管 without a seat."""
+    today = timezone.localdate()
+    if seat is not None:
+        post = Post.objects.current(today).filter(committee__building=matter.building_id, seat=seat)
+        holder = post.select_related("holder").first()
+        return holder.holder if holder else None
+    if lane == Lane.MANAGE:
+        turns = Turn.objects.in_month(today).filter(committee__building=matter.building_id, chief__isnull=False)
+        turn = turns.select_related("chief").first()
+        return turn.chief if turn else None
+    return None
+
+
+def candidates(building: Building) -> QuerySet[User]:
+    """Return everybody who could be given a matter of a building today, by name."""
+    today = timezone.localdate()
+    posts = Post.objects.current(today).filter(committee__building=building).values("holder")
+    turns = Turn.objects.in_month(today).filter(committee__building=building, chief__isnull=False).values("chief")
+    staff = Assignment.objects.current(today).filter(role__in=OFFICE_ROLES)
+    staff = staff.filter(Q(street=building.street_id) | Q(building=building)).values("user")
+    chosen = Q(pk__in=posts) | Q(pk__in=turns) | Q(pk__in=staff)
+    return User.objects.filter(chosen, is_active=True).order_by("pinyin", "pk")

@@ -1,0 +1,42 @@
+"""The numbers by which people name a matter, and the codes by which they prove it is theirs."""
+
+import secrets
+from collections.abc import Iterable
+
+from django.core import signing
+from django.db import connection
+
+from buildings.models import CODE_ALPHABET
+
+SEQUENCE = "matters_matter_number"
+CODE_LENGTH = 6
+_signer = signing.Signer(salt="services.matters.follow", sep=".")
+
+
+def next_numbers(years: Iterable[int]) -> list[str]:
+    """Return one new number for each year asked: the year and six digits or more, never given twice."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT year || lpad(nextval('{SEQUENCE}')::text, 6, '0')"
+            " FROM unnest(%s::text[]) WITH ORDINALITY AS asked(year, n) ORDER BY n",
+            [[str(year) for year in years]],
+        )
+        return [number for (number,) in cursor.fetchall()]
+
+
+def query_code() -> str:
+    """Return six characters that are not misread, for the reporter alone."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def follow_token(number: str) -> str:
+    """Return what a link carries in place of the query code."""
+    return _signer.sign(number)
+
+
+def number_behind(token: str) -> str | None:
+    """Return the number a link was made for, or nothing when somebody made the link up."""
+    try:
+        return _signer.unsign(token)
+    except signing.BadSignature:
+        return None

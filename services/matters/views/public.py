@@ -1,0 +1,174 @@
+"""Pages that need no account: filing, following, rating."""
+
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.crypto import constant_time_compare
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from buildings.models import Building
+from buildings.permissions import Permission
+from members.accounts.address import client_address
+from services.matters import actions, limits
+from services.matters.forms import CounterReportForm, QueryForm, RateForm, ReportForm
+from services.matters.limits import TooManyError, Visitor
+from services.matters.models import Channel, Matter, Photo, State
+from services.matters.numbers import follow_token, number_behind
+from services.matters.rules import StaleMove
+
+LATEST = 20
+
+
+def _visitor(request: HttpRequest, answer: str = "") -> Visitor:
+    return Visitor(address=client_address(request) or "", solved=limits.solved_puzzle(answer) if answer else "")
+
+
+def _account(request: HttpRequest):
+    return request.user if request.user.is_authenticated else None
+
+
+def _report_form(request: HttpRequest, building: Building) -> ReportForm:
+    user = _account(request)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    if user and user.may(Permission.VIEW_MATTERS, building) and user.may(Permission.REPORT_MATTER, building):
+        return CounterReportForm(*sent, building=building, user=user)
+    return ReportForm(*sent, building=building, user=user)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def matter_report(request: HttpRequest, code: str) -> HttpResponse:
+    """File a matter in the building of a lobby's code; `preview` only shows what others would see."""
+    building = get_object_or_404(Building.objects.in_use().select_related("street"), code=code)
+    form = _report_form(request, building)
+    page = {"building": building, "form": form, "puzzle": limits.puzzle() if _account(request) is None else None}
+    if request.method != "POST":
+        return render(request, "matters/matter_report.html", page)
+    if "preview" in request.POST:
+        form.is_valid()
+        return render(request, "matters/matter_report.html", {**page, "preview": form.data.get("text", "")})
+    if form.is_valid():
+        try:
+            matter = _filed(request, building, form.cleaned_data)
+        except TooManyError as error:
+            form.add_error(None, str(error))
+            return render(request, "matters/matter_report.html", page, status=429)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return redirect("matter-thanks", follow_token(matter.number))
+    return render(request, "matters/matter_report.html", page, status=422)
+
+
+def _filed(request: HttpRequest, building: Building, cleaned: dict) -> Matter:
+    user, on_behalf = _account(request), cleaned.get("on_behalf", False)
+    return actions.report(
+        building,
+        category=cleaned["category"],
+        text=cleaned["text"],
+        by=user,
+        visitor=None if user else _visitor(request, cleaned["puzzle"]),
+        channel=Channel.COUNTER if on_behalf else Channel.WEB if user else Channel.QR,
+        enterprise=cleaned.get("enterprise"),
+        place=cleaned["place"],
+        name=cleaned["name"],
+        phone=cleaned["phone"],
+        is_public=not cleaned["is_private"],
+        photos=cleaned["photos"],
+        idempotency_key=cleaned["key"],
+    )
+
+
+def _followed(token: str) -> Matter:
+    number = number_behind(token)
+    if number is None:
+        raise Http404
+    return get_object_or_404(Matter.objects.for_detail(), number=number)
+
+
+@never_cache
+@require_GET
+def matter_thanks(request: HttpRequest, token: str) -> HttpResponse:
+    return render(request, "matters/matter_thanks.html", {"matter": _followed(token), "token": token})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def matter_query(request: HttpRequest) -> HttpResponse:
+    """Find one's matter by its number and query code; too many tries in an hour are refused."""
+    form = QueryForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if form.is_valid():
+        try:
+            limits.admit_query(_visitor(request))
+        except TooManyError as error:
+            form.add_error(None, str(error))
+            status = 429
+        else:
+            matter = Matter.objects.filter(number=form.cleaned_data["number"]).first()
+            if matter and constant_time_compare(matter.query_code, form.cleaned_data["code"]):
+                return redirect("matter-follow", follow_token(matter.number))
+            form.add_error(None, "没有找到：请核对编号和查询码")
+    return render(request, "matters/matter_query.html", {"form": form}, status=status)
+
+
+@never_cache
+@require_GET
+def matter_follow(request: HttpRequest, token: str) -> HttpResponse:
+    return _follow_page(request, _followed(token), token)
+
+
+def _follow_page(
+    request: HttpRequest, matter: Matter, token: str, form: RateForm | None = None, status: int = 200
+) -> HttpResponse:
+    steps = list(matter.steps.all())
+    page = {
+        "matter": matter,
+        "token": token,
+        "steps": steps,
+        "photos": matter.photos.all(),
+        "form": form or RateForm(initial={"seen": steps[-1].pk if steps else 0}),
+        "can_rate": matter.state == State.VERIFIED,
+    }
+    return render(request, "matters/matter_follow.html", page, status=status)
+
+
+@never_cache
+@require_POST
+def matter_rate(request: HttpRequest, token: str) -> HttpResponse:
+    """Rate by the link; the link stands for the query code."""
+    matter = _followed(token)
+    form = RateForm(request.POST)
+    if not form.is_valid():
+        return _follow_page(request, matter, token, form, status=422)
+    try:
+        actions.rate(matter, code=matter.query_code, **form.cleaned_data)
+    except StaleMove as late:
+        return render(
+            request, "matters/matter_late.html", {"late": late, "back": "matter-follow", "key": token}, status=409
+        )
+    return redirect("matter-follow", token)
+
+
+@require_GET
+def matter_public(request: HttpRequest, code: str) -> HttpResponse:
+    """Show everybody what is going on in a building: published matters, phones and numbers hidden."""
+    building = get_object_or_404(Building.objects.in_use().select_related("street"), code=code)
+    matters = building.matters.published().select_related("category").order_by("-pk")[:LATEST]
+    return render(request, "matters/matter_public.html", {"building": building, "matters": matters})
+
+
+@require_GET
+def follow_photo(request: HttpRequest, token: str, pk: int) -> FileResponse:
+    return photo_response(get_object_or_404(Photo, pk=pk, matter__number=number_behind(token) or ""))
+
+
+def photo_response(photo: Photo) -> FileResponse:
+    """Answer with a picture that was asked for by somebody who may see its matter."""
+    if not photo.file.storage.exists(photo.file.name):
+        raise Http404
+    response = FileResponse(photo.file.open("rb"), content_type="image/jpeg")
+    response["Cache-Control"] = "private, max-age=3600"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,54 @@
+"""A matter at each station of its life, reached through the verbs."""
+
+import pytest
+
+from members.accounts.roles import Role
+from services.matters import actions
+from services.matters.models import Lane, Result
+from tests import factories
+
+
+@pytest.fixture
+def category(street, seat):
+    return factories.make_category(street, "电梯（测试）", seat=seat)
+
+
+@pytest.fixture
+def dispatcher(staff):
+    return staff
+
+
+@pytest.fixture
+def rival(street):
+    """A second member of the same office."""
+    return factories.make_user(Role.STREET_STAFF, street, username="rival", real_name="另一干事", is_staff=True)
+
+
+@pytest.fixture
+def matter(building, category):
+    return actions.report(building, category=category, text="3 号电梯停了", name="王先生", phone="19900003517")
+
+
+@pytest.fixture
+def triaged(matter, dispatcher, specialist):
+    return actions.triage(matter, by=dispatcher, lane=Lane.HANDLE)
+
+
+@pytest.fixture
+def accepted(triaged, specialist):
+    return actions.accept(triaged, by=specialist)
+
+
+@pytest.fixture
+def resolved(accepted, specialist):
+    return actions.resolve(accepted, by=specialist, result=Result.SOLVED, answer="已更换门机皮带。")
+
+
+@pytest.fixture
+def verified(resolved, dispatcher):
+    return actions.verify(resolved, by=dispatcher)
+
+
+@pytest.fixture
+def closed(verified):
+    return actions.rate(verified, score=5, code=verified.query_code)
