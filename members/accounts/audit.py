@@ -35,6 +35,7 @@ class Event(TextChoices):
     PASSWORD_CHANGED = "password_changed", "修改密码"
     PASSWORD_RESET = "password_reset", "重置密码"
     OTP_ENROLLED = "otp_enrolled", "绑定动态口令"
+    OTP_FORGOTTEN = "otp_forgotten", "解除动态口令"
 
 
 def record(kind: str, *, by: Any = None, thing: models.Model | None = None, **detail: Any) -> AuditEvent:

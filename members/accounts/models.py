@@ -13,7 +13,7 @@ from django.utils import timezone
 from buildings.fields import InitialsField, PhoneField, PhoneIndexField, PhoneTailField, PinyinField
 from buildings.models import Building, District, Street
 from buildings.permissions import Permission
-from buildings.scope import NOWHERE, Scope
+from buildings.scope import NOWHERE, Scope, Viewer
 from members.accounts import roles
 from members.accounts.querysets import AssignmentQuerySet, AuditEventQuerySet, UserManager
 
@@ -67,6 +67,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         return self.real_name
 
+    def get_short_name(self) -> str:
+        return self.real_name
+
     @cached_property
     def holdings(self) -> tuple[roles.Held, ...]:
         """Return the roles this person holds today and where, from every source the settings name."""
@@ -78,6 +81,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         if not self.is_active:
             return NOWHERE
         return roles.scope_from(self.holdings)
+
+    def seeing(self, permission: Permission) -> Viewer:
+        """Return this person narrowed to the places where a permission is held, for `visible_to`."""
+        granting = (held for held in self.holdings if permission in roles.ROLE_PERMISSIONS[held.role])
+        return Viewer(self.pk, roles.scope_from(granting) if self.is_active else NOWHERE)
 
     def may(self, permission: Permission, place=None) -> bool:
         """Tell whether this person may do a thing at a place (a street, a building, or a row that has one)."""

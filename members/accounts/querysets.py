@@ -17,7 +17,6 @@ class UserQuerySet(ScopedQuerySet):
 
     street_column = "street_id"
 
-
     def visible_to(self, user):
         scope = scope_of(user)
         if scope.everywhere:

@@ -92,8 +92,7 @@ def scope_from(holdings: Iterable[Held]) -> Scope:
 def allows(holdings: Iterable[Held], permission: Permission, place: Any = None) -> bool:
     """Tell whether any role held gives a permission, at a place if one is named."""
     return any(
-        permission in ROLE_PERMISSIONS[held.role] and (place is None or _covers(held.scope, place))
-        for held in holdings
+        permission in ROLE_PERMISSIONS[held.role] and (place is None or _covers(held.scope, place)) for held in holdings
     )
 
 

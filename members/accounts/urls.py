@@ -1,1 +1,12 @@
-urlpatterns: list = []
+from django.urls import path
+
+from members.accounts import views
+
+urlpatterns = [
+    path("login/", views.LogIn.as_view(), name="login"),
+    path("logout/", views.LogOut.as_view(), name="logout"),
+    path("account/password/", views.PasswordChange.as_view(), name="password-change"),
+    path("account/otp/", views.otp_verify, name="otp-verify"),
+    path("account/otp/setup/", views.otp_setup, name="otp-setup"),
+    path("account/otp/picture.svg", views.otp_picture, name="otp-picture"),
+]

@@ -17,7 +17,9 @@ SELECT id, kind, at FROM (
 WHERE hash <> sealed OR previous_hash <> before
 ORDER BY id LIMIT 1
 """
-LAST = "SELECT count(*), max(id), (SELECT hash FROM accounts_auditevent ORDER BY id DESC LIMIT 1) FROM accounts_auditevent"
+LAST = (
+    "SELECT count(*), max(id), (SELECT hash FROM accounts_auditevent ORDER BY id DESC LIMIT 1) FROM accounts_auditevent"
+)
 KNOWN = "SELECT 1 FROM accounts_auditevent WHERE hash = %s"
 
 
@@ -31,7 +33,9 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             cursor.execute(BROKEN)
             if broken := cursor.fetchone():
-                raise CommandError(f"审计记录第 {broken[0]} 行与前一行对不上（{broken[1]}，{broken[2]:%Y-%m-%d %H:%M}）")
+                raise CommandError(
+                    f"审计记录第 {broken[0]} 行与前一行对不上（{broken[1]}，{broken[2]:%Y-%m-%d %H:%M}）"
+                )
             if head:
                 cursor.execute(KNOWN, [head])
                 if cursor.fetchone() is None:

@@ -1,0 +1,36 @@
+"""What may be done with any row that carries a number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
+from django.db import models, transaction
+
+from buildings import audit
+from buildings.fields import PhoneField
+from buildings.permissions import Permission
+
+
+def phone_field(model: type[models.Model], name: str) -> PhoneField:
+    """Return a model's phone field by name; raise `FieldDoesNotExist` if the name is no phone field of it."""
+    field = model._meta.get_field(name)
+    if not isinstance(field, PhoneField):
+        raise FieldDoesNotExist(f"{model._meta.label} has no phone field {name}")
+    return field
+
+
+@transaction.atomic
+def reveal_phone(thing: models.Model, field: str, *, by: Any, reason: str) -> str:
+    """Return a number in plain digits and write down who looked and why.
+
+    Raises `PermissionDenied` without the permission at the row's place, `ValidationError` without a reason.
+    """
+    phone_field(type(thing), field)
+    if not by.may(Permission.REVEAL_PHONE, thing):
+        raise PermissionDenied
+    if not reason.strip():
+        raise ValidationError("请填写查看原因", code="reason")
+    audit.record("revealed", by=by, thing=thing, field=field, reason=reason.strip()[:200])
+    phone = getattr(thing, field)
+    return phone.reveal() if phone else ""

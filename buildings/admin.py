@@ -1,0 +1,136 @@
+from django.contrib import admin
+from django.db.models import Q
+
+from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
+from buildings.models import Building, Community, District, Floor, Grid, GridKeeper, Holiday, Street, Unit
+from buildings.permissions import Permission
+
+NAMES = ["name", "pinyin", "initials"]
+
+
+class PlaceAdmin(ScopedAdmin):
+    view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_BUILDINGS
+
+
+@admin.register(District)
+class DistrictAdmin(ScopedAdmin):
+    """Kept by the system administrator alone, as streets are."""
+
+    view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_BUILDINGS
+    list_display = ["name", "code"]
+    search_fields = ["name"]
+    search_codes = ["code"]
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.scope.everywhere and super().has_change_permission(request, obj)
+
+
+@admin.register(Street)
+class StreetAdmin(DistrictAdmin):
+    list_display = ["name", "district", "code"]
+    list_filter = ["district"]
+    list_select_related = ["district"]
+
+
+@admin.register(Community)
+class CommunityAdmin(PlaceAdmin):
+    list_display = ["name", "street", "code"]
+    list_filter = ["street"]
+    list_select_related = ["street"]
+    search_fields = NAMES
+    search_codes = ["code"]
+
+
+class GridKeeperInline(ScopedInline):
+    model = GridKeeper
+    edit_permission = Permission.EDIT_BUILDINGS
+    fields = ["role", "name", "phone", "since", "until"]
+
+
+@admin.register(Grid)
+class GridAdmin(PlaceAdmin):
+    list_display = ["name", "level", "street", "community", "parent"]
+    list_filter = ["level", "street", "community"]
+    list_select_related = ["street", "community", "parent"]
+    search_fields = NAMES
+    search_codes = ["code"]
+    autocomplete_fields = ["parent", "community"]
+    inlines = [GridKeeperInline]
+
+
+@admin.register(GridKeeper)
+class GridKeeperAdmin(PlaceAdmin):
+    list_display = ["name", "role", "grid", "phone", "since", "until"]
+    list_filter = ["role", alive_filter(lambda on: Q(until=None) | Q(until__gt=on), labels=("在任", "已离任"))]
+    list_select_related = ["grid"]
+    search_fields = ["name", "grid__name", "grid__pinyin", "grid__initials"]
+    search_phones = ["phone"]
+    autocomplete_fields = ["grid"]
+
+
+class FloorInline(ScopedInline):
+    model = Floor
+    edit_permission = Permission.EDIT_BUILDINGS
+
+
+@admin.register(Building)
+class BuildingAdmin(PlaceAdmin):
+    list_display = ["name", "street", "community", "status", "floors_above", "area", "property_company"]
+    list_filter = [
+        alive_filter(lambda on: ~Q(status="closed"), labels=("在用和在建", "停用")),
+        "status",
+        "street",
+        "community",
+    ]
+    list_select_related = ["street", "community"]
+    search_fields = [*NAMES, "address", "property_company"]
+    search_phones = ["property_phone"]
+    search_codes = []
+    readonly_fields = ["code"]
+    autocomplete_fields = ["grid", "community"]
+    inlines = [FloorInline]
+
+
+class UnitInline(ScopedInline):
+    model = Unit
+    edit_permission = Permission.EDIT_BUILDINGS
+
+
+@admin.register(Floor)
+class FloorAdmin(PlaceAdmin):
+    list_display = ["__str__", "building", "area"]
+    list_filter = ["building"]
+    list_select_related = ["building"]
+    search_fields = ["building__name", "building__pinyin", "building__initials"]
+    inlines = [UnitInline]
+
+
+@admin.register(Unit)
+class UnitAdmin(PlaceAdmin):
+    list_display = ["__str__", "building", "floor", "area"]
+    list_filter = ["floor__building"]
+    list_select_related = ["floor__building"]
+    search_fields = ["number", "wing", "floor__building__name", "floor__building__pinyin"]
+    autocomplete_fields = ["floor"]
+
+    @admin.display(description="楼宇", ordering="floor__building")
+    def building(self, unit):
+        return unit.floor.building
+
+
+@admin.register(Holiday)
+class HolidayAdmin(ScopedAdmin):
+    """One calendar for all streets: whoever keeps rules may read it, the system administrator writes it."""
+
+    view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_CATALOGUE
+    deletable = True
+    list_display = ["on", "kind", "name"]
+    list_filter = ["kind"]
+    date_hierarchy = "on"
+    search_fields = ["name"]
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.scope.everywhere and super().has_change_permission(request, obj)
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request)

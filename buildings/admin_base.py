@@ -1,0 +1,289 @@
+"""The base of every admin of ours: nothing of another street in any list, choice, filter, search, export or history.
+
+    @admin.register(Building)
+    class BuildingAdmin(ScopedAdmin):
+        view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_BUILDINGS
+        list_display = ["name", "street", "status"]
+        list_filter = ["street", "status", alive_filter(lambda on: Q(status="open"), labels=("在用", "其他"))]
+        search_fields = ["name", "pinyin", "initials"]     # columns for `buildings.search.matching`
+        search_phones = ["property_phone"]                 # found by whole number or last four digits
+        search_codes = []                                  # found by their beginning
+        autocomplete_fields = ["grid"]                     # for relations with more than some dozens of rows
+        inlines = [FloorInline]                            # a ScopedInline or ScopedStackedInline
+
+What the base does: rows by `visible_to` where `view_permission` is held; foreign keys and many-to-many fields offer
+only visible rows; change and add ask `edit_permission` at the row's place (`user.may`); a foreign key of the address
+line is 404; no delete unless `deletable = True`; phones are masked, kept when left empty and revealed by POST with a
+reason; what is filtered exports to xlsx and CSV for those who hold `Permission.EXPORT`; looking at a row is written
+down where `is_personal = True`. `edit_permission = None` makes an admin read-only.
+Never use `raw_id_fields` (they print a foreign row's name) nor `list_editable`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import get_fields_from_path
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+
+from buildings import audit, exports, sheets
+from buildings.actions import phone_field, reveal_phone
+from buildings.admin_filters import ScopedRelatedFilter, alive_filter
+from buildings.fields import PhoneField
+from buildings.forms import LedgerForm, PhoneFormField, ReasonForm
+from buildings.permissions import Permission
+from buildings.search import matching
+
+__all__ = ["ScopedAdmin", "ScopedInline", "ScopedStackedInline", "alive_filter"]
+
+
+class CappedPaginator(Paginator):
+    """Counts no further than it lets anybody page: further in, a filter is quicker."""
+
+    most = 5000
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.order_by()[: self.most].count()
+
+
+def seen_by(user: Any, model: type[models.Model], permission: Permission):
+    """Return the rows of a model that exist for a user where a permission is held."""
+    rows = model._default_manager.all()
+    if not hasattr(rows, "visible_to"):
+        return rows
+    return rows.visible_to(user.seeing(permission))
+
+
+def _joined(options: Any) -> list[str]:
+    joined = getattr(options, "list_select_related", None)
+    return list(joined) if isinstance(joined, (list, tuple)) else []
+
+
+class Scoped:
+    """What full admins and inlines share: rows, choices and permissions by place."""
+
+    view_permission: Permission = Permission.VIEW_LEDGERS
+    edit_permission: Permission | None = None
+    deletable = False
+    form = LedgerForm
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related(*_joined(self))
+        visible = getattr(rows, "visible_to", None)
+        return rows if visible is None else visible(request.user.seeing(self.view_permission))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, PhoneField):
+            return PhoneFormField(label=db_field.verbose_name)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for name in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
+            if field is not None and hasattr(field.widget, name):
+                setattr(field.widget, name, False)
+        return field
+
+    def get_field_queryset(self, db, db_field, request):
+        rows = super().get_field_queryset(db, db_field, request)
+        if rows is None:
+            rows = db_field.remote_field.model._default_manager.all()
+        rows = rows.select_related(*_joined(self.admin_site._registry.get(db_field.remote_field.model)))
+        return rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
+
+    def get_readonly_fields(self, request, obj=None):
+        kept = {field.name for field in self.model._meta.fields if not field.editable}
+        named = [name for name in self.fields or () if name in kept]
+        return list(dict.fromkeys([*super().get_readonly_fields(request, obj), *named]))
+
+    def has_view_permission(self, request, obj=None):
+        return self._may(request, self.view_permission, obj) or self.has_change_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self.edit_permission is not None and self._may(request, self.edit_permission, obj)
+
+    def has_add_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.deletable and self.has_change_permission(request, obj)
+
+    def _may(self, request: HttpRequest, permission: Permission, obj: models.Model | None) -> bool:
+        return request.user.is_authenticated and request.user.may(permission, obj)
+
+
+class ScopedInline(Scoped, admin.TabularInline):
+    """Rows inside their parent's page; permissions are asked at the parent's place."""
+
+    extra = 0
+    show_change_link = False
+
+
+class ScopedStackedInline(Scoped, admin.StackedInline):
+    extra = 0
+
+
+class ScopedAdmin(Scoped, admin.ModelAdmin):
+    """See the module's docstring."""
+
+    search_phones: list[str] = []
+    search_codes: list[str] = []
+    export_fields: list[str] | None = None
+    is_personal = False
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = CappedPaginator
+    view_on_site = False
+    save_on_top = False
+    change_list_template = "admin/scoped/change_list.html"
+    change_form_template = "admin/scoped/change_form.html"
+
+    # Lists ----------------------------------------------------------------------------------------------------
+    def get_list_filter(self, request):
+        return [self._narrowed(entry) for entry in super().get_list_filter(request)]
+
+    def _narrowed(self, entry):
+        if isinstance(entry, str) and get_fields_from_path(self.model, entry)[-1].is_relation:
+            return entry, ScopedRelatedFilter
+        return entry
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Allow what the filters offer and exact values of the row's own columns, nothing through a relation."""
+        offered = {_parameter(entry) for entry in self.list_filter} | {self.date_hierarchy}
+        if any(lookup == name or lookup.startswith(f"{name}__") for name in offered if name):
+            return super().lookup_allowed(lookup, value, request)
+        name, _, rest = lookup.partition("__")
+        own = {field.name for field in exports.columns(self.model) if not isinstance(field, PhoneField)}
+        return name in own | {"id", "pk"} and rest in {"", "exact", "id__exact", "isnull"}
+
+    def get_search_results(self, request, queryset, search_term):
+        found = matching(
+            queryset, search_term, names=self.search_fields, phones=self.search_phones, codes=self.search_codes
+        )
+        return found, False
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        if not self.deletable:
+            actions.pop("delete_selected", None)
+        return actions
+
+    def get_changeform_initial_data(self, request):
+        streets = request.user.scope.streets
+        own = {"street": next(iter(streets))} if len(streets) == 1 else {}
+        return own | super().get_changeform_initial_data(request)
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    # One row --------------------------------------------------------------------------------------------------
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        raise Http404
+
+    def save_model(self, request, obj, form, change):
+        if not self.has_change_permission(request, obj):
+            raise PermissionDenied("这一行不在您可以维护的范围内")
+        super().save_model(request, obj, form, change)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        row = self.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        if self.is_personal and request.method == "GET" and self.has_view_permission(request, row):
+            audit.record("viewed", by=request.user, thing=row)
+        context = {"revealable": self._revealable(request, row), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
+
+    def _revealable(self, request, row) -> list[tuple[str, str]]:
+        if not self._may(request, Permission.REVEAL_PHONE, row):
+            return []
+        fields = [field for field in self.model._meta.concrete_fields if isinstance(field, PhoneField)]
+        return [
+            (field.verbose_name, self._url("reveal", row.pk, field.name))
+            for field in fields
+            if getattr(row, field.name)
+        ]
+
+    # Pages of our own -----------------------------------------------------------------------------------------
+    def get_urls(self):
+        reveal, export = self.admin_site.admin_view(self.reveal_view), self.admin_site.admin_view(self.export_view)
+        return [
+            path("export/<str:kind>/", export, name=self._url_name("export")),
+            path("<path:object_id>/reveal/<str:field>/", reveal, name=self._url_name("reveal")),
+            *super().get_urls(),
+        ]
+
+    def _url_name(self, page: str) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
+
+    def _url(self, page: str, *args: Any) -> str:
+        return reverse(f"admin:{self._url_name(page)}", args=args, current_app=self.admin_site.name)
+
+    def reveal_view(self, request: HttpRequest, object_id: str, field: str) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        try:
+            column = phone_field(self.model, field)
+        except FieldDoesNotExist:
+            raise Http404 from None
+        if row is None:
+            raise Http404
+        if not self._may(request, Permission.REVEAL_PHONE, row):
+            raise PermissionDenied
+        form, number = ReasonForm(request.POST or None), None
+        if request.method == "POST" and form.is_valid():
+            try:
+                number = reveal_phone(row, field, by=request.user, reason=form.cleaned_data["reason"])
+            except ValidationError as error:
+                form.add_error("reason", error)
+        context = {"row": row, "column": column, "form": form, "number": number, "title": f"查看{column.verbose_name}"}
+        response = render(request, "admin/scoped/reveal.html", self._context(request, context))
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def export_view(self, request: HttpRequest, kind: str) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        answer = {"xlsx": sheets.xlsx_response, "csv": sheets.csv_response}.get(kind)
+        if answer is None:
+            raise Http404
+        if not (self.has_view_permission(request) and request.user.may(Permission.EXPORT)):
+            raise PermissionDenied
+        rows = self.get_changelist_instance(request).queryset
+        own = seen_by(request.user, self.model, Permission.EXPORT)
+        rows = rows.filter(pk__in=own.values("pk")) if not request.user.scope.everywhere else rows
+        fields, streets = exports.columns(self.model, self.export_fields), request.user.scope.streets
+        audit.record(
+            "exported",
+            by=request.user,
+            street=next(iter(streets)) if len(streets) == 1 else None,
+            model=self.opts.label_lower,
+            rows=min(rows.count(), exports.LIMIT),
+            filters=request.GET.dict(),
+            format=kind,
+        )
+        return answer(str(self.opts.verbose_name), exports.headers(fields), exports.rows(rows, fields))
+
+    def changelist_view(self, request, extra_context=None):
+        query = request.GET.urlencode()
+        links = [
+            (label, self._url("export", kind) + (f"?{query}" if query else ""))
+            for kind, label in (("xlsx", "导出 Excel"), ("csv", "导出 CSV"))
+            if request.user.may(Permission.EXPORT)
+        ]
+        return super().changelist_view(request, {"exports": links, **(extra_context or {})})
+
+    def _context(self, request: HttpRequest, extra: dict[str, Any]) -> dict[str, Any]:
+        return {**self.admin_site.each_context(request), "opts": self.opts, **extra}
+
+
+def _parameter(entry: Any) -> str:
+    """Return the parameter of the address line that an entry of `list_filter` reads."""
+    if isinstance(entry, (tuple, list)):
+        entry = entry[0]
+    return entry if isinstance(entry, str) else entry.parameter_name

@@ -1,0 +1,45 @@
+"""Rows of a model as a table for people: labels on top, choices in words, phones masked, nothing derived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+
+from buildings.fields import DerivedField
+
+HIDDEN = {"password", "query_code", "idempotency_key", "ledger_key", "file", "payload"}
+LIMIT = 50_000
+
+
+def columns(model: type[models.Model], names: Sequence[str] | None = None) -> list[models.Field]:
+    """Return the fields a table of a model shows: those named, else all that a person can read."""
+    if names is not None:
+        return [model._meta.get_field(name) for name in names]
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if not isinstance(field, DerivedField) and not field.primary_key and field.name not in HIDDEN
+    ]
+
+
+def headers(fields: Sequence[models.Field]) -> list[str]:
+    return [str(field.verbose_name) for field in fields]
+
+
+def rows(queryset: QuerySet, fields: Sequence[models.Field]) -> Iterator[list[Any]]:
+    """Yield the cells of each row, at most 50 000 rows, without holding them all."""
+    related = [field.name for field in fields if field.is_relation]
+    queryset = queryset.select_related(*related) if related else queryset
+    for row in queryset[:LIMIT].iterator(chunk_size=2000):
+        yield [cell(row, field) for field in fields]
+
+
+def cell(row: models.Model, field: models.Field) -> Any:
+    """Return one value as it is shown: a choice in its words, a related row or a phone as it prints."""
+    if field.choices:
+        return getattr(row, f"get_{field.name}_display")()
+    value = getattr(row, field.name)
+    return str(value) if field.is_relation and value is not None else value

@@ -1,0 +1,69 @@
+"""Form parts for our own columns."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from buildings import phones
+from buildings.fields import DerivedField
+
+CLEAR = "-"
+POSSIBLE = re.compile(r"1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7}|[48]00\d{7}|1\d{4}")
+
+
+class PhoneInput(forms.TextInput):
+    """A box that never holds the stored number: it shows it masked beside, and left empty changes nothing."""
+
+    def format_value(self, value):
+        return None if isinstance(value, phones.Phone) else super().format_value(value)
+
+    def get_context(self, name, value, attrs):
+        if isinstance(value, phones.Phone) and value:
+            attrs = {**(attrs or {}), "placeholder": f"{value}，留空不改，填 - 清除"}
+        return super().get_context(name, value, {"autocomplete": "off", **(attrs or {})})
+
+    def value_omitted_from_data(self, data, files, name):
+        return not str(data.get(name) or "").strip()
+
+
+class PhoneFormField(forms.CharField):
+    """Takes a mobile, a landline with its area code, or a single dash that empties the column."""
+
+    widget = PhoneInput
+
+    def __init__(self, **kwargs):
+        kwargs.update(required=False, max_length=30)
+        super().__init__(**kwargs)
+
+    def has_changed(self, initial, data):
+        return bool(str(data or "").strip())
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value in ("", CLEAR):
+            return ""
+        digits = phones.canonical(value)
+        if not POSSIBLE.fullmatch(digits):
+            raise ValidationError("电话应为 11 位手机号码，或带区号的座机", code="phone")
+        return digits
+
+
+class LedgerForm(forms.ModelForm):
+    """A model form that also checks the constraints that rest on derived columns (pinyin, blind indexes)."""
+
+    def validate_constraints(self):
+        for field in self._derived():
+            field.pre_save(self.instance, add=self.instance._state.adding)
+        super().validate_constraints()
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - {field.name for field in self._derived()}
+
+    def _derived(self):
+        fields = self._meta.model._meta.concrete_fields
+        return [field for field in fields if isinstance(field, DerivedField) and field.source in self.fields]
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="查看原因", max_length=200, widget=forms.TextInput(attrs={"size": 60}))

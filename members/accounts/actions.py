@@ -1,0 +1,188 @@
+"""The verbs of accounts."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from buildings import phones
+from buildings.actions import reveal_phone
+from buildings.models import Building, District, Street
+from members.accounts import audit, grants
+from members.accounts.audit import Event
+from members.accounts.models import Assignment, User
+from members.accounts.roles import Held, Role
+
+__all__ = [
+    "assign_role",
+    "change_password",
+    "create_person",
+    "disable",
+    "enable",
+    "end_role",
+    "open_account",
+    "reset_password",
+    "reveal_phone",
+]
+
+NOT_YOURS = "这个账号不在您的管理范围内"
+STAFF_ROLES = {Role.DISTRICT_LEADER, Role.STREET_LEADER, Role.STREET_STAFF}
+
+
+@transaction.atomic
+def create_person(
+    *, real_name: str, phone: str = "", street: Street | None = None, username: str = "", by: User | None = None
+) -> User:
+    """Return the person of that name and phone, made if new; he cannot log in until `open_account`.
+
+    Without a phone a new person is made each time. `street` is the street that keeps the account; a known person who
+    has none gets it. With `by`, raises `PermissionDenied` where that person may not manage accounts of the street.
+    """
+    known = User.objects.with_phone(phone).filter(real_name=real_name).first() if phone else None
+    person = known or User(username=username or _free_username(), real_name=real_name, phone=phones.canonical(phone))
+    if person.street_id is None:
+        person.street = street
+    if by is not None and known is None and not grants.may_manage(by, person):
+        raise PermissionDenied(NOT_YOURS)
+    if known is None:
+        person.set_unusable_password()
+    person.save()
+    return person
+
+
+def _free_username() -> str:
+    return f"p{secrets.token_hex(5)}"
+
+
+def _locked(user: User, by: User) -> User:
+    fresh = User.objects.select_for_update().get(pk=user.pk)
+    if not grants.may_manage(by, fresh):
+        raise PermissionDenied(NOT_YOURS)
+    return fresh
+
+
+@transaction.atomic
+def open_account(user: User, *, by: User, password: str, username: str = "") -> User:
+    """Let a person log in with a first password, to be changed at once; raise `ValidationError` for a weak one."""
+    fresh = _locked(user, by)
+    fresh.username = username or fresh.username
+    _set_password(fresh, password, temporary=True)
+    fresh.is_active = True
+    fresh.save()
+    audit.record(Event.ACCOUNT_OPENED, by=by, thing=fresh)
+    return fresh
+
+
+@transaction.atomic
+def reset_password(user: User, *, by: User, password: str) -> User:
+    """Give a person a new first password, to be changed at the next log-in."""
+    fresh = _locked(user, by)
+    _set_password(fresh, password, temporary=True)
+    fresh.save(update_fields=["password", "must_change_password"])
+    audit.record(Event.PASSWORD_RESET, by=by, thing=fresh)
+    return fresh
+
+
+@transaction.atomic
+def change_password(user: User, *, password: str) -> User:
+    """Set a person's own new password; raise `ValidationError` for a weak one or the old one."""
+    fresh = User.objects.select_for_update().get(pk=user.pk)
+    if fresh.check_password(password):
+        raise ValidationError("新密码不能与原密码相同", code="same")
+    _set_password(fresh, password, temporary=False)
+    fresh.save(update_fields=["password", "must_change_password"])
+    audit.record(Event.PASSWORD_CHANGED, by=fresh, thing=fresh)
+    return fresh
+
+
+def _set_password(user: User, password: str, *, temporary: bool) -> None:
+    validate_password(password, user)
+    user.set_password(password)
+    user.must_change_password = temporary
+
+
+@transaction.atomic
+def disable(user: User, *, by: User) -> User:
+    """Shut an account; its sessions end with the next request. Nobody shuts his own."""
+    if user.pk == by.pk:
+        raise ValidationError("不能停用自己的账号", code="own")
+    return _switch(_locked(user, by), False, by)
+
+
+@transaction.atomic
+def enable(user: User, *, by: User) -> User:
+    """Open an account that was shut."""
+    return _switch(_locked(user, by), True, by)
+
+
+def _switch(user: User, active: bool, by: User) -> User:
+    if user.is_active != active:
+        user.is_active = active
+        user.save(update_fields=["is_active"])
+        audit.record(Event.ACCOUNT_ENABLED if active else Event.ACCOUNT_DISABLED, by=by, thing=user)
+    return user
+
+
+@transaction.atomic
+def assign_role(
+    user: User,
+    *,
+    by: User,
+    role: Role,
+    district: District | None = None,
+    street: Street | None = None,
+    building: Building | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> Assignment:
+    """Give a person a role over one place.
+
+    Raises `PermissionDenied` when the role gives more than `by` holds there, `ValidationError` when it breaks a rule.
+    """
+    fresh = User.objects.select_for_update().get(pk=user.pk)
+    scope = grants.scope_at(district=district, street=street, building=building)
+    if not grants.may_grant(by, Held(Role(role), scope)):
+        raise PermissionDenied("不能授予超出本人权限的角色")
+    assignment = Assignment(
+        user=fresh,
+        role=role,
+        district=district,
+        street=street,
+        building=building,
+        since=since or timezone.localdate(),
+        until=until,
+    )
+    assignment.full_clean()
+    assignment.save()
+    if role in STAFF_ROLES and not fresh.is_staff:
+        fresh.is_staff = True
+        fresh.save(update_fields=["is_staff"])
+    audit.record(Event.ROLE_GIVEN, by=by, thing=assignment, user=fresh.pk, role=str(role), **_dates(assignment))
+    return assignment
+
+
+@transaction.atomic
+def end_role(assignment: Assignment, *, by: User, on: date | None = None) -> Assignment:
+    """End a role on a day (today unless named); one that has not begun is taken back altogether."""
+    fresh = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    place = {"district": fresh.district, "street": fresh.street, "building": fresh.building}
+    if not grants.may_grant(by, Held(Role(fresh.role), grants.scope_at(**place))):
+        raise PermissionDenied("不能终止超出本人权限的角色")
+    on = on or timezone.localdate()
+    audit.record(Event.ROLE_ENDED, by=by, thing=fresh, user=fresh.user_id, role=fresh.role, on=on.isoformat())
+    if on <= fresh.since:
+        fresh.delete()
+        return fresh
+    fresh.until = on
+    fresh.save(update_fields=["until"])
+    return fresh
+
+
+def _dates(assignment: Assignment) -> dict[str, str | None]:
+    until = assignment.until.isoformat() if assignment.until else None
+    return {"since": assignment.since.isoformat(), "until": until}

@@ -1,0 +1,172 @@
+"""Accounts, roles and the audit; groups, permissions and tokens of Django's own are not used by people."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+
+from buildings.admin_base import ScopedAdmin, alive_filter
+from buildings.forms import LedgerForm, PhoneFormField
+from buildings.permissions import Permission
+from members.accounts import actions, audit, grants, second_factor
+from members.accounts.models import Assignment, AuditEvent, User
+from organizations.querysets import current
+
+admin.site.unregister(Group)
+
+PASSWORD = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+
+
+class FirstPasswordForm(forms.Form):
+    password = forms.CharField(label="初始密码", widget=PASSWORD, help_text="请当面告知本人，首次登录须修改")
+
+
+class PersonForm(LedgerForm):
+    """A new person, made by the verb; the password may come later."""
+
+    phone = PhoneFormField(label="手机号码")
+
+    class Meta:
+        model = User
+        fields = ["username", "real_name", "phone", "email", "street"]
+
+
+@admin.register(User)
+class UserAdmin(ScopedAdmin):
+    view_permission = edit_permission = Permission.MANAGE_ACCOUNTS
+    is_personal = True
+    list_display = ["real_name", "username", "phone", "street", "is_staff", "is_active", "last_login"]
+    list_filter = [
+        alive_filter(lambda on: Q(is_active=True), labels=("启用", "停用")),
+        "is_staff",
+        "street",
+    ]
+    list_select_related = ["street"]
+    search_fields = ["real_name", "pinyin", "initials", "username"]
+    search_phones = ["phone"]
+    fields = ["username", "real_name", "phone", "email", "street", "is_staff", "is_active", "last_login"]
+    readonly_fields = ["is_staff", "is_active", "last_login"]
+    export_fields = ["real_name", "username", "phone", "street", "is_staff", "is_active", "joined_at"]
+    form = PersonForm
+    actions = ["disable_people", "enable_people", "forget_second_factor"]
+    change_form_template = "admin/scoped/user_form.html"
+
+    def get_fields(self, request, obj=None):
+        return self.fields if obj else PersonForm.Meta.fields
+
+    def get_queryset(self, request):
+        """Autocomplete for seats and turns needs every person the viewer sees, not only those he manages."""
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            return User.objects.visible_to(request.user).filter(is_active=True)
+        return super().get_queryset(request)
+
+    def _may(self, request, permission, obj):
+        if isinstance(obj, User) and permission in {self.edit_permission, Permission.REVEAL_PHONE}:
+            return super()._may(request, permission, None) and grants.may_manage(request.user, obj)
+        return super()._may(request, permission, None)
+
+    def has_view_permission(self, request, obj=None):
+        committees = request.user.is_authenticated and request.user.may(Permission.EDIT_COMMITTEES)
+        asked = request.resolver_match and request.resolver_match.url_name == "autocomplete"
+        return super().has_view_permission(request, obj) or bool(asked and committees)
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.password_view)
+        return [path("<int:pk>/password/", page, name=self._url_name("password")), *super().get_urls()]
+
+    def password_view(self, request, pk):
+        person = self.get_object(request, str(pk))
+        if person is None or not self.has_change_permission(request, person):
+            raise PermissionDenied
+        form = FirstPasswordForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            verb = actions.reset_password if person.has_usable_password() else actions.open_account
+            try:
+                verb(person, by=request.user, password=form.cleaned_data["password"])
+            except ValidationError as error:
+                form.add_error("password", error)
+            else:
+                messages.success(request, f"{person.real_name}的初始密码已设置")
+                return redirect(reverse("admin:accounts_user_change", args=[person.pk]))
+        context = {"form": form, "person": person, "title": "设置初始密码"}
+        return render(request, "admin/scoped/password.html", self._context(request, context))
+
+    @admin.action(description="停用所选账号")
+    def disable_people(self, request, queryset):
+        self._each(request, queryset, lambda person: actions.disable(person, by=request.user))
+
+    @admin.action(description="恢复所选账号")
+    def enable_people(self, request, queryset):
+        self._each(request, queryset, lambda person: actions.enable(person, by=request.user))
+
+    @admin.action(description="解除所选账号的动态口令")
+    def forget_second_factor(self, request, queryset):
+        self._each(request, queryset, lambda person: second_factor.forget(person, by=request.user))
+
+    def _each(self, request, queryset, verb):
+        for person in queryset:
+            try:
+                verb(person)
+            except (PermissionDenied, ValidationError) as error:
+                reason = "；".join(error.messages) if isinstance(error, ValidationError) else str(error)
+                messages.error(request, f"{person}：{reason or '没有权限'}")
+            else:
+                messages.success(request, f"{person}：已处理")
+
+
+class AssignmentForm(LedgerForm):
+    class Meta:
+        model = Assignment
+        fields = ["user", "role", "district", "street", "building", "since", "until"]
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(ScopedAdmin):
+    """Roles are given and ended by the verbs, so nobody gives more than he holds; none is edited afterwards."""
+
+    view_permission = edit_permission = Permission.MANAGE_ACCOUNTS
+    list_display = ["user", "role", "district", "street", "building", "since", "until"]
+    list_filter = [alive_filter(current, labels=("有效", "已终止")), "role", "street"]
+    list_select_related = ["user", "district", "street", "building"]
+    search_fields = ["user__real_name", "user__pinyin", "user__initials", "user__username"]
+    search_phones = ["user__phone"]
+    autocomplete_fields = ["user"]
+    form = AssignmentForm
+    actions = ["end_roles"]
+
+    def has_change_permission(self, request, obj=None):
+        return obj is None and super().has_change_permission(request, obj)
+
+    def has_add_permission(self, request):
+        return super().has_change_permission(request)
+
+    def save_model(self, request, obj, form, change):
+        given = actions.assign_role(by=request.user, **form.cleaned_data)
+        obj.pk = given.pk
+
+    @admin.action(description="终止所选角色")
+    def end_roles(self, request, queryset):
+        for assignment in queryset:
+            try:
+                actions.end_role(assignment, by=request.user)
+            except PermissionDenied as error:
+                messages.error(request, f"{assignment}：{error}")
+            else:
+                messages.success(request, f"{assignment}：已终止")
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(ScopedAdmin):
+    view_permission, edit_permission = Permission.VIEW_AUDIT, None
+    list_display = ["at", "label", "by", "street", "model", "row", "address"]
+    list_filter = ["kind", "street"]
+    date_hierarchy = "at"
+    list_select_related = ["by", "street"]
+    search_fields = ["kind", "by__real_name", "by__pinyin", "by__username"]
+
+    @admin.display(description="事项", ordering="kind")
+    def label(self, event):
+        return dict(audit.Event.choices).get(event.kind, event.kind)

@@ -1,0 +1,61 @@
+"""Who may give what to whom: nobody hands out, or touches, more than he holds himself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from buildings.models import Building, District, Street
+from buildings.permissions import Permission
+from buildings.scope import Scope
+from members.accounts.roles import ROLE_PERMISSIONS, Held, Role
+
+
+def scope_at(*, district: District | None, street: Street | None, building: Building | None) -> Scope:
+    """Return the places an assignment to a district, a street or a building would cover."""
+    if district is not None:
+        return Scope(streets=frozenset(district.streets.values_list("pk", flat=True)))
+    if street is not None:
+        return Scope(streets=frozenset({street.pk}))
+    return Scope(buildings=frozenset({building.pk}) if building is not None else frozenset())
+
+
+def includes(holdings: Iterable[Held], held: Held) -> bool:
+    """Tell whether somebody's holdings contain every permission of a role at every place it is held for."""
+    holdings = tuple(holdings)
+    return all(_covers(_where(holdings, permission), held.scope) for permission in ROLE_PERMISSIONS[Role(held.role)])
+
+
+def _where(holdings: tuple[Held, ...], permission: Permission) -> Scope:
+    scope = Scope()
+    for held in holdings:
+        if permission in ROLE_PERMISSIONS[held.role]:
+            scope = scope | held.scope
+    return scope
+
+
+def _covers(outer: Scope, inner: Scope) -> bool:
+    if outer.everywhere:
+        return True
+    if inner.everywhere or not inner.streets <= outer.streets:
+        return False
+    beyond = inner.buildings - outer.buildings
+    return not beyond or not Building.objects.filter(pk__in=beyond).exclude(street__in=outer.streets).exists()
+
+
+def may_grant(by: Any, held: Held) -> bool:
+    """Tell whether a person may give or end a role: he manages accounts there and holds all the role gives."""
+    manager = _covers(_where(by.holdings, Permission.MANAGE_ACCOUNTS), held.scope)
+    return by.is_active and manager and includes(by.holdings, held)
+
+
+def may_manage(by: Any, user: Any) -> bool:
+    """Tell whether a person may change another's account: its street is his, and it holds nothing he lacks."""
+    if not by.is_active or (user.is_superuser and not by.is_superuser):
+        return False
+    manages = _where(by.holdings, Permission.MANAGE_ACCOUNTS)
+    holdings = user.holdings if user.pk else ()
+    if user.street_id is None and not holdings:
+        return manages.everywhere
+    at_home = user.street_id is None or manages.covers(street=user.street_id)
+    return at_home and all(_covers(manages, held.scope) and includes(by.holdings, held) for held in holdings)

@@ -1,0 +1,120 @@
+"""Logging in and out, one's own password, and the second factor."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django_otp import login as otp_login
+from django_otp import match_token, user_has_device
+
+from buildings import phones
+from members.accounts import actions, audit, second_factor
+from members.accounts.backends import PHONE
+from members.accounts.forms import LogInForm, OwnPasswordForm, TokenForm
+from members.accounts.middleware import start
+
+
+class LogIn(LoginView):
+    template_name = "registration/login.html"
+    authentication_form = LogInForm
+    redirect_authenticated_user = False
+    extra_context = {"title": "登录"}
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        start(self.request)
+        audit.record(audit.Event.LOG_IN, by=form.get_user(), thing=form.get_user())
+        return response
+
+    def form_invalid(self, form):
+        name = form.data.get("username", "")[:60]
+        typed = phones.masked(name) if PHONE.fullmatch(name) else name
+        audit.record(audit.Event.LOG_IN_FAILED, username=typed)
+        return super().form_invalid(form)
+
+
+@method_decorator(never_cache, name="dispatch")
+class LogOut(LogoutView):
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            audit.record(audit.Event.LOG_OUT, by=request.user, thing=request.user)
+        return super().post(request, *args, **kwargs)
+
+
+class PasswordChange(PasswordChangeView):
+    template_name = "accounts/password_change.html"
+    form_class = OwnPasswordForm
+    extra_context = {"title": "修改密码"}
+
+    def form_valid(self, form):
+        try:
+            user = actions.change_password(self.request.user, password=form.cleaned_data["new_password1"])
+        except ValidationError as error:
+            form.add_error("new_password1", error)
+            return self.form_invalid(form)
+        update_session_auth_hash(self.request, user)
+        messages.success(self.request, "密码已修改")
+        return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@never_cache
+@login_required
+def otp_verify(request: HttpRequest) -> HttpResponse:
+    if not user_has_device(request.user):
+        return redirect("otp-setup")
+    form = TokenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        device = match_token(request.user, form.cleaned_data["token"].strip())
+        if device is not None:
+            otp_login(request, device)
+            return redirect(_next_page(request))
+        audit.record(audit.Event.LOG_IN_FAILED, by=request.user, thing=request.user, factor="otp")
+        form.add_error("token", "动态口令不对，或刚刚用过，请等下一个")
+    return render(request, "accounts/otp_verify.html", {"form": form, "title": "动态口令"})
+
+
+@never_cache
+@login_required
+def otp_setup(request: HttpRequest) -> HttpResponse:
+    """Begin an enrolment by POST, show its picture, and finish it with the first token."""
+    if user_has_device(request.user) and not request.user.is_verified():
+        return redirect("otp-verify")
+    device = second_factor.pending_device(request.user)
+    if request.method == "POST" and "begin" in request.POST:
+        device = device or second_factor.begin(request.user)
+        return redirect("otp-setup")
+    form = TokenForm(request.POST or None)
+    if device is not None and request.method == "POST" and form.is_valid():
+        codes = second_factor.confirm(request.user, token=form.cleaned_data["token"].strip())
+        if codes is not None:
+            otp_login(request, request.user.totpdevice_set.filter(confirmed=True).latest("pk"))
+            return render(request, "accounts/otp_codes.html", {"codes": codes, "title": "备用码"})
+        form.add_error("token", "动态口令不对，请核对手机时间后重试")
+    context = {"form": form, "device": device, "title": "绑定动态口令"}
+    if device is not None:
+        context["secret"] = second_factor.secret(device)
+    return render(request, "accounts/otp_setup.html", context)
+
+
+@never_cache
+@login_required
+def otp_picture(request: HttpRequest) -> HttpResponse:
+    device = second_factor.pending_device(request.user)
+    if device is None:
+        raise Http404
+    return HttpResponse(second_factor.picture(device), content_type="image/svg+xml")
+
+
+def _next_page(request: HttpRequest) -> str:
+    page = request.POST.get("next") or request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return page if safe else resolve_url(settings.LOGIN_REDIRECT_URL)

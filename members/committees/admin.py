@@ -1,0 +1,81 @@
+from django.contrib import admin
+
+from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
+from buildings.permissions import Permission
+from members.committees.models import Committee, MemberUnit, Post, Seat, Turn
+from organizations.querysets import current
+
+BUILDING = ["committee__building__name", "committee__building__pinyin", "committee__building__initials"]
+HOLDER = ["holder__real_name", "holder__pinyin", "holder__initials"]
+
+
+class CommitteesAdmin(ScopedAdmin):
+    view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_COMMITTEES
+
+
+@admin.register(Seat)
+class SeatAdmin(CommitteesAdmin):
+    """The common seats are read by every street and kept by the system administrator; a street keeps its own."""
+
+    list_display = ["name", "street", "source", "position", "is_active"]
+    list_filter = ["is_active", "street"]
+    list_select_related = ["street"]
+    search_fields = ["name", "source"]
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj if obj is not None and obj.street_id else None)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "street":
+            field.required = not request.user.scope.everywhere
+        return field
+
+
+class MemberUnitInline(ScopedInline):
+    model = MemberUnit
+    edit_permission = Permission.EDIT_COMMITTEES
+    autocomplete_fields = ["enterprise", "nominee"]
+
+
+class PostInline(ScopedInline):
+    model = Post
+    edit_permission = Permission.EDIT_COMMITTEES
+    autocomplete_fields = ["holder"]
+
+
+@admin.register(Committee)
+class CommitteeAdmin(CommitteesAdmin):
+    list_display = ["__str__", "building", "since"]
+    list_select_related = ["building"]
+    search_fields = ["building__name", "building__pinyin", "building__initials"]
+    inlines = [MemberUnitInline, PostInline]
+
+
+@admin.register(Post)
+class PostAdmin(CommitteesAdmin):
+    list_display = ["committee", "seat", "holder", "source_unit", "since", "until"]
+    list_filter = [alive_filter(current, labels=("在任", "未在任")), "seat", "committee"]
+    list_select_related = ["committee__building", "seat", "holder"]
+    search_fields = [*HOLDER, *BUILDING]
+    search_phones = ["holder__phone"]
+    autocomplete_fields = ["committee", "holder"]
+
+
+@admin.register(MemberUnit)
+class MemberUnitAdmin(CommitteesAdmin):
+    list_display = ["committee", "position", "enterprise", "nominee", "since", "until"]
+    list_filter = [alive_filter(current, labels=("轮值中", "已退出")), "committee"]
+    list_select_related = ["committee__building", "enterprise", "nominee"]
+    search_fields = ["enterprise__name", "enterprise__pinyin", *BUILDING]
+    autocomplete_fields = ["committee", "enterprise", "nominee"]
+
+
+@admin.register(Turn)
+class TurnAdmin(CommitteesAdmin):
+    list_display = ["month", "committee", "unit", "chief", "source"]
+    list_filter = ["source", "committee"]
+    date_hierarchy = "month"
+    list_select_related = ["committee__building", "unit__enterprise", "chief"]
+    search_fields = ["chief__real_name", "chief__pinyin", *BUILDING]
+    autocomplete_fields = ["committee", "unit", "chief"]

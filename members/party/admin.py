@@ -1,0 +1,24 @@
+from django.contrib import admin
+from django.db.models import Q
+
+from buildings.admin_base import ScopedAdmin, alive_filter
+from buildings.permissions import Permission
+from members.party.models import PartyMember
+
+
+@admin.register(PartyMember)
+class PartyMemberAdmin(ScopedAdmin):
+    view_permission, edit_permission = Permission.VIEW_MEMBERS, Permission.EDIT_MEMBERS
+    is_personal = True
+    list_display = ["name", "category", "organization", "enterprise", "phone", "joined_on", "is_floating"]
+    list_filter = [
+        alive_filter(lambda on: Q(left_on=None), labels=("在册", "已转出")),
+        "category",
+        "is_floating",
+        "street",
+        "organization",
+    ]
+    list_select_related = ["organization", "enterprise"]
+    search_fields = ["name", "pinyin", "initials"]
+    search_phones = ["phone"]
+    autocomplete_fields = ["organization", "enterprise"]

@@ -1,0 +1,81 @@
+from django.contrib import admin
+from django.db.models import Q
+
+from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
+from buildings.permissions import Permission
+from organizations.models import Coverage, Enterprise, Headcount, PartyOrganization, Tenancy
+from organizations.querysets import current
+
+NAMES = ["name", "pinyin", "initials"]
+
+
+class OrganizationsAdmin(ScopedAdmin):
+    view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_ORGANIZATIONS
+
+
+class TenancyInline(ScopedInline):
+    model = Tenancy
+    edit_permission = Permission.EDIT_ORGANIZATIONS
+    fields = ["building", "place", "since", "until", "is_leaving", "is_public"]
+    show_change_link = True
+
+
+class HeadcountInline(ScopedInline):
+    model = Headcount
+    edit_permission = Permission.EDIT_ORGANIZATIONS
+
+
+@admin.register(Enterprise)
+class EnterpriseAdmin(OrganizationsAdmin):
+    list_display = ["name", "credit_code", "industry", "ownership", "headcount", "contact_name", "contact_phone"]
+    list_filter = [
+        alive_filter(lambda on: Q(is_operating=True), labels=("正常经营", "已停业")),
+        "ownership",
+        "street",
+    ]
+    search_fields = [*NAMES, "contact_name"]
+    search_phones = ["contact_phone"]
+    search_codes = ["credit_code"]
+    inlines = [TenancyInline, HeadcountInline]
+
+
+@admin.register(Tenancy)
+class TenancyAdmin(OrganizationsAdmin):
+    list_display = ["enterprise", "building", "place", "since", "until", "is_leaving", "is_public"]
+    list_filter = [alive_filter(current, labels=("在驻", "未在驻")), "building", "is_leaving", "is_public"]
+    list_select_related = ["enterprise", "building"]
+    search_fields = ["enterprise__name", "enterprise__pinyin", "enterprise__initials", "place"]
+    search_codes = ["enterprise__credit_code"]
+    autocomplete_fields = ["enterprise", "units"]
+
+
+class CoverageInline(ScopedInline):
+    model = Coverage
+    edit_permission = Permission.EDIT_ORGANIZATIONS
+    autocomplete_fields = ["enterprise"]
+
+
+@admin.register(PartyOrganization)
+class PartyOrganizationAdmin(OrganizationsAdmin):
+    list_display = ["name", "kind", "building", "parent", "term_ends_on", "secretary_name", "secretary_phone"]
+    list_filter = [
+        alive_filter(lambda on: Q(dissolved_on=None), labels=("现有", "已撤销")),
+        "kind",
+        "street",
+        "building",
+    ]
+    list_select_related = ["building", "parent"]
+    search_fields = [*NAMES, "secretary_name"]
+    search_phones = ["secretary_phone"]
+    autocomplete_fields = ["parent"]
+    inlines = [CoverageInline]
+
+
+@admin.register(Coverage)
+class CoverageAdmin(OrganizationsAdmin):
+    list_display = ["organization", "enterprise", "since", "until"]
+    list_filter = [alive_filter(current, labels=("有效", "已终止"))]
+    list_select_related = ["organization", "enterprise"]
+    search_fields = ["organization__name", "organization__pinyin", "enterprise__name", "enterprise__pinyin"]
+    autocomplete_fields = ["organization", "enterprise"]
+    deletable = True

@@ -1,0 +1,110 @@
+"""Two streets full of everything, told apart by a word no other street has."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+
+from buildings.models import Grid, GridKeeper, Street
+from members.accounts import audit
+from members.accounts.roles import Role
+from members.notices.models import OutboxMessage
+from organizations.models import Headcount
+from services.matters.models import Channel, Matter, State
+from tests import factories
+
+FLOORS = {"buildings", "organizations", "accounts", "notices", "committees", "party", "matters", "centers", "ledgers"}
+
+
+@dataclass
+class World:
+    """One street: its canary word, its phone number, its people, and one row or more of each model by label."""
+
+    canary: str
+    phone: str
+    street: Street
+    people: dict[str, Any] = field(default_factory=dict)
+
+    def rows(self, model):
+        """Return the rows of a model that belong to this street, seen from its own staff."""
+        return model._default_manager.visible_to(self.people["staff"])
+
+
+def make_world(canary: str, phone: str, *, district=None) -> World:
+    """Make a street whose every name carries the canary and whose every number is the phone."""
+    street = factories.make_street(f"{canary}街道", **({"district": district} if district else {}))
+    world = World(canary, phone, street)
+    community = factories.make_community(street, f"{canary}社区")
+    grid = Grid.objects.create(street=street, community=community, level="basic", name=f"{canary}网格")
+    GridKeeper.objects.create(grid=grid, name=f"{canary}网格员", phone=phone)
+    building = factories.make_building(
+        street, f"{canary}大厦", community=community, grid=grid, property_company=f"{canary}物业", property_phone=phone
+    )
+    unit = factories.make_unit(building, f"{canary}101"[:20])
+    firm = factories.make_enterprise(
+        street, f"{canary}公司", building=building, contact_name=f"{canary}联系人", contact_phone=phone
+    )
+    firm.tenancies.get().units.add(unit)
+    Headcount.objects.create(enterprise=firm, on=date(2026, 1, 1), people=3)
+    branch = factories.make_party_organization(
+        street, f"{canary}党支部", covers=[firm], building=building, secretary_phone=phone
+    )
+    factories.make_party_member(street, f"{canary}党员", organization=branch, enterprise=firm, phone=phone)
+    _add_people(world, building, firm)
+    _add_matters(world, building, firm)
+    return world
+
+
+def _add_people(world: World, building, firm) -> None:
+    canary, street = world.canary, world.street
+    common = {"phone": world.phone, "street": street}
+    people = world.people
+    people["staff"] = factories.make_user(
+        Role.STREET_STAFF, street, is_staff=True, real_name=f"{canary}干事", username=f"{canary}-staff", **common
+    )
+    people["leader"] = factories.make_user(
+        Role.STREET_LEADER, street, is_staff=True, real_name=f"{canary}领导", username=f"{canary}-leader", **common
+    )
+    people["chief"] = factories.make_user(real_name=f"{canary}楼长", username=f"{canary}-chief", **common)
+    people["specialist"] = factories.make_user(real_name=f"{canary}专员", username=f"{canary}-spec", **common)
+    people["tenant"] = factories.make_user(
+        Role.TENANT, building, real_name=f"{canary}租户", username=f"{canary}-tenant", **common
+    )
+    committee = factories.make_committee(building)
+    unit = factories.make_member_unit(committee, firm, nominee=people["chief"])
+    factories.make_turn(committee, people["chief"], unit=unit)
+    seat = factories.make_seat(street, f"{canary}席位")
+    factories.make_post(committee, people["specialist"], seat=seat, source_unit=f"{canary}单位")
+    audit.record(audit.Event.LOG_IN, by=people["staff"], thing=people["staff"])
+    OutboxMessage.objects.create(
+        kind=f"{canary}消息", recipient=people["staff"], dedupe_key=canary, dead_at=timezone.now(), error=canary
+    )
+
+
+def _add_matters(world: World, building, firm) -> None:
+    canary = world.canary
+    category = factories.make_category(world.street, f"{canary}类别")
+    matter = Matter.objects.create(
+        number=f"{canary}-1",
+        query_code="abcd2345",
+        street=world.street,
+        building=building,
+        category=category,
+        enterprise=firm,
+        text=f"{canary}电梯停运",
+        channel=Channel.WEB,
+        reporter=world.people["tenant"],
+        reporter_name=f"{canary}上报人",
+        reporter_phone=world.phone,
+        state=State.REPORTED,
+    )
+    matter.steps.create(verb="report", new=State.REPORTED, words=f"{canary}已上报")
+    centers = apps.get_model("centers", "ServiceCenter").objects.create(
+        street=world.street, building=building, name=f"{canary}中心", owner=world.people["staff"]
+    )
+    centers.items.create(name=f"{canary}项目")
+    apps.get_model("ledgers", "LedgerImport").objects.create(
+        street=world.street, by=world.people["staff"], filename=f"{canary}.xlsx", sha256="0" * 64
+    )
