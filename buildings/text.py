@@ -1,0 +1,42 @@
+"""Text as people paste it: cleaned for comparison, and masked where it carries personal numbers."""
+
+import re
+import unicodedata
+
+INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+BLANKS = re.compile(r"[\s\u3000\u00a0]+")
+TRAILING = re.compile(r"[\s,，;；、。.]+$")
+ID_NUMBER = re.compile(r"(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?!\d)")
+# Inside free text a number may be spaced, dotted, full-width or led by 86; a landline has its area code.
+GAP = r"[\s.\-－—·]?"
+MOBILE = re.compile(
+    rf"(?<!\d)((?:[8８][6６]{GAP})?[1１]{GAP}[3-9３-９]{GAP}\d)(?:{GAP}\d){{4}}((?:{GAP}\d){{4}})(?!\d)"
+)
+LANDLINE = re.compile(rf"(?<!\d)([0０]\d{{2,3}}){GAP}\d{{3,4}}{GAP}(\d{{4}})(?!\d)")
+
+
+def clean(value: object) -> str:
+    """Return text for comparison: full-width letters, digits and blanks made half-width, invisible characters gone.
+
+    Chinese punctuation keeps its width; runs of blanks, line ends among them, become one blank.
+    """
+    text = INVISIBLE.sub("", str(value))
+    narrowed = "".join(
+        unicodedata.normalize("NFKC", character)
+        if "\uff10" <= character <= "\uff19" or "\uff21" <= character <= "\uff3a" or "\uff41" <= character <= "\uff5a"
+        else character
+        for character in text
+    )
+    return BLANKS.sub(" ", narrowed).strip()
+
+
+def clean_name(value: object) -> str:
+    """Return the name of a person or body: as `clean`, with trailing marks and the blanks between Chinese gone."""
+    text = TRAILING.sub("", clean(value)).replace("(", "（").replace(")", "）")
+    return re.sub(r"(?<=[\u4e00-\u9fff（）]) (?=[\u4e00-\u9fff（）])", "", text)
+
+
+def mask_in_text(text: str) -> str:
+    """Hide telephone and ID numbers that stand in free text: 19900003517 → 199****3517."""
+    text = ID_NUMBER.sub(r"\1********\2", text)
+    return LANDLINE.sub(r"\1****\2", MOBILE.sub(r"\1****\2", text))
