@@ -4,6 +4,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from buildings.scope import ScopedQuerySet, scope_of
 
+OPEN = Q(closed_at=None)
+
 
 class CategoryQuerySet(ScopedQuerySet):
     street_column = "street_id"
@@ -37,7 +39,7 @@ class MatterQuerySet(ScopedQuerySet):
         return self.filter(seen)
 
     def open(self):
-        return self.filter(closed_at=None)
+        return self.filter(OPEN)
 
     def in_hand(self):
         return self.filter(state__in=["triaged", "accepted"])

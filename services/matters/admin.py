@@ -1,0 +1,92 @@
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+
+from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
+from buildings.permissions import Permission
+from services.matters import actions
+from services.matters.models import Category, Matter, Photo, Rating, Step
+from services.matters.querysets import OPEN
+from services.matters.rules import StaleMove
+
+
+@admin.register(Category)
+class CategoryAdmin(ScopedAdmin):
+    """The common categories are kept by the system administrator, a street keeps its own beside them."""
+
+    view_permission, edit_permission = Permission.VIEW_MATTERS, Permission.EDIT_CATALOGUE
+    list_display = ["name", "street", "lane", "seat", "handle_minutes", "needs_phone", "is_public", "is_active"]
+    list_filter = ["is_active", "lane", "street"]
+    list_select_related = ["street", "seat"]
+    search_fields = ["name", "key"]
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj if obj is not None and obj.street_id else None)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "street":
+            field.required = not request.user.scope.everywhere
+        return field
+
+
+class ReadOnlyInline(ScopedInline):
+    view_permission = Permission.VIEW_MATTERS
+    edit_permission = None
+    can_delete = False
+
+
+class StepInline(ReadOnlyInline):
+    model = Step
+    fields = ["at", "verb", "old", "new", "by", "words", "note"]
+
+
+class RatingInline(ReadOnlyInline):
+    model = Rating
+    fields = ["score", "words", "at"]
+
+
+class PhotoInline(ReadOnlyInline):
+    model = Photo
+    fields = ["width", "height", "added_at"]
+
+
+@admin.register(Matter)
+class MatterAdmin(ScopedAdmin):
+    """To look up, search and export; a matter moves only by the verbs, here as actions on what is ticked."""
+
+    view_permission, edit_permission = Permission.VIEW_MATTERS, None
+    list_display = ["number", "building", "category", "state", "lane", "handler", "due_at", "reported_at"]
+    list_filter = [alive_filter(lambda on: OPEN, labels=("未归档", "已归档")), "state", "lane", "category", "building"]
+    list_select_related = ["building", "category", "handler"]
+    search_fields = ["text", "building__name", "building__pinyin", "building__initials"]
+    search_phones = ["reporter_phone"]
+    search_codes = ["number"]
+    date_hierarchy = "reported_at"
+    exclude = ["query_code", "idempotency_key", "ledger_key"]
+    inlines = [StepInline, PhotoInline, RatingInline]
+    actions = ["accept_chosen", "verify_chosen", "close_chosen"]
+    is_personal = True
+
+    @admin.action(description="受理所选楼事", permissions=["view"])
+    def accept_chosen(self, request, queryset):
+        self._each(request, queryset, actions.accept)
+
+    @admin.action(description="核查通过所选楼事", permissions=["view"])
+    def verify_chosen(self, request, queryset):
+        self._each(request, queryset, actions.verify)
+
+    @admin.action(description="归档所选楼事", permissions=["view"])
+    def close_chosen(self, request, queryset):
+        self._each(request, queryset, actions.close)
+
+    def _each(self, request, queryset, verb):
+        """Ask the verb of each row by itself, and say which were refused and why."""
+        done = 0
+        for matter in queryset:
+            try:
+                verb(matter, by=request.user)
+                done += 1
+            except (PermissionDenied, StaleMove) as refused:
+                self.message_user(request, f"{matter.number}：{refused}", messages.WARNING)
+        if done:
+            self.message_user(request, f"已处理 {done} 件", messages.SUCCESS)

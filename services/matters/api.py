@@ -1,0 +1,228 @@
+"""Matters for programs: the same rows, the same verbs, the same refusals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django_filters.rest_framework import DjangoFilterBackend
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import mixins, serializers, status, viewsets
+from rest_framework.decorators import action
+from rest_framework.exceptions import APIException
+from rest_framework.exceptions import ValidationError as Invalid
+from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from buildings.models import Building
+from buildings.text import mask_in_text
+from members.accounts.models import User
+from members.committees.models import Seat
+from services.matters import actions, rules
+from services.matters.filters import MatterFilter
+from services.matters.models import Category, Lane, Matter, Result, Step
+from services.matters.workflow import MOVES
+
+
+class Newest(CursorPagination):
+    ordering = "-pk"
+    page_size = 25
+
+
+class Late(APIException):
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "late"
+
+
+class StepSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Step
+        fields = ["id", "verb", "old", "new", "at", "words"]
+
+
+class MatterSerializer(serializers.ModelSerializer):
+    """A matter as its readers see it; phones do not leave by this door, nor numbers pasted into its text."""
+
+    text = serializers.SerializerMethodField()
+    building = serializers.CharField(source="building.name")
+    building_id = serializers.IntegerField()
+    category = serializers.CharField(source="category.key")
+    handler = serializers.CharField(source="handler.real_name", default=None)
+    seat = serializers.CharField(source="seat.name", default=None)
+
+    class Meta:
+        model = Matter
+        fields = [
+            "number", "building", "building_id", "category", "text", "place", "channel", "state", "lane", "seat",
+            "handler", "reported_at", "due_at", "due_calendar", "resolved_at", "result", "answer", "verified_at",
+            "closed_at",
+        ]  # fmt: skip
+
+    def get_text(self, matter: Matter) -> str:
+        return mask_in_text(matter.text)
+
+
+class MatterDetailSerializer(MatterSerializer):
+    steps = StepSerializer(many=True, read_only=True)
+
+    class Meta(MatterSerializer.Meta):
+        fields = [*MatterSerializer.Meta.fields, "due_reason", "steps"]
+
+
+class FiledSerializer(MatterSerializer):
+    class Meta(MatterSerializer.Meta):
+        fields = [*MatterSerializer.Meta.fields, "query_code"]
+
+
+class ReportSerializer(serializers.Serializer):
+    building = serializers.PrimaryKeyRelatedField(queryset=Building.objects.none())
+    category = serializers.SlugField(max_length=30, help_text="类别标识")
+    text = serializers.CharField(max_length=2000)
+    place = serializers.CharField(max_length=60, required=False, default="")
+    name = serializers.CharField(max_length=30, required=False, default="")
+    phone = serializers.CharField(max_length=30, required=False, default="")
+    is_public = serializers.BooleanField(required=False, default=True)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if request := self.context.get("request"):
+            places = rules.places_to_report_from(request.user)
+            condition = places.condition(street="street_id", building="pk")
+            self.fields["building"].queryset = Building.objects.in_use().filter(condition)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        offered = Category.objects.offered_in(attrs["building"].street_id)
+        attrs["category"] = offered.filter(key=attrs["category"]).first()
+        if attrs["category"] is None:
+            raise Invalid({"category": "该街道没有这一类别"})
+        return attrs
+
+
+class MoveSerializer(serializers.Serializer):
+    """`seen` is the id of the last step the caller knew of, 0 for none; a step since then is answered 409."""
+
+    seen = serializers.IntegerField(required=False, min_value=0)
+    note = serializers.CharField(max_length=1000, required=False)
+
+
+class ReasonSerializer(MoveSerializer):
+    note = serializers.CharField(max_length=1000)
+
+
+class HandlerSerializer(MoveSerializer):
+    seat = serializers.PrimaryKeyRelatedField(queryset=Seat.objects.none(), required=False)
+    handler = serializers.PrimaryKeyRelatedField(queryset=User.objects.none(), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if request := self.context.get("request"):
+            self.fields["seat"].queryset = Seat.objects.active().visible_to(request.user)
+            self.fields["handler"].queryset = User.objects.visible_to(request.user)
+
+
+class TriageSerializer(HandlerSerializer):
+    lane = serializers.ChoiceField(choices=Lane)
+
+
+class ResolveSerializer(MoveSerializer):
+    result = serializers.ChoiceField(choices=Result)
+    answer = serializers.CharField(max_length=2000)
+
+
+class RateSerializer(serializers.Serializer):
+    seen = serializers.IntegerField(required=False, min_value=0)
+    score = serializers.IntegerField(min_value=1, max_value=5)
+    words = serializers.CharField(max_length=500, required=False)
+
+
+class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
+    """楼事：列表、详情、上报，以及与网页相同的各个动作。动作来迟返回 409，无权返回 403，看不见返回 404。"""
+
+    queryset = Matter.objects.none()
+    lookup_field = "number"
+    pagination_class = Newest
+    filter_backends = [DjangoFilterBackend]
+    filterset_class = MatterFilter
+    serializer_class = MatterSerializer
+
+    def get_queryset(self):
+        rows = Matter.objects.visible_to(self.request.user)
+        return rows.for_list() if self.action == "list" else rows.for_detail().prefetch_related("steps")
+
+    def get_serializer_class(self):
+        return MatterDetailSerializer if self.action == "retrieve" else self.serializer_class
+
+    def handle_exception(self, exc: Exception) -> Response:
+        if isinstance(exc, rules.StaleMove):
+            exc = Late(str(exc))
+        elif isinstance(exc, DjangoValidationError):
+            exc = Invalid(exc.message_dict if hasattr(exc, "error_dict") else exc.messages)
+        return super().handle_exception(exc)
+
+    @extend_schema(
+        request=ReportSerializer,
+        responses={201: FiledSerializer},
+        parameters=[OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description="重发不会重复上报")],
+    )
+    def create(self, request: Request) -> Response:
+        asked = ReportSerializer(data=request.data, context=self.get_serializer_context())
+        asked.is_valid(raise_exception=True)
+        key = request.headers.get("Idempotency-Key", "")
+        matter = actions.report(
+            asked.validated_data.pop("building"), by=request.user, idempotency_key=key, **asked.validated_data
+        )
+        return Response(FiledSerializer(matter).data, status=status.HTTP_201_CREATED)
+
+    def _move(self, request: Request, verb: str, serializer: type[serializers.Serializer]) -> Response:
+        matter = self.get_object()
+        rules.ask(matter, MOVES[verb], by=request.user)
+        asked = serializer(data=request.data, context=self.get_serializer_context())
+        asked.is_valid(raise_exception=True)
+        moved = getattr(actions, verb)(matter, by=request.user, **asked.validated_data)
+        return Response(MatterDetailSerializer(moved).data)
+
+
+def _door(verb: str, serializer: type[serializers.Serializer]):
+    """Return the endpoint of one verb."""
+
+    def endpoint(self, request: Request, number: str) -> Response:
+        return self._move(request, verb, serializer)
+
+    endpoint.__name__, endpoint.__doc__ = verb, MOVES[verb].label
+    documented = extend_schema(request=serializer, responses={200: MatterDetailSerializer})(endpoint)
+    return action(detail=True, methods=["post"], url_path=verb)(documented)
+
+
+DOORS = {
+    "triage": TriageSerializer, "accept": MoveSerializer, "hand_back": ReasonSerializer,
+    "reassign": HandlerSerializer, "resolve": ResolveSerializer, "verify": MoveSerializer,
+    "send_back": ReasonSerializer, "close": MoveSerializer, "rate": RateSerializer,
+}  # fmt: skip
+for _verb, _serializer in DOORS.items():
+    setattr(MatterViewSet, _verb, _door(_verb, _serializer))
+
+
+class CategorySerializer(serializers.ModelSerializer):
+    seat = serializers.CharField(source="seat.key", default=None)
+
+    class Meta:
+        model = Category
+        fields = [
+            "key", "name", "street", "lane", "seat", "handle_minutes", "needs_phone", "is_public", "stop_message",
+        ]  # fmt: skip
+
+
+class CategoryViewSet(viewsets.ReadOnlyModelViewSet):
+    """楼事类别：街道自定的和各街道通用的。"""
+
+    queryset = Category.objects.none()
+    serializer_class = CategorySerializer
+    pagination_class = None
+    lookup_field = "pk"
+
+    def get_queryset(self):
+        return Category.objects.visible_to(self.request.user).active().select_related("seat")
+
+
+ROUTES = [("matters", MatterViewSet, "api-matter"), ("matter-categories", CategoryViewSet, "api-matter-category")]

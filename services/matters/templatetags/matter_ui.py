@@ -1,0 +1,53 @@
+"""How a matter reads: its due date in a word and a colour, its story, and text fit for everybody's eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import template
+
+from buildings.text import mask_in_text
+from services.matters.models import Matter, Step
+from services.matters.workflow import IN_HAND, MOVES
+
+register = template.Library()
+SOON = timedelta(days=1)
+
+
+@register.filter
+def masked(text: str) -> str:
+    """Hide phones and ID numbers pasted into a text."""
+    return mask_in_text(text or "")
+
+
+@register.inclusion_tag("matters/due.html")
+def due(matter: Matter, now: datetime) -> dict[str, Any]:
+    """Draw a due date: green, yellow within a day, red when late; plain once the matter is out of hand."""
+    tone, word = "", ""
+    if matter.due_at and matter.state in IN_HAND:
+        if matter.due_at < now:
+            tone, word = "bad", "超时"
+        elif matter.due_at < now + SOON:
+            tone, word = "wait", "将到期"
+        else:
+            tone, word = "good", "期内"
+    elif matter.due_at and matter.resolved_at and matter.resolved_at > matter.due_at:
+        tone, word = "bad", "逾期办结"
+    return {"at": matter.due_at, "tone": tone, "word": word}
+
+
+@register.inclusion_tag("matters/public_steps.html")
+def public_steps(matter: Matter, steps: Sequence[Step]) -> dict[str, Any]:
+    """Tell the story to its reporter: public words only, no names, numbers hidden."""
+    told = [{"at": matter.reported_at, "title": MOVES["report"].words}]
+    told += [{"at": step.at, "title": step.get_new_display(), "text": mask_in_text(step.words)} for step in steps]
+    return {"steps": told}
+
+
+@register.inclusion_tag("matters/inside_steps.html")
+def inside_steps(matter: Matter, steps: Sequence[Step], sees_inside: bool) -> dict[str, Any]:
+    """Tell the story to those who work on it: who did what, the words that went out and the notes that did not."""
+    told = [{"step": step, "label": MOVES[step.verb].label, "photos": step.photos.all()} for step in steps]
+    return {"matter": matter, "told": told, "sees_inside": sees_inside}
