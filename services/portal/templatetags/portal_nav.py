@@ -93,11 +93,11 @@ def nav_of_workbench(context: template.Context) -> list[Link]:
 
 @register.simple_tag(takes_context=True)
 def nav_of_person(context: template.Context) -> dict[str, Any]:
-    """Return the links to this person's inbox and account, with the number of unread notices."""
+    """Return the links to this person's inbox and password, with the number of unread notices."""
     user = context["request"].user
     return {
         "notices": address("notice-list"),
         "unread": user.notices.unread().count() if user.is_authenticated else 0,
-        "account": address("account"),
+        "password": address("password-change"),
         "logout": address("logout"),
     }
