@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 
 from buildings.text import mask_in_text
-from services.matters.models import Matter, Step
+from services.matters.models import Matter, Photo, Step
 from services.matters.workflow import IN_HAND, MOVES
 
 register = template.Library()
@@ -20,6 +20,12 @@ SOON = timedelta(days=1)
 def masked(text: str) -> str:
     """Hide phones and ID numbers pasted into a text."""
     return mask_in_text(text or "")
+
+
+@register.filter
+def brought_by(photos: Sequence[Photo], step: Step | None) -> list[Photo]:
+    """Pick the pictures that came with a step; with none, those that came with the report."""
+    return [photo for photo in photos if photo.step_id == (step.pk if step else None)]
 
 
 @register.inclusion_tag("matters/due.html")
@@ -47,7 +53,7 @@ def public_steps(matter: Matter, steps: Sequence[Step]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("matters/inside_steps.html")
-def inside_steps(matter: Matter, steps: Sequence[Step], sees_inside: bool) -> dict[str, Any]:
+def inside_steps(matter: Matter, steps: Sequence[Step], photos: Sequence[Photo], sees_inside: bool) -> dict[str, Any]:
     """Tell the story to those who work on it: who did what, the words that went out and the notes that did not."""
-    told = [{"step": step, "label": MOVES[step.verb].label, "photos": step.photos.all()} for step in steps]
+    told = [{"step": step, "label": MOVES[step.verb].label, "photos": brought_by(photos, step)} for step in steps]
     return {"matter": matter, "told": told, "sees_inside": sees_inside}

@@ -89,12 +89,12 @@ def matter_detail(request: HttpRequest, number: str) -> HttpResponse:
 def _detail_page(
     request: HttpRequest, matter: Matter, *, failed: tuple[str, forms.Form] | None = None, status: int = 200
 ) -> HttpResponse:
-    steps = list(matter.steps.select_related("by").prefetch_related("photos"))
+    steps = list(matter.steps.select_related("by"))
     last = steps[-1].pk if steps else 0
     context = {
         "matter": matter,
         "steps": steps,
-        "photos": [photo for photo in matter.photos.all() if photo.step_id is None],
+        "photos": list(matter.photos.all()),
         "offers": [_offer(move, matter, last, failed) for move in rules.moves_open_to(request.user, matter)],
         "now": timezone.now(),
         "sees_inside": rules.sees_inside(request.user, matter),

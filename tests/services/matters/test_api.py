@@ -1,0 +1,135 @@
+import pytest
+from rest_framework.test import APIClient
+
+from services.matters import actions
+from services.matters.models import Matter, State
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def api():
+    def log_in(user):
+        client = APIClient()
+        client.force_authenticate(user)
+        return client
+
+    return log_in
+
+
+def url(matter, verb=""):
+    return f"/api/matters/{matter.number}/" + (f"{verb}/" if verb else "")
+
+
+def test_without_an_account_there_is_nothing(matter):
+    assert APIClient().get("/api/matters/").status_code in (401, 403)
+
+
+def test_the_list_holds_what_the_caller_sees_without_phones(api, building, category, staff, other_staff):
+    matter = actions.report(building, category=category, text="请打19900003517", phone="19900003517")
+
+    mine, foreign = api(staff).get("/api/matters/"), api(other_staff).get("/api/matters/")
+
+    assert [row["number"] for row in mine.json()["results"]] == [matter.number]
+    assert foreign.json()["results"] == []
+    assert "19900003517" not in mine.content.decode()
+    assert "query_code" not in mine.content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_takes_the_same_queries_for_one_row_and_for_three(
+    api, rows, building, category, staff, django_assert_num_queries
+):
+    for number in range(rows):
+        actions.report(building, category=category, text=f"事项 {number}")
+    client = api(staff)
+    staff.scope  # noqa: B018 - the roles are read once per request, here before it
+
+    with django_assert_num_queries(1):
+        assert len(client.get("/api/matters/").json()["results"]) == rows
+
+
+def test_the_list_narrows_as_the_page_does(api, matter, triaged, building, category, staff):
+    actions.report(building, category=category, text="车位不足")
+
+    found = api(staff).get("/api/matters/", {"state": "triaged"}).json()["results"]
+
+    assert [row["number"] for row in found] == [triaged.number]
+
+
+def test_a_report_is_made_once_however_often_it_is_sent(api, building, category, tenant):
+    client = api(tenant)
+    sent = {"building": building.pk, "category": category.key, "text": "停电"}
+
+    answers = [client.post("/api/matters/", sent, headers={"Idempotency-Key": "abc"}) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [201, 201]
+    matter = Matter.objects.get()
+    assert {answer.json()["number"] for answer in answers} == {matter.number}
+    assert answers[0].json()["query_code"] == matter.query_code
+    assert matter.reporter == tenant
+
+
+def test_a_report_in_a_foreign_building_is_refused_as_unknown(api, other_building, category, tenant):
+    answer = api(tenant).post(
+        "/api/matters/", {"building": other_building.pk, "category": category.key, "text": "停电"}
+    )
+
+    assert (answer.status_code, list(answer.json())) == (400, ["building"])
+
+
+def test_a_category_of_another_street_is_refused(api, building, other_street, tenant):
+    foreign = factories.make_category(other_street, "外街类别")
+
+    answer = api(tenant).post("/api/matters/", {"building": building.pk, "category": foreign.key, "text": "停电"})
+
+    assert (answer.status_code, answer.json()) == (400, {"category": ["该街道没有这一类别"]})
+
+
+def test_the_verbs_move_a_matter_through_its_life(api, matter, staff, specialist):
+    office, holder = api(staff), api(specialist)
+
+    assert office.post(url(matter, "triage"), {"lane": "handle"}).json()["state"] == "triaged"
+    assert holder.post(url(matter, "accept")).json()["state"] == "accepted"
+    done = holder.post(url(matter, "resolve"), {"result": "solved", "answer": "已修好"}).json()
+    assert (done["state"], done["result"], done["answer"]) == ("resolved", "solved", "已修好")
+    assert office.post(url(matter, "verify")).json()["state"] == "verified"
+    steps = office.get(url(matter)).json()["steps"]
+    assert [step["verb"] for step in steps] == ["triage", "accept", "resolve", "verify"]
+
+
+def test_a_stranger_gets_404_a_reader_403_and_a_late_call_409(api, triaged, staff, other_staff, district_leader):
+    sent = {"lane": "handle"}
+
+    assert api(other_staff).post(url(triaged, "triage"), sent).status_code == 404
+    assert api(district_leader).post(url(triaged, "triage"), sent).status_code == 403
+    late = api(staff).post(url(triaged, "triage"), sent)
+    assert late.status_code == 409
+    assert "作了「分流」，现在是「待受理」，不能分流" in late.json()["detail"]
+    triaged.refresh_from_db()
+    assert triaged.state == State.TRIAGED
+
+
+def test_a_call_that_knew_an_older_step_is_409(api, triaged, staff, rival):
+    seen = triaged.steps.last().pk
+    actions.reassign(triaged, by=rival, handler=rival)
+
+    answer = api(staff).post(url(triaged, "reassign"), {"handler": staff.pk, "seen": seen})
+
+    assert answer.status_code == 409
+
+
+def test_a_handler_nobody_may_name_is_refused(api, matter, staff, other_staff):
+    answer = api(staff).post(url(matter, "triage"), {"lane": "handle", "handler": other_staff.pk})
+
+    assert (answer.status_code, list(answer.json())) == (400, ["handler"])
+
+
+def test_the_categories_are_those_of_ones_street_and_the_common_ones(api, category, other_street, staff):
+    foreign = factories.make_category(other_street, "外街类别")
+
+    keys = {row["key"] for row in api(staff).get("/api/matter-categories/").json()}
+
+    assert category.key in keys
+    assert foreign.key not in keys

@@ -1,0 +1,83 @@
+"""Each rule that PostgreSQL keeps by itself, refused once."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from services.matters.models import Matter, Rating, Tally
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(name):
+    return pytest.raises(IntegrityError, match=name)
+
+
+@pytest.mark.parametrize(
+    ("station", "change", "constraint"),
+    [
+        ("triaged", {"handler": None}, "matter_in_hand_has_handler_and_clock"),
+        ("triaged", {"due_at": None}, "matter_in_hand_has_handler_and_clock"),
+        ("matter", {"state": "triaged"}, "matter_in_hand_has_handler_and_clock"),
+        ("resolved", {"resolved_by": None}, "matter_resolved_at_and_by"),
+        ("verified", {"verified_at": None}, "matter_verified_at_and_by"),
+        ("closed", {"closed_at": None}, "matter_closed_has_a_time"),
+        ("verified", {"closed_at": timezone.now()}, "matter_closed_has_a_time"),
+        ("resolved", {"result": ""}, "matter_ended_has_a_result"),
+    ],
+)
+def test_a_state_without_what_it_needs_is_refused(request, station, change, constraint):
+    matter = request.getfixturevalue(station)
+
+    with refused(constraint), transaction.atomic():
+        Matter.objects.filter(pk=matter.pk).update(**change)
+
+
+def test_who_resolved_cannot_stand_as_who_verified(verified, specialist):
+    with refused("matter_verified_by_another"), transaction.atomic():
+        Matter.objects.filter(pk=verified.pk).update(verified_by=specialist)
+
+
+@pytest.mark.parametrize("column", ["number", "idempotency_key"])
+def test_number_and_key_are_given_once(matter, building, category, column):
+    values = {name: getattr(matter, name) for name in ("number", "idempotency_key")}
+    values |= {name: f"other-{name}"[:20] for name in values if name != column}
+
+    with refused(column), transaction.atomic():
+        Matter.objects.create(street=matter.street, building=building, category=category, text="重复", **values)
+
+
+def test_a_ledger_row_comes_in_once_per_street(matter, building, category):
+    Matter.objects.filter(pk=matter.pk).update(ledger_key="楼事/1")
+
+    with refused("matter_ledger_row_once"), transaction.atomic():
+        Matter.objects.create(
+            street=matter.street, building=building, category=category, text="重复", number="1", ledger_key="楼事/1"
+        )
+
+
+def test_a_matter_is_rated_once_and_between_one_and_five(closed):
+    with refused("matter_id"), transaction.atomic():
+        Rating.objects.create(matter=closed, score=3)
+    with refused("rating_one_to_five"), transaction.atomic():
+        Rating.objects.filter(matter=closed).update(score=6)
+
+
+def test_categories_have_one_key_and_name_per_street_and_a_clock_that_runs(category):
+    with refused("category_key_once"), transaction.atomic():
+        factories.make_category(category.street, "另一类别", key=category.key)
+    with refused("category_name_once"), transaction.atomic():
+        factories.make_category(category.street, category.name)
+    with refused("category_minutes_positive"), transaction.atomic():
+        factories.make_category(category.street, "零分钟", handle_minutes=0)
+
+
+def test_a_key_is_counted_in_one_row_an_hour(db):
+    hour = timezone.now() - timedelta(hours=1)
+    Tally.objects.create(key="k", hour=hour, times=1)
+
+    with refused("tally_once_an_hour"), transaction.atomic():
+        Tally.objects.create(key="k", hour=hour, times=1)
