@@ -26,7 +26,7 @@ def reveal_phone(thing: models.Model, field: str, *, by: Any, reason: str) -> st
 
     Raises `PermissionDenied` without the permission at the row's place, `ValidationError` without a reason.
     """
-    phone_field(type(thing), field)
+    phone_field(thing._meta.model, field)
     if not by.may(Permission.REVEAL_PHONE, thing):
         raise PermissionDenied
     if not reason.strip():

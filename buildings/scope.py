@@ -59,7 +59,7 @@ def scope_of(user: Any) -> Scope:
 
 def place_of(row: Any) -> tuple[int | None, int | None]:
     """Return the keys of the street and the building a row belongs to, by the rules of its own queryset."""
-    rules = getattr(type(row)._default_manager, "_queryset_class", None)
+    rules = getattr(row._meta.default_manager, "_queryset_class", None)
     through = getattr(rules, "scoped_through", None)
     if through:
         parent = getattr(row, through)

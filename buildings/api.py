@@ -1,0 +1,118 @@
+"""Places for other systems: read-only, scoped, numbers masked.
+
+`ScopedViewSet` is the base of every view set of ours; each app's `api.py` lists its `ROUTES`.
+"""
+
+from django.db.models import QuerySet
+from rest_framework import serializers, viewsets
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.pagination import CursorPagination
+
+from buildings.fields import PhoneField
+from buildings.filters import BuildingFilter, CommunityFilter, GridFilter
+from buildings.models import Building, Community, Grid, Street
+from buildings.permissions import Permission
+
+
+class MaskedField(serializers.ReadOnlyField):
+    """A telephone number as everybody sees it: masked."""
+
+    def to_representation(self, value):
+        return str(value or "")
+
+
+class LedgerSerializer(serializers.ModelSerializer):
+    """Phones come out masked."""
+
+    serializer_field_mapping = {**serializers.ModelSerializer.serializer_field_mapping, PhoneField: MaskedField}
+
+    def build_standard_field(self, field_name, model_field):
+        if isinstance(model_field, PhoneField):
+            return MaskedField, {}
+        return super().build_standard_field(field_name, model_field)
+
+
+class ByKey(CursorPagination):
+    """Pages by key: nothing is counted, the thousandth page costs what the first does."""
+
+    ordering = "-pk"
+    page_size = 25
+    page_size_query_param = "size"
+    max_page_size = 100
+
+
+class ScopedViewSet(viewsets.ReadOnlyModelViewSet):
+    """Rows that exist for the caller where `permission` is held; a foreign key is 404."""
+
+    permission = Permission.VIEW_LEDGERS
+    pagination_class = ByKey
+    queryset: QuerySet
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        if not request.user.may(self.permission):
+            raise PermissionDenied
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        if getattr(self, "swagger_fake_view", False):
+            return rows.none()
+        return rows.visible_to(self.request.user.seeing(self.permission))
+
+
+class StreetSerializer(LedgerSerializer):
+    class Meta:
+        model = Street
+        fields = ["id", "code", "name", "district"]
+
+
+class StreetViewSet(ScopedViewSet):
+    queryset = Street.objects.all()
+    serializer_class = StreetSerializer
+
+
+class CommunitySerializer(LedgerSerializer):
+    class Meta:
+        model = Community
+        fields = ["id", "street", "code", "name"]
+
+
+class CommunityViewSet(ScopedViewSet):
+    queryset = Community.objects.all()
+    serializer_class = CommunitySerializer
+    filterset_class = CommunityFilter
+
+
+class GridSerializer(LedgerSerializer):
+    class Meta:
+        model = Grid
+        fields = ["id", "street", "community", "parent", "level", "name", "code"]
+
+
+class GridViewSet(ScopedViewSet):
+    queryset = Grid.objects.all()
+    serializer_class = GridSerializer
+    filterset_class = GridFilter
+
+
+class BuildingSerializer(LedgerSerializer):
+    class Meta:
+        model = Building
+        fields = [
+            "id", "street", "community", "grid", "name", "address", "built_on", "floors_above", "floors_below",
+            "area", "status", "property_company", "property_contact", "property_phone",
+        ]  # fmt: skip
+
+
+class BuildingViewSet(ScopedViewSet):
+    queryset = Building.objects.all()
+    serializer_class = BuildingSerializer
+    filterset_class = BuildingFilter
+
+
+ROUTES = [
+    ("streets", StreetViewSet, "street"),
+    ("communities", CommunityViewSet, "community"),
+    ("grids", GridViewSet, "grid"),
+    ("buildings", BuildingViewSet, "building"),
+]

@@ -1,0 +1,37 @@
+"""What lists of places can be narrowed by."""
+
+import django_filters
+from django.db import models
+
+from buildings.models import Building, Community, Grid
+from buildings.search import matching
+
+
+class LedgerFilter(django_filters.FilterSet):
+    """Related rows are named by key and never offered nor confirmed: a foreign key simply finds nothing."""
+
+    class Meta:
+        filter_overrides = {models.ForeignKey: {"filter_class": django_filters.NumberFilter}}
+
+
+class CommunityFilter(LedgerFilter):
+    class Meta(LedgerFilter.Meta):
+        model = Community
+        fields = ["street"]
+
+
+class GridFilter(LedgerFilter):
+    class Meta(LedgerFilter.Meta):
+        model = Grid
+        fields = ["street", "community", "level"]
+
+
+class BuildingFilter(LedgerFilter):
+    q = django_filters.CharFilter(label="搜索", method="search", max_length=60)
+
+    class Meta(LedgerFilter.Meta):
+        model = Building
+        fields = ["street", "community", "status"]
+
+    def search(self, queryset, name, value):
+        return matching(queryset, value, names=["name", "pinyin", "initials", "address"], phones=["property_phone"])

@@ -1,0 +1,38 @@
+"""Who may do what, as one page in the docs, drawn from the roles table."""
+
+from __future__ import annotations
+
+from buildings.permissions import Permission
+from members.accounts.roles import ROLE_PERMISSIONS, Role
+
+HEAD = """# 谁可以做什么
+
+本页由 `python manage.py permission_matrix` 按代码生成（`members/accounts/roles.py`），请勿手改；测试会核对它是否最新。
+
+角色都有范围：街道、楼宇或全区。✓ 只在本人的范围内有效，范围之外的对象等同不存在（404）。
+楼长、专员由当月轮值和在任席位得来，其余角色由有授权的人授予，且不能授予超出本人的权限。
+"""
+
+PLACES = {
+    Role.ADMINISTRATOR: "全部",
+    Role.DISTRICT_LEADER: "区县",
+    Role.STREET_LEADER: "街道",
+    Role.STREET_STAFF: "街道",
+    Role.CHIEF: "轮值楼宇",
+    Role.SPECIALIST: "任职楼宇",
+    Role.TENANT: "只有本人上报的楼事",
+}
+
+
+def page() -> str:
+    """Return the page as Markdown: permissions down, roles across."""
+    roles = list(Role)
+    lines = [
+        "| 权限 | " + " | ".join(role.label for role in roles) + " |",
+        "|---|" + ":-:|" * len(roles),
+        "| 范围 | " + " | ".join(PLACES[role] for role in roles) + " |",
+    ]
+    for permission in Permission:
+        marks = ("✓" if permission in ROLE_PERMISSIONS[role] else "" for role in roles)
+        lines.append(f"| {permission.label} | " + " | ".join(marks) + " |")
+    return HEAD + "\n" + "\n".join(lines) + "\n"

@@ -1,0 +1,25 @@
+"""Party members for other systems: read-only, scoped, numbers masked; nothing the building work does not need."""
+
+from buildings.api import LedgerSerializer, ScopedViewSet
+from buildings.permissions import Permission
+from members.party.filters import PartyMemberFilter
+from members.party.models import PartyMember
+
+
+class PartyMemberSerializer(LedgerSerializer):
+    class Meta:
+        model = PartyMember
+        fields = [
+            "id", "street", "organization", "enterprise", "name", "category", "joined_on", "full_on", "is_floating",
+            "left_on", "phone",
+        ]  # fmt: skip
+
+
+class PartyMemberViewSet(ScopedViewSet):
+    permission = Permission.VIEW_MEMBERS
+    queryset = PartyMember.objects.all()
+    serializer_class = PartyMemberSerializer
+    filterset_class = PartyMemberFilter
+
+
+ROUTES = [("party-members", PartyMemberViewSet, "party-member")]

@@ -1,0 +1,19 @@
+"""What lists of Party members can be narrowed by."""
+
+import django_filters
+
+from buildings.filters import LedgerFilter
+from buildings.search import matching
+from members.party.models import PartyMember
+
+
+class PartyMemberFilter(LedgerFilter):
+    q = django_filters.CharFilter(label="搜索", method="search", max_length=60)
+    present = django_filters.BooleanFilter(label="在册", field_name="left_on", lookup_expr="isnull")
+
+    class Meta(LedgerFilter.Meta):
+        model = PartyMember
+        fields = ["street", "organization", "category", "is_floating"]
+
+    def search(self, queryset, name, value):
+        return matching(queryset, value, phones=["phone"])

@@ -1,0 +1,179 @@
+"""The way in: by name or phone, watched, limited in time, and held back until everything is in order."""
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django_otp.oath import totp
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from members.accounts import actions, audit
+from members.accounts.models import AuditEvent, User
+
+PASSWORD = "Good-Password-1"
+
+
+@pytest.fixture
+def person(staff):
+    staff.phone = "13912345678"
+    staff.set_password(PASSWORD)
+    staff.save()
+    return staff
+
+
+def log_in(client, username, password=PASSWORD, **extra):
+    return client.post(reverse("login"), {"username": username, "password": password}, **extra)
+
+
+def kinds():
+    return list(AuditEvent.objects.order_by("pk").values_list("kind", flat=True))
+
+
+@pytest.mark.parametrize("name", ["staff", "13912345678", "+86 139 1234 5678"])
+def test_person_logs_in_by_name_or_phone(client, person, name):
+    response = log_in(client, name)
+
+    assert (response.status_code, client.session["_auth_user_id"]) == (302, str(person.pk))
+    event = AuditEvent.objects.get(kind=audit.Event.LOG_IN)
+    assert (event.by, event.address) == (person, "127.0.0.1")
+
+
+def test_phone_of_two_people_with_passwords_opens_neither(client, person):
+    twin = User.objects.create_user("twin", PASSWORD, real_name="同号人", phone="13912345678")
+
+    assert log_in(client, "13912345678").status_code == 200
+    assert log_in(client, twin.username).status_code == 302
+
+
+def test_failed_log_in_is_written_down_without_the_whole_phone(client, person):
+    log_in(client, "13912345678", "wrong")
+
+    event = AuditEvent.objects.get()
+    assert (event.kind, event.detail) == ("login_failed", {"username": "139****5678"})
+
+
+def test_sixth_bad_password_finds_the_door_locked_and_a_forged_address_does_not_help(client, person):
+    for number in range(5):
+        response = log_in(client, "staff", "wrong", HTTP_X_FORWARDED_FOR=f"10.0.0.{number}")
+
+    assert response.status_code == 429
+    assert log_in(client, "staff", HTTP_X_FORWARDED_FOR="10.9.9.9").status_code == 429
+
+
+def test_log_out_is_a_post_and_is_written_down(client, person):
+    log_in(client, "staff")
+
+    assert client.get(reverse("logout")).status_code == 405
+    client.post(reverse("logout"))
+
+    assert "_auth_user_id" not in client.session
+    assert kinds() == ["login", "logout"]
+
+
+def test_admin_door_leads_to_the_portal_log_in(client, db):
+    response = client.get("/admin/login/?next=/admin/buildings/")
+
+    assert (response.status_code, response.url) == (302, reverse("login") + "?next=/admin/buildings/")
+
+
+def test_session_ends_after_half_an_hour_without_a_request(client, person):
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        log_in(client, "staff")
+    with time_machine.travel("2026-11-24 09:29+08:00", tick=False):
+        assert client.get("/admin/").status_code == 200
+    with time_machine.travel("2026-11-24 10:00+08:00", tick=False):
+        assert client.get("/admin/").status_code == 302
+
+    assert AuditEvent.objects.latest("pk").detail == {"reason": "expired"}
+
+
+def test_session_ends_after_twelve_hours_of_work(client, person):
+    with time_machine.travel("2026-11-24 08:00+08:00", tick=False) as clock:
+        log_in(client, "staff")
+        for _ in range(47):
+            clock.shift(15 * 60)
+            assert client.get("/admin/").status_code == 200
+        clock.shift(16 * 60)
+        assert client.get("/admin/").status_code == 302
+
+
+def test_requests_within_a_minute_do_not_write_the_session_again(client, person, django_assert_num_queries):
+    log_in(client, "staff")
+    client.get(reverse("password-change"))
+
+    with django_assert_num_queries(2) as captured:
+        client.get(reverse("password-change"))
+
+    assert [query["sql"].split()[0] for query in captured.captured_queries] == ["SELECT", "SELECT"]
+
+
+def test_disabling_a_person_ends_his_sessions(client, person, street_leader):
+    log_in(client, "staff")
+    actions.disable(person, by=street_leader)
+
+    assert client.get("/admin/").status_code == 302
+    assert log_in(client, "staff").status_code == 200
+
+
+def test_first_password_must_be_changed_before_anything_else(client, person, street_leader):
+    actions.reset_password(person, by=street_leader, password="First-Password-9")
+    log_in(client, "staff", "First-Password-9")
+
+    assert client.get("/admin/").url == reverse("password-change")
+    form = {"old_password": "First-Password-9", "new_password1": "Next-Password-9", "new_password2": "Next-Password-9"}
+    assert client.post(reverse("password-change"), form).status_code == 302
+    assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("password", "reason"),
+    [("First-Password-9", "新密码不能与原密码相同"), ("short-A1", "至少"), ("alllowercaseletters", "至少三种")],
+)
+def test_weak_or_old_password_is_refused_with_a_reason(client, person, street_leader, password, reason):
+    actions.reset_password(person, by=street_leader, password="First-Password-9")
+    log_in(client, "staff", "First-Password-9")
+
+    form = {"old_password": "First-Password-9", "new_password1": password, "new_password2": password}
+    response = client.post(reverse("password-change"), form)
+
+    assert response.status_code == 200
+    assert reason in response.content.decode()
+
+
+def enrol(client, user):
+    client.post(reverse("otp-setup"), {"begin": "1"})
+    device = TOTPDevice.objects.get(user=user)
+    assert client.get(reverse("otp-picture")).headers["Content-Type"] == "image/svg+xml"
+    return client.post(reverse("otp-setup"), {"token": f"{totp(device.bin_key):06d}"})
+
+
+def test_enrolled_person_needs_a_token_and_a_spare_code_works_once(client, person):
+    log_in(client, "staff")
+    codes = enrol(client, person).context["codes"]
+
+    again = Client()
+    log_in(again, "staff")
+    assert again.get("/admin/").url == reverse("otp-verify")
+    assert again.post(reverse("otp-verify"), {"token": codes[0]}).status_code == 302
+    assert again.get("/admin/").status_code == 200
+
+    third = Client()
+    log_in(third, "staff")
+    assert third.post(reverse("otp-verify"), {"token": codes[0]}).status_code == 200
+    assert third.get("/admin/").url == reverse("otp-verify")
+
+
+def test_second_factor_is_mandatory_in_the_third_level_profile(client, person, settings):
+    settings.SECURITY_PROFILE = "djbh3"
+    log_in(client, "staff")
+
+    assert client.get("/admin/", follow=True).redirect_chain[-1][0] == reverse("otp-setup")
+    enrol(client, person)
+    assert client.get("/admin/").status_code == 200
+
+
+def test_looking_at_the_enrolment_page_makes_nothing(client, person):
+    log_in(client, "staff")
+    client.get(reverse("otp-setup"))
+
+    assert not TOTPDevice.objects.exists()
