@@ -242,9 +242,7 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
             except ValidationError as error:
                 form.add_error("reason", error)
         context = {"row": row, "column": column, "form": form, "number": number, "title": f"查看{column.verbose_name}"}
-        response = render(request, "admin/scoped/reveal.html", self._context(request, context))
-        response["Cache-Control"] = "no-store"
-        return response
+        return render(request, "admin/scoped/reveal.html", self._context(request, context))
 
     def export_view(self, request: HttpRequest, kind: str) -> HttpResponse:
         if request.method != "POST":

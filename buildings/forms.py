@@ -50,19 +50,26 @@ class PhoneFormField(forms.CharField):
 
 
 class LedgerForm(forms.ModelForm):
-    """A model form that also checks the constraints that rest on derived columns (pinyin, blind indexes)."""
+    """A model form that also checks the constraints that rest on derived columns (blind indexes)."""
 
-    def validate_constraints(self):
-        for field in self._derived():
+    def _post_clean(self):
+        super()._post_clean()
+        model = self._meta.model
+        derived = {field for field in model._meta.concrete_fields if isinstance(field, DerivedField)}
+        resting = [rule for rule in model._meta.constraints if _columns(rule) & {field.name for field in derived}]
+        if self.errors or not resting:
+            return
+        for field in derived:
             field.pre_save(self.instance, add=self.instance._state.adding)
-        super().validate_constraints()
+        for rule in resting:
+            try:
+                rule.validate(model, self.instance)
+            except ValidationError as error:
+                self._update_errors(error)
 
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() - {field.name for field in self._derived()}
 
-    def _derived(self):
-        fields = self._meta.model._meta.concrete_fields
-        return [field for field in fields if isinstance(field, DerivedField) and field.source in self.fields]
+def _columns(rule) -> set[str]:
+    return set(getattr(rule, "fields", ()))
 
 
 class ReasonForm(forms.Form):
