@@ -52,6 +52,6 @@ def open_at(centers, at: datetime) -> list[int]:
     calendar = Holiday.objects.calendar()
     return [
         center.pk
-        for center in centers.perhaps_open(at).with_hours(at.date())
+        for center in centers.perhaps_open(at).prefetch_related(None).with_hours(at.date())
         if hours.is_open(center.opening_rules.all(), center.opening_exceptions.all(), calendar, at)
     ]

@@ -1,0 +1,83 @@
+from datetime import date, time
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+
+from services.centers import actions
+from services.centers.forms import OpeningRuleForm
+from services.centers.models import OpeningException, OpeningRule, ServiceCenter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _tuesday():
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def center(street):
+    return ServiceCenter.objects.create(street=street, name="云泉党群服务中心")
+
+
+def test_verifying_writes_down_today(center, staff):
+    assert actions.verify_facts(center, by=staff).verified_on == date(2026, 11, 24)
+
+
+def test_an_exception_closes_a_day_and_can_be_taken_back(center, staff):
+    exception = actions.add_exception(center, by=staff, on=date(2026, 11, 30), reason=" 设备检修 ")
+    assert (exception.opens, exception.reason) == (None, "设备检修")
+
+    actions.remove_exception(exception, by=staff)
+    assert not OpeningException.objects.exists()
+
+
+def test_the_past_a_second_entry_and_closing_before_opening_are_refused(center, staff):
+    monday = date(2026, 11, 30)
+    actions.add_exception(center, by=staff, on=monday)
+
+    with pytest.raises(ValidationError, match="日期已经过去"):
+        actions.add_exception(center, by=staff, on=date(2026, 11, 23))
+    with pytest.raises(ValidationError, match="当日已有安排"):
+        actions.add_exception(center, by=staff, on=monday)
+    with pytest.raises(ValidationError, match="关门时间应晚于开门时间"):
+        actions.add_exception(center, by=staff, on=date(2026, 12, 1), opens=time(10), closes=time(9))
+
+
+def test_only_who_keeps_this_streets_centres_may_change_one(center, other_staff, specialist, district_leader):
+    for person in (other_staff, specialist, district_leader):
+        with pytest.raises(PermissionDenied):
+            actions.verify_facts(center, by=person)
+        with pytest.raises(PermissionDenied):
+            actions.add_exception(center, by=person, on=date(2026, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("fields", "constraint"),
+    [
+        ({"weekdays": 0}, "opening_rule_some_weekday"),
+        ({"closes": time(8)}, "opening_rule_closes_after_opening"),
+        ({"since": date(2026, 2, 1), "until": date(2026, 1, 1)}, "opening_rule_ends_after_start"),
+    ],
+)
+def test_the_database_refuses_hours_that_cannot_be(center, fields, constraint):
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        OpeningRule.objects.create(center=center, **{"opens": time(9), **fields})
+
+
+def test_weekdays_are_ticked_and_kept_as_bits():
+    form = OpeningRuleForm.base_fields["weekdays"]
+
+    assert form.clean(["1", "64"]) == 65
+    assert form.prepare_value(65) == [1, 64]
+    assert not form.has_changed(65, ["64", "1"])
+    assert form.has_changed(65, ["1"])
+
+
+def test_centres_of_another_street_do_not_exist_for_staff(center, other_street, staff):
+    ServiceCenter.objects.create(street=other_street, name="远山服务中心")
+
+    assert list(ServiceCenter.objects.visible_to(staff)) == [center]

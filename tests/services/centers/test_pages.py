@@ -1,0 +1,169 @@
+from datetime import date, time
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.urls import reverse
+
+from buildings.models import Holiday
+from services.centers.models import OpeningException, OpeningRule, ServiceCenter
+from tests import factories
+
+TUESDAY_MORNING = "2026-11-24 10:00+08:00"
+TUESDAY_NIGHT = "2026-11-24 21:00+08:00"
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages():
+    cache.clear()
+
+
+@pytest.fixture
+def center(building):
+    """Open on working days 8:30–12:00 and 13:30–17:30, with a zone, a facility and a service."""
+    center = ServiceCenter.objects.create(
+        street=building.street, building=building, name="云泉党群服务中心", telephone="0531-86012345", place="一层东侧"
+    )
+    for opens, closes in ((time(8, 30), time(12)), (time(13, 30), time(17, 30))):
+        OpeningRule.objects.create(center=center, days="workdays", opens=opens, closes=closes)
+    zone = center.zones.create(name="便民区")
+    facility = center.facilities.create(name="母婴室", zone=zone)
+    center.items.create(name="法律咨询", facility=facility, audience="企业和居民", needs_booking=True)
+    return center
+
+
+def found(client, **query):
+    cache.clear()
+    return [center.name for center in client.get(reverse("center-list"), query).context["centers"]]
+
+
+def test_a_centre_says_what_where_and_when_without_an_account(client, center):
+    with time_machine.travel(TUESDAY_MORNING, tick=False):
+        shown = client.get(reverse("center-detail", args=[center.pk])).content.decode()
+
+    for words in (
+        "云泉党群服务中心", "开放中", "今天 12:00 关门，今天 13:30 再开", "工作日", "08:30–12:00、13:30–17:30",
+        "法律咨询", "需预约", "母婴室", "便民区", 'href="tel:0531-86012345"', "一层东侧", "待核实",
+    ):  # fmt: skip
+        assert words in shown
+    assert "<form" not in shown
+
+
+def test_a_closed_centre_says_when_it_opens(client, center):
+    with time_machine.travel(TUESDAY_NIGHT, tick=False):
+        shown = client.get(reverse("center-detail", args=[center.pk])).content.decode()
+
+    assert "未开放" in shown
+    assert "明天 08:30 开门" in shown
+
+
+def test_an_exception_is_announced_and_obeyed(client, center):
+    OpeningException.objects.create(center=center, on=date(2026, 11, 24), reason="设备检修")
+    with time_machine.travel(TUESDAY_MORNING, tick=False):
+        shown = client.get(reverse("center-detail", args=[center.pk])).content.decode()
+
+    assert "未开放" in shown
+    assert "不开放（设备检修）" in shown
+
+
+def test_a_holiday_entered_by_the_office_closes_what_follows_working_days(client, center):
+    Holiday.objects.create(on=date(2026, 11, 24), kind=Holiday.Kind.REST)
+    with time_machine.travel(TUESDAY_MORNING, tick=False):
+        shown = client.get(reverse("center-detail", args=[center.pk])).content.decode()
+
+    assert "未开放" in shown
+
+
+@pytest.mark.parametrize("typed", ["云泉", "yqdq", "yunquan", "法律", "flzx", "母婴", "云泉大厦", "东侧"])
+def test_centres_are_found_by_name_sound_service_facility_and_place(client, center, street, typed):
+    ServiceCenter.objects.create(street=street, name="远处的站点")
+
+    assert found(client, q=typed) == ["云泉党群服务中心"]
+
+
+def test_open_now_knows_the_clock_the_exceptions_and_who_has_no_hours(client, center, street):
+    ServiceCenter.objects.create(street=street, name="时间未知")
+    day_and_night = ServiceCenter.objects.create(street=street, name="自助书房")
+    OpeningRule.objects.create(center=day_and_night, opens=time(0))
+    shut = ServiceCenter.objects.create(street=street, name="临时关闭")
+    OpeningRule.objects.create(center=shut, opens=time(0))
+    OpeningException.objects.create(center=shut, on=date(2026, 11, 24))
+
+    with time_machine.travel(TUESDAY_MORNING, tick=False):
+        assert found(client, open="on") == ["云泉党群服务中心", "自助书房"]
+    with time_machine.travel(TUESDAY_NIGHT, tick=False):
+        assert found(client, open="on") == ["自助书房"]
+
+
+def test_a_special_opening_counts_as_open_now_though_no_rule_holds(client, center):
+    OpeningException.objects.create(center=center, on=date(2026, 11, 24), opens=time(20), closes=time(22))
+
+    with time_machine.travel(TUESDAY_NIGHT, tick=False):
+        assert found(client, open="on") == ["云泉党群服务中心"]
+
+
+def test_centres_are_narrowed_by_community_building_and_kind(client, center, street):
+    community = factories.make_community(street)
+    ServiceCenter.objects.create(street=street, name="城市书房", kind="study", community=community)
+
+    assert found(client, building=center.building_id) == ["云泉党群服务中心"]
+    assert found(client, community=community.pk) == ["城市书房"]
+    assert found(client, kind="study") == ["城市书房"]
+
+
+def test_an_unpublished_centre_is_nowhere(client, center):
+    center.is_published = False
+    center.save()
+
+    assert found(client) == []
+    for name in ("center-detail", "center-sheet", "center-qr"):
+        assert client.get(reverse(name, args=[center.pk])).status_code == 404
+    assert client.get("/api/centers/").json()["results"] == []
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_takes_the_same_queries_for_one_centre_and_for_three(client, street, rows, django_assert_num_queries):
+    for number in range(rows):
+        made = ServiceCenter.objects.create(street=street, name=f"中心{number}")
+        OpeningRule.objects.create(center=made, opens=time(9), closes=time(17))
+
+    with django_assert_num_queries(6):
+        client.get(reverse("center-list"))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_takes_the_same_queries_for_one_service_and_for_three(client, center, rows, django_assert_num_queries):
+    for number in range(rows):
+        center.items.create(name=f"服务{number}", facility=center.facilities.create(name=f"阵地{number}"))
+
+    with django_assert_num_queries(7):
+        client.get(reverse("center-detail", args=[center.pk]))
+
+
+def test_the_door_sheet_carries_a_code_that_leads_to_the_page(client, center):
+    sheet = client.get(reverse("center-sheet", args=[center.pk])).content.decode()
+
+    assert reverse("center-qr", args=[center.pk]) in sheet
+    assert "法律咨询（需预约）" in sheet
+
+
+def test_the_api_says_what_the_page_says(client, center):
+    with time_machine.travel(TUESDAY_MORNING, tick=False):
+        row = client.get(f"/api/centers/{center.pk}/").json()
+
+    assert row["hours"] == [["工作日", "08:30–12:00、13:30–17:30"]]
+    assert (row["is_open"], row["closes_at"], row["opens_at"]) == (
+        True,
+        "2026-11-24T12:00:00+08:00",
+        "2026-11-24T13:30:00+08:00",
+    )
+    assert row["items"][0]["name"] == "法律咨询"
+    assert "owner" not in row
+
+
+def test_the_api_is_narrowed_as_the_page_is(client, center, street):
+    ServiceCenter.objects.create(street=street, name="远处的站点")
+
+    rows = client.get("/api/centers/", {"q": "flzx"}).json()["results"]
+
+    assert [row["name"] for row in rows] == ["云泉党群服务中心"]
