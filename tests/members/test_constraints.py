@@ -1,0 +1,89 @@
+"""What must never be of people, members, committees and messages, refused by the database itself."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from members.accounts.models import Assignment
+from members.committees.models import MemberUnit, Post, Seat, Turn
+from members.notices.models import Notice, OutboxMessage
+from members.party.models import PartyMember
+from tests import factories
+from tests.constraints import names_of
+
+DAY, DAY_BEFORE, NOON = date(2026, 1, 2), date(2026, 1, 1), timezone.now()
+PHONE = "13911112222"
+
+
+def twice(make):
+    make()
+    make()
+
+
+def member(world, **fields):
+    return factories.make_party_member(world.street, "王一", **fields)
+
+
+def message(world, key="k"):
+    return OutboxMessage.objects.create(kind="x", recipient=world.staff, dedupe_key=key)
+
+
+REFUSED = {
+    "user_person_once": lambda w: twice(lambda: factories.make_user(real_name="王一", phone=PHONE)),
+    "accounts_user_username_key": lambda w: factories.make_user(username="staff"),
+    "assignment_one_place": lambda w: Assignment.objects.create(user=w.staff, role="tenant", since=DAY),
+    "assignment_ends_after_start": lambda w: w.staff.assignments.update(since=DAY, until=DAY_BEFORE),
+    "assignment_once": lambda w: Assignment.objects.create(user=w.staff, role="street_staff", street=w.street),
+    "party_member_once": lambda w: twice(lambda: member(w, phone=PHONE)),
+    "party_member_full_after_joining": lambda w: member(w, joined_on=DAY, full_on=DAY_BEFORE),
+    "party_member_probationary_not_full": lambda w: member(w, category="probationary", full_on=DAY),
+    "seat_key_once": lambda w: twice(lambda: Seat.objects.create(key="same", name=f"席位{Seat.objects.count()}")),
+    "seat_name_once": lambda w: twice(lambda: Seat.objects.create(key=f"k{Seat.objects.count()}", name="同名席位")),
+    "committees_committee_building_id_key": lambda w: factories.make_committee(w.building),
+    "member_unit_ends_after_start": lambda w: MemberUnit.objects.update(since=DAY, until=DAY_BEFORE),
+    "member_unit_once": lambda w: factories.make_member_unit(w.committee, w.enterprise, position=2),
+    "member_unit_position_once": lambda w: factories.make_member_unit(w.committee, position=1),
+    "post_ends_after_start": lambda w: Post.objects.update(since=DAY, until=DAY_BEFORE),
+    "post_one_holder_at_a_time": lambda w: factories.make_post(w.committee, w.staff, seat=w.seat, since=DAY),
+    "turn_once_a_month": lambda w: factories.make_turn(w.committee, w.staff),
+    "turn_month_is_a_first_day": lambda w: Turn.objects.update(month=DAY),
+    "turn_has_a_host": lambda w: Turn.objects.update(unit=None, chief=None),
+    "notices_outboxmessage_dedupe_key_key": lambda w: twice(lambda: message(w)),
+    "outbox_done_or_dead": lambda w: OutboxMessage.objects.filter(pk=message(w).pk).update(done_at=NOON, dead_at=NOON),
+    "notices_notice_message_id_key": lambda w: twice(
+        lambda row=message(w): Notice.objects.create(message=row, recipient=w.staff, title="题")
+    ),
+}
+
+
+class World:
+    """What the refusals stand on."""
+
+
+@pytest.fixture
+def world(staff, street, building, enterprise, committee, seat, chief, specialist):
+    world = World()
+    world.__dict__.update(
+        staff=staff, street=street, building=building, enterprise=enterprise, committee=committee, seat=seat
+    )
+    return world
+
+
+@pytest.mark.parametrize("label", ["accounts", "party", "committees", "notices"])
+def test_every_constraint_has_its_refusal(label):
+    assert names_of(label) - set(REFUSED) == set()
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_database_refuses(world, name):
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        REFUSED[name](world)
+
+
+def test_member_without_a_number_may_share_a_name_only_once_a_day(street):
+    PartyMember.objects.create(street=street, name="王一", category="full", joined_on=DAY)
+    PartyMember.objects.create(street=street, name="王一", category="full", joined_on=DAY_BEFORE)
+
+    assert PartyMember.objects.count() == 2
