@@ -1,0 +1,41 @@
+"""Seats that nobody holds today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from members.committees.models import Committee, Post, Seat
+
+
+def with_vacancies(committees: QuerySet[Committee], on: date) -> QuerySet[Committee]:
+    """Return the committees that have an empty seat on a day, with their number as `vacant`."""
+    offered = Seat.objects.active().filter(Q(street=None) | Q(street=OuterRef("building__street_id"))).order_by()
+    offered = offered.values(one=Value(1)).annotate(number=Count("pk")).values("number")
+    held = Post.objects.current(on).filter(committee=OuterRef("pk"), seat__is_active=True).order_by()
+    held = held.values("committee").annotate(number=Count("seat", distinct=True)).values("number")
+    seats, holders = (Coalesce(Subquery(number, output_field=IntegerField()), 0) for number in (offered, held))
+    return committees.annotate(vacant=seats - holders).filter(vacant__gt=0).exclude(building__status="closed")
+
+
+def empty_seats(committees: Iterable[Committee], on: date) -> dict[int, list[Seat]]:
+    """Return, by committee, the seats nobody holds on a day; two queries however many committees."""
+    seats = list(Seat.objects.active())
+    chosen = [committee.pk for committee in committees]
+    held = set(Post.objects.current(on).filter(committee__in=chosen).values_list("committee", "seat"))
+    return {
+        committee.pk: [
+            seat
+            for seat in seats
+            if seat.street_id in (None, committee.building.street_id) and (committee.pk, seat.pk) not in held
+        ]
+        for committee in committees
+    }
+
+
+def number_of_vacancies(committees: QuerySet[Committee], on: date) -> int:
+    """Return how many seats of these committees are empty on a day, in one query."""
+    return with_vacancies(committees, on).aggregate(number=Coalesce(Sum("vacant"), 0))["number"]

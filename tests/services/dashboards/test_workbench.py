@@ -1,0 +1,154 @@
+import re
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from services.matters import actions
+from services.matters.models import Lane, Result
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+PEOPLE = ["staff", "street_leader", "district_leader", "chief", "specialist", "tenant"]
+
+
+@pytest.fixture
+def category(street, seat):
+    return factories.make_category(street, "电梯（测试）", seat=seat)
+
+
+@pytest.fixture
+def lives(building, category, staff, specialist, chief, tenant, other_building):
+    """One matter at every station, one of another street, one reported by the tenant and ready to be rated."""
+
+    def report(**fields):
+        return actions.report(building, category=category, text="电梯", **fields)
+
+    report()
+    triaged = actions.triage(report(), by=staff, lane=Lane.HANDLE)
+    accepted = actions.accept(actions.triage(report(), by=staff, lane=Lane.HANDLE), by=specialist)
+    resolved = actions.resolve(
+        actions.accept(actions.triage(report(), by=staff, lane=Lane.HANDLE), by=specialist),
+        by=specialist, result=Result.SOLVED, answer="已修好",
+    )  # fmt: skip
+    rateable = actions.triage(report(by=tenant), by=staff, lane=Lane.HANDLE)
+    rateable = actions.accept(rateable, by=specialist)
+    rateable = actions.resolve(rateable, by=specialist, result=Result.SOLVED, answer="已修好")
+    rateable = actions.verify(rateable, by=staff)
+    actions.report(other_building, category=category, text="外街的事")
+    return {"triaged": triaged, "accepted": accepted, "resolved": resolved, "rateable": rateable}
+
+
+@pytest.fixture
+def at_work():
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        yield
+
+
+def figures_on(client):
+    page = client.get(reverse("workbench-home"))
+    assert page.status_code == 200
+    return {figure.name: figure for figure in [*page.context["matters"], *page.context["ledgers"]]}
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("staff", {"待分流": 1, "待我受理": 0, "我在办理": 0, "待核查": 1, "已超时": 0, "今日到期": 0, "未归档": 5,
+                   "我上报的": 0, "待我评价": 0}),
+        ("specialist", {"待我受理": 1, "我在办理": 1, "已超时": 0, "今日到期": 0, "未归档": 5, "我上报的": 0,
+                        "待我评价": 0}),
+        ("chief", {"待分流": 1, "待我受理": 0, "我在办理": 0, "已超时": 0, "今日到期": 0, "未归档": 5, "我上报的": 0,
+                   "待我评价": 0}),
+        ("district_leader", {"已超时": 0, "今日到期": 0, "未归档": 6}),
+        ("tenant", {"我上报的": 1, "待我评价": 1}),
+    ],
+)  # fmt: skip
+def test_each_person_sees_the_figures_of_their_duties(request, client, at_work, lives, who, expected):
+    client.force_login(request.getfixturevalue(who))
+
+    shown = {figure.name: figure.number for figure in client.get(reverse("workbench-home")).context["matters"]}
+
+    assert shown == expected
+
+
+@pytest.mark.parametrize("at", ["2026-11-24 10:00+08:00", "2026-12-01 08:45+08:00", "2026-12-02 08:45+08:00"])
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_figure_of_matters_is_the_length_of_the_list_it_leads_to(request, client, lives, who, at):
+    user = request.getfixturevalue(who)
+    with time_machine.travel(at, tick=False):
+        client.force_login(user)
+        for figure in client.get(reverse("workbench-home")).context["matters"]:
+            rows = client.get(figure.url).context["matters"].rows
+            assert len(rows) == figure.number, figure.name
+
+
+def test_what_waits_comes_the_most_urgent_first(client, at_work, lives, specialist):
+    client.force_login(specialist)
+
+    waiting = client.get(reverse("workbench-home")).context["waiting"]
+
+    assert waiting == [lives["triaged"], lives["accepted"]]
+
+
+def test_an_overdue_matter_is_told_in_words_and_colour(client, lives, specialist):
+    with time_machine.travel("2027-03-01 09:00+08:00", tick=False):
+        client.force_login(specialist)
+        page = client.get(reverse("workbench-home")).content.decode()
+
+    assert re.search(r'badge--bad"><span aria-hidden="true">!</span>超时', page)
+
+
+def test_empty_seats_are_counted_and_listed(client, staff, specialist, chief, committee):
+    client.force_login(staff)
+    factories.make_seat(name="空着的席位")
+
+    number = figures_on(client)["席位空缺"].number
+    page = client.get(reverse("workbench-vacancies"))
+
+    listed = {str(one): [str(seat) for seat in seats] for one, seats in page.context["rows"]}
+    assert list(listed) == ["云泉大厦楼委会"]
+    assert "空着的席位" in listed["云泉大厦楼委会"]
+    assert "测试专员席位" not in listed["云泉大厦楼委会"]
+    assert number == len(listed["云泉大厦楼委会"])
+
+
+def test_terms_about_to_end_are_counted_and_listed(client, street, other_street, staff):
+    for name, ends in (("已满", date(2026, 10, 1)), ("将满", date(2027, 5, 1)), ("尚早", date(2027, 9, 1))):
+        factories.make_party_organization(street, name, term_ends_on=ends)
+    factories.make_party_organization(other_street, "外街", term_ends_on=date(2026, 10, 1))
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        client.force_login(staff)
+        number = figures_on(client)["换届提醒"].number
+        page = client.get(reverse("workbench-terms"))
+
+    assert number == 2
+    assert [str(one) for one in page.context["organizations"]] == ["已满", "将满"]
+    assert "外街" not in page.content.decode()
+
+
+def test_a_tenant_gets_no_ledgers(client, tenant):
+    client.force_login(tenant)
+
+    assert client.get(reverse("workbench-home")).context["ledgers"] == []
+    assert client.get(reverse("workbench-vacancies")).status_code == 403
+    assert client.get(reverse("workbench-terms")).status_code == 403
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_workbench_takes_at_most_twelve_queries_whatever_the_rows(
+    request, client, building, category, specialist, chief, who, rows, django_assert_max_num_queries
+):
+    for number in range(rows):
+        actions.report(building, category=category, text=f"事项 {number}")
+    client.force_login(request.getfixturevalue(who))
+    client.get(reverse("matter-list"))
+
+    with django_assert_max_num_queries(12):
+        client.get(reverse("workbench-home"))
+
+
+def test_the_workbench_asks_for_a_log_in(client, db):
+    assert client.get(reverse("workbench-home")).status_code == 302
