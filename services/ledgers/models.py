@@ -61,7 +61,6 @@ class StagedRow(models.Model):
     sheet = models.CharField("工作表", max_length=60)
     row = models.PositiveIntegerField("行号")
     cells = models.JSONField("原文", default=dict)
-    values = models.JSONField("取值", default=dict)
     outcome = models.CharField("处理", max_length=8, choices=Outcome)
     same_as_row = models.PositiveIntegerField("与第几行重复", null=True, blank=True)
 

@@ -10,7 +10,8 @@ class LedgerImportQuerySet(ScopedQuerySet):
 
     def due(self, at):
         """Imports a worker should take now: waiting, or left behind by a worker that died."""
-        waiting = self.model.State.QUEUED, self.model.State.PARSING, self.model.State.COMMIT_QUEUED
+        state = self.model.State
+        waiting = state.QUEUED, state.PARSING, state.COMMIT_QUEUED
         return self.filter(state__in=waiting).filter(Q(leased_until=None) | Q(leased_until__lt=at))
 
 

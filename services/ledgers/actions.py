@@ -1,0 +1,173 @@
+"""The verbs of the ledger import: upload, stage, commit, undo."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import File
+from django.db import connection, transaction
+from django.utils import timezone
+
+from buildings.audit import record
+from buildings.models import Street
+from buildings.nudge import nudge
+from buildings.permissions import Permission
+from members.accounts.models import User
+from services.ledgers import guard, report
+from services.ledgers.models import Change, LedgerImport
+from services.ledgers.parsing import Parsed, parse
+from services.ledgers.undoing import UndoRefusedError, take_back
+from services.ledgers.writers import Book, write
+
+SWEEP = "services.ledgers.tasks.sweep_imports"
+LEASE = timedelta(minutes=6)
+UNDO_HOURS = 24
+State = LedgerImport.State
+
+
+class WrongStateError(Exception):
+    """The import has moved on meanwhile; the message says where it stands."""
+
+
+class _Rehearsed(Exception):
+    """Ends a rehearsal so that nothing it wrote stays."""
+
+
+def _ask(by: User | None, street: Street) -> None:
+    """Ask permission of a person; the command line, which has the database anyway, comes without one."""
+    if by is not None and not by.may(Permission.IMPORT_LEDGER, street):
+        raise PermissionDenied("没有导入本街道台账的权限")
+
+
+def upload(file: File, *, street: Street, by: User | None) -> LedgerImport:
+    """Take a workbook in and queue it for reading; raise `guard.RefusedError` for what is no honest workbook."""
+    _ask(by, street)
+    if file.size > guard.MAX_BYTES:
+        raise guard.RefusedError(f"文件有 {file.size / 1024 / 1024:.1f} MB，超过 10 MB；请拆成几个文件")
+    digest = hashlib.sha256(b"".join(file.chunks())).hexdigest()
+    name = Path(file.name or "台账.xlsx").name[:200]
+    with transaction.atomic():
+        batch = LedgerImport(street=street, by=by, filename=name, sha256=digest)
+        batch.file.save(f"{digest[:16]}.xlsx", file, save=False)
+        guard_saved(batch)
+        batch.save()
+        record("ledger_upload", by=by, thing=batch, filename=name, sha256=digest)
+        nudge(SWEEP)
+    return batch
+
+
+def guard_saved(batch: LedgerImport) -> None:
+    """Check the saved file; one that is refused does not stay."""
+    try:
+        guard.check(Path(batch.file.path))
+    except guard.RefusedError:
+        batch.file.delete(save=False)
+        raise
+
+
+def stage(batch: LedgerImport) -> LedgerImport:
+    """Read a queued workbook and rehearse its import: findings, counts and doubles, with nothing written."""
+    LedgerImport.objects.filter(pk=batch.pk).update(state=State.PARSING, leased_until=timezone.now() + LEASE)
+    try:
+        parsed = parse(Path(batch.file.path), progress=lambda done, total: _progress(batch, done, total))
+    except (guard.RefusedError, FileNotFoundError) as error:
+        why = str(error) if isinstance(error, guard.RefusedError) else "上传的文件已不在，请重新上传"
+        LedgerImport.objects.filter(pk=batch.pk).update(state=State.REFUSED, error=why, leased_until=None)
+        batch.refresh_from_db()
+        return batch
+    with transaction.atomic():
+        batch = LedgerImport.objects.select_for_update().get(pk=batch.pk)
+        if batch.state != State.PARSING:
+            return batch
+        counts = rehearse(batch, parsed)
+        report.keep(batch, parsed)
+        batch.summary = {"kinds": counts, "sheets": parsed.sheets}
+        batch.state, batch.leased_until, batch.error = State.READY, None, ""
+        batch.save(update_fields=["summary", "state", "leased_until", "error"])
+    return batch
+
+
+def _progress(batch: LedgerImport, done: int, total: int) -> None:
+    LedgerImport.objects.filter(pk=batch.pk).update(rows_done=done, rows_total=total)
+
+
+def rehearse(batch: LedgerImport, parsed: Parsed) -> dict:
+    """Write the import for real and take it back at once; return the counts by ledger."""
+    book = _book(batch, parsed)
+    try:
+        with transaction.atomic():
+            write(book)
+            raise _Rehearsed
+    except _Rehearsed:
+        return book.counts
+
+
+def _book(batch: LedgerImport, parsed: Parsed) -> Book:
+    return Book(batch, batch.street, parsed.rows, timezone.localdate(), batch.by)
+
+
+def queue_commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
+    """Have a worker commit a previewed import."""
+    _ask(by, batch.street)
+    with transaction.atomic():
+        moved = LedgerImport.objects.filter(pk=batch.pk, state=State.READY).update(
+            state=State.COMMIT_QUEUED, leased_until=None
+        )
+        batch.refresh_from_db()
+        if not moved:
+            raise WrongStateError(f"此次导入现在是“{batch.get_state_display()}”，不能入库")
+        nudge(SWEEP)
+    return batch
+
+
+def commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
+    """Write the good rows of a previewed import in one transaction; the problem rows stay out.
+
+    One import of a street runs at a time. Killed half-way it leaves nothing and can be committed again.
+    """
+    _ask(by, batch.street)
+    parsed = parse(Path(batch.file.path))
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ledger'), %s)", [batch.street_id])
+        batch = LedgerImport.objects.select_for_update().get(pk=batch.pk)
+        if batch.state not in {State.READY, State.COMMIT_QUEUED}:
+            raise WrongStateError(f"此次导入现在是“{batch.get_state_display()}”，不能入库")
+        book = _book(batch, parsed)
+        write(book)
+        report.keep(batch, parsed)
+        batch.summary = {"kinds": book.counts, "sheets": parsed.sheets}
+        batch.state, batch.committed_at, batch.leased_until = State.COMMITTED, timezone.now(), None
+        batch.save(update_fields=["summary", "state", "committed_at", "leased_until"])
+        record("ledger_commit", by=by, thing=batch, filename=batch.filename, kinds=book.counts)
+    return batch
+
+
+def undo(batch: LedgerImport, *, by: User | None) -> LedgerImport:
+    """Take a committed import back within 24 hours; raise `UndoRefusedError` where later work stands on it."""
+    _ask(by, batch.street)
+    with transaction.atomic():
+        batch = LedgerImport.objects.select_for_update().get(pk=batch.pk)
+        if batch.state != State.COMMITTED:
+            raise WrongStateError(f"此次导入现在是“{batch.get_state_display()}”，不能撤销")
+        if batch.committed_at < timezone.now() - timedelta(hours=UNDO_HOURS):
+            raise UndoRefusedError(f"入库已超过 {UNDO_HOURS} 小时，不能撤销；请在后台逐项修改")
+        take_back(batch)
+        Change.objects.filter(batch=batch).delete()
+        batch.state, batch.undone_at = State.UNDONE, timezone.now()
+        batch.save(update_fields=["state", "undone_at"])
+        record("ledger_undo", by=by, thing=batch, filename=batch.filename)
+    return batch
+
+
+def import_file(path: Path, *, street: Street, by: User | None = None, rehearse_only: bool = False) -> LedgerImport:
+    """Import a file in one go, as the command line does; with `rehearse_only` nothing of the street changes."""
+    with open(path, "rb") as file:
+        batch = upload(File(file, name=path.name), street=street, by=by)
+    batch = stage(batch)
+    if batch.state == State.READY and not rehearse_only:
+        batch = commit(batch, by=by)
+    return batch

@@ -1,0 +1,82 @@
+"""What an uploaded workbook must be before anybody reads it."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_ENTRIES = 200
+MAX_UNPACKED = 100 * 1024 * 1024
+MAX_RATIO = 100
+SMALL = 1024 * 1024  # below this a high ratio does no harm
+PROLOG = 2048
+
+
+class RefusedError(ValueError):
+    """A file that is not read at all; the message says why and what to do, in Chinese."""
+
+
+def check(path: Path) -> None:
+    """Refuse whatever is not a plain, honest xlsx; reads names and sizes, not the sheets."""
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise RefusedError(f"文件有 {size / 1024 / 1024:.1f} MB，超过 10 MB；请拆成几个文件")
+    with open(path, "rb") as file:
+        head = file.read(8)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise RefusedError("这是旧版 .xls 或加了密码的文件；请在 Excel 中另存为不加密码的 .xlsx 再上传")
+    if not head.startswith(b"PK\x03\x04"):
+        raise RefusedError("这不是 Excel 工作簿；请上传 .xlsx 文件")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_archive(archive, size)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise RefusedError("文件已损坏或不是 .xlsx；请用 Excel 重新保存后上传") from error
+
+
+def _check_archive(archive: zipfile.ZipFile, size: int) -> None:
+    entries = archive.infolist()
+    names = {entry.filename for entry in entries}
+    if len(entries) > MAX_ENTRIES:
+        raise RefusedError(f"文件内部有 {len(entries)} 个部件，超过 {MAX_ENTRIES} 个；请用 Excel 另存后上传")
+    if len(names) != len(entries) or any(_escapes(name) for name in names):
+        raise RefusedError("文件内部的名称异常，可能被改动过；请用 Excel 重新保存后上传")
+    if not {"xl/workbook.xml", "[Content_Types].xml"} <= names:
+        raise RefusedError("压缩包里没有 Excel 工作簿；请上传 .xlsx 文件")
+    if any("vbaproject" in name.lower() for name in names):
+        raise RefusedError("文件带有宏；请另存为不带宏的 .xlsx 再上传")
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > MAX_UNPACKED or (unpacked > SMALL and unpacked > MAX_RATIO * size):
+        raise RefusedError("文件解压后过大；请删去多余的工作表和空行后重新保存")
+    if archive.start_dir + sum(_directory_size(entry) for entry in entries) + 22 + len(archive.comment) != size:
+        raise RefusedError("文件首尾附有其他内容；请用 Excel 重新保存后上传")
+    for entry in entries:
+        _check_part(archive, entry)
+
+
+def _directory_size(entry: zipfile.ZipInfo) -> int:
+    flags = "utf-8" if entry.flag_bits & 0x800 else "cp437"
+    return 46 + len(entry.orig_filename.encode(flags)) + len(entry.extra) + len(entry.comment)
+
+
+def _escapes(name: str) -> bool:
+    return name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or ":" in name or "\0" in name
+
+
+def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    if not entry.filename.lower().endswith((".xml", ".rels")):
+        return
+    with archive.open(entry) as part:
+        prolog = part.read(PROLOG)
+    if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog or prolog[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise RefusedError("文件内部含有不允许的声明；请用 Excel 重新保存后上传")
+    if entry.filename == "xl/workbook.xml":
+        try:
+            fromstring(archive.read(entry)[:MAX_BYTES])
+        except (DefusedXmlException, ParseError) as error:
+            raise RefusedError("工作簿目录读不出来；请用 Excel 重新保存后上传") from error

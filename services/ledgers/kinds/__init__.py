@@ -1,0 +1,16 @@
+"""The nine ledgers of an office's workbook, in the order in which they go in."""
+
+from services.ledgers.kinds.bodies import PARTY_ORGANIZATIONS, TENANCIES
+from services.ledgers.kinds.happenings import CENTERS, MATTERS
+from services.ledgers.kinds.people import COMMITTEES, MEMBERS
+from services.ledgers.kinds.places import BUILDINGS, GRIDS
+
+KINDS = (BUILDINGS, GRIDS, TENANCIES, PARTY_ORGANIZATIONS, MEMBERS, COMMITTEES, CENTERS, MATTERS)
+BY_KEY = {kind.key: kind for kind in KINDS}
+
+# The report counts seats and turns apart, though one sheet holds both.
+REPORTED = (
+    "buildings", "tenancies", "party_organizations", "members", "seats", "turns", "centers", "matters", "grids",
+)  # fmt: skip
+
+__all__ = ["BY_KEY", "KINDS", "REPORTED"]

@@ -1,0 +1,59 @@
+"""What a ledger declares of itself: its columns, the words offices use for them, how their cells are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from services.ledgers.cells import Cell
+
+EXACT = 1000
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field of a ledger.
+
+    `words` are header words, brackets and blanks left out; the first is the one the template uses. `required` cells
+    must be there and read well, or the row stays out; `fills_down` repeats the value above a blank cell; `secret`
+    cells are compared within the import and never kept.
+    """
+
+    key: str
+    words: tuple[str, ...]
+    read: Callable[..., Cell]
+    required: bool = False
+    fills_down: bool = False
+    secret: bool = False
+
+    @property
+    def label(self) -> str:
+        return self.words[0]
+
+    def fits(self, label: str) -> int:
+        """Return how well a header word names this field: 0 not at all, more for a longer or an exact match."""
+        if label in self.words:
+            return EXACT
+        return max((len(word) for word in self.words if len(word) >= 2 and word in label), default=0)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One ledger: `key` as in the report, `title` as the office names it.
+
+    `needs` are groups of fields of which each must be there at least once for a sheet to be this ledger.
+    """
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    needs: tuple[tuple[str, ...], ...]
+    weight: float = 0.0
+    by_key: dict[str, Column] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "by_key", {column.key: column for column in self.columns})
+
+
+Values = dict[str, Any]

@@ -1,0 +1,69 @@
+"""`manage.py import_ledger FILE --street CODE`: an office's workbook goes in."""
+
+import json
+import sys
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from buildings.codes import statistical_code
+from buildings.models import Street
+from services.ledgers import actions, report
+from services.ledgers.guard import RefusedError
+from services.ledgers.kinds import BY_KEY
+from services.ledgers.models import LedgerImport
+
+GOOD, PROBLEMS, REFUSED = 0, 1, 2
+TITLES = {**{key: kind.title for key, kind in BY_KEY.items()}, "seats": "六员", "turns": "轮值"}
+
+
+class Command(BaseCommand):
+    help = "导入街道台账工作簿。退出码：0 全部导入，1 有问题行，2 文件被退回"
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, help="工作簿（.xlsx）")
+        parser.add_argument("--street", required=True, help="街道统计用区划代码，9 或 12 位")
+        parser.add_argument("--dry-run", action="store_true", help="只预览，不入库")
+        parser.add_argument("--json", action="store_true", help="以 JSON 输出结果")
+
+    def handle(self, *args, file, street, dry_run, json, **options):
+        try:
+            batch = actions.import_file(file, street=self._street(street), rehearse_only=dry_run)
+        except RefusedError as error:
+            self._refuse(str(error), json)
+        except FileNotFoundError as error:
+            raise CommandError(f"找不到文件 {file}", returncode=REFUSED) from error
+        told = report.as_json(batch)
+        self._tell(told, json, dry_run)
+        if batch.state == LedgerImport.State.REFUSED:
+            sys.exit(REFUSED)
+        sys.exit(PROBLEMS if told["problems"] else GOOD)
+
+    def _street(self, code: str) -> Street:
+        try:
+            return Street.objects.get(code=statistical_code(code))
+        except (ValidationError, Street.DoesNotExist) as error:
+            raise CommandError(f"没有代码为 {code} 的街道", returncode=REFUSED) from error
+
+    def _refuse(self, why: str, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps({"state": "refused", "error": why}, ensure_ascii=False))
+            sys.exit(REFUSED)
+        raise CommandError(why, returncode=REFUSED)
+
+    def _tell(self, told: dict, as_json: bool, dry_run: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(told, ensure_ascii=False))
+            return
+        if told["error"]:
+            self.stdout.write(told["error"])
+            return
+        self.stdout.write("预览（没有入库）：" if dry_run else "已入库：")
+        for kind, count in told["kinds"].items():
+            words = f"读 {count['read']}，新增 {count['new']}，更新 {count['changed']}，无变化 {count['same']}"
+            self.stdout.write(f"  {TITLES[kind]}：{words}，跳过 {count['skipped']}")
+        for one in told["problems"]:
+            place = f"{one['sheet']} 第 {one['row']} 行 {one['column']}“{one['value']}”"
+            self.stdout.write(f"问题：{place}：{one['reason']}。{one['hint']}")
+        self.stdout.write(f"问题 {len(told['problems'])} 处，说明 {len(told['notes'])} 处")

@@ -1,0 +1,58 @@
+"""From a workbook's file to rows by ledger, with what was noticed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from services.ledgers import reading
+from services.ledgers.headers import recognise
+from services.ledgers.kinds import KINDS
+from services.ledgers.rows import Finding, Row, rows_of
+
+TICK = 500
+
+
+@dataclass
+class Parsed:
+    """The rows of a workbook by ledger, remarks about whole sheets, and which sheet was taken for which ledger."""
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    remarks: list[Finding] = field(default_factory=list)
+    sheets: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, in the order of the workbook."""
+        return self.remarks + [finding for rows in self.rows.values() for row in rows for finding in row.findings]
+
+
+def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> Parsed:
+    """Read a workbook; `progress` hears rows done and rows in all. Raises `guard.RefusedError`."""
+    sheets = reading.read(path)
+    total = sum(len(sheet.rows) for sheet in sheets)
+    parsed, done = Parsed(), 0
+    progress(0, total)
+    for sheet in sheets:
+        if not sheet.visible:
+            parsed.remarks.append(_remark(sheet.name, "隐藏的工作表没有读取", "需要导入时请先取消隐藏"))
+            continue
+        found = recognise(sheet.rows, KINDS)
+        if found is None:
+            parsed.remarks.append(_remark(sheet.name, "不是已知的台账，没有读取", "表头应含单位名称、姓名等列名"))
+            done += len(sheet.rows)
+            continue
+        parsed.sheets.append((sheet.name, found.kind.title))
+        kept = parsed.rows.setdefault(found.kind.key, [])
+        for row in rows_of(sheet.name, sheet.rows, found):
+            kept.append(row)
+            if len(kept) % TICK == 0:
+                progress(done + row.number, total)
+        done += len(sheet.rows)
+        progress(done, total)
+    return parsed
+
+
+def _remark(sheet: str, reason: str, hint: str) -> Finding:
+    return Finding("note", "", sheet, 0, "", "", reason, hint)

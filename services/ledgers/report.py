@@ -1,0 +1,95 @@
+"""What an import found, kept for the preview, told as JSON, and given back as a workbook to mend."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.ledgers.kinds import REPORTED
+from services.ledgers.models import Finding, LedgerImport, StagedRow
+from services.ledgers.parsing import Parsed
+from services.ledgers.rows import Row
+
+REASON = "原因"
+BATCH = 1000
+EMPTY = {"read": 0, "new": 0, "changed": 0, "same": 0, "skipped": 0}
+
+
+def keep(batch: LedgerImport, parsed: Parsed) -> None:
+    """Keep the findings, and the rows that somebody must look at: with problems, or doubled, or the one they double."""
+    Finding.objects.filter(batch=batch).delete()
+    StagedRow.objects.filter(batch=batch).delete()
+    Finding.objects.bulk_create(
+        [
+            Finding(
+                batch=batch,
+                severity=one.severity,
+                kind=one.kind,
+                sheet=one.sheet[:60],
+                row=one.row or None,
+                column=one.column[:60],
+                value=one.value[:200],
+                reason=one.reason[:200],
+                hint=one.hint[:200],
+            )
+            for one in parsed.findings
+        ],
+        batch_size=BATCH,
+    )
+    rows = [row for rows in parsed.rows.values() for row in _worth_a_look(rows)]
+    StagedRow.objects.bulk_create([_staged(batch, row) for row in rows], batch_size=BATCH)
+
+
+def _worth_a_look(rows: list[Row]) -> list[Row]:
+    doubled = {(row.sheet, row.same_as) for row in rows if row.same_as}
+    return [row for row in rows if row.same_as or has_problem(row) or (row.sheet, row.number) in doubled]
+
+
+def has_problem(row: Row) -> bool:
+    return any(finding.severity == "problem" for finding in row.findings)
+
+
+def _staged(batch: LedgerImport, row: Row) -> StagedRow:
+    return StagedRow(
+        batch=batch,
+        kind=row.kind,
+        sheet=row.sheet[:60],
+        row=row.number,
+        cells=row.cells,
+        outcome=row.outcome or "skipped",
+        same_as_row=row.same_as,
+    )
+
+
+def as_json(batch: LedgerImport) -> dict[str, Any]:
+    """Return the report of an import: counts by ledger, problems and notes."""
+    counts = batch.summary.get("kinds", {})
+    findings = {"problem": [], "note": []}
+    for one in Finding.objects.filter(batch=batch).order_by("pk"):
+        told = {"sheet": one.sheet, "row": one.row, "column": one.column, "value": one.value}
+        findings[one.severity].append({**told, "reason": one.reason, "hint": one.hint})
+    return {
+        "state": batch.state,
+        "error": batch.error,
+        "kinds": {kind: counts.get(kind, EMPTY) for kind in REPORTED},
+        "problems": findings["problem"],
+        "notes": findings["note"],
+    }
+
+
+def problem_sheets(batch: LedgerImport) -> dict[str, tuple[list[str], list[list[str]]]]:
+    """Return the problem rows by sheet: header words and rows, the reason last, ready to mend and load again."""
+    reasons: dict[tuple[str, int], list[str]] = {}
+    problems = Finding.objects.filter(batch=batch, severity=Finding.Severity.PROBLEM).order_by("pk")
+    for one in problems:
+        reasons.setdefault((one.sheet, one.row), []).append(f"{one.column}：{one.reason}")
+    sheets: dict[str, tuple[list[str], list[list[str]]]] = {}
+    for row in StagedRow.objects.filter(batch=batch).order_by("pk"):
+        why = reasons.get((row.sheet, row.row))
+        if not why:
+            continue
+        header, rows = sheets.setdefault(row.sheet, ([*row.cells, REASON], []))
+        for label in row.cells:
+            if label not in header:
+                header.insert(-1, label)
+        rows.append([*(row.cells.get(label, "") for label in header[:-1]), "；".join(why)])
+    return sheets

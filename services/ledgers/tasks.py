@@ -1,0 +1,43 @@
+"""What wakes the imports."""
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+
+from services.ledgers import actions
+from services.ledgers.models import LedgerImport
+
+State = LedgerImport.State
+
+
+@shared_task(soft_time_limit=600, time_limit=660)
+def sweep_imports() -> int:
+    """Read or commit every import that waits, one after the other; return how many were taken."""
+    taken = 0
+    while (batch := _claim()) is not None:
+        taken += 1
+        try:
+            if batch.state == State.COMMIT_QUEUED:
+                actions.commit(batch, by=batch.by)
+            else:
+                actions.stage(batch)
+        except actions.WrongStateError:
+            continue
+        except Exception as error:
+            _fail(batch, error)
+            raise
+    return taken
+
+
+@transaction.atomic
+def _claim() -> LedgerImport | None:
+    now = timezone.now()
+    batch = LedgerImport.objects.due(now).order_by("pk").select_for_update(skip_locked=True).first()
+    if batch is not None:
+        LedgerImport.objects.filter(pk=batch.pk).update(leased_until=now + actions.LEASE)
+    return batch
+
+
+def _fail(batch: LedgerImport, error: Exception) -> None:
+    told = f"处理中出错（{type(error).__name__}），没有写入任何内容；请重新上传，仍不行请联系管理员"
+    LedgerImport.objects.filter(pk=batch.pk).update(state=State.FAILED, error=told, leased_until=None)

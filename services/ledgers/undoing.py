@@ -1,0 +1,123 @@
+"""Takes an import back: what it made is removed, what it changed is as before; later work is never torn away."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from services.ledgers.models import Change, LedgerImport
+
+FLOORS = ("buildings", "organizations", "members.", "services.")
+BATCH = 1000
+
+
+class UndoRefusedError(Exception):
+    """Later work stands on the import; the message names it."""
+
+
+def take_back(batch: LedgerImport) -> None:
+    """Undo every recorded change, the last first; raise `UndoRefusedError` with the reasons and change nothing."""
+    changes = list(Change.objects.filter(batch=batch).order_by("-pk"))
+    made = _made(changes)
+    reasons = [*_later_rows(made), *_later_edits(batch, changes)]
+    if reasons:
+        raise UndoRefusedError("导入之后已有后续工作，不能撤销：" + "；".join(dict.fromkeys(reasons)))
+    for model, group in _in_runs(changes):
+        removed = [change for change in group if change.before is None]
+        restored = [change for change in group if change.before is not None]
+        _restore(model, restored)
+        model._base_manager.filter(pk__in=[change.row for change in removed])._raw_delete(using="default")
+
+
+def _made(changes: list[Change]) -> dict[type[models.Model], set[int]]:
+    made: dict[type[models.Model], set[int]] = defaultdict(set)
+    for change in changes:
+        if change.before is None:
+            made[apps.get_model(change.model)].add(change.row)
+    return made
+
+
+def _in_runs(changes: list[Change]):
+    """Yield neighbouring changes of one model together, order kept."""
+    run: list[Change] = []
+    for change in changes:
+        if run and run[-1].model != change.model:
+            yield apps.get_model(run[0].model), run
+            run = []
+        run.append(change)
+    if run:
+        yield apps.get_model(run[0].model), run
+
+
+def _later_rows(made: dict[type[models.Model], set[int]]):
+    """Yield what now refers to rows the import made without being made by it."""
+    for model, keys in made.items():
+        for relation in model._meta.related_objects:
+            if not _ours(relation.related_model) or relation.many_to_many:
+                continue
+            others = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys})
+            count = others.exclude(pk__in=made.get(relation.related_model, ())).count()
+            if count:
+                yield f"{model._meta.verbose_name}已用于 {count} 条{relation.related_model._meta.verbose_name}"
+
+
+def _ours(model: type[models.Model]) -> bool:
+    """Tell whether rows of a model are work: history and the import's own bookkeeping are not."""
+    return (
+        model._meta.app_config.name.startswith(FLOORS)
+        and not hasattr(model, "pgh_tracked_model")
+        and model._meta.app_label != "ledgers"
+    )
+
+
+def _later_edits(batch: LedgerImport, changes: list[Change]):
+    """Yield what was edited after the import, as the row history tells."""
+    keys: dict[type[models.Model], set[int]] = defaultdict(set)
+    for change in changes:
+        keys[apps.get_model(change.model)].add(change.row)
+    for model, rows in keys.items():
+        history = getattr(model, "pgh_event_model", None)
+        if history is None:
+            continue
+        later = history.objects.filter(pgh_obj_id__in=rows, pgh_created_at__gt=batch.committed_at)
+        count = later.values("pgh_obj_id").distinct().count()
+        if count:
+            yield f"{count} 条{model._meta.verbose_name}已被修改"
+
+
+def _restore(model: type[models.Model], changes: list[Change]) -> None:
+    gone = [change for change in changes if change.before.pop("removed", False)]
+    model._base_manager.bulk_create([_from_text(model, change.before) for change in gone])
+    there = {change.row: change.before for change in changes if change not in gone}
+    rows = list(model._base_manager.filter(pk__in=there))
+    names: set[str] = set()
+    for row in rows:
+        for field in model._meta.concrete_fields:
+            if field.attname in there[row.pk]:
+                names.add(field.name)
+                setattr(row, field.attname, _loaded(field, there[row.pk][field.attname]))
+    if names:
+        _update(model, rows, names)
+
+
+def _update(model: type[models.Model], rows: list[models.Model], names: set[str]) -> None:
+    derived = [field for field in model._meta.concrete_fields if getattr(field, "source", None) in names]
+    for row in rows:
+        for field in derived:
+            field.pre_save(row, add=False)
+    model._base_manager.bulk_update(rows, [*names, *(field.name for field in derived)], batch_size=BATCH)
+
+
+def _from_text(model: type[models.Model], values: dict[str, Any]) -> models.Model:
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    return model(**{name: _loaded(fields[name], value) for name, value in values.items()})
+
+
+def _loaded(field: models.Field, value: Any) -> Any:
+    """Return a stored value as the field has it; a sealed telephone number is opened from its seal."""
+    if hasattr(field, "from_db_value"):
+        return field.from_db_value(value, None, None)
+    return None if value in (None, "None") else field.to_python(value)

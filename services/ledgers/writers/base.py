@@ -1,0 +1,121 @@
+"""Writing many rows of one model at once: made, changed or left alone, each with what is needed to undo it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+from django.db import models
+
+from buildings.fields import DerivedField
+from services.ledgers.models import Change, LedgerImport
+
+BATCH = 1000
+NEW, CHANGED, SAME, SKIPPED = "new", "changed", "same", "skipped"
+RANK = {SAME: 0, CHANGED: 1, NEW: 2}
+
+
+def nothing(value: Any) -> bool:
+    return value is None or value == ""
+
+
+class Upsert:
+    """Rows of one model by a natural key: `put` decides, `flush` writes them set-wise and records the changes.
+
+    A value that the ledger leaves empty never wipes out what the portal already knows.
+    """
+
+    def __init__(self, batch: LedgerImport, existing: Iterable[models.Model], key):
+        self.batch = batch
+        self.rows: dict[Hashable, models.Model] = {}
+        for row in existing:
+            self.rows.setdefault(key(row), row)
+        self.fresh: list[models.Model] = []
+        self.touched: dict[int, tuple[models.Model, dict[str, Any]]] = {}
+        self._fresh_ids: set[int] = set()
+
+    def get(self, key: Hashable) -> models.Model | None:
+        return self.rows.get(key)
+
+    def put(self, key: Hashable, model: type[models.Model], values: dict[str, Any]) -> tuple[models.Model, str]:
+        """Make or change the row of a key; return it and `new`, `changed` or `same`."""
+        row = self.rows.get(key)
+        if row is None:
+            row = model(**{name: value for name, value in values.items() if not nothing(value)})
+            self.rows[key] = row
+            self.fresh.append(row)
+            self._fresh_ids.add(id(row))
+            return row, NEW
+        return row, self.change(row, values)
+
+    def change(self, row: models.Model, values: dict[str, Any]) -> str:
+        """Set what differs on a row that is there; return `changed` or `same`."""
+        before: dict[str, Any] = {}
+        for name, value in values.items():
+            field = row._meta.get_field(name)
+            if nothing(value) or _equal(field, row, value):
+                continue
+            before[field.attname] = _stored(field, row)
+            setattr(row, name, value)
+        if not before:
+            return SAME
+        if id(row) not in self._fresh_ids:
+            _, first = self.touched.setdefault(row.pk, (row, {}))
+            first.update({name: value for name, value in before.items() if name not in first})
+        return CHANGED
+
+    def flush(self) -> None:
+        """Write everything put so far and record how it was before."""
+        changes: list[Change] = []
+        if self.fresh:
+            model = type(self.fresh[0])
+            model.objects.bulk_create(self.fresh, batch_size=BATCH)
+            changes += [_change(self.batch, row, None) for row in self.fresh]
+        if self.touched:
+            rows = [row for row, _ in self.touched.values()]
+            names = {name for _, before in self.touched.values() for name in before}
+            _update(rows, names)
+            changes += [_change(self.batch, row, before) for row, before in self.touched.values()]
+        record(changes)
+        self.fresh, self.touched, self._fresh_ids = [], {}, set()
+
+
+def _equal(field: models.Field, row: models.Model, value: Any) -> bool:
+    now = getattr(row, field.attname)
+    if isinstance(value, models.Model):
+        return now is not None and now == value.pk
+    return now == value
+
+
+def _stored(field: models.Field, row: models.Model) -> Any:
+    value = getattr(row, field.attname)
+    return field.value_to_string(row) if value is not None and not isinstance(value, (str, int, bool)) else value
+
+
+def _update(rows: list[models.Model], attnames: set[str]) -> None:
+    """Write the named columns of rows, with the columns derived from them."""
+    model = type(rows[0])
+    fields = {field for field in model._meta.concrete_fields if field.attname in attnames}
+    derived = [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, DerivedField) and any(source.name == field.source for source in fields)
+    ]
+    for row in rows:
+        for field in derived:
+            field.pre_save(row, add=False)
+    model.objects.bulk_update(rows, [field.name for field in (*fields, *derived)], batch_size=BATCH)
+
+
+def _change(batch: LedgerImport, row: models.Model, before: dict[str, Any] | None) -> Change:
+    return Change(batch=batch, model=row._meta.label, row=row.pk, before=before)
+
+
+def record(changes: list[Change]) -> None:
+    """Write down changes, in the order in which they were made."""
+    Change.objects.bulk_create(changes, batch_size=BATCH * 2)
+
+
+def record_new(batch: LedgerImport, rows: Iterable[models.Model]) -> None:
+    """Write down rows that were made elsewhere for this import."""
+    record([_change(batch, row, None) for row in rows])

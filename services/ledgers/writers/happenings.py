@@ -1,0 +1,142 @@
+"""Writes 党群服务中心 with facilities, items and hours, and 楼事台账 as history."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+
+from members.committees.models import Seat
+from services.centers.models import Facility, OpeningRule, ServiceCenter, ServiceItem
+from services.ledgers.models import Change
+from services.ledgers.rows import Row
+from services.ledgers.writers.base import Upsert, record, record_new
+from services.ledgers.writers.book import Book, skip_as
+from services.matters.history import HistoryRow, import_history
+from services.matters.models import Rating, Step
+
+
+def write_centers(book: Book) -> None:
+    """Write service centres by name, then what they hold and when they are open."""
+    existing = ServiceCenter.objects.filter(street=book.street)
+    upsert = Upsert(book.batch, existing, lambda center: center.name)
+    first: dict[str, Row] = {}
+    for row in book.usable("centers"):
+        name = row.get("name")
+        if name in first:
+            skip_as(row, first[name], "name", "服务中心")
+            continue
+        first[name] = row
+        building = book.building_of(row, required=False)
+        values = {
+            "building": building,
+            "community": building.community if building else None,
+            "place": row.get("place"),
+            "area": row.get("area"),
+            "telephone": row.get("telephone"),
+            "introduction": row.get("remarks"),
+        }
+        if "hours" in row.values:
+            values["hours_text"] = row.cells[row.labels["hours"]][:200]
+        _, row.outcome = upsert.put(name, ServiceCenter, {"street": book.street, "name": name, **values})
+    upsert.flush()
+    _write_parts(book, first, upsert.rows, Facility, "facilities")
+    _write_parts(book, first, upsert.rows, ServiceItem, "items")
+    _write_hours(book, first, upsert.rows)
+    book.count("centers", book.rows.get("centers", []))
+
+
+def _write_parts(book: Book, first: dict[str, Row], centers: dict, model, key: str) -> None:
+    existing = model.objects.filter(center__street=book.street)
+    upsert = Upsert(book.batch, existing, lambda part: (part.center_id, part.name))
+    for name, row in first.items():
+        center = centers[name]
+        for place, part in enumerate(row.get(key, ()), 1):
+            part = part[: model._meta.get_field("name").max_length]
+            if upsert.get((center.pk, part)) is None:
+                upsert.put((center.pk, part), model, {"center": center, "name": part, "position": place})
+                row.outcome = "changed" if row.outcome == "same" else row.outcome
+    upsert.flush()
+
+
+def _write_hours(book: Book, first: dict[str, Row], centers: dict) -> None:
+    """Replace a centre's rules where the ledger's differ from them."""
+    told = {centers[name].pk: row for name, row in first.items() if "hours" in row.values}
+    now: dict[int, list[OpeningRule]] = {}
+    for rule in OpeningRule.objects.filter(center__in=told):
+        now.setdefault(rule.center_id, []).append(rule)
+    fresh, stale = [], []
+    for center, row in told.items():
+        wanted = {(one.days, one.weekdays, one.opens, one.closes, one.open_on_holidays) for one in row.get("hours")}
+        there = now.get(center, [])
+        if {(one.days, one.weekdays, one.opens, one.closes, one.open_on_holidays) for one in there} == wanted:
+            continue
+        row.outcome = "changed" if row.outcome == "same" else row.outcome
+        stale += there
+        fresh += [
+            OpeningRule(center_id=center, days=one.days, weekdays=one.weekdays, opens=one.opens, closes=one.closes,
+                        open_on_holidays=one.open_on_holidays)
+            for one in row.get("hours")
+        ]  # fmt: skip
+    _forget(book, stale)
+    OpeningRule.objects.bulk_create(fresh)
+    record_new(book.batch, fresh)
+
+
+def _forget(book: Book, rules: list[OpeningRule]) -> None:
+    """Remove rules, keeping each whole so that undo can bring it back."""
+    kept = [
+        {field.attname: field.value_to_string(rule) for field in rule._meta.concrete_fields} | {"removed": True}
+        for rule in rules
+    ]
+    record(
+        [
+            Change(batch=book.batch, model=OpeningRule._meta.label, row=rule.pk, before=before)
+            for rule, before in zip(rules, kept, strict=True)
+        ]
+    )
+    OpeningRule.objects.filter(pk__in=[rule.pk for rule in rules]).delete()
+
+
+def write_matters(book: Book) -> None:
+    """Write handled matters; a line already imported is known by its day, building, reporter and words."""
+    seats = {seat.name: seat for seat in Seat.objects.filter(street=None) | Seat.objects.filter(street=book.street)}
+    rows = [row for row in book.usable("matters") if book.building_of(row)]
+    ordinals: Counter = Counter()
+    lines, by_key = [], {}
+    for row in rows:
+        line = _line(book, row, seats, ordinals)
+        lines.append(line)
+        by_key[line.ledger_key] = row
+        row.outcome = "same"
+    done = import_history(lines, by=book.by, street=book.street)
+    for matter in done.new:
+        by_key[matter.ledger_key].outcome = "new"
+    record_new(book.batch, done.new)
+    keys = [matter.pk for matter in done.new]
+    record_new(book.batch, Step.objects.filter(matter__in=keys).only("pk"))
+    record_new(book.batch, Rating.objects.filter(matter__in=keys).only("pk"))
+    book.count("matters", book.rows.get("matters", []))
+
+
+def _line(book: Book, row: Row, seats: dict[str, Seat], ordinals: Counter) -> HistoryRow:
+    building, reporter = book.buildings[row.get("building")], row.get("reporter", "")
+    firm = book.enterprises.get(reporter)
+    if reporter and firm is None:
+        row.note("reporter", "反映单位不在入驻单位中，按文字记录")
+    seat = seats.get(row.get("seat", "")) or seats.get(f"{row.get('seat', '')}专员")
+    if row.get("seat") and seat is None:
+        row.note("seat", f"没有名为“{row.get('seat')}”的席位，承办席位按类别记录")
+    reported, resolved = row.get("reported_on"), row.get("resolved_on")
+    if resolved and resolved < reported:
+        row.note("resolved_on", "办结日期早于受理日期，按受理当日办结记录", "请核对两个日期")
+    if resolved is None:
+        told = "没有办结日期，按未办结导入" + ("；满意度未计入" if row.get("score") else "")
+        row.note("resolved_on", told, "已办结的请补上日期")
+    said = f"{building.name}|{reported}|{reporter}|{row.get('category', '')}|{row.get('text')}"
+    ordinals[said] += 1
+    key = hashlib.sha256(f"{said}|{ordinals[said]}".encode()).hexdigest()
+    return HistoryRow(
+        ledger_key=key, building=building, category=row.get("category", ""), text=row.get("text")[:2000],
+        reported_on=reported, resolved_on=resolved, enterprise=firm, reporter_name="" if firm else reporter[:30],
+        seat=seat, handler=book.holders.get((building.pk, seat.name)) if seat else None, score=row.get("score"),
+    )  # fmt: skip

@@ -1,0 +1,164 @@
+"""Writes 党组织 with what they cover, and 党员名册."""
+
+from __future__ import annotations
+
+from buildings.phones import blind_index
+from members.party.models import PartyMember
+from organizations.models import Coverage, PartyOrganization
+from organizations.terms import term_ends_on
+from services.ledgers.rows import Row
+from services.ledgers.writers.base import Upsert
+from services.ledgers.writers.book import Book, skip_as
+
+
+def write_party_organizations(book: Book) -> None:
+    """Write Party organisations by name, then who is above whom, then what they cover."""
+    rows = book.usable("party_organizations")
+    upsert = Upsert(book.batch, PartyOrganization.objects.filter(street=book.street), lambda one: one.name)
+    first: dict[str, Row] = {}
+    for row in rows:
+        name = row.get("name")
+        if name in first:
+            skip_as(row, first[name], "name", "党组织")
+            continue
+        first[name] = row
+        _, row.outcome = upsert.put(name, PartyOrganization, {"street": book.street, **_organization(book, row)})
+    upsert.flush()
+    book.organizations = upsert.rows
+    _write_parents(book, first)
+    _write_coverage(book, first)
+    book.count("party_organizations", book.rows.get("party_organizations", []))
+
+
+def _organization(book: Book, row: Row) -> dict:
+    kind = row.get("kind") or _kind_from(row.get("name"))
+    elected, ends = row.get("elected_on"), row.get("term_ends_on")
+    if ends and elected and ends <= elected:
+        row.problem("term_ends_on", "任期届满不晚于换届时间", "请核对；已按任期年限推算")
+        ends = None
+    return {
+        "name": row.get("name"),
+        "kind": kind,
+        "building": book.building_of(row, required=False),
+        "founded_on": row.get("founded_on"),
+        "elected_on": elected,
+        "term_ends_on": ends or term_ends_on(kind, elected),
+        "secretary_name": row.get("secretary_name"),
+        "secretary_phone": row.get("secretary_phone"),
+        "remarks": row.get("remarks"),
+    }
+
+
+def _kind_from(name: str) -> str:
+    kinds = PartyOrganization.Kind
+    for word, kind in (("联合", kinds.JOINT), ("总支", kinds.GENERAL), ("支部", kinds.BRANCH)):
+        if word in name:
+            return kind
+    return kinds.COMMITTEE
+
+
+def _write_parents(book: Book, first: dict[str, Row]) -> None:
+    upsert = Upsert(book.batch, [], lambda one: one.pk)
+    for name, row in first.items():
+        parent = row.get("parent")
+        if not parent:
+            continue
+        above = book.organizations.get(parent)
+        if above is None:
+            row.note("parent", "上级党组织不在本台账中，按文字记录")
+            outcome = upsert.change(book.organizations[name], {"superior": parent})
+        elif above.pk == book.organizations[name].pk:
+            row.problem("parent", "上级党组织是它自己", "请核对上级党组织")
+            continue
+        else:
+            outcome = upsert.change(book.organizations[name], {"parent": above})
+        row.outcome = "changed" if (row.outcome, outcome) == ("same", "changed") else row.outcome
+    upsert.flush()
+
+
+def _write_coverage(book: Book, first: dict[str, Row]) -> None:
+    current = Coverage.objects.filter(organization__street=book.street, until=None)
+    upsert = Upsert(book.batch, current, lambda one: (one.organization_id, one.enterprise_id))
+    for name, row in first.items():
+        organization = book.organizations[name]
+        for firm_name in row.get("covers", ()):
+            firm = book.enterprises.get(firm_name)
+            if firm is None:
+                row.note("covers", f"覆盖单位“{firm_name}”不在入驻单位中，未建立覆盖关系", "请核对单位名称后再导入一次")
+                continue
+            values = {"organization": organization, "enterprise": firm}
+            _, outcome = upsert.put((organization.pk, firm.pk), Coverage, values)
+            row.outcome = "changed" if (row.outcome, outcome) == ("same", "new") else row.outcome
+    upsert.flush()
+
+
+def write_members(book: Book) -> None:
+    """Write Party members; a person is known by name and phone, or else by name and day of joining."""
+    rows = _without_doubles(book)
+    known = list(PartyMember.objects.filter(street=book.street))
+    upsert = Upsert(book.batch, known, _member_key)
+    by_day = {(one.name, one.joined_on): one for one in known if not one.phone_index}
+    for row in rows:
+        values = _member(book, row)
+        key = _key(row.get("name"), blind_index(row.get("phone", "")), row.get("joined_on"))
+        if key not in upsert.rows and (row.get("name"), row.get("joined_on")) in by_day:
+            upsert.rows[key] = by_day[row.get("name"), row.get("joined_on")]
+        _, row.outcome = upsert.put(key, PartyMember, {"street": book.street, **values})
+    upsert.flush()
+    book.count("members", book.rows.get("members", []))
+
+
+def _member_key(one: PartyMember) -> tuple:
+    return _key(one.name, one.phone_index, one.joined_on)
+
+
+def _key(name: str, phone_index: str, joined_on) -> tuple:
+    return (name, phone_index) if phone_index else (name, "", joined_on)
+
+
+def _without_doubles(book: Book) -> list[Row]:
+    """Leave out rows that tell of the same person: the same ID number, or the same name and phone."""
+    seen: dict[tuple, Row] = {}
+    kept = []
+    for row in book.usable("members"):
+        name, number, phone = row.get("name"), row.get("id_number"), row.get("phone")
+        keys = [key for key in (("id", number), ("phone", name, phone)) if key[-1]] or [
+            ("day", name, row.get("joined_on"))
+        ]
+        double = next((seen[key] for key in keys if key in seen), None)
+        if double is not None:
+            skip_as(row, double, "id_number" if number and number == double.get("id_number") else "name", "党员")
+            continue
+        seen.update(dict.fromkeys(keys, row))
+        kept.append(row)
+    return kept
+
+
+def _member(book: Book, row: Row) -> dict:
+    branch, workplace = row.get("organization"), row.get("workplace")
+    organization = book.organizations.get(branch) if branch else None
+    if branch and organization is None:
+        row.problem("organization", f"没有名为“{branch}”的党组织", "请核对党支部名称；本行其余内容照常导入")
+    firm = book.enterprises.get(workplace) if workplace else None
+    if workplace and firm is None:
+        row.note("workplace", "工作单位不在入驻单位中，按文字记录")
+    joined, full = row.get("joined_on"), row.get("full_on")
+    category = row.get("category") or (PartyMember.Category.FULL if full else PartyMember.Category.PROBATIONARY)
+    if full and joined and full < joined:
+        row.problem("full_on", "转正时间早于入党时间", "请核对；转正时间未导入")
+        full = None
+    if full and category == PartyMember.Category.PROBATIONARY:
+        row.problem("category", "预备党员却有转正时间", "请核对党员类别；转正时间未导入")
+        full = None
+    return {
+        "name": row.get("name"),
+        "organization": organization,
+        "enterprise": firm,
+        "workplace": "" if firm else workplace,
+        "category": category,
+        "joined_on": joined,
+        "full_on": full,
+        "is_floating": row.get("is_floating"),
+        "phone": row.get("phone"),
+        "remarks": row.get("remarks"),
+    }

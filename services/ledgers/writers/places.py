@@ -1,0 +1,135 @@
+"""Writes 楼宇基本情况 and 网格."""
+
+from __future__ import annotations
+
+from buildings.models import Building, Community, Floor, Grid, GridKeeper
+from services.ledgers.rows import Row
+from services.ledgers.writers.base import Upsert
+from services.ledgers.writers.book import Book, skip_as
+
+BUILDING_FIELDS = (
+    "address", "built_on", "area", "property_company", "property_contact", "property_phone", "remarks",
+)  # fmt: skip
+
+
+def write_buildings(book: Book) -> None:
+    """Write buildings by name, their communities and their floors."""
+    communities = communities_of(book, [*book.usable("buildings"), *book.usable("grids")])
+    grids = {grid.name: grid for grid in Grid.objects.filter(street=book.street)}
+    upsert = Upsert(book.batch, Building.objects.filter(street=book.street), lambda row: row.name)
+    first: dict[str, Row] = {}
+    for row in book.usable("buildings"):
+        name = row.get("name")
+        if name in first:
+            skip_as(row, first[name], "name", "楼宇")
+            continue
+        first[name] = row
+        values = {key: row.get(key) for key in BUILDING_FIELDS}
+        values |= {"community": communities.get(row.get("community")), "grid": grids.get(row.get("grid"))}
+        values |= _floors(row)
+        _, row.outcome = upsert.put(name, Building, {"street": book.street, "name": name, **values})
+    upsert.flush()
+    book.buildings = upsert.rows
+    _write_floors(book)
+    book.count("buildings", book.rows.get("buildings", []))
+
+
+def _floors(row: Row) -> dict[str, int | None]:
+    above, below = row.get("floors_above"), row.get("floors_below")
+    if above is not None and not 1 <= above <= 200:
+        row.problem("floors_above", "地上层数应在 1 到 200 之间", "请核对层数；本行其余内容照常导入")
+        above = None
+    if below is not None and not 0 <= below <= 20:
+        row.problem("floors_below", "地下层数应在 0 到 20 之间", "请核对层数；本行其余内容照常导入")
+        below = None
+    return {"floors_above": above, "floors_below": below}
+
+
+def _write_floors(book: Book) -> None:
+    """Make the floors a building is said to have; floors that are there stay."""
+    buildings = [book.buildings[row.get("name")] for row in book.usable("buildings") if row.outcome != "skipped"]
+    existing = Floor.objects.filter(building__in=buildings)
+    upsert = Upsert(book.batch, existing, lambda floor: (floor.building_id, floor.number))
+    for building in buildings:
+        numbers = [*range(-(building.floors_below or 0), 0), *range(1, (building.floors_above or 0) + 1)]
+        for number in numbers:
+            upsert.put((building.pk, number), Floor, {"building": building, "number": number})
+    upsert.flush()
+
+
+def communities_of(book: Book, rows: list[Row]) -> dict[str | None, Community]:
+    """Return the street's communities by name, made where a ledger names a new one."""
+    upsert = Upsert(book.batch, Community.objects.filter(street=book.street), lambda row: row.name)
+    for row in rows:
+        name = row.get("community")
+        known = name and (upsert.get(name) or upsert.get(f"{name}社区") or upsert.get(name.removesuffix("社区")))
+        if name and known is None:
+            row.note("community", "社区名录中没有此社区，已新增", "如属笔误，请在后台合并")
+            upsert.put(name, Community, {"street": book.street, "name": name})
+        elif name:
+            upsert.rows.setdefault(name, known)
+    upsert.flush()
+    return upsert.rows
+
+
+def write_grids(book: Book) -> None:
+    """Write grids by name, basic before micro, then the people responsible for them."""
+    rows = book.usable("grids")
+    communities = communities_of(book, rows)
+    upsert = Upsert(book.batch, Grid.objects.filter(street=book.street), lambda row: row.name)
+    seen: dict[str, Row] = {}
+    for micro in (False, True):  # a micro-grid needs its parent's key
+        for row in rows:
+            if (_level(row) == Grid.Level.MICRO) == micro:
+                _write_grid(book, row, upsert, communities, seen)
+        upsert.flush()
+    _write_keepers(book, rows, upsert)
+    _place_buildings(book, rows, upsert)
+    book.count("grids", book.rows.get("grids", []))
+
+
+def _level(row: Row) -> str:
+    return row.get("level") or (Grid.Level.MICRO if row.get("parent") or "微" in row.get("name") else Grid.Level.BASIC)
+
+
+def _write_grid(book: Book, row: Row, upsert: Upsert, communities: dict, seen: dict[str, Row]) -> None:
+    name, level = row.get("name"), _level(row)
+    if name in seen and seen[name].values == row.values:
+        skip_as(row, seen[name], "name", "网格")
+        return
+    parent = upsert.get(row.get("parent")) if level == Grid.Level.MICRO else None
+    if row.get("parent") and parent is None and level == Grid.Level.MICRO:
+        row.note("parent", f"没有名为“{row.get('parent')}”的上级网格，上级留空", "请补上上级网格后再导入一次")
+    values = {"level": level, "code": row.get("code"), "parent": parent, "remarks": row.get("remarks")}
+    values["community"] = communities.get(row.get("community"))
+    _, outcome = upsert.put(name, Grid, {"street": book.street, "name": name, **values})
+    row.outcome = outcome if name not in seen else "same"
+    seen.setdefault(name, row)
+
+
+def _write_keepers(book: Book, rows: list[Row], grids: Upsert) -> None:
+    current = GridKeeper.objects.filter(grid__street=book.street, until=None)
+    upsert = Upsert(book.batch, current, lambda keeper: (keeper.grid_id, keeper.role, keeper.name))
+    for row in rows:
+        grid = grids.get(row.get("name"))
+        for role, key in ((GridKeeper.Role.LEADER, "leader"), (GridKeeper.Role.KEEPER, "keeper")):
+            name = row.get(key)
+            if grid is None or not name:
+                continue
+            values = {"grid": grid, "role": role, "name": name, "phone": row.get(f"{key}_phone")}
+            _, outcome = upsert.put((grid.pk, role, name), GridKeeper, {**values, "since": row.get("since")})
+            if row.outcome == "same" and outcome != "same":
+                row.outcome = "changed"
+    upsert.flush()
+
+
+def _place_buildings(book: Book, rows: list[Row], grids: Upsert) -> None:
+    upsert = Upsert(book.batch, [], lambda row: row.pk)
+    for row in rows:
+        for name in row.get("buildings", ()):
+            building = book.buildings.get(name)
+            if building is None:
+                row.note("buildings", f"没有名为“{name}”的楼宇")
+            elif upsert.change(building, {"grid": grids.get(row.get("name"))}) == "changed" and row.outcome == "same":
+                row.outcome = "changed"
+    upsert.flush()
