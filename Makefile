@@ -39,7 +39,7 @@ test: setup
 lint: setup
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m djlint --check --lint --quiet templates
+	$(PY) -m djlint --lint --quiet templates
 	$(PY) -m importlinter.cli lint
 	$(PY) -m mypy
 	$(PY) manage.py makemigrations --check --dry-run
