@@ -47,7 +47,7 @@ class Enterprise(models.Model):
     name = models.CharField("单位名称", max_length=120)
     pinyin = PinyinField(source="name", db_index=True)
     initials = InitialsField(source="name")
-    credit_code = models.CharField(
+    credit_code = models.CharField(  # noqa: DJ001  unique where known
         "统一社会信用代码", max_length=18, null=True, blank=True, validators=[validate_credit_code]
     )
     industry = models.CharField("行业", max_length=40, blank=True)
@@ -212,9 +212,7 @@ class PartyOrganization(models.Model):
 class Coverage(models.Model):
     """A firm covered by a Party organisation, from a day to a day (exclusive)."""
 
-    organization = models.ForeignKey(
-        PartyOrganization, models.CASCADE, related_name="coverages", verbose_name="党组织"
-    )
+    organization = models.ForeignKey(PartyOrganization, models.CASCADE, related_name="coverages", verbose_name="党组织")
     enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="coverages", verbose_name="单位")
     since = models.DateField("起始日期", null=True, blank=True)
     until = models.DateField("终止日期", null=True, blank=True, help_text="当日起不再覆盖")

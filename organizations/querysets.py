@@ -1,13 +1,20 @@
 """Questions about who is in the buildings."""
 
-from django.db.models import Q
+from datetime import timedelta
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 
 from buildings.scope import ScopedQuerySet, scope_of
+from organizations.coverage import Firm
 
 
 def current(on) -> Q:
     """Return the condition that a row with `since` and `until` (exclusive) holds on a day."""
     return (Q(since=None) | Q(since__lte=on)) & (Q(until=None) | Q(until__gt=on))
+
+
+TERM_NOTICE_DAYS = 183  # 《基层组织选举工作条例》: six months before the term ends
 
 
 class EnterpriseQuerySet(ScopedQuerySet):
@@ -22,6 +29,30 @@ class EnterpriseQuerySet(ScopedQuerySet):
         tenancies = self.model._meta.get_field("tenancies").related_model._default_manager
         tenants = tenancies.filter(building__in=scope.buildings).values("enterprise")
         return self.filter(Q(street__in=scope.streets) | Q(pk__in=tenants))
+
+    def operating(self):
+        return self.filter(is_operating=True)
+
+    def tenants_of(self, building, on):
+        """Return the firms that are in a building on a day."""
+        tenancies = self.model._meta.get_field("tenancies").related_model._default_manager
+        return self.filter(pk__in=tenancies.filter(building=building).current(on).values("enterprise"))
+
+    def with_cover(self, on):
+        """Add `kinds`, the list of kinds of the living organisations that cover a firm on a day."""
+        coverages = self.model._meta.get_field("coverages").related_model._default_manager
+        covers = coverages.current(on).filter(enterprise=OuterRef("pk"), organization__dissolved_on=None)
+        return self.annotate(kinds=ArraySubquery(covers.order_by().values("organization__kind")))
+
+    def firms(self, on) -> dict[int, Firm]:
+        """Return what `coverage` counts with, by key of the firm (one query)."""
+        rows = self.with_cover(on).order_by()
+        return {
+            key: Firm(key, frozenset(kinds), people, members, is_operating)
+            for key, kinds, people, members, is_operating in rows.values_list(
+                "pk", "kinds", "headcount", "party_members_reported", "is_operating"
+            )
+        }
 
 
 class HeadcountQuerySet(ScopedQuerySet):
@@ -43,6 +74,10 @@ class PartyOrganizationQuerySet(ScopedQuerySet):
 
     def alive(self):
         return self.filter(dissolved_on=None)
+
+    def terms_ending(self, on, *, within_days=TERM_NOTICE_DAYS):
+        """Return the living organisations whose term is over or ends within so many days."""
+        return self.alive().filter(term_ends_on__lte=on + timedelta(days=within_days)).order_by("term_ends_on", "pk")
 
 
 class CoverageQuerySet(ScopedQuerySet):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
@@ -20,7 +20,6 @@ from services.matters.models import Matter, State
 from services.matters.workflow import IN_HAND
 
 P = Permission
-TERM_NOTICE = timedelta(days=183)  # 《基层组织选举工作条例》: six months before the term ends
 WAITING_ROWS = 10
 
 
@@ -82,8 +81,7 @@ def waiting_for(user: User) -> QuerySet[Matter]:
 
 def terms_ending(user: User, on: date) -> QuerySet[PartyOrganization]:
     """Return the Party organisations whose term is over or ends within six months."""
-    alive = PartyOrganization.objects.visible_to(user).alive()
-    return alive.filter(term_ends_on__lte=on + TERM_NOTICE).order_by("term_ends_on", "pk")
+    return PartyOrganization.objects.visible_to(user).terms_ending(on)
 
 
 def is_installed(name: str) -> bool:

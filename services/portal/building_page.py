@@ -9,19 +9,10 @@ from typing import Any
 from buildings.models import Building, Floor
 from buildings.permissions import Permission
 from members.committees.models import Turn
-from organizations.models import Coverage, PartyOrganization, Tenancy
+from organizations.models import Enterprise, Tenancy
 from services.centers.models import ServiceCenter
 from services.portal import stacking
 from services.portal.stacking import Look, Room, Stay
-
-Kind = PartyOrganization.Kind
-LOOK_OF_KIND = {
-    Kind.COMMITTEE: stacking.OWN,
-    Kind.GENERAL: stacking.OWN,
-    Kind.BRANCH: stacking.OWN,
-    Kind.JOINT: stacking.JOINT,
-    Kind.FUNCTIONAL: stacking.WORK,
-}
 
 
 @dataclass(frozen=True)
@@ -86,13 +77,10 @@ def _vacant(rooms: list[Room], stays: list[Stay]) -> int:
 
 def looks_of(building: Building, *, on: date, sees_all: bool) -> dict[int, Look]:
     """Return how each tenant firm of a building is covered, the closest cover first; what is missing only inside."""
-    tenants = Tenancy.objects.filter(building=building).current(on).values("enterprise")
-    covers = Coverage.objects.current(on).filter(enterprise__in=tenants, organization__dissolved_on=None)
-    order = list(stacking.LOOKS.values())
-    found: dict[int, Look] = {}
-    for firm, kind in covers.values_list("enterprise", "organization__kind"):
-        found[firm] = min(found.get(firm, stacking.NONE), LOOK_OF_KIND[Kind(kind)], key=order.index)
-    return found
+    firms = Enterprise.objects.tenants_of(building, on).firms(on)
+    return {
+        key: stacking.DUE if sees_all and firm.is_due else stacking.LOOKS[firm.cover] for key, firm in firms.items()
+    }
 
 
 def _hosts(building: Building, *, on: date, published: set[int] | None) -> list[Host]:

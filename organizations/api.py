@@ -1,0 +1,54 @@
+"""Firms and Party organisations for other systems: read-only, scoped, numbers masked."""
+
+from buildings.api import LedgerSerializer, ScopedViewSet
+from organizations.filters import EnterpriseFilter, PartyOrganizationFilter, TenancyFilter
+from organizations.models import Enterprise, PartyOrganization, Tenancy
+
+
+class EnterpriseSerializer(LedgerSerializer):
+    class Meta:
+        model = Enterprise
+        fields = [
+            "id", "street", "name", "credit_code", "industry", "ownership", "headcount", "party_members_reported",
+            "is_operating", "contact_name", "contact_phone",
+        ]  # fmt: skip
+
+
+class EnterpriseViewSet(ScopedViewSet):
+    queryset = Enterprise.objects.all()
+    serializer_class = EnterpriseSerializer
+    filterset_class = EnterpriseFilter
+
+
+class TenancySerializer(LedgerSerializer):
+    class Meta:
+        model = Tenancy
+        fields = ["id", "enterprise", "building", "units", "place", "since", "until", "is_leaving", "is_public"]
+
+
+class TenancyViewSet(ScopedViewSet):
+    queryset = Tenancy.objects.prefetch_related("units")
+    serializer_class = TenancySerializer
+    filterset_class = TenancyFilter
+
+
+class PartyOrganizationSerializer(LedgerSerializer):
+    class Meta:
+        model = PartyOrganization
+        fields = [
+            "id", "street", "name", "kind", "parent", "superior", "building", "founded_on", "elected_on",
+            "term_ends_on", "dissolved_on", "secretary_name", "secretary_phone",
+        ]  # fmt: skip
+
+
+class PartyOrganizationViewSet(ScopedViewSet):
+    queryset = PartyOrganization.objects.all()
+    serializer_class = PartyOrganizationSerializer
+    filterset_class = PartyOrganizationFilter
+
+
+ROUTES = [
+    ("enterprises", EnterpriseViewSet, "api-enterprise"),
+    ("tenancies", TenancyViewSet, "api-tenancy"),
+    ("party-organizations", PartyOrganizationViewSet, "api-party-organization"),
+]
