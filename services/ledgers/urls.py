@@ -1,1 +1,14 @@
-urlpatterns: list = []
+from django.urls import path
+
+from services.ledgers import views
+
+urlpatterns = [
+    path("workbench/imports/", views.import_list, name="import-list"),
+    path("workbench/imports/new/", views.import_upload, name="import-upload"),
+    path("workbench/imports/template/", views.import_template, name="import-template"),
+    path("workbench/imports/example/", views.import_example, name="import-example"),
+    path("workbench/imports/<int:pk>/", views.import_detail, name="import-detail"),
+    path("workbench/imports/<int:pk>/commit/", views.import_commit, name="import-commit"),
+    path("workbench/imports/<int:pk>/undo/", views.import_undo, name="import-undo"),
+    path("workbench/imports/<int:pk>/problems/", views.import_problems, name="import-problems"),
+]

@@ -1,0 +1,23 @@
+"""What the import pages ask."""
+
+from django import forms
+
+from buildings.models import Street
+from buildings.permissions import Permission
+
+
+class UploadForm(forms.Form):
+    street = forms.ModelChoiceField(label="街道", queryset=Street.objects.none())
+    file = forms.FileField(
+        label="台账工作簿",
+        help_text=".xlsx，不超过 10 MB；表头文字和列的顺序不必改动",
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        streets = Street.objects.visible_to(user.seeing(Permission.IMPORT_LEDGER))
+        self.fields["street"].queryset = streets
+        first = list(streets[:2])
+        if len(first) == 1:
+            self.fields["street"].initial = first[0]

@@ -1,0 +1,133 @@
+"""The import's pages: upload, watch, look before it goes in, commit, mend what was wrong, undo."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from buildings.paging import page_of
+from buildings.permissions import Permission
+from services.ledgers import actions, preview, report
+from services.ledgers.forms import UploadForm
+from services.ledgers.guard import RefusedError
+from services.ledgers.models import LedgerImport
+from services.ledgers.sample.street import SampleStreet, invent
+from services.ledgers.sample.workbook import write_sheets, write_workbook
+from services.ledgers.undoing import UndoRefusedError
+
+State = LedgerImport.State
+WORKING = {State.QUEUED, State.PARSING, State.COMMIT_QUEUED}
+
+
+def _imports(request: HttpRequest):
+    """Return the imports of the streets this person imports for."""
+    if not request.user.may(Permission.IMPORT_LEDGER):
+        raise PermissionDenied("您没有导入台账的权限")
+    return LedgerImport.objects.visible_to(request.user.seeing(Permission.IMPORT_LEDGER))
+
+
+@login_required
+@require_safe
+def import_list(request: HttpRequest) -> HttpResponse:
+    page = page_of(_imports(request).select_related("street", "by"), request.GET)
+    return render(request, "ledgers/import_list.html", {"page": page})
+
+
+@login_required
+def import_upload(request: HttpRequest) -> HttpResponse:
+    _imports(request)
+    form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            batch = actions.upload(form.cleaned_data["file"], street=form.cleaned_data["street"], by=request.user)
+            return redirect("import-detail", batch.pk)
+        except RefusedError as error:
+            form.add_error("file", str(error))
+    return render(request, "ledgers/import_upload.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+@never_cache
+@require_safe
+def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the progress while a worker is at it, then the preview, then the report."""
+    batch = get_object_or_404(_imports(request).select_related("street", "by"), pk=pk)
+    undo_until = batch.committed_at and batch.committed_at + timedelta(hours=actions.UNDO_HOURS)
+    context = {
+        "batch": batch,
+        "is_working": batch.state in WORKING,
+        "may_undo": batch.state == State.COMMITTED and timezone.now() < undo_until,
+        "undo_until": undo_until,
+        **preview.facts_of(batch),
+    }
+    return render(request, "ledgers/import_detail.html", context)
+
+
+@login_required
+@require_POST
+def import_commit(request: HttpRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(_imports(request), pk=pk)
+    try:
+        actions.queue_commit(batch, by=request.user)
+    except actions.WrongStateError as error:
+        messages.error(request, str(error))
+    return redirect("import-detail", pk)
+
+
+@login_required
+@require_POST
+def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(_imports(request), pk=pk)
+    try:
+        actions.undo(batch, by=request.user)
+        messages.success(request, "已撤销，台账回到导入以前")
+    except (actions.WrongStateError, UndoRefusedError) as error:
+        messages.error(request, str(error))
+    return redirect("import-detail", pk)
+
+
+@login_required
+@require_safe
+def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the problem rows back as a workbook, with the reason in the last column."""
+    batch = get_object_or_404(_imports(request), pk=pk)
+    sheets = report.problem_sheets(batch)
+    if not sheets:
+        messages.info(request, "此次导入没有问题行")
+        return redirect("import-detail", pk)
+    rows = [(name, [header, *lines]) for name, (header, lines) in sheets.items()]
+    return _download(lambda path: write_sheets(path, rows), f"问题行-{Path(batch.filename).stem}.xlsx")
+
+
+@login_required
+@require_safe
+def import_template(request: HttpRequest) -> HttpResponse:
+    _imports(request)
+    on = timezone.localdate()
+    return _download(lambda path: write_workbook(SampleStreet(), path, on=on), "街道台账模板.xlsx")
+
+
+@login_required
+@require_safe
+def import_example(request: HttpRequest) -> HttpResponse:
+    _imports(request)
+    on = timezone.localdate()
+    return _download(lambda path: write_workbook(invent(on=on), path, on=on), "街道台账填写样例.xlsx")
+
+
+def _download(write, filename: str) -> FileResponse:
+    """Return what `write` writes to a path, as a download that leaves no file behind."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "out.xlsx"
+        write(path)
+        return FileResponse(open(path, "rb"), as_attachment=True, filename=filename)
