@@ -1,0 +1,49 @@
+"""`make bench`: runs every module's `measures()` on a database of its own and writes `bench.json` into `VAR_DIR`.
+
+A measure is a dict of `name`, `ratio` (ours to the floor, medians of interleaved rounds), `limit`, `floor` (what the
+floor is) and `note`. Exit status 1 when a ratio is past its limit.
+"""
+
+import json
+import os
+import pkgutil
+import sys
+from importlib import import_module
+
+import django
+
+from config.local import bring_up, places
+
+DATABASE = "louyu_bench"
+
+
+def main() -> int:
+    """Measure everything and tell it; return the exit status."""
+    bring_up.for_this_process(careless=True)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("DATABASE_PATIENCE", "long")
+    django.setup()
+    from django.db import connection  # noqa: PLC0415 - settings come first
+
+    before = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["NAME"] = DATABASE
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        found = [measure for module in _modules() for measure in module.measures()]
+    finally:
+        connection.creation.destroy_test_db(before, verbosity=0)
+    (places.var_dir() / "bench.json").write_text(json.dumps(found, ensure_ascii=False, indent=2), encoding="utf-8")
+    for one in found:
+        word = "ok  " if one["ratio"] <= one["limit"] else "PAST"
+        sys.stdout.write(f"{word} {one['ratio']:6.2f} (limit {one['limit']}) {one['name']}: {one['note']}\n")
+    return int(any(one["ratio"] > one["limit"] for one in found))
+
+
+def _modules():
+    package = import_module("tests.bench")
+    names = sorted(info.name for info in pkgutil.iter_modules(package.__path__) if not info.name.startswith("_"))
+    return [module for name in names if hasattr(module := import_module(f"tests.bench.{name}"), "measures")]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
