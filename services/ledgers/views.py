@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from datetime import timedelta
 from pathlib import Path
@@ -130,4 +131,4 @@ def _download(write, filename: str) -> FileResponse:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "out.xlsx"
         write(path)
-        return FileResponse(open(path, "rb"), as_attachment=True, filename=filename)
+        return FileResponse(io.BytesIO(path.read_bytes()), as_attachment=True, filename=filename)
