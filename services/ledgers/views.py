@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 from datetime import timedelta
 from pathlib import Path
@@ -10,14 +9,16 @@ from pathlib import Path
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from buildings.paging import page_of
 from buildings.permissions import Permission
+from buildings.sheets import XLSX
 from services.ledgers import actions, preview, report
 from services.ledgers.forms import UploadForm
 from services.ledgers.guard import RefusedError
@@ -126,9 +127,10 @@ def import_example(request: HttpRequest) -> HttpResponse:
     return _download(lambda path: write_workbook(invent(on=on), path, on=on), "街道台账填写样例.xlsx")
 
 
-def _download(write, filename: str) -> FileResponse:
+def _download(write, filename: str) -> HttpResponse:
     """Return what `write` writes to a path, as a download that leaves no file behind."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "out.xlsx"
         write(path)
-        return FileResponse(io.BytesIO(path.read_bytes()), as_attachment=True, filename=filename)
+        disposition = content_disposition_header(True, filename)
+        return HttpResponse(path.read_bytes(), content_type=XLSX, headers={"Content-Disposition": disposition})
