@@ -111,8 +111,8 @@ class BuildingViewSet(ScopedViewSet):
 
 
 ROUTES = [
-    ("streets", StreetViewSet, "street"),
-    ("communities", CommunityViewSet, "community"),
-    ("grids", GridViewSet, "grid"),
-    ("buildings", BuildingViewSet, "building"),
+    ("streets", StreetViewSet, "api-street"),
+    ("communities", CommunityViewSet, "api-community"),
+    ("grids", GridViewSet, "api-grid"),
+    ("buildings", BuildingViewSet, "api-building"),
 ]

@@ -29,11 +29,13 @@ def _found_in(alias: str) -> list[CheckMessage]:
         encoding, ctype = cursor.fetchone()
         cursor.execute("SELECT extname FROM pg_extension WHERE extname = ANY(%s)", [list(EXTENSIONS)])
         present = {name for (name,) in cursor.fetchall()}
-        blind = False
+        cursor.execute("SELECT to_regclass('django_migrations') IS NOT NULL")
+        is_migrated, blind = cursor.fetchone()[0], False
         if "pg_trgm" in present:
             cursor.execute("SELECT show_trgm('电梯停运') = '{}'")
             blind = cursor.fetchone()[0]
-    return list(_messages(encoding, ctype, set(EXTENSIONS) - present, blind))
+    absent = set(EXTENSIONS) - present if is_migrated else set()  # the first migration brings them
+    return list(_messages(encoding, ctype, absent, blind))
 
 
 def _messages(encoding: str, ctype: str, absent: set[str], blind: bool):

@@ -271,6 +271,11 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/",
+    "ENUM_NAME_OVERRIDES": {
+        "MatterState": "services.matters.models.State",
+        "CenterKind": "services.centers.models.ServiceCenter.Kind",
+        "PartyOrganizationKind": "organizations.models.PartyOrganization.Kind",
+    },
 }
 
 # What the portal says of itself (left empty, the footer leaves it out) ----------------------------------------------------

@@ -95,7 +95,7 @@ def _children(port: int, reload: bool, var: Path) -> list[Child]:
     web = [str(BIN / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(port)]
     web += ["--reload"] if reload else ["--workers", "2", "--respawn-failed-workers"]
     web += ["--no-access-log", "--log-level", "warning", "config.wsgi:application"]
-    celery = [sys.executable, "-m", "celery", "-A", "config"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "config"]
     worker = [
         *celery,
         "worker",

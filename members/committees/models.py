@@ -159,9 +159,7 @@ class Turn(models.Model):
     unit = models.ForeignKey(
         MemberUnit, models.PROTECT, null=True, blank=True, related_name="turns", verbose_name="轮值单位"
     )
-    chief = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="turns", verbose_name="楼长"
-    )
+    chief = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="turns", verbose_name="楼长")
     source = models.CharField("来源", max_length=10, choices=Source, default=Source.ROTA)
     recorded_at = models.DateTimeField("记录时间", default=timezone.now, editable=False)
 

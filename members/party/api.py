@@ -22,4 +22,4 @@ class PartyMemberViewSet(ScopedViewSet):
     filterset_class = PartyMemberFilter
 
 
-ROUTES = [("party-members", PartyMemberViewSet, "party-member")]
+ROUTES = [("party-members", PartyMemberViewSet, "api-party-member")]

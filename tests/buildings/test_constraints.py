@@ -29,9 +29,9 @@ REFUSED = {
         parent=Grid.objects.get(name="网格", street=b.street)
     ),
     "grid_only_micro_has_parent": lambda b: grid(b.street, "下级", parent=grid(b.street)),
-    "grid_keeper_once": lambda b: twice(
-        lambda g=grid(b.street): GridKeeper.objects.create(grid=g, name="王一", role="keeper")
-    ),
+    "grid_keeper_once": lambda b: [
+        GridKeeper.objects.create(grid=one, name="王一", role="keeper") for one in [grid(b.street)] * 2
+    ],
     "grid_keeper_ends_after_start": lambda b: GridKeeper.objects.create(
         grid=grid(b.street), name="王一", since=DAY, until=DAY_BEFORE
     ),

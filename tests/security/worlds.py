@@ -10,12 +10,10 @@ from django.utils import timezone
 from buildings.models import Grid, GridKeeper, Street
 from members.accounts import audit
 from members.accounts.roles import Role
-from members.notices.models import OutboxMessage
+from members.notices.models import Notice, OutboxMessage
 from organizations.models import Headcount
 from services.matters.models import Channel, Matter, State
 from tests import factories
-
-FLOORS = {"buildings", "organizations", "accounts", "notices", "committees", "party", "matters", "centers", "ledgers"}
 
 
 @dataclass
@@ -78,9 +76,10 @@ def _add_people(world: World, building, firm) -> None:
     seat = factories.make_seat(street, f"{canary}席位")
     factories.make_post(committee, people["specialist"], seat=seat, source_unit=f"{canary}单位")
     audit.record(audit.Event.LOG_IN, by=people["staff"], thing=people["staff"])
-    OutboxMessage.objects.create(
+    message = OutboxMessage.objects.create(
         kind=f"{canary}消息", recipient=people["staff"], dedupe_key=canary, dead_at=timezone.now(), error=canary
     )
+    Notice.objects.create(message=message, recipient=people["staff"], title=f"{canary}通知")
 
 
 def _add_matters(world: World, building, firm) -> None:
@@ -101,6 +100,7 @@ def _add_matters(world: World, building, firm) -> None:
         state=State.REPORTED,
     )
     matter.steps.create(verb="report", new=State.REPORTED, words=f"{canary}已上报")
+    matter.photos.create(file=f"matters/{canary}.jpg", width=1, height=1)
     centers = apps.get_model("centers", "ServiceCenter").objects.create(
         street=world.street, building=building, name=f"{canary}中心", owner=world.people["staff"]
     )

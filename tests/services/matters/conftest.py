@@ -52,3 +52,8 @@ def verified(resolved, dispatcher):
 @pytest.fixture
 def closed(verified):
     return actions.rate(verified, score=5, code=verified.query_code)
+
+
+@pytest.fixture(autouse=True)
+def uploads(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path

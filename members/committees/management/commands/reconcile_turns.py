@@ -1,0 +1,28 @@
+"""`manage.py reconcile_turns`: records the chiefs that should stand on a day."""
+
+import json as jsonlib
+from datetime import date
+
+from django.core.management.base import BaseCommand, CommandError
+
+from members.committees import actions
+
+
+class Command(BaseCommand):
+    help = "补齐当月及漏记月份的楼长轮值；重复运行不会改变已有记录"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--on", help="日期 YYYY-MM-DD，默认今天（北京时间）")
+        parser.add_argument("--json", action="store_true", help="以 JSON 输出结果")
+
+    def handle(self, *args, on, json, **options):
+        try:
+            day = date.fromisoformat(on) if on else None
+        except ValueError as error:
+            raise CommandError("日期请写成 2026-11-24 的样子") from error
+        done = actions.reconcile_turns(on=day)
+        told = {"on": done.on.isoformat(), "committees": done.committees, "new": done.new, "late": done.late}
+        if json:
+            self.stdout.write(jsonlib.dumps(told))
+            return
+        self.stdout.write(f"{done.on}：楼委会 {done.committees} 个，新记轮值 {done.new} 条，补记 {done.late} 条")

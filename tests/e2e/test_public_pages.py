@@ -1,0 +1,82 @@
+"""The public pages on a phone and on a desk: nothing runs off the side, fingers and keyboards find everything."""
+
+from datetime import time
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from tests import factories
+from tests.e2e.conftest import DESK, PHONE, fits
+
+SMALL = """[...document.querySelectorAll(
+    '.button, .nav a, input:not([type=checkbox]):not([type=hidden]), select, summary')]
+    .filter(one => { const box = one.getBoundingClientRect(); return box.width && box.height < 43.5 })
+    .map(one => one.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages():
+    cache.clear()
+
+
+@pytest.fixture
+def center(building):
+    center = building.street.centers.create(name="云泉党群服务中心", building=building, telephone="0531-86012345")
+    center.opening_rules.create(opens=time(0))
+    center.items.create(name="法律咨询", audience="企业和居民")
+    return center
+
+
+@pytest.fixture
+def addresses(building, center):
+    """Every public page, of a building with a tenant whose name is as long as names get."""
+    firm = factories.make_enterprise(building.street, "山东省云泉信息技术与企业管理咨询服务集团股份有限公司" * 2)
+    tenancy = firm.tenancies.create(building=building, is_public=True)
+    tenancy.units.add(*(factories.make_unit(building, f"1{number:02d}") for number in range(1, 9)))
+    return [
+        *(reverse(name) for name in ("portal-home", "building-list", "building-choose", "center-list", "login")),
+        reverse("portal-home") + "?q=没有这样的词",
+        reverse("building-detail", args=[building.pk]),
+        *(reverse(name, args=[building.code]) for name in ("building-lobby", "building-poster")),
+        *(reverse(name, args=[center.pk]) for name in ("center-detail", "center-sheet")),
+    ]
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+def test_no_public_page_runs_off_the_side_and_every_target_is_large_enough(open_page, addresses, screen):
+    page = open_page(**screen)
+    for address in addresses:
+        page.goto(address)
+        assert fits(page), address
+        assert page.evaluate(SMALL) == [], address
+
+
+def test_the_first_key_leads_past_the_navigation(open_page, addresses):
+    page = open_page(**DESK)
+    page.goto(addresses[0])
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_passer_by_without_script_finds_a_service(phone_without_script, addresses, center):
+    page = phone_without_script
+    page.goto(reverse("portal-home"))
+    page.get_by_role("searchbox").fill("flzx")
+    page.get_by_role("button", name="搜索").click()
+    page.get_by_role("link", name="云泉党群服务中心").click()
+    page.get_by_text("法律咨询").click()
+
+    assert page.get_by_text("企业和居民").is_visible()
+    assert page.get_by_text("全天开放").is_visible()
+    assert page.get_by_role("link", name="0531-86012345").get_attribute("href") == "tel:0531-86012345"
+
+
+def test_every_storey_stands_on_the_page_in_words(open_page, addresses, building):
+    page = open_page()
+    page.goto(reverse("building-detail", args=[building.pk]))
+
+    assert page.locator(".floor__name").all_inner_texts() == ["2层", "1层"]
+    assert "尚未覆盖" in page.locator(".section-view").inner_text()

@@ -1,0 +1,172 @@
+"""The turn of the month: once, for everybody, whatever was missed."""
+
+import json
+import threading
+from datetime import date
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from members.committees import actions
+from members.committees.hosts import hosts_in
+from members.committees.models import Turn
+from members.committees.rotation import Unit, plan
+from members.notices.models import OutboxMessage
+from tests import factories
+
+NOVEMBER = date(2026, 11, 24)
+
+
+@pytest.fixture
+def rota(committee):
+    """A committee of three units, each with somebody to send."""
+    for position in (1, 2, 3):
+        factories.make_member_unit(committee, position=position, nominee=factories.make_user())
+    return committee
+
+
+def turns(committee):
+    return list(committee.turns.order_by("month").values_list("month", "unit__position", "source"))
+
+
+def test_the_first_reconcile_names_the_first_unit_of_this_month(rota):
+    done = actions.reconcile_turns(on=NOVEMBER)
+
+    assert (done.new, done.late) == (1, 0)
+    assert turns(rota) == [(date(2026, 11, 1), 1, "rota")]
+    assert rota.turns.get().chief == rota.units.get(position=1).nominee
+
+
+def test_a_second_reconcile_changes_nothing(rota):
+    actions.reconcile_turns(on=NOVEMBER)
+    done = actions.reconcile_turns(on=date(2026, 11, 30))
+
+    assert (done.new, done.late, Turn.objects.count()) == (0, 0, 1)
+
+
+@pytest.mark.parametrize(("back_on", "late"), [(date(2027, 1, 3), 1), (date(2027, 3, 4), 3)])
+def test_months_missed_while_the_beat_was_off_are_recorded_late_with_one_notice(rota, staff, back_on, late):
+    actions.reconcile_turns(on=NOVEMBER)
+    done = actions.reconcile_turns(on=back_on)
+
+    assert (done.new, done.late) == (1, late)
+    assert [source for _, _, source in turns(rota)] == ["rota", *["late"] * late, "rota"]
+    assert [position for _, position, _ in turns(rota)] == [1, 2, 3, 1, 2][: late + 2]
+    assert OutboxMessage.objects.filter(kind="turns_late", recipient=staff).count() == 1
+    assert OutboxMessage.objects.filter(kind="turn_started").count() == 2
+
+
+def test_a_clock_set_back_makes_no_second_chief(rota):
+    actions.reconcile_turns(on=date(2027, 1, 1))
+    done = actions.reconcile_turns(on=date(2026, 12, 31))
+    again = actions.reconcile_turns(on=date(2027, 1, 1))
+
+    assert (done.new, again.new) == (1, 0)
+    assert Turn.objects.filter(month=date(2027, 1, 1)).count() == 1
+
+
+def test_a_leap_day_belongs_to_its_february(rota):
+    actions.reconcile_turns(on=date(2028, 2, 29))
+
+    assert turns(rota) == [(date(2028, 2, 1), 1, "rota")]
+
+
+def test_the_host_is_told_by_shanghai_time_wherever_the_machine_stands(rota):
+    with time_machine.travel("2026-11-30 23:30+00:00", tick=False):  # already December in Shanghai
+        actions.reconcile_turns()
+
+    assert turns(rota) == [(date(2026, 12, 1), 1, "rota")]
+
+
+def test_statements_do_not_grow_with_the_committees(street, django_assert_num_queries, rota):
+    actions.reconcile_turns(on=NOVEMBER)
+    for number in range(20):
+        committee = factories.make_committee(factories.make_building(street, f"楼{number}"))
+        factories.make_member_unit(committee, nominee=factories.make_user())
+
+    with django_assert_num_queries(10):
+        done = actions.reconcile_turns(on=date(2026, 12, 1))
+
+    assert done.new == 21
+
+
+@pytest.mark.django_db(transaction=True)
+def test_beats_side_by_side_make_one_turn(street):
+    committee = factories.make_committee(factories.make_building(street))
+    factories.make_member_unit(committee, nominee=factories.make_user())
+
+    def tick():
+        try:
+            actions.reconcile_turns(on=NOVEMBER)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=tick) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert Turn.objects.count() == 1
+    assert OutboxMessage.objects.filter(kind="turn_started").count() == 1
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    served=st.lists(st.tuples(st.integers(0, 10), st.integers(0, 3)), unique_by=lambda pair: pair[0], max_size=8),
+    joined=st.lists(st.one_of(st.none(), st.dates(date(2025, 1, 1), date(2026, 12, 1))), min_size=4, max_size=4),
+)
+def test_the_database_agrees_with_the_arithmetic(db, served, joined):
+    street = factories.make_street(f"街道{uuid4().hex}")
+    committee = factories.make_committee(factories.make_building(street))
+    units = [
+        factories.make_member_unit(committee, position=place, since=since) for place, since in enumerate(joined, 1)
+    ]
+    for offset, which in served:
+        Turn.objects.create(committee=committee, month=date(2026, 1 + offset, 1), unit=units[which])
+    month = date(2026, 12, 1)
+
+    expected = plan(
+        [Unit(unit.pk, unit.position, unit.since) for unit in units],
+        [(date(2026, 1 + offset, 1), units[which].pk) for offset, which in served],
+        month,
+        1,
+    )[month]
+    planned = hosts_in(month, [committee]).get(committee.pk)
+
+    assert (planned and planned.unit.pk) == (expected and expected.key)
+
+
+def test_the_command_tells_what_it_did_as_json(rota, capsys):
+    call_command("reconcile_turns", on="2026-11-24", json=True)
+
+    assert json.loads(capsys.readouterr().out) == {"on": "2026-11-24", "committees": 1, "new": 1, "late": 0}
+
+
+def test_the_office_names_another_host_and_the_past_stays(rota, staff, specialist):
+    third = rota.units.get(position=3)
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        with pytest.raises(PermissionDenied):
+            actions.override_turn(rota, by=specialist, month=date(2026, 12, 1), unit=third)
+        with pytest.raises(ValidationError, match="已过去"):
+            actions.override_turn(rota, by=staff, month=date(2026, 10, 1), unit=third)
+        turn = actions.override_turn(rota, by=staff, month=date(2026, 12, 9), unit=third)
+        actions.reconcile_turns(on=date(2026, 12, 1))
+
+    assert (turn.month, turn.source, turn.chief) == (date(2026, 12, 1), "override", third.nominee)
+    assert rota.turns.filter(month=date(2026, 12, 1)).count() == 1
+
+
+def test_next_months_host_is_told_before_it_is_recorded(rota):
+    actions.reconcile_turns(on=NOVEMBER)
+
+    this, following = hosts_in(date(2026, 11, 1), [rota]), hosts_in(date(2026, 12, 1), [rota])
+
+    assert (this[rota.pk].unit.position, this[rota.pk].is_planned) == (1, False)
+    assert (following[rota.pk].unit.position, following[rota.pk].is_planned) == (2, True)

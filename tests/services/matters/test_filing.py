@@ -1,0 +1,154 @@
+"""Filing from the lobby: the form, its limits, its photos."""
+
+import io
+
+import pytest
+import time_machine
+from django.urls import reverse
+from PIL import Image
+
+from services.matters import limits
+from services.matters.models import Matter, Photo
+from services.matters.numbers import follow_token
+from tests import factories, pictures
+
+pytestmark = pytest.mark.django_db
+
+PHONE = "19900003517"
+XSS = '<script>alert(1)</script><img src=x onerror="alert(2)">'
+
+
+def filled(category, **fields):
+    return {"category": category.pk, "text": "3 号电梯停了", "key": "k1", **fields}
+
+
+def report_url(building):
+    return reverse("matter-report", args=[building.code])
+
+
+def test_a_passer_by_files_and_gets_number_and_code(client, building, category):
+    answer = client.post(report_url(building), filled(category), follow=True)
+
+    matter = Matter.objects.get()
+    assert answer.redirect_chain == [(reverse("matter-thanks", args=[follow_token(matter.number)]), 302)]
+    page = answer.content.decode()
+    assert matter.number in page
+    assert matter.query_code in page
+    assert (matter.channel, matter.reporter) == ("qr", None)
+
+
+def test_the_form_warns_of_secrets_and_shows_the_stop_message(client, building, street):
+    factories.make_category(street, "消防（测试）", stop_message="起火请拨 119")
+
+    page = client.get(report_url(building)).content.decode()
+
+    assert "请勿填写涉密信息" in page
+    assert "起火请拨 119" in page
+
+
+def test_filing_twice_with_the_same_form_is_one_matter(client, building, category):
+    first = client.post(report_url(building), filled(category))
+    again = client.post(report_url(building), filled(category))
+
+    assert first.url == again.url
+    assert Matter.objects.count() == 1
+
+
+def test_a_form_with_faults_comes_back_with_its_words(client, building, category):
+    answer = client.post(report_url(building), filled(category, text="", phone="12"))
+
+    assert answer.status_code == 422
+    assert "电话应为 11 位手机号码" in answer.content.decode()
+    assert not Matter.objects.exists()
+
+
+def test_the_field_robots_fill_stops_a_filing(client, building, category):
+    assert client.post(report_url(building), filled(category, website="http://spam")).status_code == 422
+    assert not Matter.objects.exists()
+
+
+def test_the_preview_hides_phones_and_files_nothing(client, building, category):
+    answer = client.post(report_url(building), filled(category, text=f"请打{PHONE}", preview="1"))
+
+    assert "请打199****3517" in answer.content.decode()
+    assert not Matter.objects.exists()
+
+
+def test_one_address_is_stopped_after_five_filings_an_hour_without_the_puzzle(client, building, category):
+    for number in range(limits.PER_ADDRESS):
+        assert client.post(report_url(building), filled(category, key=f"k{number}")).status_code == 302
+
+    answer = client.post(report_url(building), filled(category, key="one more"))
+
+    assert answer.status_code == 429
+    assert "提交过于频繁" in answer.content.decode()
+    assert Matter.objects.count() == limits.PER_ADDRESS
+
+
+def test_a_spoofed_forwarding_header_does_not_help(client, building, category):
+    for number in range(limits.PER_ADDRESS + 1):
+        answer = client.post(
+            report_url(building), filled(category, key=f"k{number}"), headers={"x-forwarded-for": f"10.0.0.{number}"}
+        )
+    assert answer.status_code == 429
+
+
+def test_an_account_is_not_counted(client, building, category, tenant):
+    client.force_login(tenant)
+    for number in range(limits.PER_ADDRESS + 1):
+        assert client.post(report_url(building), filled(category, key=f"k{number}")).status_code == 302
+    assert set(Matter.objects.values_list("channel", "reporter")) == {("web", tenant.pk)}
+
+
+def test_the_limit_is_that_of_the_hour(client, building, category):
+    with time_machine.travel("2026-11-24 09:59+08:00", tick=False):
+        for number in range(limits.PER_ADDRESS):
+            client.post(report_url(building), filled(category, key=f"k{number}"))
+    with time_machine.travel("2026-11-24 10:00+08:00", tick=False):
+        assert client.post(report_url(building), filled(category, key="next")).status_code == 302
+
+
+def test_photos_are_drawn_anew_without_camera_and_place(client, building, category):
+    client.post(report_url(building), filled(category, photos=[pictures.picture(), pictures.picture("PNG")]))
+
+    for photo in Photo.objects.all():
+        with photo.file.open() as kept:
+            body = kept.read()
+        assert body.startswith(b"\xff\xd8\xff")
+        assert b"SecretCamera" not in body
+        assert not Image.open(io.BytesIO(body)).getexif()
+    assert list(Photo.objects.values_list("width", "height")) == [(64, 48), (64, 48)]
+
+
+@pytest.mark.parametrize(
+    "body", [b"GIF89a" + b"0" * 50, b"<svg onload=alert(1)>", b"\xff\xd8\xff not a picture", b"PK\x03\x04"]
+)
+def test_what_is_no_picture_is_refused_by_its_bytes(client, building, category, body):
+    upload = io.BytesIO(body)
+    upload.name = "photo.jpg"
+
+    answer = client.post(report_url(building), filled(category, photos=[upload]))
+
+    assert answer.status_code == 422
+    assert not Matter.objects.exists()
+
+
+def test_a_photo_is_shown_to_who_may_see_its_matter_and_to_nobody_else(
+    client, building, category, staff, other_staff, district_leader
+):
+    client.post(report_url(building), filled(category, photos=[pictures.picture()]))
+    photo = Photo.objects.get()
+    inside = reverse("matter-photo", args=[photo.pk])
+    token = follow_token(photo.matter.number)
+
+    assert client.get(inside).status_code == 302  # to the log-in
+    shown = client.get(reverse("matter-follow-photo", args=[token, photo.pk]))
+    assert (shown.status_code, shown["Content-Type"], shown["Cache-Control"]) == (
+        200, "image/jpeg", "private, max-age=3600",
+    )  # fmt: skip
+    assert b"".join(shown.streaming_content).startswith(b"\xff\xd8\xff")
+    assert client.get(reverse("matter-follow-photo", args=[token + "x", photo.pk])).status_code == 404
+    client.force_login(staff)
+    assert b"".join(client.get(inside).streaming_content).startswith(b"\xff\xd8\xff")
+    client.force_login(other_staff)
+    assert client.get(inside).status_code == 404
