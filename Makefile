@@ -44,6 +44,9 @@ lint: setup
 	$(PY) -m mypy
 	$(PY) manage.py makemigrations --check --dry-run
 
+screenshots: setup
+	@$(PY) docs/screenshots.py
+
 bench: setup
 	@$(PY) -m tests.bench
 
