@@ -65,9 +65,10 @@ def place_of(row: Any) -> tuple[int | None, int | None]:
         parent = getattr(row, through)
         return (None, None) if parent is None else place_of(parent)
     street = _follow(row, getattr(rules, "street_column", None) or _own_street(row))
-    building = _follow(row, getattr(rules, "building_column", None))
-    if street is None and building is not None:
-        street = _follow(row, f"{rules.building_column.removesuffix('_id')}__street_id")
+    column = getattr(rules, "building_column", None)
+    building = _follow(row, column)
+    if street is None and column and building is not None:
+        street = _follow(row, f"{column.removesuffix('_id')}__street_id")
     return street, building
 
 
