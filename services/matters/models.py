@@ -274,22 +274,3 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return self.get_score_display()
-
-
-class Tally(models.Model):
-    """How often something was done without an account in one hour, under one key; holds when Redis does not."""
-
-    key = models.CharField("对象", max_length=64)
-    hour = models.DateTimeField("钟点")
-    times = models.PositiveIntegerField("次数")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "匿名提交次数"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["key", "hour"], name="tally_once_an_hour", violation_error_message="该时段已有计数"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.key} {self.times}"

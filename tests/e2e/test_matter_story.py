@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from services.matters.models import Matter, State, Tally
+from members.accounts.models import Tally
+from services.matters.models import Matter, State
 from tests.e2e.conftest import fits
 
 

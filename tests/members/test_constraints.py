@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from members.accounts.models import Assignment
+from members.accounts.models import Assignment, Tally
 from members.committees.models import MemberUnit, Post, Seat, Turn
 from members.notices.models import Notice, OutboxMessage
 from members.party.models import PartyMember
@@ -36,6 +36,7 @@ REFUSED = {
     "assignment_one_place": lambda w: Assignment.objects.create(user=w.staff, role="tenant", since=DAY),
     "assignment_ends_after_start": lambda w: w.staff.assignments.update(since=DAY, until=DAY_BEFORE),
     "assignment_once": lambda w: Assignment.objects.create(user=w.staff, role="street_staff", street=w.street),
+    "tally_once_an_hour": lambda w: twice(lambda: Tally.objects.create(key="k", hour=NOON, times=1)),
     "party_member_once": lambda w: twice(lambda: member(w, phone=PHONE)),
     "party_member_full_after_joining": lambda w: member(w, joined_on=DAY, full_on=DAY_BEFORE),
     "party_member_probationary_not_full": lambda w: member(w, category="probationary", full_on=DAY),

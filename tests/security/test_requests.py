@@ -12,7 +12,7 @@ from tests.security.test_scope_matrix import model_of, paths_to
 
 # A reading that must be written down is; the session keeps the time of its last request, once a minute.
 KEPT_APART = {"django_session", "accounts_auditevent", "axes_accesslog"}
-COUNTERS = {"matters_tally"}
+COUNTERS = {"accounts_tally"}
 
 
 def _state():

@@ -6,9 +6,10 @@ from threading import Barrier, Event
 import pytest
 from django.db import connection, transaction
 
+from members.accounts.models import Tally
 from services.matters import actions
 from services.matters.limits import PER_ADDRESS, TooManyError, Visitor
-from services.matters.models import Lane, Matter, Tally
+from services.matters.models import Lane, Matter
 from services.matters.rules import StaleMove
 
 pytestmark = pytest.mark.django_db(transaction=True)

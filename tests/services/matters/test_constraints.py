@@ -1,12 +1,10 @@
 """Each rule that PostgreSQL keeps by itself, refused once."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from services.matters.models import Matter, Rating, Tally
+from services.matters.models import Matter, Rating
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -73,11 +71,3 @@ def test_categories_have_one_key_and_name_per_street_and_a_clock_that_runs(categ
         factories.make_category(category.street, category.name)
     with refused("category_minutes_positive"), transaction.atomic():
         factories.make_category(category.street, "零分钟", handle_minutes=0)
-
-
-def test_a_key_is_counted_in_one_row_an_hour(db):
-    hour = timezone.now() - timedelta(hours=1)
-    Tally.objects.create(key="k", hour=hour, times=1)
-
-    with refused("tally_once_an_hour"), transaction.atomic():
-        Tally.objects.create(key="k", hour=hour, times=1)
