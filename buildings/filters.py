@@ -1,10 +1,21 @@
 """What lists of places can be narrowed by."""
 
 import django_filters
+from django import forms
 from django.db import models
 
 from buildings.models import Building, Community, Grid
 from buildings.search import matching
+
+
+class Picked(django_filters.BooleanFilter):
+    """A box that narrows the list when ticked, and does nothing otherwise."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, widget=forms.CheckboxInput, **kwargs)
+
+    def filter(self, queryset, value):
+        return super().filter(queryset, value) if value else queryset
 
 
 class LedgerFilter(django_filters.FilterSet):

@@ -17,6 +17,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/", include(router.urls)),
+    path("", include("organizations.urls")),
     path("", include("members.accounts.urls")),
     path("", include("members.notices.urls")),
     path("", include("members.committees.urls")),

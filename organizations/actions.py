@@ -11,6 +11,7 @@ from django.db import transaction
 
 from buildings.models import Building, Unit
 from buildings.permissions import Permission
+from organizations.joint import MOST_UNITS
 from organizations.models import Coverage, Enterprise, Headcount, PartyOrganization, Tenancy
 from organizations.terms import term_ends_on
 
@@ -103,3 +104,33 @@ def cover(organization: PartyOrganization, *, by: Any, enterprise: Enterprise, s
     coverage.full_clean()
     coverage.save()
     return coverage
+
+
+@transaction.atomic
+def found_joint_branch(
+    building: Building, *, by: Any, name: str, firms: Iterable[Enterprise], on: date, secretary_name: str = ""
+) -> PartyOrganization:
+    """Set up a joint branch of firms that share a building; its first term runs from its founding.
+
+    Raises `ValidationError` for fewer than two or more than five firms, for one that is not in the building, or one
+    that has an organisation already.
+    """
+    _ask(by, building)
+    keys = [firm.pk for firm in firms]
+    joined = list(Enterprise.objects.select_for_update().filter(pk__in=keys).tenants_of(building, on).order_by("pk"))
+    if len(joined) != len(set(keys)):
+        raise ValidationError({"firms": "有单位目前不在本楼"})
+    if not 2 <= len(joined) <= MOST_UNITS:
+        raise ValidationError({"firms": f"联合党支部一般由 2 至 {MOST_UNITS} 家单位组成"})
+    found = Enterprise.objects.filter(pk__in=keys).firms(on)
+    taken = [firm.name for firm in joined if found[firm.pk].cover in ("own", "joint")]
+    if taken:
+        raise ValidationError({"firms": f"{'、'.join(taken)}已有党组织"})
+    organization = PartyOrganization(
+        street=building.street, building=building, name=name, kind=PartyOrganization.Kind.JOINT, founded_on=on,
+        elected_on=on, term_ends_on=term_ends_on(PartyOrganization.Kind.JOINT, on), secretary_name=secretary_name,
+    )  # fmt: skip
+    organization.full_clean()
+    organization.save()
+    Coverage.objects.bulk_create([Coverage(organization=organization, enterprise=firm, since=on) for firm in joined])
+    return organization

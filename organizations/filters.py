@@ -1,12 +1,14 @@
 """What lists of firms, tenancies and Party organisations can be narrowed by."""
 
 import django_filters
+from django import forms
 from django.utils import timezone
 
-from buildings.filters import LedgerFilter
+from buildings.filters import LedgerFilter, Picked
 from buildings.search import matching
 from organizations.models import Enterprise, PartyOrganization, Tenancy
 
+COVERS = [("own", "单独组建"), ("joint", "联合组建"), ("work", "工作覆盖"), ("none", "尚未覆盖")]
 SEARCH = {"label": "搜索", "method": "search", "max_length": 60}
 
 
@@ -19,6 +21,29 @@ class EnterpriseFilter(LedgerFilter):
 
     def search(self, queryset, name, value):
         return matching(queryset, value, phones=["contact_phone"], codes=["credit_code"])
+
+
+class CoverageFilter(LedgerFilter):
+    """The rows behind the figures of 两个覆盖: operating firms, by cover, building and size."""
+
+    q = django_filters.CharFilter(**SEARCH)
+    cover = django_filters.ChoiceFilter(label="覆盖", choices=COVERS, empty_label="全部")
+    due = Picked(label="应建未建", method="only_due")
+    building = django_filters.NumberFilter(method="in_building", widget=forms.HiddenInput)
+    least = django_filters.NumberFilter(field_name="headcount", lookup_expr="gte", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Enterprise
+        fields: list[str] = []
+
+    def search(self, queryset, name, value):
+        return matching(queryset, value, phones=["contact_phone"], codes=["credit_code"])
+
+    def only_due(self, queryset, name, value):
+        return queryset.due_to_organize(timezone.localdate()) if value else queryset
+
+    def in_building(self, queryset, name, value):
+        return queryset.tenants_of(value, timezone.localdate())
 
 
 class TenancyFilter(LedgerFilter):

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import Case, CharField, Count, OuterRef, Q, Value, When
 
 from buildings.scope import ScopedQuerySet, scope_of
-from organizations.coverage import Firm
+from organizations.coverage import COVER_OF_KIND, EVERY_FIRM, MEMBERS_FOR_A_BRANCH, Cover, Firm, Tally
 
 
 def current(on) -> Q:
@@ -43,6 +43,29 @@ class EnterpriseQuerySet(ScopedQuerySet):
         coverages = self.model._meta.get_field("coverages").related_model._default_manager
         covers = coverages.current(on).filter(enterprise=OuterRef("pk"), organization__dissolved_on=None)
         return self.annotate(kinds=ArraySubquery(covers.order_by().values("organization__kind")))
+
+    def with_closest_cover(self, on):
+        """Add `cover`, the closest cover a firm has on a day, as the arithmetic of `coverage` has it."""
+        kinds_of = {cover: [kind for kind, gives in COVER_OF_KIND.items() if gives == cover] for cover in Cover}
+        whens = [When(kinds__overlap=kinds, then=Value(cover.value)) for cover, kinds in kinds_of.items() if kinds]
+        return self.with_cover(on).annotate(
+            cover=Case(*whens, default=Value(Cover.NONE.value), output_field=CharField())
+        )
+
+    def due_to_organize(self, on):
+        """Return the firms that must have an organisation and have neither their own nor a joint one (应建未建)."""
+        covered = [Cover.OWN.value, Cover.JOINT.value]
+        due = self.operating().filter(party_members_reported__gte=MEMBERS_FOR_A_BRANCH)
+        return due.with_closest_cover(on).exclude(cover__in=covered)
+
+    def tally(self, on, *, denominator=EVERY_FIRM) -> Tally:
+        """Return how these firms are covered (one query); `coverage.tally` counts the same."""
+        firms = self.operating()
+        if denominator.least_people:
+            firms = firms.filter(headcount__gte=denominator.least_people)
+        due = Q(party_members_reported__gte=MEMBERS_FOR_A_BRANCH) & ~Q(cover__in=[Cover.OWN.value, Cover.JOINT.value])
+        counts = {cover.value: Count("pk", filter=Q(cover=cover.value)) for cover in Cover if cover != Cover.NONE}
+        return Tally(**firms.with_closest_cover(on).aggregate(firms=Count("pk"), due=Count("pk", filter=due), **counts))
 
     def firms(self, on) -> dict[int, Firm]:
         """Return what `coverage` counts with, by key of the firm (one query)."""

@@ -7,20 +7,11 @@ from django import forms
 from django.utils import timezone
 
 from buildings import search
+from buildings.filters import Picked
 from buildings.models import Building
 from members.accounts.models import User
 from members.committees.models import Seat
 from services.matters.models import Category, Lane, Matter, State
-
-
-class Picked(django_filters.BooleanFilter):
-    """A box that narrows the list when ticked, and does nothing otherwise."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, widget=forms.CheckboxInput, **kwargs)
-
-    def filter(self, queryset, value):
-        return super().filter(queryset, value) if value else queryset
 
 
 class MatterFilter(django_filters.FilterSet):

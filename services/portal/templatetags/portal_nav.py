@@ -23,6 +23,7 @@ WORKBENCH_LINKS = [
     ("matter-list", "楼事", Permission.VIEW_MATTERS),
     ("turn-list", "轮值", Permission.VIEW_LEDGERS),
     ("building-list", "楼宇", None),
+    ("coverage-list", "两个覆盖", Permission.VIEW_LEDGERS),
     ("import-list", "台账导入", Permission.IMPORT_LEDGER),
 ]
 

@@ -1,0 +1,67 @@
+"""What the page of 两个覆盖 shows: figures by building, each with the rows behind it, and who could found a branch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from buildings.models import Building
+from organizations.coverage import EVERY_FIRM, NATIONAL, Denominator, Firm, Tally, tally
+from organizations.joint import Candidate, Suggestion, suggest
+from organizations.models import Enterprise, Tenancy
+
+DENOMINATORS = {"": ("全部在营单位", EVERY_FIRM), "national": ("10 人以上在营单位（国家口径）", NATIONAL)}
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """A suggestion with its firms, ready to be shown and acted upon."""
+
+    suggestion: Suggestion
+    firms: list[Enterprise]
+    name: str
+
+    @property
+    def reason(self) -> str:
+        near = f"同属“{self.suggestion.trade}”" if self.suggestion.trade else "同在一楼"
+        return f"{near}，共 {len(self.firms)} 家，党员 {self.suggestion.members} 名"
+
+
+def by_building(buildings: Sequence[Building], on: date, denominator: Denominator) -> dict[int, Tally]:
+    """Return how the tenants of each building are covered, in two queries however many buildings."""
+    stays = Tenancy.objects.filter(building__in=[building.pk for building in buildings]).current(on).order_by()
+    firms_of: dict[int, set[int]] = defaultdict(set)
+    for building, firm in stays.values_list("building", "enterprise"):
+        firms_of[building].add(firm)
+    firms = Enterprise.objects.filter(pk__in=set().union(*firms_of.values())).firms(on) if firms_of else {}
+    return {
+        building.pk: tally((firms[key] for key in firms_of[building.pk]), denominator=denominator)
+        for building in buildings
+    }
+
+
+def joint_suggestions(building: Building, on: date) -> list[Grouped]:
+    """Return the joint branches that firms of a building could found (two queries)."""
+    tenants = Enterprise.objects.operating().tenants_of(building, on)
+    candidates = [_candidate(firm, trade) for firm, trade in _with_trade(tenants, on) if firm.cover not in COVERED]
+    suggestions = suggest(candidates)
+    rows = tenants.in_bulk([key for one in suggestions for key in one.keys])
+    return [_grouped(one, building, [rows[key] for key in one.keys]) for one in suggestions]
+
+
+COVERED = ("own", "joint")
+
+
+def _with_trade(tenants, on: date) -> Iterable[tuple[Firm, str]]:
+    trades = dict(tenants.values_list("pk", "industry"))
+    return ((firm, trades[key]) for key, firm in tenants.firms(on).items())
+
+
+def _candidate(firm: Firm, trade: str) -> Candidate:
+    return Candidate(firm.key, firm.members or 0, trade)
+
+
+def _grouped(suggestion: Suggestion, building: Building, firms: list[Enterprise]) -> Grouped:
+    return Grouped(suggestion, firms, f"{building.name}{suggestion.trade}联合党支部")

@@ -1,0 +1,26 @@
+"""How coverage reads: a share as a percentage, a cover as a word with a colour and a sign."""
+
+from typing import Any
+
+from django import template
+
+from organizations.coverage import Cover
+from organizations.filters import COVERS
+
+register = template.Library()
+
+TONES = {Cover.OWN: ("good", "★"), Cover.JOINT: ("good", "◆"), Cover.WORK: ("info", "●"), Cover.NONE: ("still", "○")}
+WORDS = dict(COVERS)
+
+
+@register.filter
+def share(part: float | None) -> str:
+    """Return a share from 0 to 1 as a percentage with one digit; a dash where there is nothing to share."""
+    return "—" if part is None else f"{part:.1%}"
+
+
+@register.inclusion_tag("includes/badge.html")
+def cover(firm: Any) -> dict[str, str]:
+    """Draw how a firm is covered; takes a firm of `with_closest_cover`."""
+    tone, sign = TONES[Cover(firm.cover)]
+    return {"word": WORDS[firm.cover], "tone": tone, "sign": sign}

@@ -1,0 +1,114 @@
+"""两个覆盖 at the desk: every figure leads to its rows, and their numbers agree."""
+
+import io
+import re
+from html import unescape
+
+import openpyxl
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from organizations.coverage import EVERY_FIRM, NATIONAL, tally
+from organizations.models import Enterprise
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+LIST, FIRMS = reverse("coverage-list"), reverse("coverage-firms")
+
+
+@pytest.fixture
+def firms(building, other_enterprise):
+    street = building.street
+    made = [
+        factories.make_enterprise(street, name, building=building, headcount=people, party_members_reported=members)
+        for name, people, members in [
+            ("单独", 20, 5), ("联合", 12, 1), ("工作", 30, 0), ("应建", 15, 4), ("小微", 3, None)
+        ]
+    ]  # fmt: skip
+    for firm, kind in zip(made, ["branch", "joint", "functional"], strict=False):
+        factories.make_party_organization(street, covers=[firm], kind=kind)
+    factories.make_enterprise(street, "停业", building=building, is_operating=False, party_members_reported=9)
+    return made
+
+
+@pytest.mark.parametrize("denominator", [EVERY_FIRM, NATIONAL])
+def test_the_database_counts_as_the_arithmetic_does(street, firms, denominator):
+    on = timezone.localdate()
+
+    counted = Enterprise.objects.tally(on, denominator=denominator)
+
+    assert counted == tally(Enterprise.objects.firms(on).values(), denominator=denominator)
+    assert counted.firms > 0
+
+
+@pytest.mark.parametrize("base", ["", "national"])
+def test_every_figure_leads_to_as_many_rows(client, staff, firms, base):
+    client.force_login(staff)
+    page = client.get(LIST, {"base": base}).content.decode()
+
+    links = re.findall(
+        r'href="(/workbench/coverage/firms/[^"]*)">(?:<strong>|<span class="figure__number">)?(\d+)<', page
+    )
+
+    assert len(links) >= 10
+    for link, number in links:
+        assert len(client.get(unescape(link)).context["page"]) == int(number), link
+
+
+def test_the_list_is_narrowed_by_cover_and_name(client, staff, firms):
+    client.force_login(staff)
+
+    def found(**query):
+        return [firm.name for firm in client.get(FIRMS, query).context["page"]]
+
+    assert found(cover="joint") == ["联合"]
+    assert found(due="on") == ["应建"]
+    assert found(q="lianhe") == ["联合"]
+    assert found(cover="nonsense") == []
+
+
+def test_firms_of_another_street_are_in_no_figure(client, other_staff, firms):
+    client.force_login(other_staff)
+
+    assert client.get(LIST).context["total"].firms == 1
+    assert "单独" not in [firm.name for firm in client.get(FIRMS).context["page"]]
+
+
+def test_a_tenant_sees_no_coverage(client, tenant):
+    client.force_login(tenant)
+
+    assert [client.get(page).status_code for page in (LIST, FIRMS)] == [403, 403]
+
+
+def test_the_list_exports_what_is_narrowed(client, staff, firms):
+    client.force_login(staff)
+
+    body = b"".join(client.get(FIRMS, {"cover": "own", "as": "xlsx"}).streaming_content)
+
+    rows = list(openpyxl.load_workbook(io.BytesIO(body)).active.iter_rows(values_only=True))
+    assert rows[1][:3] == ("单独", "云泉大厦", None)
+    assert rows[1][5] == "单独组建"
+    assert len(rows) == 2
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(("page", "queries"), [(LIST, 10), (FIRMS, 9)])
+def test_the_pages_take_the_same_queries_for_one_row_and_for_three(
+    client, street, staff, count, page, queries, django_assert_num_queries
+):
+    for number in range(count):
+        building = factories.make_building(street, f"楼{number}")
+        firm = factories.make_enterprise(street, f"单位{number}", building=building)
+        factories.make_party_organization(street, covers=[firm])
+    client.force_login(staff)
+    client.get(page)
+
+    with django_assert_num_queries(queries):
+        client.get(page)
+
+
+def test_an_empty_street_says_what_comes_next(client, staff):
+    client.force_login(staff)
+
+    assert "导入楼宇和入驻单位台账后" in client.get(LIST).content.decode()

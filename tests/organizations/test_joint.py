@@ -1,0 +1,117 @@
+"""Joint branches: the grouping as arithmetic, and the founding by its verb and page."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from organizations import actions
+from organizations.joint import MOST_UNITS, Candidate, Suggestion, suggest
+from organizations.models import PartyOrganization
+from tests import factories
+
+TODAY = date(2026, 11, 24)
+candidates = st.lists(
+    st.builds(Candidate, st.integers(1, 60), st.integers(0, 4), st.sampled_from(["", "法律", "金融"])),
+    unique_by=lambda one: one.key, max_size=30,
+)  # fmt: skip
+
+
+def test_firms_of_one_trade_come_together_before_neighbours():
+    found = suggest(
+        [Candidate(1, 2, "法律"), Candidate(2, 1, "法律"), Candidate(3, 2, "金融"), Candidate(4, 1), Candidate(5, 9)]
+    )
+
+    assert found == [Suggestion((1, 2), 3, "法律"), Suggestion((3, 4), 3)]
+
+
+def test_two_members_in_all_are_too_few():
+    assert suggest([Candidate(1, 1), Candidate(2, 1)]) == []
+
+
+@given(candidates)
+def test_every_suggestion_keeps_the_rules(some):
+    found = suggest(some)
+
+    keys = [key for one in found for key in one.keys]
+    members = {one.key: one.members for one in some}
+    assert len(keys) == len(set(keys))
+    for one in found:
+        assert 2 <= len(one.keys) <= MOST_UNITS
+        assert one.members == sum(members[key] for key in one.keys) >= 3
+        assert all(0 < members[key] < 3 for key in one.keys)
+
+
+@given(candidates)
+def test_who_is_left_could_not_found_another(some):
+    grouped = {key for one in suggest(some) for key in one.keys}
+
+    left = [one.members for one in some if 0 < one.members < 3 and one.key not in grouped]
+    assert sum(left) < 3
+
+
+@pytest.fixture
+def small_firms(building):
+    return [
+        factories.make_enterprise(
+            building.street,
+            f"云泉{name}律师事务所",
+            building=building,
+            industry="法律服务",
+            party_members_reported=number,
+        )
+        for name, number in [("甲", 2), ("乙", 1)]
+    ]
+
+
+def test_a_joint_branch_covers_its_firms_and_its_term_runs(building, staff, small_firms):
+    made = actions.found_joint_branch(building, by=staff, name="云泉联合党支部", firms=small_firms, on=TODAY)
+
+    assert (made.kind, made.building, made.term_ends_on) == ("joint", building, date(2029, 11, 24))
+    assert set(made.covers.all()) == set(small_firms)
+    assert building.street.enterprises.all().tally(TODAY).joint == 2
+
+
+def test_a_joint_branch_is_refused_to_who_may_not_and_for_firms_that_cannot(
+    building, staff, tenant, small_firms, other_enterprise
+):
+    def found(by, firms):
+        return actions.found_joint_branch(building, by=by, name="云泉联合党支部", firms=firms, on=TODAY)
+
+    with pytest.raises(PermissionDenied):
+        found(tenant, small_firms)
+    with pytest.raises(ValidationError, match="2 至 5 家"):
+        found(staff, small_firms[:1])
+    with pytest.raises(ValidationError, match="不在本楼"):
+        found(staff, [small_firms[0], other_enterprise])
+    found(staff, small_firms)
+    with pytest.raises(ValidationError, match="已有党组织"):
+        found(staff, small_firms)
+    assert PartyOrganization.objects.count() == 1
+
+
+def test_the_page_suggests_with_a_reason_and_founds_by_one_press(client, building, staff, small_firms):
+    client.force_login(staff)
+    page = reverse("coverage-joint", args=[building.pk])
+
+    assert "同属“法律服务”，共 2 家，党员 3 名" in client.get(page).content.decode()
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        client.force_login(staff)
+        answer = client.post(
+            page, {"firms": [one.pk for one in small_firms], "name": "云泉联合党支部", "on": "2026-11-24"}, follow=True
+        )
+
+    assert "已建立云泉联合党支部，覆盖 2 家单位" in answer.content.decode()
+    assert "没有可联合组建的单位" in answer.content.decode()
+
+
+def test_a_reader_sees_suggestions_and_may_not_found(client, building, district_leader, small_firms):
+    client.force_login(district_leader)
+    page = reverse("coverage-joint", args=[building.pk])
+
+    assert "建立联合党支部" not in client.get(page).content.decode()
+    assert client.post(page, {}).status_code == 403
