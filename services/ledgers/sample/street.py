@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from services.ledgers.sample.invention import Invention
+from services.ledgers.sample.layout import suites
 
 SEED = 20261124
 COMMUNITIES = ("泉边社区", "柳荫社区", "荷塘社区")
@@ -15,7 +16,8 @@ BUILDINGS = (
     "云泉创业园", "泉景商务港", "柳岸文化大厦", "荷风科技楼", "明湖湾名座", "松石产业楼",
 )  # fmt: skip
 TENANTS, MEMBERS, MATTERS = 512, 1074, 240
-BRANCHES, JOINTS, GENERALS = 17, 9, 2
+GENERALS, BRANCHES, JOINTS, FUNCTIONALS = 2, 11, 9, 6
+OWN, JOINED, WORKED, LARGE = slice(0, 1), slice(4, 15), slice(15, 32), slice(-2, None)  # of a building's tenants
 PROBATIONARY_IN = 25
 OWNERSHIPS = ("民营", "民营", "民营", "国有", "外资", "社会组织")
 SEATS = (
@@ -76,17 +78,25 @@ def _building(street: SampleStreet, invention: Invention, name: str, place: int)
 
 def _tenants(street: SampleStreet, invention: Invention, building: str, *, count: int) -> None:
     names = street.firms.setdefault(building, [])
-    for place in range(count):
-        floor, room = place // 5 + 1, place % 5 * 2 + 1
+    floors = street.buildings[-1][6]
+    for place, suite in enumerate(suites(invention.random, floors=floors, tenants=count)):
         trade, name = invention.firm()
         names.append(name)
         people = invention.random.randint(3, 60)
-        rooms = f"{floor}{room:02d}-{floor}{room + 1:02d}" if place % 4 == 0 else f"{floor}{room:02d}"
         street.tenancies.append((
-            len(street.tenancies) + 1, building, floor, rooms, name, invention.credit_code(), trade,
-            invention.random.choice(OWNERSHIPS), people, min(people, invention.random.choice((0, 0, 1, 2, 3, 5))),
+            len(street.tenancies) + 1, building, suite.floor, suite.words, name, invention.credit_code(), trade,
+            invention.random.choice(OWNERSHIPS), people, min(people, _party_members(invention, place, count)),
             invention.person(), invention.phone(), _day(invention, 2015, 2024), "",
         ))  # fmt: skip
+
+
+def _party_members(invention: Invention, place: int, count: int) -> int:
+    """Return how many a tenant reports: many with a branch of its own, few in a joint one, else mostly none."""
+    if place in range(count)[OWN] or place in range(count)[LARGE]:
+        return invention.random.randint(6, 30)
+    if place in range(count)[JOINED]:
+        return invention.random.randint(1, 4)
+    return invention.random.choice((0, 0, 0, 0, 1, 1, 2, 2, 2, 4))
 
 
 def _committee(street: SampleStreet, invention: Invention, building: str, on: date) -> None:
@@ -106,22 +116,21 @@ def _center(street: SampleStreet, invention: Invention, building: str, place: in
 
 
 def _party(street: SampleStreet, invention: Invention, names: list[str], part: int) -> None:
-    """One committee of the street's buildings, general branches, branches of one firm, joint branches of three."""
+    """One committee over all; branches of one firm, joint branches of some, functional ones that reach the small."""
     top = "中共云泉示例街道楼宇综合委员会" if part == 0 else f"中共云泉示例街道楼宇第{part + 1}委员会"
-    homes = []
     _organization(street, invention, top, "党委", "中共云泉示例街道工作委员会", "", [])
-    for building in names[:GENERALS]:
-        firms = street.firms[building][-3:]
-        homes.append(_organization(street, invention, f"中共{building}总支部委员会", "党总支", top, building, firms))
-    for place in range(BRANCHES):
-        building = names[place % len(names)]
-        firm = street.firms[building][place // len(names)]
-        homes.append(_organization(street, invention, f"中共{firm}支部委员会", "党支部", top, building, [firm]))
-    for building in names[:JOINTS]:
-        firms = street.firms[building][4:7]
-        homes.append(
-            _organization(street, invention, f"中共{building}联合支部委员会", "联合党支部", top, building, firms)
-        )
+    homes = []
+    for kind, buildings, firms, name in (
+        ("党总支", names[:GENERALS], LARGE, "中共{building}总支部委员会"),
+        ("党支部", names[:BRANCHES], OWN, "中共{firm}支部委员会"),
+        ("联合党支部", names[:JOINTS], JOINED, "中共{building}联合支部委员会"),
+        ("功能型党组织", names[::2][:FUNCTIONALS], WORKED, "{building}楼宇功能型党支部"),
+    ):
+        for building in buildings:
+            covered = street.firms[building][firms]
+            named = name.format(building=building, firm=covered[0])
+            made = _organization(street, invention, named, kind, top, building, covered)
+            homes += [] if kind == "功能型党组织" else [made]
     for place in range(MEMBERS):
         _member(street, invention, *homes[place % len(homes)])
 

@@ -1,6 +1,8 @@
 """The sample street: invented, the same each time, and loaded through the real import."""
 
+from collections import Counter
 from datetime import date
+from random import Random
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -14,7 +16,7 @@ from organizations.credit_code import canonical
 from organizations.models import PartyOrganization, Tenancy
 from services.ledgers import report
 from services.ledgers.guard import check
-from services.ledgers.sample import loading
+from services.ledgers.sample import layout, loading
 from services.ledgers.sample.street import invent
 from services.ledgers.sample.workbook import write_workbook
 from services.matters.models import Matter, State
@@ -42,6 +44,22 @@ def test_a_larger_street_repeats_no_firm_code_or_number():
         assert len(values) == len(set(values)) == 3 * 512
     assert all(canonical(row[5]) == row[5] for row in street.tenancies)
     assert len({row[1] for row in street.buildings}) == 36
+
+
+@pytest.mark.parametrize(("floors", "tenants"), [(10, 43), (21, 42), (1, 8), (40, 40)])
+def test_tenants_live_on_every_storey_and_share_no_room(floors, tenants):
+    suites = layout.suites(Random(1), floors=floors, tenants=tenants)
+
+    rooms = [(suite.floor, room) for suite in suites for room in range(suite.first, suite.last + 1)]
+    assert (len(suites), len(rooms)) == (tenants, len(set(rooms)))
+    assert {suite.floor for suite in suites} == set(range(1, floors + 1))
+    assert all(1 <= suite.first <= suite.last <= layout.ROOMS for suite in suites)
+
+
+def test_rooms_are_written_as_an_office_writes_them():
+    words = [layout.Suite(12).words, layout.Suite(3, 1, 3).words, layout.Suite(3, 4, 4).words]
+
+    assert words == ["12F整层", "301-303", "304"]
 
 
 def test_the_workbook_is_one_the_import_takes(tmp_path, db):
@@ -72,9 +90,10 @@ def test_loading_twice_leaves_one_street_with_people_and_live_matters(db):
     assert Building.objects.filter(street=street).count() == 12
     assert Tenancy.objects.filter(building__street=street).count() == 512
     assert PartyOrganization.objects.filter(street=street).count() == 29
-    assert sorted(Matter.objects.filter(street=street, ledger_key=None).values_list("state", flat=True)) == sorted(
-        [State.RESOLVED, State.ACCEPTED, State.TRIAGED, State.REPORTED]
-    )
+    live = Matter.objects.filter(street=street, ledger_key=None)
+    assert Counter(live.values_list("state", flat=True)) == {
+        State.REPORTED: 2, State.TRIAGED: 2, State.ACCEPTED: 2, State.RESOLVED: 1, State.CLOSED: 3,
+    }  # fmt: skip
     chief = User.objects.get(username="chief")
     assert Turn.objects.get(chief=chief).month == timezone.localdate().replace(day=1)
 
