@@ -8,6 +8,7 @@ from functools import reduce
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -68,19 +69,29 @@ def held_by(user: Any) -> tuple[Held, ...]:
     return tuple(held for source in settings.ROLE_SOURCES for held in import_string(source)(user, today))
 
 
+# Asked before every page of the workbench, where a queryset takes four times as long.
+HELD = """
+SELECT role, district_id, street_id, building_id FROM accounts_assignment
+WHERE user_id = %(user)s AND since <= %(on)s AND (until IS NULL OR until > %(on)s)
+"""
+
+
 def held_by_assignment(user: Any, on) -> Iterable[Held]:
     """Yield the roles given to a user by an assignment in force on a day."""
-    for assignment in user.assignments.current(on):
-        yield Held(Role(assignment.role), _scope_of(assignment))
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, {"user": user.pk, "on": on})
+        rows = cursor.fetchall()
+    for role, district, street, building in rows:
+        yield Held(Role(role), _scope_of(district, street, building))
 
 
-def _scope_of(assignment: Any) -> Scope:
-    if assignment.district_id:
-        streets = Street.objects.filter(district=assignment.district_id).values_list("pk", flat=True)
+def _scope_of(district: int | None, street: int | None, building: int | None) -> Scope:
+    if district:
+        streets = Street.objects.filter(district=district).values_list("pk", flat=True)
         return Scope(streets=frozenset(streets))
-    if assignment.street_id:
-        return Scope(streets=frozenset({assignment.street_id}))
-    return Scope(buildings=frozenset({assignment.building_id}))
+    if street:
+        return Scope(streets=frozenset({street}))
+    return Scope(buildings=frozenset({building}))
 
 
 def scope_from(holdings: Iterable[Held]) -> Scope:

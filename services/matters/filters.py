@@ -6,11 +6,12 @@ import django_filters
 from django import forms
 from django.utils import timezone
 
-from buildings import search
 from buildings.filters import Picked
 from buildings.models import Building
+from buildings.search import matching as matching_names
 from members.accounts.models import User
 from members.committees.models import Seat
+from services.matters import search
 from services.matters.models import Category, Lane, Matter, State
 
 
@@ -22,7 +23,9 @@ class MatterFilter(django_filters.FilterSet):
     today = Picked(label="今日到期", method="only_today")
     mine = Picked(label="我承办的", method="only_mine")
     reported = Picked(label="我上报的", method="only_reported")
-    building = django_filters.ModelChoiceFilter(label="楼宇", queryset=Building.objects.none(), empty_label="全部")
+    building = django_filters.CharFilter(
+        label="楼宇", method="in_building", max_length=60, help_text="楼名或拼音首字母"
+    )
     category = django_filters.ModelChoiceFilter(label="类别", queryset=Category.objects.none(), empty_label="全部")
     lane = django_filters.ChoiceFilter(label="分流", choices=Lane, empty_label="全部")
     seat = django_filters.ModelChoiceFilter(label="席位", queryset=Seat.objects.none(), empty_label="全部")
@@ -40,8 +43,6 @@ class MatterFilter(django_filters.FilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.user is not None:
-            buildings = Building.objects.visible_to(self.user).order_by("pinyin", "pk")
-            self.filters["building"].queryset = buildings.only("name", "pinyin")
             self.filters["category"].queryset = Category.objects.visible_to(self.user)
             self.filters["seat"].queryset = Seat.objects.visible_to(self.user)
 
@@ -51,7 +52,13 @@ class MatterFilter(django_filters.FilterSet):
         return user if user is not None and user.is_authenticated else None
 
     def search(self, queryset, name, value):
-        return search.matching(queryset, value, names=("text", "place"), phones=("reporter_phone",), codes=("number",))
+        return search.matching(queryset, value, user=self.user)
+
+    def in_building(self, queryset, name, value):
+        """Narrow to a building by its key, or to those of a name; resolved first, so that an index is chosen by it."""
+        seen = Building.objects.visible_to(self.user).order_by()
+        found = seen.filter(pk=value) if value.isdecimal() and len(value) < 19 else matching_names(seen, value)
+        return queryset.filter(building__in=list(found.values_list("pk", flat=True)))
 
     def only_open(self, queryset, name, value):
         return queryset.open() if value else queryset

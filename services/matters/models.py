@@ -1,6 +1,7 @@
 """楼事: what a tenant or committee reports, who takes it, and what became of it."""
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -10,7 +11,8 @@ from buildings.models import Building, Street
 from members.accounts.models import User
 from members.committees.models import Seat
 from organizations.models import Enterprise
-from services.matters.querysets import CategoryQuerySet, MatterQuerySet, StepQuerySet
+from services.matters.pairs import INDEX, Pairs
+from services.matters.querysets import CategoryQuerySet, MatterQuerySet, SavedFilterQuerySet, StepQuerySet
 
 
 class Lane(models.TextChoices):
@@ -193,6 +195,8 @@ class Matter(models.Model):
             models.Index(fields=["street", "building", "state"], name="matter_open", condition=Q(closed_at=None)),
             models.Index(fields=["due_at"], name="matter_due", condition=Q(state__in=["triaged", "accepted"])),
             models.Index(fields=["verified_at"], name="matter_unrated", condition=Q(state="verified")),
+            # Written at once rather than put off: a pending list would be read through by every search.
+            GinIndex(Pairs("text", "place"), name=INDEX, fastupdate=False),
         ]
 
     def __str__(self) -> str:
@@ -274,3 +278,25 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return self.get_score_display()
+
+
+class SavedFilter(models.Model):
+    """A narrowed list that a person keeps under a name; `query` is what stands behind the ? of its address."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="saved_filters", verbose_name="账号")
+    name = models.CharField("名称", max_length=20)
+    query = models.CharField("条件", max_length=500)
+
+    objects = SavedFilterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "常用筛选"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "name"], name="saved_filter_once", violation_error_message="已有同名的常用筛选"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,10 +1,15 @@
 """Questions about matters."""
 
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from buildings.scope import ScopedQuerySet, scope_of
 
 OPEN = Q(closed_at=None)
+LINE = (
+    "pk", "number", "text", "state", "reported_at", "due_at", "resolved_at",
+    "building__name", "category__name", "handler__real_name",
+)  # fmt: skip
 
 
 class CategoryQuerySet(ScopedQuerySet):
@@ -56,6 +61,10 @@ class MatterQuerySet(ScopedQuerySet):
     def for_list(self):
         return self.select_related("building", "category", "seat", "handler").order_by("-pk")
 
+    def lines(self):
+        """Return what a line of a list shows as named tuples, which cost a third of whole rows; newest first."""
+        return self.order_by("-pk").values_list(*LINE, named=True)
+
     def for_detail(self):
         return self.select_related(
             "street", "building", "category", "enterprise", "seat", "handler", "reporter", "resolved_by", "verified_by"
@@ -64,6 +73,11 @@ class MatterQuerySet(ScopedQuerySet):
     def for_move(self):
         """Lock the rows until the transaction ends, with what a verb asks of them."""
         return self.select_for_update(of=("self",)).select_related("building", "category", "seat")
+
+
+class SavedFilterQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(user=user.pk)
 
 
 class StepQuerySet(ScopedQuerySet):

@@ -12,7 +12,7 @@ from django.db import connection, models
 from buildings.models import Building, Street
 from members.accounts.models import User
 from members.accounts.roles import Role
-from services.matters.models import Category, Channel, Lane, Matter, Rating, Result, State, Step
+from services.matters.models import Category, Channel, Lane, Matter, Result, State
 from tests import factories
 
 IN_A_STREET = 50  # buildings

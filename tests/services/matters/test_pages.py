@@ -103,7 +103,7 @@ def test_the_list_takes_the_same_queries_for_one_row_and_for_three(
     client.force_login(staff)
     client.get(reverse("matter-list"))  # the first page of a session writes it
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         page = client.get(reverse("matter-list")).content.decode()
 
     assert page.count("待受理</span>") == rows
@@ -120,7 +120,7 @@ def test_the_detail_takes_the_same_queries_for_one_step_and_for_three(
     client.force_login(staff)
     client.get(reverse("matter-list"))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(reverse("matter-detail", args=[accepted.number]))
 
 

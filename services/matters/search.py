@@ -1,0 +1,69 @@
+"""Search of matters: by characters, the sound of a building or category, a number, a phone or its last four digits."""
+
+from __future__ import annotations
+
+import re
+
+from django.db.models import Q, QuerySet
+
+from buildings import phones
+from buildings.models import Building
+from buildings.pinyin import initials, spelled
+from buildings.search import MAX_WORDS, normal
+from members.accounts.models import User
+from services.matters.models import Category
+from services.matters.pairs import holding, is_frequent
+
+NUMBER = re.compile(r"[0-9A-Z-]{6,20}")
+SOUND = re.compile(r"[a-z]{2,}")
+MAX_BUILDINGS = 50  # a word that many buildings share says nothing
+
+
+def matching(matters: QuerySet, text: str, *, user: User | None) -> QuerySet:
+    """Return the matters that match every word: in their text or place, by building, category, number or phone.
+
+    A rare word is found by its pairs, which an index holds. For a frequent word that would fetch and sort every text
+    it stands in; walking the list in its own order and looking into each text ends after some hundred rows.
+    """
+    for word in normal(text).split()[:MAX_WORDS]:
+        matters = matters.filter(_text(word) | _number(word) | _phone(word) | _building(word, user) | _category(word))
+    return matters
+
+
+def _text(word: str) -> Q:
+    within = "contains" if word == word.upper() else "icontains"  # Chinese has no case, and LIKE is the cheaper
+    inside = Q(**{f"text__{within}": word}) | Q(**{f"place__{within}": word})
+    return inside if is_frequent(word) else holding(word) & inside
+
+
+def _number(word: str) -> Q:
+    return Q(number__startswith=word.upper()) if NUMBER.fullmatch(word.upper()) else Q()
+
+
+def _phone(word: str) -> Q:
+    digits = phones.canonical(word)
+    if not re.fullmatch(r"[+\d()-]+", word):
+        return Q()
+    if len(digits) == 4:
+        return Q(reporter_phone_tail=phones.blind_tail(digits))
+    return Q(reporter_phone_index=phones.blind_index(digits)) if len(digits) >= 7 else Q()
+
+
+def _building(word: str, user: User | None) -> Q:
+    if len(word) < 2 or word.isdigit():
+        return Q()
+    named = Q(name__icontains=word)
+    if SOUND.fullmatch(word):
+        named |= Q(initials__contains=word) | Q(pinyin__contains=word)
+    seen = Building.objects.visible_to(user).filter(named).order_by()
+    found = list(seen.values_list("pk", flat=True)[: MAX_BUILDINGS + 1])
+    return Q(building__in=found) if 0 < len(found) <= MAX_BUILDINGS else Q()
+
+
+def _category(word: str) -> Q:
+    """Match a category by its sound; by its characters the reporter's own words are better."""
+    if not SOUND.fullmatch(word):
+        return Q()
+    names = Category.objects.values_list("pk", "name")
+    found = [pk for pk, name in names if spelled(name).startswith(word) or word in initials(name).split()]
+    return Q(category__in=found) if found else Q()
