@@ -24,12 +24,12 @@ setup-run: $(RUN_STAMP)
 
 $(RUN_STAMP): requirements/local.txt | .venv/bin/python
 	@echo "正在安装依赖（仅首次，约一分钟）……"
-	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/local.txt \
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/local.txt \
 		|| { echo "依赖安装失败；请检查软件源是否可达、磁盘是否已满，然后重试"; exit 1; }
 	@touch $@
 
 $(STAMP): requirements/dev.txt | $(RUN_STAMP)
-	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt \
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt \
 		|| { echo "依赖安装失败；请检查软件源是否可达、磁盘是否已满，然后重试"; exit 1; }
 	@touch $@
 

@@ -1,4 +1,4 @@
-"""The worker's ear: listens to PostgreSQL for nudges and sends the sweep they name to the broker."""
+"""What reaches the broker beside the beat's rhythm: nudges heard from PostgreSQL, and each sweep once at the start."""
 
 import logging
 import select
@@ -6,7 +6,7 @@ import threading
 import time
 
 import psycopg2
-from celery.signals import worker_ready
+from celery.signals import beat_init, worker_ready
 from django.conf import settings
 from django.db import connection
 
@@ -19,6 +19,13 @@ RETRY_SECONDS = 5
 def allowed_tasks() -> set[str]:
     """Return the tasks a nudge may name: those the beat runs anyway."""
     return {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+
+
+@beat_init.connect
+def wake_everything(sender, **kwargs) -> None:
+    """Send each sweep once when the beat comes up, so that what fell due meanwhile waits no longer."""
+    for task in sorted(allowed_tasks()):
+        sender.app.send_task(task, retry=False, expires=60)
 
 
 @worker_ready.connect

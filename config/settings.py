@@ -7,6 +7,7 @@ import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config import keys
 from config.local import places
 from config.local.secrets import local_secrets
 
@@ -27,7 +28,12 @@ def _required(name: str) -> str:
 
 
 if IS_PRODUCTION:
-    SECRETS = {name: _required(name) for name in ("SECRET_KEY", "PHONE_KEYS", "PHONE_INDEX_KEY")}
+    SECRETS = {"SECRET_KEY": _required("SECRET_KEY")}
+    SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+    SECRETS["PHONE_KEYS"] = env.str("PHONE_KEYS", default="") or keys.phone_keys(
+        [SECRETS["SECRET_KEY"], *SECRET_KEY_FALLBACKS]
+    )
+    SECRETS["PHONE_INDEX_KEY"] = env.str("PHONE_INDEX_KEY", default="") or keys.phone_index_key(SECRETS["SECRET_KEY"])
     REDIS_URL = _required("REDIS_URL")
     _required("ALLOWED_HOSTS")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
@@ -130,6 +136,7 @@ DATABASES = {
         "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            **DATABASE.get("OPTIONS", {}),
             "options": "" if _patient else "-c lock_timeout=3000 -c statement_timeout=15000",
             "connect_timeout": 5,
         },
@@ -244,6 +251,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 _tick = env.float("BEAT_SECONDS", default=60)  # tests shorten it
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: at its start everything is woken once
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "members.notices.heartbeats.beat_heartbeat", "schedule": min(30, _tick)},
     "outbox": {"task": "members.notices.tasks.drain_outbox", "schedule": _tick},
@@ -251,6 +259,8 @@ CELERY_BEAT_SCHEDULE = {
     "imports": {"task": "services.ledgers.tasks.sweep_imports", "schedule": _tick},
     "turns": {"task": "members.committees.tasks.reconcile_turns", "schedule": _tick * 15},
 }
+for _entry in CELERY_BEAT_SCHEDULE.values():  # a worker that was away finds one tick of each, not a week of them
+    _entry["options"] = {"expires": max(60, _entry["schedule"])}
 
 # The API -----------------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -10,6 +10,8 @@ from config.api import router
 admin.site.site_header = admin.site.site_title = "楼宇党建后台"
 admin.site.index_title = "台账与设置"
 
+handler500 = "config.health.broken"
+
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from config.local import places, postgres, redis, users
-from config.local.errors import LocalStartError
+from config.local.errors import LocalStartError, said
 
 PARTS = (postgres, redis)
 _joined: dict[str, object] = {}
@@ -18,15 +18,32 @@ def servers(var: Path, *, careless: bool = False) -> None:
     """Make sure both servers of a data folder run, and count this process among their users."""
     try:
         var.mkdir(parents=True, exist_ok=True)
+        for part in PARTS:
+            with users.alone(var, part.NAME):
+                _joined[f"{part.NAME}:{var}"] = users.join(var, part.NAME)
+                _start_if_down(part, var, careless=careless)
     except OSError as error:
-        raise LocalStartError(f"无法写入 {var}：{error.strerror}；请用 VAR_DIR 换一个可写的目录") from error
-    sockets = places.socket_dir(var)
-    for part in PARTS:
-        with users.alone(var, part.NAME):
-            _joined.setdefault(f"{part.NAME}:{var}", users.join(var, part.NAME))
-            if not part.is_running(sockets):
-                part.start(var, sockets, careless=careless)
+        raise LocalStartError(said(error, var)) from error
     atexit.register(leave, var, os.getpid())
+
+
+def mend(var: Path) -> list[str]:
+    """Start again what has died under a process that uses it; return the labels of what was started."""
+    mended = []
+    for part in PARTS:
+        if not part.is_running(places.socket_dir(var)):
+            with users.alone(var, part.NAME):
+                if _start_if_down(part, var, careless=False):
+                    mended.append(part.LABEL)
+    return mended
+
+
+def _start_if_down(part, var: Path, *, careless: bool) -> bool:
+    sockets = places.socket_dir(var)
+    if part.is_running(sockets):
+        return False
+    part.start(var, sockets, careless=careless)
+    return True
 
 
 def leave(var: Path, pid: int) -> None:
@@ -49,5 +66,5 @@ def for_this_process(*, careless: bool = False) -> None:
         return
     try:
         servers(places.var_dir(), careless=careless)
-    except (LocalStartError, OSError) as error:
+    except LocalStartError as error:
         sys.exit(str(error))

@@ -28,11 +28,13 @@ class Child:
     """One part of the portal that the supervisor keeps running."""
 
     name: str
+    label: str
     command: list[str]
     environment: dict[str, str]
     process: subprocess.Popen | None = None
     started_at: float = 0.0
     quick_deaths: int = field(default=0)
+    is_stopping: bool = False
 
     def start(self) -> None:
         linux = sys.platform.startswith("linux")
@@ -53,6 +55,8 @@ class Child:
 
     def _relay(self, process: subprocess.Popen) -> None:
         for line in process.stdout or ():
+            if self.is_stopping:  # a farewell is no news
+                continue
             sys.stdout.write(f"{self.name:7}| {line}")
             sys.stdout.flush()
 
@@ -82,6 +86,7 @@ class Child:
 def stop_all(children: list[Child], *, patience: float = 12.0) -> None:
     """End all children: asked first, then forced."""
     for child in children:
+        child.is_stopping = True
         child.signal(signal.SIGTERM)
     deadline = time.monotonic() + patience
     while any(child.is_alive() for child in children) and time.monotonic() < deadline:

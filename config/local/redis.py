@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
 import os
 import shutil
@@ -11,11 +10,15 @@ import time
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from config.local.errors import LocalStartError
 
-NAME = "redis"
+_started: dict[Path, subprocess.Popen] = {}
+NAME, LABEL = "redis", "Redis"
 START_SECONDS = 20
+ONCE = Retry(NoBackoff(), 0)  # the client would try a server that is gone for ten seconds more
 
 
 def program() -> str:
@@ -33,7 +36,7 @@ def program() -> str:
 def is_running(sockets: Path) -> bool:
     """Tell whether the server answers on its socket."""
     try:
-        with redis.Redis(unix_socket_path=str(sockets / "redis.sock"), socket_timeout=2) as client:
+        with redis.Redis(unix_socket_path=str(sockets / "redis.sock"), socket_timeout=2, retry=ONCE) as client:
             return bool(client.ping())
     except (redis.RedisError, OSError):
         return False
@@ -59,6 +62,7 @@ def start(var: Path, sockets: Path, *, careless: bool = False) -> None:
         server = subprocess.Popen(
             command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, start_new_session=True, cwd=data
         )
+    _started[sockets] = server
     deadline = time.monotonic() + START_SECONDS
     while not is_running(sockets):
         if server.poll() is not None or time.monotonic() > deadline:
@@ -70,13 +74,13 @@ def stop(sockets: Path) -> None:
     """Stop the server and wait until it is gone."""
     path = sockets / "redis.sock"
     try:
-        with redis.Redis(unix_socket_path=str(path), socket_timeout=5) as client:
+        with redis.Redis(unix_socket_path=str(path), socket_timeout=5, retry=ONCE) as client:
             pid = client.info("server")["process_id"]
             client.shutdown(nosave=False)
     except (redis.RedisError, OSError, KeyError):
         return
-    deadline = time.monotonic() + 10
+    server, deadline = _started.pop(sockets, None), time.monotonic() + 10
+    if server is not None:
+        server.wait(10)
     while os.path.exists(f"/proc/{pid}") and time.monotonic() < deadline:
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(pid, os.WNOHANG)
         time.sleep(0.05)

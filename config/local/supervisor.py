@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -11,13 +13,18 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import IO
 
-from config.local import bring_up, places
+from config.local import bring_up, places, users
 from config.local.children import Child, stop_all
-from config.local.errors import LocalStartError
+from config.local.errors import LocalStartError, said
 
 HOST = "127.0.0.1"
+CALM = "ignore:You're running the worker with superuser"  # on one's own machine root is no scandal
 WEB_SECONDS = 60
+WATCH_SECONDS, MEND_EVERY = 0.5, 10
+WEB_THREADS = 8  # each keeps a connection to the database
+CODE = ("config", "buildings", "organizations", "members", "services")
 BIN = Path(sys.executable).parent
 
 
@@ -41,12 +48,14 @@ def run(*, port: int, reload: bool) -> int:
     signal.signal(signal.SIGINT, _on_signal)
     signal.signal(signal.SIGTERM, _on_signal)
     children: list[Child] = []
+    alone = None
     try:
         _check_environment()
         _check_port(port)
         var = places.var_dir()
         say(f"数据目录 {var}")
         bring_up.servers(var)
+        alone = _alone(var)
         _manage("migrate", "--verbosity", "0", what="数据库升级")
         _manage("load_sample", what="载入示例街道")
         children += _children(port, reload, var)
@@ -54,15 +63,20 @@ def run(*, port: int, reload: bool) -> int:
             child.start()
         _wait_for_web(port, children)
         _announce(port)
-        return _watch(children)
+        return _watch(children, var)
     except Stopped:
         say("正在停止……")
         return 0
-    except (LocalStartError, OSError) as error:
+    except LocalStartError as error:
         say(str(error))
+        return 1
+    except OSError as error:
+        say(said(error, places.var_dir()))
         return 1
     finally:
         stop_all(children)
+        if alone is not None:
+            alone.close()
 
 
 def _check_environment() -> None:
@@ -70,6 +84,13 @@ def _check_environment() -> None:
         raise LocalStartError(
             "已设置 DATABASE_URL：make run 只用于本机试用，正式运行请按 docs/operations.md 启动 Procfile 中的进程"
         )
+
+
+def _alone(var: Path) -> IO[str]:
+    lock = users.only(var, "portal")
+    if lock is None:
+        raise LocalStartError(f"{var} 已由另一个门户使用；请先停止它，或用 VAR_DIR 换一个目录")
+    return lock
 
 
 def _check_port(port: int) -> None:
@@ -84,17 +105,30 @@ def _check_port(port: int) -> None:
 def _manage(*arguments: str, what: str) -> None:
     command = [sys.executable, str(places.REPO / "manage.py"), *arguments]
     environment = {**os.environ, "DATABASE_PATIENCE": "long"}
-    done = subprocess.run(command, cwd=places.REPO, env=environment, check=False)
+    done = subprocess.run(command, cwd=places.REPO, env=environment, stderr=subprocess.PIPE, text=True, check=False)
     if done.returncode:
-        raise LocalStartError(f"{what}没有成功，请看上面的提示")
+        raise LocalStartError(f"{what}没有成功：{_kept(done.stderr)}")
+
+
+def _kept(told: str) -> str:
+    """Put what a command complained of into the log; return its last line and where the rest is."""
+    last = (told.strip().splitlines() or ["原因不明"])[-1]
+    log = places.var_dir() / "portal.log"
+    try:
+        with open(log, "a") as file:
+            file.write(told)
+    except OSError as error:
+        return said(error, log)
+    return f"{last}（详见 {log}）"
 
 
 def _children(port: int, reload: bool, var: Path) -> list[Child]:
     common = {**os.environ, "PYTHONUNBUFFERED": "1", "VAR_DIR": str(var), "PYTHONPATH": str(places.REPO)}
-    patient = {**common, "DATABASE_PATIENCE": "long"}
+    patient = {**common, "DATABASE_PATIENCE": "long", "PYTHONWARNINGS": CALM}
     web = [str(BIN / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    web += ["--reload"] if reload else ["--workers", "2", "--respawn-failed-workers"]
-    web += ["--no-access-log", "--log-level", "warning", "config.wsgi:application"]
+    web += _reloading() if reload else ["--workers", "2", "--respawn-failed-workers"]
+    web += ["--blocking-threads", str(WEB_THREADS), "--no-access-log", "--log-level", "error"]
+    web += ["config.wsgi:application"]
     celery = [sys.executable, "-m", "celery", "--quiet", "-A", "config"]
     worker = [
         *celery,
@@ -106,16 +140,26 @@ def _children(port: int, reload: bool, var: Path) -> list[Child]:
         "--loglevel",
         "WARNING",
     ]
-    beat = [*celery, "beat", "--schedule", str(var / "beat"), "--pidfile", "", "--loglevel", "WARNING"]
+    beat = [*celery, "beat", "--pidfile", "", "--loglevel", "WARNING"]
     if reload:
-        watched = [sys.executable, "-m", "watchfiles", "--filter", "python", "--target-type", "command"]
-        folders = [str(places.REPO / name) for name in ("config", "buildings", "organizations", "members", "services")]
-        worker = [*watched, " ".join(f"'{part}'" for part in worker), *folders]
+        watched = [sys.executable, "-m", "watchfiles", "--verbosity", "warning", "--filter", "python"]
+        worker = [*watched, "--target-type", "command", shlex.join(worker), *_folders(CODE)]
     return [
-        Child("web", web, common),
-        Child("worker", worker, patient),
-        Child("beat", beat, patient),
+        Child("web", "网页服务", web, common),
+        Child("worker", "后台任务", worker, patient),
+        Child("beat", "定时器", beat, patient),
     ]
+
+
+def _folders(names: tuple[str, ...]) -> list[str]:
+    return [str(places.REPO / name) for name in names]
+
+
+def _reloading() -> list[str]:
+    options = ["--reload"]
+    for folder in _folders((*CODE, "templates")):
+        options += ["--reload-paths", folder]
+    return options
 
 
 def _wait_for_web(port: int, children: list[Child]) -> None:
@@ -136,10 +180,17 @@ def _announce(port: int) -> None:
     _manage("sample_logins", what="列出示例账号")
 
 
-def _watch(children: list[Child]) -> int:
-    while True:
-        time.sleep(0.5)
+def _watch(children: list[Child], var: Path) -> int:
+    for beat in itertools.count(1):
+        time.sleep(WATCH_SECONDS)
+        if beat % MEND_EVERY == 0:
+            for label in bring_up.mend(var):
+                say(f"本机 {label} 意外停止，已重新启动")
         for child in children:
-            if not child.is_alive() and not child.restart():
-                say(f"{child.name} 反复退出，已停止；请看上面的提示")
+            if child.is_alive():
+                continue
+            say(f"{child.label}意外退出，正在重新启动……")
+            if not child.restart():
+                say(f"{child.label}反复退出，已停止；请看上面的提示")
                 return 1
+    return 0

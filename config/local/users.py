@@ -24,6 +24,15 @@ def join(var: Path, name: str) -> IO[str]:
     return file
 
 
+def only(var: Path, name: str) -> IO[str] | None:
+    """Become the one user of a thing that takes no second, or None where there is one already."""
+    file = open(var / f"{name}.lock", "w")  # noqa: SIM115
+    if is_last(file):
+        return file
+    file.close()
+    return None
+
+
 def is_last(file: IO[str]) -> bool:
     """Tell whether no other process uses the server: then the lock becomes ours alone."""
     try:

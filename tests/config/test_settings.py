@@ -15,8 +15,6 @@ PRODUCTION = {
     "REDIS_URL": "redis://redis.invalid:6379/0",
     "SECRET_KEY": "k3-" + "x9Zq" * 16,
     "ALLOWED_HOSTS": "louyu.example",
-    "PHONE_KEYS": base64.b64encode(bytes(32)).decode(),
-    "PHONE_INDEX_KEY": "index-key",
 }
 
 
@@ -27,12 +25,46 @@ def django(*arguments: str, without: str = "", **more: str) -> subprocess.Comple
     return subprocess.run(command, cwd=REPO, env=environment, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "PHONE_KEYS", "PHONE_INDEX_KEY", "REDIS_URL"])
+def settings_of(*names: str, **more: str) -> list:
+    """Return the values of settings as a production start reads them."""
+    script = "import json; from config import settings; print(json.dumps([getattr(settings, n) for n in %r]))"
+    environment = {**os.environ, **PRODUCTION, **more}
+    command = [sys.executable, "-c", script % (names,)]
+    return json.loads(subprocess.run(command, cwd=REPO, env=environment, capture_output=True, check=True).stdout)
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "REDIS_URL"])
 def test_production_refuses_to_start_without(name):
     done = django("check", without=name)
 
     assert done.returncode == 1
-    assert f"缺少环境变量 {name}" in done.stderr
+    assert done.stderr == f"缺少环境变量 {name}：正式运行须设置它，见 docs/operations.md\n"
+
+
+def test_keys_for_phones_come_from_the_secret_where_none_are_named():
+    (key,), index = settings_of("PHONE_KEYS", "PHONE_INDEX_KEY")
+
+    assert len(base64.b64decode(key)) == 32
+    assert PRODUCTION["SECRET_KEY"] not in (key, index)
+    assert settings_of("PHONE_KEYS", "PHONE_INDEX_KEY") == [[key], index]
+    (keys,) = settings_of("PHONE_KEYS", SECRET_KEY="another" * 9, SECRET_KEY_FALLBACKS=PRODUCTION["SECRET_KEY"])
+    assert (len(keys), keys[1]) == (2, key)
+
+
+def test_named_keys_for_phones_are_kept():
+    named = base64.b64encode(bytes(32)).decode()
+
+    assert settings_of("PHONE_KEYS", "PHONE_INDEX_KEY", PHONE_KEYS=named, PHONE_INDEX_KEY="mine") == [[named], "mine"]
+
+
+def test_what_the_database_address_asks_of_the_connection_is_kept():
+    (databases,) = settings_of("DATABASES", DATABASE_URL=PRODUCTION["DATABASE_URL"] + "?sslmode=verify-full")
+
+    assert databases["default"]["OPTIONS"] == {
+        "sslmode": "verify-full",
+        "options": "-c lock_timeout=3000 -c statement_timeout=15000",
+        "connect_timeout": 5,
+    }
 
 
 def test_the_deployment_check_has_no_warning():
