@@ -21,4 +21,5 @@ class Permission(TextChoices):
     EDIT_CENTERS = "edit_centers", "维护党群服务中心"
     EDIT_CATALOGUE = "edit_catalogue", "维护类别和规则"
     MANAGE_ACCOUNTS = "manage_accounts", "管理账号"
+    MANAGE_NOTICES = "manage_notices", "维护提醒发送"
     VIEW_AUDIT = "view_audit", "查看审计"

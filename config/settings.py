@@ -233,13 +233,8 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Background work -------------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 300,
-    "unacked_restore_throttle": 1,
-    "socket_timeout": 5,
-    "socket_connect_timeout": 5,
-    "socket_keepalive": True,
-}
+_socket = {"socket_timeout": 5, "socket_connect_timeout": 5, "socket_keepalive": True}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "unacked_restore_throttle": 1, **_socket}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_VISIBILITY_TIMEOUT = 300
 CELERY_TASK_ACKS_LATE = True
@@ -261,6 +256,15 @@ CELERY_BEAT_SCHEDULE = {
 }
 for _entry in CELERY_BEAT_SCHEDULE.values():  # a worker that was away finds one tick of each, not a week of them
     _entry["options"] = {"expires": max(60, _entry["schedule"])}
+
+# What leaves the portal ------------------------------------------------------------------------------------------------
+PORTAL_URL = env.str("PORTAL_URL", default="")  # the whole address with prefix, for links in messages
+vars().update(env.email("EMAIL_URL", default="dummymail://"))  # without it no mail is sent
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
+NOTICE_HOSTS = env.list("NOTICE_HOSTS", default=["qyapi.weixin.qq.com", "oapi.dingtalk.com"])
+NOTICE_PRIVATE_HOSTS = env.list("NOTICE_PRIVATE_HOSTS", default=[])  # host:port inside the office's own network
+NOTICE_SECONDS = env.float("NOTICE_SECONDS", default=8)
 
 # The API -----------------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
@@ -290,12 +294,8 @@ SPECTACULAR_SETTINGS = {
 
 # What the portal says of itself (left empty, the footer leaves it out) ----------------------------------------------------
 PORTAL_NAME = env.str("PORTAL_NAME", default="楼宇党建")
-PORTAL_STREET = env.str("PORTAL_STREET", default="")
-PORTAL_ORGANIZER = env.str("PORTAL_ORGANIZER", default="")
-PORTAL_ICP = env.str("PORTAL_ICP", default="")
-PORTAL_POLICE = env.str("PORTAL_POLICE", default="")
-PORTAL_SITE_CODE = env.str("PORTAL_SITE_CODE", default="")
-PORTAL_CONTACT = env.str("PORTAL_CONTACT", default="")
+_facts = ("PORTAL_STREET", "PORTAL_ORGANIZER", "PORTAL_ICP", "PORTAL_POLICE", "PORTAL_SITE_CODE", "PORTAL_CONTACT")
+vars().update({name: env.str(name, default="") for name in _facts})
 
 # Logs ---------------------------------------------------------------------------------------------------------------------
 LOGGING = {

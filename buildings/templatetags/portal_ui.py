@@ -27,6 +27,7 @@ TONE_OF_STATE = {
     "declined": STILL, "transferred": STILL, "duplicate": STILL, "uploaded": WAIT, "parsing": INFO, "parsed": WAIT,
     "staged": WAIT, "preview": WAIT, "committing": INFO, "committed": GOOD, "undone": STILL, "failed": BAD,
     "refused": BAD, "done": GOOD, "dead": BAD, "late": WAIT, "override": INFO,
+    "waiting": WAIT,
 }  # fmt: skip
 
 TONE_OF_MESSAGE = {

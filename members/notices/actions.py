@@ -1,23 +1,27 @@
-"""The verbs of notices: post into the outbox with the fact, drain it, send again."""
+"""The verbs of notices: post into the outbox with the fact, choose how to be told, test a channel, send again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from buildings.models import Street
 from buildings.nudge import nudge
 from buildings.permissions import Permission
 from members.accounts.models import User
-from members.notices.models import MAX_ATTEMPTS, Notice, OutboxMessage
+from members.notices.kinds import KINDS, MODES, TEST, Medium, Mode
+from members.notices.models import Channel, Endpoint, Notice, OutboxMessage, Switch
 
 DRAIN = "members.notices.tasks.drain_outbox"
-LEASE = timedelta(minutes=2)
-FIRST_BACKOFF = timedelta(minutes=1)
-LONGEST_BACKOFF = timedelta(hours=6)
+
+
+class AlreadyDoneError(Exception):
+    """A message that somebody, or the worker, has meanwhile dealt with."""
 
 
 def post(
@@ -29,21 +33,37 @@ def post(
     body: str = "",
     path: str = "",
     due_at: datetime | None = None,
+    street: Street | int | None = None,
 ) -> None:
     """Put one message into the outbox, in the caller's transaction; the same `dedupe_key` again changes nothing.
 
-    `path` is a path inside the portal, without host or prefix.
+    `path` is a path inside the portal, without host or prefix. `street` is the place it is about (a row or its key),
+    by default the recipient's: its channels carry the message further, its staff see how it went.
     """
-    post_all([message(kind, to=to, dedupe_key=dedupe_key, title=title, body=body, path=path, due_at=due_at)])
+    post_all(
+        [message(kind, to=to, dedupe_key=dedupe_key, title=title, body=body, path=path, due_at=due_at, street=street)]
+    )
 
 
 def message(
-    kind: str, *, to: User, dedupe_key: str, title: str, body: str = "", path: str = "", due_at: datetime | None = None
+    kind: str,
+    *,
+    to: User,
+    dedupe_key: str,
+    title: str,
+    body: str = "",
+    path: str = "",
+    due_at: datetime | None = None,
+    street: Street | int | None = None,
 ) -> OutboxMessage:
     """Return a message not yet posted, for callers that post many at once."""
-    payload = {"title": title[:120], "body": body, "path": path}
     return OutboxMessage(
-        kind=kind, recipient=to, dedupe_key=dedupe_key, payload=payload, due_at=due_at or timezone.now()
+        kind=kind,
+        recipient=to,
+        street_id=getattr(street, "pk", street) or to.street_id,
+        dedupe_key=dedupe_key,
+        payload={"title": title[:120], "body": body, "path": path},
+        due_at=due_at or timezone.now(),
     )
 
 
@@ -53,77 +73,65 @@ def post_all(messages: Iterable[OutboxMessage]) -> None:
     nudge(DRAIN)
 
 
-def drain(*, limit: int = 200) -> int:
-    """Deliver what is due; return how many messages were taken, delivered or put off.
-
-    Rows are claimed by a lease under `FOR UPDATE SKIP LOCKED`, so that drainers side by side take different ones and
-    a drainer that dies gives its rows back when the lease ends.
-    """
-    claimed = _claim(limit)
-    for pk in claimed:
-        _deliver(pk)
-    return len(claimed)
-
-
-@transaction.atomic
-def _claim(limit: int) -> list[int]:
-    now = timezone.now()
-    due = OutboxMessage.objects.due(now).order_by("due_at", "pk").select_for_update(skip_locked=True)
-    claimed = list(due.values_list("pk", flat=True)[:limit])
-    OutboxMessage.objects.filter(pk__in=claimed).update(leased_until=now + LEASE)
-    return claimed
-
-
-def _deliver(pk: int) -> None:
-    try:
-        with transaction.atomic():
-            row = OutboxMessage.objects.select_for_update().filter(pk=pk, done_at=None, dead_at=None).first()
-            if row is None:
-                return
-            _into_inbox(row)
-            row.done_at, row.leased_until, row.error = timezone.now(), None, ""
-            row.save(update_fields=["done_at", "leased_until", "error"])
-    except Exception as error:
-        _put_off(pk, error)
-
-
-def _into_inbox(row: OutboxMessage) -> None:
-    Notice.objects.bulk_create(
-        [
-            Notice(
-                message=row,
-                recipient_id=row.recipient_id,
-                title=row.payload["title"],
-                body=row.payload.get("body", ""),
-                path=row.payload.get("path", ""),
-            )
-        ],
-        ignore_conflicts=True,
-    )
-
-
-@transaction.atomic
-def _put_off(pk: int, error: Exception) -> None:
-    row = OutboxMessage.objects.select_for_update().get(pk=pk)
-    now = timezone.now()
-    row.attempts += 1
-    row.error, row.leased_until = f"{type(error).__name__}: {error}"[:500], None
-    row.due_at = now + min(FIRST_BACKOFF * 2 ** (row.attempts - 1), LONGEST_BACKOFF)
-    row.dead_at = now if row.attempts >= MAX_ATTEMPTS else None
-    row.save(update_fields=["attempts", "error", "leased_until", "due_at", "dead_at"])
-
-
 @transaction.atomic
 def resend(row: OutboxMessage, *, by: User) -> OutboxMessage:
-    """Give a message that was given up another eight tries; raise `PermissionDenied` without MANAGE_ACCOUNTS."""
-    if not by.may(Permission.MANAGE_ACCOUNTS):
-        raise PermissionDenied("没有重发消息的权限")
+    """Give a message that was given up another eight tries, at once.
+
+    Raises `PermissionDenied`, and `AlreadyDoneError` for one that is not given up any more.
+    """
     row = OutboxMessage.objects.select_for_update().get(pk=row.pk)
-    if row.done_at is None:
-        row.attempts, row.dead_at, row.leased_until, row.due_at = 0, None, None, timezone.now()
-        row.save(update_fields=["attempts", "dead_at", "leased_until", "due_at"])
-        nudge(DRAIN)
+    if not by.may(Permission.MANAGE_NOTICES) or not OutboxMessage.objects.visible_to(by).filter(pk=row.pk).exists():
+        raise PermissionDenied("没有重发消息的权限")
+    if row.dead_at is None:
+        raise AlreadyDoneError("这条消息已经重发，或已送达")
+    row.attempts, row.dead_at, row.leased_until, row.due_at = 0, None, None, timezone.now()
+    row.save(update_fields=["attempts", "dead_at", "leased_until", "due_at"])
+    Endpoint.objects.filter(pk=row.endpoint_id).update(resting_until=None)
+    nudge(DRAIN)
     return row
+
+
+@transaction.atomic
+def send_test(endpoint: Endpoint, *, by: User) -> OutboxMessage:
+    """Send a test through a channel, by way of the outbox; a short message goes to the person who tests.
+
+    Raises `PermissionDenied`, and `ValidationError` for a channel that is off or a person without a number.
+    """
+    endpoint = Endpoint.objects.select_for_update().get(pk=endpoint.pk)
+    if not by.may(Permission.MANAGE_NOTICES, endpoint):
+        raise PermissionDenied("没有维护提醒渠道的权限")
+    if not endpoint.is_active:
+        raise ValidationError("渠道已停用，请先启用")
+    if endpoint.channel == Channel.SMS and not by.phone:
+        raise ValidationError("您的账号没有登记手机号码，无法测试短信")
+    endpoint.resting_until = None
+    endpoint.save(update_fields=["resting_until"])
+    row = OutboxMessage.objects.create(
+        kind=TEST,
+        channel=endpoint.channel,
+        endpoint=endpoint,
+        recipient=by,
+        street_id=endpoint.street_id,
+        dedupe_key=f"test:{endpoint.pk}:{secrets.token_hex(8)}",
+        payload={"title": f"「{endpoint.name}」测试消息", "body": "收到这条消息，说明渠道可用。", "path": ""},
+    )
+    nudge(DRAIN)
+    return row
+
+
+@transaction.atomic
+def choose(user: User, modes: Mapping[tuple[str, str], str]) -> None:
+    """Keep a person's choices, by kind and medium; a choice equal to the kind's default is not kept.
+
+    Raises `ValidationError` for a kind, medium or mode there is none of.
+    """
+    for (kind, medium), mode in modes.items():
+        if kind not in KINDS or medium not in Medium.values or mode not in MODES[Medium(medium)]:
+            raise ValidationError("没有这种提醒方式")
+        if Mode(mode) == KINDS[kind].mode(medium):
+            Switch.objects.filter(user=user, kind=kind, medium=medium).delete()
+        else:
+            Switch.objects.update_or_create(user=user, kind=kind, medium=medium, defaults={"mode": mode})
 
 
 def mark_read(user: User, *, notice: Notice | None = None) -> int:
@@ -132,3 +140,8 @@ def mark_read(user: User, *, notice: Notice | None = None) -> int:
     if notice is not None:
         unread = unread.filter(pk=notice.pk)
     return unread.update(read_at=timezone.now())
+
+
+def mark_unread(user: User, *, notice: Notice) -> int:
+    """Mark a notice of a user unread again; return how many were read."""
+    return Notice.objects.visible_to(user).filter(pk=notice.pk).exclude(read_at=None).update(read_at=None)

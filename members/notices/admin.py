@@ -1,26 +1,31 @@
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.html import format_html
 
 from buildings.admin_base import ScopedAdmin, alive_filter
 from buildings.permissions import Permission
 from members.notices import actions
-from members.notices.models import OutboxMessage
+from members.notices.forms import EndpointForm, WordingForm
+from members.notices.models import Endpoint, OutboxMessage, Wording
+from members.notices.texts import DEFAULTS, SAMPLE, fill
 
 
 @admin.register(OutboxMessage)
 class OutboxMessageAdmin(ScopedAdmin):
     """Opens on the messages given up, which somebody has to send again."""
 
-    view_permission, edit_permission = Permission.MANAGE_ACCOUNTS, None
+    view_permission, edit_permission = Permission.MANAGE_NOTICES, None
     list_display = ["kind", "recipient", "channel", "due_at", "attempts", "done_at", "dead_at", "error"]
     list_filter = [alive_filter(lambda on: Q(dead_at__isnull=False), labels=("发送失败", "已送达和待发")), "kind"]
     list_select_related = ["recipient"]
     search_fields = ["kind", "recipient__real_name", "recipient__pinyin"]
     export_fields = ["kind", "recipient", "channel", "due_at", "attempts", "done_at", "dead_at"]
+    exclude = ["payload", "origin", "merge_key"]
     actions = ["resend"]
 
     def _may(self, request, permission, obj):
-        """A message has no place of its own: the rows are those of people the viewer sees."""
+        """A message about no street belongs to the people the viewer sees: the rows themselves are the scope."""
         return super()._may(request, permission, None)
 
     @admin.action(description="重发所选消息")
@@ -29,3 +34,70 @@ class OutboxMessageAdmin(ScopedAdmin):
         for row in rows:
             actions.resend(row, by=request.user)
         messages.success(request, f"已安排重发 {len(rows)} 条")
+
+
+class NoticesAdmin(ScopedAdmin):
+    view_permission = edit_permission = Permission.MANAGE_NOTICES
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "street":
+            field.required = not request.user.scope.everywhere
+        return field
+
+
+@admin.register(Endpoint)
+class EndpointAdmin(NoticesAdmin):
+    """A street's robots, webhooks and gateway; addresses and keys are sealed and never shown whole."""
+
+    form = EndpointForm
+    list_display = ["name", "street", "channel", "address", "is_active", "health"]
+    list_filter = [alive_filter(lambda on: Q(is_active=True), labels=("启用", "停用")), "channel", "street"]
+    list_select_related = ["street"]
+    search_fields = ["name"]
+    fields = ["street", "name", "channel", "address", "secret", "kinds", "is_active", "health"]
+    readonly_fields = ["health"]
+    export_fields = ["street", "name", "channel", "is_active"]
+    actions = ["send_test"]
+
+    @admin.display(description="近况")
+    def health(self, endpoint):
+        if not endpoint.pk:
+            return ""
+        if not endpoint.failures:
+            return "正常"
+        return f"连续失败 {endpoint.failures} 次"
+
+    @admin.action(description="发送测试")
+    def send_test(self, request, queryset):
+        for endpoint in queryset:
+            try:
+                actions.send_test(endpoint, by=request.user)
+            except ValidationError as error:
+                messages.error(request, f"{endpoint}：{'；'.join(error.messages)}")
+            else:
+                messages.success(request, f"{endpoint}：测试已排队，结果见「发送记录」")
+
+
+@admin.register(Wording)
+class WordingAdmin(NoticesAdmin):
+    """The common wordings are read by every street and kept by the system administrator; a street keeps its own."""
+
+    form = WordingForm
+    list_display = ["__str__", "street", "subject"]
+    list_filter = ["medium", "street"]
+    list_select_related = ["street"]
+    search_fields = ["kind", "subject", "body"]
+    fields = ["street", "kind", "medium", "subject", "body", "preview"]
+    readonly_fields = ["preview"]
+    deletable = True
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj if obj is not None and obj.street_id else None)
+
+    @admin.display(description="预览（保存后更新）")
+    def preview(self, wording):
+        if not wording.pk:
+            return ""
+        subject = fill(wording.subject or DEFAULTS[wording.medium][0], SAMPLE)
+        return format_html("<pre>{}</pre>", "\n\n".join(part for part in (subject, fill(wording.body, SAMPLE)) if part))

@@ -1,7 +1,18 @@
-from django.apps import AppConfig
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import AppConfig, apps
+
+FLOORS = ("members.", "services.")
 
 
 class NoticesConfig(AppConfig):
     name = "members.notices"
     verbose_name = "提醒"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Read each app's `messages.py`, in which it declares the kinds of message it sends."""
+        for config in apps.get_app_configs():
+            if config.name.startswith(FLOORS) and find_spec(f"{config.name}.messages"):
+                import_module(f"{config.name}.messages")

@@ -2,15 +2,15 @@
 
 from celery import shared_task
 
-from members.notices import actions
+from members.notices import inbox, sending
 
-BATCH = 200
+BATCH = 5000
 
 
 @shared_task
 def drain_outbox() -> int:
-    """Deliver everything due, a batch at a time; return how many messages were taken."""
+    """Deliver everything due: inboxes first, then what leaves the portal; return how many messages were taken."""
     total = 0
-    while taken := actions.drain(limit=BATCH):
+    while taken := inbox.deliver(limit=BATCH):
         total += taken
-    return total
+    return total + sending.send_due()

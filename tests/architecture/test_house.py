@@ -42,7 +42,7 @@ def has_queryset(model) -> bool:
     return not model.__name__.endswith("Event") and not model._meta.auto_created
 
 
-UNSCOPED = {"buildings.Holiday", "notices.Heartbeat", "notices.OutboxMessage", "accounts.Tally"}
+UNSCOPED = {"buildings.Holiday", "notices.Heartbeat", "accounts.Tally"}
 
 
 @pytest.mark.parametrize(

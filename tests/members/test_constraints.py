@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from members.accounts.models import Assignment, Tally
 from members.committees.models import MemberUnit, Post, Seat, Turn
-from members.notices.models import Notice, OutboxMessage
+from members.notices.models import Endpoint, Notice, OutboxMessage, Switch, Wording
 from members.party.models import PartyMember
 from tests import factories
 from tests.constraints import names_of
@@ -28,6 +28,10 @@ def member(world, **fields):
 
 def message(world, key="k"):
     return OutboxMessage.objects.create(kind="x", recipient=world.staff, dedupe_key=key)
+
+
+def endpoint(world, name="群", channel="wecom"):
+    return Endpoint.objects.create(street=world.street, name=name, channel=channel, address="https://a.cn/")
 
 
 REFUSED = {
@@ -53,6 +57,12 @@ REFUSED = {
     "turn_has_a_host": lambda w: Turn.objects.update(unit=None, chief=None),
     "notices_outboxmessage_dedupe_key_key": lambda w: twice(lambda: message(w)),
     "outbox_done_or_dead": lambda w: OutboxMessage.objects.filter(pk=message(w).pk).update(done_at=NOON, dead_at=NOON),
+    "outbox_endpoint_where_needed": lambda w: OutboxMessage.objects.filter(pk=message(w).pk).update(channel="wecom"),
+    "endpoint_name_once": lambda w: twice(lambda: endpoint(w)),
+    "endpoint_one_sms_gateway": lambda w: [endpoint(w, name, "sms") for name in "一二"],
+    "switch_once": lambda w: twice(lambda: Switch.objects.create(user=w.staff, kind="k", medium="sms", mode="now")),
+    "switch_digest_by_email": lambda w: Switch.objects.create(user=w.staff, kind="k", medium="sms", mode="digest"),
+    "wording_once": lambda w: twice(lambda: Wording.objects.create(kind="other", medium="sms", body="{title}")),
     "notices_notice_message_id_key": lambda w: [
         Notice.objects.create(message=row, recipient=w.staff, title="题") for row in [message(w)] * 2
     ],

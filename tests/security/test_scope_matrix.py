@@ -32,6 +32,8 @@ ROWS = {
     "matter-photo": "matters.Photo",
     "matter": "matters.Matter",
     "notice": "notices.Notice",
+    "api-notice": "notices.Notice",
+    "delivery": "notices.OutboxMessage",
     "import": "ledgers.LedgerImport",
     "coverage-joint": "buildings.Building",
     "committee": "committees.Committee",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from buildings.models import Grid, GridKeeper, Street
 from members.accounts import audit
 from members.accounts.roles import Role
-from members.notices.models import Notice, OutboxMessage
+from members.notices.models import Endpoint, Notice, OutboxMessage, Wording
 from organizations.models import Headcount
 from services.matters.models import Channel, Matter, State
 from tests import factories
@@ -77,8 +77,11 @@ def _add_people(world: World, building, firm) -> None:
     factories.make_post(committee, people["specialist"], seat=seat, source_unit=f"{canary}单位")
     audit.record(audit.Event.LOG_IN, by=people["staff"], thing=people["staff"])
     message = OutboxMessage.objects.create(
-        kind=f"{canary}消息", recipient=people["staff"], dedupe_key=canary, dead_at=timezone.now(), error=canary
-    )
+        kind=f"{canary}消息", recipient=people["staff"], dedupe_key=canary, dead_at=timezone.now(), error=canary,
+        street=street, payload={"title": f"{canary}消息", "body": world.phone},
+    )  # fmt: skip
+    Endpoint.objects.create(street=street, name=f"{canary}工作群", channel="wecom", address=f"https://{canary}")
+    Wording.objects.create(street=street, kind="other", medium="email", subject=canary, body=f"{canary}{{title}}")
     Notice.objects.create(message=message, recipient=people["staff"], title=f"{canary}通知")
 
 

@@ -25,6 +25,7 @@ WORKBENCH_LINKS = [
     ("building-list", "楼宇", None),
     ("coverage-list", "两个覆盖", Permission.VIEW_LEDGERS),
     ("import-list", "台账导入", Permission.IMPORT_LEDGER),
+    ("delivery-list", "发送记录", Permission.MANAGE_NOTICES),
 ]
 
 
