@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
 View = Callable[..., HttpResponse]
-SECONDS = 20  # how long a change may take to be seen by visitors; "open now" is never older than that
+SECONDS = 14  # kept here and then once more by the browser: a change is seen by all within half a minute
 LONGEST_QUERY = 60  # searches are too many kinds to keep
 
 

@@ -252,6 +252,7 @@ CELERY_BEAT_SCHEDULE = {
     "outbox": {"task": "members.notices.tasks.drain_outbox", "schedule": _tick},
     "clocks": {"task": "services.matters.tasks.sweep_clocks", "schedule": _tick},
     "imports": {"task": "services.ledgers.tasks.sweep_imports", "schedule": _tick},
+    "centers": {"task": "services.centers.tasks.remind_owners", "schedule": _tick * 60},
     "turns": {"task": "members.committees.tasks.reconcile_turns", "schedule": _tick * 15},
 }
 for _entry in CELERY_BEAT_SCHEDULE.values():  # a worker that was away finds one tick of each, not a week of them

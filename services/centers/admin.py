@@ -5,7 +5,16 @@ from buildings.admin_base import ScopedAdmin, ScopedInline, ScopedStackedInline,
 from buildings.permissions import Permission
 from services.centers import actions
 from services.centers.forms import OpeningRuleForm
-from services.centers.models import Facility, OpeningException, OpeningRule, ServiceCenter, ServiceItem, Zone
+from services.centers.models import (
+    Facility,
+    OpeningException,
+    OpeningRule,
+    ServiceCenter,
+    ServiceItem,
+    Suggestion,
+    Synonym,
+    Zone,
+)
 
 
 class CenterPart:
@@ -67,3 +76,25 @@ class ServiceCenterAdmin(ScopedAdmin):
         for center in queryset:
             actions.verify_facts(center, by=request.user)
         messages.success(request, f"已将 {len(queryset)} 个服务中心记为今天核实")
+
+
+@admin.register(Synonym)
+class SynonymAdmin(ScopedAdmin):
+    """A street keeps its own words; those common to all are the system administrator's."""
+
+    view_permission, edit_permission, deletable = Permission.VIEW_LEDGERS, Permission.EDIT_CENTERS, True
+    list_display = ["word", "means", "street"]
+    list_filter = ["street"]
+    list_select_related = ["street"]
+    search_fields = ["word", "means"]
+
+
+@admin.register(Suggestion)
+class SuggestionAdmin(ScopedAdmin):
+    """Read here, answered on the workbench."""
+
+    view_permission = Permission.EDIT_CENTERS
+    list_display = ["text", "center", "state", "made_at", "answered_by"]
+    list_filter = [alive_filter(lambda on: Q(state="open"), labels=("待处理", "已处理")), "state", "center"]
+    list_select_related = ["center", "answered_by"]
+    search_fields = ["text", "center__name", "center__pinyin", "center__initials"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from buildings.models import Holiday
 from services.centers import hours
 from services.centers.models import ServiceCenter
+from services.centers.querysets import FRESH_FOR
 
 
 def with_status(centers: Iterable[ServiceCenter], at: datetime) -> list[ServiceCenter]:
@@ -17,10 +18,17 @@ def with_status(centers: Iterable[ServiceCenter], at: datetime) -> list[ServiceC
     at = timezone.localtime(at)
     calendar = Holiday.objects.calendar()
     found = list(centers)
+    mark_stale(found, at.date())
     for center in found:
         center.now = status_of(center, calendar, at)
         center.now_words = words(center.now, at)
     return found
+
+
+def mark_stale(centers: Iterable[ServiceCenter], on: date) -> None:
+    """Give each centre `is_stale`: nobody has looked at its facts for ninety days, or ever."""
+    for center in centers:
+        center.is_stale = center.verified_on is None or center.verified_on < on - FRESH_FOR
 
 
 def status_of(center: ServiceCenter, calendar: hours.Calendar, at: datetime) -> hours.Status | None:

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from buildings.forms import LedgerForm
+from buildings.forms import LedgerForm, PhoneFormField
 from services.centers.hours import EVERY_DAY, NAMES
 
 WEEKDAYS = [(1 << day, f"周{name}") for day, name in enumerate(NAMES)]
@@ -28,3 +28,45 @@ class WeekdaysField(forms.TypedMultipleChoiceField):
 
 class OpeningRuleForm(LedgerForm):
     weekdays = WeekdaysField(label="星期", initial=EVERY_DAY, help_text="「按星期」时有效")
+
+
+class SuggestionForm(forms.Form):
+    """What a visitor leaves in the box; `website` catches robots."""
+
+    text = forms.CharField(
+        label="您的建议",
+        max_length=500,
+        widget=forms.Textarea({"rows": 5, "placeholder": "哪里写得不对、缺了什么、怎样更方便"}),
+    )
+    phone = PhoneFormField(label="联系电话", widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))
+    puzzle = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+    website = forms.CharField(required=False, max_length=200)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("website"):
+            raise forms.ValidationError("提交未通过检查，请刷新页面后重试")
+        return cleaned
+
+
+class ExceptionForm(forms.Form):
+    """A day that differs; both times left empty close it."""
+
+    on = forms.DateField(label="日期", widget=forms.DateInput({"type": "date"}))
+    opens = forms.TimeField(label="开门", required=False, widget=forms.TimeInput({"type": "time"}))
+    closes = forms.TimeField(label="关门", required=False, widget=forms.TimeInput({"type": "time"}))
+    reason = forms.CharField(label="原因", required=False, max_length=60)
+
+    def clean(self):
+        cleaned = super().clean()
+        opens, closes = cleaned.get("opens"), cleaned.get("closes")
+        if (opens is None) != (closes is None):
+            raise forms.ValidationError("开门、关门时间须同时填写；全天不开放则都留空")
+        return cleaned
+
+
+class AnswerForm(forms.Form):
+    adopted = forms.TypedChoiceField(
+        label="处理", choices=[("1", "采纳"), ("0", "不采纳")], coerce=lambda value: value == "1"
+    )
+    answer = forms.CharField(label="处理说明", max_length=300)

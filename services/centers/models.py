@@ -1,10 +1,14 @@
 """党群服务中心: what is where, when it is open, how to get it."""
 
+import uuid
+
 import pghistory
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
-from buildings.fields import InitialsField, PinyinField
+from buildings.fields import InitialsField, PhoneField, PinyinField
 from buildings.models import Building, Community, Street
 from members.accounts.models import User
 from services.centers.querysets import (
@@ -12,7 +16,14 @@ from services.centers.querysets import (
     PartOfCenterQuerySet,
     ServiceCenterQuerySet,
     ServiceItemQuerySet,
+    SuggestionQuerySet,
+    SynonymQuerySet,
 )
+
+
+def public_id() -> models.UUIDField:
+    """Return the column by which open data names a row: never reused, the same wherever the directory is copied."""
+    return models.UUIDField("开放数据编号", default=uuid.uuid4, db_default=RandomUUID(), editable=False, unique=True)
 
 
 @pghistory.track()
@@ -50,6 +61,7 @@ class ServiceCenter(models.Model):
     )
     verified_on = models.DateField("信息核实日期", null=True, blank=True)
     is_published = models.BooleanField("对外公开", default=True)
+    public_id = public_id()
 
     objects = ServiceCenterQuerySet.as_manager()
 
@@ -70,6 +82,7 @@ class ServiceCenter(models.Model):
 class Zone(models.Model):
     center = models.ForeignKey(ServiceCenter, models.CASCADE, related_name="zones", verbose_name="服务中心")
     name = models.CharField("区域名称", max_length=40)
+    floor = models.CharField("楼层", max_length=20, blank=True)
     position = models.PositiveSmallIntegerField("次序", default=0)
 
     objects = PartOfCenterQuerySet.as_manager()
@@ -94,7 +107,11 @@ class Facility(models.Model):
         Zone, models.SET_NULL, null=True, blank=True, related_name="facilities", verbose_name="功能区"
     )
     name = models.CharField("阵地名称", max_length=40)
+    pinyin = PinyinField(source="name")
+    initials = InitialsField(source="name")
+    floor = models.CharField("楼层", max_length=20, blank=True)
     description = models.CharField("说明", max_length=200, blank=True)
+    accessibility = models.CharField("无障碍设施", max_length=120, blank=True)
     position = models.PositiveSmallIntegerField("次序", default=0)
 
     objects = PartOfCenterQuerySet.as_manager()
@@ -121,11 +138,16 @@ class ServiceItem(models.Model):
     name = models.CharField("项目名称", max_length=60)
     pinyin = PinyinField(source="name")
     initials = InitialsField(source="name")
+    description = models.CharField("服务内容", max_length=300, blank=True)
     audience = models.CharField("服务对象", max_length=120, blank=True)
     documents = models.CharField("所需材料", max_length=200, blank=True)
     fee = models.CharField("费用", max_length=60, blank=True, default="免费")
     how_to_apply = models.CharField("办理方式", max_length=200, blank=True)
     needs_booking = models.BooleanField("需预约", default=False)
+    place = models.CharField("办理地点", max_length=60, blank=True, help_text="楼层、窗口；留空即所在阵地")
+    telephone = models.CharField("咨询电话", max_length=40, blank=True, help_text="对外公开；留空即中心电话")
+    accessibility = models.CharField("无障碍服务", max_length=120, blank=True)
+    public_id = public_id()
     position = models.PositiveSmallIntegerField("次序", default=0)
 
     objects = ServiceItemQuerySet.as_manager()
@@ -141,6 +163,14 @@ class ServiceItem(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def where(self) -> str:
+        """Say where it is done: the counter named, else its facility and the floor that lies on."""
+        if self.place or self.facility is None:
+            return self.place
+        zone = self.facility.zone
+        return " ".join(filter(None, [self.facility.floor or (zone.floor if zone else ""), self.facility.name]))
 
 
 @pghistory.track()
@@ -223,3 +253,77 @@ class OpeningException(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on:%Y-%m-%d}"
+
+
+@pghistory.track()
+class Synonym(models.Model):
+    """A word people type, and the word the directory uses for it: 喝水 → 饮水."""
+
+    street = models.ForeignKey(
+        Street, models.CASCADE, null=True, blank=True, related_name="synonyms", verbose_name="街道",
+        help_text="留空表示各街道通用",
+    )  # fmt: skip
+    word = models.CharField("居民的说法", max_length=20)
+    means = models.CharField("目录的说法", max_length=20)
+
+    objects = SynonymQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "近义词"
+        ordering = ["word", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["street", "word", "means"],
+                nulls_distinct=False,
+                name="synonym_once",
+                violation_error_message="已有同样的近义词",
+            ),
+            models.CheckConstraint(
+                condition=~Q(word=F("means")),
+                name="synonym_of_another_word",
+                violation_error_message="两种说法不能相同",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.word} → {self.means}"
+
+
+@pghistory.track()
+class Suggestion(models.Model):
+    """What somebody wants mended about a centre or its entry, and what the keeper answered."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "待处理"
+        ADOPTED = "adopted", "已采纳"
+        DECLINED = "declined", "未采纳"
+
+    center = models.ForeignKey(ServiceCenter, models.CASCADE, related_name="suggestions", verbose_name="服务中心")
+    text = models.TextField("建议", max_length=500)
+    phone = PhoneField("联系电话")
+    by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="建议人")
+    made_at = models.DateTimeField("提出时间", default=timezone.now, editable=False)
+    state = models.CharField("状态", max_length=8, choices=State, default=State.OPEN, editable=False)
+    answer = models.CharField("处理说明", max_length=300, blank=True, editable=False)
+    answered_at = models.DateTimeField("处理时间", null=True, blank=True, editable=False)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="处理人"
+    )
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "建议"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="open", answered_at=None, answered_by=None)
+                | (~Q(state="open") & Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),
+                name="suggestion_answered_whole",
+                violation_error_message="处理建议须有说明、时间和处理人",
+            ),
+        ]
+        indexes = [models.Index(fields=["center"], name="suggestion_open", condition=Q(state="open"))]
+
+    def __str__(self) -> str:
+        return self.text[:30]

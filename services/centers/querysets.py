@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, Value, When
 
-from buildings.scope import ScopedQuerySet
-from buildings.search import matching
+from buildings.scope import ScopedQuerySet, scope_of
+from buildings.search import MAX_WORDS, matching, normal
 from services.centers.hours import HORIZON
+
+FRESH_FOR = timedelta(days=90)  # how long a look at a centre's facts is good for
+NAMES = ("name", "pinyin", "initials")
 
 
 class ServiceCenterQuerySet(ScopedQuerySet):
@@ -37,22 +40,91 @@ class ServiceCenterQuerySet(ScopedQuerySet):
         special = self._related("opening_exceptions").filter(clock, center=OuterRef("pk"), on=at.date())
         return self.filter(Exists(rules) | Exists(special))
 
-    def matching(self, text):
-        """Narrow to the centres whose own, building's, facility's or service's name matches what was typed."""
-        names = ("name", "pinyin", "initials")
-        own = matching(self.model._default_manager.all(), text, names=(*names, "place"))
-        items = matching(self._related("items").all(), text)
-        facilities = matching(self._related("facilities").all(), text, names=("name",))
+    def stale(self, on):
+        """Narrow to the centres whose facts nobody has looked at for ninety days, or ever."""
+        return self.filter(Q(verified_on=None) | Q(verified_on__lt=on - FRESH_FOR))
+
+    def without_booking(self):
+        """Narrow to the centres with something one may simply walk in for."""
+        return self.filter(Exists(self._related("items").filter(center=OuterRef("pk"), needs_booking=False)))
+
+    def matching(self, text, said=None):
+        """Narrow to the centres in which each word is found: in their own, building's, facilities' or services' names.
+
+        `said` maps a word to the words it may stand for as well (`Synonym.said`).
+        """
+        found = self
+        for word in normal(text).split()[:MAX_WORDS]:
+            found = found.filter(self._one_of([word, *(said or {}).get(word, ())]))
+        return found
+
+    def _one_of(self, words):
+        """Return the condition that one of some words is found somewhere about a centre."""
+        condition = Q(pk__in=[])
         buildings = self.model._meta.get_field("building").related_model._default_manager
-        return self.filter(
-            Q(pk__in=own.values("pk"))
-            | Q(pk__in=items.values("center"))
-            | Q(pk__in=facilities.values("center"))
-            | Q(building__in=matching(buildings.all(), text).values("pk"))
+        for word in words:
+            own = matching(self.model._default_manager.all(), word, names=(*NAMES, "place"))
+            items = matching(self._related("items").all(), word)
+            facilities = matching(self._related("facilities").all(), word)
+            condition |= (
+                Q(pk__in=own.values("pk"))
+                | Q(pk__in=items.values("center"))
+                | Q(pk__in=facilities.values("center"))
+                | Q(building__in=matching(buildings.all(), word).values("pk"))
+            )
+        return condition
+
+    def with_hits(self, text, said=None):
+        """Load as `hits` the services of each centre whose name is why it was found: one query."""
+        items = self._related("items")
+        met = Q(pk__in=[])
+        for word in normal(text).split()[:MAX_WORDS]:
+            for one in [word, *(said or {}).get(word, ())]:
+                met |= Q(pk__in=matching(items.all(), one).values("pk"))
+        return self.prefetch_related(Prefetch("items", items.filter(met).for_list(), to_attr="hits"))
+
+    def ranked(self, text, said=None):
+        """Add `rank`, 0 for the likeliest answer: the name itself, then a service or facility of that very name."""
+        words = normal(text).split()
+        typed = "".join(words)
+        meant = [typed, *(other for word in words for other in (said or {}).get(word, ()))]
+        items = self._related("items").filter(center=OuterRef("pk"))
+        facilities = self._related("facilities").filter(center=OuterRef("pk"))
+        rank = Case(
+            When(_is(typed), then=0),
+            When(Exists(items.filter(_any(_is, meant))) | Exists(facilities.filter(_any(_is, meant))), then=1),
+            When(_begins(typed), then=2),
+            When(_any(_begins, meant, within=items), then=3),
+            When(_any(_begins, meant, within=facilities), then=3),
+            When(Q(name__icontains=typed), then=4),
+            When(_any(_holds, meant, within=items), then=5),
+            default=Value(6),
+            output_field=IntegerField(),
         )
+        return self.annotate(rank=rank)
 
     def _related(self, name):
         return self.model._meta.get_field(name).related_model._default_manager
+
+
+def _is(word):
+    return Q(name__iexact=word) | Q(pinyin=word) | Q(initials=word) | Q(initials__startswith=f"{word} ")
+
+
+def _begins(word):
+    return Q(name__istartswith=word) | Q(pinyin__startswith=word) | Q(initials__startswith=word)
+
+
+def _holds(word):
+    return Q(name__icontains=word)
+
+
+def _any(condition, words, within=None):
+    """Return the condition that one of some words holds, of the row itself or of a row `within` other ones."""
+    met = Q(pk__in=[])
+    for word in words:
+        met |= condition(word)
+    return met if within is None else Exists(within.filter(met))
 
 
 class PartOfCenterQuerySet(ScopedQuerySet):
@@ -61,10 +133,31 @@ class PartOfCenterQuerySet(ScopedQuerySet):
 
 class ServiceItemQuerySet(PartOfCenterQuerySet):
     def for_list(self):
-        return self.select_related("facility").order_by("position", "pk")
+        return self.select_related("facility", "facility__zone").order_by("position", "pk")
 
 
 class OpeningRuleQuerySet(PartOfCenterQuerySet):
     def in_force(self, on):
         """Leave out the rules that ended by a day; those still to come stay."""
         return self.filter(Q(until=None) | Q(until__gt=on))
+
+
+class SynonymQuerySet(ScopedQuerySet):
+    street_column = "street_id"
+
+    def visible_to(self, user):
+        scope = scope_of(user)
+        return self if scope.everywhere else self.filter(Q(street=None) | Q(street__in=scope.streets))
+
+    def said(self, text):
+        """Return, for each word typed, the words the directory may use for it; a saying inside a longer word counts."""
+        known = list(self.values_list("word", "means"))
+        return {
+            word: list(dict.fromkeys(means for said, means in known if normal(said) in word))
+            for word in normal(text).split()
+        }
+
+
+class SuggestionQuerySet(PartOfCenterQuerySet):
+    def open(self):
+        return self.filter(state="open")

@@ -12,7 +12,7 @@ from tests.security.addresses import addresses
 PUBLIC = {
     "building-detail", "building-lobby", "building-poster", "building-qr", "matter-report", "matter-public",
     "matter-follow", "matter-thanks", "matter-rate", "matter-follow-photo",
-    "center-detail", "center-sheet", "center-qr", "api-center-detail",
+    "center-detail", "center-sheet", "center-qr", "center-suggest", "api-center-detail",
 }  # fmt: skip
 
 ROWS = {
@@ -36,6 +36,9 @@ ROWS = {
     "delivery": "notices.OutboxMessage",
     "import": "ledgers.LedgerImport",
     "coverage-joint": "buildings.Building",
+    "upkeep": "centers.ServiceCenter",
+    "exception": "centers.OpeningException",
+    "suggestion": "centers.Suggestion",
     "committee": "committees.Committee",
     "turn": "committees.Turn",
     "member": "party.PartyMember",

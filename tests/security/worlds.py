@@ -108,6 +108,9 @@ def _add_matters(world: World, building, firm) -> None:
         street=world.street, building=building, name=f"{canary}中心", owner=world.people["staff"]
     )
     centers.items.create(name=f"{canary}项目")
+    centers.opening_exceptions.create(on=date(2030, 1, 1), reason=f"{canary}检修")
+    centers.suggestions.create(text=f"{canary}建议", phone=world.phone)
+    world.street.synonyms.create(word=f"{canary}说法", means=f"{canary}叫法")
     apps.get_model("ledgers", "LedgerImport").objects.create(
         street=world.street, by=world.people["staff"], filename=f"{canary}.xlsx", sha256="0" * 64
     )

@@ -18,6 +18,7 @@ from members.committees.models import Post, Turn
 from organizations.models import Tenancy
 from services.ledgers import actions, report
 from services.ledgers.models import LedgerImport
+from services.ledgers.sample.centers import furnish
 from services.ledgers.sample.layout import ROOMS
 from services.ledgers.sample.street import BUILDINGS, COMMUNITIES, invent
 from services.ledgers.sample.workbook import write_workbook
@@ -64,6 +65,7 @@ def load(*, on: date) -> LedgerImport | None:
         _leave_rooms_empty(street)
         building = Building.objects.get(street=street, name=BUILDINGS[0])
         people = _people(building, on)
+        furnish(street, by=User.objects.get(pk=people["staff"].pk), on=on)
         _file(street, people)
     return batch
 

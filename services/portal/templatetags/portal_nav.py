@@ -24,6 +24,7 @@ WORKBENCH_LINKS = [
     ("turn-list", "轮值", Permission.VIEW_LEDGERS),
     ("building-list", "楼宇", None),
     ("coverage-list", "两个覆盖", Permission.VIEW_LEDGERS),
+    ("upkeep-list", "服务中心", Permission.EDIT_CENTERS),
     ("import-list", "台账导入", Permission.IMPORT_LEDGER),
     ("delivery-list", "发送记录", Permission.MANAGE_NOTICES),
 ]

@@ -18,11 +18,6 @@ def _tuesday():
         yield
 
 
-@pytest.fixture
-def center(street):
-    return ServiceCenter.objects.create(street=street, name="云泉党群服务中心")
-
-
 def test_verifying_writes_down_today(center, staff):
     assert actions.verify_facts(center, by=staff).verified_on == date(2026, 11, 24)
 

@@ -6,30 +6,12 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from buildings.models import Holiday
+from buildings.public_pages import SECONDS
 from services.centers.models import OpeningException, OpeningRule, ServiceCenter
 from tests import factories
 
 TUESDAY_MORNING = "2026-11-24 10:00+08:00"
 TUESDAY_NIGHT = "2026-11-24 21:00+08:00"
-
-
-@pytest.fixture(autouse=True)
-def _no_kept_pages():
-    cache.clear()
-
-
-@pytest.fixture
-def center(building):
-    """Open on working days 8:30–12:00 and 13:30–17:30, with a zone, a facility and a service."""
-    center = ServiceCenter.objects.create(
-        street=building.street, building=building, name="云泉党群服务中心", telephone="0531-86012345", place="一层东侧"
-    )
-    for opens, closes in ((time(8, 30), time(12)), (time(13, 30), time(17, 30))):
-        OpeningRule.objects.create(center=center, days="workdays", opens=opens, closes=closes)
-    zone = center.zones.create(name="便民区")
-    facility = center.facilities.create(name="母婴室", zone=zone)
-    center.items.create(name="法律咨询", facility=facility, audience="企业和居民", needs_booking=True)
-    return center
 
 
 def found(client, **query):
@@ -119,6 +101,45 @@ def test_an_unpublished_centre_is_nowhere(client, center):
     for name in ("center-detail", "center-sheet", "center-qr"):
         assert client.get(reverse(name, args=[center.pk])).status_code == 404
     assert client.get("/api/centers/").json()["results"] == []
+
+
+@pytest.mark.parametrize("typed", ["打官司", "哺乳室", "云泉 法律", "哪里能喂奶"])
+def test_what_people_say_finds_what_the_directory_calls_it(client, center, street, typed):
+    ServiceCenter.objects.create(street=street, name="远处的站点")
+
+    assert found(client, q=typed) == ["云泉党群服务中心"]
+
+
+def test_the_name_asked_for_comes_before_those_that_contain_it(client, center, street):
+    ServiceCenter.objects.create(street=street, name="安和法律咨询站")
+    ServiceCenter.objects.create(street=street, name="法律")
+
+    assert found(client, q="法律") == ["法律", "云泉党群服务中心", "安和法律咨询站"]
+
+
+def test_a_search_says_which_service_was_meant(client, center):
+    shown = client.get(reverse("center-list"), {"q": "法律"}).content.decode()
+
+    assert "可办：<strong>法律咨询</strong>（需预约）" in shown
+
+
+def test_centres_with_something_to_walk_in_for_are_told_apart(client, center, street):
+    assert found(client, walk_in="on") == []
+
+    center.items.create(name="饮水")
+    assert found(client, walk_in="on") == ["云泉党群服务中心"]
+
+
+def test_a_change_is_seen_within_half_a_minute(client, center):
+    address = reverse("center-detail", args=[center.pk])
+    with time_machine.travel(TUESDAY_MORNING, tick=False) as clock:
+        told = client.get(address)["Cache-Control"]
+        OpeningException.objects.create(center=center, on=date(2026, 11, 24), reason="设备检修")
+        clock.shift(SECONDS + 1)
+        assert "设备检修" in client.get(address).content.decode()
+
+    kept_by_browser = int(told.rpartition("=")[2])
+    assert SECONDS + kept_by_browser <= 30
 
 
 @pytest.mark.parametrize("rows", [1, 3])

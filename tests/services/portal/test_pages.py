@@ -214,7 +214,7 @@ def test_a_visitor_who_has_the_page_is_told_so_without_a_query(client, building,
         again = client.get(address, headers={"if-none-match": first["ETag"]})
 
     assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
-    assert first["Cache-Control"] == "public, max-age=20"
+    assert first["Cache-Control"] == "public, max-age=14"
     assert "Cookie" in first["Vary"]
 
 

@@ -1,0 +1,107 @@
+"""The directory's pages: no account needed, no script needed."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from buildings import qr
+from buildings.paging import page_of
+from buildings.public_pages import public_page
+from members.accounts import limits
+from services.centers import actions, directory, hours
+from services.centers.filters import CenterFilter
+from services.centers.forms import SuggestionForm
+from services.centers.models import ServiceCenter, Synonym
+
+ORDER = ("pinyin", "pk")
+RANKED = ("rank", *ORDER)
+ANNOUNCED_DAYS = 30
+
+
+@require_safe
+@public_page
+def center_list(request: HttpRequest) -> HttpResponse:
+    """List the centres by name, or the likeliest first when something is searched for."""
+    now = timezone.localtime()
+    centers = ServiceCenter.objects.published().for_list().with_hours(now.date())
+    narrowed = CenterFilter(request.GET, queryset=centers, request=request)
+    query = request.GET.get("q", "").strip()[:60]
+    rows = narrowed.qs.with_hits(query, Synonym.objects.said(query)) if query else narrowed.qs
+    page = page_of(rows, request.GET, order=RANKED if query else ORDER)
+    found = directory.with_status(page, now)
+    return render(
+        request,
+        "centers/center_list.html",
+        {"centers": found, "page": page, "form": narrowed.form, "is_narrowed": any(request.GET.values())},
+    )
+
+
+@require_safe
+@public_page
+def center_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "centers/center_detail.html", _facts(pk))
+
+
+@require_safe
+@public_page
+def center_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sheet for the centre's door: what, when, and a code that leads to the page."""
+    return render(request, "centers/center_sheet.html", _facts(pk))
+
+
+@require_safe
+@public_page
+def center_qr(request: HttpRequest, pk: int) -> HttpResponse:
+    center = get_object_or_404(ServiceCenter.objects.published(), pk=pk)
+    address = request.build_absolute_uri(reverse("center-detail", args=[center.pk]))
+    return HttpResponse(qr.svg(address), "image/svg+xml")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def center_suggest(request: HttpRequest, pk: int) -> HttpResponse:
+    """The suggestion box: something is wrong, missing or could be better; no account needed."""
+    center = get_object_or_404(ServiceCenter.objects.published().select_related("owner"), pk=pk)
+    user = request.user if request.user.is_authenticated else None
+    form = SuggestionForm(request.POST if request.method == "POST" else None)
+    page = {"center": center, "form": form, "puzzle": None if user else limits.puzzle()}
+    if request.method != "POST":
+        return render(request, "centers/center_suggest.html", page)
+    if not form.is_valid():
+        return render(request, "centers/center_suggest.html", page, status=422)
+    visitor = None if user else limits.visitor_of(request, form.cleaned_data["puzzle"])
+    try:
+        actions.suggest(
+            center, text=form.cleaned_data["text"], phone=form.cleaned_data["phone"], by=user, visitor=visitor
+        )
+    except limits.TooManyError as error:
+        form.add_error(None, str(error))
+        return render(request, "centers/center_suggest.html", page, status=429)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return render(request, "centers/center_suggest.html", page, status=422)
+    messages.success(request, "建议已收到，谢谢您。")
+    return redirect("center-detail", center.pk)
+
+
+def _facts(pk: int) -> dict:
+    now = timezone.localtime()
+    centers = ServiceCenter.objects.published().for_list().with_hours(now.date()).for_page()
+    center = get_object_or_404(centers, pk=pk)
+    directory.with_status([center], now)
+    facilities = list(center.facilities.all())
+    zones = [(zone, [row for row in facilities if row.zone_id == zone.pk]) for zone in center.zones.all()]
+    exceptions = center.opening_exceptions.all()
+    return {
+        "center": center,
+        "hours": hours.describe(center.opening_rules.all(), now.date()),
+        "zones": [(zone, rows) for zone, rows in zones if rows],
+        "loose": [row for row in facilities if row.zone_id is None],
+        "items": list(center.items.all()),
+        "exceptions": [row for row in exceptions if (row.on - now.date()).days <= ANNOUNCED_DAYS],
+    }

@@ -1,0 +1,128 @@
+"""The desk of those who keep the directory: what is stale, what is suggested, and the days that differ."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from buildings.paging import page_of
+from buildings.permissions import Permission
+from members.accounts.models import User
+from services.centers import actions, directory, hours
+from services.centers.filters import UpkeepFilter
+from services.centers.forms import AnswerForm, ExceptionForm
+from services.centers.models import OpeningException, ServiceCenter, Suggestion
+
+
+def _ask(user: User, place: ServiceCenter | None = None) -> None:
+    if not user.may(Permission.EDIT_CENTERS, place):
+        raise PermissionDenied("您没有维护服务中心的权限")
+
+
+def _kept(request: HttpRequest, pk: int) -> ServiceCenter:
+    center = get_object_or_404(ServiceCenter.objects.visible_to(request.user).for_list(), pk=pk)
+    _ask(request.user, center)
+    return center
+
+
+@login_required
+@require_safe
+def upkeep_list(request: HttpRequest) -> HttpResponse:
+    """List the centres a person keeps, those nobody has looked at lately first to be found by a filter."""
+    _ask(request.user)
+    kept = request.user.seeing(Permission.EDIT_CENTERS)
+    centers = ServiceCenter.objects.visible_to(kept).for_list().select_related("owner")
+    narrowed = UpkeepFilter(request.GET, queryset=centers, request=request)
+    page = page_of(narrowed.qs, request.GET, order=("pinyin", "pk"))
+    directory.mark_stale(page, timezone.localdate())
+    context = {"page": page, "form": narrowed.form, "is_narrowed": any(request.GET.values())}
+    return render(request, "centers/upkeep_list.html", context)
+
+
+@login_required
+@require_safe
+def upkeep_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return _detail(request, _kept(request, pk), ExceptionForm())
+
+
+def _detail(request: HttpRequest, center: ServiceCenter, form: forms.Form, status: int = 200) -> HttpResponse:
+    on = timezone.localdate()
+    directory.mark_stale([center], on)
+    context = {
+        "center": center,
+        "hours": hours.describe(center.opening_rules.in_force(on), on),
+        "exceptions": center.opening_exceptions.filter(on__gte=on),
+        "suggestions": center.suggestions.open()[:20],
+        "form": form,
+    }
+    return render(request, "centers/upkeep_detail.html", context, status=status)
+
+
+@login_required
+@require_POST
+def upkeep_verify(request: HttpRequest, pk: int) -> HttpResponse:
+    center = actions.verify_facts(_kept(request, pk), by=request.user)
+    messages.success(request, f"{center}已记为今天核实")
+    return redirect("upkeep-detail", center.pk)
+
+
+@login_required
+@require_POST
+def upkeep_except(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close a centre on a day or give it other hours; visitors see it within half a minute."""
+    center = _kept(request, pk)
+    form = ExceptionForm(request.POST)
+    if not form.is_valid():
+        return _detail(request, center, form, status=422)
+    try:
+        actions.add_exception(center, by=request.user, **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return _detail(request, center, form, status=422)
+    messages.success(request, "已公布，半分钟内公众页面可见")
+    return redirect("upkeep-detail", center.pk)
+
+
+@login_required
+@require_POST
+def exception_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    exceptions = OpeningException.objects.visible_to(request.user).select_related("center")
+    exception = get_object_or_404(exceptions, pk=pk)
+    actions.remove_exception(exception, by=request.user)
+    messages.success(request, "已取消，当日按平时时间开放")
+    return redirect("upkeep-detail", exception.center_id)
+
+
+@login_required
+@require_safe
+def suggestion_list(request: HttpRequest) -> HttpResponse:
+    """List what visitors suggested, the open ones first, newest on top."""
+    _ask(request.user)
+    kept = request.user.seeing(Permission.EDIT_CENTERS)
+    rows = Suggestion.objects.visible_to(kept).select_related("center", "answered_by")
+    is_open = request.GET.get("all") != "1"
+    page = page_of(rows.open() if is_open else rows, request.GET)
+    return render(request, "centers/suggestion_list.html", {"page": page, "is_open": is_open, "form": AnswerForm()})
+
+
+@login_required
+@require_POST
+def suggestion_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    suggestion = get_object_or_404(Suggestion.objects.visible_to(request.user).select_related("center"), pk=pk)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "请选择是否采纳，并写明处理情况")
+        return redirect("suggestion-list")
+    try:
+        actions.answer_suggestion(suggestion, by=request.user, **form.cleaned_data)
+    except ValidationError as error:
+        messages.error(request, "；".join(error.messages))
+    else:
+        messages.success(request, "已处理")
+    return redirect("suggestion-list")

@@ -1,0 +1,25 @@
+from datetime import time
+
+import pytest
+from django.core.cache import cache
+
+from services.centers.models import OpeningRule, ServiceCenter
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages():
+    cache.clear()
+
+
+@pytest.fixture
+def center(building):
+    """Open on working days 8:30–12:00 and 13:30–17:30, with a zone, a facility and a service."""
+    center = ServiceCenter.objects.create(
+        street=building.street, building=building, name="云泉党群服务中心", telephone="0531-86012345", place="一层东侧"
+    )
+    for opens, closes in ((time(8, 30), time(12)), (time(13, 30), time(17, 30))):
+        OpeningRule.objects.create(center=center, days="workdays", opens=opens, closes=closes)
+    zone = center.zones.create(name="便民区", floor="1层")
+    facility = center.facilities.create(name="母婴室", zone=zone)
+    center.items.create(name="法律咨询", facility=facility, audience="企业和居民", needs_booking=True)
+    return center

@@ -1,0 +1,181 @@
+"""Keeping the directory true: parts, suggestions, stale facts and the desk where they are mended."""
+
+from datetime import date, time
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from members.accounts.limits import TooManyError, Visitor
+from members.notices.models import OutboxMessage
+from services.centers import actions
+from services.centers.models import Facility, OpeningException, ServiceCenter, ServiceItem, Suggestion, Synonym
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(autouse=True)
+def _tuesday():
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def owned(center, staff):
+    return actions.describe_center(center, by=staff, owner=staff)
+
+
+def test_a_station_is_opened_described_and_given_hours_and_services(street, staff):
+    station = actions.open_center(street, by=staff, name=" 荷塘医保工作站 ", kind="insurance")
+    actions.set_hours(station, by=staff, rules=[{"days": "workdays", "opens": time(9), "closes": time(17)}])
+    facility = actions.add_part(station, Facility, by=staff, name="服务窗口", floor="1层")
+    item = actions.add_part(station, ServiceItem, by=staff, name="参保登记", facility=facility)
+    actions.describe_part(item, by=staff, documents="户口簿")
+
+    assert (station.name, station.opening_rules.count()) == ("荷塘医保工作站", 1)
+    item = ServiceItem.objects.select_related("facility__zone").get()
+    assert (item.documents, item.where) == ("户口簿", "1层 服务窗口")
+
+
+def test_a_name_is_taken_once_and_strangers_open_and_describe_nothing(street, center, staff, other_staff, chief):
+    with pytest.raises(ValidationError, match="本街道已有同名服务中心"):
+        actions.open_center(street, by=staff, name=center.name)
+    for person in (other_staff, chief):
+        for refused in (
+            lambda person=person: actions.open_center(street, by=person, name="新站点"),
+            lambda person=person: actions.describe_center(center, by=person, place="二层"),
+            lambda person=person: actions.set_hours(center, by=person, rules=[]),
+            lambda person=person: actions.add_part(center, Facility, by=person, name="书屋"),
+        ):
+            with pytest.raises(PermissionDenied):
+                refused()
+
+
+def test_a_suggestion_reaches_the_owner_and_its_answer_the_person(owned, staff, tenant):
+    made = actions.suggest(owned, text=" 电话打不通 ", by=tenant)
+    answered = actions.answer_suggestion(made, by=staff, adopted=True, answer="已更正")
+
+    assert (answered.text, answered.state, answered.answered_by) == ("电话打不通", "adopted", staff)
+    assert list(OutboxMessage.objects.order_by("pk").values_list("recipient", "payload__title")) == [
+        (staff.pk, "云泉党群服务中心收到一条建议"),
+        (tenant.pk, "您对云泉党群服务中心的建议已采纳"),
+    ]
+    with pytest.raises(ValidationError, match="街道干事已于 2026-11-24 09:00 处理"):
+        actions.answer_suggestion(made, by=staff, adopted=False, answer="重复")
+
+
+def test_suggestions_without_an_account_are_limited_by_the_hour(center):
+    visitor = Visitor(address="192.0.2.1")
+    for number in range(actions.SUGGESTIONS):
+        actions.suggest(center, text=f"建议{number}", visitor=visitor)
+
+    with pytest.raises(TooManyError):
+        actions.suggest(center, text="还有", visitor=visitor)
+    actions.suggest(center, text="换个地方", visitor=Visitor(address="192.0.2.2"))
+
+
+def test_the_database_refuses_half_an_answer_and_a_synonym_of_itself(center, street):
+    with pytest.raises(IntegrityError, match="suggestion_answered_whole"), transaction.atomic():
+        Suggestion.objects.create(center=center, text="好", state="adopted")
+    with pytest.raises(IntegrityError, match="synonym_of_another_word"), transaction.atomic():
+        Synonym.objects.create(street=street, word="饮水", means="饮水")
+    with pytest.raises(IntegrityError, match="synonym_once"), transaction.atomic():
+        Synonym.objects.create(word="喝水", means="饮水")
+
+
+def test_owners_of_stale_facts_are_asked_once_a_month(owned, staff, street):
+    ServiceCenter.objects.create(street=street, name="刚核实", owner=staff, verified_on=date(2026, 8, 26))
+    ServiceCenter.objects.create(street=street, name="无人负责")
+    ServiceCenter.objects.filter(pk=owned.pk).update(verified_on=date(2026, 8, 25))
+
+    assert [actions.remind_owners(on=TODAY), actions.remind_owners(on=TODAY)] == [1, 1]
+    assert list(OutboxMessage.objects.values_list("payload__title", flat=True)) == ["请核实云泉党群服务中心的对外信息"]
+    actions.remind_owners(on=date(2026, 12, 1))
+    assert OutboxMessage.objects.filter(dedupe_key=f"center:{owned.pk}:stale:2026-12").exists()
+
+
+def test_stale_facts_are_shown_as_such(client, center):
+    address = reverse("center-detail", args=[center.pk])
+    assert "尚未核实，前往前请先致电" in client.get(address).content.decode()
+
+    ServiceCenter.objects.update(verified_on=TODAY)
+    assert "前往前请先" not in client.get(f"{address}?again").content.decode()
+
+
+def test_a_visitor_leaves_a_suggestion_without_a_script(client, center):
+    address = reverse("center-suggest", args=[center.pk])
+
+    assert client.post(address, {"text": ""}).status_code == 422
+    assert client.post(address, {"text": "缺少地图", "website": "x"}).status_code == 422
+    response = client.post(address, {"text": "缺少地图", "phone": "13911112222"}, follow=True)
+
+    assert "建议已收到" in response.content.decode()
+    assert str(Suggestion.objects.get().phone) != "13911112222"
+
+
+def test_too_many_suggestions_are_answered_429(client, center):
+    for _ in range(actions.SUGGESTIONS):
+        client.post(reverse("center-suggest", args=[center.pk]), {"text": "好"})
+
+    assert client.post(reverse("center-suggest", args=[center.pk]), {"text": "好"}).status_code == 429
+
+
+def test_staff_verify_close_a_day_and_open_it_again(client, center, staff):
+    client.force_login(staff)
+    client.post(reverse("upkeep-verify", args=[center.pk]))
+    client.post(reverse("upkeep-except", args=[center.pk]), {"on": "2026-11-26", "reason": "停电"})
+    exception = OpeningException.objects.get()
+
+    page = client.get(reverse("upkeep-detail", args=[center.pk])).content.decode()
+    assert "2026年11月24日" in page
+    assert "不开放（停电）" in page
+
+    client.post(reverse("exception-remove", args=[exception.pk]))
+    assert not OpeningException.objects.exists()
+
+
+def test_half_an_exception_is_sent_back(client, center, staff):
+    client.force_login(staff)
+    response = client.post(reverse("upkeep-except", args=[center.pk]), {"on": "2026-11-26", "opens": "09:00"})
+
+    assert response.status_code == 422
+    assert "全天不开放则都留空" in response.content.decode()
+
+
+def test_the_desk_lists_what_waits_and_answers_suggestions(client, center, staff, street):
+    ServiceCenter.objects.create(street=street, name="已核实站点", verified_on=TODAY)
+    suggestion = actions.suggest(center, text="缺少地图", phone="13911112222")
+    client.force_login(staff)
+
+    names = [row.name for row in client.get(reverse("upkeep-list"), {"stale": "on"}).context["page"]]
+    assert names == ["云泉党群服务中心"]
+    shown = client.get(reverse("suggestion-list")).content.decode()
+    assert "缺少地图" in shown
+    assert "13911112222" not in shown
+
+    client.post(reverse("suggestion-answer", args=[suggestion.pk]), {"adopted": "0", "answer": "暂无图"})
+    assert Suggestion.objects.get().state == "declined"
+
+
+def test_the_desk_is_closed_to_those_who_keep_no_centre(client, center, chief, tenant):
+    for person in (chief, tenant):
+        client.force_login(person)
+        assert client.get(reverse("upkeep-list")).status_code == 403
+        assert client.get(reverse("suggestion-list")).status_code == 403
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_desk_takes_the_same_queries_for_one_centre_and_three(
+    client, street, staff, rows, django_assert_num_queries
+):
+    for number in range(rows):
+        ServiceCenter.objects.create(street=street, name=f"中心{number}", owner=factories.make_user())
+    client.force_login(staff)
+    client.get(reverse("upkeep-list"))
+
+    with django_assert_num_queries(7):
+        client.get(reverse("upkeep-list"))
