@@ -70,13 +70,8 @@ def guard_saved(batch: LedgerImport) -> None:
 
 def stage(batch: LedgerImport) -> LedgerImport:
     """Read a queued workbook and rehearse its import: findings, counts and doubles, with nothing written."""
-    LedgerImport.objects.filter(pk=batch.pk).update(state=State.PARSING, leased_until=timezone.now() + LEASE)
-    try:
-        parsed = parse(Path(batch.file.path), progress=lambda done, total: _progress(batch, done, total))
-    except (guard.RefusedError, FileNotFoundError) as error:
-        why = str(error) if isinstance(error, guard.RefusedError) else "上传的文件已不在，请重新上传"
-        LedgerImport.objects.filter(pk=batch.pk).update(state=State.REFUSED, error=why, leased_until=None)
-        batch.refresh_from_db()
+    parsed = _read(batch)
+    if parsed is None:
         return batch
     with transaction.atomic():
         batch = LedgerImport.objects.select_for_update().get(pk=batch.pk)
@@ -88,6 +83,18 @@ def stage(batch: LedgerImport) -> LedgerImport:
         batch.state, batch.leased_until, batch.error = State.READY, None, ""
         batch.save(update_fields=["summary", "state", "leased_until", "error"])
     return batch
+
+
+def _read(batch: LedgerImport) -> Parsed | None:
+    """Return the rows of a queued workbook; one that cannot be read is marked as refused, and None returned."""
+    LedgerImport.objects.filter(pk=batch.pk).update(state=State.PARSING, leased_until=timezone.now() + LEASE)
+    try:
+        return parse(Path(batch.file.path), progress=lambda done, total: _progress(batch, done, total))
+    except (guard.RefusedError, FileNotFoundError) as error:
+        why = str(error) if isinstance(error, guard.RefusedError) else "上传的文件已不在，请重新上传"
+        LedgerImport.objects.filter(pk=batch.pk).update(state=State.REFUSED, error=why, leased_until=None)
+        batch.refresh_from_db()
+        return None
 
 
 def _progress(batch: LedgerImport, done: int, total: int) -> None:
@@ -129,12 +136,15 @@ def commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
     One import of a street runs at a time. Killed half-way it leaves nothing and can be committed again.
     """
     _ask(by, batch.street)
-    parsed = parse(Path(batch.file.path))
+    return _write_in(batch, parse(Path(batch.file.path)), by=by, sources={State.READY, State.COMMIT_QUEUED})
+
+
+def _write_in(batch: LedgerImport, parsed: Parsed, *, by: User | None, sources: set[str]) -> LedgerImport:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ledger'), %s)", [batch.street_id])
         batch = LedgerImport.objects.select_for_update().get(pk=batch.pk)
-        if batch.state not in {State.READY, State.COMMIT_QUEUED}:
+        if batch.state not in sources:
             raise WrongStateError(f"此次导入现在是“{batch.get_state_display()}”，不能入库")
         book = _book(batch, parsed)
         write(book)
@@ -167,7 +177,7 @@ def import_file(path: Path, *, street: Street, by: User | None = None, rehearse_
     """Import a file in one go, as the command line does; with `rehearse_only` nothing of the street changes."""
     with open(path, "rb") as file:
         batch = upload(File(file, name=path.name), street=street, by=by)
-    batch = stage(batch)
-    if batch.state == State.READY and not rehearse_only:
-        batch = commit(batch, by=by)
-    return batch
+    if rehearse_only:
+        return stage(batch)
+    parsed = _read(batch)
+    return batch if parsed is None else _write_in(batch, parsed, by=by, sources={State.PARSING})

@@ -1,8 +1,10 @@
 """台账导入: one workbook on its way in, its rows, what was found in them, and what they changed."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
+from buildings import phones
 from buildings.models import Street
 from members.accounts.models import User
 from services.ledgers.querysets import LedgerImportQuerySet, PartOfImportQuerySet
@@ -48,7 +50,7 @@ class LedgerImport(models.Model):
 
 
 class StagedRow(models.Model):
-    """One row of the workbook, cleaned; never holds an ID number."""
+    """One row of the workbook, cleaned; never holds an ID number, and telephone numbers only sealed."""
 
     class Outcome(models.TextChoices):
         NEW = "new", "新增"
@@ -61,7 +63,9 @@ class StagedRow(models.Model):
     sheet = models.CharField("工作表", max_length=60)
     row = models.PositiveIntegerField("行号")
     cells = models.JSONField("原文", default=dict)
+    sealed = models.JSONField("原文中的电话（加密）", default=dict)
     outcome = models.CharField("处理", max_length=8, choices=Outcome)
+    same_as_sheet = models.CharField("与哪个工作表重复", max_length=60, blank=True)
     same_as_row = models.PositiveIntegerField("与第几行重复", null=True, blank=True)
 
     objects = PartOfImportQuerySet.as_manager()
@@ -73,6 +77,10 @@ class StagedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet} 第{self.row}行"
+
+    def as_written(self) -> dict[str, str]:
+        """Return the cells as the office wrote them, telephone numbers in full."""
+        return self.cells | {label: phones.unseal(text) for label, text in self.sealed.items()}
 
 
 class Finding(models.Model):
@@ -104,11 +112,12 @@ class Finding(models.Model):
 
 
 class Change(models.Model):
-    """One row written by an import, and how it was before (null: it did not exist)."""
+    """What an import wrote: rows that it made, or one row and how it was before."""
 
     batch = models.ForeignKey(LedgerImport, models.CASCADE, related_name="changes", verbose_name="导入")
     model = models.CharField("对象类型", max_length=60)
-    row = models.BigIntegerField("对象编号")
+    made = ArrayField(models.BigIntegerField(), verbose_name="新增对象编号", default=list, blank=True)
+    row = models.BigIntegerField("对象编号", null=True, blank=True)
     before = models.JSONField("原值", null=True, blank=True)
 
     objects = PartOfImportQuerySet.as_manager()
@@ -118,4 +127,9 @@ class Change(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.model} {self.row}"
+        return f"{self.model} {self.row or len(self.made)}"
+
+    @property
+    def new_rows(self) -> list[int]:
+        """The keys of the rows that did not exist before."""
+        return self.made or ([self.row] if self.before is None else [])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from services.ledgers import reading
-from services.ledgers.headers import recognise
+from services.ledgers.headers import Recognised, recognise
 from services.ledgers.kinds import KINDS
 from services.ledgers.rows import Finding, Row, rows_of
 
@@ -16,11 +16,11 @@ TICK = 500
 
 @dataclass
 class Parsed:
-    """The rows of a workbook by ledger, remarks about whole sheets, and which sheet was taken for which ledger."""
+    """The rows of a workbook by ledger, remarks about whole sheets, and how each sheet was understood."""
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     remarks: list[Finding] = field(default_factory=list)
-    sheets: list[tuple[str, str]] = field(default_factory=list)
+    sheets: list[dict] = field(default_factory=list)
 
     @property
     def findings(self) -> list[Finding]:
@@ -43,7 +43,8 @@ def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, tot
             parsed.remarks.append(_remark(sheet.name, "不是已知的台账，没有读取", "表头应含单位名称、姓名等列名"))
             done += len(sheet.rows)
             continue
-        parsed.sheets.append((sheet.name, found.kind.title))
+        parsed.sheets.append(_understood(sheet.name, found))
+        parsed.remarks += _guesses(sheet.name, found)
         kept = parsed.rows.setdefault(found.kind.key, [])
         for row in rows_of(sheet.name, sheet.rows, found):
             kept.append(row)
@@ -52,6 +53,27 @@ def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, tot
         done += len(sheet.rows)
         progress(done, total)
     return parsed
+
+
+def _understood(name: str, found: Recognised) -> dict:
+    """Return for the preview which ledger a sheet is and which column was taken for which field."""
+    fields = {place: found.kind.by_key[key] for key, place in found.columns.items()}
+    columns = [
+        [found.labels[place], "不保存" if spec.key.startswith("left_out_") else spec.label]
+        for place, spec in sorted(fields.items(), key=lambda pair: pair[0])
+    ]
+    kept = [found.labels[place] for place in found.extra]
+    return {"name": name, "kind": found.kind.title, "row": found.first_row, "columns": columns, "extra": kept}
+
+
+def _guesses(name: str, found: Recognised) -> list[Finding]:
+    return [
+        Finding(
+            "note", found.kind.key, name, found.first_row, found.labels[found.columns[key]], "",
+            f"表头没有写明，按内容认作“{found.kind.by_key[key].label}”", "如不对，请写上表头后重新上传",
+        )
+        for key in sorted(found.guessed)
+    ]  # fmt: skip
 
 
 def _remark(sheet: str, reason: str, hint: str) -> Finding:

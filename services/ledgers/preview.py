@@ -20,6 +20,7 @@ class Double:
     """Two rows that tell of the same thing, cell by cell: header word, first row's cell, second row's cell."""
 
     sheet: str
+    first_sheet: str
     first: int
     second: int
     cells: list[tuple[str, str, str]]
@@ -49,9 +50,9 @@ def _doubles(batch: LedgerImport) -> list[Double]:
     first = {(row.sheet, row.row): row for row in rows.filter(row__in=wanted)} if wanted else {}
     found = []
     for row in second:
-        other = first.get((row.sheet, row.same_as_row))
+        other = first.get((row.same_as_sheet or row.sheet, row.same_as_row))
         if other is not None:
             labels = dict.fromkeys([*other.cells, *row.cells])
             cells = [(label, other.cells.get(label, ""), row.cells.get(label, "")) for label in labels]
-            found.append(Double(row.sheet, other.row, row.row, cells))
+            found.append(Double(row.sheet, other.sheet, other.row, row.row, cells))
     return found

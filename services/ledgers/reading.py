@@ -46,5 +46,11 @@ def _sheet(read_out: dict) -> Sheet:
     return Sheet(read_out["name"], read_out["visible"], rows)
 
 
+class ErrorCell(str):
+    """A formula's error where a value should be: #N/A, #REF!."""
+
+
 def _cell(value: Any) -> Any:
-    return date.fromisoformat(value[1]) if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    return date.fromisoformat(value[1]) if value[0] == "d" else ErrorCell(value[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from buildings import phones
 from services.ledgers.kinds import REPORTED
 from services.ledgers.models import Finding, LedgerImport, StagedRow
 from services.ledgers.parsing import Parsed
@@ -40,8 +41,8 @@ def keep(batch: LedgerImport, parsed: Parsed) -> None:
 
 
 def _worth_a_look(rows: list[Row]) -> list[Row]:
-    doubled = {(row.sheet, row.same_as) for row in rows if row.same_as}
-    return [row for row in rows if row.same_as or has_problem(row) or (row.sheet, row.number) in doubled]
+    doubled = {row.same_as for row in rows if row.same_as}
+    return [row for row in rows if row.same_as or has_problem(row) or row in doubled]
 
 
 def has_problem(row: Row) -> bool:
@@ -54,9 +55,11 @@ def _staged(batch: LedgerImport, row: Row) -> StagedRow:
         kind=row.kind,
         sheet=row.sheet[:60],
         row=row.number,
-        cells=row.cells,
+        cells={label: row.shown(label) for label in row.cells},
+        sealed={label: phones.seal(row.cells[label]) for label in row.sealed if row.cells.get(label)},
         outcome=row.outcome or "skipped",
-        same_as_row=row.same_as,
+        same_as_sheet=row.same_as.sheet[:60] if row.same_as else "",
+        same_as_row=row.same_as.number if row.same_as else None,
     )
 
 
@@ -83,13 +86,17 @@ def problem_sheets(batch: LedgerImport) -> dict[str, tuple[list[str], list[list[
     for one in problems:
         reasons.setdefault((one.sheet, one.row), []).append(f"{one.column}：{one.reason}")
     sheets: dict[str, tuple[list[str], list[list[str]]]] = {}
+    told: set[tuple[str, int]] = set()
     for row in StagedRow.objects.filter(batch=batch).order_by("pk"):
         why = reasons.get((row.sheet, row.row))
-        if not why:
+        if not why or (row.sheet, row.row) in told:
             continue
-        header, rows = sheets.setdefault(row.sheet, ([*row.cells, REASON], []))
-        for label in row.cells:
-            if label not in header:
-                header.insert(-1, label)
-        rows.append([*(row.cells.get(label, "") for label in header[:-1]), "；".join(why)])
-    return sheets
+        told.add((row.sheet, row.row))
+        cells = row.as_written()
+        header, rows = sheets.setdefault(row.sheet, ([*cells, REASON], []))
+        header[-1:-1] = [label for label in cells if label not in header]
+        rows.append([cells, "；".join(dict.fromkeys(why))])
+    return {
+        name: (header, [[*(cells.get(label, "") for label in header[:-1]), why] for cells, why in rows])
+        for name, (header, rows) in sheets.items()
+    }

@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from buildings.text import clean
-from services.ledgers.cells import Cell, CellError, dates, numbers, words
-from services.ledgers.headers import Recognised
+from buildings.text import clean, mask_in_text
+from services.ledgers import sections
+from services.ledgers.cells import Cell, CellError, NotForThisLedgerError, contacts, dates, numbers, words
+from services.ledgers.headers import Recognised, folded
 from services.ledgers.kinds.base import Column
+from services.ledgers.reading import ErrorCell
 
-TOTALS = re.compile(r"^(合\s*计|总\s*计|小\s*计|共\s*计|本页合计|累计)")
-FOOTNOTE = re.compile(r"^(注|备注|说明|填表人|填报人|审核人?|制表|附)\s*[:：]")
+TOTALS = re.compile(r"^(合\s*计|总\s*计|小\s*计|共\s*计|本页合计|本页小计|累\s*计|总\s*数|汇\s*总)")
+FOOTNOTE = re.compile(
+    r"^(注|备注|说明|填表说明|填表人|填报人|填报单位|填报时间|填表日期|填表时间|审核人?|制表人?|统计人|附|单位负责人)\s*\d*\s*[:：]"
+)
 SHOWN = 200
+SPARSE = 0.5  # a column filled in fewer rows than this speaks for the rows below each entry
+REPEATED = 0.6
 
 
 @dataclass(frozen=True)
@@ -31,12 +38,13 @@ class Finding:
     hint: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class Row:
     """One row on its way in.
 
     `values` hold what was read, by field; `cells` the text as it stood, by header word, secrets masked; `usable` is
-    False when a required cell is missing or unreadable; `outcome` is filled by the writer.
+    False when a required cell is missing or unreadable; `outcome` is filled by the writer; `same_as` is the earlier row
+    that said the same.
     """
 
     kind: str
@@ -45,10 +53,11 @@ class Row:
     values: dict[str, Any] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    sealed: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     usable: bool = True
     outcome: str = ""
-    same_as: int | None = None
+    same_as: Row | None = None
     year: int | None = None
 
     def get(self, key: str, default: Any = None) -> Any:
@@ -61,68 +70,164 @@ class Row:
     def note(self, key: str, reason: str, hint: str = "") -> None:
         self._find("note", key, reason, hint)
 
+    def month_of(self, number: int) -> date | None:
+        """Return the first day of a month of the sheet's year; a sheet without one is a problem of the row."""
+        if self.year is None:
+            self.problem(f"month:{number}", "只有月份，标题中没有年份", "请在标题中写明年份，如 2026 年度")
+            return None
+        return date(self.year, number, 1)
+
+    def shown(self, label: str) -> str:
+        """Return a cell fit for everybody's eyes: of a telephone number the ends."""
+        text = self.cells.get(label, "")
+        return numbers.masked_phone(text) if label in self.sealed else text
+
     def _find(self, severity: str, key: str, reason: str, hint: str) -> None:
         label = self.labels.get(key, key)
-        shown = self.cells.get(label, "")[:SHOWN]
+        shown = self.shown(label)[:SHOWN]
         self.findings.append(Finding(severity, self.kind, self.sheet, self.number, label, shown, reason, hint))
 
 
-def rows_of(sheet: str, grid: Sequence[Sequence[Any]], found: Recognised) -> Iterator[Row]:
-    """Yield the data rows of a sheet, in order."""
-    above: dict[str, Any] = {}
-    year = dates.year_in(found.title) or dates.year_in(sheet)
+@dataclass
+class _Sheet:
+    """A sheet while it is read: what stood above, what the last line across it said, which columns fill down."""
+
+    name: str
+    found: Recognised
+    filling: frozenset[str]
+    section: str | None
+    year: int | None
+    above: dict[str, Any] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def rows_of(name: str, grid: Sequence[Sequence[Any]], found: Recognised) -> Iterator[Row]:
+    """Yield the data rows of a sheet, in order; a row that tells of several things comes as several."""
+    kind = found.kind
+    section = sections.of_sheet(name, found.title, kind.section) if kind.section else None
+    year = dates.year_in(found.title) or dates.year_in(name)
+    sheet = _Sheet(name, found, _filling(grid, found), section, year)
     for place in range(found.first_row, len(grid)):
         cells = grid[place]
-        if _is_furniture(cells):
+        if _is_furniture(cells) or _is_header_again(cells, found) or _is_line_across(cells, sheet):
             continue
-        row = Row(found.kind.key, sheet, place + 1, year=year)
-        for column in found.kind.columns:
-            if column.key in found.columns:
-                _read_cell(row, column, _at(cells, found.columns[column.key]), found, above)
-        _keep_extra(row, cells, found)
+        row = _row(sheet, place + 1, cells)
+        yield from kind.expand(row) if kind.expand else [row]
+
+
+def _filling(grid: Sequence[Sequence[Any]], found: Recognised) -> frozenset[str]:
+    """Return the fields whose blank cells repeat the value above: always, or where most of the column is blank."""
+    rows = [cells for cells in grid[found.first_row :] if not _is_furniture(cells)]
+    filling = set()
+    for column in found.kind.columns:
+        if column.fills_down and column.key in found.columns:
+            filled = sum(not words.is_empty(_at(cells, found.columns[column.key])) for cells in rows)
+            if column.required or column.key in ALWAYS or filled < SPARSE * len(rows):
+                filling.add(column.key)
+    return frozenset(filling)
+
+
+ALWAYS = {"building", "basic_name", "dedicated_name"}
+
+
+def _row(sheet: _Sheet, number: int, cells: Sequence[Any]) -> Row:
+    found, kind = sheet.found, sheet.found.kind
+    row = Row(kind.key, sheet.name, number, year=sheet.year)
+    for column in kind.columns:
+        if column.key in found.columns:
+            _read_cell(row, column, _at(cells, found.columns[column.key]), sheet)
+    _read_phones_beside_names(row, cells, found)
+    _put_under_section(row, sheet)
+    _keep_extra(row, cells, found)
+    if kind.expand is None:
         _require(row, found)
-        yield row
+    return row
 
 
 def _at(cells: Sequence[Any], place: int) -> Any:
     return cells[place] if place < len(cells) else None
 
 
+def _said(cells: Sequence[Any]) -> list[str]:
+    return [text for value in cells if value is not None and (text := clean(value))]
+
+
 def _is_furniture(cells: Sequence[Any]) -> bool:
     """Tell whether a row is blank, a total or a footnote."""
-    said = [clean(value) for value in cells if value is not None and clean(value)]
+    said = _said(cells)
     if not said:
         return True
-    return any(TOTALS.match(text) for text in said[:3]) or (len(set(said)) <= 2 and bool(FOOTNOTE.match(said[0])))
+    return any(TOTALS.match(text) for text in said[:3]) or (len(set(said)) <= 4 and bool(FOOTNOTE.match(said[0])))
 
 
-def _read_cell(row: Row, column: Column, value: Any, found: Recognised, above: dict[str, Any]) -> None:
-    label = found.labels[found.columns[column.key]]
+def _is_header_again(cells: Sequence[Any], found: Recognised) -> bool:
+    """Tell whether the header stands here once more, as on every printed page."""
+    same = sum(bool(word) and folded(_at(cells, place)) == word for place, word in enumerate(found.header))
+    return same > 1 and same >= REPEATED * sum(map(bool, found.header))
+
+
+def _is_line_across(cells: Sequence[Any], sheet: _Sheet) -> bool:
+    """Tell whether a row is one text over the sheet, and remember what it says of the rows below."""
+    filled = [place for place, value in enumerate(cells) if value is not None and clean(value)]
+    said = {clean(cells[place]) for place in filled}
+    if len(said) != 1 or (len(filled) == 2 and len(cells) > 2) or not isinstance(cells[filled[0]], str):
+        return False
+    text, found = said.pop(), sheet.found
+    says = sections.of_line(text, found.kind.section) if found.kind.section else None
+    alone_in = [key for key, place in found.columns.items() if filled == [place]]
+    if alone_in and found.kind.by_key[alone_in[0]].required and not (says and found.kind.section == "building"):
+        return False
+    if alone_in == [found.kind.section]:
+        return False  # a merged cell's first row, its other cells still to be filled in
+    if says:
+        sheet.section = says
+        sheet.above.pop(found.kind.section, None)
+    return len(filled) > 1 or bool(says) or not alone_in
+
+
+def _read_cell(row: Row, column: Column, value: Any, sheet: _Sheet) -> None:
+    label = sheet.found.labels[sheet.found.columns[column.key]]
     row.labels[column.key] = label
-    if words.is_empty(value) and column.fills_down:
-        value = above.get(column.key)
-    if words.is_empty(value):
+    if column.shape == "phone":
+        row.sealed.add(label)
+    if isinstance(value, ErrorCell):
+        row.cells[label] = str(value)
+        row.problem(column.key, f"单元格是公式错误 {value}", "请在原表中改正公式，或直接填写数值")
+        row.usable = row.usable and not column.required
+        return
+    is_empty = words.is_empty(value)
+    if (is_empty and column.key in sheet.filling) or (not is_empty and clean(value) in words.DITTO):
+        value = sheet.above.get(column.key)
+        is_empty = words.is_empty(value)
+    if is_empty:
         row.cells[label] = ""
         return
-    row.cells[label] = _shown(column, value)
-    above[column.key] = value
-    if column.key.startswith("left_out_"):
-        row.cells[label] = ""
-        return
+    row.cells[label] = "" if column.key.startswith("left_out_") else _shown(column, value)
+    sheet.above[column.key] = value
+    if not column.key.startswith("left_out_"):
+        _read(row, column, value, label)
+
+
+def _read(row: Row, column: Column, value: Any, label: str) -> None:
     try:
-        cell = _month(value, row) if column.key == "month" else column.read(value)
-    except CellError as error:
-        if column.required:
-            row.usable = False
+        cell = _month(value, row, label) if column.key == "month" else column.read(value)
+    except NotForThisLedgerError as error:
+        row.usable = False
         row.problem(column.key, error.reason, error.hint)
-        return
-    row.values[column.key] = cell.value
-    if cell.note:
-        row.note(column.key, cell.note)
+    except CellError as error:
+        row.usable = row.usable and not column.required
+        row.problem(column.key, error.reason, error.hint)
+    else:
+        row.values[column.key] = cell.value
+        if cell.note:
+            row.note(column.key, cell.note)
 
 
-def _month(value: Any, row: Row) -> Cell:
-    return dates.month(value, year=row.year)
+def _month(value: Any, row: Row, label: str) -> Cell:
+    """Read a month, and show it with its year, so that the row can stand on a sheet of its own."""
+    cell = dates.month(value, year=row.year)
+    row.cells[label] = f"{cell.value:%Y-%m}"
+    return cell
 
 
 def _shown(column: Column, value: Any) -> str:
@@ -131,16 +236,42 @@ def _shown(column: Column, value: Any) -> str:
     text = clean(value)
     if column.key == "id_number":
         return numbers.masked_id(text)
+    if column.read is words.names:  # line ends set names apart
+        text = "、".join(filter(None, map(clean, words.SEPARATORS.split(str(value)))))
     return text[:500]
 
 
+def _read_phones_beside_names(row: Row, cells: Sequence[Any], found: Recognised) -> None:
+    """Take the number that stands in a name's cell where no column holds it."""
+    for column in found.kind.columns:
+        if column.person in found.columns and column.key not in row.values:
+            value = _at(cells, found.columns[column.person])
+            phone = contacts.phone_in(value) if isinstance(value, str) else ""
+            if phone and not any(finding.column == row.labels.get(column.key) for finding in row.findings):
+                row.values[column.key] = phone
+                row.sealed.add(row.labels[column.person])
+
+
+def _put_under_section(row: Row, sheet: _Sheet) -> None:
+    """Give a row what the line across the sheet, or the sheet itself, says, where its own cell says nothing."""
+    key = sheet.found.kind.section
+    if not key or sheet.section is None or key in row.values or key in {"parent"} & set(row.labels):
+        return
+    if key in sheet.found.columns and row.cells.get(row.labels.get(key, ""), ""):
+        return  # it does say something, only not readably
+    row.values[key] = sheet.section
+    label = row.labels.setdefault(key, sheet.found.kind.by_key[key].label)
+    row.cells[label] = sheet.section
+
+
 def _keep_extra(row: Row, cells: Sequence[Any], found: Recognised) -> None:
-    """Keep the columns no field claims as remarks, so that nothing is lost; years, sums and the like as they stand."""
+    """Keep the columns no field claims as remarks, telephone and ID numbers masked, so that nothing is lost."""
     kept = []
     for place in found.extra:
         value = _at(cells, place)
         if not words.is_empty(value):
             shown = clean(int(value) if isinstance(value, float) and value.is_integer() else value)
+            shown = mask_in_text(shown)[:SHOWN]
             row.cells[found.labels[place]] = shown
             kept.append(f"{found.labels[place]}：{shown}")
     if kept:
@@ -148,6 +279,9 @@ def _keep_extra(row: Row, cells: Sequence[Any], found: Recognised) -> None:
 
 
 def _require(row: Row, found: Recognised) -> None:
+    for key, value in found.kind.defaults.items():
+        if key not in found.columns:
+            row.values.setdefault(key, value)
     for column in found.kind.columns:
         if column.required and column.key not in row.values and row.usable:
             row.usable = False

@@ -26,17 +26,20 @@ def take_back(batch: LedgerImport) -> None:
     if reasons:
         raise UndoRefusedError("导入之后已有后续工作，不能撤销：" + "；".join(dict.fromkeys(reasons)))
     for model, group in _in_runs(changes):
-        removed = [change for change in group if change.before is None]
-        restored = [change for change in group if change.before is not None]
-        _restore(model, restored)
-        model._base_manager.filter(pk__in=[change.row for change in removed])._raw_delete(using="default")
+        _restore(model, [change for change in group if change.before is not None])
+        model._base_manager.filter(pk__in=_keys(group))._raw_delete(using="default")
+
+
+def _keys(changes: list[Change]) -> list[int]:
+    """Return the keys of the rows these changes made."""
+    return [key for change in changes for key in change.new_rows]
 
 
 def _made(changes: list[Change]) -> dict[type[models.Model], set[int]]:
     made: dict[type[models.Model], set[int]] = defaultdict(set)
     for change in changes:
-        if change.before is None:
-            made[apps.get_model(change.model)].add(change.row)
+        if keys := change.new_rows:
+            made[apps.get_model(change.model)].update(keys)
     return made
 
 
@@ -77,7 +80,7 @@ def _later_edits(batch: LedgerImport, changes: list[Change]):
     """Yield what was edited after the import, as the row history tells."""
     keys: dict[type[models.Model], set[int]] = defaultdict(set)
     for change in changes:
-        keys[apps.get_model(change.model)].add(change.row)
+        keys[apps.get_model(change.model)].update(change.new_rows or [change.row])
     for model, rows in keys.items():
         history = getattr(model, "pgh_event_model", None)
         if history is None:

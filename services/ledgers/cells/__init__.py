@@ -20,3 +20,7 @@ class CellError(ValueError):
     def __init__(self, reason: str, hint: str = ""):
         super().__init__(reason)
         self.reason, self.hint = reason, hint
+
+
+class NotForThisLedgerError(CellError):
+    """A cell that shows that its row does not belong into the ledger; the whole row stays out."""

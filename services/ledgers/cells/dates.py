@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from buildings.text import clean
 from services.ledgers.cells import Cell, CellError
 
 EXCEL_ZERO = date(1899, 12, 30)
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-FULL = re.compile(r"(\d{4})\s*[-./年\\]\s*(\d{1,2})\s*[-./月\\]\s*(\d{1,2})\s*[日号]?(?:\s|T|$)")
-COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
-MONTH = re.compile(r"(\d{4})\s*[-./年\\]\s*(\d{1,2})\s*月?(?:份)?$")
-COMPACT_MONTH = re.compile(r"(\d{4})(0[1-9]|1[0-2])$")
-YEAR = re.compile(r"(\d{4})\s*年?(?:建成|竣工|建|度)?$")
-BARE_MONTH = re.compile(r"(\d{1,2})\s*月(?:份)?$")
-CHINESE_MONTHS = {
+FIRST_SERIAL, LAST_SERIAL = 3_654, 80_000  # 1910 … 2119: a smaller number is no day anybody meant
+YEAR_OF_TWO = 50  # 49 is 2049, 50 is 1950
+FULL = re.compile(r"(?<!\d)(\d{4}|\d{2})\s*[-./年\\,，]\s*(\d{1,2})\s*[-./月\\,，]\s*(\d{1,2})(?!\d)")
+COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
+MONTH = re.compile(r"(?<!\d)(\d{4}|\d{2}(?=\s*年))\s*[-./年\\]\s*(\d{1,2})(?!\d)")
+COMPACT_MONTH = re.compile(r"(?<!\d)(\d{4})(0[1-9]|1[0-2])(?!\d)")
+YEAR = re.compile(r"(?<!\d)(\d{4}|\d{2}(?=\s*年))(?!\d)")
+DECADE = re.compile(r"\d{2}\s*年代|世纪")
+NO_END = re.compile(r"^(至今|长期|在职|现任|目前|今|永久|无固定期限)$")
+BARE_MONTH = re.compile(r"(?:本年)?(\d{1,2})\s*月(?:份)?$")
+CHINESE = "〇零○一二三四五六七八九"
+DIGITS = str.maketrans(CHINESE, "000123456789")
+CHINESE_DATE = re.compile(
+    rf"([{CHINESE}]{{2,4}})\s*年(?:([一二三四五六七八九十]{{1,3}})月)?(?:([一二三四五六七八九十]{{1,3}})[日号])?"
+)
+MONTH_NAMES = {
     name: month
     for month, name in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1)
-}
+} | {"元": 1, "正": 1, "腊": 12}  # fmt: skip
 HINT = "请按 2026-01-31 的样子填写"
+ONLY_MONTH, ONLY_YEAR = "只有年月，按当月一日读取", "只有年份，按当年一月一日读取"
+
+
+def _year(text: str) -> int:
+    number = int(text)
+    return number if len(text) == 4 else number + (2000 if number < YEAR_OF_TWO else 1900)
 
 
 def _day(year: int, month: int, day: int) -> date:
@@ -33,54 +48,95 @@ def _day(year: int, month: int, day: int) -> date:
 
 
 def day(value: object) -> Cell:
-    """Read a day: a date, an Excel serial, 2019.7.1, 2019年7月1日, 20190701; a month or year alone is its first day."""
-    if isinstance(value, datetime):
-        return Cell(_day(value.year, value.month, value.day))
-    if isinstance(value, date):
+    """Read a day: a date, an Excel serial, 2019.7.1, 2019年7月1日, 20190701, 二〇一九年七月.
+
+    A month or year alone is its first day; of a span (2019.7-2022.6) the beginning counts; 至今 says nothing.
+    """
+    if isinstance(value, date):  # a datetime is one too
         return Cell(_day(value.year, value.month, value.day))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _from_number(value)
-    text = clean(value)
-    if found := FULL.match(text) or COMPACT.match(text):
-        return Cell(_day(*(int(part) for part in found.groups())))
-    if found := MONTH.match(text) or COMPACT_MONTH.match(text):
-        return Cell(_day(int(found[1]), int(found[2]), 1), "只有年月，按当月一日读取")
-    if found := YEAR.match(text):
-        return Cell(_day(int(found[1]), 1, 1), "只有年份，按当年一月一日读取")
+    text = clean(value).replace("．", ".").replace("／", "/").replace("－", "-")
+    if NO_END.match(text):
+        return Cell(None)
+    if re.fullmatch(r"\d{1,8}(?:\.\d{1,2})?", text):
+        return _from_number(float(text), written=text)
+    return _from_text(_in_digits(text))
+
+
+def _from_text(text: str) -> Cell:
+    if DECADE.search(text):
+        raise CellError("只有年代，没有年份", HINT)
+    days = FULL.findall(text) or COMPACT.findall(text)
+    if days:
+        year, month, number = days[0]
+        notes = ["年份只有两位，请核对"] if len(year) == 2 else []
+        notes += ["写了不止一个日期，取第一个"] if len(days) > 1 else []
+        return Cell(_day(_year(year), int(month), int(number)), "；".join(notes))
+    if found := MONTH.search(text) or COMPACT_MONTH.search(text):
+        return Cell(_day(_year(found[1]), int(found[2]), 1), ONLY_MONTH)
+    if (found := YEAR.search(text)) and not re.search(r"\d", text[: found.start()] + text[found.end() :]):
+        return Cell(_day(_year(found[1]), 1, 1), ONLY_YEAR)
     raise CellError("看不懂的日期", HINT)
 
 
-def _from_number(value: float) -> Cell:
+def _in_digits(text: str) -> str:
+    """Turn 二〇一九年七月一日 into 2019年7月1日."""
+    return CHINESE_DATE.sub(_digits_of, text)
+
+
+def _digits_of(found: re.Match) -> str:
+    parts = [found[1].translate(DIGITS) + "年"]
+    parts += [f"{_small(word)}{unit}" for word, unit in ((found[2], "月"), (found[3], "日")) if word]
+    return "".join(parts)
+
+
+def _small(word: str) -> int:
+    """Return a number below a hundred: 七, 十二, 三十一."""
+    tens, ten, ones = word.partition("十")
+    of = {name: place for place, name in enumerate("一二三四五六七八九", 1)}
+    return (of.get(tens, 1) * 10 if ten else 0) + of.get(ones if ten else tens, 0)
+
+
+def _from_number(value: float, *, written: str = "") -> Cell:
     whole = int(value)
     if FIRST_YEAR <= whole <= LAST_YEAR and value == whole:
-        return Cell(_day(whole, 1, 1), "只有年份，按当年一月一日读取")
+        return Cell(_day(whole, 1, 1), ONLY_YEAR)
     if FIRST_YEAR <= whole <= LAST_YEAR:
-        month = round((value - whole) * 100)
-        month = month if 1 <= month <= 12 and abs((value - whole) * 100 - month) < 1e-6 else 0
-        month = round((value - whole) * 10) if value * 10 == int(value * 10) else month
-        return Cell(_day(whole, month, 1), "只有年月，按当月一日读取")
-    if found := COMPACT.match(str(whole)):
+        return _from_decimal(whole, (written or repr(round(value, 2))).partition(".")[2])
+    if found := COMPACT.fullmatch(str(whole)):
         return Cell(_day(*(int(part) for part in found.groups())))
-    if 1 <= whole < 80_000:
+    if found := COMPACT_MONTH.fullmatch(str(whole)):
+        return Cell(_day(int(found[1]), int(found[2]), 1), ONLY_MONTH)
+    if FIRST_SERIAL <= whole < LAST_SERIAL:
         return Cell(EXCEL_ZERO + timedelta(days=whole))
     raise CellError("看不懂的日期", HINT)
 
 
+def _from_decimal(year: int, months: str) -> Cell:
+    """Read 2019.7, which Excel keeps as a number; it keeps 2019.10 as 2019.1."""
+    note = ONLY_MONTH + ("；如为十月请改写成 10 月" if months == "1" else "")
+    return Cell(_day(year, int(months), 1), note)
+
+
 def month(value: object, *, year: int | None) -> Cell:
     """Read a month as its first day: 2026-01, 2026年3月, 6月 with the year of the sheet's title."""
-    if not isinstance(value, (date, datetime)):
+    if not isinstance(value, date):
         text = clean(value)
         bare = BARE_MONTH.match(text) or re.fullmatch(r"(\d{1,2})(?:\.0)?", text)
-        number = int(bare[1]) if bare else CHINESE_MONTHS.get(re.sub(r"月份?$", "", text), 0)
+        number = int(bare[1]) if bare else MONTH_NAMES.get(re.sub(r"月份?$", "", text), 0)
         if 1 <= number <= 12:
             if year is None:
                 raise CellError("只有月份，标题中没有年份", "请写明年月，如 2026-06")
             return Cell(date(year, number, 1))
     read = day(value)
+    if read.value is None or read.note == ONLY_YEAR:
+        raise CellError("看不懂的月份", "请写明年月，如 2026-06")
     return Cell(read.value.replace(day=1))
 
 
 def year_in(text: str) -> int | None:
     """Return the year a title speaks of: …名册(2026年度) → 2026."""
-    found = re.search(r"(20\d{2}|19\d{2})\s*年", clean(text))
+    said = clean(text)
+    found = re.search(r"(?<!\d)(20\d{2}|19\d{2})\s*年?度?(?!\d)", _in_digits(said))
     return int(found[1]) if found else None

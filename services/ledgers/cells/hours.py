@@ -21,7 +21,7 @@ HOURS = re.compile(rf"{CLOCK}\s*(?:[-—–~～至到]+)\s*{CLOCK}")
 CLOSED = re.compile(
     rf"[（(]?\s*((?:{PREFIX}[一二三四五六日天末][至到、,，\-—]*(?:[一二三四五六日天])?)+)\s*(?:闭馆|休息|不开放|关闭|除外|休馆)\s*[)）]?"
 )
-ROUND_THE_CLOCK = re.compile(r"全天|24\s*小时|昼夜|不打烊")
+ROUND_THE_CLOCK = re.compile(r"全天(?!.*\d[:：点时])|24\s*小时|昼夜|不打烊")
 NOT_ON_HOLIDAYS = re.compile(r"(?:法定)?节假日(?:除外|休息|不开放|闭馆)|节假日和?周末(?:除外|休息)")
 HINT = "请写成“周一至周五 8:30-17:30”这样的文字"
 
@@ -47,11 +47,21 @@ def opening(value: object) -> Cell:
         closed |= _weekdays(found[1])
     text = CLOSED.sub("", text)
     rules: list[Hours] = []
-    for part in re.split(r"[;；。\n]|(?<=\d)\s*[,，]\s*(?=周|星期|工作日|节假日|双休)", text):
+    for part in re.split(rf"[;；。\n]|(?<=[\d分半）)点时])[\s,，、]*(?={PREFIX}|工作日|节假日|双休)", text):
         rules += _rules(part, closed, on_holidays)
     if not rules:
         raise CellError("看不懂的开放时间", HINT)
+    _refuse_overlaps(rules)
     return Cell(tuple(rules))
+
+
+def _refuse_overlaps(rules: list[Hours]) -> None:
+    """Two stretches of one day that overlap are two answers: 夏季 and 冬季, say, which no weekly rule tells."""
+    for place, one in enumerate(rules):
+        for other in rules[place + 1 :]:
+            same_days = one.days == other.days and one.weekdays & other.weekdays
+            if same_days and one.opens < (other.closes or time.max) and other.opens < (one.closes or time.max):
+                raise CellError("同一天有两种开放时间", "请只写现行的一种，如“周一至周五 8:30-12:00，13:30-17:30”")
 
 
 def _rules(part: str, closed: int, on_holidays: bool) -> list[Hours]:

@@ -9,45 +9,70 @@ from buildings.text import clean
 from organizations.credit_code import CreditCodeError, canonical
 from services.ledgers.cells import Cell, CellError
 
-ROUGH = re.compile(r"[约近余多]|左右|以上|大概")
-NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
+ROUGH = re.compile(r"[约近余多+＋]|左右|以上|大概|不足")
+NUMBER = re.compile(r"(?<![\d.])-?\d[\d,，]*(?:\.\d+)?")
+SPAN = re.compile(r"\d\s*(?:-|—|–|~|～|至|到)\s*\d")
+SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}$")
+CHINESE_COUNT = re.compile(
+    r"^[约近]?(?P<tens>[一二两三四五六七八九]?十)?(?P<ones>[一二两三四五六七八九])?"
+    r"(?P<rough>[余多几]?)[人名家层个]?$"
+)
+ONES = {name: place for place, name in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ \-—–]?\d{4}){2}(?!\d)")
+LANDLINE = re.compile(
+    r"(?<!\d)(0(?:10|2\d|[3-9]\d{2}))[ \-—–）)]*(\d{3,4}[ \-—–]?\d{4})(?!\d)"
+    r"(?:\s*(?:转|分机|-|—|ext\.?)\s*(\d{1,5})(?!\d))?"
+)
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECKS = "10X98765432"
+PENDING = re.compile(r"(办理|申请|审核|注册|变更)中|正在办|待办|未办|暂未|没有办")
+LOST_DIGITS = "Excel 把它存成了数字，末几位已丢失"
 
 
-def _decimal(value: object) -> tuple[Decimal, bool]:
-    """Return the number in a cell and whether it was a rough one (约66人)."""
+def _decimal(value: object) -> tuple[Decimal, str]:
+    """Return the number in a cell and how it was read generously (约66人, 30-50人)."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return Decimal(str(value)), False
-    text = clean(value)
+        return Decimal(str(value)), ""
+    text = re.sub(r"(?<=\d) (?=\d)", "", clean(value))
     found = NUMBER.search(text)
     if not found:
-        raise CellError("不是数字", "请只填数字")
+        return _chinese(text)
     try:
         number = Decimal(found[0].replace(",", "").replace("，", ""))
     except InvalidOperation as error:
         raise CellError("不是数字", "请只填数字") from error
     if text[found.end() :].lstrip().startswith("万"):
         number *= 10_000
-    return number, bool(ROUGH.search(text))
+    if SPAN.search(text):
+        return number, "写的是一个范围，取较小的数"
+    return number, "按约数读取" if ROUGH.search(text) else ""
+
+
+def _chinese(text: str) -> tuple[Decimal, str]:
+    found = CHINESE_COUNT.match(text)
+    if not found or not (found["tens"] or found["ones"]):
+        raise CellError("不是数字", "请只填数字")
+    tens = ONES.get(found["tens"][0], 1) * 10 if found["tens"] else 0
+    return Decimal(tens + ONES.get(found["ones"] or "", 0)), "按约数读取" if found["rough"] or text[0] in "约近" else ""
 
 
 def count(value: object) -> Cell:
-    """Read a whole number of people or floors: 40, 40.0, 约66人."""
-    number, rough = _decimal(value)
+    """Read a whole number of people or floors: 40, 40.0, 约66人, 十余人, 30-50人."""
+    number, note = _decimal(value)
     if number < 0 or number != number.to_integral_value() or number > 10_000_000:
         raise CellError("应为不小于 0 的整数", "请填整数")
-    return Cell(int(number), "按约数取整" if rough else "")
+    return Cell(int(number), note)
 
 
 def area(value: object) -> Cell:
     """Read square metres: 3.39万, 36,419, 约500平方米, 300㎡."""
-    number, rough = _decimal(value)
+    text = clean(value)
+    if re.search(r"亩|公顷", text):
+        raise CellError("面积单位应为平方米", "请换算为平方米")
+    number, note = _decimal(value)
     if number <= 0 or number >= 10**9:
         raise CellError("面积应大于 0", "请填平方米数")
-    if "亩" in clean(value):
-        raise CellError("面积单位应为平方米", "请换算为平方米")
-    return Cell(number.quantize(Decimal("0.01")), "按约数读取" if rough else "")
+    return Cell(number.quantize(Decimal("0.01")), note)
 
 
 def phone(value: object) -> Cell:
@@ -56,33 +81,67 @@ def phone(value: object) -> Cell:
     A landline keeps the dash after its area code; of two numbers in one cell the first counts.
     """
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else clean(value)
-    first, *others = [part for part in re.split(r"[/、，,;；]| 或 ", text) if re.search(r"\d", part)] or [""]
-    digits = re.sub(r"\D", "", re.sub(r"^\s*(?:\+|00)?86(?=[- ]?1)", "", first))
-    note = "有多个号码，取第一个" if others else ""
+    if SCIENTIFIC.fullmatch(text):
+        text = str(int(Decimal(text)))
+    parts = [part for part in re.split(r"[/、，,;；|]|\s或\s?|或者?", text) if re.search(r"\d", part)]
+    found = [number for part in parts for number in _numbers_in(part)]
+    if not found:
+        digits = len(re.sub(r"\D", "", text))
+        raise CellError(
+            f"电话号码不完整或位数不对（现为 {digits} 位数字）", "手机 11 位；座机请带区号，如 0531-80008062"
+        )
+    return Cell(found[0], "有多个号码，取第一个" if len(set(found)) > 1 or len(parts) > 1 else "")
+
+
+def _numbers_in(part: str) -> list[str]:
+    """Return the numbers of one stretch of text: the whole of it where it is one, else those standing in it."""
+    if whole := _whole(part):
+        return [whole]
+    mobiles = [re.sub(r"\D", "", number) for number in MOBILE.findall(part)]
+    rest = MOBILE.sub(" ", part)
+    landlines = [
+        f"{area}-{re.sub(r'[^0-9]', '', line)}" + (f"-{more}" if more else "")
+        for area, line, more in LANDLINE.findall(rest)
+    ]
+    return mobiles + landlines
+
+
+def _whole(text: str) -> str:
+    digits = re.sub(r"\D", "", re.sub(r"^\s*[（(]?(?:\+|00)?\s*86[）)]?(?=[-\s]*1)", "", text))
     if re.fullmatch(r"1[3-9]\d{9}", digits):
-        return Cell(digits, note)
+        return digits
     landline = re.fullmatch(r"(0(?:10|2\d|[3-9]\d{2}))(\d{7,8})(\d{1,5})?", digits)
     if landline:
-        return Cell(f"{landline[1]}-{landline[2]}" + (f"-{landline[3]}" if landline[3] else ""), note)
-    if re.fullmatch(r"[2-9]\d{6,7}|[48]00\d{7}|\d{5}", digits):
-        return Cell(digits, note)
-    raise CellError("电话号码不完整或位数不对", "手机 11 位；座机请带区号，如 0531-80008062")
+        return f"{landline[1]}-{landline[2]}" + (f"-{landline[3]}" if landline[3] else "")
+    return digits if re.fullmatch(r"[2-9]\d{6,7}|[48]00\d{7}|[19]\d{4}", digits) else ""
+
+
+def masked_phone(text: str) -> str:
+    """Return text with every longer run of digits hidden but for its ends, also where it is no whole number."""
+    return re.sub(r"\d[\d\- ]{4,}\d", lambda found: f"{found[0][:3]}****{found[0][-2:]}", text)
 
 
 def credit_code(value: object) -> Cell:
-    """Read a unified social credit code into its stored form."""
-    text = str(int(value)) if isinstance(value, float) else clean(value)
+    """Read a unified social credit code into its stored form; one still being applied for reads as none."""
+    if isinstance(value, float):
+        raise CellError(f"统一社会信用代码不是数字：{LOST_DIGITS}", "请把单元格设为文本后重新填写")
+    text = clean(value)
+    if PENDING.search(text):
+        return Cell(None, "信用代码尚未取得，留空")
     try:
         return Cell(canonical(text))
     except CreditCodeError as error:
-        raise CellError(str(error), "请对照营业执照核对；本行其余内容照常导入，代码留空") from error
+        hint = "15 位的是旧注册号，请改填 18 位代码" if re.fullmatch(r"\d{15}", text) else "请对照营业执照核对"
+        raise CellError(str(error), f"{hint}；本行其余内容照常导入，代码留空") from error
 
 
 def id_number(value: object) -> Cell:
     """Read an ID number, GB 11643, only to recognise doubled rows; one already masked reads as none."""
+    if isinstance(value, float):
+        raise CellError(f"身份证号不完整：{LOST_DIGITS}", "请把单元格设为文本后重新填写；号码只用于查重，不会保存")
     text = clean(value).upper().replace(" ", "")
     if "*" in text:
-        return Cell("")
+        return Cell(None)
     if not re.fullmatch(r"\d{17}[\dX]", text):
         raise CellError("身份证号应为 18 位", "请核对；号码只用于查重，不会保存")
     total = sum(int(digit) * weight for digit, weight in zip(text, ID_WEIGHTS, strict=False))

@@ -7,77 +7,171 @@ from dataclasses import dataclass
 
 from buildings.text import clean
 from services.ledgers.cells import Cell, CellError
+from services.ledgers.cells.numbers import count
 
-MOST_ROOMS = 60
-FLOOR = re.compile(
-    r"^(?:地上|第)?(?P<below>地下|负|B|-)?\s*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:层|楼|F|f)?(?:整层|全层)?$"
+MOST_ROOMS, MOST_FLOORS = 60, 40
+LOWEST, HIGHEST = -20, 200
+BELOW = r"地下室?|负|[Bb](?=\d)|-(?=\d)"
+NUMBER = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
+STOREY = rf"(?:地上|第)?\s*(?P<below>{BELOW})?\s*(?P<number>{NUMBER})"
+UNIT = r"(?:层|楼|[Ff](?![A-Za-z]))"
+ONE_FLOOR = re.compile(rf"^{STOREY}\s*{UNIT}?$")
+FLOOR_SPAN = re.compile(
+    rf"^(?P<first>{STOREY})\s*{UNIT}?\s*(?:-|—|–|~|～|至|到)\s*(?P<last>(?:{BELOW})?(?:{NUMBER}))\s*{UNIT}?$"
 )
-WHOLE = re.compile(r"(?P<floor>(?:地下|负|B|-)?\d{1,3})\s*(?:F|f|层|楼)\s*(?:整层|全层|全部)?$")
-WING = re.compile(r"^(?P<wing>[A-Za-z东南西北一二三四五六七八九十\d]{1,3}\s*(?:座|区|栋|号楼|单元|馆))\s*[-—]?\s*")
-ROOM = re.compile(r"^(?P<letters>[A-Za-z]?)(?P<digits>\d{1,6})(?P<tail>[A-Za-z]?)$")
-RANGE = re.compile(r"^(?P<first>[A-Za-z]?\d{2,5})\s*[-—–~至到]+\s*(?P<last>[A-Za-z]?\d{1,5})$")
-TENS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+WHOLE = r"(?:整层|全层|整楼层|全部)"
+SIDE = re.compile(r"[（(].*?[）)]|[东南西北中]+[侧区边部座面]*$|局部|部分|半层")
+GROUND = re.compile(r"^(底层|首层|底楼|大堂|一楼大厅)$")
+WING = re.compile(
+    r"^(?P<wing>(?:[A-Za-z]|[东南西北主裙副塔]|[一二三四五六七八九十\d]{1,3})\s*(?:座|区|栋|幢|号楼|单元|馆|楼(?=\D))|裙楼|主楼|副楼|塔楼)\s*[-—]?\s*"
+)
+FLOOR_AND_ROOM = re.compile(rf"^{STOREY}\s*(?:层|楼|[Ff])\s*[-—]?\s*(?=[A-Za-z]?\d)")
+ROOM = re.compile(r"^(?P<letters>[A-Za-z]{0,2})-?(?P<digits>\d{1,6})(?P<tail>[A-Za-z]?)$")
+RANGE = re.compile(r"^(?P<first>[A-Za-z]?\d{1,5})\s*(?:-|—|–|~|～|至|到)+\s*(?P<last>[A-Za-z]?\d{1,5})$")
+ADDRESS = re.compile(
+    r"^.*(?:\d+(?:-\d+)?号(?!楼)|大厦|广场|中心|大楼|写字楼|商务楼|科技楼|产业楼|名座|国际|城|园|港)(?=.*\d)"
+)
+SEPARATORS = re.compile(r"[、,，;；/\s和及]+")
 
 
 @dataclass(frozen=True)
-class Place:
-    """Rooms of one wing and floor; no `rooms` means the whole floor, no `floor` that the cell does not tell."""
+class Spot:
+    """One room of a wing and floor; without `number` the whole floor, without `floor` the cell does not tell it."""
 
     floor: int | None = None
     wing: str = ""
-    rooms: tuple[str, ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Storeys:
+    """How many floors a building has above ground, and below where the same cell tells it."""
+
+    above: int | None
+    below: int | None = None
 
 
 def _chinese(text: str) -> int:
     if text.isdigit():
         return int(text)
+    digits = {name: place for place, name in enumerate("一二三四五六七八九", 1)}
     tens, ten, ones = text.partition("十")
-    return (TENS.get(tens, 1) * 10 if ten else 0) + TENS.get(ones if ten else tens, 0)
+    return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones if ten else tens, 0)
 
 
-def floor(value: object) -> Cell:
-    """Read a floor: 5, 3层, 12F, B1, -1, 地下一层, 十二层; below ground is negative."""
+def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    found = FLOOR.match(clean(value).replace("－", "-"))
-    if not found:
-        raise CellError("看不懂的楼层", "请填数字，地下一层填 -1")
+    return clean(value).replace("－", "-").replace("（", "(").replace("）", ")")
+
+
+def _level(found: re.Match) -> int:
     number = _chinese(found["number"]) * (-1 if found["below"] else 1)
-    if number == 0 or not -20 <= number <= 200:
+    if number == 0 or not LOWEST <= number <= HIGHEST:
         raise CellError("楼层应在 -20 到 200 之间，没有 0 层", "请核对楼层")
-    return Cell(number)
+    return number
+
+
+def floors(value: object) -> Cell:
+    """Read floors as a tuple: 5, 3层, 12F, B1, -1, 地下一层, 十二层, 1-3层, 3、4层; below ground is negative."""
+    text = re.sub(rf"{WHOLE}$", "", _text(value))
+    if re.fullmatch(r"整栋|全楼|整幢|全部|", text):
+        return Cell((), "没有写明楼层")
+    plain = SIDE.sub("", text).strip() or text
+    found: list[int] = []
+    for part in SEPARATORS.split(plain):
+        found += _floors_of(part) if part else []
+    kept = tuple(dict.fromkeys(found))
+    if not kept or len(kept) > MOST_FLOORS:
+        raise CellError("看不懂的楼层", "请填数字，地下一层填 -1")
+    return Cell(kept, "" if plain == text else "只取楼层，其余按文字记录")
+
+
+def _floors_of(part: str) -> list[int]:
+    if GROUND.match(part):
+        return [1]
+    if found := ONE_FLOOR.match(part):
+        return [_level(found)]
+    if found := FLOOR_SPAN.match(part):
+        first, last = _level(found), _level(_storey(found["last"]))
+        if last < first:
+            raise CellError("楼层的起止不合理", "请核对楼层，如 1-3层")
+        return [number for number in range(first, last + 1) if number]
+    raise CellError("看不懂的楼层", "请填数字，地下一层填 -1")
+
+
+def _storey(text: str) -> re.Match:
+    found = ONE_FLOOR.match(text)
+    if found is None:
+        raise CellError("看不懂的楼层", "请填数字，地下一层填 -1")
+    return found
+
+
+def storeys(value: object) -> Cell:
+    """Read how high a building is: 18, 18层, 地上18层地下2层, 18F/B2, -2至18."""
+    text = _text(value)
+    below = re.search(rf"(?:地下室?|负|[Bb]|(?<!\d)-)\s*({NUMBER})", text)
+    above = re.search(
+        rf"(?:地上|共)\s*({NUMBER})|(?:^|[^\d负下Bb-])({NUMBER})\s*{UNIT}|(?:至|到|~|/)\s*({NUMBER})|^({NUMBER})(?=\D)",
+        text,
+    )
+    if below and above:
+        return Cell(Storeys(_chinese(next(filter(None, above.groups()))), _chinese(below[1])))
+    read = count(re.sub(r"[层楼Ff]$", "", text))
+    return Cell(Storeys(read.value), read.note)
 
 
 def floor_of_room(number: str) -> int | None:
-    """Return the floor a room's number tells of: 403 → 4, 1201 → 12; None for short numbers."""
+    """Return the floor a room's number tells of: 403 → 4, 1201 → 12, B101 → -1; None for short numbers."""
+    if found := re.fullmatch(r"[Bb](\d)(\d{2})", number):
+        return -int(found[1])
     digits = re.sub(r"\D", "", number)
-    return int(digits[:-2]) if 3 <= len(digits) <= 5 and int(digits[:-2]) else None
+    return int(digits[:-2]) if 3 <= len(digits) <= 5 and 0 < int(digits[:-2]) <= HIGHEST else None
 
 
 def rooms(value: object) -> Cell:
-    """Read rooms: 1201-1205, 1201、1203, A座403室, 12F整层, 5层. A cell that is no room number is kept as one room."""
-    text = str(int(value)) if isinstance(value, float) and value.is_integer() else clean(value)
-    wing = ""
-    if found := WING.match(text):
-        wing, text = found["wing"].replace(" ", ""), text[found.end() :]
-    if not text or re.fullmatch(r"整层|全层|整栋|全部", text):
-        return Cell(Place(wing=wing))
-    if found := WHOLE.match(text):
-        return Cell(Place(floor=floor(found["floor"]).value, wing=wing))
-    numbers: list[str] = []
-    odd = ""
-    for part in re.split(r"[、,，;；/\s和及]+", re.sub(r"[室号房间]", "", text)):
-        if not part:
-            continue
-        if found := RANGE.match(part):
-            numbers += _between(found["first"], found["last"])
-        else:
-            odd = odd if ROOM.match(part) else "按原文作为一个房间"
-            numbers.append(part[:20])
-    numbers = list(dict.fromkeys(numbers))
-    if len(numbers) > MOST_ROOMS:
-        raise CellError(f"一行中有 {len(numbers)} 个房间，超过 {MOST_ROOMS} 个", "请分行填写或写整层")
-    return Cell(Place(floor_of_room(numbers[0]) if numbers else None, wing, tuple(numbers)), odd)
+    """Read rooms as a tuple of spots: 1201-1205, 1201、1203, A座403室, 12F整层, 5-6层, an address ending so.
+
+    What is no room number is kept as one room in the office's words.
+    """
+    text = _text(value)
+    if len(text) > 8 and (found := ADDRESS.match(text)):
+        text = text[found.end() :]
+    text = re.sub(r"^\s*[,，、]|\((?!\d).*?\)$", "", text).strip()
+    wing, spots, odd = "", [], ""
+    for part in re.split(r"[、,，;；/\s]+|(?<=[\d室号层])[和及与](?=\D*\d)", text):
+        if found := WING.match(part):
+            wing, part = found["wing"].replace(" ", ""), part[found.end() :]
+        made, strange = _spots(part, wing)
+        spots, odd = spots + made, odd or strange
+    spots = list(dict.fromkeys(spots)) or [Spot(wing=wing)]
+    if len(spots) > MOST_ROOMS:
+        raise CellError(f"一行中有 {len(spots)} 个房间，超过 {MOST_ROOMS} 个", "请分行填写或写整层")
+    return Cell(tuple(spots), odd)
+
+
+def _spots(part: str, wing: str) -> tuple[list[Spot], str]:
+    """Return the spots one stretch of text names, and a remark where it is kept as it stands."""
+    if not part or re.fullmatch(rf"{WHOLE}|整栋|全楼", part):
+        return ([Spot(wing=wing)] if part else []), ""
+    bare = re.sub(rf"{WHOLE}$", "", part)
+    if re.search(r"(?:层|楼|\d[Ff])$", bare) or bare != part:
+        try:
+            return [Spot(level, wing) for level in _floors_of(bare)], ""
+        except CellError:
+            pass
+    told = None
+    if found := FLOOR_AND_ROOM.match(part):
+        told, part = _level(found), part[found.end() :]
+    part = re.sub(r"(?<=\d)[室号](?=$|[-—–~～至到])|(?<=\d)房间?$|^房间?", "", part) or part
+    if found := RANGE.match(part):
+        return [_spot(number, wing, told) for number in _between(found["first"], found["last"])], ""
+    part = re.sub(r"[室号房间]+$", "", part) or part
+    return [_spot(part[:20], wing, told)], "" if ROOM.match(part) else "按原文作为一个房间"
+
+
+def _spot(number: str, wing: str, told: int | None) -> Spot:
+    return Spot(told if told is not None else floor_of_room(number), wing, number)
 
 
 def _between(first: str, last: str) -> list[str]:

@@ -8,17 +8,26 @@ from buildings.models import Grid
 from buildings.text import clean, clean_name
 from members.party.models import PartyMember
 from organizations.models import Enterprise, PartyOrganization
-from services.ledgers.cells import Cell, CellError
+from services.ledgers.cells import Cell, CellError, NotForThisLedgerError
 
-YES = {"是", "有", "√", "✓", "Y", "YES", "TRUE", "1", "对", "已"}
-NO = {"否", "无", "×", "✗", "N", "NO", "FALSE", "0", "不是", "没有", "/", "-", "—", "未"}
-EMPTY = {"", "/", "\\", "-", "—", "——", "无", "暂无", "不详", "未知", "空", "N/A", "n/a", "待定", "待补"}
+YES = {"是", "有", "√", "✓", "Y", "YES", "TRUE", "1", "1.0", "对", "已", "流动", "流入", "流出"}
+NO = {"否", "无", "×", "✗", "N", "NO", "FALSE", "0", "0.0", "不是", "没有", "/", "-", "—", "未", "非流动"}
+EMPTY = {
+    "", "/", "\\", "-", "—", "——", "--", "---", "/ /", "无", "暂无", "不详", "未知", "空", "空白", "N/A", "n/a", "NA",
+    "NULL", "null", "None", "nan", "待定", "待补", "待核实", "待填", "未填", "／", "－", "…", "......", "?", "？", "*",
+}  # fmt: skip
+DITTO = {"同上", "〃", "″", "“", "”", '"', "''", "同前", "上同"}
 SCORES = {
     "非常满意": 5, "很满意": 5, "满意": 4, "基本满意": 3, "一般": 3, "较满意": 4, "比较满意": 4,
-    "不满意": 2, "不太满意": 2, "非常不满意": 1, "很不满意": 1,
+    "不满意": 2, "不太满意": 2, "较不满意": 2, "非常不满意": 1, "很不满意": 1, "极不满意": 1, "十分满意": 5,
+    "五星": 5, "四星": 4, "三星": 3, "二星": 2, "一星": 1, "优": 5, "良": 4, "中": 3, "差": 2,
 }  # fmt: skip
 SEPARATORS = re.compile(r"[、,，;；\n\r/|]+")
-HONORIFIC = re.compile(r"(先生|女士|同志)$")
+BETWEEN_PEOPLE = re.compile(r"[、,，;；\n\r/|&]+|(?<=[\u4e00-\u9fff]{2})(?:和|与)(?=[\u4e00-\u9fff]{2})")
+HONORIFIC = re.compile(r"(先生|女士|同志|小姐|经理|主任|书记|总经理|董事长|律师|老师)$")
+NUMBERED = re.compile(r"(?:^|(?<=[\s;；,，。]))\s*(?:[（(]?\d{1,2}\s*[.、．)）:：])\s*(?=[^\d\s])|[①-⑳]")
+ASIDE = re.compile(r"[（(【\[].*?[）)】\]]")
+DOTS = re.compile(r"(?<=[\u4e00-\u9fff])\s*[•・‧∙．.]\s*(?=[\u4e00-\u9fff])")
 
 
 def is_empty(value: object) -> bool:
@@ -43,19 +52,50 @@ def name(value: object) -> Cell:
     return Cell(read)
 
 
-def person(value: object) -> Cell:
-    """Read a person's name, 2 to 30 characters."""
-    read = HONORIFIC.sub("", clean_name(value).replace(" ", "" if re.search(r"[\u4e00-\u9fff]", str(value)) else " "))
-    if not 2 <= len(read) <= 30 or re.search(r"\d", read):
+def _one_person(text: str) -> str:
+    """Return a name without numbers, asides, honorifics and the blanks that pad it; English names keep theirs."""
+    bare = re.sub(r"[+\d][\d\- ]{6,}", "", ASIDE.sub("", text))
+    bare = DOTS.sub("·", clean_name(bare))
+    if re.search(r"[\u4e00-\u9fff]", bare):
+        bare = HONORIFIC.sub("", re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", bare)) or bare
+    return re.sub(r"^(联系人|负责人|法人|姓名)?\s*[:：]\s*", "", bare).strip(" ·")
+
+
+def _is_name(text: str) -> bool:
+    return 2 <= len(text) <= 30 and not re.search(r"\d", text)
+
+
+def people(value: object) -> Cell:
+    """Read several people of one cell as a tuple of names."""
+    lines = str(value).replace("\u200b", "")
+    read = tuple(dict.fromkeys(name for part in BETWEEN_PEOPLE.split(lines) if (name := _one_person(part))))
+    if not read or not all(_is_name(name) for name in read):
         raise CellError("姓名应为 2—30 个字，不含数字", "请核对姓名")
     return Cell(read)
 
 
+def person(value: object) -> Cell:
+    """Read a person's name, 2 to 30 characters; of several in one cell the first counts."""
+    read = people(value).value
+    aside = ASIDE.search(str(value))
+    note = f"写了 {len(read)} 个人，取第一个" if len(read) > 1 else "括号中的文字未导入" if aside else ""
+    return Cell(read[0], note)
+
+
+def single_person(value: object) -> Cell:
+    """Read the name of the one person a row is about; several in one cell are an error."""
+    read = person(value)
+    if "个人" in read.note:
+        raise CellError("一行中写了不止一个人", "请每人一行")
+    return read
+
+
 def names(value: object) -> Cell:
-    """Read a list of names set apart by 、 ； ， or line ends."""
-    lines = str(value).replace("\u200b", "")
+    """Read a list of names set apart by 、 ； ， or line ends, numbered or not."""
+    lines = NUMBERED.sub("\n", str(value).replace("\u200b", ""))
     parts = [clean_name(part) for part in SEPARATORS.split(lines)]
-    return Cell(tuple(dict.fromkeys(part for part in parts if part and part not in EMPTY)))
+    kept = [re.sub(r"(?<=\S)等(?:\d+家.*)?$", "", part) for part in parts if part and part not in EMPTY]
+    return Cell(tuple(dict.fromkeys(kept)))
 
 
 def yes(value: object) -> Cell:
@@ -70,10 +110,10 @@ def yes(value: object) -> Cell:
 
 def score(value: object) -> Cell:
     """Read a satisfaction as 1 to 5."""
-    word = clean(value)
+    word = ASIDE.sub("", clean(value)).strip(" 。.!！")
     if word in SCORES:
         return Cell(SCORES[word])
-    if re.fullmatch(r"[1-5](?:\.0)?分?", word):
+    if re.fullmatch(r"[1-5](?:\.0)?\s*[分星]?", word):
         return Cell(int(word[0]))
     raise CellError("看不懂的满意度", "请填 非常满意、满意、基本满意、不满意 或 很不满意")
 
@@ -117,13 +157,20 @@ def organization_kind(value: object) -> Cell:
 
 
 def member_category(value: object) -> Cell:
-    """Read whether a member is full or probationary."""
+    """Read whether a member is full or probationary; somebody not yet admitted is no member."""
+    word = clean(value)
+    if re.search(r"积极分子|发展对象|申请人|入党申请|群众|团员", word):
+        raise NotForThisLedgerError(f"“{word}”还不是党员，本行没有导入", "党员名册只登记正式党员和预备党员")
     rules = ((r"预备", PartyMember.Category.PROBATIONARY), (r"正式|转正|党员", PartyMember.Category.FULL))
-    return _chosen(value, rules, "党员类别")
+    return _chosen(word, rules, "党员类别")
 
 
 def grid_level(value: object) -> Cell:
     """Read the level of a grid."""
     level = Grid.Level
-    rules = ((r"微", level.MICRO), (r"专属|专", level.DEDICATED), (r"基础|普通|一般|社区|综合", level.BASIC))
+    rules = (
+        (r"微|三级", level.MICRO),
+        (r"专属|专|二级|楼宇", level.DEDICATED),
+        (r"基础|普通|一般|社区|综合|一级|基本|全科", level.BASIC),
+    )
     return _chosen(value, rules, "网格层级")

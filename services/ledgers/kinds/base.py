@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from services.ledgers.cells import Cell
@@ -17,7 +18,8 @@ class Column:
 
     `words` are header words, brackets and blanks left out; the first is the one the template uses. `required` cells
     must be there and read well, or the row stays out; `fills_down` repeats the value above a blank cell; `secret`
-    cells are compared within the import and never kept.
+    cells are compared within the import and never kept. `shape` is what its cells usually look like (`shapes.SHAPES`),
+    which decides where header words are in doubt; `person` is the field whose telephone number this is.
     """
 
     key: str
@@ -26,23 +28,38 @@ class Column:
     required: bool = False
     fills_down: bool = False
     secret: bool = False
+    shape: str = ""
+    person: str = ""
 
     @property
     def label(self) -> str:
         return self.words[0]
 
     def fits(self, label: str) -> int:
-        """Return how well a header word names this field: 0 not at all, more for a longer or an exact match."""
-        if label in self.words:
-            return EXACT
-        return max((len(word) for word in self.words if len(word) >= 2 and word in label), default=0)
+        """Return how well a header word names this field: 0 not at all, more for a longer or an exact match.
+
+        The last words of a Chinese header say what it is: 联系人电话 is a telephone number.
+        """
+        return _fits(self.words, label)
+
+
+@lru_cache(maxsize=16384)
+def _fits(words: tuple[str, ...], label: str) -> int:
+    if label in words:
+        return EXACT
+    return max(
+        (2 * len(word) + 3 * label.endswith(word) for word in words if len(word) >= 2 and word in label), default=0
+    )
 
 
 @dataclass(frozen=True)
 class Kind:
     """One ledger: `key` as in the report, `title` as the office names it.
 
-    `needs` are groups of fields of which each must be there at least once for a sheet to be this ledger.
+    `needs` are groups of fields of which each must be there at least once for a sheet to be this ledger. `section` is
+    the field that a line across the sheet, the sheet's name or its title may give for the rows below. `defaults` hold
+    for fields no column gives. `expand` turns a
+    row that tells of several things into one row for each.
     """
 
     key: str
@@ -50,6 +67,9 @@ class Kind:
     columns: tuple[Column, ...]
     needs: tuple[tuple[str, ...], ...]
     weight: float = 0.0
+    section: str = ""
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    expand: Callable[[Any], list[Any]] | None = None
     by_key: dict[str, Column] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self):

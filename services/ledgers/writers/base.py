@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 
+from buildings.copying import copy_in
 from buildings.fields import DerivedField
 from services.ledgers.models import Change, LedgerImport
 
@@ -66,17 +67,14 @@ class Upsert:
 
     def flush(self) -> None:
         """Write everything put so far and record how it was before."""
-        changes: list[Change] = []
         if self.fresh:
-            model = type(self.fresh[0])
-            model.objects.bulk_create(self.fresh, batch_size=BATCH)
-            changes += [_change(self.batch, row, None) for row in self.fresh]
+            copy_in(self.fresh)
+            record_new(self.batch, self.fresh)
         if self.touched:
             rows = [row for row, _ in self.touched.values()]
             names = {name for _, before in self.touched.values() for name in before}
             _update(rows, names)
-            changes += [_change(self.batch, row, before) for row, before in self.touched.values()]
-        record(changes)
+            record([_change(self.batch, row, before) for row, before in self.touched.values()])
         self.fresh, self.touched, self._fresh_ids = [], {}, set()
 
 
@@ -107,7 +105,7 @@ def _update(rows: list[models.Model], attnames: set[str]) -> None:
     model.objects.bulk_update(rows, [field.name for field in (*fields, *derived)], batch_size=BATCH)
 
 
-def _change(batch: LedgerImport, row: models.Model, before: dict[str, Any] | None) -> Change:
+def _change(batch: LedgerImport, row: models.Model, before: dict[str, Any]) -> Change:
     return Change(batch=batch, model=row._meta.label, row=row.pk, before=before)
 
 
@@ -117,5 +115,7 @@ def record(changes: list[Change]) -> None:
 
 
 def record_new(batch: LedgerImport, rows: Iterable[models.Model]) -> None:
-    """Write down rows that were made elsewhere for this import."""
-    record([_change(batch, row, None) for row in rows])
+    """Write down rows that this import made."""
+    rows = list(rows)
+    if rows:
+        record([Change(batch=batch, model=rows[0]._meta.label, made=[row.pk for row in rows])])

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
+from datetime import date
 
+from buildings.models import Building
 from members.committees.models import Seat
 from services.centers.models import Facility, OpeningRule, ServiceCenter, ServiceItem
 from services.ledgers.models import Change
 from services.ledgers.rows import Row
 from services.ledgers.writers.base import Upsert, record, record_new
 from services.ledgers.writers.book import Book, skip_as
+from services.ledgers.writers.people import seat_of, seats_of
+from services.ledgers.writers.places import communities_of
 from services.matters.history import HistoryRow, import_history
 from services.matters.models import Rating, Step
+
+DONE, NOT_DONE = re.compile(r"办结|完成|解决|归档|结案|^是$|已办"), re.compile(r"未|待|没|不|正在|办理中|处理中|^否$")
 
 
 def write_centers(book: Book) -> None:
@@ -20,8 +27,10 @@ def write_centers(book: Book) -> None:
     existing = ServiceCenter.objects.filter(street=book.street)
     upsert = Upsert(book.batch, existing, lambda center: center.name)
     first: dict[str, Row] = {}
-    for row in book.usable("centers"):
-        name = row.get("name")
+    rows = book.usable("centers")
+    communities = communities_of(book, rows)
+    for row in rows:
+        name = row.values["name"] = row.get("name")[:80]
         if name in first:
             skip_as(row, first[name], "name", "服务中心")
             continue
@@ -29,8 +38,8 @@ def write_centers(book: Book) -> None:
         building = book.building_of(row, required=False)
         values = {
             "building": building,
-            "community": building.community if building else None,
-            "place": row.get("place"),
+            "community": building.community if building else communities.get(row.get("community")),
+            "place": row.get("place", "")[:120],
             "area": row.get("area"),
             "telephone": row.get("telephone"),
             "introduction": row.get("remarks"),
@@ -99,12 +108,14 @@ def _forget(book: Book, rules: list[OpeningRule]) -> None:
 
 def write_matters(book: Book) -> None:
     """Write handled matters; a line already imported is known by its day, building, reporter and words."""
-    seats = {seat.name: seat for seat in Seat.objects.filter(street=None) | Seat.objects.filter(street=book.street)}
-    rows = [row for row in book.usable("matters") if book.building_of(row)]
+    seats = seats_of(book)
     ordinals: Counter = Counter()
     lines, by_key = [], {}
-    for row in rows:
-        line = _line(book, row, seats, ordinals)
+    for row in book.usable("matters"):
+        building = book.building_of(row)
+        if building is None or _is_to_come(book, row):
+            continue
+        line = _line(book, row, building, seats, ordinals)
         lines.append(line)
         by_key[line.ledger_key] = row
         row.outcome = "same"
@@ -118,25 +129,44 @@ def write_matters(book: Book) -> None:
     book.count("matters", book.rows.get("matters", []))
 
 
-def _line(book: Book, row: Row, seats: dict[str, Seat], ordinals: Counter) -> HistoryRow:
-    building, reporter = book.buildings[row.get("building")], row.get("reporter", "")
-    firm = book.enterprises.get(reporter)
+def _is_to_come(book: Book, row: Row) -> bool:
+    if row.get("reported_on") <= book.today:
+        return False
+    row.problem("reported_on", f"{row.labels['reported_on']}在今天以后，本行没有导入", "请核对年份")
+    return True
+
+
+def _line(book: Book, row: Row, building: Building, seats: dict[str, Seat], ordinals: Counter) -> HistoryRow:
+    reporter, category = row.get("reporter", ""), row.get("category", "")
+    firm = book.enterprise_named(reporter) if reporter else None
     if reporter and firm is None:
-        row.note("reporter", "反映单位不在入驻单位中，按文字记录")
-    seat = seats.get(row.get("seat", "")) or seats.get(f"{row.get('seat', '')}专员")
+        row.note("reporter", "反映单位不在入驻单位中，按文字记录", book.suggestion("enterprises", reporter))
+    seat = seat_of(row.get("seat", ""), seats) if row.get("seat") else None
     if row.get("seat") and seat is None:
         row.note("seat", f"没有名为“{row.get('seat')}”的席位，承办席位按类别记录")
-    reported, resolved = row.get("reported_on"), row.get("resolved_on")
-    if resolved and resolved < reported:
-        row.note("resolved_on", "办结日期早于受理日期，按受理当日办结记录", "请核对两个日期")
-    if resolved is None:
-        told = "没有办结日期，按未办结导入" + ("；满意度未计入" if row.get("score") else "")
-        row.note("resolved_on", told, "已办结的请补上日期")
-    said = f"{building.name}|{reported}|{reporter}|{row.get('category', '')}|{row.get('text')}"
+    said = f"{building.name}|{row.get('reported_on')}|{reporter}|{category}|{row.get('text')}"
     ordinals[said] += 1
     key = hashlib.sha256(f"{said}|{ordinals[said]}".encode()).hexdigest()
     return HistoryRow(
-        ledger_key=key, building=building, category=row.get("category", ""), text=row.get("text")[:2000],
-        reported_on=reported, resolved_on=resolved, enterprise=firm, reporter_name="" if firm else reporter[:30],
-        seat=seat, handler=book.holders.get((building.pk, seat.name)) if seat else None, score=row.get("score"),
+        ledger_key=key, building=building, category=category, text=row.get("text")[:2000],
+        reported_on=row.get("reported_on"), resolved_on=_resolved_on(book, row), enterprise=firm,
+        reporter_name="" if firm else reporter[:30], seat=seat,
+        handler=book.holders.get((building.pk, seat.name)) if seat else None, score=row.get("score"),
     )  # fmt: skip
+
+
+def _resolved_on(book: Book, row: Row) -> date | None:
+    """Return the day a line was done with: its own, or the first it can have been where it is said to be done."""
+    reported, resolved, status = row.get("reported_on"), row.get("resolved_on"), row.get("status", "")
+    if resolved and resolved < reported:
+        row.note("resolved_on", "办结日期早于受理日期，按受理当日办结记录", "请核对两个日期")
+    if resolved and resolved > book.today:
+        row.problem("resolved_on", "办结日期在今天以后，按未办结导入", "请核对年份")
+        return None
+    if resolved is None and DONE.search(status) and not NOT_DONE.search(status):
+        row.note("status", "写明已办结但没有日期，按受理当日办结记录", "请补上办结日期")
+        return reported
+    if resolved is None:
+        told = "没有办结日期，按未办结导入" + ("；满意度未计入" if row.get("score") else "")
+        row.note("resolved_on", told, "已办结的请补上日期")
+    return resolved

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from buildings.phones import blind_index
 from members.party.models import PartyMember
 from organizations.models import Coverage, PartyOrganization
@@ -17,7 +19,7 @@ def write_party_organizations(book: Book) -> None:
     upsert = Upsert(book.batch, PartyOrganization.objects.filter(street=book.street), lambda one: one.name)
     first: dict[str, Row] = {}
     for row in rows:
-        name = row.get("name")
+        name = row.values["name"] = row.get("name")[:120]
         if name in first:
             skip_as(row, first[name], "name", "党组织")
             continue
@@ -31,7 +33,7 @@ def write_party_organizations(book: Book) -> None:
 
 
 def _organization(book: Book, row: Row) -> dict:
-    kind = row.get("kind") or _kind_from(row.get("name"))
+    kind = row.get("kind") or kind_from(row.get("name"))
     elected, ends = row.get("elected_on"), row.get("term_ends_on")
     if ends and elected and ends <= elected:
         row.problem("term_ends_on", "任期届满不晚于换届时间", "请核对；已按任期年限推算")
@@ -49,7 +51,8 @@ def _organization(book: Book, row: Row) -> dict:
     }
 
 
-def _kind_from(name: str) -> str:
+def kind_from(name: str) -> str:
+    """Return the kind of a Party organisation that its name tells of."""
     kinds = PartyOrganization.Kind
     for word, kind in (("联合", kinds.JOINT), ("总支", kinds.GENERAL), ("支部", kinds.BRANCH)):
         if word in name:
@@ -63,17 +66,32 @@ def _write_parents(book: Book, first: dict[str, Row]) -> None:
         parent = row.get("parent")
         if not parent:
             continue
-        above = book.organizations.get(parent)
+        above = book.organization_named(parent)
         if above is None:
-            row.note("parent", "上级党组织不在本台账中，按文字记录")
-            outcome = upsert.change(book.organizations[name], {"superior": parent})
+            hint = book.suggestion("organizations", parent)
+            row.note("parent", "上级党组织不在本台账中，按文字记录", hint)
+            outcome = upsert.change(book.organizations[name], {"superior": parent[:120]})
         elif above.pk == book.organizations[name].pk:
             row.problem("parent", "上级党组织是它自己", "请核对上级党组织")
+            continue
+        elif _is_under(above, book.organizations[name]):
+            row.problem("parent", f"“{above.name}”又是它的下级，上级留空", "请核对两个党组织谁是上级")
             continue
         else:
             outcome = upsert.change(book.organizations[name], {"parent": above})
         row.outcome = "changed" if (row.outcome, outcome) == ("same", "changed") else row.outcome
     upsert.flush()
+
+
+def _is_under(one: PartyOrganization, other: PartyOrganization) -> bool:
+    """Tell whether one organisation stands somewhere below the other."""
+    seen = set()
+    while one is not None and one.pk not in seen:
+        if one.pk == other.pk:
+            return True
+        seen.add(one.pk)
+        one = one.parent
+    return False
 
 
 def _write_coverage(book: Book, first: dict[str, Row]) -> None:
@@ -82,9 +100,10 @@ def _write_coverage(book: Book, first: dict[str, Row]) -> None:
     for name, row in first.items():
         organization = book.organizations[name]
         for firm_name in row.get("covers", ()):
-            firm = book.enterprises.get(firm_name)
+            firm = book.enterprise_named(firm_name)
             if firm is None:
-                row.note("covers", f"覆盖单位“{firm_name}”不在入驻单位中，未建立覆盖关系", "请核对单位名称后再导入一次")
+                hint = book.suggestion("enterprises", firm_name) or "请核对单位名称后再导入一次"
+                row.note("covers", f"覆盖单位“{firm_name}”不在入驻单位中，未建立覆盖关系", hint)
                 continue
             values = {"organization": organization, "enterprise": firm}
             _, outcome = upsert.put((organization.pk, firm.pk), Coverage, values)
@@ -136,13 +155,14 @@ def _without_doubles(book: Book) -> list[Row]:
 
 def _member(book: Book, row: Row) -> dict:
     branch, workplace = row.get("organization"), row.get("workplace")
-    organization = book.organizations.get(branch) if branch else None
+    organization = book.organization_named(branch) if branch else None
     if branch and organization is None:
-        row.problem("organization", f"没有名为“{branch}”的党组织", "请核对党支部名称；本行其余内容照常导入")
-    firm = book.enterprises.get(workplace) if workplace else None
+        hint = book.suggestion("organizations", branch) or "请核对党支部名称"
+        row.problem("organization", f"没有名为“{branch}”的党组织", f"{hint.rstrip('。')}；本行其余内容照常导入")
+    firm = book.enterprise_named(workplace) if workplace else None
     if workplace and firm is None:
-        row.note("workplace", "工作单位不在入驻单位中，按文字记录")
-    joined, full = row.get("joined_on"), row.get("full_on")
+        row.note("workplace", "工作单位不在入驻单位中，按文字记录", book.suggestion("enterprises", workplace))
+    joined, full = _not_in_future(book, row, "joined_on"), _not_in_future(book, row, "full_on")
     category = row.get("category") or (PartyMember.Category.FULL if full else PartyMember.Category.PROBATIONARY)
     if full and joined and full < joined:
         row.problem("full_on", "转正时间早于入党时间", "请核对；转正时间未导入")
@@ -154,7 +174,7 @@ def _member(book: Book, row: Row) -> dict:
         "name": row.get("name"),
         "organization": organization,
         "enterprise": firm,
-        "workplace": "" if firm else workplace,
+        "workplace": "" if firm else (workplace or "")[:120],
         "category": category,
         "joined_on": joined,
         "full_on": full,
@@ -162,3 +182,12 @@ def _member(book: Book, row: Row) -> dict:
         "phone": row.get("phone"),
         "remarks": row.get("remarks"),
     }
+
+
+def _not_in_future(book: Book, row: Row, key: str) -> date | None:
+    """Return a day that has come; one still to come is a slip."""
+    on = row.get(key)
+    if on is not None and on > book.today:
+        row.problem(key, f"{row.labels.get(key, key)}在今天以后", "请核对年份；此日期未导入")
+        return None
+    return on

@@ -6,6 +6,9 @@ import re
 import secrets
 from datetime import date
 
+from django.db.models import Q
+
+from buildings.models import Building
 from buildings.phones import blind_index
 from members.accounts.models import User
 from members.committees.models import Committee, MemberUnit, Post, Seat, Turn
@@ -16,47 +19,54 @@ from services.ledgers.writers.book import Book, skip_as
 CHIEF = re.compile(r"^(轮值)?楼长$|轮值楼长|^楼长")
 
 
+Places = dict[Row, Building]
+
+
 def write_committees(book: Book) -> None:
     """Write a committee for every building named, its posts, its member units in the order of months, its turns."""
-    rows = [row for row in book.usable("committees") if book.building_of(row)]
-    committees = _write_committees(book, rows)
-    people = _write_people(book, rows)
-    chiefs = [row for row in rows if CHIEF.search(row.get("post"))]
-    others = [row for row in rows if not CHIEF.search(row.get("post"))]
-    _write_posts(book, others, committees, people)
+    every = book.rows.get("committees", [])
+    places = {row: building for row in book.usable("committees") if (building := book.building_of(row))}
+    committees = _write_committees(book, places)
+    people = _write_people(book, places)
+    chiefs = [row for row in places if _is_chief(row)]
+    _write_posts(book, [row for row in places if not _is_chief(row)], committees, people)
     _write_turns(book, chiefs, committees, people)
-    left_out = [row for row in book.rows.get("committees", []) if row not in chiefs and row not in others]
-    book.count("seats", others + [row for row in left_out if not CHIEF.search(row.get("post", ""))])
-    book.count("turns", chiefs + [row for row in left_out if CHIEF.search(row.get("post", ""))])
+    book.count("seats", [row for row in every if not _is_chief(row)])
+    book.count("turns", [row for row in every if _is_chief(row)])
 
 
-def _write_committees(book: Book, rows: list[Row]) -> dict[str, Committee]:
-    existing = Committee.objects.filter(building__street=book.street).select_related("building")
-    upsert = Upsert(book.batch, existing, lambda one: one.building.name)
-    for row in rows:
-        name = row.get("building")
-        if upsert.get(name) is None:
+def _is_chief(row: Row) -> bool:
+    return bool(CHIEF.search(row.get("post", "")))
+
+
+def _write_committees(book: Book, places: Places) -> dict[Row, Committee]:
+    """Return the committee of each row."""
+    existing = Committee.objects.filter(building__street=book.street)
+    upsert = Upsert(book.batch, existing, lambda one: one.building_id)
+    for row, building in places.items():
+        if upsert.get(building.pk) is None:
             since = date(row.year or book.today.year, 1, 1)
-            upsert.put(name, Committee, {"building": book.buildings[name], "since": min(since, book.today)})
+            upsert.put(building.pk, Committee, {"building": building, "since": min(since, book.today)})
     upsert.flush()
-    return upsert.rows
+    return {row: upsert.rows[building.pk] for row, building in places.items()}
 
 
-def _write_people(book: Book, rows: list[Row]) -> dict[int, User]:
-    """Return the account of each row, by row number: one person is one name and phone.
+def _write_people(book: Book, places: Places) -> dict[Row, User]:
+    """Return the account of each row that names somebody: one person is one name and phone.
 
     Somebody without a phone is the holder of that name in the same building, or else a new person there.
     """
-    wanted = {(blind_index(row.get("phone", "")), row.get("name")) for row in rows}
-    known = User.objects.filter(phone_index__in={index for index, _ in wanted if index})
+    named = {row: building for row, building in places.items() if row.get("name")}
+    indexes = {row: blind_index(row.get("phone", "")) for row in named}
+    known = User.objects.filter(phone_index__in=set(filter(None, indexes.values())))
     upsert = Upsert(book.batch, known, lambda user: (user.phone_index, user.real_name))
     for user, building in _holders(book):
         upsert.rows.setdefault(("", user.real_name, building), user)
     names_by_phone: dict[str, Row] = {}
-    people: dict[int, User] = {}
-    for row in rows:
-        index, name = blind_index(row.get("phone", "")), row.get("name")
-        key = (index, name) if index else ("", name, row.get("building"))
+    people: dict[Row, User] = {}
+    for row, building in named.items():
+        index, name = indexes[row], row.get("name")
+        key = (index, name) if index else ("", name, building.pk)
         other = names_by_phone.setdefault(index, row) if index else row
         if other.get("name") != name:
             row.note("phone", f"此号码在第 {other.number} 行属于“{other.get('name')}”，按两人记录", "请核对号码")
@@ -64,71 +74,80 @@ def _write_people(book: Book, rows: list[Row]) -> dict[int, User]:
         if upsert.get(key) is None:
             values |= {"username": f"p{secrets.token_hex(6)}", "password": f"!{secrets.token_urlsafe(20)}"}
             values |= {"street": book.street}
-        people[row.number], _ = upsert.put(key, User, values)
+        people[row], _ = upsert.put(key, User, values)
     upsert.flush()
     return people
 
 
 def _holders(book: Book):
     posts = Post.objects.filter(committee__building__street=book.street, until=None)
-    for post in posts.select_related("holder", "committee__building"):
-        yield post.holder, post.committee.building.name
+    for post in posts.select_related("holder", "committee"):
+        yield post.holder, post.committee.building_id
     turns = Turn.objects.filter(committee__building__street=book.street).exclude(chief=None)
-    for turn in turns.select_related("chief", "committee__building"):
-        yield turn.chief, turn.committee.building.name
+    for turn in turns.select_related("chief", "committee"):
+        yield turn.chief, turn.committee.building_id
 
 
-def _seat_of(name: str, seats: dict[str, Seat]) -> Seat | None:
+def seat_of(name: str, seats: dict[str, Seat]) -> Seat | None:
     """Return the seat a word means: its name, with or without 专员, or the one whose core it shares."""
-    core = re.sub(r"(专员|委员|员)$", "", name)
+    core = re.sub(r"(专员|委员|员|岗)$", "", name)
     for seat_name, seat in seats.items():
         if name == seat_name or core == re.sub(r"专员$", "", seat_name):
             return seat
     return next((seat for seat_name, seat in seats.items() if len(core) >= 2 and core[:2] in seat_name), None)
 
 
-def _write_posts(book: Book, rows: list[Row], committees: dict, people: dict[int, User]) -> None:
-    seats = {seat.name: seat for seat in Seat.objects.filter(street=None) | Seat.objects.filter(street=book.street)}
+def _write_posts(book: Book, rows: list[Row], committees: dict[Row, Committee], people: dict[Row, User]) -> None:
+    seats = seats_of(book)
     current = Post.objects.filter(committee__building__street=book.street, until=None)
     upsert = Upsert(book.batch, current, lambda post: (post.committee_id, post.seat_id))
     first: dict[tuple[int, int], Row] = {}
     for row in rows:
-        seat = _seat_of(row.get("post"), seats)
+        seat = seat_of(row.get("post"), seats)
         if seat is None:
             row.problem("post", f"没有名为“{row.get('post')}”的席位", f"席位有：楼长、{'、'.join(seats)}")
             continue
-        committee = committees[row.get("building")]
+        committee = committees[row]
         key = (committee.pk, seat.pk)
         if key in first:
-            skip_as(row, first[key], "post", "席位")
+            _second_holder(row, first[key], seat)
             continue
         first[key] = row
-        values = {"holder": people[row.number], "source_unit": row.get("unit")}
+        values = {"holder": people[row], "source_unit": (row.get("unit") or "")[:120]}
         if upsert.get(key) is None:
             values["since"] = min(date(row.year or book.today.year, 1, 1), book.today)
         _, row.outcome = upsert.put(key, Post, {"committee": committee, "seat": seat, **values})
     upsert.flush()
-    book.holders = {
-        (committee.building_id, seat.name): upsert.rows[committee.pk, seat.pk].holder
-        for committee in committees.values()
-        for seat in seats.values()
-        if (committee.pk, seat.pk) in upsert.rows
-    }
+    current = Post.objects.filter(committee__building__street=book.street, until=None)
+    for post in current.select_related("holder", "committee", "seat"):
+        book.holders[post.committee.building_id, post.seat.name] = post.holder
 
 
-def _write_turns(book: Book, rows: list[Row], committees: dict, people: dict[int, User]) -> None:
-    rows = sorted(rows, key=lambda row: row.get("month") or date.max)
+def seats_of(book: Book) -> dict[str, Seat]:
+    """Return the seats of every street and of this one, by name."""
+    return {seat.name: seat for seat in Seat.objects.filter(Q(street=None) | Q(street=book.street))}
+
+
+def _second_holder(row: Row, first: Row, seat: Seat) -> None:
+    """Leave out a second line for a seat; one that names somebody else must be looked at."""
+    if row.get("name") == first.get("name"):
+        skip_as(row, first, "post", "席位")
+    else:
+        row.problem("post", f"{seat.name}在第 {first.number} 行已是“{first.get('name')}”，一席一人", "请只留现任的一位")
+
+
+def _write_turns(book: Book, rows: list[Row], committees: dict[Row, Committee], people: dict[Row, User]) -> None:
+    rows = sorted(rows, key=lambda row: row.get("month", date.max))
     units = _write_units(book, rows, committees, people)
     existing = Turn.objects.filter(committee__building__street=book.street)
     upsert = Upsert(book.batch, existing, lambda turn: (turn.committee_id, turn.month))
     first: dict[tuple, Row] = {}
     for row in rows:
-        month = row.get("month")
-        if month is None:
-            if "month" not in {finding.column for finding in row.findings}:
-                row.problem("month", "楼长没有轮值月份，本行没有导入", "请填写月份，如 2026-06")
+        month, chief, unit = row.get("month"), people.get(row), units.get(row)
+        if month is None or (chief is None and unit is None):
+            _incomplete_turn(row, month)
             continue
-        committee = committees[row.get("building")]
+        committee = committees[row]
         key = (committee.pk, month)
         if key in first:
             row.problem(
@@ -136,32 +155,46 @@ def _write_turns(book: Book, rows: list[Row], committees: dict, people: dict[int
             )
             continue
         first[key] = row
-        values = {"chief": people[row.number], "unit": units.get(row.number), "source": Turn.Source.LEDGER}
+        values = {"chief": chief, "unit": unit, "source": Turn.Source.LEDGER}
         _, row.outcome = upsert.put(key, Turn, {"committee": committee, "month": month, **values})
     upsert.flush()
 
 
-def _write_units(book: Book, rows: list[Row], committees: dict, people: dict[int, User]) -> dict[int, MemberUnit]:
+def _incomplete_turn(row: Row, month: date | None) -> None:
+    """Say what a line of the rota lacks, unless its cell was already found unreadable."""
+    if month is None and row.labels.get("month", "month") not in {finding.column for finding in row.findings}:
+        row.problem("month", "楼长没有轮值月份，本行没有导入", "请填写月份，如 2026-06")
+    elif month is not None:
+        hint = "请填写楼长姓名，或改成入驻单位中的名称"
+        row.problem("unit", "轮值单位不在入驻单位中，也没有楼长姓名，本行没有导入", hint)
+
+
+def _write_units(
+    book: Book, rows: list[Row], committees: dict[Row, Committee], people: dict[Row, User]
+) -> dict[Row, MemberUnit]:
     """Make the units that host, in the order of their first month, after those already there."""
     current = list(MemberUnit.objects.filter(committee__building__street=book.street, until=None))
     upsert = Upsert(book.batch, current, lambda unit: (unit.committee_id, unit.enterprise_id))
     last: dict[int, int] = {}
     for unit in current:
         last[unit.committee_id] = max(last.get(unit.committee_id, 0), unit.position)
-    found: dict[int, MemberUnit] = {}
+    found: dict[Row, MemberUnit] = {}
+    taken: set[int] = set()
     for row in rows:
         name = row.get("unit")
-        firm = book.enterprises.get(name) if name else None
+        firm = book.enterprise_named(name) if name else None
         if firm is None:
-            row.note("unit", "轮值单位不在入驻单位中，只记录楼长本人" if name else "没有填写轮值单位，只记录楼长本人")
+            told = "轮值单位不在入驻单位中，只记录楼长本人" if name else "没有填写轮值单位，只记录楼长本人"
+            row.note("unit", told, book.suggestion("enterprises", name) if name else "")
             continue
-        committee = committees[row.get("building")]
+        committee = committees[row]
         key = (committee.pk, firm.pk)
-        values = {"committee": committee, "enterprise": firm, "nominee": people[row.number]}
+        values = {"committee": committee, "enterprise": firm, "nominee": people.get(row)}
         if upsert.get(key) is None:
             last[committee.pk] = values["position"] = last.get(committee.pk, 0) + 1
-        elif id(upsert.get(key)) in {id(unit) for unit in found.values()}:
+        elif id(upsert.get(key)) in taken:
             values = {}
-        found[row.number], _ = upsert.put(key, MemberUnit, values)
+        found[row], _ = upsert.put(key, MemberUnit, values)
+        taken.add(id(found[row]))
     upsert.flush()
     return found

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from buildings.models import Building, Community, Floor, Grid, GridKeeper
+from services.ledgers.cells.places import Storeys
+from services.ledgers.matching import Names, building_core
 from services.ledgers.rows import Row
 from services.ledgers.writers.base import Upsert
 from services.ledgers.writers.book import Book, skip_as
 
+ELSEWHERE = ("tenancies", "committees", "centers", "matters")
 BUILDING_FIELDS = (
     "address", "built_on", "area", "property_company", "property_contact", "property_phone", "remarks",
 )  # fmt: skip
@@ -32,10 +37,36 @@ def write_buildings(book: Book) -> None:
     book.buildings = upsert.rows
     _write_floors(book)
     book.count("buildings", book.rows.get("buildings", []))
+    _write_buildings_named_elsewhere(book)
+
+
+def _write_buildings_named_elsewhere(book: Book) -> None:
+    """Make the buildings that other ledgers name and no building sheet knows; a slip of a known name makes none."""
+    upsert = Upsert(book.batch, [], lambda row: row.name)
+    has_sheet = bool(book.buildings)
+    named: dict[str, list[Row]] = {}
+    for row in (row for kind in ELSEWHERE for row in book.usable(kind)):
+        said = row.get("building")
+        if said and book.building_named(said) is None and _is_new_building(book, said):
+            named.setdefault(said, []).append(row)
+    for name, rows in named.items():
+        book.buildings[name], _ = upsert.put(name, Building, {"street": book.street, "name": name[:60]})
+        book.names_of("buildings").add(name)
+        told = f"楼宇表中没有“{name}”，已按名称新增（共 {len(rows)} 行）"
+        (rows[0].problem if has_sheet else rows[0].note)(
+            "building", told, "请在楼宇表中补登地址、层数等；若属笔误请撤销后改正"
+        )
+    upsert.flush()
+
+
+def _is_new_building(book: Book, said: str) -> bool:
+    """Tell whether a name could be a building's, and is nobody's slip."""
+    return len(said) >= 3 and not re.search(r"^\d+$", said) and book.names_of("buildings").nearest(said) is None
 
 
 def _floors(row: Row) -> dict[str, int | None]:
-    above, below = row.get("floors_above"), row.get("floors_below")
+    told = row.get("floors_above", Storeys(None))
+    above, below = told.above, row.get("floors_below", told.below)
     if above is not None and not 1 <= above <= 200:
         row.problem("floors_above", "地上层数应在 1 到 200 之间", "请核对层数；本行其余内容照常导入")
         above = None
@@ -97,9 +128,7 @@ def _write_grid(book: Book, row: Row, upsert: Upsert, communities: dict, seen: d
     if name in seen and seen[name].values == row.values:
         skip_as(row, seen[name], "name", "网格")
         return
-    parent = upsert.get(row.get("parent")) if level == Grid.Level.MICRO else None
-    if row.get("parent") and parent is None and level == Grid.Level.MICRO:
-        row.note("parent", f"没有名为“{row.get('parent')}”的上级网格，上级留空", "请补上上级网格后再导入一次")
+    parent = _parent(row, upsert) if level == Grid.Level.MICRO else None
     values = {"level": level, "code": row.get("code"), "parent": parent, "remarks": row.get("remarks")}
     values["community"] = communities.get(row.get("community"))
     _, outcome = upsert.put(name, Grid, {"street": book.street, "name": name, **values})
@@ -107,29 +136,47 @@ def _write_grid(book: Book, row: Row, upsert: Upsert, communities: dict, seen: d
     seen.setdefault(name, row)
 
 
+def _parent(row: Row, grids: Upsert) -> Grid | None:
+    """Return the grid a micro-grid lies in; it may be written without the word 网格."""
+    said = row.get("parent")
+    parent = said and (grids.get(said) or grids.get(f"{said}网格") or grids.get(said.removesuffix("网格")))
+    if said and parent is None:
+        nearest = Names(grids.rows, building_core).nearest(said)
+        hint = f"是否为“{nearest}”？请改正后再导入一次" if nearest else "请补上上级网格后再导入一次"
+        row.problem("parent", f"没有名为“{said}”的上级网格，上级留空", hint)
+    return parent or None
+
+
 def _write_keepers(book: Book, rows: list[Row], grids: Upsert) -> None:
     current = GridKeeper.objects.filter(grid__street=book.street, until=None)
     upsert = Upsert(book.batch, current, lambda keeper: (keeper.grid_id, keeper.role, keeper.name))
     for row in rows:
         grid = grids.get(row.get("name"))
-        for role, key in ((GridKeeper.Role.LEADER, "leader"), (GridKeeper.Role.KEEPER, "keeper")):
-            name = row.get(key)
-            if grid is None or not name:
-                continue
-            values = {"grid": grid, "role": role, "name": name, "phone": row.get(f"{key}_phone")}
-            _, outcome = upsert.put((grid.pk, role, name), GridKeeper, {**values, "since": row.get("since")})
+        if grid is None or row.outcome == "skipped":
+            continue
+        for role, name, phone in _keepers(row):
+            values = {"grid": grid, "role": role, "name": name, "phone": phone, "since": row.get("since")}
+            _, outcome = upsert.put((grid.pk, role, name), GridKeeper, values)
             if row.outcome == "same" and outcome != "same":
                 row.outcome = "changed"
     upsert.flush()
+
+
+def _keepers(row: Row):
+    """Yield the people responsible for a grid; one number beside several names is the first's."""
+    if leader := row.get("leader"):
+        yield GridKeeper.Role.LEADER, leader, row.get("leader_phone")
+    for place, name in enumerate(row.get("keeper", ())):
+        yield GridKeeper.Role.KEEPER, name, None if place else row.get("keeper_phone")
 
 
 def _place_buildings(book: Book, rows: list[Row], grids: Upsert) -> None:
     upsert = Upsert(book.batch, [], lambda row: row.pk)
     for row in rows:
         for name in row.get("buildings", ()):
-            building = book.buildings.get(name)
+            building = book.building_named(name)
             if building is None:
-                row.note("buildings", f"没有名为“{name}”的楼宇")
+                row.note("buildings", f"没有名为“{name}”的楼宇", book.suggestion("buildings", name))
             elif upsert.change(building, {"grid": grids.get(row.get("name"))}) == "changed" and row.outcome == "same":
                 row.outcome = "changed"
     upsert.flush()

@@ -1,0 +1,35 @@
+"""A person and a telephone number in one cell: 张三 19900003517, 张三（19900003517）."""
+
+from __future__ import annotations
+
+import re
+
+from buildings.text import clean
+from services.ledgers.cells import Cell, CellError, numbers, words
+
+
+def contact(value: object) -> Cell:
+    """Read a cell into a pair of name and number, the number empty where none is written."""
+    return Cell((words.person(value).value, phone_in(value)))
+
+
+def phone_in(value: object) -> str:
+    """Return the number written beside a name; empty where there is none."""
+    text = clean(value)
+    if not re.search(r"\d{7}", re.sub(r"[\s\-]", "", text)):
+        return ""
+    try:
+        return numbers.phone(re.sub(r"[\u4e00-\u9fff·（）()：:]+", " ", text)).value
+    except CellError:
+        return ""
+
+
+def host(value: object) -> Cell:
+    """Read who hosts a month into a pair of unit and person: 云泉科技有限公司（张三）, 张三, 云泉科技有限公司."""
+    text = clean(value)
+    found = re.fullmatch(r"(?P<unit>.*?\S)\s*[（(\s]\s*(?P<name>[\u4e00-\u9fff·]{2,8})\s*[）)]?", text)
+    if found and len(found["unit"]) >= 4:
+        return Cell((words.name(found["unit"]).value, words.person(found["name"]).value))
+    if re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", text):
+        return Cell(("", words.person(text).value))
+    return Cell((words.name(text).value, ""))

@@ -1,0 +1,109 @@
+"""Names as an office writes them against the names that are known: the same, shorter, or a slip away."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from buildings.pinyin import spelled
+
+CLOSE = 0.6  # the share of letter pairs two names must have in common to be each other's slip
+SHORTEST = 3
+WING = re.compile(r"[（(\-—]?(?P<wing>[A-Za-z\d一二三四五东南西北]{1,2}(?:座|栋|号楼|区))[）)]?$")
+
+
+def building_core(name: str) -> str:
+    """Return what is left of a building's name without brackets and blanks."""
+    return re.sub(r"[（(].*?[）)]|[\s·]", "", name)
+
+
+def firm_core(name: str) -> str:
+    """Return a firm's name without blanks and brackets' kind, 有限责任公司 as 有限公司."""
+    return re.sub(r"[\s·（）()]", "", name).replace("有限责任公司", "有限公司")
+
+
+def organization_core(name: str) -> str:
+    """Return what two ways of writing an organisation share: 中共云泉大厦总支部委员会 is 云泉大厦党总支."""
+    core = re.sub(r"[\s（）()]", "", name)
+    core = re.sub(r"^(中国共产党|中共)", "", core)
+    core = re.sub(r"(?<=支部)委员会$|委员会$|委$", "", core)
+    core = re.sub(r"党(?=支部|总支|联合|组)", "", core)
+    core = re.sub(r"总支部$", "总支", core)
+    return re.sub(r"党$", "", core)
+
+
+class Names:
+    """Known names; `find` believes a name written shorter or otherwise only where exactly one is meant."""
+
+    def __init__(self, names: Iterable[str], core: Callable[[str], str]):
+        self.core = core
+        self.known: set[str] = set()
+        self.by_core: dict[str, set[str]] = defaultdict(set)
+        self.by_pair: dict[str, set[str]] = defaultdict(set)
+        self._found: dict[str, str | None] = {}
+        self._nearest: dict[str, str | None] = {}
+        for name in names:
+            self.add(name)
+
+    def add(self, name: str) -> None:
+        if name not in self.known:
+            self.known.add(name)
+            self.by_core[self.core(name)].add(name)
+            self._found.clear()
+            self._nearest.clear()
+            self.by_pair.clear()
+
+    def find(self, said: str) -> str | None:
+        """Return the known name that is meant: itself, the same by its core, or the only one it is a part of."""
+        if said in self.known:
+            return said
+        if said not in self._found:
+            self._found[said] = self._find(said)
+        return self._found[said]
+
+    def _find(self, said: str) -> str | None:
+        core = self.core(said)
+        same = self.by_core.get(core, ())
+        if len(same) == 1:
+            return next(iter(same))
+        if same or len(core) < SHORTEST:
+            return None
+        holding = [name for name in self._sharing(core) if core in self.core(name)]
+        return holding[0] if len(holding) == 1 else None
+
+    def nearest(self, said: str) -> str | None:
+        """Return the known name a slip of the pen away, if there is one."""
+        if said not in self._nearest:
+            self._nearest[said] = self._closest(said)
+        return self._nearest[said]
+
+    def _closest(self, said: str) -> str | None:
+        pairs = _pairs(self.core(said))
+        best, closest = 0.0, None
+        for name in self._sharing(self.core(said)):
+            others = _pairs(self.core(name))
+            like = 2 * len(pairs & others) / ((len(pairs) + len(others)) or 1)
+            if spelled(self.core(name)) == spelled(self.core(said)):
+                like = 1.0
+            if like > best:
+                best, closest = like, name
+        return closest if best >= CLOSE else None
+
+    def _sharing(self, core: str) -> set[str]:
+        """Return the names that have a pair of letters in common with a core."""
+        if not self.by_pair:
+            for name in self.known:
+                for pair in _pairs(self.core(name)):
+                    self.by_pair[pair].add(name)
+        return set().union(*(self.by_pair.get(pair, ()) for pair in _pairs(core)))
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[place : place + 2] for place in range(len(text) - 1)}
+
+
+def without_wing(name: str) -> tuple[str, str]:
+    """Return a building's name without the wing written after it, and the wing: 云泉大厦A座 → 云泉大厦, A座."""
+    found = WING.search(name)
+    return (name[: found.start()], found["wing"]) if found and found.start() >= SHORTEST else (name, "")

@@ -1,0 +1,50 @@
+"""What a line across the sheet, a sheet's name or its title says about the rows below: 一、云泉大厦（45家）."""
+
+from __future__ import annotations
+
+import re
+
+from buildings.text import clean, clean_name
+
+NUMBERED = re.compile(r"^\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]?\s*[、.．:：]\s*")
+LABELLED = re.compile(r"^(?:楼宇名称|楼宇|所在楼宇|大厦|党支部|所在党支部|党组织|社区|上级党组织)\s*[:：]\s*")
+COUNTED = re.compile(
+    r"\s*[（(【\[][^）)】\]]*\d[^）)】\]]*[）)】\]]\s*$|\s*[:：]?\s*(?:共|合计)?\s*\d+\s*(?:家|名|人|户|个|件)\s*$"
+)
+GENERIC = re.compile(
+    r"(?:19|20)\d{2}年?度?|[Ss]heet\s*\d*|工作表\d*|表[\d一二三四五六七八九十]+|入驻|企业|单位|台账|名单|一览表|统计表|登记表|汇总表|汇总|"
+    r"基本情况|情况表|情况|明细表|明细|花名册|名册|信息表|信息|党员|楼事|受理|办理|租户|商户|清单|诉求|事项|楼委会|一长六员|轮值|"
+    r"商务楼宇|楼宇|党组织|网格|人员|最新|更新|终稿|[\d.]{4,}|[-_—（）()·:：\s]"
+)
+PLACE = (
+    r"(?:大厦|广场|写字楼|商务楼|科技楼|产业楼|科创楼|商务港|金融港|商务中心|国际中心|金融中心|大楼|名座|创业园|产业园|科技园|科创园|中心|"
+    r"国际|公馆|[A-Za-z\d一二三]{1,2}号楼|[A-Za-z]座)"
+)
+SHAPES = {
+    "building": re.compile(rf"[\u4e00-\u9fffA-Za-z\d·（）]{{2,24}}?{PLACE}(?:[A-Za-z\d一二三]{{1,2}}(?:座|号楼))?"),
+    "organization": re.compile(
+        r"[\u4e00-\u9fffA-Za-z\d·（）]{2,50}?(?:支部委员会|总支部委员会|党总支|党支部|支部|党委|委员会)"
+    ),
+    "community": re.compile(r"[\u4e00-\u9fff]{2,12}?(?:社区|村)(?!居)"),
+}
+SHAPES["parent"] = SHAPES["organization"]
+LEADING = re.compile(r"^(?:(?:19|20)\d{2}年?度?|关于|附件\d*)+")
+
+
+def of_line(text: str, key: str) -> str | None:
+    """Return what a line across the sheet names for a field; None where it names nothing of the kind."""
+    bare = clean_name(COUNTED.sub("", LABELLED.sub("", NUMBERED.sub("", clean(text)))))
+    if 2 <= len(bare) <= 40 and SHAPES[key].search(bare):
+        return bare
+    return None
+
+
+def of_sheet(name: str, title: str, key: str) -> str | None:
+    """Return what a sheet's name, or else the title over its header, names for a field."""
+    said = clean(name)
+    if found := SHAPES[key].search(GENERIC.sub(" ", said).strip()) or SHAPES[key].search(said):
+        return clean_name(found[0])
+    if found := SHAPES[key].search(LEADING.sub("", clean(title))):
+        return clean_name(found[0])
+    bare = clean_name(GENERIC.sub("", said))
+    return bare if key == "building" and 2 <= len(bare) <= 20 else None

@@ -1,0 +1,118 @@
+"""Writes where firms are: floors, rooms, and stays by firm and building."""
+
+from __future__ import annotations
+
+from buildings.models import Building, Floor, Unit
+from organizations.models import Enterprise, Tenancy
+from services.ledgers.cells.places import Spot
+from services.ledgers.rows import Row
+from services.ledgers.writers.base import RANK, Upsert, record_new
+from services.ledgers.writers.book import Book
+
+Places = dict[Row, Building]
+
+
+def write_stays(book: Book, places: Places, firms: dict[Row, Enterprise]) -> None:
+    """Make the floors and rooms the rows name, the stays, and tie them together."""
+    floors = _write_floors(book, {row: places[row] for row in firms})
+    units = _write_units(firms, book, places, floors)
+    stays = _write_stays(book, places, firms)
+    _write_rooms(book, stays, units)
+
+
+def _spots(row: Row) -> list[Spot]:
+    """Return where a row's firm is: its rooms, each on the floor it tells of unless the floor's own column differs."""
+    told: tuple[int, ...] = row.get("floor", ())
+    rooms: tuple[Spot, ...] = row.get("room", ())
+    wing = row.get("wing", "")
+    if not rooms or rooms == (Spot(wing=rooms[0].wing),):
+        return [Spot(floor, rooms[0].wing if rooms else wing) for floor in told]
+    spots = []
+    for spot in rooms:
+        floor = spot.floor if spot.floor in told or not told else told[0]
+        spots.append(Spot(floor, (spot.wing or wing)[:10], spot.number))
+    return [spot for spot in spots if spot.floor is not None]
+
+
+def _write_floors(book: Book, places: Places) -> dict[tuple[int, int], Floor]:
+    buildings = [building.pk for building in book.buildings.values()]
+    existing = Floor.objects.filter(building__in=buildings)
+    upsert = Upsert(book.batch, existing, lambda floor: (floor.building_id, floor.number))
+    for row, building in places.items():
+        row.values["spots"] = _spots(row)
+        if (row.get("floor") or row.get("room")) and not row.values["spots"]:
+            row.note("room", "看不出在几层，房间按原文记录", "请填写楼层")
+        for number in {spot.floor for spot in row.values["spots"]}:
+            is_new = upsert.get((building.pk, number)) is None
+            if is_new and building.floors_above and number > building.floors_above:
+                told = f"{building.name}登记为地上 {building.floors_above} 层，已增加 {number} 层"
+                row.note("floor", told, "请核对楼层或楼宇层数")
+            upsert.put((building.pk, number), Floor, {"building": building, "number": number})
+    upsert.flush()
+    return upsert.rows
+
+
+def _write_units(firms, book: Book, places: Places, floors: dict) -> dict[Row, list[Unit]]:
+    existing = Unit.objects.filter(floor__building__in=[building.pk for building in book.buildings.values()])
+    upsert = Upsert(book.batch, existing, lambda unit: (unit.floor_id, unit.wing, unit.number))
+    units: dict[Row, list[Unit]] = {}
+    for row in firms:
+        made = units.setdefault(row, [])
+        for spot in row.values["spots"]:
+            floor = floors[places[row].pk, spot.floor]
+            values = {"floor": floor, "wing": spot.wing, "number": spot.number}
+            made.append(upsert.put((floor.pk, spot.wing, spot.number), Unit, values)[0])
+    upsert.flush()
+    return units
+
+
+def _write_stays(book: Book, places: Places, firms: dict[Row, Enterprise]) -> dict[Row, Tenancy]:
+    existing = Tenancy.objects.filter(building__street=book.street).order_by("-since", "-pk")
+    current = [stay for stay in existing if stay.until is None or stay.until > book.today]
+    upsert = Upsert(book.batch, current, lambda stay: (stay.enterprise_id, stay.building_id))
+    told: set[tuple[int, int]] = set()
+    stays: dict[Row, Tenancy] = {}
+    for row, firm in firms.items():
+        key = (firm.pk, places[row].pk)
+        values = {"place": _place(row, upsert.get(key), is_again=key in told)}
+        if key not in told:
+            values |= {"enterprise": firm, "building": places[row], **_stay(row)}
+        told.add(key)
+        stays[row], outcome = upsert.put(key, Tenancy, values)
+        row.outcome = max(row.outcome, outcome, key=RANK.__getitem__)
+    upsert.flush()
+    return stays
+
+
+def _stay(row: Row) -> dict:
+    until, since = row.get("until"), row.get("since")
+    if until and since and until <= since:
+        row.problem("until", "迁出时间不晚于入驻时间", "请核对；迁出时间未导入")
+        until = None
+    leaving = until is None and "迁出" in row.get("remarks", "")
+    return {"since": since, "until": until, "remarks": row.get("remarks"), "is_leaving": leaving or None}
+
+
+def _place(row: Row, known: Tenancy | None, *, is_again: bool) -> str:
+    """Return the rooms in the office's words; a firm in several rows keeps them all."""
+    text = row.cells.get(row.labels.get("room", ""), "")[:80]
+    if known is None or not known.place:
+        return text
+    if text in known.place:
+        return known.place
+    return f"{known.place}、{text}"[:80] if is_again else text
+
+
+def _write_rooms(book: Book, stays: dict[Row, Tenancy], units: dict[Row, list[Unit]]) -> None:
+    """Tie stays to their rooms; a tie that is there stays."""
+    link = Tenancy.units.through
+    tied = set(link.objects.filter(tenancy__building__street=book.street).values_list("tenancy_id", "unit_id"))
+    fresh = []
+    for row, stay in stays.items():
+        for unit in units[row]:
+            if (stay.pk, unit.pk) not in tied:
+                tied.add((stay.pk, unit.pk))
+                fresh.append(link(tenancy_id=stay.pk, unit_id=unit.pk))
+                row.outcome = "changed" if row.outcome == "same" else row.outcome
+    link.objects.bulk_create(fresh, batch_size=5000)
+    record_new(book.batch, fresh)

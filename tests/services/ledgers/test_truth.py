@@ -1,0 +1,94 @@
+"""The office's real workbook against the truth told of it; skipped where it is not at hand."""
+
+import json
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from buildings.models import Building, Unit
+from members.committees.models import Post, Turn
+from members.party.models import PartyMember
+from organizations.models import Coverage, PartyOrganization, Tenancy
+from services.centers.models import ServiceCenter
+from services.matters.models import Matter
+from tests import factories
+from tests.services.ledgers.office import bring_in
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+PLACES = [os.environ.get("LEDGER_DIR", ""), CHECKOUT.parent / "shared/ledger", CHECKOUT.parents[1] / "shared/ledger"]
+LEDGER = next((Path(place) for place in PLACES if place and Path(place).is_dir()), None)
+HEADER_ROWS = 2  # the truth counts a roster's rows, not the sheet's
+
+pytestmark = pytest.mark.skipif(LEDGER is None, reason="the office's workbook is not at hand (LEDGER_DIR)")
+
+
+@pytest.fixture(scope="module")
+def truth():
+    return json.loads(next(LEDGER.glob("*.truth.json")).read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The workbook, imported once for all tests of this module and taken back after them."""
+    folder = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
+        yield bring_in(next(LEDGER.glob("*.xlsx")), factories.make_street())
+        transaction.set_rollback(True)
+
+
+def test_the_counts_are_those_of_the_truth(told, truth):
+    counts = {
+        "buildings": Building.objects.count(),
+        "units": Tenancy.objects.count(),
+        "party_organisations": PartyOrganization.objects.count(),
+        "members": PartyMember.objects.count(),
+        "matters": Matter.objects.count(),
+        "centres": ServiceCenter.objects.count(),
+    }
+
+    assert counts == {name: truth[name] for name in counts}
+    new = {kind: count["new"] for kind, count in told.json["kinds"].items()}
+    assert new == {
+        "buildings": 12, "tenancies": 512, "party_organizations": 29, "members": 1074, "seats": 72, "turns": 144,
+        "centers": 12, "matters": 240, "grids": 0,
+    }  # fmt: skip
+    branches = PartyOrganization.objects.exclude(kind__in=["committee", "general"])
+    assert branches.count() == truth["branches"]
+
+
+def test_its_bad_rows_are_the_only_problems(told, truth):
+    wanted = {(bad["sheet"], bad.get("row") or bad["unit"]) for bad in truth["bad_rows"]}
+    rows = {(row.sheet, row.row): row.as_written() for row in told.batch.rows.all()}
+    places = [(one["sheet"], one["row"]) for one in told.json["problems"]]
+    found = {(sheet, rows[sheet, row].get("单位名称") or row - HEADER_ROWS) for sheet, row in places}
+
+    assert found == wanted
+    assert len(told.json["problems"]) == len(truth["bad_rows"])
+
+
+def test_its_doubles_are_one_each(told, truth):
+    doubled = Counter(row.kind for row in told.batch.rows.exclude(same_as_row=None))
+
+    assert doubled == {"members": truth["duplicates"]["members"], "tenancies": truth["duplicates"]["units"]}
+
+
+def test_its_cross_references_are_all_resolved(told):
+    assert not PartyMember.objects.filter(organization=None).exists()
+    assert not Tenancy.objects.filter(units=None).exists()
+    assert Coverage.objects.count() >= 26
+    assert not Turn.objects.filter(unit=None).exists()
+    assert Post.objects.count() == 72
+    assert Unit.objects.exists()
+
+
+def test_the_same_file_again_changes_nothing(told):
+    again = bring_in(next(LEDGER.glob("*.xlsx")), told.batch.street)
+
+    for kind in ("buildings", "tenancies", "party_organizations", "members", "seats", "turns", "centers", "matters"):
+        read, new, changed, same, skipped = again.counts(kind)
+        assert (new, changed, same + skipped) == (0, 0, read), kind
+    assert not again.batch.changes.exists()
