@@ -150,7 +150,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "members.accounts.backends.PhoneOrNameBackend",
 ]
-ROLE_SOURCES = ["members.accounts.roles.held_by_assignment", "members.committees.roles.held_by_post"]
+ROLE_SOURCES = ["members.accounts.roles.HELD_BY_ASSIGNMENT", "members.committees.roles.HELD_BY_POST"]
 AUDIT_RECORDER = "members.accounts.audit.record"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "workbench-home"

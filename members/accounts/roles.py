@@ -13,7 +13,6 @@ from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from buildings.models import Street
 from buildings.permissions import Permission
 from buildings.scope import NOWHERE, Scope, place_of
 
@@ -61,37 +60,32 @@ class Held:
     scope: Scope
 
 
-def held_by(user: Any) -> tuple[Held, ...]:
-    """Return every role a user holds today."""
-    if user.is_superuser:
-        return (Held(Role.ADMINISTRATOR, Scope(everywhere=True)),)
-    today = timezone.localdate()
-    return tuple(held for source in settings.ROLE_SOURCES for held in import_string(source)(user, today))
-
-
-# Asked before every page of the workbench, where a queryset takes four times as long.
-HELD = """
-SELECT role, district_id, street_id, building_id FROM accounts_assignment
-WHERE user_id = %(user)s AND since <= %(on)s AND (until IS NULL OR until > %(on)s)
+# Each source is a SELECT of role, street and building with the blanks %(user)s and %(on)s. Roles are read before every
+# page of the workbench: one statement of them all takes a tenth of what a queryset for each did.
+HELD_BY_ASSIGNMENT = """
+SELECT assignment.role, street.id, assignment.building_id FROM accounts_assignment AS assignment
+LEFT JOIN buildings_street AS street
+    ON street.id = assignment.street_id OR street.district_id = assignment.district_id
+WHERE assignment.user_id = %(user)s
+    AND assignment.since <= %(on)s AND (assignment.until IS NULL OR assignment.until > %(on)s)
 """
 
 
-def held_by_assignment(user: Any, on) -> Iterable[Held]:
-    """Yield the roles given to a user by an assignment in force on a day."""
+def held_by(user: Any) -> tuple[Held, ...]:
+    """Return every role a user holds today, from all sources, with the places each holds for."""
+    if user.is_superuser:
+        return (Held(Role.ADMINISTRATOR, Scope(everywhere=True)),)
+    sources = " UNION ALL ".join(import_string(source) for source in settings.ROLE_SOURCES)
     with connection.cursor() as cursor:
-        cursor.execute(HELD, {"user": user.pk, "on": on})
+        cursor.execute(sources, {"user": user.pk, "on": timezone.localdate()})
         rows = cursor.fetchall()
-    for role, district, street, building in rows:
-        yield Held(Role(role), _scope_of(district, street, building))
-
-
-def _scope_of(district: int | None, street: int | None, building: int | None) -> Scope:
-    if district:
-        streets = Street.objects.filter(district=district).values_list("pk", flat=True)
-        return Scope(streets=frozenset(streets))
-    if street:
-        return Scope(streets=frozenset({street}))
-    return Scope(buildings=frozenset({building}))
+    places: dict[str, Scope] = {}
+    for role, street, building in rows:
+        place = Scope(
+            streets=frozenset({street} if street else ()), buildings=frozenset({building} if building else ())
+        )
+        places[role] = places.get(role, NOWHERE) | place
+    return tuple(Held(Role(role), scope) for role, scope in places.items())
 
 
 def scope_from(holdings: Iterable[Held]) -> Scope:

@@ -17,6 +17,7 @@ from services.dashboards.vacancies import number_of_vacancies
 from services.ledgers.models import LedgerImport
 from services.matters.filters import today
 from services.matters.models import Matter, State
+from services.matters.querysets import LINE
 from services.matters.workflow import IN_HAND
 
 P = Permission
@@ -68,15 +69,10 @@ def of_matters(user: User) -> list[Figure]:
     ]
 
 
-def waiting_for(user: User) -> QuerySet[Matter]:
+def waiting_for(user: User) -> QuerySet:
     """Return the matters on which this person is the next to act, the most urgent first."""
-    mine = Q(handler=user.pk, state__in=IN_HAND) | Q(reporter=user.pk, state=State.VERIFIED)
-    if user.may(P.TRIAGE_MATTER):
-        mine |= Q(state=State.REPORTED)
-    if user.may(P.VERIFY_MATTER):
-        mine |= Q(state=State.RESOLVED) & ~Q(resolved_by=user.pk)
-    rows = Matter.objects.visible_to(user).open().filter(mine).for_list()
-    return rows.order_by(F("due_at").asc(nulls_last=True), "pk")[:WAITING_ROWS]
+    rows = Matter.objects.visible_to(user).waiting_for(user)
+    return rows.order_by(F("due_at").asc(nulls_last=True), "pk").values_list(*LINE, named=True)[:WAITING_ROWS]
 
 
 def terms_ending(user: User, on: date) -> QuerySet[PartyOrganization]:

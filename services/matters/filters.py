@@ -1,6 +1,11 @@
 """What a list of matters can be narrowed by; the page and the API ask the same."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
 from django import forms
@@ -14,6 +19,19 @@ from members.committees.models import Seat
 from services.matters import search
 from services.matters.models import Category, Lane, Matter, State
 
+# The lists everybody keeps, as what stands behind the ? of their address.
+COMMON = [
+    ("全部", ""),
+    ("等我处理", "waiting=on"),
+    ("未归档", "open=on"),
+    ("已超时", "overdue=on"),
+    ("今日到期", "today=on"),
+]
+STATES = State.choices
+FLAGS = ("waiting", "open", "overdue", "today", "mine", "reported")
+MORE = ("category", "lane", "seat", "since", "until", "mine", "reported")  # drawn only where asked for
+NOT_A_CONDITION = {"after", "before", "more", "csrfmiddlewaretoken"}
+
 
 class MatterFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label="搜索", method="search", help_text="事项、编号、电话后四位")
@@ -21,6 +39,7 @@ class MatterFilter(django_filters.FilterSet):
     open = Picked(label="未归档", method="only_open")
     overdue = Picked(label="超时", method="only_overdue")
     today = Picked(label="今日到期", method="only_today")
+    waiting = Picked(label="等我处理", method="only_waiting")
     mine = Picked(label="我承办的", method="only_mine")
     reported = Picked(label="我上报的", method="only_reported")
     building = django_filters.CharFilter(
@@ -51,6 +70,11 @@ class MatterFilter(django_filters.FilterSet):
         user = getattr(self.request, "user", None)
         return user if user is not None and user.is_authenticated else None
 
+    @property
+    def rows(self):
+        """The rows asked for; none where a condition does not read."""
+        return self.qs if self.form.is_valid() else self.queryset.none()
+
     def search(self, queryset, name, value):
         return search.matching(queryset, value, user=self.user)
 
@@ -69,6 +93,9 @@ class MatterFilter(django_filters.FilterSet):
     def only_today(self, queryset, name, value):
         return queryset.due_between(*today()) if value else queryset
 
+    def only_waiting(self, queryset, name, value):
+        return queryset.waiting_for(self.user) if value else queryset
+
     def only_mine(self, queryset, name, value):
         return queryset.in_hand().filter(handler=self.user) if value else queryset
 
@@ -80,3 +107,24 @@ def today():
     """Return now and the end of the day in Asia/Shanghai: what is due today and not yet late."""
     now = timezone.localtime()
     return now, now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+def is_narrowed(query: Mapping[str, str]) -> bool:
+    """Tell whether a query holds any condition; without one no filter set need be made."""
+    return any(query.get(name) for name in MatterFilter.base_filters)
+
+
+def kept(query: Mapping[str, str]) -> str:
+    """Return the conditions of a query as they are kept and compared: sorted, without cursors and blanks."""
+    return urlencode(sorted((name, value) for name, value in query.items() if value and name not in NOT_A_CONDITION))
+
+
+def more_choices(user: User, query: Mapping[str, str]) -> dict[str, Any] | None:
+    """Return what the further conditions offer, in two queries, where they are asked for or in use."""
+    if not any(query.get(name) for name in ("more", *MORE)):
+        return None
+    return {
+        "categories": [(str(pk), name) for pk, name in Category.objects.visible_to(user).values_list("pk", "name")],
+        "seats": [(str(pk), name) for pk, name in Seat.objects.visible_to(user).values_list("pk", "name")],
+        "lanes": Lane.choices,
+    }

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from buildings.permissions import Permission
 from buildings.scope import ScopedQuerySet, scope_of
 
 OPEN = Q(closed_at=None)
@@ -54,6 +55,15 @@ class MatterQuerySet(ScopedQuerySet):
 
     def due_between(self, since, until):
         return self.in_hand().filter(due_at__gte=since, due_at__lt=until)
+
+    def waiting_for(self, user):
+        """Narrow to what this person is the next to act on: to triage, to handle, to verify, or to rate."""
+        mine = Q(handler=user.pk, state__in=["triaged", "accepted"]) | Q(reporter=user.pk, state="verified")
+        if user.may(Permission.TRIAGE_MATTER):
+            mine |= Q(state="reported")
+        if user.may(Permission.VERIFY_MATTER):
+            mine |= Q(state="resolved") & ~Q(resolved_by=user.pk)
+        return self.open().filter(mine)
 
     def published(self):
         return self.filter(is_public=True).exclude(channel="ledger")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.matters.views import public, workbench
+from services.matters.views import lists, public, workbench
 
 urlpatterns = [
     path("b/<slug:code>/report/", public.matter_report, name="matter-report"),
@@ -10,7 +10,12 @@ urlpatterns = [
     path("matters/follow/<str:token>/thanks/", public.matter_thanks, name="matter-thanks"),
     path("matters/follow/<str:token>/rate/", public.matter_rate, name="matter-rate"),
     path("matters/follow/<str:token>/photos/<int:pk>/", public.follow_photo, name="matter-follow-photo"),
-    path("workbench/matters/", workbench.matter_list, name="matter-list"),
+    path("workbench/matters/", lists.matter_list, name="matter-list"),
+    path("workbench/matters/export/", lists.matter_export, name="matter-export"),
+    path("workbench/matters/today/", lists.matter_today, name="matter-today"),
+    path("workbench/matters/reassign/", lists.matter_reassign, name="matter-reassign-many"),
+    path("workbench/matters/filters/", lists.saved_filter_add, name="saved-filter-add"),
+    path("workbench/matters/filters/<int:pk>/drop/", lists.saved_filter_drop, name="saved-filter-drop"),
     path("workbench/matters/new/", workbench.matter_new, name="matter-new"),
     path("workbench/matters/photos/<int:pk>/", workbench.matter_photo, name="matter-photo"),
     path("workbench/matters/<str:number>/", workbench.matter_detail, name="matter-detail"),

@@ -1,4 +1,4 @@
-"""The desk: the list, one matter, and its moves."""
+"""The desk: one matter, and its moves."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from buildings.models import Building
-from buildings.paging import Page, page_of
 from services.matters import actions, rules
-from services.matters.filters import MatterFilter
 from services.matters.forms import FORMS
 from services.matters.models import Matter, Photo
 from services.matters.views.public import photo_response
@@ -31,39 +29,6 @@ class Offer:
     move: Move
     form: forms.Form
     is_open: bool
-
-
-@login_required
-@require_GET
-def matter_list(request: HttpRequest) -> HttpResponse:
-    """List the matters a person sees, newest first, 25 to a page."""
-    chosen = MatterFilter(request.GET, Matter.objects.visible_to(request.user).for_list(), request=request)
-    matters = chosen.qs if chosen.form.is_valid() else chosen.queryset.none()
-    page = page_of(matters, request.GET)
-    context = {
-        "filter": chosen,
-        "matters": page,
-        "pager": _pager(request, page),
-        "is_narrowed": any(request.GET.get(name) for name in chosen.filters),
-        "now": timezone.now(),
-    }
-    return render(request, "matters/matter_list.html", context)
-
-
-def _pager(request: HttpRequest, page: Page) -> dict[str, str]:
-    return {f"{name}_url": _turned(request, key, cursor) for name, key, cursor in (
-        ("previous", "before", page.previous), ("next", "after", page.next)
-    )}  # fmt: skip
-
-
-def _turned(request: HttpRequest, key: str, cursor: str | None) -> str:
-    if cursor is None:
-        return ""
-    query = request.GET.copy()
-    for name in ("before", "after"):
-        query.pop(name, None)
-    query[key] = cursor
-    return f"?{query.urlencode()}"
 
 
 @login_required

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from buildings.permissions import Permission
+from members.notices.context import number_unread
 
 register = template.Library()
 
@@ -100,7 +101,7 @@ def nav_of_person(context: template.Context) -> dict[str, Any]:
     user = context["request"].user
     return {
         "notices": address("notice-list"),
-        "unread": user.notices.unread().count() if user.is_authenticated else 0,
+        "unread": number_unread(user) if user.is_authenticated else 0,
         "password": address("password-change"),
         "logout": address("logout"),
     }

@@ -89,7 +89,7 @@ def test_what_waits_comes_the_most_urgent_first(client, at_work, lives, speciali
 
     waiting = client.get(reverse("workbench-home")).context["waiting"]
 
-    assert waiting == [lives["triaged"], lives["accepted"]]
+    assert [line.number for line in waiting] == [lives["triaged"].number, lives["accepted"].number]
 
 
 def test_an_overdue_matter_is_told_in_words_and_colour(client, lives, specialist):

@@ -1,0 +1,52 @@
+"""One verb for many matters: each row goes through it by itself, and what fails does not hold back the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+
+from members.accounts.models import User
+from services.matters import actions
+from services.matters.handlers import candidates
+from services.matters.models import Matter
+from services.matters.rules import StaleMove
+
+MOST = 100
+
+
+@dataclass
+class Outcome:
+    """The matters that moved, and those that did not with the reason in words."""
+
+    done: list[Matter] = field(default_factory=list)
+    failed: list[tuple[Matter, str]] = field(default_factory=list)
+
+
+def chosen(numbers: Iterable[str], *, by: User) -> list[Matter]:
+    """Return the matters of these numbers that exist for a person, at most a hundred."""
+    known = Matter.objects.visible_to(by).filter(number__in=list(numbers)[:MOST])
+    return list(known.select_related("building", "category", "handler").order_by("-pk"))
+
+
+def handlers_of(matters: Iterable[Matter]) -> QuerySet[User]:
+    """Return whoever could take at least one of these matters, by name."""
+    found: set[int] = set()
+    for building in {matter.building_id: matter.building for matter in matters}.values():
+        found.update(candidates(building).values_list("pk", flat=True))
+    return User.objects.filter(pk__in=found).order_by("pinyin", "pk")
+
+
+def reassign_all(matters: Iterable[Matter], *, by: User, handler: User, note: str = "") -> Outcome:
+    """Give each matter to another handler; raises nothing for a single row."""
+    outcome = Outcome()
+    for matter in matters:
+        try:
+            outcome.done.append(actions.reassign(matter, by=by, handler=handler, note=note))
+        except (PermissionDenied, StaleMove) as refusal:
+            outcome.failed.append((matter, str(refusal)))
+        except ValidationError as error:
+            outcome.failed.append((matter, "；".join(error.messages)))
+    return outcome

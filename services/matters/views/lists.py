@@ -1,0 +1,133 @@
+"""The desk's list: narrowed, kept under names, carried away as a table, printed, and given over by the dozen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from buildings.exports import LIMIT
+from buildings.paging import page_of
+from buildings.permissions import Permission
+from buildings.sheets import csv_response, xlsx_response
+from members.accounts import audit
+from services.matters import batches, filters, tables
+from services.matters.filters import MatterFilter
+from services.matters.list_forms import BatchForm, SavedFilterForm
+from services.matters.models import Matter, SavedFilter
+
+TODAY_ROWS = 200
+ANSWERS = {"xlsx": xlsx_response, "csv": csv_response}
+
+
+@login_required
+@require_GET
+def matter_list(request: HttpRequest) -> HttpResponse:
+    """List the matters a person sees, newest first, 25 to a page; further conditions are drawn where asked for."""
+    matters, errors = _narrowed(request, request.GET, Matter.objects.visible_to(request.user))
+    saved = list(SavedFilter.objects.visible_to(request.user).values_list("pk", "name", "query"))
+    query = filters.kept(request.GET)
+    context = {
+        "matters": page_of(matters.lines(), request.GET),
+        "errors": errors,
+        "tabs": _tabs(query, saved),
+        "saved": saved,
+        "flags": [name for name in filters.FLAGS if request.GET.get(name)],
+        "states": filters.STATES,
+        "more": filters.more_choices(request.user, request.GET),
+        "query": query,
+        "is_narrowed": bool(query),
+        "may_triage": request.user.may(Permission.TRIAGE_MATTER),
+        "may_export": request.user.may(Permission.EXPORT),
+        "now": timezone.now(),
+    }
+    return render(request, "matters/matter_list.html", context)
+
+
+def _narrowed(request: HttpRequest, query: QueryDict, matters: QuerySet) -> tuple[QuerySet, list[str]]:
+    """Return the matters that a query asks for, and what does not read in it; without one, no filters are made."""
+    if not filters.is_narrowed(query):
+        return matters, []
+    chosen = MatterFilter(query, matters, request=request)
+    errors = [f"{chosen.form[name].label}：{error}" for name, found in chosen.form.errors.items() for error in found]
+    return chosen.rows, errors
+
+
+def _tabs(query: str, saved: list[tuple[int, str, str]]) -> list[dict[str, Any]]:
+    base = reverse("matter-list")
+    kept = [*filters.COMMON, *((name, behind) for _, name, behind in saved)]
+    return [
+        {"label": label, "url": f"{base}?{behind}" if behind else base, "current": behind == query}
+        for label, behind in kept
+    ]
+
+
+@login_required
+@require_POST
+def saved_filter_add(request: HttpRequest) -> HttpResponse:
+    """Keep the list a person looks at under a name."""
+    form = SavedFilterForm(request.POST, user=request.user)
+    if form.is_valid():
+        form.save()
+        messages.success(request, f"已存为常用筛选「{form.instance.name}」")
+    else:
+        messages.error(request, "；".join(error for found in form.errors.values() for error in found))
+    return redirect(f"{reverse('matter-list')}?{filters.kept(QueryDict(request.POST.get('query', '')))}")
+
+
+@login_required
+@require_POST
+def saved_filter_drop(request: HttpRequest, pk: int) -> HttpResponse:
+    saved = get_object_or_404(SavedFilter.objects.visible_to(request.user), pk=pk)
+    saved.delete()
+    messages.success(request, f"已删去常用筛选「{saved.name}」")
+    return redirect("matter-list")
+
+
+@login_required
+@require_POST
+def matter_export(request: HttpRequest) -> HttpResponse:
+    """Answer the list a person looks at as a table, as far as exporting is theirs; written down in the audit."""
+    if not request.user.may(Permission.EXPORT):
+        raise PermissionDenied("您没有导出的权限")
+    query = QueryDict(request.POST.get("query", ""))
+    matters, _ = _narrowed(request, query, Matter.objects.visible_to(request.user.seeing(Permission.EXPORT)))
+    answer = ANSWERS.get(request.POST.get("kind", ""), xlsx_response)
+    audit.record(
+        audit.Event.EXPORTED, by=request.user, model=Matter._meta.label_lower, rows=matters[:LIMIT].count(),
+        filters=query.dict(), format=answer.__name__.partition("_")[0],
+    )  # fmt: skip
+    return answer("楼事", tables.HEADERS, tables.rows(matters))
+
+
+@login_required
+@require_GET
+def matter_today(request: HttpRequest) -> HttpResponse:
+    """Show what is late or due today on one sheet for the wall, the most urgent first."""
+    _, until = filters.today()
+    matters = Matter.objects.visible_to(request.user).overdue(until).order_by("due_at", "pk")
+    rows = matters.select_related("building", "category", "handler", "seat")[:TODAY_ROWS]
+    return render(request, "matters/matter_today.html", {"matters": rows, "now": timezone.now()})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def matter_reassign(request: HttpRequest) -> HttpResponse:
+    """Ask who takes the chosen matters, then give them over in one request and tell what became of each."""
+    if not request.user.may(Permission.TRIAGE_MATTER):
+        raise PermissionDenied("您没有改派的权限")
+    asked = request.POST if request.method == "POST" else request.GET
+    matters = batches.chosen(asked.getlist("number"), by=request.user)
+    form = BatchForm(request.POST or None, handlers=batches.handlers_of(matters))
+    context = {"matters": matters, "form": form, "most": batches.MOST}
+    if request.method == "POST" and form.is_valid():
+        context["outcome"] = batches.reassign_all(matters, by=request.user, **form.cleaned_data)
+    return render(request, "matters/matter_reassign.html", context, status=422 if form.errors else 200)
