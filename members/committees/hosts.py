@@ -1,36 +1,123 @@
-"""Who hosts a month: the turn recorded, or else the one the rota would give."""
+"""Who hosts which month: the turns recorded, and the plan of the months after, computed afresh each time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Max
+from django.db.models.functions import Coalesce
+
 from members.accounts.models import User
-from members.committees.models import Committee, MemberUnit, Turn
-from members.committees.reconcile import planned_hosts
+from members.committees.models import Committee, Exemption, MemberUnit, Turn
+from members.committees.rotation import Span, Unit, first_day, months_between, months_later, plan
+
+PLAN_MONTHS = 12
 
 
 @dataclass(frozen=True)
 class Host:
-    """The host of one committee and month; `is_planned` until the turn is recorded."""
+    """The host of one committee and month; `is_planned` until the turn is recorded, `fallback` where none can host."""
 
     committee_id: int
     month: date
     unit: MemberUnit | None
     chief: User | None
-    is_planned: bool
+    is_planned: bool = False
+    turn: Turn | None = None
+
+    @property
+    def fallback(self) -> str:
+        return self.turn.fallback if self.turn else ""
+
+    @property
+    def label(self) -> str:
+        """How this host came to be: planned, or the source of the recorded turn."""
+        return "计划" if self.turn is None else self.turn.get_source_display()
+
+
+@dataclass
+class Rota:
+    """All that the plan of one committee rests on, as rows."""
+
+    committee: Committee
+    turns: dict[date, Turn] = field(default_factory=dict)
+    units: list[MemberUnit] = field(default_factory=list)
+    served: list[tuple[date, int]] = field(default_factory=list)
+    exempt: Mapping[int, list[Exemption]] = field(default_factory=dict)
+
+    def hosts(self, first: date, count: int) -> dict[date, Host]:
+        """Return the hosts of `count` months from `first`: recorded ones as they are, the rest planned.
+
+        A month that no unit can host is left out. Months missed since the last recorded turn are planned through.
+        """
+        rows = {unit.pk: unit for unit in self.units}
+        start, last = self._start(first), months_later(first, count)
+        credits = self.served + [(month, credit) for month, turn in self.turns.items() if (credit := _credit(turn))]
+        queue = [as_unit(unit, self.exempt.get(unit.pk, ())) for unit in self.units]
+        planned = plan(queue, credits, start, len(months_between(start, last)) - 1, dict.fromkeys(self.turns))
+        hosts = {month: Host(turn.committee_id, month, turn.unit, turn.chief, turn=turn)
+                 for month, turn in self.turns.items()}  # fmt: skip
+        hosts |= {
+            month: Host(self.committee.pk, month, rows[unit.key], rows[unit.key].nominee, is_planned=True)
+            for month, unit in planned.items()
+            if unit
+        }
+        return {month: hosts[month] for month in sorted(hosts) if first <= month < last}
+
+    def _start(self, first: date) -> date:
+        """Return the month from which to plan: after the last turn before `first`, or else `first` itself."""
+        ends = [month for month in self.turns if month < first]
+        return max(months_later(max(ends), 1) if ends else first, first_day(self.committee.since))
+
+
+def as_unit(row: MemberUnit, exemptions: Iterable[Exemption] = ()) -> Unit:
+    """Return a member unit as the arithmetic knows it."""
+    spans: tuple[Span, ...] = tuple((exemption.since, exemption.until) for exemption in exemptions)
+    return Unit(row.pk, row.position, row.since, row.until, spans)
+
+
+def rotas(committees: Iterable[Committee], first: date, *, whole: bool = False) -> dict[int, Rota]:
+    """Return the rotas of committees by key, for planning from `first`, in at most four queries.
+
+    Turns are those of the year before and all after; with `whole` every turn ever recorded.
+    """
+    found = {committee.pk: Rota(committee) for committee in committees}
+    earliest = date.min if whole else months_later(first, -PLAN_MONTHS)
+    turns = Turn.objects.filter(committee__in=found, month__gte=earliest)
+    for turn in turns.select_related("unit__enterprise", "unit__deputy", "chief"):
+        found[turn.committee_id].turns[turn.month] = turn
+    units = MemberUnit.objects.filter(committee__in=found).present(earliest)
+    for unit in units.select_related("enterprise", "nominee", "deputy"):
+        found[unit.committee_id].units.append(unit)
+    exempt = defaultdict(list)
+    for exemption in Exemption.objects.filter(unit__committee__in=found).reaching(earliest):
+        exempt[exemption.unit_id].append(exemption)
+    for committee, month, unit in [] if whole else _served(found, earliest):
+        found[committee].served.append((month, unit))
+    for rota in found.values():
+        rota.exempt = exempt
+    return found
+
+
+def _served(keys: Iterable[int], before: date) -> Iterable[tuple[int, date, int]]:
+    """Yield the last month before a month credited to each unit."""
+    rows = Turn.objects.filter(committee__in=keys, month__lt=before).order_by()
+    rows = rows.values("committee", credit=Coalesce("credited_to", "unit")).annotate(last=Max("month"))
+    return ((row["committee"], row["last"], row["credit"]) for row in rows if row["credit"])
+
+
+def plans(committees: Iterable[Committee], first: date, count: int) -> dict[int, dict[date, Host]]:
+    """Return, by committee key, the hosts of `count` months from `first`."""
+    return {key: rota.hosts(first, count) for key, rota in rotas(committees, first).items()}
 
 
 def hosts_in(month: date, committees: Iterable[Committee]) -> dict[int, Host]:
     """Return the hosts of a month by committee key, in at most four queries however many committees."""
-    keys = [committee.pk for committee in committees]
-    turns = Turn.objects.filter(committee__in=keys, month=month).select_related("unit__enterprise", "chief")
-    hosts = {turn.committee_id: Host(turn.committee_id, month, turn.unit, turn.chief, False) for turn in turns}
-    open_keys = [key for key in keys if key not in hosts]
-    planned = planned_hosts(month, open_keys) if open_keys else {}
-    wanted = [unit for unit, _ in planned.values()]
-    units = MemberUnit.objects.select_related("enterprise", "nominee").in_bulk(wanted) if wanted else {}
-    for key, (unit, _) in planned.items():
-        hosts[key] = Host(key, month, units[unit], units[unit].nominee, True)
-    return hosts
+    return {key: hosts[month] for key, hosts in plans(committees, month, 1).items() if month in hosts}
+
+
+def _credit(turn: Turn) -> int | None:
+    return turn.credited_to_id or turn.unit_id

@@ -11,6 +11,7 @@ from buildings.models import Building, Street
 from members.accounts.models import User
 from members.committees.querysets import (
     CommitteeQuerySet,
+    ExemptionQuerySet,
     MemberUnitQuerySet,
     PostQuerySet,
     SeatQuerySet,
@@ -23,6 +24,12 @@ from organizations.models import DateRange, Enterprise, ends_after_start
 class Seat(models.Model):
     """A specialist's seat as data: what it is called, where its holder is drawn from, what it does."""
 
+    class SourceRule(models.TextChoices):
+        STREET = "street", "街道科室或经济网格"
+        COMMUNITY = "community", "驻地社区"
+        PROPERTY = "property", "本楼物业企业"
+        TENANT = "tenant", "本楼入驻单位"
+
     street = models.ForeignKey(
         Street, models.PROTECT, null=True, blank=True, related_name="seats", verbose_name="街道",
         help_text="留空表示各街道通用",
@@ -30,6 +37,9 @@ class Seat(models.Model):
     key = models.SlugField("标识", max_length=30)
     name = models.CharField("席位名称", max_length=30)
     source = models.CharField("来源单位", max_length=60, blank=True)
+    source_rule = models.CharField(
+        "来源要求", max_length=10, choices=SourceRule, blank=True, help_text="任职人单位不符时提示，不阻止任职"
+    )
     duties = models.TextField("职责", blank=True)
     position = models.PositiveSmallIntegerField("次序", default=0)
     is_active = models.BooleanField("启用", default=True)
@@ -83,6 +93,10 @@ class MemberUnit(models.Model):
     nominee = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name="楼长人选"
     )
+    deputy = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="deputies", verbose_name="副手",
+        help_text="楼长请假时代为值守",
+    )  # fmt: skip
     since = models.DateField("加入日期", null=True, blank=True)
     until = models.DateField("退出日期", null=True, blank=True, help_text="当日起不再轮值")
 
@@ -105,10 +119,55 @@ class MemberUnit(models.Model):
                 name="member_unit_position_once",
                 violation_error_message="轮值次序重复",
             ),
+            models.CheckConstraint(
+                condition=Q(deputy=None) | ~Q(deputy=models.F("nominee")),
+                name="member_unit_deputy_is_another",
+                violation_error_message="副手与楼长人选须是两个人",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.enterprise}({self.position})"
+
+
+@pghistory.track()
+class Exemption(models.Model):
+    """Months in which a unit takes no turn, from a first day to a first day (exclusive), and why."""
+
+    unit = models.ForeignKey(MemberUnit, models.CASCADE, related_name="exemptions", verbose_name="轮值单位")
+    since = models.DateField("免轮起始月")
+    until = models.DateField("恢复轮值月", null=True, blank=True, help_text="当月起恢复轮值")
+    reason = models.CharField("理由", max_length=200)
+    made_at = models.DateTimeField("登记时间", default=timezone.now, editable=False)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="登记人")
+
+    objects = ExemptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "免轮"
+        ordering = ["unit_id", "since"]
+        constraints = [
+            ends_after_start("exemption_ends_after_start", "恢复轮值月应晚于免轮起始月"),
+            models.CheckConstraint(
+                condition=Q(since__day=1) & (Q(until=None) | Q(until__day=1)),
+                name="exemption_counts_whole_months",
+                violation_error_message="免轮按整月计算",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="exemption_has_a_reason", violation_error_message="免轮须写明理由"
+            ),
+            ExclusionConstraint(
+                name="exemption_once_at_a_time",
+                expressions=[
+                    ("unit", RangeOperators.EQUAL),
+                    (DateRange("since", "until"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="该单位在这段时间已免轮",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.since:%Y-%m}"
 
 
 @pghistory.track()
@@ -146,13 +205,19 @@ class Post(models.Model):
 
 @pghistory.track()
 class Turn(models.Model):
-    """The host of one committee in one month; `month` is its first day."""
+    """The host of one committee in one month; `month` is its first day.
+
+    After a swap `credited_to` is the unit whose turn it was, so that the order of later months stays as it was.
+    Where no unit can host, `fallback` names who answers for the building: no month is left without a name.
+    """
 
     class Source(models.TextChoices):
         ROTA = "rota", "按次序"
         LEDGER = "ledger", "台账"
         OVERRIDE = "override", "街道指定"
+        SWAP = "swap", "换班"
         LATE = "late", "补记"
+        FALLBACK = "fallback", "兜底"
 
     committee = models.ForeignKey(Committee, models.CASCADE, related_name="turns", verbose_name="楼委会")
     month = models.DateField("月份")
@@ -160,7 +225,14 @@ class Turn(models.Model):
         MemberUnit, models.PROTECT, null=True, blank=True, related_name="turns", verbose_name="轮值单位"
     )
     chief = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="turns", verbose_name="楼长")
+    credited_to = models.ForeignKey(
+        MemberUnit, models.PROTECT, null=True, blank=True, related_name="credits", verbose_name="计入单位",
+        help_text="换班后仍按原单位计轮次；留空即轮值单位本身",
+    )  # fmt: skip
+    fallback = models.CharField("兜底联系人", max_length=80, blank=True)
     source = models.CharField("来源", max_length=10, choices=Source, default=Source.ROTA)
+    reason = models.CharField("改动理由", max_length=200, blank=True)
+    changed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="改动人")
     recorded_at = models.DateTimeField("记录时间", default=timezone.now, editable=False)
 
     objects = TurnQuerySet.as_manager()
@@ -178,11 +250,11 @@ class Turn(models.Model):
                 violation_error_message="月份应为当月一日",
             ),
             models.CheckConstraint(
-                condition=Q(unit__isnull=False) | Q(chief__isnull=False),
+                condition=Q(unit__isnull=False) | Q(chief__isnull=False) | ~Q(fallback=""),
                 name="turn_has_a_host",
-                violation_error_message="轮值须有单位或楼长",
+                violation_error_message="轮值须有单位、楼长或兜底联系人",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.month:%Y年%m月} {self.unit or self.chief}"
+        return f"{self.month:%Y年%m月} {self.unit or self.chief or self.fallback}"

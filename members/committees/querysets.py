@@ -1,8 +1,12 @@
 """Questions about committees, seats and the rota."""
 
-from django.db.models import Q
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from buildings.scope import ScopedQuerySet, scope_of
+from organizations.models import Tenancy
 from organizations.querysets import current
 
 
@@ -20,7 +24,22 @@ class SeatQuerySet(ScopedQuerySet):
 
 
 class CommitteeQuerySet(ScopedQuerySet):
+    """A committee exists for those who see its building, and for whom one of its units sends."""
+
     scoped_through = "building"
+
+    def visible_to(self, user):
+        seen = super().visible_to(user)
+        if scope_of(user).everywhere or user is None or not user.is_authenticated:
+            return seen
+        units = self.model._meta.get_field("units").related_model._default_manager.sent(user)
+        return self.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=units.values("committee")))
+
+    def for_list(self):
+        return self.select_related("building__street", "building__community")
+
+    def in_use(self):
+        return self.exclude(building__status="closed")
 
 
 class MemberUnitQuerySet(ScopedQuerySet):
@@ -29,12 +48,39 @@ class MemberUnitQuerySet(ScopedQuerySet):
     def current(self, on):
         return self.filter(current(on))
 
+    def present(self, on):
+        """Return the units that have not left by a day, those who will join later among them."""
+        return self.filter(Q(until=None) | Q(until__gt=on))
+
+    def sent(self, user):
+        """Return the units in the rota today that send this person, as nominee or as deputy."""
+        return self.current(timezone.localdate()).filter(Q(nominee=user.pk) | Q(deputy=user.pk))
+
+
+class ExemptionQuerySet(ScopedQuerySet):
+    scoped_through = "unit"
+
+    def reaching(self, month):
+        """Return the exemptions in force in a month or later."""
+        return self.filter(Q(until=None) | Q(until__gt=month))
+
 
 class PostQuerySet(ScopedQuerySet):
     scoped_through = "committee"
 
     def current(self, on):
         return self.filter(current(on))
+
+    def ending(self, on, *, within_days=60):
+        """Return the posts in force whose term ends within so many days."""
+        return self.current(on).filter(until__lte=on + timedelta(days=within_days))
+
+    def with_tenants(self, on):
+        """Add `is_tenant`: whether the holder's unit, by its name, is a tenant of the building on a day."""
+        stays = Tenancy.objects.current(on).filter(
+            building=OuterRef("committee__building"), enterprise__name=OuterRef("source_unit")
+        )
+        return self.annotate(is_tenant=Exists(stays))
 
 
 class TurnQuerySet(ScopedQuerySet):

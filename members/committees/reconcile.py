@@ -11,37 +11,82 @@ from datetime import date
 from django.db import connection
 
 from members.committees.models import Turn
-from members.committees.rotation import first_day, months_between, next_month
+from members.committees.rotation import first_day, months_between, months_later, next_month
 
 LOCK = "committees.turns"
 MOST_MISSED_MONTHS = 36
 
-# The unit longest unserved, as rotation.host says it; %(where)s narrows the committees.
-HOSTS = """
-SELECT DISTINCT ON (committee.id)
-       committee.id AS committee_id, unit.id AS unit_id, unit.nominee_id AS chief_id
-  FROM committees_committee AS committee
-  JOIN committees_memberunit AS unit
-    ON unit.committee_id = committee.id
-   AND (unit.since IS NULL OR unit.since < %(following)s)
-   AND (unit.until IS NULL OR unit.until > %(month)s)
-  LEFT JOIN (
-       SELECT unit_id, max(month) AS month FROM committees_turn WHERE month < %(month)s GROUP BY unit_id
-       ) AS served ON served.unit_id = unit.id
- WHERE committee.since < %(following)s AND {where}
- ORDER BY committee.id, coalesce(served.month, unit.since, '-infinity'::date), unit.position
-"""
-
-INSERT = f"""
-INSERT INTO committees_turn (committee_id, month, unit_id, chief_id, source, recorded_at)
-SELECT host.committee_id, %(month)s, host.unit_id, host.chief_id, %(source)s, now()
-  FROM ({HOSTS}) AS host
+# What rotation.Queue says, for all committees `which` picks: the claims of their units, the strongest first.
+INSERT = """
+WITH wanted AS MATERIALIZED (
+    SELECT committee.id FROM committees_committee AS committee
+     WHERE committee.since < %(following)s AND {which}
+       AND NOT EXISTS (
+           SELECT FROM committees_turn AS turn WHERE turn.committee_id = committee.id AND turn.month = %(month)s)
+), eligible AS (
+    SELECT unit.committee_id, unit.id, unit.nominee_id, unit.since, unit.position,
+           count(*) OVER (PARTITION BY unit.committee_id) AS others
+      FROM committees_memberunit AS unit JOIN wanted ON wanted.id = unit.committee_id
+     WHERE (unit.since IS NULL OR unit.since < %(following)s)
+       AND (unit.until IS NULL OR unit.until >= %(following)s)
+       AND NOT EXISTS (
+           SELECT FROM committees_exemption AS exempt
+            WHERE exempt.unit_id = unit.id AND exempt.since <= %(month)s
+              AND (exempt.until IS NULL OR exempt.until > %(month)s))
+), served AS (
+    SELECT coalesce(credited_to_id, unit_id) AS unit_id,
+           max(month) FILTER (WHERE month < %(month)s) AS last,
+           min(month) FILTER (WHERE month > %(month)s) AS next
+      FROM committees_turn GROUP BY 1
+), hosts AS (
+    SELECT DISTINCT ON (unit.committee_id) unit.committee_id, unit.id AS unit_id, unit.nominee_id
+      FROM eligible AS unit LEFT JOIN served ON served.unit_id = unit.id
+     ORDER BY unit.committee_id,
+              coalesce(served.next < %(month)s + make_interval(months => unit.others::int), false),
+              coalesce(served.last, unit.since, '-infinity'::date), unit.position
+)
+INSERT INTO committees_turn (committee_id, month, unit_id, chief_id, fallback, reason, source, recorded_at)
+SELECT wanted.id, %(month)s, hosts.unit_id, hosts.nominee_id, '', '', %(source)s, now()
+  FROM wanted JOIN hosts ON hosts.committee_id = wanted.id
 ON CONFLICT (committee_id, month) DO NOTHING
 RETURNING id
 """
 
-UNRECORDED = "NOT EXISTS (SELECT 1 FROM committees_turn t WHERE t.committee_id = committee.id AND t.month = %(month)s)"
-BEGUN = "EXISTS (SELECT 1 FROM committees_turn t WHERE t.committee_id = committee.id AND t.month < %(month)s)"
+# A month no unit can host is answered for by the building's Party secretary, else by the street's own people.
+FALLBACK = """
+INSERT INTO committees_turn (committee_id, month, fallback, reason, source, recorded_at)
+SELECT committee.id, %(month)s, left({name}, 80), '', 'fallback', now()
+  FROM committees_committee AS committee
+  JOIN buildings_building AS building ON building.id = committee.building_id
+  JOIN buildings_street AS street ON street.id = building.street_id
+ WHERE committee.since < %(following)s AND {which}
+   AND NOT EXISTS (
+       SELECT FROM committees_turn AS turn WHERE turn.committee_id = committee.id AND turn.month = %(month)s)
+ON CONFLICT (committee_id, month) DO NOTHING
+RETURNING id
+"""
+
+NAME = """
+coalesce(
+    (SELECT '楼宇党组织书记 ' || party.secretary_name FROM organizations_partyorganization AS party
+      WHERE party.building_id = building.id AND party.dissolved_on IS NULL AND party.secretary_name <> ''
+      ORDER BY array_position(ARRAY['committee', 'general', 'joint', 'branch', 'functional'], party.kind::text),
+               party.id LIMIT 1),
+    (SELECT '街道联系人 ' || person.real_name FROM accounts_assignment AS held
+       JOIN accounts_user AS person ON person.id = held.user_id AND person.is_active
+      WHERE held.street_id = street.id AND held.role = 'street_staff' AND held.since <= %(on)s
+        AND (held.until IS NULL OR held.until > %(on)s)
+      ORDER BY held.id LIMIT 1),
+    street.name || '办事处')
+"""
+
+NAMES = f"""
+SELECT building.id, {NAME} FROM buildings_building AS building
+  JOIN buildings_street AS street ON street.id = building.street_id
+ WHERE building.id = ANY(%(buildings)s)
+"""
+
+BEGUN = "EXISTS (SELECT FROM committees_turn t WHERE t.committee_id = committee.id AND t.month < %(month)s)"
 
 OLDEST = """
 SELECT min(latest.month)
@@ -58,7 +103,7 @@ class Recorded:
 
 
 def lock() -> None:
-    """Let one reconcile run at a time, until the transaction ends."""
+    """Let one reconcile, or one change of a rota, run at a time, until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [LOCK])
 
@@ -66,8 +111,8 @@ def lock() -> None:
 def record_turns(on: date) -> Recorded:
     """Insert the turns that should stand on a day; months missed since a committee's last turn come first."""
     month = first_day(on)
-    late = [key for missed in _missed_months(month) for key in _insert(missed, Turn.Source.LATE, BEGUN)]
-    return Recorded(_insert(month, Turn.Source.ROTA, "true"), late)
+    late = [key for missed in _missed_months(month) for key in _insert(missed, on, Turn.Source.LATE, BEGUN)]
+    return Recorded(_insert(month, on, Turn.Source.ROTA, "true"), late)
 
 
 def _missed_months(month: date) -> list[date]:
@@ -80,16 +125,17 @@ def _missed_months(month: date) -> list[date]:
     return months_between(next_month(oldest), month)[:-1][-MOST_MISSED_MONTHS:]
 
 
-def _insert(month: date, source: str, which: str) -> list[int]:
-    sql = INSERT.format(where=f"{UNRECORDED} AND {which}")
+def _insert(month: date, on: date, source: str, which: str) -> list[int]:
+    facts = {"month": month, "following": months_later(month, 1), "on": on, "source": source}
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"month": month, "following": next_month(month), "source": source})
-        return [key for (key,) in cursor.fetchall()]
+        cursor.execute(INSERT.format(which=which), facts)
+        made = [key for (key,) in cursor.fetchall()]
+        cursor.execute(FALLBACK.format(which=which, name=NAME), facts)
+        return made + [key for (key,) in cursor.fetchall()]
 
 
-def planned_hosts(month: date, committees: list[int]) -> dict[int, tuple[int, int | None]]:
-    """Return unit and chief keys of the hosts a month would have, by committee, as things stand now."""
-    sql = HOSTS.format(where="committee.id = ANY(%(committees)s)")
+def fallbacks(buildings: list[int], on: date) -> dict[int, str]:
+    """Return, by building, who answers on a day when no unit's person does; one query."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"month": month, "following": next_month(month), "committees": committees})
-        return {committee: (unit, chief) for committee, unit, chief in cursor.fetchall()}
+        cursor.execute(NAMES, {"buildings": buildings, "on": on})
+        return dict(cursor.fetchall())

@@ -1,4 +1,4 @@
-"""The roles that seats and turns give, as a source for `members.accounts.roles.held_by`."""
+"""The roles that seats, turns and member units give, as a source for `members.accounts.roles.held_by`."""
 
 HELD_BY_POST = """
 SELECT 'specialist', NULL::bigint, committee.building_id
@@ -8,4 +8,9 @@ UNION ALL
 SELECT 'chief', NULL::bigint, committee.building_id
 FROM committees_turn AS turn JOIN committees_committee AS committee ON committee.id = turn.committee_id
 WHERE turn.chief_id = %(user)s AND turn.month = date_trunc('month', %(on)s::date)::date
+UNION ALL
+SELECT 'nominee', NULL::bigint, committee.building_id
+FROM committees_memberunit AS unit JOIN committees_committee AS committee ON committee.id = unit.committee_id
+WHERE %(user)s IN (unit.nominee_id, unit.deputy_id)
+  AND (unit.since IS NULL OR unit.since <= %(on)s) AND (unit.until IS NULL OR unit.until > %(on)s)
 """

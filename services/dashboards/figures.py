@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from buildings.permissions import Permission
 from members.accounts.models import User
-from members.committees.models import Committee
+from members.committees.models import Committee, Post
 from organizations.models import PartyOrganization
 from services.dashboards.vacancies import number_of_vacancies
 from services.ledgers.models import LedgerImport
@@ -80,6 +80,12 @@ def terms_ending(user: User, on: date) -> QuerySet[PartyOrganization]:
     return PartyOrganization.objects.visible_to(user).terms_ending(on)
 
 
+def posts_ending(user: User, on: date) -> QuerySet[Post]:
+    """Return the posts whose term ends within two months, the first to end first."""
+    rows = Post.objects.visible_to(user).ending(on).select_related("committee__building", "seat", "holder")
+    return rows.order_by("until", "pk")
+
+
 def is_installed(name: str) -> bool:
     """Tell whether this installation has a named page."""
     try:
@@ -94,6 +100,8 @@ def of_ledgers(user: User) -> list[Figure]:
     if user.may(P.VIEW_LEDGERS):
         vacancies = number_of_vacancies(Committee.objects.visible_to(user), on)
         figures.append(Figure("席位空缺", vacancies, reverse("workbench-vacancies"), "wait"))
+        ending = posts_ending(user, on).count()
+        figures.append(Figure("任职将满", ending, reverse("workbench-vacancies") + "#ending", "wait"))
         figures.append(Figure("换届提醒", terms_ending(user, on).count(), reverse("workbench-terms"), "wait"))
     if user.may(P.IMPORT_LEDGER) and is_installed("import-list"):
         ready = LedgerImport.objects.visible_to(user).filter(state=LedgerImport.State.READY).count()

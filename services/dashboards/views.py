@@ -36,7 +36,16 @@ def workbench_vacancies(request: HttpRequest) -> HttpResponse:
     page = page_of(committees, request.GET, order=("pk",))
     seats = empty_seats(page.rows, on)
     rows = [(committee, seats[committee.pk]) for committee in page]
-    return render(request, "dashboards/vacancies.html", {"rows": rows, "pager": _pager(page)})
+    return render(
+        request,
+        "dashboards/vacancies.html",
+        {
+            "rows": rows,
+            "pager": _pager(page),
+            "ending": list(figures.posts_ending(request.user, on)[:200]),
+            "may_edit": request.user.may(Permission.EDIT_COMMITTEES),
+        },
+    )
 
 
 @login_required

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from buildings.models import Building, Floor
 from buildings.permissions import Permission
-from members.committees.models import Turn
+from members.committees import hosts as rota
+from members.committees.models import Committee
+from members.committees.rotation import first_day, next_month
 from organizations.models import Enterprise, Tenancy
 from services.centers.models import ServiceCenter
 from services.portal import stacking
@@ -34,10 +36,12 @@ def facts_of(building: Building, *, viewer: Any, on: date) -> dict[str, Any]:
         stacking.numbers(building.floors_above, building.floors_below, floors), rooms, stays
     )
     looks = {stay.look for stay in stays}
+    committees = list(Committee.objects.filter(building=building))
     return {
         "building": building,
+        "committee": committees[0].pk if committees else None,
         "sees_all": sees_all,
-        "hosts": _hosts(building, on=on, published=None if sees_all else published),
+        "hosts": _hosts(committees, on=on, published=None if sees_all else published),
         "storeys": storeys,
         "nowhere": nowhere,
         "legend": [look for look in stacking.LOOKS.values() if look in looks or look is stacking.VACANT],
@@ -83,19 +87,18 @@ def looks_of(building: Building, *, on: date, sees_all: bool) -> dict[int, Look]
     }
 
 
-def _hosts(building: Building, *, on: date, published: set[int] | None) -> list[Host]:
+def _hosts(committees: list[Committee], *, on: date, published: set[int] | None) -> list[Host]:
     """Return this month's and next month's host; a firm outside `published` (None: all) is not named."""
-    this = on.replace(day=1)
-    months = [("本月楼长", this), ("下月楼长", (this + timedelta(days=32)).replace(day=1))]
-    turns = Turn.objects.filter(committee__building=building, month__in=[month for _, month in months])
-    by_month = {turn.month: turn for turn in turns.select_related("unit__enterprise", "chief")}
-    return [_host(title, month, by_month.get(month), published) for title, month in months]
+    this = first_day(on)
+    months = [("本月楼长", this), ("下月楼长", next_month(this))]
+    hosts = {month: host for planned in rota.plans(committees, this, 2).values() for month, host in planned.items()}
+    return [_host(title, month, hosts.get(month), published) for title, month in months]
 
 
-def _host(title: str, month: date, turn: Turn | None, published: set[int] | None) -> Host:
-    if turn is None:
+def _host(title: str, month: date, host: rota.Host | None, published: set[int] | None) -> Host:
+    if host is None:
         return Host(title, month)
-    firm = turn.unit.enterprise if turn.unit else None
+    firm = host.unit.enterprise if host.unit else None
     is_named = firm and (published is None or firm.pk in published)
     unit = firm.name if is_named else stacking.UNNAMED if firm else ""
-    return Host(title, month, unit, turn.chief.real_name if turn.chief else "")
+    return Host(title, month, unit, host.chief.real_name if host.chief else host.fallback)

@@ -7,13 +7,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from members.accounts.models import Assignment, Tally
-from members.committees.models import MemberUnit, Post, Seat, Turn
+from members.committees.models import Exemption, MemberUnit, Post, Seat, Turn
 from members.notices.models import Endpoint, Notice, OutboxMessage, Switch, Wording
 from members.party.models import PartyMember
 from tests import factories
 from tests.constraints import names_of
 
 DAY, DAY_BEFORE, NOON = date(2026, 1, 2), date(2026, 1, 1), timezone.now()
+MONTH = date(2026, 11, 1)
 PHONE = "13911112222"
 
 
@@ -24,6 +25,11 @@ def twice(make):
 
 def member(world, **fields):
     return factories.make_party_member(world.street, "王一", **fields)
+
+
+def exemption(world, **fields):
+    fields = {"since": MONTH, "reason": "装修", "made_by": world.staff, **fields}
+    return Exemption.objects.create(unit=MemberUnit.objects.get(), **fields)
 
 
 def message(world, key="k"):
@@ -50,6 +56,11 @@ REFUSED = {
     "member_unit_ends_after_start": lambda w: MemberUnit.objects.update(since=DAY, until=DAY_BEFORE),
     "member_unit_once": lambda w: factories.make_member_unit(w.committee, w.enterprise, position=2),
     "member_unit_position_once": lambda w: factories.make_member_unit(w.committee, position=1),
+    "member_unit_deputy_is_another": lambda w: MemberUnit.objects.update(nominee=w.staff, deputy=w.staff),
+    "exemption_ends_after_start": lambda w: exemption(w, until=MONTH),
+    "exemption_counts_whole_months": lambda w: exemption(w, since=DAY),
+    "exemption_has_a_reason": lambda w: exemption(w, reason=""),
+    "exemption_once_at_a_time": lambda w: twice(lambda: exemption(w)),
     "post_ends_after_start": lambda w: Post.objects.update(since=DAY, until=DAY_BEFORE),
     "post_one_holder_at_a_time": lambda w: factories.make_post(w.committee, w.staff, seat=w.seat, since=DAY),
     "turn_once_a_month": lambda w: factories.make_turn(w.committee, w.staff),

@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
+from members.committees.views.changes import CHANGES
 from services.matters.workflow import MOVES
 from tests.security.addresses import addresses
 
@@ -27,6 +28,8 @@ ROWS = {
     "api-committee": "committees.Committee",
     "api-turn": "committees.Turn",
     "api-post": "committees.Post",
+    "api-seat": "committees.Seat",
+    "api-member-unit": "committees.MemberUnit",
     "api-matter-category": "matters.Category",
     "api-matter": "matters.Matter",
     "matter-photo": "matters.Photo",
@@ -46,7 +49,7 @@ ROWS = {
     "enterprise": "organizations.Enterprise",
     "party-organization": "organizations.PartyOrganization",
 }
-WORDS = {"verb": list(MOVES), "kind": ["buildings"], "year": [2026], "month": [11], "fmt": ["xlsx"]}
+WORDS = {"verb": [*MOVES, *CHANGES], "kind": ["buildings"], "year": [2026], "month": [11], "fmt": ["xlsx"]}
 ROLES = ["staff", "leader", "chief", "specialist", "tenant"]
 GIVEN = [address for address in addresses() if address.words and address.name not in PUBLIC]
 

@@ -22,7 +22,7 @@ SITE_LINKS = [
 WORKBENCH_LINKS = [
     ("workbench-home", "待办", None),
     ("matter-list", "楼事", Permission.VIEW_MATTERS),
-    ("turn-list", "轮值", Permission.VIEW_LEDGERS),
+    ("committee-list", "轮值", Permission.VIEW_COMMITTEES),
     ("building-list", "楼宇", None),
     ("coverage-list", "两个覆盖", Permission.VIEW_LEDGERS),
     ("upkeep-list", "服务中心", Permission.EDIT_CENTERS),

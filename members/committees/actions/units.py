@@ -1,0 +1,151 @@
+"""Which firms take their turn, in which order, and whom they send."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from members.accounts.models import Assignment, User
+from members.accounts.roles import Role
+from members.committees import reconcile
+from members.committees.hosts import PLAN_MONTHS, Host, plans
+from members.committees.models import Committee, Exemption, MemberUnit
+from members.committees.rotation import first_day
+from members.committees.rules import ask
+from members.notices import actions as notices
+from organizations.models import Enterprise
+
+APART = 10_000
+
+
+@transaction.atomic
+def add_unit(
+    committee: Committee,
+    *,
+    by: User,
+    enterprise: Enterprise,
+    nominee: User | None = None,
+    deputy: User | None = None,
+    since: date | None = None,
+) -> MemberUnit:
+    """Add a member unit at the end of the rota; raise `ValidationError` for one that is in or not in the building."""
+    ask(by, committee)
+    if not enterprise.tenancies.filter(building=committee.building).current(timezone.localdate()).exists():
+        raise ValidationError({"enterprise": "该单位目前没有入驻本楼"})
+    units = MemberUnit.objects.select_for_update().filter(committee=committee)
+    if units.present(timezone.localdate()).filter(enterprise=enterprise).exists():
+        raise ValidationError({"enterprise": "该单位已是轮值单位"})
+    _ask_two_people(nominee, deputy)
+    last = units.filter(until=None).aggregate(last=Max("position"))["last"] or 0
+    return MemberUnit.objects.create(
+        committee=committee,
+        enterprise=enterprise,
+        nominee=nominee,
+        deputy=deputy,
+        position=last + 1,
+        since=since or timezone.localdate(),
+    )
+
+
+def _ask_two_people(nominee: User | None, deputy: User | None) -> None:
+    if deputy is not None and deputy == nominee:
+        raise ValidationError({"deputy": "副手与楼长人选须是两个人"})
+
+
+def _locked(unit: MemberUnit, by: User) -> MemberUnit:
+    rows = MemberUnit.objects.select_for_update(of=["self"]).select_related("committee__building", "enterprise")
+    fresh = rows.get(pk=unit.pk)
+    ask(by, fresh.committee)
+    return fresh
+
+
+@transaction.atomic
+def leave_unit(unit: MemberUnit, *, by: User, on: date | None = None) -> MemberUnit:
+    """Take a unit out of the rota from a day on; turns it has served stay.
+
+    A month of its own that it will not see through passes to the next in the queue, who is told, with the office.
+    """
+    unit = _locked(unit, by)
+    on = on or timezone.localdate()
+    if unit.since and on <= unit.since:
+        raise ValidationError({"on": "退出日期应晚于加入日期"})
+    month = first_day(timezone.localdate())
+    before = plans([unit.committee], month, PLAN_MONTHS)[unit.committee_id]
+    unit.until = on
+    unit.save(update_fields=["until"])
+    after = plans([unit.committee], month, PLAN_MONTHS)[unit.committee_id]
+    lost = next((month for month, host in before.items() if host.is_planned and host.unit == unit), None)
+    if lost and after.get(lost) != before[lost]:
+        _warn(unit, lost, after.get(lost))
+    return unit
+
+
+def _warn(unit: MemberUnit, month: date, heir: Host | None) -> None:
+    """Tell the office and whoever takes over that a unit leaves before its month."""
+    committee, today = unit.committee, timezone.localdate()
+    staff = Assignment.objects.current(today).filter(role=Role.STREET_STAFF, street=committee.building.street_id)
+    people = [assignment.user for assignment in staff.select_related("user")]
+    people += [heir.chief] if heir and heir.chief else []
+    told = f"{month:%Y年%m月}由{heir.unit.enterprise if heir else '兜底联系人'}承接。"
+    notices.post_all(
+        [
+            notices.message(
+                "unit_leaving",
+                to=person,
+                dedupe_key=f"unit:{unit.pk}:leaves:{unit.until}:{person.pk}",
+                title=f"{committee.building}：{unit.enterprise}将退出轮值",
+                body=f"自 {unit.until:%Y-%m-%d} 起不再轮值，{told}",
+                path=f"/workbench/committees/{committee.pk}/",
+            )
+            for person in people
+        ]
+    )
+
+
+@transaction.atomic
+def nominate(unit: MemberUnit, *, by: User, nominee: User | None, deputy: User | None = None) -> MemberUnit:
+    """Name whom a unit sends from the next turn on, and who stands in; turns already recorded keep their chief."""
+    unit = _locked(unit, by)
+    _ask_two_people(nominee, deputy)
+    unit.nominee, unit.deputy = nominee, deputy
+    unit.save(update_fields=["nominee", "deputy"])
+    return unit
+
+
+@transaction.atomic
+def reorder_units(committee: Committee, *, by: User, order: Sequence[MemberUnit]) -> list[MemberUnit]:
+    """Put the present units of a rota in an order; raise `ValidationError` unless each is named exactly once."""
+    ask(by, committee)
+    reconcile.lock()
+    units = list(MemberUnit.objects.select_for_update().filter(committee=committee, until=None))
+    if sorted(unit.pk for unit in order) != sorted(unit.pk for unit in units):
+        raise ValidationError("名单已有变动，请刷新后重新排序")
+    MemberUnit.objects.filter(committee=committee, until=None).update(position=F("position") + APART)
+    places = {unit.pk: place for place, unit in enumerate(order, 1)}
+    for unit in units:
+        unit.position = places[unit.pk]
+    MemberUnit.objects.bulk_update(units, ["position"])
+    return sorted(units, key=lambda unit: unit.position)
+
+
+@transaction.atomic
+def exempt_unit(unit: MemberUnit, *, by: User, since: date, until: date | None = None, reason: str) -> Exemption:
+    """Leave a unit out of some whole months, with a reason; this month and those before stay as they are.
+
+    `until` is the month in which it takes turns again, never if left out.
+    """
+    unit = _locked(unit, by)
+    since, until = first_day(since), first_day(until) if until else None
+    if not reason.strip():
+        raise ValidationError({"reason": "请写明免轮理由"})
+    if until and until <= since:
+        raise ValidationError({"until": "恢复轮值月应晚于免轮起始月"})
+    overlapping = unit.exemptions.reaching(since)
+    if (overlapping.filter(since__lt=until) if until else overlapping).exists():
+        raise ValidationError({"since": "该单位在这段时间已免轮"})
+    return Exemption.objects.create(unit=unit, since=since, until=until, reason=reason.strip(), made_by=by)

@@ -1,0 +1,84 @@
+"""What the page of one committee shows, gathered in a fixed number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from buildings.permissions import Permission
+from members.committees import warnings
+from members.committees.hosts import PLAN_MONTHS, Host, Rota, rotas
+from members.committees.models import Committee, Exemption, MemberUnit, Post, Seat
+from members.committees.reconcile import fallbacks
+from members.committees.rotation import first_day, months_later
+
+
+@dataclass(frozen=True)
+class Place:
+    """A seat of the committee: who holds it today, and what is amiss."""
+
+    seat: Seat
+    post: Post | None
+    former: Post | None
+    warning: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """A unit in the rota: its exemptions from now on, its next month, and what is amiss."""
+
+    unit: MemberUnit
+    exemptions: list[Exemption]
+    next: date | None
+    warning: str
+
+
+def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
+    """Return the page's context: this month, the twelve after it, units, seats, and the months gone by."""
+    this = first_day(on)
+    rota = rotas([committee], this, whole=True)[committee.pk]
+    hosts = rota.hosts(this, PLAN_MONTHS + 1)
+    months = [(month, hosts.get(month)) for month in (months_later(this, n) for n in range(PLAN_MONTHS + 1))]
+    is_gap = any(host is None or host.chief is None for _, host in months)
+    return {
+        "committee": committee,
+        "may_edit": viewer.may(Permission.EDIT_COMMITTEES, committee.building),
+        "now": months[0][1],
+        "this_month": this,
+        "months": months,
+        "fallback": fallbacks([committee.building_id], on)[committee.building_id] if is_gap else "",
+        "members": _members(rota, hosts, on),
+        "places": places_of(committee, on),
+        "history": [turn for month, turn in sorted(rota.turns.items(), reverse=True) if month < this][:24],
+    }
+
+
+def _members(rota: Rota, hosts: dict[date, Host], on: date) -> list[Member]:
+    units = [unit for unit in rota.units if unit.until is None or unit.until > on]
+    return [
+        Member(
+            unit,
+            [one for one in rota.exempt.get(unit.pk, ()) if one.until is None or one.until > on],
+            next((month for month, host in hosts.items() if host.unit == unit and month > on), None),
+            warnings.of_unit(unit, len(units)),
+        )
+        for unit in sorted(units, key=lambda unit: unit.position)
+    ]
+
+
+def places_of(committee: Committee, on: date) -> list[Place]:
+    """Return the seats of a committee in their order, with who holds them and who did before; two queries."""
+    building = committee.building
+    seats = Seat.objects.active().filter(Q(street=None) | Q(street=building.street_id))
+    held: dict[int, Post] = {}
+    former: dict[int, Post] = {}
+    for post in committee.posts.filter(since__lte=on).with_tenants(on).select_related("holder").order_by("since"):
+        is_current = post.until is None or post.until > on
+        (held if is_current else former)[post.seat_id] = post
+    return [
+        Place(seat, held.get(seat.pk), former.get(seat.pk), warnings.of_post(seat, held.get(seat.pk), building, on))
+        for seat in seats
+    ]

@@ -1,0 +1,49 @@
+"""What lists of committees, units, posts and turns can be narrowed by."""
+
+import django_filters
+from django.utils import timezone
+
+from buildings.filters import LedgerFilter
+from buildings.search import matching
+from members.committees.models import Committee, MemberUnit, Post, Turn
+
+BUILDING = ("building__name", "building__pinyin", "building__initials")
+
+
+class CommitteeFilter(LedgerFilter):
+    q = django_filters.CharFilter(label="楼宇", method="search", max_length=60)
+
+    class Meta(LedgerFilter.Meta):
+        model = Committee
+        fields: list[str] = []
+
+    def search(self, queryset, name, value):
+        return matching(queryset, value, names=BUILDING)
+
+
+class CurrentFilter(LedgerFilter):
+    """`current` narrows to the rows in force today."""
+
+    current = django_filters.BooleanFilter(label="现行", method="narrow")
+
+    def narrow(self, queryset, name, value):
+        today = timezone.localdate()
+        return queryset.current(today) if value else queryset.exclude(pk__in=queryset.current(today).values("pk"))
+
+
+class MemberUnitFilter(CurrentFilter):
+    class Meta(LedgerFilter.Meta):
+        model = MemberUnit
+        fields = ["committee", "enterprise"]
+
+
+class PostFilter(CurrentFilter):
+    class Meta(LedgerFilter.Meta):
+        model = Post
+        fields = ["committee", "seat"]
+
+
+class TurnFilter(LedgerFilter):
+    class Meta(LedgerFilter.Meta):
+        model = Turn
+        fields = ["committee", "month", "source"]

@@ -1,0 +1,144 @@
+"""What people type about a committee; each form is made for one committee and one person, and ends in one verb."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+
+from members.accounts.models import User
+from members.committees.hosts import PLAN_MONTHS
+from members.committees.models import Committee, MemberUnit, Post, Seat
+from members.committees.rotation import first_day, months_later
+from organizations.models import Enterprise
+
+
+class DateField(forms.DateField):
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+class MonthField(forms.TypedChoiceField):
+    """One of the months from this one on; cleans to its first day."""
+
+    def __init__(self, **options: Any):
+        super().__init__(choices=_months, coerce=date.fromisoformat, empty_value=None, **options)
+
+
+def _months() -> list[tuple[str, str]]:
+    first = first_day(timezone.localdate())
+    months = [months_later(first, count) for count in range(PLAN_MONTHS + 1)]
+    return [("", "请选择"), *((month.isoformat(), f"{month.year}年{month.month}月") for month in months)]
+
+
+class PersonField(forms.ModelChoiceField):
+    """Somebody with an account; those of one name are told apart by the end of their number."""
+
+    def __init__(self, **options: Any):
+        super().__init__(User.objects.none(), empty_label="请选择", **options)
+
+    def label_from_instance(self, person: User) -> str:
+        return f"{person.real_name}（{person.phone}）" if person.phone else person.real_name
+
+
+class UnitField(forms.ModelChoiceField):
+    def __init__(self, **options: Any):
+        super().__init__(MemberUnit.objects.none(), empty_label="请选择", **options)
+
+    def label_from_instance(self, unit: MemberUnit) -> str:
+        return unit.enterprise.name
+
+
+class CommitteeForm(forms.Form):
+    """Offers the committee's own units and the people its keeper sees."""
+
+    def __init__(self, *args: Any, committee: Committee, by: User, **options: Any):
+        super().__init__(*args, **options)
+        self.committee, self.by, today = committee, by, timezone.localdate()
+        people = User.objects.visible_to(by).filter(is_active=True).order_by("pinyin", "pk")
+        units = committee.units.present(today).select_related("enterprise").order_by("position")
+        for field in self.fields.values():
+            if isinstance(field, PersonField):
+                field.queryset = people
+            elif isinstance(field, UnitField):
+                field.queryset = units
+
+
+class AddUnitForm(CommitteeForm):
+    enterprise = forms.ModelChoiceField(Enterprise.objects.none(), label="单位", empty_label="请选择")
+    nominee = PersonField(label="楼长人选", required=False)
+    deputy = PersonField(label="副手", required=False, help_text="楼长请假时代为值守")
+    since = DateField(label="加入日期", required=False, help_text="留空即今天；新单位排在队尾")
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        today = timezone.localdate()
+        tenants = Enterprise.objects.tenants_of(self.committee.building, today)
+        taken = self.committee.units.present(today).values("enterprise")
+        self.fields["enterprise"].queryset = tenants.exclude(pk__in=taken).only("name").order_by("pinyin", "pk")
+
+
+class LeaveUnitForm(CommitteeForm):
+    unit = UnitField(label="退出的单位")
+    on = DateField(label="退出日期", required=False, help_text="当日起不再轮值，留空即今天；未到的轮值月由下一家承接")
+
+
+class NominateForm(CommitteeForm):
+    unit = UnitField(label="单位")
+    nominee = PersonField(label="楼长人选", required=False)
+    deputy = PersonField(label="副手", required=False, help_text="楼长请假时代为值守")
+
+
+class ExemptUnitForm(CommitteeForm):
+    unit = UnitField(label="单位")
+    since = MonthField(label="免轮起始月")
+    until = MonthField(label="恢复轮值月", required=False, help_text="留空即长期免轮")
+    reason = forms.CharField(label="理由", max_length=200)
+
+
+class ReorderUnitsForm(CommitteeForm):
+    """One number for each unit; equal numbers keep the order they had."""
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.units = list(self.committee.units.filter(until=None).select_related("enterprise").order_by("position"))
+        for place, unit in enumerate(self.units, 1):
+            self.fields[f"unit-{unit.pk}"] = forms.IntegerField(
+                label=unit.enterprise.name, min_value=1, max_value=999, initial=place
+            )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        return {"order": sorted(self.units, key=lambda unit: typed.get(f"unit-{unit.pk}", 0))}
+
+
+class AppointForm(CommitteeForm):
+    seat = forms.ModelChoiceField(Seat.objects.none(), label="席位", empty_label="请选择")
+    holder = PersonField(label="任职人")
+    source_unit = forms.CharField(label="所在单位", max_length=120, required=False, help_text="留空即席位的来源单位")
+    since = DateField(label="任职日期", required=False, help_text="留空即今天；原任职人同日离任")
+    until = DateField(label="任期届满", required=False, help_text="当日起不再任职，留空即不定期")
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        own = Q(street=None) | Q(street=self.committee.building.street_id)
+        self.fields["seat"].queryset = Seat.objects.active().filter(own)
+
+
+class EndPostForm(CommitteeForm):
+    post = forms.ModelChoiceField(Post.objects.none(), label="任职", empty_label="请选择")
+    on = DateField(label="离任日期", required=False, help_text="当日起不再任职，留空即今天")
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        posts = self.committee.posts.current(timezone.localdate())
+        self.fields["post"].queryset = posts.select_related("seat", "holder")
+
+
+class OverrideTurnForm(CommitteeForm):
+    month = MonthField(label="月份")
+    unit = UnitField(label="轮值单位")
+    chief = PersonField(label="楼长", required=False, help_text="留空即该单位的楼长人选")
+    reason = forms.CharField(label="理由", max_length=200)

@@ -1,0 +1,71 @@
+"""What there is to change: one page for each verb, a form that asks what it needs, and the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from members.committees import actions, forms
+from members.committees.rules import ask
+from members.committees.views.pages import seen
+
+
+@dataclass(frozen=True)
+class Change:
+    """A verb as its page offers it; `thing` is the field of the form that the verb is about, else the committee."""
+
+    label: str
+    form: type[forms.CommitteeForm]
+    verb: Callable
+    thing: str = ""
+
+
+CHANGES = {
+    "add-unit": Change("添加轮值单位", forms.AddUnitForm, actions.add_unit),
+    "leave-unit": Change("退出轮值", forms.LeaveUnitForm, actions.leave_unit, "unit"),
+    "reorder-units": Change("调整轮值次序", forms.ReorderUnitsForm, actions.reorder_units),
+    "nominate": Change("确定楼长人选", forms.NominateForm, actions.nominate, "unit"),
+    "exempt-unit": Change("登记免轮", forms.ExemptUnitForm, actions.exempt_unit, "unit"),
+    "appoint": Change("任命专员", forms.AppointForm, actions.appoint),
+    "end-post": Change("结束任职", forms.EndPostForm, actions.end_post, "post"),
+    "override-turn": Change("指定轮值", forms.OverrideTurnForm, actions.override_turn),
+}
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def committee_change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Ask for what a verb needs (the address line may name some of it), and do it."""
+    change, committee = CHANGES.get(verb), seen(request, pk)
+    if change is None:
+        raise Http404
+    ask(request.user, committee)
+    data = request.POST if request.method == "POST" else None
+    form = change.form(data, committee=committee, by=request.user, initial=request.GET.dict())
+    if form.is_valid() and _done(change, form):
+        messages.success(request, f"{change.label}：已办理")
+        return redirect("committee-detail", pk)
+    context = {"committee": committee, "change": change, "form": form}
+    return render(request, "committees/committee_change.html", context, status=422 if data else 200)
+
+
+def _done(change: Change, form: forms.CommitteeForm) -> bool:
+    typed = dict(form.cleaned_data)
+    thing = typed.pop(change.thing) if change.thing else form.committee
+    try:
+        change.verb(thing, by=form.by, **typed)
+    except ValidationError as error:
+        told = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error}
+        for name, words in told.items():
+            form.add_error(name if name in form.fields else None, words)
+        return False
+    return True

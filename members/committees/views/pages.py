@@ -1,0 +1,64 @@
+"""What there is to read: the board of a month, and one committee."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from buildings.paging import page_of
+from buildings.permissions import Permission
+from members.committees import committee_page
+from members.committees.filters import CommitteeFilter
+from members.committees.hosts import PLAN_MONTHS, plans
+from members.committees.models import Committee
+from members.committees.reconcile import fallbacks
+from members.committees.rotation import first_day, months_later
+
+
+def seen(request: HttpRequest, pk: int) -> Committee:
+    """Return a committee this person sees, or answer 404."""
+    return get_object_or_404(Committee.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+@login_required
+@require_GET
+def committee_list(request: HttpRequest) -> HttpResponse:
+    """Show who hosts which building in a month, and who the month after; this month unless `month` names another."""
+    if not request.user.may(Permission.VIEW_COMMITTEES):
+        raise PermissionDenied("您没有查看轮值的权限")
+    today = timezone.localdate()
+    month = _month(request.GET.get("month", ""), first_day(today))
+    narrowed = CommitteeFilter(request.GET, Committee.objects.visible_to(request.user).in_use().for_list())
+    page = page_of(narrowed.qs, request.GET, order=("pk",))
+    hosts, names = plans(page.rows, month, 2), fallbacks([one.building_id for one in page], today)
+    following = months_later(month, 1)
+    rows = [(one, hosts[one.pk].get(month), hosts[one.pk].get(following), names[one.building_id]) for one in page]
+    context = {
+        "page": page, "rows": rows, "month": month, "following": following, "this_month": first_day(today),
+        "previous": months_later(month, -1), "is_past": month < first_day(today), "form": narrowed.form,
+        "has_next": following <= months_later(first_day(today), PLAN_MONTHS),
+    }  # fmt: skip
+    return render(request, "committees/committee_list.html", context)
+
+
+def _month(typed: str, this_month: date) -> date:
+    """Return the month of an address line, 2026-11, no further ahead than the plan; this month if it does not read."""
+    try:
+        month = date.fromisoformat(f"{typed}-01")
+    except ValueError:
+        return this_month
+    return month if month <= months_later(this_month, PLAN_MONTHS) and month.year >= 2000 else this_month
+
+
+@login_required
+@require_GET
+def committee_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    committee = seen(request, pk)
+    facts = committee_page.facts_of(committee, viewer=request.user, on=timezone.localdate())
+    return render(request, "committees/committee_detail.html", facts)

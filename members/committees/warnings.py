@@ -1,0 +1,56 @@
+"""What is amiss with a seat or a unit, in words: rules that warn and do not block."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from buildings.models import Building
+from members.committees.models import MemberUnit, Post, Seat
+
+TERM_NOTICE = timedelta(days=60)
+OFFICE_WORDS = ("街道", "办", "网格", "中心", "所", "站")
+
+
+def of_post(seat: Seat, post: Post | None, building: Building, on: date) -> str:
+    """Return what is amiss with a seat today: empty, its term about to end, or its holder from elsewhere.
+
+    `post` comes from `PostQuerySet.with_tenants`.
+    """
+    if post is None:
+        return "空缺"
+    if post.until and post.until <= on + TERM_NOTICE:
+        return f"任期将于 {post.until:%Y-%m-%d} 届满"
+    return of_source(seat, post.source_unit, building, is_tenant=post.is_tenant)
+
+
+def of_source(seat: Seat, source_unit: str, building: Building, *, is_tenant: bool) -> str:
+    """Return the warning that a holder's unit does not fit where the seat is drawn from; empty where it may.
+
+    A unit told only in the seat's own words ("物业公司") says nothing and is let pass.
+    """
+    if not source_unit or source_unit == seat.source:
+        return ""
+    rule = seat.source_rule
+    expected = {
+        Seat.SourceRule.PROPERTY: building.property_company,
+        Seat.SourceRule.COMMUNITY: building.community.name if building.community_id else "",
+    }.get(rule, "")
+    fits = not expected or expected in source_unit or source_unit in expected
+    if rule == Seat.SourceRule.TENANT:
+        fits = is_tenant
+    elif rule == Seat.SourceRule.STREET:
+        fits = any(word in source_unit for word in OFFICE_WORDS)
+    if fits:
+        return ""
+    return f"按要求应来自{seat.get_source_rule_display()}{f'（{expected}）' if expected else ''}，现为{source_unit}"
+
+
+def of_unit(unit: MemberUnit, units: int) -> str:
+    """Return what is amiss with a unit of a rota of so many."""
+    if unit.until:
+        return f"将于 {unit.until:%Y-%m-%d} 退出轮值"
+    if unit.nominee_id is None:
+        return "没有楼长人选"
+    if units == 1:
+        return "只有一家轮值单位，无人可换"
+    return ""
