@@ -26,9 +26,13 @@ def test_some_doors_stay_shut_whatever_the_table_becomes():
     """Written by hand: a test drawn from the table cannot see that the table is wrong."""
     leader, tenant = ROLE_PERMISSIONS[Role.DISTRICT_LEADER], ROLE_PERMISSIONS[Role.TENANT]
 
-    assert leader == {Permission.VIEW_LEDGERS, Permission.VIEW_MATTERS, Permission.VIEW_AUDIT, Permission.EXPORT}
+    assert leader == {
+        Permission.VIEW_LEDGERS, Permission.VIEW_MATTERS, Permission.VIEW_COMMITTEES, Permission.VIEW_AUDIT,
+        Permission.EXPORT,
+    }  # fmt: skip
     assert tenant == {Permission.REPORT_MATTER}
-    for role in (Role.CHIEF, Role.SPECIALIST, Role.TENANT, Role.DISTRICT_LEADER):
+    assert ROLE_PERMISSIONS[Role.NOMINEE] == {Permission.VIEW_COMMITTEES, Permission.REPORT_MATTER}
+    for role in (Role.CHIEF, Role.SPECIALIST, Role.NOMINEE, Role.TENANT, Role.DISTRICT_LEADER):
         assert not ROLE_PERMISSIONS[role] & {Permission.REVEAL_PHONE, Permission.VIEW_MEMBERS, Permission.IMPORT_LEDGER}
 
 
