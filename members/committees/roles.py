@@ -11,6 +11,6 @@ WHERE turn.chief_id = %(user)s AND turn.month = date_trunc('month', %(on)s::date
 UNION ALL
 SELECT 'nominee', NULL::bigint, committee.building_id
 FROM committees_memberunit AS unit JOIN committees_committee AS committee ON committee.id = unit.committee_id
-WHERE %(user)s IN (unit.nominee_id, unit.deputy_id)
+WHERE (unit.nominee_id = %(user)s OR unit.deputy_id = %(user)s)
   AND (unit.since IS NULL OR unit.since <= %(on)s) AND (unit.until IS NULL OR unit.until > %(on)s)
 """

@@ -71,7 +71,7 @@ def test_the_board_takes_a_fixed_number_of_queries(client, staff, street, rota, 
     client.force_login(staff)
     client.get(reverse("committee-list"))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(reverse("committee-list"))
 
 
