@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,8 +15,20 @@ from members.committees.models import Committee
 from members.committees.rotation import first_day, next_month
 from organizations.models import Enterprise, Tenancy
 from services.centers.models import ServiceCenter
+from services.matters.models import Matter
 from services.portal import stacking
-from services.portal.stacking import Look, Room, Stay
+from services.portal import storeys as storeys_named
+from services.portal.stacking import Box, Look, Room, Stay, Storey
+
+LAYERS = {
+    "cover": ("党的覆盖", "颜色和符号表示每家单位由哪种党组织覆盖"),
+    "tenants": ("单位", "每家单位的行业和房间"),
+    "vacancy": ("空置", "突出可以入驻的房间"),
+    "matters": ("楼事", "每层尚未办结的楼事件数；没有写明楼层的只计入全楼"),
+    "facilities": ("设施", "楼内服务中心和服务阵地在哪一层"),
+    "words": ("文字表", "与剖面图相同的内容，逐行文字，便于朗读和复制"),
+}
+MOST_MATTERS = 500
 
 
 @dataclass(frozen=True)
@@ -35,8 +49,11 @@ def facts_of(building: Building, *, viewer: Any, on: date) -> dict[str, Any]:
     storeys, nowhere = stacking.draw(
         stacking.numbers(building.floors_above, building.floors_below, floors), rooms, stays
     )
-    looks = {stay.look for stay in stays}
     committees = list(Committee.objects.filter(building=building))
+    centers = list(ServiceCenter.objects.published().filter(building=building).prefetch_related("facilities"))
+    matters = _open_matters(building, viewer if sees_all else None)
+    _furnish(storeys, centers, matters)
+    covers = Counter(stay.look for stay in stays)
     return {
         "building": building,
         "committee": committees[0].pk if committees else None,
@@ -44,11 +61,59 @@ def facts_of(building: Building, *, viewer: Any, on: date) -> dict[str, Any]:
         "hosts": _hosts(committees, on=on, published=None if sees_all else published),
         "storeys": storeys,
         "nowhere": nowhere,
-        "legend": [look for look in stacking.LOOKS.values() if look in looks or look is stacking.VACANT],
+        "covers": [(look, covers[look]) for look in stacking.LOOKS.values() if covers[look]],
         "tenants": len(stays),
         "vacant": _vacant(rooms, stays),
-        "centers": ServiceCenter.objects.published().filter(building=building).only("name", "kind", "pinyin"),
+        "open_matters": len(matters),
+        "centers": centers,
     }
+
+
+def view_of(facts: dict[str, Any], query: Mapping[str, str]) -> dict[str, Any]:
+    """Return how the section is looked at: the layer, and one storey alone where the query names it."""
+    layer = query.get("layer", "")
+    layer = layer if layer in LAYERS else next(iter(LAYERS))
+    storeys: list[Storey] = facts["storeys"]
+    number = query.get("floor", "").removeprefix("-")
+    chosen = next((storey for storey in storeys if number and str(storey.number) == query["floor"]), None)
+    place = storeys.index(chosen) if chosen else 0
+    counts = {
+        "tenants": facts["tenants"], "vacancy": facts["vacant"], "matters": facts["open_matters"],
+        "facilities": sum(len(storey.facilities) for storey in storeys),
+    }  # fmt: skip
+    kept = f"&floor={chosen.number}" if chosen else ""
+    return {
+        "layer": layer,
+        "hint": LAYERS[layer][1],
+        "tabs": [
+            {"label": word, "url": f"?layer={name}{kept}#plan", "current": name == layer, "count": counts.get(name)}
+            for name, (word, _) in LAYERS.items()
+        ],
+        "floor": chosen,
+        "floor_above": storeys[place - 1] if chosen and place else None,
+        "floor_below": storeys[place + 1] if chosen and place + 1 < len(storeys) else None,
+        "shown": [chosen] if chosen else stacking.fold(storeys),
+    }
+
+
+def _open_matters(building: Building, insider: Any) -> list[int | None]:
+    """Return the storey of each open matter (None where its words name none): the published ones to visitors."""
+    matters = Matter.objects.visible_to(insider) if insider else Matter.objects.published()
+    rows = matters.open().filter(building=building).values_list("place", "text")
+    return [storeys_named.named_in(place, text) for place, text in rows[:MOST_MATTERS]]
+
+
+def _furnish(storeys: list[Storey], centers: list[ServiceCenter], matters: list[int | None]) -> None:
+    """Put open matters and the facilities of the building's centres on their storeys; a centre stands on the ground."""
+    by_number = {storey.number: storey for storey in storeys}
+    for number in matters:
+        if storey := by_number.get(number):
+            storey.matters += 1
+    for center in centers:
+        storey = by_number.get(storeys_named.named_in(center.place) or 1)
+        if storey:
+            boxes = [Box(stacking.FACILITY, facility.name, width=1) for facility in center.facilities.all()]
+            storey.facilities += boxes or [Box(stacking.FACILITY, center.name)]
 
 
 def _rooms(building: Building) -> tuple[list[Room], list[int]]:
@@ -63,12 +128,13 @@ def _stays(building: Building, *, on: date, sees_all: bool) -> tuple[list[Stay],
     looks = looks_of(building, on=on, sees_all=sees_all)
     found: dict[int, Stay] = {}
     published = set()
-    for key, firm, name, is_public, unit in rows.values_list(
-        "pk", "enterprise", "enterprise__name", "is_public", "units"
+    for key, firm, name, trade, is_public, unit in rows.values_list(
+        "pk", "enterprise", "enterprise__name", "enterprise__industry", "is_public", "units"
     ):
         known = found.get(key)
         units = (known.rooms if known else frozenset()) | ({unit} if unit else set())
-        found[key] = Stay(key, name if is_public or sees_all else None, looks.get(firm, stacking.NONE), units)
+        shown = name if is_public or sees_all else None
+        found[key] = Stay(key, shown, looks.get(firm, stacking.NONE), units, trade if shown else "")
         if is_public:
             published.add(firm)
     return list(found.values()), published

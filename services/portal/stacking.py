@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from services.portal.storeys import label
+
 UNNAMED = "已入驻单位"
 WIDEST = 3
+MOST = 24  # boxes of one storey; a market hall's others are counted
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ DUE = Look("due", "！", "应建未建")
 NONE = Look("none", "○", "尚未覆盖")
 VACANT = Look("vacant", "□", "空置")
 UNKNOWN = Look("unknown", "…", "未登记")
+FACILITY = Look("facility", "◇", "服务阵地")
+REST = Look("rest", "＋", "其余单位")
 LOOKS = {look.name: look for look in (OWN, JOINT, WORK, DUE, NONE, VACANT, UNKNOWN)}
 
 
@@ -46,27 +51,41 @@ class Stay:
     name: str | None
     look: Look
     rooms: frozenset[int]
+    trade: str = ""
 
 
 @dataclass(frozen=True)
 class Box:
-    """One box of a storey; `width` is 1 to 3."""
+    """One box of a storey; `width` is 1 to 3, `trade` the firm's industry where its name is shown."""
 
     look: Look
     words: str
     place: str = ""
     width: int = 1
     is_named: bool = True
+    trade: str = ""
 
 
 @dataclass
 class Storey:
+    """One storey, or with `lowest` a run of storeys nothing is known of; `matters` of it are open."""
+
     number: int
     boxes: list[Box] = field(default_factory=list)
+    facilities: list[Box] = field(default_factory=list)
+    matters: int = 0
+    lowest: int | None = None
 
     @property
     def label(self) -> str:
-        return f"{self.number}层" if self.number > 0 else f"地下{-self.number}层"
+        if self.lowest is None:
+            return label(self.number)
+        first, last = sorted((abs(self.number), abs(self.lowest)))
+        return f"{first}–{last}层" if self.number > 0 else f"地下{first}–{last}层"
+
+    @property
+    def is_unknown(self) -> bool:
+        return not (self.matters or self.facilities) and all(box.look is UNKNOWN for box in self.boxes)
 
 
 def numbers(above: int | None, below: int, known: Iterable[int]) -> list[int]:
@@ -91,6 +110,18 @@ def draw(storeys: Sequence[int], rooms: Iterable[Room], stays: Iterable[Stay]) -
     return drawn, nowhere
 
 
+def fold(storeys: Iterable[Storey]) -> list[Storey]:
+    """Return the storeys with each run of those nothing is known of as one; the ground parts runs."""
+    found: list[Storey] = []
+    for storey in storeys:
+        above = found[-1] if found else None
+        if above and above.is_unknown and storey.is_unknown and (above.number > 0) == (storey.number > 0):
+            above.lowest = storey.number
+        else:
+            found.append(storey)
+    return found
+
+
 def _by_number(room: Room) -> tuple[int, str]:
     return len(room.number), room.number
 
@@ -108,6 +139,8 @@ def _boxes(rooms: list[Room], holders: dict[int, list[Stay]]) -> list[Box]:
     vacant = [room for room in vacant if room.number or not (whole or held)]
     if vacant:
         boxes.append(Box(VACANT, "空置", _places(vacant), min(len(vacant), WIDEST)))
+    if len(boxes) > MOST:
+        boxes[MOST - 1 :] = [Box(REST, f"另有 {len(boxes) - MOST + 1} 家")]
     return boxes or [Box(UNKNOWN, "未登记")]
 
 
@@ -115,7 +148,7 @@ def _box(stay: Stay, rooms: list[Room]) -> Box:
     width = WIDEST if any(not room.number for room in rooms) else max(1, min(len(rooms), WIDEST))
     if stay.name is None:
         return Box(stay.look, UNNAMED, "", width, is_named=False)
-    return Box(stay.look, stay.name, _places(rooms), width)
+    return Box(stay.look, stay.name, _places(rooms), width, trade=stay.trade)
 
 
 def _places(rooms: list[Room]) -> str:

@@ -1,13 +1,19 @@
 from django.urls import path
 
-from services.portal import views
+from services.portal.views import public, site
 
 urlpatterns = [
-    path("", views.portal_home, name="portal-home"),
-    path("buildings/", views.building_list, name="building-list"),
-    path("buildings/choose/", views.building_choose, name="building-choose"),
-    path("buildings/<int:pk>/", views.building_detail, name="building-detail"),
-    path("b/<slug:code>/", views.building_lobby, name="building-lobby"),
-    path("b/<slug:code>/poster/", views.building_poster, name="building-poster"),
-    path("b/<slug:code>/qr.svg", views.building_qr, name="building-qr"),
+    path("", public.portal_home, name="portal-home"),
+    path("streets/<int:pk>/", public.street_home, name="street-home"),
+    path("buildings/", public.building_list, name="building-list"),
+    path("buildings/choose/", public.building_choose, name="building-choose"),
+    path("buildings/<int:pk>/", public.building_detail, name="building-detail"),
+    path("b/<slug:code>/", public.building_lobby, name="building-lobby"),
+    path("b/<slug:code>/poster/", public.building_poster, name="building-poster"),
+    path("b/<slug:code>/qr.svg", public.building_qr, name="building-qr"),
+    path("display/", site.display_settings, name="display-settings"),
+    path("guide/", site.guide_page, name="guide"),
+    path("map/", site.site_map, name="site-map"),
+    path("privacy/", site.privacy, name="privacy"),
+    path("workbench/style/", site.style_page, name="style-guide"),
 ]

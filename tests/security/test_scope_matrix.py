@@ -11,8 +11,8 @@ from tests.security.addresses import addresses
 # What everybody may read, account or not: a lobby's code and a centre's page are printed on paper, a follow-up
 # address is itself the secret that was handed out, and a building's page shows only what is published.
 PUBLIC = {
-    "building-detail", "building-lobby", "building-poster", "building-qr", "matter-report", "matter-public",
-    "matter-follow", "matter-thanks", "matter-rate", "matter-follow-photo",
+    "street-home", "building-detail", "building-lobby", "building-poster", "building-qr", "matter-report",
+    "matter-public", "matter-follow", "matter-thanks", "matter-rate", "matter-follow-photo",
     "center-detail", "center-sheet", "center-qr", "center-suggest", "api-center-detail",
 }  # fmt: skip
 
@@ -105,7 +105,9 @@ def test_stranger_without_an_account_is_sent_to_the_door(client, there, address)
 def test_lists_hold_no_word_and_no_number_of_another_street(client, here, there, role):
     if role:
         client.force_login(here.people[role])
-    public = {"portal-home", "building-list", "building-choose", "center-list", "api-center-list", "api-schema"}
+    public = {
+        "portal-home", "site-map", "building-list", "building-choose", "center-list", "api-center-list", "api-schema",
+    }  # fmt: skip
     for address in addresses():
         if address.words or address.name in public:
             continue

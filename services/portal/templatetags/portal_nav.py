@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
+from buildings import display
 from buildings.permissions import Permission
 from members.notices.context import number_unread
 
@@ -17,6 +19,13 @@ SITE_LINKS = [
     ("building-list", "楼宇"),
     ("building-choose", "报楼事"),
     ("matter-query", "查进度"),
+]
+
+FOOT_LINKS = [
+    ("guide", "使用说明"),
+    ("display-settings", "长辈版与无障碍"),
+    ("site-map", "网站地图"),
+    ("privacy", "隐私说明"),
 ]
 
 WORKBENCH_LINKS = [
@@ -71,8 +80,26 @@ def site_facts() -> dict[str, Any]:
     return {
         "name": settings.PORTAL_NAME,
         "street": settings.PORTAL_STREET,
+        "organizer": settings.PORTAL_ORGANIZER,
+        "contact": settings.PORTAL_CONTACT,
         "home": address("portal-home"),
+        "links": [Link(label, url) for name, label in FOOT_LINKS if (url := address(name))],
         "facts": [{"text": text.format(fact), "url": url} for text, fact, url in facts if fact],
+    }
+
+
+@register.simple_tag(takes_context=True)
+def look(context: template.Context) -> dict[str, str]:
+    """Return how this visitor wants pages to look, and where that is changed for the page they are on."""
+    request = context.get("request")
+    chosen = display.chosen_in(request.COOKIES) if request else display.Display()
+    back = f"?{urlencode({'next': request.get_full_path()})}" if request else ""
+    is_elder = chosen.size == "elder"
+    return {
+        "size": chosen.size,
+        "theme": chosen.theme,
+        "url": address("display-settings") + back,
+        "label": "标准版" if is_elder else "长辈版",
     }
 
 

@@ -7,6 +7,8 @@ import pytest
 
 STATIC = Path(__file__).resolve().parents[3] / "static"
 TOKENS = (STATIC / "tokens.css").read_text()
+CHOSEN = (STATIC / "themes.css").read_text()
+THEMES = ["light", "dark", "contrast"]
 
 WORDS_ON_GROUNDS = [
     *[(word, ground) for word in ("ink", "ink-soft", "red-text") for ground in ("paper", "card", "sunken")],
@@ -20,12 +22,15 @@ WORDS_ON_GROUNDS = [
 BORDERS = [("edge-strong", "card"), ("edge-strong", "paper"), ("focus", "paper"), ("focus", "card")]
 
 
+def colours_in(text):
+    return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", text))
+
+
 def palette(theme):
-    light, dark = TOKENS.split("@media (prefers-color-scheme: dark)")
-    found = {}
-    for text in [light, dark] if theme == "dark" else [light]:
-        found |= dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", text))
-    return found
+    if theme == "light":
+        return colours_in(TOKENS)
+    chosen = re.search(rf':root\[data-theme="{theme}"\] {{(.*?)\n}}', CHOSEN, re.S).group(1)
+    return colours_in(TOKENS) | colours_in(chosen)
 
 
 def luminance(colour):
@@ -40,14 +45,26 @@ def contrast(one, other):
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(("word", "ground"), WORDS_ON_GROUNDS)
 def test_words_stand_out_from_their_ground(theme, word, ground):
     colours = palette(theme)
     assert contrast(colours[word], colours[ground]) >= 4.5
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("word", "ground"), [pair for pair in WORDS_ON_GROUNDS if "wash" not in pair[1]])
+def test_large_contrast_is_large(word, ground):
+    colours = palette("contrast")
+    assert contrast(colours[word], colours[ground]) >= 7
+
+
+def test_dark_by_device_and_dark_by_choice_are_the_same():
+    device = re.search(r"@media \(prefers-color-scheme: dark\) {(.*?)\n}", CHOSEN, re.S).group(1)
+    assert colours_in(device) == colours_in(re.search(r'data-theme="dark"\] {(.*?)\n}', CHOSEN, re.S).group(1))
+    assert set(colours_in(device)) == set(colours_in(TOKENS))
+
+
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(("edge", "ground"), BORDERS)
 def test_edges_of_fields_and_the_focus_ring_can_be_seen(theme, edge, ground):
     colours = palette(theme)

@@ -135,7 +135,7 @@ def test_the_building_page_takes_the_same_queries_for_one_tenant_and_for_three(
         firm.tenancies.get().units.add(factories.make_unit(building, f"20{number}", floor=2))
         factories.make_party_organization(building.street, covers=[firm])
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("building-detail", args=[building.pk]))
 
 
@@ -146,7 +146,7 @@ def test_the_list_takes_the_same_queries_for_one_building_and_for_three(
     for number in range(rows):
         factories.make_building(street, f"云泉{number}号楼")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(reverse("building-list"))
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from services.portal import stacking
+from services.portal import stacking, storeys
 from services.portal.stacking import JOINT, NONE, OWN, UNKNOWN, VACANT, Box, Room, Stay
 
 
@@ -68,3 +68,41 @@ def test_a_tenant_that_is_not_named_shows_neither_name_nor_room():
 @pytest.mark.parametrize(("number", "label"), [(12, "12层"), (-1, "地下1层")])
 def test_storeys_are_called_as_the_lift_calls_them(number, label):
     assert stacking.Storey(number).label == label
+
+
+def test_a_run_of_storeys_nothing_is_known_of_is_one_line_and_the_ground_parts_runs():
+    drawn, _ = stacking.draw([5, 4, 3, 2, -1, -2, -3], [Room(1, 3, "301")], [Stay(1, "甲", OWN, frozenset({1}))])
+
+    assert [storey.label for storey in stacking.fold(drawn)] == ["4–5层", "3层", "2层", "地下1–3层"]
+
+
+def test_a_storey_with_an_open_matter_or_a_facility_is_not_folded_away():
+    storeys = [stacking.Storey(number, [Box(UNKNOWN, "未登记")]) for number in (4, 3, 2, 1)]
+    storeys[1].matters, storeys[3].facilities = 1, [Box(stacking.FACILITY, "职工书屋")]
+
+    assert [storey.label for storey in stacking.fold(storeys)] == ["4层", "3层", "2层", "1层"]
+
+
+def test_a_market_hall_shows_so_many_boxes_and_counts_the_rest():
+    rooms = [Room(key, 1, f"1{key:02d}") for key in range(1, 41)]
+    stays = [Stay(key, f"摊位{key}", NONE, frozenset({key})) for key in range(1, 41)]
+
+    storeys, _ = stacking.draw([1], rooms, stays)
+
+    assert len(storeys[0].boxes) == stacking.MOST
+    assert storeys[0].boxes[-1] == Box(stacking.REST, "另有 17 家")
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("3层西侧", 3), ("地下1层车库", -1), ("六层茶水间", 6), ("十二楼", 12), ("二十一层", 21), ("12F", 12),
+        ("B2 车位", -2), ("2号电梯", None), ("1号楼长", None), ("", None),
+    ],
+)  # fmt: skip
+def test_the_storey_a_place_names_is_understood(written, number):
+    assert storeys.named_in(written) == number
+
+
+def test_the_first_text_that_names_a_storey_counts():
+    assert storeys.named_in("东侧走廊", "九层洗手池排水不畅") == 9

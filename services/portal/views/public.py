@@ -7,30 +7,52 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from buildings import qr
-from buildings.models import Building
+from buildings.models import Building, Street
 from buildings.paging import page_of
 from buildings.public_pages import public_page
 from services.centers import directory
 from services.centers.models import ServiceCenter
-from services.portal import building_page
+from services.portal import building_page, skyline, street_page
 from services.portal.filters import BuildingFilter
 
 ORDER = ("pinyin", "pk")
 FEW = 6
+MOST_STREETS = 60
 
 
 @require_safe
 @public_page
 def portal_home(request: HttpRequest) -> HttpResponse:
-    """The first page; with `q` it answers a search over buildings and centres."""
-    now = timezone.localtime()
+    """The first page: of the street, of the district where it has several, or with `q` what a search finds."""
     query = request.GET.get("q", "").strip()[:60]
-    centers = ServiceCenter.objects.published().for_list().with_hours(now.date())
-    buildings = BuildingFilter({"q": query}, queryset=Building.objects.in_use().for_list(), request=request).qs
     if query:
-        centers = centers.matching(query)
+        return _search(request, query)
+    streets = list(Street.objects.filter(pk__in=Building.objects.in_use().values("street")).select_related("district"))
+    if len(streets) == 1:
+        return _street_page(request, streets[0])
+    today = timezone.localdate()
+    shown = [(street, street_page.figures_of(street, today)) for street in streets[:MOST_STREETS]]
+    return render(request, "portal/district_home.html", {"streets": shown})
+
+
+@require_safe
+@public_page
+def street_home(request: HttpRequest, pk: int) -> HttpResponse:
+    """The first page of one street of several."""
+    return _street_page(request, get_object_or_404(Street.objects.select_related("district"), pk=pk))
+
+
+def _street_page(request: HttpRequest, street: Street) -> HttpResponse:
+    facts = street_page.facts_of(street, at=timezone.localtime(), near=request.GET.get("near", ""))
+    return render(request, "portal/street_home.html", facts)
+
+
+def _search(request: HttpRequest, query: str) -> HttpResponse:
+    now = timezone.localtime()
+    centers = ServiceCenter.objects.published().for_list().with_hours(now.date()).matching(query)
+    buildings = BuildingFilter({"q": query}, queryset=Building.objects.in_use().for_list(), request=request).qs
     page = {"query": query, "buildings": buildings[:FEW], "centers": directory.with_status(centers[:FEW], now)}
-    return render(request, "portal/search.html" if query else "portal/home.html", page)
+    return render(request, "portal/search.html", page)
 
 
 @require_safe
@@ -49,7 +71,9 @@ def building_choose(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest, template: str) -> HttpResponse:
     narrowed = BuildingFilter(request.GET, queryset=Building.objects.in_use().for_list(), request=request)
     page = page_of(narrowed.qs, request.GET, order=ORDER)
-    return render(request, template, {"page": page, "form": narrowed.form, "is_narrowed": any(request.GET.values())})
+    towers = skyline.row_of(page.rows, on=timezone.localdate())
+    context = {"page": page, "towers": towers, "form": narrowed.form, "is_narrowed": any(request.GET.values())}
+    return render(request, template, context)
 
 
 def _building(**where) -> Building:
@@ -59,16 +83,21 @@ def _building(**where) -> Building:
 @require_safe
 @public_page
 def building_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    facts = building_page.facts_of(_building(pk=pk), viewer=request.user, on=timezone.localdate())
-    return render(request, "portal/building_detail.html", facts)
+    """A building's page; `layer` and `floor` say how its section is looked at."""
+    return _building_page(request, _building(pk=pk))
 
 
 @require_safe
 @public_page
 def building_lobby(request: HttpRequest, code: str) -> HttpResponse:
     """The same page as one gets by scanning the lobby's code: filing a matter comes first."""
-    facts = building_page.facts_of(_building(code=code), viewer=request.user, on=timezone.localdate())
-    return render(request, "portal/building_detail.html", {**facts, "from_lobby": True})
+    return _building_page(request, _building(code=code), from_lobby=True)
+
+
+def _building_page(request: HttpRequest, building: Building, **more) -> HttpResponse:
+    facts = building_page.facts_of(building, viewer=request.user, on=timezone.localdate())
+    page = {**facts, **building_page.view_of(facts, request.GET), **more}
+    return render(request, "portal/building_detail.html", page)
 
 
 @require_safe

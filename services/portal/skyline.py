@@ -1,0 +1,62 @@
+"""A street as a row of its buildings drawn to one scale: storeys up, area a storey across, cover as lit windows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import sqrt
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from buildings.models import Building
+from organizations.models import Coverage, Tenancy
+
+STOREY = 8  # drawn height of a storey in pixels
+SIDE = 1.3  # drawn width of a metre, a storey taken as a square
+NARROW, BROAD = 36, 96
+STOREYS_UNKNOWN = 6
+METRES_UNKNOWN = 40.0
+
+
+@dataclass(frozen=True)
+class Tower:
+    """One building of the row: lengths in pixels, windows as (top, whether lit), the highest storey first."""
+
+    building: Building
+    tenants: int
+    covered: int
+    width: int
+    height: int
+    windows: tuple[tuple[int, bool], ...]
+
+    @property
+    def is_measured(self) -> bool:
+        return self.building.floors_above is not None
+
+
+def row_of(buildings: Iterable[Building], *, on: date) -> list[Tower]:
+    """Return the buildings as towers, with how many tenants each has and how many of them are covered (one query)."""
+    found = list(buildings)
+    counts = {row["building"]: row for row in _counts(found, on)} if found else {}
+    return [_tower(building, counts.get(building.pk, {})) for building in found]
+
+
+def _counts(buildings: list[Building], on: date):
+    covers = Coverage.objects.current(on).filter(enterprise=OuterRef("enterprise"), organization__dissolved_on=None)
+    rows = Tenancy.objects.filter(building__in=buildings).current(on).annotate(is_covered=Exists(covers)).order_by()
+    return rows.values("building").annotate(tenants=Count("pk"), covered=Count("pk", filter=Q(is_covered=True)))
+
+
+def _tower(building: Building, counts: dict) -> Tower:
+    tenants, covered = counts.get("tenants", 0), counts.get("covered", 0)
+    storeys = building.floors_above or STOREYS_UNKNOWN
+    lit = round(storeys * covered / tenants) if tenants else 0
+    windows = tuple((place * STOREY, place >= storeys - lit) for place in range(storeys))
+    return Tower(building, tenants, covered, width_of(building.area, storeys), storeys * STOREY, windows)
+
+
+def width_of(area, storeys: int) -> int:
+    """Return the drawn width of a building of so many square metres on so many storeys."""
+    metres = sqrt(float(area) / storeys) if area else METRES_UNKNOWN
+    return round(min(max(metres * SIDE, NARROW), BROAD))

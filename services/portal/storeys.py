@@ -1,0 +1,34 @@
+"""Which storey people mean when they write where something is: 3层, 地下1层, 六楼东侧, 12F."""
+
+from __future__ import annotations
+
+import re
+
+ONES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+NAMED = re.compile(
+    r"(?P<below>地下|负|B|-)?(?P<number>(?<!\d)\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:层|楼(?!宇|长|委|事|道)|[Ff](?![a-z]))"
+)
+BASEMENT = re.compile(r"(?:地下|负|B)(?P<number>\d|[一二三])(?!\d)")
+
+
+def named_in(*texts: str) -> int | None:
+    """Return the storey the first text that names one names; below ground is negative, None where none does."""
+    for text in texts:
+        if found := NAMED.search(text):
+            number = _number(found["number"])
+            return -number if found["below"] else number
+        if found := BASEMENT.search(text):
+            return -_number(found["number"])
+    return None
+
+
+def label(number: int) -> str:
+    """Return a storey as the lift calls it."""
+    return f"{number}层" if number > 0 else f"地下{-number}层"
+
+
+def _number(written: str) -> int:
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.partition("十")
+    return (ONES.get(tens, 1) * 10 if ten else 0) + ONES.get(ones if ten else tens, 0)

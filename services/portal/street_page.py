@@ -1,0 +1,97 @@
+"""What the first page of a street shows, gathered in a fixed number of queries; the figures are kept for a while."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Case, Count, Exists, OuterRef, Subquery, When
+from django.db.models.functions import Coalesce
+
+from buildings.models import Building, Street
+from members.committees.models import Turn
+from organizations.models import PartyOrganization, Tenancy
+from services.centers import directory
+from services.centers.models import ServiceCenter
+from services.matters.models import Matter, State
+from services.portal import skyline
+
+FEW = 3
+MOST_TOWERS = 24
+MOST_CHIEFS = 12
+MOST_CHOICES = 300
+MOST_ASKED = 60  # centres that may be open, asked for their hours
+LATEST = 5
+FIGURES = (("楼宇", "栋"), ("入驻单位", "家"), ("党组织", "个"), ("服务中心", "处"), ("正在办理的楼事", "件"))
+FIGURES_SECONDS = 600
+ENDED = (State.VERIFIED, State.CLOSED)
+
+
+def facts_of(street: Street, *, at: datetime, near: str = "") -> dict[str, Any]:
+    """Return the page's context at a local moment; `near` is the key of the building to look from."""
+    today = at.date()
+    buildings = Building.objects.in_use().filter(street=street).order_by("pinyin", "pk")
+    choices = list(buildings[:MOST_CHOICES])
+    here = next((building for building in choices if str(building.pk) == near), None)
+    return {
+        "street": street,
+        "figures": figures_of(street, today),
+        "towers": skyline.row_of(choices[:MOST_TOWERS], on=today),
+        "chiefs": list(chiefs_of(street, today)),
+        "choices": choices,
+        "here": here,
+        "centers": open_near(street, here, at),
+        "results": list(latest_results(street)),
+    }
+
+
+def figures_of(street: Street, on: date) -> list[tuple[str, int, str]]:
+    """Return name, number and unit of what a visitor may know of a street, at most ten minutes old."""
+    return cache.get_or_set(f"street-figures:{street.pk}:{on}", lambda: _figures(street, on), FIGURES_SECONDS)
+
+
+def _figures(street: Street, on: date) -> list[tuple[str, int, str]]:
+    counted = Street.objects.filter(pk=street.pk).values_list(
+        _count(Building.objects.in_use(), "street"),
+        _count(Tenancy.objects.current(on), "building__street"),
+        _count(PartyOrganization.objects.alive(), "street"),
+        _count(ServiceCenter.objects.published(), "street"),
+        _count(Matter.objects.open(), "street"),
+    )
+    return [(name, number, unit) for (name, unit), number in zip(FIGURES, counted.get(), strict=True)]
+
+
+def _count(rows, column: str):
+    """Return the subquery that counts the rows whose column is the street asked about."""
+    mine = rows.filter(**{column: OuterRef("pk")}).order_by().values(column)
+    return Coalesce(Subquery(mine.annotate(number=Count("pk")).values("number")), 0)
+
+
+def chiefs_of(street: Street, on: date):
+    """Return this month's turns of a street with a chief; `is_named` tells whether the unit lets its name be shown."""
+    shown = (
+        Tenancy.objects.current(on)
+        .published()
+        .filter(building=OuterRef("committee__building"), enterprise=OuterRef("unit__enterprise"))
+    )
+    turns = Turn.objects.in_month(on).filter(committee__building__in=Building.objects.in_use().filter(street=street))
+    turns = turns.filter(chief__isnull=False).annotate(is_named=Exists(shown))
+    turns = turns.select_related("committee__building", "unit__enterprise", "chief")
+    return turns.order_by("committee__building__pinyin", "pk")[:MOST_CHIEFS]
+
+
+def open_near(street: Street, here: Building | None, at: datetime) -> list[ServiceCenter]:
+    """Return some centres open at a moment: those of the building first, then of its community, then the rest."""
+    centers = ServiceCenter.objects.published().filter(street=street).perhaps_open(at).for_list()
+    if here is not None:
+        is_here, is_by = When(building=here, then=0), When(community=here.community_id, then=1)
+        centers = centers.order_by(Case(is_here, is_by, default=2), "pinyin", "pk")
+    found = directory.with_status(centers.with_hours(at.date())[:MOST_ASKED], at)
+    return [center for center in found if center.now and center.now.is_open][:FEW]
+
+
+def latest_results(street: Street):
+    """Return the matters ended last that everybody may read."""
+    ended = Matter.objects.published().filter(street=street, state__in=ENDED)
+    return ended.select_related("building", "category").order_by("-pk")[:LATEST]

@@ -1,0 +1,136 @@
+"""The layers of the section, the floor looked at alone, and the street drawn as a row of its buildings."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from services.matters import actions as matters
+from services.matters.limits import Visitor
+from services.portal import skyline
+from services.portal.building_page import LAYERS
+from tests import factories
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages():
+    cache.clear()
+
+
+@pytest.fixture
+def section(building):
+    """A firm on the second storey, an empty room beside it, a centre with a reading room on the ground."""
+    firm = factories.make_enterprise(building.street, "明泉科技有限公司", industry="软件")
+    tenancy = firm.tenancies.create(building=building, is_public=True)
+    tenancy.units.add(factories.make_unit(building, "201", floor=2))
+    factories.make_unit(building, "202", floor=2)
+    center = building.street.centers.create(name="云泉党群服务中心", building=building, place="1层大厅")
+    center.facilities.create(name="职工书屋")
+    return building
+
+
+def page(client, building, **query):
+    return client.get(reverse("building-detail", args=[building.pk]), query)
+
+
+@pytest.fixture
+def complain(section):
+    def file(text, place="", is_public=True):
+        category = factories.make_category(section.street, text[:10])
+        return matters.report(
+            section, category=category, text=text, place=place, is_public=is_public, visitor=Visitor("203.0.113.5")
+        )
+
+    return file
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_every_layer_is_a_link_and_shows_the_tenant(client, section, layer):
+    answer = page(client, section, layer=layer)
+
+    assert answer.context["layer"] == layer
+    assert f'href="?layer={layer}#plan"' in answer.content.decode()
+    assert "明泉科技有限公司" in answer.content.decode()
+
+
+def test_a_layer_nobody_drew_is_the_first(client, section):
+    assert page(client, section, layer="<b>").context["layer"] == "cover"
+
+
+def test_open_matters_are_counted_on_the_storey_their_words_name(client, section, complain):
+    complain("洗手间漏水", "2层东侧")
+    complain("二层灯不亮")
+    complain("电梯异响")
+
+    context = page(client, section, layer="matters").context
+
+    assert (context["open_matters"], [storey.matters for storey in context["storeys"]]) == (3, [2, 0])
+
+
+def test_a_matter_not_published_is_counted_for_the_street_alone(client, section, complain, staff):
+    complain("二层会议室被占", is_public=False)
+    assert page(client, section, layer="matters").context["open_matters"] == 0
+
+    client.force_login(staff)
+    assert page(client, section, layer="matters").context["open_matters"] == 1
+
+
+def test_a_centres_facilities_stand_on_its_storey(client, section):
+    storeys = page(client, section, layer="facilities").context["storeys"]
+
+    assert [[box.words for box in storey.facilities] for storey in storeys] == [[], ["职工书屋"]]
+
+
+def test_one_storey_can_be_looked_at_alone_with_the_way_up_and_down(client, section):
+    context = page(client, section, layer="tenants", floor="1").context
+
+    assert [storey.label for storey in context["shown"]] == ["1层"]
+    assert (context["floor_above"].label, context["floor_below"]) == ("2层", None)
+    assert context["tabs"][0]["url"] == "?layer=cover&floor=1#plan"
+
+
+@pytest.mark.parametrize("floor", ["99", "-99", "x", ""])
+def test_a_storey_that_is_not_there_shows_the_whole_building(client, section, floor):
+    context = page(client, section, floor=floor).context
+
+    assert (context["floor"], len(context["shown"])) == (None, 2)
+
+
+def test_the_text_table_says_the_same_as_the_drawing(client, section):
+    shown = page(client, section, layer="words").content.decode()
+
+    for words in ("明泉科技有限公司", "201", "软件", "尚未覆盖", "空置", "202", "职工书屋"):
+        assert words in shown
+
+
+def test_towers_are_drawn_to_one_scale_with_the_covered_share_lit(street):
+    tall = factories.make_building(street, "高楼", floors_above=10, area=Decimal(16000))
+    low = factories.make_building(street, "矮楼", floors_above=2, area=Decimal(800))
+    covered, _ = (factories.make_enterprise(street, f"单位{number}", building=tall) for number in (1, 2))
+    factories.make_party_organization(street, covers=[covered])
+
+    first, second = skyline.row_of([tall, low], on=TODAY)
+
+    assert (first.height, second.height) == (10 * skyline.STOREY, 2 * skyline.STOREY)
+    assert (first.width, second.width) == (skyline.width_of(16000, 10), skyline.width_of(800, 2)) == (52, 36)
+    assert (first.tenants, first.covered, [lit for _, lit in first.windows]) == (2, 1, [False] * 5 + [True] * 5)
+    assert (second.tenants, any(lit for _, lit in second.windows)) == (0, False)
+
+
+def test_a_building_whose_height_nobody_wrote_down_is_drawn_and_said_so(client, street):
+    building = factories.make_building(street, "无层数楼", floors_above=None)
+    assert not skyline.row_of([building], on=TODAY)[0].is_measured
+
+    assert "层数未登记" in client.get(reverse("building-list")).content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_row_of_towers_takes_one_query(street, rows, django_assert_num_queries):
+    buildings = [factories.make_building(street, f"云泉{number}号楼") for number in range(rows)]
+
+    with django_assert_num_queries(1):
+        assert len(skyline.row_of(buildings, on=TODAY)) == rows

@@ -1,0 +1,93 @@
+"""How pages look is remembered without an account; what is kept for visitors is the same for all of them."""
+
+import gzip
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from buildings import display
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages():
+    cache.clear()
+
+
+def choose(client, **data):
+    return client.post(reverse("display-settings"), {"size": "standard", "theme": "auto", **data})
+
+
+def test_large_type_is_remembered_without_an_account(client, db):
+    answer = choose(client, size="elder", theme="dark", next="/buildings/")
+
+    assert (answer.status_code, answer.url) == (302, "/buildings/")
+    assert answer.cookies[display.COOKIE].value == "elder.dark"
+    assert answer.cookies[display.COOKIE]["httponly"]
+    shown = client.get("/buildings/").content.decode()
+    assert 'data-size="elder" data-theme="dark"' in shown
+    assert "标准版" in shown
+
+
+def test_one_visitors_choice_is_not_the_next_ones(client, db):
+    choose(client, size="elder")
+    client.get("/buildings/")
+    client.cookies.clear()
+
+    assert 'data-size="standard"' in client.get("/buildings/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
+def test_one_is_not_led_away_after_choosing(client, db, address):
+    assert choose(client, size="elder", next=address).url == reverse("portal-home")
+
+
+def test_a_look_nobody_offers_is_refused(client, db):
+    answer = choose(client, size="huge")
+
+    assert (answer.status_code, display.COOKIE in answer.cookies) == (200, False)
+
+
+@pytest.mark.parametrize("value", ["", "elder", "elder.pink", "<script>.dark"])
+def test_a_cookie_nobody_gave_out_counts_as_none(client, db, value):
+    client.cookies[display.COOKIE] = value
+
+    assert 'data-size="standard" data-theme="auto"' in client.get("/buildings/").content.decode()
+
+
+def test_a_public_page_travels_compressed_and_is_not_sent_twice(client, building):
+    address = reverse("building-detail", args=[building.pk])
+    packed = client.get(address, headers={"accept-encoding": "gzip"})
+    plain = client.get(address)
+
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed["ETag"] != plain["ETag"]
+    assert "Accept-Encoding" in packed["Vary"]
+    again = client.get(address, headers={"accept-encoding": "gzip", "if-none-match": packed["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("name", ["guide", "site-map", "privacy"])
+def test_pages_about_the_site_are_open_to_all_and_in_the_footer(client, db, name):
+    shown = client.get(reverse(name))
+
+    assert shown.status_code == 200
+    assert reverse(name) in client.get(reverse("portal-home")).content.decode()
+
+
+@pytest.mark.parametrize("reader", ["visitors", "committee", "staff", "leaders", "nobody"])
+def test_the_guide_is_told_to_one_kind_of_people(client, db, reader):
+    tabs = client.get(reverse("guide"), {"for": reader}).context["tabs"]
+
+    assert [tab["current"] for tab in tabs].count(True) == 1
+
+
+def test_the_style_guide_is_for_staff(client, staff, tenant):
+    client.force_login(tenant)
+    assert client.get(reverse("style-guide")).status_code == 403
+
+    staff.is_staff = True
+    staff.save()
+    client.force_login(staff)
+    assert "样式手册" in client.get(reverse("style-guide")).content.decode()
