@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "members.committees",
     "services.matters",
     "services.centers",
+    "services.open311",
     "services.ledgers",
     "services.dashboards",
     "services.portal",

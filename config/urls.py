@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("members.notices.urls")),
     path("", include("members.committees.urls")),
     path("", include("services.matters.urls")),
+    path("", include("services.open311.urls")),
     path("", include("services.centers.urls")),
     path("", include("services.ledgers.urls")),
     path("", include("services.dashboards.urls")),

@@ -1,0 +1,83 @@
+"""What the portal's rows are called in GeoReport v2."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from buildings.text import mask_in_text
+from services.matters.models import Category, Matter, Step
+
+CLOSED = Q(state__in=["verified", "closed"])  # what nobody has confirmed is not called closed
+FIELDS = (
+    "number", "text", "state", "reported_at", "due_at", "result", "said", "moved_at", "category__name", "category__key",
+    "street__name", "building__name", "building__address", "building__code", "place",
+)  # fmt: skip
+
+
+def service(category: Category) -> dict[str, Any]:
+    """Return a category as a service."""
+    return {
+        "service_code": category.key,
+        "service_name": category.name,
+        "description": category.stop_message or f"{category.get_lane_display()}，{category.name}类事项",
+        "metadata": False,
+        "type": "realtime",
+        "keywords": category.name,
+        "group": category.get_lane_display(),
+    }
+
+
+def with_story(matters: QuerySet[Matter]) -> QuerySet:
+    """Return matters as named tuples with what their reporters were last told, and when they last moved."""
+    steps = Step.objects.filter(matter=OuterRef("pk")).order_by("-pk")
+    told = Subquery(steps.exclude(words="").values("words")[:1])
+    moved = Subquery(steps.values("at")[:1])
+    return matters.order_by("-pk").annotate(said=told, moved_at=moved).values_list(*FIELDS, named=True)
+
+
+def request(line: Any) -> dict[str, Any]:
+    """Return a line of `with_story` as a service request; numbers pasted into texts are hidden."""
+    where = line.building__address or line.building__name
+    return {
+        "service_request_id": line.number,
+        "status": "closed" if line.state in ("verified", "closed") else "open",
+        "status_notes": mask_in_text(line.said or "已收到，等待分流。"),
+        "service_name": line.category__name,
+        "service_code": line.category__key,
+        "description": mask_in_text(line.text),
+        "agency_responsible": line.street__name,
+        "service_notice": None,
+        "requested_datetime": moment(line.reported_at),
+        "updated_datetime": moment(line.moved_at or line.reported_at),
+        "expected_datetime": moment(line.due_at),
+        "address": f"{where}，{mask_in_text(line.place)}" if line.place else where,
+        "address_id": line.building__code,
+        "zipcode": None,
+        "lat": None,
+        "long": None,
+        "media_url": None,
+    }
+
+
+def moment(at: datetime | None) -> str | None:
+    """Write a moment as W3C does, in the office's own time."""
+    return timezone.localtime(at).isoformat(timespec="seconds") if at else None
+
+
+def between(matters: QuerySet[Matter], since: datetime | None, until: datetime | None) -> QuerySet[Matter]:
+    """Narrow to what was reported from a moment until another."""
+    if since:
+        matters = matters.filter(reported_at__gte=since)
+    return matters.filter(reported_at__lt=until) if until else matters
+
+
+def of_status(matters: QuerySet[Matter], status: str) -> QuerySet[Matter]:
+    """Narrow to open or closed ones; both words together narrow to nothing in particular."""
+    words = {word.strip() for word in status.split(",")} & {"open", "closed"}
+    if words == {"open"}:
+        return matters.exclude(CLOSED)
+    return matters.filter(CLOSED) if words == {"closed"} else matters

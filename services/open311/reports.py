@@ -1,0 +1,77 @@
+"""A filing that comes by Open311: its fields made into what the verb `report` asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from rest_framework.request import Request
+
+from buildings.models import Building
+from members.accounts import limits
+from members.accounts.models import User
+from services.matters import actions, rules
+from services.matters.models import Category, Channel, Matter
+from services.matters.photos import MAX_PHOTOS, clean_photo
+
+PER_KEY = 600  # filings an hour
+
+
+def file(request: Request, street: str | None) -> Matter:
+    """File a matter for an integration's account; raise `ValidationError` in Chinese, `TooManyError` past the limit."""
+    sent, user = request.data, request.user
+    building = _building(sent, _buildings(user, street))
+    category = Category.objects.offered_in(building.street_id).filter(key=_word(sent, "service_code")).first()
+    if category is None:
+        raise ValidationError({"service_code": "该街道没有这一类别"})
+    limits.count("open311", str(user.pk), PER_KEY)
+    return actions.report(
+        building, category=category, by=user, channel=Channel.WEB, text=_text(sent),
+        name=_name(sent), phone=_word(sent, "phone")[:30], place=_word(sent, "place")[:60],
+        photos=[clean_photo(one) for one in request.FILES.getlist("media")[:MAX_PHOTOS]],
+        idempotency_key=request.headers.get("Idempotency-Key", ""),
+    )  # fmt: skip
+
+
+def _buildings(user: User, street: str | None) -> QuerySet[Building]:
+    places = rules.places_to_report_from(user)
+    buildings = Building.objects.in_use().filter(places.condition(street="street_id", building="pk"))
+    return buildings.filter(street__code=street) if street else buildings
+
+
+def _building(sent: Mapping[str, str], buildings: QuerySet[Building]) -> Building:
+    """Find the building by its lobby's code or, failing that, by the one name or address that is meant."""
+    if code := _word(sent, "address_id").lower():
+        found = list(buildings.filter(code=code)[:2])
+    elif typed := _word(sent, "address_string"):
+        found = list(buildings.filter(name=typed)[:2]) or _named_in(typed, buildings)
+    else:
+        raise ValidationError({"address_id": "请给出大堂码（address_id）或楼名、地址（address_string）"})
+    if len(found) != 1:
+        raise ValidationError({"address_string": "没有找到唯一的一座楼，请用大堂码（address_id）指明"})
+    return found[0]
+
+
+def _named_in(typed: str, buildings: QuerySet[Building]) -> list[Building]:
+    alike = list(buildings.filter(Q(name__contains=typed) | Q(address=typed))[:2])
+    return alike or [one for one in buildings if one.name in typed][:2]
+
+
+def _text(sent: Mapping[str, str]) -> str:
+    text = _word(sent, "description")
+    if not text:
+        raise ValidationError({"description": "请写明反映的事项"})
+    if link := _word(sent, "media_url"):
+        text = f"{text}\n照片：{link}"
+    if len(text) > 2000:
+        raise ValidationError({"description": "反映事项不能超过 2000 字"})
+    return text
+
+
+def _name(sent: Mapping[str, str]) -> str:
+    return f"{_word(sent, 'last_name')}{_word(sent, 'first_name')}"[:30]
+
+
+def _word(sent: Mapping[str, str], name: str) -> str:
+    return sent.get(name, "").replace("\0", "").strip()
