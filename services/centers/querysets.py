@@ -87,17 +87,17 @@ class ServiceCenterQuerySet(ScopedQuerySet):
         """Add `rank`, 0 for the likeliest answer: the name itself, then a service or facility of that very name."""
         words = normal(text).split()
         typed = "".join(words)
-        meant = [typed, *(other for word in words for other in (said or {}).get(word, ()))]
+        meant = [other for word in words for other in (said or {}).get(word, ())]
         items = self._related("items").filter(center=OuterRef("pk"))
         facilities = self._related("facilities").filter(center=OuterRef("pk"))
         rank = Case(
             When(_is(typed), then=0),
-            When(Exists(items.filter(_any(_is, meant))) | Exists(facilities.filter(_any(_is, meant))), then=1),
+            When(Exists(items.filter(_is(typed))) | Exists(facilities.filter(_is(typed))), then=1),
             When(_begins(typed), then=2),
-            When(_any(_begins, meant, within=items), then=3),
-            When(_any(_begins, meant, within=facilities), then=3),
+            When(Exists(items.filter(_any(_begins, [typed, *meant]))), then=3),
+            When(Exists(facilities.filter(_any(_begins, [typed, *meant]))), then=3),
             When(Q(name__icontains=typed), then=4),
-            When(_any(_holds, meant, within=items), then=5),
+            When(Exists(items.filter(_any(_holds, [typed, *meant]))), then=5),
             default=Value(6),
             output_field=IntegerField(),
         )
@@ -119,12 +119,12 @@ def _holds(word):
     return Q(name__icontains=word)
 
 
-def _any(condition, words, within=None):
-    """Return the condition that one of some words holds, of the row itself or of a row `within` other ones."""
+def _any(condition, words):
+    """Return the condition that one of some words holds."""
     met = Q(pk__in=[])
     for word in words:
         met |= condition(word)
-    return met if within is None else Exists(within.filter(met))
+    return met
 
 
 class PartOfCenterQuerySet(ScopedQuerySet):
