@@ -135,6 +135,18 @@ class ServiceItemQuerySet(PartOfCenterQuerySet):
     def for_list(self):
         return self.select_related("facility", "facility__zone").order_by("position", "pk")
 
+    def named(self, text):
+        return matching(self, text)
+
+    def for_open_data(self, on):
+        """Load the services of published centres with all that is told of them, in an order that stays: two queries."""
+        center = self.model._meta.get_field("center").related_model
+        rules = center._meta.get_field("opening_rules").related_model._default_manager.in_force(on)
+        published = self.filter(center__is_published=True).select_related(
+            "facility__zone", "center__street__district", "center__community", "center__building"
+        )
+        return published.prefetch_related(Prefetch("center__opening_rules", rules)).order_by("pk")
+
 
 class OpeningRuleQuerySet(PartOfCenterQuerySet):
     def in_force(self, on):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.centers.views import public, workbench
+from services.centers.views import open_data, public, workbench
 
 urlpatterns = [
     path("centers/", public.center_list, name="center-list"),
@@ -8,6 +8,14 @@ urlpatterns = [
     path("centers/<int:pk>/sheet/", public.center_sheet, name="center-sheet"),
     path("centers/<int:pk>/qr.svg", public.center_qr, name="center-qr"),
     path("centers/<int:pk>/suggest/", public.center_suggest, name="center-suggest"),
+    path("open-data/", open_data.open_data, name="open-data"),
+    path("open-data/services", open_data.service_list, name="open-service-list"),
+    path("open-data/services/<uuid:public_id>", open_data.service_detail, name="open-service-detail"),
+    path("open-data/service_at_locations", open_data.at_location_list, name="open-at-location-list"),
+    path("open-data/organizations", open_data.organization_list, name="open-organization-list"),
+    path("open-data/organizations/<uuid:public_id>", open_data.organization_detail, name="open-organization-detail"),
+    path("open-data/directory.csv", open_data.directory_csv, name="open-directory-csv"),
+    path("open-data/directory.xlsx", open_data.directory_xlsx, name="open-directory-xlsx"),
     path("workbench/centers/", workbench.upkeep_list, name="upkeep-list"),
     path("workbench/centers/suggestions/", workbench.suggestion_list, name="suggestion-list"),
     path("workbench/centers/suggestions/<int:pk>/answer/", workbench.suggestion_answer, name="suggestion-answer"),

@@ -14,6 +14,7 @@ PUBLIC = {
     "street-home", "building-detail", "building-lobby", "building-poster", "building-qr", "matter-report",
     "matter-public", "matter-follow", "matter-thanks", "matter-rate", "matter-follow-photo",
     "center-detail", "center-sheet", "center-qr", "center-suggest", "api-center-detail",
+    "open-service-detail", "open-organization-detail",
 }  # fmt: skip
 
 ROWS = {
@@ -107,6 +108,8 @@ def test_lists_hold_no_word_and_no_number_of_another_street(client, here, there,
         client.force_login(here.people[role])
     public = {
         "portal-home", "site-map", "building-list", "building-choose", "center-list", "api-center-list", "api-schema",
+        "open-service-list", "open-at-location-list", "open-organization-list", "open-directory-csv",
+        "open-directory-xlsx",
     }  # fmt: skip
     for address in addresses():
         if address.words or address.name in public:

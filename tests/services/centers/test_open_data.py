@@ -1,0 +1,132 @@
+"""The directory for other systems: as HSDS 3, as a table, as plain files."""
+
+import csv
+import io
+import json
+import os
+import uuid
+from datetime import date, time
+from pathlib import Path
+
+import openpyxl
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from jsonschema import Draft202012Validator, FormatChecker
+
+from services.centers.models import OpeningRule, ServiceCenter, ServiceItem
+
+pytestmark = pytest.mark.django_db
+SCHEMAS = Path(os.environ.get("HSDS_DIR") or Path(__file__).resolve().parents[4] / "shared" / "hsds")
+CHECKED = FormatChecker(["uuid"])
+
+
+@pytest.fixture
+def item(center):
+    OpeningRule.objects.create(center=center, weekdays=0b1100000, opens=time(10), since=date(2026, 12, 1))
+    ServiceCenter.objects.create(street=center.street, name="未公开站点", is_published=False).items.create(name="秘密")
+    return center.items.get()
+
+
+def _errors(name, record):
+    path = SCHEMAS / f"{name}.json"
+    if not path.exists():
+        pytest.skip("the published HSDS schemas are not beside the checkout")
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    for word in ("name", "path", "description", "datapackage_metadata", "tabular_required"):
+        schema.pop(word, None)
+    return [error.message for error in Draft202012Validator(schema, format_checker=CHECKED).iter_errors(record)]
+
+
+def _get(client, name, *args, **query):
+    return client.get(reverse(name, args=args), query).json()
+
+
+def test_lists_are_pages_of_the_specification(client, item):
+    page = _get(client, "open-service-list")
+
+    assert {name: page[name] for name in page if name != "contents"} == {
+        "total_items": 1, "total_pages": 1, "page_number": 1, "size": 1, "first_page": True, "last_page": True,
+        "empty": False,
+    }  # fmt: skip
+    assert [row["name"] for row in page["contents"]] == ["法律咨询"]
+    assert _get(client, "open-service-list", page=9)["empty"]
+    assert _get(client, "open-service-list", search="没有")["total_items"] == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "schema"),
+    [
+        ("open-service-list", "service_list"),
+        ("open-organization-list", "organization_list"),
+        ("open-at-location-list", "service_at_location_list"),
+    ],
+)
+def test_each_line_holds_to_the_published_schema(client, item, address, schema):
+    for row in _get(client, address)["contents"]:
+        assert _errors(schema, row) == []
+
+
+def test_a_whole_service_and_its_place_hold_to_the_published_schema(client, item):
+    service = _get(client, "open-service-detail", item.public_id)
+    placed = _get(client, "open-at-location-list", full="true")["contents"][0]
+
+    assert _errors("service", service) == []
+    assert _errors("service_at_location", placed) == []
+    assert [(row["byday"], row["opens_at"], row["closes_at"]) for row in service["schedules"]] == [
+        ("MO,TU,WE,TH,FR", "08:30+08:00", "12:00+08:00"),
+        ("MO,TU,WE,TH,FR", "13:30+08:00", "17:30+08:00"),
+        ("SA,SU", "10:00+08:00", "24:00+08:00"),
+    ]
+    assert service["service_at_locations"][0]["location"]["phones"][0]["number"] == "0531-86012345"
+
+
+def test_a_whole_organization_holds_to_the_published_schema(client, item):
+    line = _get(client, "open-organization-list")["contents"][0]
+    whole = _get(client, "open-organization-detail", line["id"])
+
+    assert _errors("organization", whole) == []
+    assert [row["name"] for row in whole["services"]] == ["法律咨询"]
+
+
+def test_the_validator_would_see_a_wrong_record(client, item):
+    service = _get(client, "open-service-detail", item.public_id)
+
+    assert _errors("service", {**service, "status": "开放"})
+    assert _errors("service", {**service, "id": "7"})
+
+
+def test_what_is_not_published_or_not_there_is_404(client, item):
+    hidden = ServiceItem.objects.get(name="秘密")
+
+    for name, key in (
+        ("open-service-detail", hidden.public_id),
+        ("open-service-detail", uuid.uuid4()),
+        ("open-organization-detail", uuid.uuid4()),
+    ):
+        assert client.get(reverse(name, args=[key])).status_code == 404
+
+
+def test_the_whole_directory_is_one_table(client, item):
+    ServiceCenter.objects.create(street=item.center.street, name="空站点")
+    body = b"".join(client.get(reverse("open-directory-csv")).streaming_content).decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(body)))
+
+    assert [(line["服务中心"], line["服务项目"], line["是否预约"]) for line in lines] == [
+        ("空站点", "", ""),
+        ("云泉党群服务中心", "法律咨询", "是"),
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(client.get(reverse("open-directory-xlsx")).streaming_content)))
+    assert book.active.max_row == 3
+
+
+def test_the_directory_is_written_as_plain_files_without_a_script(item, tmp_path, capsys):
+    call_command("export_directory", str(tmp_path / "目录"))
+
+    files = {path.name for path in (tmp_path / "目录").iterdir()}
+    page = (tmp_path / "目录" / f"{item.center.public_id}.html").read_text(encoding="utf-8")
+    assert {"index.html", "directory.csv", "directory.xlsx", "tokens.css"} <= files
+    assert "法律咨询" in page
+    assert "<script" not in page
+    assert "未公开站点" not in (tmp_path / "目录" / "index.html").read_text(encoding="utf-8")
+    assert "服务中心 1 个" in capsys.readouterr().out
