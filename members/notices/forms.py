@@ -63,6 +63,8 @@ class EndpointForm(LedgerForm):
         channel = cleaned.get("channel") or self.instance.channel
         secret = cleaned.get("secret") or getattr(self.instance.secret, "reveal", str)()
         try:
+            if not address:
+                raise outgoing.NotAllowedError("请填写地址")
             outgoing.check(address)
         except outgoing.NotAllowedError as error:
             self.add_error("address", str(error))

@@ -18,6 +18,7 @@ from members.notices.querysets import (
     SwitchQuerySet,
     WordingQuerySet,
 )
+from members.notices.texts import without_numbers
 
 MAX_ATTEMPTS = 8
 
@@ -146,6 +147,11 @@ class OutboxMessage(models.Model):
     @property
     def title(self) -> str:
         return str(self.content.get("title", ""))
+
+    @property
+    def summary(self) -> str:
+        """Its body as the office reads it: without anybody's number."""
+        return without_numbers(str(self.content.get("body", "")))
 
     @property
     def kind_label(self) -> str:

@@ -18,7 +18,6 @@ from members.notices import actions
 from members.notices.filters import DeliveryFilter
 from members.notices.models import OutboxMessage
 from members.notices.querysets import OutboxQuerySet
-from members.notices.texts import without_numbers
 
 
 @dataclass(frozen=True)
@@ -64,12 +63,7 @@ def delivery_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
     row = _one(request, pk)
-    context = {
-        "row": row,
-        "body": without_numbers(str(row.content.get("body", ""))),
-        "story": _story(row),
-        "others": list(_others(request, row)),
-    }
+    context = {"row": row, "story": _story(row), "others": list(_others(request, row))}
     return render(request, "notices/delivery_detail.html", context)
 
 

@@ -45,7 +45,8 @@ class Answering(BaseHTTPRequestHandler):
         for name, value in self.server.headers.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(json.dumps(self.server.answer).encode())
+        answer = self.server.answer
+        self.wfile.write(json.dumps(answer() if callable(answer) else answer).encode())
 
     def log_message(self, *words):
         """Say nothing on the test's output."""
