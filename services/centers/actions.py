@@ -136,6 +136,7 @@ def suggest(
             dedupe_key=f"suggestion:{made.pk}",
             title=f"{center}收到一条建议",
             path="/workbench/centers/suggestions/",
+            street=center.street_id,
         )
     return made
 
@@ -160,6 +161,7 @@ def answer_suggestion(suggestion: Suggestion, *, by: User, adopted: bool, answer
             title=f"您对{center}的建议{suggestion.get_state_display()}",
             body=suggestion.answer,
             path=f"/centers/{center.pk}/",
+            street=center.street_id,
         )
     return suggestion
 
@@ -183,6 +185,7 @@ def remind_owners(*, on: date) -> int:
             title=f"请核实{center}的对外信息",
             body="已超过 90 天未核实，公众页面上有提示。" if center.verified_on else "尚未核实过。",
             path=f"/workbench/centers/{center.pk}/",
+            street=center.street_id,
         )
         for center in stale
     ]

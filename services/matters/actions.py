@@ -133,6 +133,7 @@ def _tell_handler(matter: Matter, step: Step, move: Move) -> None:
         title=move.tells_handler,
         body=f"{matter.building} · {matter.category} · {matter.number}",
         path=f"/workbench/matters/{matter.number}/",
+        street=matter.street_id,
     )
 
 

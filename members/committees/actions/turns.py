@@ -59,6 +59,7 @@ def tell_chiefs(keys: list[int]) -> None:
                 title=f"您是{turn.committee.building} {turn.month:%Y年%m月}的楼长",
                 body="请留意本楼待分流和在办的楼事。",
                 path=f"/workbench/committees/{turn.committee_id}/",
+                street=turn.committee.building.street_id,
             )
             for turn in turns.iterator(BATCH)
         ]
@@ -78,6 +79,7 @@ def _tell_staff(keys: list[int], on: date) -> None:
                 title=f"补记了 {late[assignment.street_id]} 个月次的楼长轮值",
                 body="系统停用期间的轮值已按次序补记，请核对。",
                 path="/workbench/turns/",
+                street=assignment.street_id,
             )
             for assignment in staff
         ]

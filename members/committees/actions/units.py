@@ -101,6 +101,7 @@ def _warn(unit: MemberUnit, month: date, heir: Host | None) -> None:
                 title=f"{committee.building}：{unit.enterprise}将退出轮值",
                 body=f"自 {unit.until:%Y-%m-%d} 起不再轮值，{told}",
                 path=f"/workbench/committees/{committee.pk}/",
+                street=committee.building.street_id,
             )
             for person in people
         ]
