@@ -10,6 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 from config import keys
 from config.local import places
 from config.local.secrets import local_secrets
+from config.openapi import OPENAPI
+from config.schedule import beat_schedule
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -246,18 +248,8 @@ CELERY_TASK_TIME_LIMIT = 280
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-_tick = env.float("BEAT_SECONDS", default=60)  # tests shorten it
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: at its start everything is woken once
-CELERY_BEAT_SCHEDULE = {
-    "heartbeat": {"task": "members.notices.heartbeats.beat_heartbeat", "schedule": min(30, _tick)},
-    "outbox": {"task": "members.notices.tasks.drain_outbox", "schedule": _tick},
-    "clocks": {"task": "services.matters.tasks.sweep_clocks", "schedule": _tick},
-    "imports": {"task": "services.ledgers.tasks.sweep_imports", "schedule": _tick},
-    "centers": {"task": "services.centers.tasks.remind_owners", "schedule": _tick * 60},
-    "turns": {"task": "members.committees.tasks.reconcile_turns", "schedule": _tick * 15},
-}
-for _entry in CELERY_BEAT_SCHEDULE.values():  # a worker that was away finds one tick of each, not a week of them
-    _entry["options"] = {"expires": max(60, _entry["schedule"])}
+CELERY_BEAT_SCHEDULE = beat_schedule(env.float("BEAT_SECONDS", default=60))  # tests shorten it
 
 # What leaves the portal ------------------------------------------------------------------------------------------------
 PORTAL_URL = env.str("PORTAL_URL", default="")  # the whole address with prefix, for links in messages
@@ -281,18 +273,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "楼宇党建门户接口",
-    "DESCRIPTION": "街道商务楼宇台账、轮值、楼事与党群服务中心。电话一律脱敏。",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SCHEMA_PATH_PREFIX": "/api/",
-    "ENUM_NAME_OVERRIDES": {
-        "MatterState": "services.matters.models.State",
-        "CenterKind": "services.centers.models.ServiceCenter.Kind",
-        "PartyOrganizationKind": "organizations.models.PartyOrganization.Kind",
-    },
-}
+SPECTACULAR_SETTINGS = OPENAPI
 
 # What the portal says of itself (left empty, the footer leaves it out) ----------------------------------------------------
 PORTAL_NAME = env.str("PORTAL_NAME", default="楼宇党建")
