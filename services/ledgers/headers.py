@@ -18,6 +18,7 @@ LONGEST_LABEL = 24
 BRACKETS = re.compile(r"[（(【\[].*?[）)】\]]")
 COUNTER = re.compile(r"^(序号|编号|No|序|NO)$", re.I)
 MARKS = re.compile(r"[\s*＊★:：、,，/\\\-—_.。·“”\"'‘’]+")
+TELEPHONE = re.compile(r"(?:电话|手机|手机号码?|联系方式|联系号码|号码)$")
 LEAST_SHARE = 0.3
 BOOST = 30  # what the cells below may add to a header word, or take from it
 
@@ -27,7 +28,7 @@ class Recognised:
     """A sheet taken for a ledger: where its data begin (0-based) and which column holds which field.
 
     `labels` are the header words of all columns, no two alike; `extra` the columns no field claims; `guessed` the
-    fields told from their cells alone; `title` the text above; `header` the folded words, to know it when it repeats.
+    fields told from their cells alone; `title` the lines above; `header` the folded words, to know it when it repeats.
     """
 
     kind: Kind
@@ -35,7 +36,7 @@ class Recognised:
     columns: dict[str, int]
     labels: tuple[str, ...]
     extra: tuple[int, ...]
-    title: str
+    title: tuple[str, ...]
     guessed: frozenset[str] = frozenset()
     header: tuple[str, ...] = field(default=(), repr=False)
 
@@ -51,7 +52,8 @@ def recognise(rows: Sequence[Sequence[Any]], kinds: Sequence[Kind]) -> Recognise
     best: tuple[float, Recognised] | None = None
     for depth in range(1, DEEPEST + 1):  # more levels only where they tell more than fewer
         for place in range(min(SEARCHED_ROWS, len(rows) - depth + 1)):
-            if not all(_may_be_header(row) for row in rows[place : place + depth]):
+            levels = rows[place : place + depth]
+            if not all(_may_be_header(row) for row in levels) or (depth > 1 and any(map(_is_one_text, levels))):
                 continue
             labels = _labels(rows, place, depth)
             below = _Below(rows[place + depth :])
@@ -63,11 +65,32 @@ def recognise(rows: Sequence[Sequence[Any]], kinds: Sequence[Kind]) -> Recognise
     return best[1] if best else None
 
 
+def nearest(rows: Sequence[Sequence[Any]], kinds: Sequence[Kind]) -> tuple[Kind, list[str], list[str]] | None:
+    """Return the ledger an unknown sheet is most like, the columns that speak for it and those it lacks."""
+    best: tuple[int, Kind, list[str], list[str]] | None = None
+    for place in range(min(SEARCHED_ROWS, len(rows))):
+        if not _may_be_header(rows[place]) or _is_one_text(rows[place]):
+            continue
+        labels = _labels(rows, place, 1)
+        for kind in kinds:
+            taken, _ = _match(labels, kind, _Below(rows[place + 1 :]))
+            lacking = [group for group in kind.needs if not any(key in taken for key in group)]
+            if len(taken) >= 2 and (best is None or len(taken) > best[0]):
+                has = [kind.by_key[key].label for key in taken]
+                best = len(taken), kind, has, ["或".join(kind.by_key[key].label for key in group) for group in lacking]
+    return best[1:] if best else None
+
+
 def _may_be_header(row: Sequence[Any]) -> bool:
     """Tell whether a row could hold header words: short texts, hardly a number, no day."""
     said = [value for value in row if value is not None and value != ""]
     odd = sum(not isinstance(value, str) or len(value) > 2 * LONGEST_LABEL for value in said)
     return bool(said) and odd <= len(said) // 4 and not any(isinstance(value, date) for value in said)
+
+
+def _is_one_text(row: Sequence[Any]) -> bool:
+    """Tell whether a row says one thing only: a title or a line across the sheet, no level of a header."""
+    return len({folded(value) for value in row if value is not None} - {""}) < 2
 
 
 class _Below:
@@ -141,21 +164,20 @@ def _strength(spec: Column, label: str, column: int, below: _Below) -> float:
 
 def _give_phones_to_their_people(labels: list[tuple[str, ...]], kind: Kind, taken: dict[str, int]) -> None:
     """Let a column that is called no more than 电话 belong to the person named left of it."""
-    specs = [spec for spec in kind.columns if spec.person and spec.person in taken]
-    if len(specs) < 2:
+    phones = {spec.key: spec for spec in kind.columns if spec.person}
+    people = {taken[spec.person]: spec.key for spec in phones.values() if spec.person in taken}
+    if len(people) < 2:
         return
-    people = {taken[spec.person]: spec.key for spec in specs}
-    plain = set(specs[0].words) & set(specs[1].words)
-    for column, tried in enumerate(labels):
-        if not tried or (tried[-1] not in plain and tried[0] not in plain):
-            continue
+    roles = {word for spec in phones.values() for word in kind.by_key[spec.person].words}
+    plain = [place for place, tried in enumerate(labels) if tried and TELEPHONE.search(tried[0])]
+    for column in plain:
         left = max((place for place in people if place < column), default=None)
-        exact = {place for key, place in taken.items() if labels[place] and labels[place][0] not in plain}
-        if left is None or column in exact:
+        if left is None or any(label.startswith(role) for label in labels[column] for role in roles):
             continue
-        for key in [key for key, place in taken.items() if place == column]:
+        for key in [key for key, place in taken.items() if place == column and key in phones]:
             del taken[key]
-        taken.setdefault(people[left], column)
+        if column not in taken.values():
+            taken.setdefault(people[left], column)
 
 
 def _guess(labels: list[tuple[str, ...]], kind: Kind, taken: dict[str, int], below: _Below) -> dict[str, int]:
@@ -202,7 +224,7 @@ def _found(rows, place, depth, labels, kind, columns, guessed) -> Recognised:
         column for column, name in enumerate(names) if name and column not in taken and not COUNTER.search(name)
     )
     names = tuple(name or (f"第{column + 1}列" if column in taken else "") for column, name in enumerate(names))
-    title = " ".join(dict.fromkeys(clean(value) for row in rows[:place] for value in row if value is not None))
+    title = tuple(" ".join(dict.fromkeys(clean(value) for value in row if value is not None)) for row in rows[:place])
     header = tuple(folded(value) for value in rows[place + depth - 1])
     return Recognised(kind, place + depth, columns, names, extra, title, guessed, header)
 

@@ -28,7 +28,7 @@ def organization_core(name: str) -> str:
     core = re.sub(r"[\s（）()]", "", name)
     core = re.sub(r"^(中国共产党|中共)", "", core)
     core = re.sub(r"(?<=支部)委员会$|委员会$|委$", "", core)
-    core = re.sub(r"党(?=支部|总支|联合|组)", "", core)
+    core = re.sub(r"党(?=支部|总支|联合|组)|股份|有限责任公司|有限公司", "", core)
     core = re.sub(r"总支部$", "总支", core)
     return re.sub(r"党$", "", core)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from services.ledgers import reading
-from services.ledgers.headers import Recognised, recognise
-from services.ledgers.kinds import KINDS
+from services.ledgers.headers import Recognised, nearest, recognise
+from services.ledgers.kinds import KINDS, LEDGERS
 from services.ledgers.rows import Finding, Row, rows_of
 
 TICK = 500
@@ -40,7 +40,7 @@ def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, tot
             continue
         found = recognise(sheet.rows, KINDS)
         if found is None:
-            parsed.remarks.append(_remark(sheet.name, "不是已知的台账，没有读取", "表头应含单位名称、姓名等列名"))
+            parsed.remarks.append(_unknown(sheet))
             done += len(sheet.rows)
             continue
         parsed.sheets.append(_understood(sheet.name, found))
@@ -74,6 +74,17 @@ def _guesses(name: str, found: Recognised) -> list[Finding]:
         )
         for key in sorted(found.guessed)
     ]  # fmt: skip
+
+
+def _unknown(sheet: reading.Sheet) -> Finding:
+    """Say of a sheet that is no known ledger which one it is most like, and what it lacks."""
+    reason = "不是已知的台账，没有读取"
+    like = nearest(sheet.rows, LEDGERS)
+    if like is None:
+        return _remark(sheet.name, reason, "需要导入的话，请在数据上方写一行列名，如单位名称、联系电话")
+    kind, has, lacks = like
+    hint = f"最像“{kind.title}”：认出了{'、'.join(has[:6])}" + (f"，还缺{'；'.join(lacks)}" if lacks else "")
+    return _remark(sheet.name, reason, hint)
 
 
 def _remark(sheet: str, reason: str, hint: str) -> Finding:

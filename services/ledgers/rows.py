@@ -105,7 +105,7 @@ def rows_of(name: str, grid: Sequence[Sequence[Any]], found: Recognised) -> Iter
     """Yield the data rows of a sheet, in order; a row that tells of several things comes as several."""
     kind = found.kind
     section = sections.of_sheet(name, found.title, kind.section) if kind.section else None
-    year = dates.year_in(found.title) or dates.year_in(name)
+    year = dates.year_in(" ".join(found.title)) or dates.year_in(name)
     sheet = _Sheet(name, found, _filling(grid, found), section, year)
     for place in range(found.first_row, len(grid)):
         cells = grid[place]
@@ -203,9 +203,19 @@ def _read_cell(row: Row, column: Column, value: Any, sheet: _Sheet) -> None:
         row.cells[label] = ""
         return
     row.cells[label] = "" if column.key.startswith("left_out_") else _shown(column, value)
+    if column.key in sheet.filling and value != sheet.above.get(column.key):
+        _begin_anew(sheet, column)
     sheet.above[column.key] = value
     if not column.key.startswith("left_out_"):
         _read(row, column, value, label)
+
+
+def _begin_anew(sheet: _Sheet, column: Column) -> None:
+    """Forget what stood above in the columns right of one that says something new: another community, other grids."""
+    place = sheet.found.columns[column.key]
+    for key in sheet.filling:
+        if sheet.found.columns[key] > place:
+            sheet.above.pop(key, None)
 
 
 def _read(row: Row, column: Column, value: Any, label: str) -> None:

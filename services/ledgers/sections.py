@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from buildings.text import clean, clean_name
 
@@ -39,12 +40,15 @@ def of_line(text: str, key: str) -> str | None:
     return None
 
 
-def of_sheet(name: str, title: str, key: str) -> str | None:
-    """Return what a sheet's name, or else the title over its header, names for a field."""
+def of_sheet(name: str, title: Sequence[str], key: str) -> str | None:
+    """Return what the line just above a sheet's header, its name, or else its title names for a field."""
     said = clean(name)
+    if title and NUMBERED.match(title[-1]) and (line := of_line(title[-1], key)):
+        return line
     if found := SHAPES[key].search(GENERIC.sub(" ", said).strip()) or SHAPES[key].search(said):
         return clean_name(found[0])
-    if found := SHAPES[key].search(LEADING.sub("", clean(title))):
-        return clean_name(found[0])
+    for line in reversed(title):
+        if found := SHAPES[key].search(LEADING.sub("", line)):
+            return clean_name(found[0])
     bare = clean_name(GENERIC.sub("", said))
     return bare if key == "building" and 2 <= len(bare) <= 20 else None

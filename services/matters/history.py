@@ -41,6 +41,7 @@ class HistoryRow:
     seat: Seat | None = None
     handler: User | None = None
     score: int | None = None
+    remarks: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def _steps(row: HistoryRow, matter: Matter, by: User | None) -> list[Step]:
     return [
         Step(
             matter=matter, verb=verb, old=State.REPORTED, new=matter.state, at=at, by=by, words=MOVES[verb].words,
-            note="；".join(filter(None, ["由台账导入", note])),
+            note="；".join(filter(None, ["由台账导入", note, row.remarks])),
         )
     ]  # fmt: skip
 

@@ -6,6 +6,7 @@ import re
 
 from buildings.text import clean
 from services.ledgers.cells import Cell, CellError, numbers, words
+from services.ledgers.shapes import looks_like
 
 
 def contact(value: object) -> Cell:
@@ -30,6 +31,6 @@ def host(value: object) -> Cell:
     found = re.fullmatch(r"(?P<unit>.*?\S)\s*[（(\s]\s*(?P<name>[\u4e00-\u9fff·]{2,8})\s*[）)]?", text)
     if found and len(found["unit"]) >= 4:
         return Cell((words.name(found["unit"]).value, words.person(found["name"]).value))
-    if re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", text):
+    if looks_like(text, "person"):
         return Cell(("", words.person(text).value))
     return Cell((words.name(text).value, ""))

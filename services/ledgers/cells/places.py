@@ -155,7 +155,7 @@ def _spots(part: str, wing: str) -> tuple[list[Spot], str]:
     if not part or re.fullmatch(rf"{WHOLE}|整栋|全楼", part):
         return ([Spot(wing=wing)] if part else []), ""
     bare = re.sub(rf"{WHOLE}$", "", part)
-    if re.search(r"(?:层|楼|\d[Ff])$", bare) or bare != part:
+    if re.search(r"(?:层|楼|\d[Ff])$|^[Bb]\d$", bare) or bare != part:
         try:
             return [Spot(level, wing) for level in _floors_of(bare)], ""
         except CellError:

@@ -146,6 +146,8 @@ def ownership(value: object) -> Cell:
 def organization_kind(value: object) -> Cell:
     """Read the kind of a Party organisation."""
     kind = PartyOrganization.Kind
+    if re.search(r"单独|单建|独立", clean(value)) and not re.search(r"总支|党委", clean(value)):
+        return Cell(None)  # how it was set up, not what it is: the name tells
     rules = (
         (r"功能型|临时", kind.FUNCTIONAL),
         (r"联合", kind.JOINT),

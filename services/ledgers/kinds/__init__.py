@@ -15,4 +15,4 @@ REPORTED = (
     "buildings", "tenancies", "party_organizations", "members", "seats", "turns", "centers", "matters", "grids",
 )  # fmt: skip
 
-__all__ = ["BY_KEY", "KINDS", "REPORTED"]
+__all__ = ["BY_KEY", "KINDS", "LEDGERS", "REPORTED"]

@@ -20,7 +20,7 @@ MEMBERS = Kind(
         "是否正式党员"), words.member_category),
         Column(
             "joined_on", ("入党时间", "入党日期", "加入党组织时间", "入党年月", "加入党组织日期",
-            "加入中国共产党时间", "入党"), dates.day,
+            "加入中国共产党时间", "入党", "时间", "日期"), dates.day,
             shape="date",
         ),
         Column("full_on", ("转正时间", "转正日期", "转为正式党员时间", "转正年月", "转为正式党员日期",

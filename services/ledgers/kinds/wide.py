@@ -61,8 +61,10 @@ def _one_a_level(row: Any) -> list[Any]:
             continue
         people = {key: row.get(f"{level}_{key}") for key in ("leader", "leader_phone", "keeper", "keeper_phone")}
         parent = {"parent": above} if level == "micro" else {}
-        made.append(_copy(row, f"{level}_name", name=name, level=level, **people, **parent))
+        made.append(_copy(row, f"{level}_name", name=name, level=level, is_repeatable=True, **people, **parent))
         above = name
+    for row_above in made[:-1]:
+        row_above.values.pop("remarks", None)
     return _with_findings(row, made)
 
 

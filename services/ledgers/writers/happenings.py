@@ -152,6 +152,7 @@ def _line(book: Book, row: Row, building: Building, seats: dict[str, Seat], ordi
         reported_on=row.get("reported_on"), resolved_on=_resolved_on(book, row), enterprise=firm,
         reporter_name="" if firm else reporter[:30], seat=seat,
         handler=book.holders.get((building.pk, seat.name)) if seat else None, score=row.get("score"),
+        remarks=row.get("remarks", ""),
     )  # fmt: skip
 
 

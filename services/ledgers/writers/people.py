@@ -26,6 +26,7 @@ def write_committees(book: Book) -> None:
     """Write a committee for every building named, its posts, its member units in the order of months, its turns."""
     every = book.rows.get("committees", [])
     places = {row: building for row in book.usable("committees") if (building := book.building_of(row))}
+    _tell_units_from_people(book, places)
     committees = _write_committees(book, places)
     people = _write_people(book, places)
     chiefs = [row for row in places if _is_chief(row)]
@@ -33,6 +34,13 @@ def write_committees(book: Book) -> None:
     _write_turns(book, chiefs, committees, people)
     book.count("seats", [row for row in every if not _is_chief(row)])
     book.count("turns", [row for row in every if _is_chief(row)])
+
+
+def _tell_units_from_people(book: Book, places: Places) -> None:
+    """Take a host who bears the name of a tenant for the tenant."""
+    for row in places:
+        if row.get("month") and not row.get("unit") and row.get("name") in book.enterprises:
+            row.values["unit"] = row.values.pop("name")
 
 
 def _is_chief(row: Row) -> bool:

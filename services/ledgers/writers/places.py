@@ -116,7 +116,8 @@ def write_grids(book: Book) -> None:
         upsert.flush()
     _write_keepers(book, rows, upsert)
     _place_buildings(book, rows, upsert)
-    book.count("grids", book.rows.get("grids", []))
+    told_again = {row for row in rows if row.get("is_repeatable") and seen.get(row.get("name")) is not row}
+    book.count("grids", [row for row in book.rows.get("grids", []) if row not in told_again])
 
 
 def _level(row: Row) -> str:
@@ -125,7 +126,7 @@ def _level(row: Row) -> str:
 
 def _write_grid(book: Book, row: Row, upsert: Upsert, communities: dict, seen: dict[str, Row]) -> None:
     name, level = row.get("name"), _level(row)
-    if name in seen and seen[name].values == row.values:
+    if name in seen and seen[name].values == row.values and not row.get("is_repeatable"):
         skip_as(row, seen[name], "name", "网格")
         return
     parent = _parent(row, upsert) if level == Grid.Level.MICRO else None
