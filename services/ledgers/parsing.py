@@ -9,7 +9,8 @@ from pathlib import Path
 from services.ledgers import reading
 from services.ledgers.headers import Recognised, nearest, recognise
 from services.ledgers.kinds import KINDS, LEDGERS
-from services.ledgers.rows import Finding, Row, rows_of
+from services.ledgers.rows import Finding, Row
+from services.ledgers.sheets import rows_of
 
 TICK = 500
 

@@ -70,8 +70,10 @@ def area(value: object) -> Cell:
     if re.search(r"亩|公顷", text):
         raise CellError("面积单位应为平方米", "请换算为平方米")
     number, note = _decimal(value)
-    if number <= 0 or number >= 10**9:
+    if number <= 0:
         raise CellError("面积应大于 0", "请填平方米数")
+    if number >= 10**8:
+        raise CellError("面积过大", "请核对单位，填平方米数")
     return Cell(number.quantize(Decimal("0.01")), note)
 
 

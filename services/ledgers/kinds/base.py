@@ -56,10 +56,10 @@ def _fits(words: tuple[str, ...], label: str) -> int:
 class Kind:
     """One ledger: `key` as in the report, `title` as the office names it.
 
-    `needs` are groups of fields of which each must be there at least once for a sheet to be this ledger. `section` is
-    the field that a line across the sheet, the sheet's name or its title may give for the rows below. `defaults` hold
-    for fields no column gives. `expand` turns a
-    row that tells of several things into one row for each.
+    `longest` is how many characters its names may have. `needs` are groups of fields of which each must be there at
+    least once for a sheet to be this ledger. `section` is the field that a line across the sheet, the sheet's name
+    or its title may give for the rows below. `defaults` hold for fields no column gives. `expand` turns a row that
+    tells of several things into one row for each.
     """
 
     key: str
@@ -67,6 +67,7 @@ class Kind:
     columns: tuple[Column, ...]
     needs: tuple[tuple[str, ...], ...]
     weight: float = 0.0
+    longest: int = 120
     section: str = ""
     defaults: Mapping[str, Any] = field(default_factory=dict)
     expand: Callable[[Any], list[Any]] | None = None

@@ -46,6 +46,7 @@ CENTERS = Kind(
     ),
     needs=(("name",), ("hours", "items", "facilities"), ("place", "hours", "building", "telephone", "community")),
     weight=0.5,
+    longest=80,
     section="community",
 )  # fmt: skip
 

@@ -92,6 +92,7 @@ BUILDINGS = Kind(
         ("address", "community", "built_on", "area", "floors_above"),
         ("floors_above", "area", "built_on", "property_company", "property_contact"),
     ),
+    longest=60,
     section="community",
 )  # fmt: skip
 
@@ -125,6 +126,7 @@ GRIDS = Kind(
         Column("remarks", (*REMARKS, "网格范围", "四至范围", "覆盖范围"), words.text),
     ),
     needs=(("name",), ("level", "keeper", "leader", "parent", "code")),
+    longest=80,
     section="community",
 )  # fmt: skip
 

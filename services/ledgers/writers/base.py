@@ -42,7 +42,7 @@ class Upsert:
         """Make or change the row of a key; return it and `new`, `changed` or `same`."""
         row = self.rows.get(key)
         if row is None:
-            row = model(**{name: value for name, value in values.items() if not nothing(value)})
+            row = model(**{name: _fitting(model, name, value) for name, value in values.items() if not nothing(value)})
             self.rows[key] = row
             self.fresh.append(row)
             self._fresh_ids.add(id(row))
@@ -53,7 +53,7 @@ class Upsert:
         """Set what differs on a row that is there; return `changed` or `same`."""
         before: dict[str, Any] = {}
         for name, value in values.items():
-            field = row._meta.get_field(name)
+            field, value = row._meta.get_field(name), _fitting(type(row), name, value)
             if nothing(value) or _equal(field, row, value):
                 continue
             before[field.attname] = _stored(field, row)
@@ -76,6 +76,12 @@ class Upsert:
             _update(rows, names)
             record([_change(self.batch, row, before) for row, before in self.touched.values()])
         self.fresh, self.touched, self._fresh_ids = [], {}, set()
+
+
+def _fitting(model: type[models.Model], name: str, value: Any) -> Any:
+    """Return a text no longer than its column; what is cut off still stands in the office's workbook."""
+    longest = model._meta.get_field(name).max_length if isinstance(value, str) else None
+    return value[:longest] if longest else value
 
 
 def _equal(field: models.Field, row: models.Model, value: Any) -> bool:

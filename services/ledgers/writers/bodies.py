@@ -29,6 +29,7 @@ def _write_firms(book: Book, places: dict[Row, Building]) -> dict[Row, Enterpris
     seen: dict[tuple, Row] = {}
     told: set[int] = set()
     firms: dict[Row, Enterprise] = {}
+    named = {row.get("name") for row in places}
     for row, building in places.items():
         name = row.values["name"] = row.get("name")[:120]
         again = (building.name, name, row.get("floor"), row.get("room"))
@@ -39,7 +40,7 @@ def _write_firms(book: Book, places: dict[Row, Building]) -> dict[Row, Enterpris
         if id(upsert.get(name)) in told:  # a firm in several rows is described by the first
             firms[row], row.outcome = upsert.get(name), "same"
             continue
-        firms[row] = firm = _firm_of(book, row, upsert, by_code)
+        firms[row] = firm = _firm_of(book, row, upsert, by_code, named)
         told.add(id(firm))
         if firm.credit_code:
             by_code[firm.credit_code] = firm
@@ -48,11 +49,12 @@ def _write_firms(book: Book, places: dict[Row, Building]) -> dict[Row, Enterpris
     return firms
 
 
-def _firm_of(book: Book, row: Row, upsert: Upsert, by_code: dict[str, Enterprise]) -> Enterprise:
+def _firm_of(book: Book, row: Row, upsert: Upsert, by_code: dict[str, Enterprise], named: set[str]) -> Enterprise:
+    """Return the firm of a row; one of a known code and a name unheard of has changed its name."""
     name, code = row.get("name"), row.get("credit_code")
     holder, known = by_code.get(code) if code else None, upsert.get(name)
     if holder is not None and holder.name != name:
-        if known is None and holder.pk is not None:
+        if known is None and holder.pk is not None and holder.name not in named:
             row.note("name", f"信用代码与已有单位“{holder.name}”相同，按更名处理")
             upsert.rows[name] = known = holder
         else:

@@ -38,14 +38,13 @@ def write_centers(book: Book) -> None:
         building = book.building_of(row, required=False)
         values = {
             "building": building,
-            "community": building.community if building else communities.get(row.get("community")),
+            "community": building.community if building else communities.get(row.get("community", "")[:60]),
             "place": row.get("place", "")[:120],
             "area": row.get("area"),
             "telephone": row.get("telephone"),
             "introduction": row.get("remarks"),
         }
-        if "hours" in row.values:
-            values["hours_text"] = row.cells[row.labels["hours"]][:200]
+        values["hours_text"] = row.cells.get(row.labels.get("hours", ""), "")
         _, row.outcome = upsert.put(name, ServiceCenter, {"street": book.street, "name": name, **values})
     upsert.flush()
     _write_parts(book, first, upsert.rows, Facility, "facilities")

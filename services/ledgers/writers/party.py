@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections import defaultdict
+from datetime import date, timedelta
 
 from buildings.phones import blind_index
 from members.party.models import PartyMember
@@ -12,11 +13,14 @@ from services.ledgers.rows import Row
 from services.ledgers.writers.base import Upsert
 from services.ledgers.writers.book import Book, skip_as
 
+PROBATION_DAYS = 366
+
 
 def write_party_organizations(book: Book) -> None:
     """Write Party organisations by name, then who is above whom, then what they cover."""
     rows = book.usable("party_organizations")
     upsert = Upsert(book.batch, PartyOrganization.objects.filter(street=book.street), lambda one: one.name)
+    book.organizations = upsert.rows
     first: dict[str, Row] = {}
     for row in rows:
         name = row.values["name"] = row.get("name")[:120]
@@ -35,9 +39,12 @@ def write_party_organizations(book: Book) -> None:
 def _organization(book: Book, row: Row) -> dict:
     kind = row.get("kind") or kind_from(row.get("name"))
     elected, ends = row.get("elected_on"), row.get("term_ends_on")
+    known = book.organizations.get(row.get("name"))
+    if elected and not ends and known is not None and known.term_ends_on and kind == PartyOrganization.Kind.FUNCTIONAL:
+        ends = known.term_ends_on
     if ends and elected and ends <= elected:
         row.problem("term_ends_on", "任期届满不晚于换届时间", "请核对；已按任期年限推算")
-        ends = None
+        ends, elected = None, elected if term_ends_on(kind, elected) else None
     return {
         "name": row.get("name"),
         "kind": kind,
@@ -116,15 +123,25 @@ def write_members(book: Book) -> None:
     rows = _without_doubles(book)
     known = list(PartyMember.objects.filter(street=book.street))
     upsert = Upsert(book.batch, known, _member_key)
-    by_day = {(one.name, one.joined_on): one for one in known if not one.phone_index}
+    keys = {row: _key(row.get("name"), blind_index(row.get("phone", "")), row.get("joined_on")) for row in rows}
+    by_day = _by_day(known, set(keys.values()))
     for row in rows:
-        values = _member(book, row)
-        key = _key(row.get("name"), blind_index(row.get("phone", "")), row.get("joined_on"))
-        if key not in upsert.rows and (row.get("name"), row.get("joined_on")) in by_day:
-            upsert.rows[key] = by_day[row.get("name"), row.get("joined_on")]
-        _, row.outcome = upsert.put(key, PartyMember, {"street": book.street, **values})
+        alike = by_day.get((row.get("name"), row.get("joined_on")), [])
+        if keys[row] not in upsert.rows and len(alike) == 1:
+            upsert.rows[keys[row]] = alike.pop()
+        values = _member(book, row, upsert.get(keys[row]))
+        _, row.outcome = upsert.put(keys[row], PartyMember, {"street": book.street, **values})
     upsert.flush()
     book.count("members", book.rows.get("members", []))
+
+
+def _by_day(known: list[PartyMember], named: set[tuple]) -> dict[tuple, list[PartyMember]]:
+    """Return by name and day of joining the members no row names by phone: their number is new, or left out."""
+    found: dict[tuple, list[PartyMember]] = defaultdict(list)
+    for one in known:
+        if one.joined_on and _member_key(one) not in named:
+            found[one.name, one.joined_on].append(one)
+    return found
 
 
 def _member_key(one: PartyMember) -> tuple:
@@ -153,7 +170,7 @@ def _without_doubles(book: Book) -> list[Row]:
     return kept
 
 
-def _member(book: Book, row: Row) -> dict:
+def _member(book: Book, row: Row, known: PartyMember | None) -> dict:
     branch, workplace = row.get("organization"), row.get("workplace")
     organization = book.organization_named(branch) if branch else None
     if branch and organization is None:
@@ -163,13 +180,10 @@ def _member(book: Book, row: Row) -> dict:
     if workplace and firm is None:
         row.note("workplace", "工作单位不在入驻单位中，按文字记录", book.suggestion("enterprises", workplace))
     joined, full = _not_in_future(book, row, "joined_on"), _not_in_future(book, row, "full_on")
-    category = row.get("category") or (PartyMember.Category.FULL if full else PartyMember.Category.PROBATIONARY)
-    if full and joined and full < joined:
-        row.problem("full_on", "转正时间早于入党时间", "请核对；转正时间未导入")
-        full = None
-    if full and category == PartyMember.Category.PROBATIONARY:
-        row.problem("category", "预备党员却有转正时间", "请核对党员类别；转正时间未导入")
-        full = None
+    if joined and known and known.full_on and not full and known.full_on < joined:
+        row.problem("joined_on", f"入党时间晚于已登记的转正时间 {known.full_on:%Y-%m-%d}", "请核对；入党时间未导入")
+        joined = None
+    category, full = _standing(book, row, known, joined, full)
     return {
         "name": row.get("name"),
         "organization": organization,
@@ -182,6 +196,29 @@ def _member(book: Book, row: Row) -> dict:
         "phone": row.get("phone"),
         "remarks": row.get("remarks"),
     }
+
+
+def _standing(
+    book: Book, row: Row, known: PartyMember | None, joined: date | None, full: date | None
+) -> tuple[str | None, date | None]:
+    """Return category and day of full membership, together with what is known: never full before joining."""
+    categories = PartyMember.Category
+    category = row.get("category") or (categories.FULL if full else None)
+    if category is None and known is None:
+        is_recent = bool(joined) and joined > book.today - timedelta(days=PROBATION_DAYS)
+        category = categories.PROBATIONARY if is_recent else categories.FULL
+        row.note("category", f"没有写明党员类别，按{category.label}记录", "请核对党员类别")
+    joined = joined or (known.joined_on if known else None)
+    if full and joined and full < joined:
+        row.problem("full_on", "转正时间早于入党时间", "请核对；转正时间未导入")
+        full = None
+    if full and category == categories.PROBATIONARY:
+        row.problem("category", "预备党员却有转正时间", "请核对党员类别；转正时间未导入")
+        full = None
+    if category == categories.PROBATIONARY and known and known.full_on:
+        row.problem("category", f"已于 {known.full_on:%Y-%m-%d} 转正，类别没有改动", "请核对党员类别")
+        category = None
+    return category, full
 
 
 def _not_in_future(book: Book, row: Row, key: str) -> date | None:

@@ -109,6 +109,7 @@ def _write_posts(book: Book, rows: list[Row], committees: dict[Row, Committee], 
     seats = seats_of(book)
     current = Post.objects.filter(committee__building__street=book.street, until=None)
     upsert = Upsert(book.batch, current, lambda post: (post.committee_id, post.seat_id))
+    vacant_since = _vacant_since(book)
     first: dict[tuple[int, int], Row] = {}
     for row in rows:
         seat = seat_of(row.get("post"), seats)
@@ -123,12 +124,19 @@ def _write_posts(book: Book, rows: list[Row], committees: dict[Row, Committee], 
         first[key] = row
         values = {"holder": people[row], "source_unit": (row.get("unit") or "")[:120]}
         if upsert.get(key) is None:
-            values["since"] = min(date(row.year or book.today.year, 1, 1), book.today)
+            since = min(date(row.year or book.today.year, 1, 1), book.today)
+            values["since"] = max(since, vacant_since.get(key, since))
         _, row.outcome = upsert.put(key, Post, {"committee": committee, "seat": seat, **values})
     upsert.flush()
     current = Post.objects.filter(committee__building__street=book.street, until=None)
     for post in current.select_related("holder", "committee", "seat"):
         book.holders[post.committee.building_id, post.seat.name] = post.holder
+
+
+def _vacant_since(book: Book) -> dict[tuple[int, int], date]:
+    """Return by committee and seat the day the last holder left."""
+    ended = Post.objects.filter(committee__building__street=book.street).exclude(until=None).order_by("until")
+    return {(committee, seat): until for committee, seat, until in ended.values_list("committee", "seat", "until")}
 
 
 def seats_of(book: Book) -> dict[str, Seat]:

@@ -30,7 +30,7 @@ def write_buildings(book: Book) -> None:
             continue
         first[name] = row
         values = {key: row.get(key) for key in BUILDING_FIELDS}
-        values |= {"community": communities.get(row.get("community")), "grid": grids.get(row.get("grid"))}
+        values |= {"community": communities.get(row.get("community", "")[:60]), "grid": grids.get(row.get("grid"))}
         values |= _floors(row)
         _, row.outcome = upsert.put(name, Building, {"street": book.street, "name": name, **values})
     upsert.flush()
@@ -92,7 +92,7 @@ def communities_of(book: Book, rows: list[Row]) -> dict[str | None, Community]:
     """Return the street's communities by name, made where a ledger names a new one."""
     upsert = Upsert(book.batch, Community.objects.filter(street=book.street), lambda row: row.name)
     for row in rows:
-        name = row.get("community")
+        name = row.get("community", "")[:60]
         known = name and (upsert.get(name) or upsert.get(f"{name}社区") or upsert.get(name.removesuffix("社区")))
         if name and known is None:
             row.note("community", "社区名录中没有此社区，已新增", "如属笔误，请在后台合并")
@@ -130,8 +130,14 @@ def _write_grid(book: Book, row: Row, upsert: Upsert, communities: dict, seen: d
         skip_as(row, seen[name], "name", "网格")
         return
     parent = _parent(row, upsert) if level == Grid.Level.MICRO else None
+    existing = upsert.get(name)
+    if existing is not None and existing.parent_id and level != Grid.Level.MICRO:
+        row.problem(
+            "level", f"已登记为“{existing.parent}”之下的微网格，层级没有改动", "如确有调整，请先在后台去掉上级网格"
+        )
+        level = existing.level
     values = {"level": level, "code": row.get("code"), "parent": parent, "remarks": row.get("remarks")}
-    values["community"] = communities.get(row.get("community"))
+    values["community"] = communities.get(row.get("community", "")[:60])
     _, outcome = upsert.put(name, Grid, {"street": book.street, "name": name, **values})
     row.outcome = outcome if name not in seen else "same"
     seen.setdefault(name, row)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from datetime import date
+
 from buildings.models import Building, Floor, Unit
 from organizations.models import Enterprise, Tenancy
 from services.ledgers.cells.places import Spot
@@ -67,16 +70,18 @@ def _write_units(firms, book: Book, places: Places, floors: dict) -> dict[Row, l
 
 
 def _write_stays(book: Book, places: Places, firms: dict[Row, Enterprise]) -> dict[Row, Tenancy]:
-    existing = Tenancy.objects.filter(building__street=book.street).order_by("-since", "-pk")
-    current = [stay for stay in existing if stay.until is None or stay.until > book.today]
+    current, past = _known_stays(book)
     upsert = Upsert(book.batch, current, lambda stay: (stay.enterprise_id, stay.building_id))
     told: set[tuple[int, int]] = set()
     stays: dict[Row, Tenancy] = {}
     for row, firm in firms.items():
         key = (firm.pk, places[row].pk)
+        ended = past.get(key, [])
+        if upsert.get(key) is None and (same := [stay for stay in ended if stay.until == row.get("until")]):
+            upsert.rows[key] = same[0]
         values = {"place": _place(row, upsert.get(key), is_again=key in told)}
         if key not in told:
-            values |= {"enterprise": firm, "building": places[row], **_stay(row)}
+            values |= {"enterprise": firm, "building": places[row], **_stay(row, upsert.get(key), ended)}
         told.add(key)
         stays[row], outcome = upsert.put(key, Tenancy, values)
         row.outcome = max(row.outcome, outcome, key=RANK.__getitem__)
@@ -84,11 +89,31 @@ def _write_stays(book: Book, places: Places, firms: dict[Row, Enterprise]) -> di
     return stays
 
 
-def _stay(row: Row) -> dict:
-    until, since = row.get("until"), row.get("since")
-    if until and since and until <= since:
+def _known_stays(book: Book) -> tuple[list[Tenancy], dict[tuple[int, int], list[Tenancy]]]:
+    """Return the stays of today, and by firm and building those that are over."""
+    current, past = [], defaultdict(list)
+    for stay in Tenancy.objects.filter(building__street=book.street).order_by("-since", "-pk"):
+        if stay.until is None or stay.until > book.today:
+            current.append(stay)
+        else:
+            past[stay.enterprise_id, stay.building_id].append(stay)
+    return current, past
+
+
+def _stay(row: Row, known: Tenancy | None, ended: list[Tenancy]) -> dict:
+    """Return the days of a stay: after those that are over, and ending after it began."""
+    since, until = row.get("since"), row.get("until")
+    last = max((stay.until for stay in ended if stay is not known), default=None)
+    if last and (since or (known.since if known else None) or date.min) < last:
+        row.note("since", f"此单位曾于 {last:%Y-%m-%d} 迁出本楼，入驻时间按迁出之日起记录", "请核对入驻时间")
+        since = last
+    begins = since or (known.since if known else None)
+    if until and begins and until <= begins:
         row.problem("until", "迁出时间不晚于入驻时间", "请核对；迁出时间未导入")
         until = None
+    if since and until is None and known and known.until and known.until <= since:
+        row.problem("since", "入驻时间不早于已登记的迁出时间", "请核对；入驻时间未导入")
+        since = None
     leaving = until is None and "迁出" in row.get("remarks", "")
     return {"since": since, "until": until, "remarks": row.get("remarks"), "is_leaving": leaving or None}
 
