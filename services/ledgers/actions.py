@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from buildings.audit import record
@@ -25,6 +27,7 @@ from services.ledgers.writers import Book, write
 SWEEP = "services.ledgers.tasks.sweep_imports"
 LEASE = timedelta(minutes=6)
 UNDO_HOURS = 24
+UNCONFIRMED = timedelta(days=7)
 State = LedgerImport.State
 
 
@@ -153,6 +156,7 @@ def _write_in(batch: LedgerImport, parsed: Parsed, *, by: User | None, sources: 
         batch.state, batch.committed_at, batch.leased_until = State.COMMITTED, timezone.now(), None
         batch.save(update_fields=["summary", "state", "committed_at", "leased_until"])
         record("ledger_commit", by=by, thing=batch, filename=batch.filename, kinds=book.counts)
+        transaction.on_commit(partial(batch.file.delete, save=False))  # it may hold ID numbers
     return batch
 
 
@@ -173,6 +177,31 @@ def undo(batch: LedgerImport, *, by: User | None) -> LedgerImport:
     return batch
 
 
+def fail(batch: LedgerImport, error: Exception) -> LedgerImport:
+    """Mark an import as failed, with what the office can do about it; nothing of it was written."""
+    what = _rule_broken(error) or type(error).__name__
+    told = f"处理中出错（{what}），没有写入任何内容；请核对后重新上传，仍不行请联系管理员"
+    LedgerImport.objects.filter(pk=batch.pk).update(state=State.FAILED, error=told, leased_until=None)
+    batch.refresh_from_db()
+    return batch
+
+
+def _rule_broken(error: Exception) -> str:
+    """Return the words of the constraint a database error speaks of; empty where it speaks of none."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    rules = (rule for model in apps.get_models() for rule in model._meta.constraints if rule.name == name)
+    return next((str(rule.violation_error_message) for rule in rules), "")
+
+
+def forget_unconfirmed() -> None:
+    """Refuse previews nobody confirmed within a week, so that no workbook with ID numbers lies about."""
+    left = LedgerImport.objects.filter(state=State.READY, created_at__lt=timezone.now() - UNCONFIRMED)
+    for batch in left:
+        told = f"超过 {UNCONFIRMED.days} 天没有确认，文件已删除；请重新上传"
+        LedgerImport.objects.filter(pk=batch.pk, state=State.READY).update(state=State.REFUSED, error=told)
+        batch.file.delete(save=False)
+
+
 def import_file(path: Path, *, street: Street, by: User | None = None, rehearse_only: bool = False) -> LedgerImport:
     """Import a file in one go, as the command line does; with `rehearse_only` nothing of the street changes."""
     with open(path, "rb") as file:
@@ -180,4 +209,9 @@ def import_file(path: Path, *, street: Street, by: User | None = None, rehearse_
     if rehearse_only:
         return stage(batch)
     parsed = _read(batch)
-    return batch if parsed is None else _write_in(batch, parsed, by=by, sources={State.PARSING})
+    if parsed is None:
+        return batch
+    try:
+        return _write_in(batch, parsed, by=by, sources={State.PARSING})
+    except DatabaseError as error:
+        return fail(batch, error)

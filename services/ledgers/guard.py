@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
@@ -14,7 +15,8 @@ MAX_ENTRIES = 200
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_RATIO = 100
 SMALL = 1024 * 1024  # below this a high ratio does no harm
-PROLOG = 2048
+PROLOG = 64 * 1024  # a document type stands before the first element, which is never far
+ROOT = re.compile(rb"<[A-Za-z_]")
 
 
 class RefusedError(ValueError):
@@ -73,7 +75,9 @@ def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         return
     with archive.open(entry) as part:
         prolog = part.read(PROLOG)
-    if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog or prolog[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    root = ROOT.search(prolog)
+    before_root = prolog[: root.start()] if root else prolog
+    if root is None or b"<!" in before_root.replace(b"<!--", b"") or prolog[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise RefusedError("文件内部含有不允许的声明；请用 Excel 重新保存后上传")
     if entry.filename == "xl/workbook.xml":
         try:

@@ -79,6 +79,12 @@ def as_json(batch: LedgerImport) -> dict[str, Any]:
     }
 
 
+def as_refused(why: str) -> dict[str, Any]:
+    """Return the report of a file that was refused: nothing read, and why."""
+    kinds = dict.fromkeys(REPORTED, EMPTY)
+    return {"state": LedgerImport.State.REFUSED, "error": why, "kinds": kinds, "problems": [], "notes": []}
+
+
 def problem_sheets(batch: LedgerImport) -> dict[str, tuple[list[str], list[list[str]]]]:
     """Return the problem rows by sheet: header words and rows, the reason last, ready to mend and load again."""
     reasons: dict[tuple[str, int], list[str]] = {}

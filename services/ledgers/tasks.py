@@ -13,6 +13,7 @@ State = LedgerImport.State
 @shared_task(soft_time_limit=600, time_limit=660)
 def sweep_imports() -> int:
     """Read or commit every import that waits, one after the other; return how many were taken."""
+    actions.forget_unconfirmed()
     taken = 0
     while (batch := _claim()) is not None:
         taken += 1
@@ -24,7 +25,7 @@ def sweep_imports() -> int:
         except actions.WrongStateError:
             continue
         except Exception as error:
-            _fail(batch, error)
+            actions.fail(batch, error)
             raise
     return taken
 
@@ -36,8 +37,3 @@ def _claim() -> LedgerImport | None:
     if batch is not None:
         LedgerImport.objects.filter(pk=batch.pk).update(leased_until=now + actions.LEASE)
     return batch
-
-
-def _fail(batch: LedgerImport, error: Exception) -> None:
-    told = f"处理中出错（{type(error).__name__}），没有写入任何内容；请重新上传，仍不行请联系管理员"
-    LedgerImport.objects.filter(pk=batch.pk).update(state=State.FAILED, error=told, leased_until=None)

@@ -22,7 +22,7 @@ def take_back(batch: LedgerImport) -> None:
     """Undo every recorded change, the last first; raise `UndoRefusedError` with the reasons and change nothing."""
     changes = list(Change.objects.filter(batch=batch).order_by("-pk"))
     made = _made(changes)
-    reasons = [*_later_rows(made), *_later_edits(batch, changes)]
+    reasons = [*_later_rows(made, _restored(changes)), *_later_edits(batch, changes)]
     if reasons:
         raise UndoRefusedError("导入之后已有后续工作，不能撤销：" + "；".join(dict.fromkeys(reasons)))
     for model, group in _in_runs(changes):
@@ -55,14 +55,24 @@ def _in_runs(changes: list[Change]):
         yield apps.get_model(run[0].model), run
 
 
-def _later_rows(made: dict[type[models.Model], set[int]]):
-    """Yield what now refers to rows the import made without being made by it."""
+def _restored(changes: list[Change]) -> dict[tuple[type[models.Model], str], set[int]]:
+    """Return by model and column the rows that point elsewhere once the import is taken back."""
+    restored: dict[tuple[type[models.Model], str], set[int]] = defaultdict(set)
+    for change in changes:
+        for column in change.before or ():
+            restored[apps.get_model(change.model), column].add(change.row)
+    return restored
+
+
+def _later_rows(made: dict[type[models.Model], set[int]], restored: dict[tuple[type[models.Model], str], set[int]]):
+    """Yield what now refers to rows the import made without being made, or pointed there, by it."""
     for model, keys in made.items():
         for relation in model._meta.related_objects:
             if not _ours(relation.related_model) or relation.many_to_many:
                 continue
             others = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys})
-            count = others.exclude(pk__in=made.get(relation.related_model, ())).count()
+            others = others.exclude(pk__in=made.get(relation.related_model, ()))
+            count = others.exclude(pk__in=restored.get((relation.related_model, relation.field.attname), ())).count()
             if count:
                 yield f"{model._meta.verbose_name}已用于 {count} 条{relation.related_model._meta.verbose_name}"
 
@@ -123,4 +133,6 @@ def _loaded(field: models.Field, value: Any) -> Any:
     """Return a stored value as the field has it; a sealed telephone number is opened from its seal."""
     if hasattr(field, "from_db_value"):
         return field.from_db_value(value, None, None)
-    return None if value in (None, "None") else field.to_python(value)
+    if value in (None, "None") or (value == "" and not isinstance(field, (models.CharField, models.TextField))):
+        return None
+    return field.to_python(value)

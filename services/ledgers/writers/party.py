@@ -180,10 +180,7 @@ def _member(book: Book, row: Row, known: PartyMember | None) -> dict:
     if workplace and firm is None:
         row.note("workplace", "工作单位不在入驻单位中，按文字记录", book.suggestion("enterprises", workplace))
     joined, full = _not_in_future(book, row, "joined_on"), _not_in_future(book, row, "full_on")
-    if joined and known and known.full_on and not full and known.full_on < joined:
-        row.problem("joined_on", f"入党时间晚于已登记的转正时间 {known.full_on:%Y-%m-%d}", "请核对；入党时间未导入")
-        joined = None
-    category, full = _standing(book, row, known, joined, full)
+    category, joined, full = _standing(book, row, known, joined, full)
     return {
         "name": row.get("name"),
         "organization": organization,
@@ -200,25 +197,35 @@ def _member(book: Book, row: Row, known: PartyMember | None) -> dict:
 
 def _standing(
     book: Book, row: Row, known: PartyMember | None, joined: date | None, full: date | None
-) -> tuple[str | None, date | None]:
-    """Return category and day of full membership, together with what is known: never full before joining."""
-    categories = PartyMember.Category
-    category = row.get("category") or (categories.FULL if full else None)
-    if category is None and known is None:
-        is_recent = bool(joined) and joined > book.today - timedelta(days=PROBATION_DAYS)
-        category = categories.PROBATIONARY if is_recent else categories.FULL
-        row.note("category", f"没有写明党员类别，按{category.label}记录", "请核对党员类别")
-    joined = joined or (known.joined_on if known else None)
-    if full and joined and full < joined:
+) -> tuple[str | None, date | None, date | None]:
+    """Return category and days, true together with what is known: nobody is full before joining."""
+    began = joined or (known.joined_on if known else None)
+    if full and began and full < began:
         row.problem("full_on", "转正时间早于入党时间", "请核对；转正时间未导入")
         full = None
-    if full and category == categories.PROBATIONARY:
+    if full is None and joined and known and known.full_on and known.full_on < joined:
+        row.problem("joined_on", f"入党时间晚于已登记的转正时间 {known.full_on:%Y-%m-%d}", "请核对；入党时间未导入")
+        joined = None
+    category = row.get("category") or _category_from_days(book, row, known, joined, full)
+    if full and category == PartyMember.Category.PROBATIONARY:
         row.problem("category", "预备党员却有转正时间", "请核对党员类别；转正时间未导入")
         full = None
-    if category == categories.PROBATIONARY and known and known.full_on:
+    if category == PartyMember.Category.PROBATIONARY and known and known.full_on:
         row.problem("category", f"已于 {known.full_on:%Y-%m-%d} 转正，类别没有改动", "请核对党员类别")
         category = None
-    return category, full
+    return category, joined, full
+
+
+def _category_from_days(
+    book: Book, row: Row, known: PartyMember | None, joined: date | None, full: date | None
+) -> str | None:
+    """Return the category where the ledger tells none: full, unless somebody joined within the year."""
+    if full or known:
+        return PartyMember.Category.FULL if full else None
+    is_recent = bool(joined) and joined > book.today - timedelta(days=PROBATION_DAYS)
+    category = PartyMember.Category.PROBATIONARY if is_recent else PartyMember.Category.FULL
+    row.note("category", f"没有写明党员类别，按{category.label}记录", "请核对党员类别")
+    return category
 
 
 def _not_in_future(book: Book, row: Row, key: str) -> date | None:

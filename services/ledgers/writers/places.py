@@ -18,9 +18,8 @@ BUILDING_FIELDS = (
 
 
 def write_buildings(book: Book) -> None:
-    """Write buildings by name, their communities and their floors."""
+    """Write buildings by name, their communities and their floors; `write_grids` places and counts them."""
     communities = communities_of(book, [*book.usable("buildings"), *book.usable("grids")])
-    grids = {grid.name: grid for grid in Grid.objects.filter(street=book.street)}
     upsert = Upsert(book.batch, Building.objects.filter(street=book.street), lambda row: row.name)
     first: dict[str, Row] = {}
     for row in book.usable("buildings"):
@@ -30,13 +29,12 @@ def write_buildings(book: Book) -> None:
             continue
         first[name] = row
         values = {key: row.get(key) for key in BUILDING_FIELDS}
-        values |= {"community": communities.get(row.get("community", "")[:60]), "grid": grids.get(row.get("grid"))}
+        values["community"] = communities.get(row.get("community", "")[:60])
         values |= _floors(row)
         _, row.outcome = upsert.put(name, Building, {"street": book.street, "name": name, **values})
     upsert.flush()
     book.buildings = upsert.rows
     _write_floors(book)
-    book.count("buildings", book.rows.get("buildings", []))
     _write_buildings_named_elsewhere(book)
 
 
@@ -117,6 +115,7 @@ def write_grids(book: Book) -> None:
     _write_keepers(book, rows, upsert)
     _place_buildings(book, rows, upsert)
     told_again = {row for row in rows if row.get("is_repeatable") and seen.get(row.get("name")) is not row}
+    book.count("buildings", book.rows.get("buildings", []))
     book.count("grids", [row for row in book.rows.get("grids", []) if row not in told_again])
 
 
@@ -129,6 +128,9 @@ def _write_grid(book: Book, row: Row, upsert: Upsert, communities: dict, seen: d
     if name in seen and seen[name].values == row.values and not row.get("is_repeatable"):
         skip_as(row, seen[name], "name", "网格")
         return
+    if name in seen:  # said before: only people and buildings are added
+        row.outcome = "same"
+        return
     parent = _parent(row, upsert) if level == Grid.Level.MICRO else None
     existing = upsert.get(name)
     if existing is not None and existing.parent_id and level != Grid.Level.MICRO:
@@ -138,9 +140,8 @@ def _write_grid(book: Book, row: Row, upsert: Upsert, communities: dict, seen: d
         level = existing.level
     values = {"level": level, "code": row.get("code"), "parent": parent, "remarks": row.get("remarks")}
     values["community"] = communities.get(row.get("community", "")[:60])
-    _, outcome = upsert.put(name, Grid, {"street": book.street, "name": name, **values})
-    row.outcome = outcome if name not in seen else "same"
-    seen.setdefault(name, row)
+    _, row.outcome = upsert.put(name, Grid, {"street": book.street, "name": name, **values})
+    seen[name] = row
 
 
 def _parent(row: Row, grids: Upsert) -> Grid | None:
@@ -178,12 +179,27 @@ def _keepers(row: Row):
 
 
 def _place_buildings(book: Book, rows: list[Row], grids: Upsert) -> None:
+    """Put buildings into grids: what a building's own row says counts before what a grid's row says."""
     upsert = Upsert(book.batch, [], lambda row: row.pk)
+    placed: set[int] = set()
+    for row in book.usable("buildings"):
+        if row.outcome != "skipped" and row.get("grid"):
+            _place(row, book.buildings[row.get("name")], row.get("grid"), upsert, grids, placed)
     for row in rows:
         for name in row.get("buildings", ()):
             building = book.building_named(name)
             if building is None:
                 row.note("buildings", f"没有名为“{name}”的楼宇", book.suggestion("buildings", name))
-            elif upsert.change(building, {"grid": grids.get(row.get("name"))}) == "changed" and row.outcome == "same":
-                row.outcome = "changed"
+            elif building.pk not in placed:
+                _place(row, building, row.get("name"), upsert, grids, placed)
     upsert.flush()
+
+
+def _place(row: Row, building: Building, said: str, upsert: Upsert, grids: Upsert, placed: set[int]) -> None:
+    grid = grids.get(said)
+    if grid is None:
+        row.note("grid", f"没有名为“{said}”的网格，所属网格留空", "请在网格表中登记后再导入一次")
+        return
+    placed.add(building.pk)
+    if upsert.change(building, {"grid": grid}) == "changed" and row.outcome == "same":
+        row.outcome = "changed"

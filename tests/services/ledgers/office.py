@@ -73,3 +73,17 @@ def bring_in(path: Path, street, *, by=None) -> Told:
 
 def uploaded(path: Path) -> SimpleUploadedFile:
     return SimpleUploadedFile(path.name, path.read_bytes())
+
+
+BUILDINGS = Sheet("楼宇", [["楼宇名称", "地址", "层数"], ["泉景大厦", "云泉路1号", 9], ["泉景中心", "云泉路2号", 5]])
+FIRM_HEADER = ["楼宇", "楼层", "房号", "单位名称", "信用代码", "从业人数", "联系人", "联系电话", "入驻时间"]
+FIRMS = [
+    ["泉景大厦", 3, "301", "甲公司", "91990000MA0000001B", 12, "张三", "19900010001", "2020-01-01"],
+    ["泉景大厦", 4, "401", "乙公司", None, 5, "李四", "19900010002", "2021-01-01"],
+]
+ROSTER_HEADER = ["姓名", "身份证号", "党员类别", "入党时间", "党支部", "工作单位", "手机"]
+
+
+def firms(*rows, name="单位"):
+    """Return a sheet of tenants."""
+    return Sheet(name, [FIRM_HEADER, *rows])

@@ -16,6 +16,7 @@ from services.ledgers.models import LedgerImport
 
 GOOD, PROBLEMS, REFUSED = 0, 1, 2
 TITLES = {**{key: kind.title for key, kind in BY_KEY.items()}, "seats": "六员", "turns": "轮值"}
+TAKEN = {LedgerImport.State.READY, LedgerImport.State.COMMITTED}
 
 
 class Command(BaseCommand):
@@ -29,35 +30,27 @@ class Command(BaseCommand):
 
     def handle(self, *args, file, street, dry_run, json, **options):
         try:
-            batch = actions.import_file(file, street=self._street(street), rehearse_only=dry_run)
-        except RefusedError as error:
+            batch = actions.import_file(file, street=_street(street), rehearse_only=dry_run)
+        except (RefusedError, Street.DoesNotExist) as error:
             self._refuse(str(error), json)
-        except FileNotFoundError as error:
-            raise CommandError(f"找不到文件 {file}", returncode=REFUSED) from error
+        except OSError as error:
+            self._refuse(f"读不到文件 {file}（{error.strerror or error}）", json)
         told = report.as_json(batch)
+        if batch.state not in TAKEN:
+            self._refuse(batch.error, json)
         self._tell(told, json, dry_run)
-        if batch.state == LedgerImport.State.REFUSED:
-            sys.exit(REFUSED)
         sys.exit(PROBLEMS if told["problems"] else GOOD)
 
-    def _street(self, code: str) -> Street:
-        try:
-            return Street.objects.get(code=statistical_code(code))
-        except (ValidationError, Street.DoesNotExist) as error:
-            raise CommandError(f"没有代码为 {code} 的街道", returncode=REFUSED) from error
-
     def _refuse(self, why: str, as_json: bool) -> None:
+        """Say why nothing was read, in the form asked for, and leave."""
         if as_json:
-            self.stdout.write(json.dumps({"state": "refused", "error": why}, ensure_ascii=False))
+            self.stdout.write(json.dumps(report.as_refused(why), ensure_ascii=False))
             sys.exit(REFUSED)
         raise CommandError(why, returncode=REFUSED)
 
     def _tell(self, told: dict, as_json: bool, dry_run: bool) -> None:
         if as_json:
             self.stdout.write(json.dumps(told, ensure_ascii=False))
-            return
-        if told["error"]:
-            self.stdout.write(told["error"])
             return
         self.stdout.write("预览（没有入库）：" if dry_run else "已入库：")
         for kind, count in told["kinds"].items():
@@ -67,3 +60,10 @@ class Command(BaseCommand):
             place = f"{one['sheet']} 第 {one['row']} 行 {one['column']}“{one['value']}”"
             self.stdout.write(f"问题：{place}：{one['reason']}。{one['hint']}")
         self.stdout.write(f"问题 {len(told['problems'])} 处，说明 {len(told['notes'])} 处")
+
+
+def _street(code: str) -> Street:
+    try:
+        return Street.objects.get(code=statistical_code(code))
+    except (ValidationError, Street.DoesNotExist) as error:
+        raise Street.DoesNotExist(f"没有代码为 {code} 的街道") from error
