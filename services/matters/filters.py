@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 import django_filters
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from buildings.filters import Picked
-from buildings.models import Building
+from buildings.models import Building, Street
 from buildings.search import matching as matching_names
 from members.accounts.models import User
 from members.committees.models import Seat
 from services.matters import search
+from services.matters.measures import MEASURES
 from services.matters.models import Category, Lane, Matter, State
 
 # The lists everybody keeps, as what stands behind the ? of their address.
@@ -45,25 +47,22 @@ class MatterFilter(django_filters.FilterSet):
     building = django_filters.CharFilter(
         label="楼宇", method="in_building", max_length=60, help_text="楼名或拼音首字母"
     )
-    category = django_filters.ModelChoiceFilter(label="类别", queryset=Category.objects.none(), empty_label="全部")
+    category = django_filters.NumberFilter(label="类别", field_name="category")
     lane = django_filters.ChoiceFilter(label="分流", choices=Lane, empty_label="全部")
-    seat = django_filters.ModelChoiceFilter(label="席位", queryset=Seat.objects.none(), empty_label="全部")
-    since = django_filters.DateFilter(
-        label="上报自", field_name="reported_at", lookup_expr="date__gte", widget=forms.DateInput({"type": "date"})
+    seat = django_filters.NumberFilter(label="席位", field_name="seat")
+    since = django_filters.DateFilter(label="上报自", method="from_day", widget=forms.DateInput({"type": "date"}))
+    until = django_filters.DateFilter(label="上报至", method="to_day", widget=forms.DateInput({"type": "date"}))
+    enterprise = django_filters.NumberFilter(label="反映单位", field_name="enterprise")
+    without = django_filters.ChoiceFilter(
+        label="没有", choices=[("lane", "分流"), ("seat", "席位")], method="only_without"
     )
-    until = django_filters.DateFilter(
-        label="上报至", field_name="reported_at", lookup_expr="date__lte", widget=forms.DateInput({"type": "date"})
+    measure = django_filters.ChoiceFilter(
+        label="统计口径", choices=[(one.key, one.label) for one in MEASURES.values()], method="only_measured"
     )
 
     class Meta:
         model = Matter
         fields: list[str] = []
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.user is not None:
-            self.filters["category"].queryset = Category.objects.visible_to(self.user)
-            self.filters["seat"].queryset = Seat.objects.visible_to(self.user)
 
     @property
     def user(self) -> User | None:
@@ -96,6 +95,19 @@ class MatterFilter(django_filters.FilterSet):
     def only_waiting(self, queryset, name, value):
         return queryset.waiting_for(self.user) if value else queryset
 
+    def from_day(self, queryset, name, value):
+        return queryset.filter(reported_at__gte=midnight(value))
+
+    def to_day(self, queryset, name, value):
+        return queryset.filter(reported_at__lt=midnight(value + timedelta(days=1)))
+
+    def only_without(self, queryset, name, value):
+        return queryset.filter(lane="") if value == "lane" else queryset.filter(seat=None)
+
+    def only_measured(self, queryset, name, value):
+        """Narrow to the rows behind a figure: those of the person's places only, as the figure counts them."""
+        return queryset.inside(self.user).filter(MEASURES[value].condition(timezone.now()))
+
     def only_mine(self, queryset, name, value):
         return queryset.in_hand().filter(handler=self.user) if value else queryset
 
@@ -107,6 +119,11 @@ def today():
     """Return now and the end of the day in Asia/Shanghai: what is due today and not yet late."""
     now = timezone.localtime()
     return now, now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+def midnight(day: date) -> datetime:
+    """Return when a day begins in Asia/Shanghai; a bound that an index can use, as a cast to days is not."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def is_narrowed(query: Mapping[str, str]) -> bool:
@@ -123,8 +140,9 @@ def more_choices(user: User, query: Mapping[str, str]) -> dict[str, Any] | None:
     """Return what the further conditions offer, in two queries, where they are asked for or in use."""
     if not any(query.get(name) for name in ("more", *MORE)):
         return None
+    here = Q(street=None) | Q(street__in=Street.objects.visible_to(user))
     return {
-        "categories": [(str(pk), name) for pk, name in Category.objects.visible_to(user).values_list("pk", "name")],
-        "seats": [(str(pk), name) for pk, name in Seat.objects.visible_to(user).values_list("pk", "name")],
+        "categories": [(str(pk), name) for pk, name in Category.objects.filter(here).values_list("pk", "name")],
+        "seats": [(str(pk), name) for pk, name in Seat.objects.filter(here).values_list("pk", "name")],
         "lanes": Lane.choices,
     }

@@ -44,6 +44,10 @@ class MatterQuerySet(ScopedQuerySet):
             seen |= Q(reporter=user.pk) | Q(handler=user.pk)
         return self.filter(seen)
 
+    def inside(self, user):
+        """Narrow to the places a person sees, without what is theirs elsewhere; figures count these."""
+        return self.filter(scope_of(user).condition(street="street_id", building="building_id"))
+
     def open(self):
         return self.filter(OPEN)
 

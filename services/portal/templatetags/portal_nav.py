@@ -31,6 +31,7 @@ FOOT_LINKS = [
 WORKBENCH_LINKS = [
     ("workbench-home", "待办", None),
     ("matter-list", "楼事", Permission.VIEW_MATTERS),
+    ("figures", "数字", Permission.VIEW_MATTERS),
     ("committee-list", "轮值", Permission.VIEW_COMMITTEES),
     ("building-list", "楼宇", None),
     ("coverage-list", "两个覆盖", Permission.VIEW_LEDGERS),

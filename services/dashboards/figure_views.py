@@ -1,0 +1,71 @@
+"""The leaders' page: figures of a period, each with its formula and the list of its rows."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from buildings.permissions import Permission
+from buildings.sheets import xlsx_response
+from members.accounts import audit
+from services.dashboards import measuring
+from services.dashboards.periods import KINDS, period_of
+from services.matters.measures import MEASURES
+
+FIRST_SIDE = "building"
+
+
+@login_required
+@require_GET
+def figures(request: HttpRequest) -> HttpResponse:
+    """Show a period's figures, whole and by one side."""
+    _ask(request, Permission.VIEW_MATTERS, "您没有查看楼事数字的权限")
+    period, side = period_of(request.GET, timezone.localdate()), _side(request.GET.get("by"))
+    lines = measuring.parted(request.user, period, side)
+    context = {
+        "period": period,
+        "side": side,
+        "whole": measuring.whole(request.user, period),
+        "lines": lines[: measuring.SHOWN],
+        "left_out": len(lines) - measuring.SHOWN,
+        "firms": measuring.firms(request.user, period),
+        "measures": list(MEASURES.values()),
+        "periods": KINDS,
+        "tabs": [
+            {"label": f"按{one.label}", "url": f"?{_query(period, by=one.key)}", "current": one == side}
+            for one in measuring.SIDES.values()
+        ],
+        "may_export": request.user.may(Permission.EXPORT),
+        "now": timezone.now(),
+    }
+    return render(request, "dashboards/figures.html", context)
+
+
+@login_required
+@require_POST
+def figures_export(request: HttpRequest) -> HttpResponse:
+    """Answer the figures of a period by one side as a workbook, every row of them, and write it down in the audit."""
+    _ask(request, Permission.VIEW_MATTERS, "您没有查看楼事数字的权限")
+    _ask(request, Permission.EXPORT, "您没有导出的权限")
+    period, side = period_of(request.POST, timezone.localdate()), _side(request.POST.get("by"))
+    lines = [measuring.whole(request.user, period), *measuring.parted(request.user, period, side)]
+    audit.record(audit.Event.EXPORTED, by=request.user, model="figures", rows=len(lines), filters=period.query)
+    return xlsx_response(f"楼事数字-{period}", [side.label, *measuring.HEADERS], measuring.rows_of(lines))
+
+
+def _ask(request: HttpRequest, permission: Permission, refusal: str) -> None:
+    if not request.user.may(permission):
+        raise PermissionDenied(refusal)
+
+
+def _side(key: str | None) -> measuring.Side:
+    return measuring.SIDES.get(key or FIRST_SIDE, measuring.SIDES[FIRST_SIDE])
+
+
+def _query(period, *, by: str) -> str:
+    kept = {"period": period.kind} if period.kind else period.query
+    return "&".join(f"{key}={value}" for key, value in {**kept, "by": by}.items())

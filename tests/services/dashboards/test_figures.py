@@ -1,0 +1,192 @@
+"""The leaders' figures: what they count, what they leave out, and that each leads to exactly its rows."""
+
+import io
+from datetime import date, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import openpyxl
+import pytest
+import time_machine
+from django.urls import reverse
+
+from members.accounts.models import AuditEvent
+from services.dashboards import measuring
+from services.dashboards.periods import Period, period_of
+from services.matters import actions
+from services.matters.history import HistoryRow, import_history
+from services.matters.measures import MEASURES
+from services.matters.models import Lane, Matter, Result
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
+YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
+
+
+@pytest.fixture
+def category(street, seat):
+    return factories.make_category(street, "电梯（测试）", seat=seat)
+
+
+@pytest.fixture
+def lives(building, street, category, staff, specialist, other_building, enterprise):
+    """On time and solved, late and unsolved, overdue, just filed, of last year's ledger, and one of another street."""
+
+    def report(text, place=building, **fields):
+        return actions.report(place, category=category, text=text, **fields)
+
+    def end(matter, at, result, score):
+        with time_machine.travel(at, tick=False):
+            matter = actions.resolve(actions.accept(matter, by=specialist), by=specialist, result=result, answer="好了")
+            matter = actions.verify(matter, by=staff)
+            return actions.rate(matter, score=score, code=matter.query_code)
+
+    with time_machine.travel("2026-11-02 09:00+08:00", tick=False):
+        first, second, _ = (
+            actions.triage(report(text, enterprise=enterprise), by=staff, lane=Lane.HANDLE)
+            for text in ("按时", "逾期", "超时")
+        )
+        report("外街的事", other_building)
+    end(first, "2026-11-02 21:00+08:00", Result.SOLVED, 5)
+    end(second, "2026-11-22 09:00+08:00", Result.UNSOLVED, 2)
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        report("刚上报")
+        row = HistoryRow(
+            "r1", building, "电梯", "台账", date(2026, 11, 5), date(2026, 11, 6), seat=category.seat, score=4
+        )
+        import_history([row], by=staff, street=street)
+
+
+@pytest.fixture
+def at_work():
+    with time_machine.travel("2026-11-24 10:00+08:00", tick=False):
+        yield
+
+
+def test_the_figures_of_a_month_by_the_rules(lives, at_work, staff):
+    found = measuring.whole(staff, NOVEMBER)
+
+    assert found.counts == {
+        "reported": 5, "ended": 3, "open": 2, "timed": 3, "on_time": 1, "late": 1, "overdue": 1, "untimed": 1,
+        "solved": 2, "rated": 3, "bad": 1,
+    }  # fmt: skip
+    assert (found.on_time, found.solved) == (33.3, 66.7)
+    assert (found.median, found.ninetieth) == (timedelta(hours=32), timedelta(days=16, seconds=23040))
+    assert round(found.score, 2) == 3.67
+
+
+def test_an_open_overdue_matter_weighs_on_the_share_and_stays_late_when_it_ends(lives, staff, specialist):
+    third = Matter.objects.get(text="超时")
+    with time_machine.travel("2026-11-24 10:00+08:00", tick=False):
+        before = measuring.whole(staff, NOVEMBER)
+        actions.resolve(actions.accept(third, by=specialist), by=specialist, result=Result.SOLVED, answer="好了")
+        after = measuring.whole(staff, NOVEMBER)
+
+    assert (before.on_time, after.on_time) == (33.3, 33.3)
+    assert (after.counts["overdue"], after.counts["late"]) == (0, 2)
+
+
+@pytest.mark.parametrize("side", measuring.SIDES)
+def test_the_rows_of_every_side_add_up_to_the_whole(lives, at_work, staff, street, category, side):
+    actions.report(
+        factories.make_building(street, "历山中心"), category=factories.make_category(street, "停车"), text="占位"
+    )
+    total = measuring.whole(staff, YEAR)
+    lines = measuring.parted(staff, YEAR, measuring.SIDES[side])
+
+    assert len(lines) > 1 or side == "month"
+    for measure in MEASURES:
+        assert sum(line.counts[measure] for line in lines) == total.counts[measure], measure
+
+
+@pytest.mark.parametrize("who", ["staff", "street_leader", "district_leader", "chief"])
+@pytest.mark.parametrize("side", measuring.SIDES)
+def test_every_number_is_the_length_of_the_list_it_leads_to(request, client, lives, at_work, who, side):
+    client.force_login(request.getfixturevalue(who))
+    page = client.get(reverse("figures"), {"since": "2026-11-01", "until": "2026-11-30", "by": side})
+
+    for line in [page.context["whole"], *page.context["lines"]]:
+        for measure, (number, url) in line.cells.items():
+            rows = client.get(url).context["matters"].rows
+            assert len(rows) == number, (line.name, measure, url)
+    for firm in page.context["firms"]:
+        assert len(client.get(firm.url).context["matters"].rows) == firm.number == 3
+
+
+def test_a_leader_counts_his_places_only_though_the_list_holds_his_own_elsewhere(
+    client, lives, at_work, staff, other_building, category
+):
+    actions.report(other_building, category=category, text="我在外街报的", by=staff)
+    client.force_login(staff)
+    number, url = client.get(reverse("figures")).context["whole"].cells["reported"]
+
+    assert number == len(client.get(url).context["matters"].rows) == 5
+    assert "我在外街报的" in [line.text for line in client.get(reverse("matter-list")).context["matters"]]
+
+
+@pytest.mark.parametrize("by", [*measuring.SIDES, "nonsense"])
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_takes_at_most_twelve_queries_whatever_the_rows(
+    client, street, category, staff, by, rows, django_assert_max_num_queries
+):
+    for number in range(rows):
+        actions.report(factories.make_building(street, f"{number}号楼"), category=category, text="电梯")
+    client.force_login(staff)
+    client.get(reverse("figures"))
+
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse("figures"), {"by": by}).status_code == 200
+
+
+def test_the_page_says_how_each_figure_is_reckoned(client, lives, at_work, staff):
+    client.force_login(staff)
+    page = client.get(reverse("figures")).content.decode()
+
+    assert "按时率 ＝ 按时办结 ÷（已办结 ＋ 未办结且超时）" in page
+    for measure in MEASURES.values():
+        assert measure.formula.replace('"', "&quot;") in page
+
+
+def test_the_export_holds_the_whole_and_every_row_and_is_written_down(client, lives, at_work, staff):
+    client.force_login(staff)
+    answer = client.post(reverse("figures-export"), {"since": "2026-11-01", "until": "2026-11-30", "by": "category"})
+
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    rows = [[cell.value for cell in row] for row in sheet.rows]
+    assert rows[0][:3] == ["类别", "上报", "已办结"]
+    assert [row[0] for row in rows[1:]] == ["合计", "电梯（测试）", "电梯"]
+    assert rows[1][12] == 33.3
+    assert AuditEvent.objects.filter(kind="exported").get().by == staff
+
+
+@pytest.mark.parametrize("who", ["tenant"])
+def test_who_sees_no_matters_sees_no_figures(request, client, who):
+    client.force_login(request.getfixturevalue(who))
+
+    assert client.get(reverse("figures")).status_code == 403
+    assert client.post(reverse("figures-export")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("query", "since", "until"),
+    [
+        ({}, "2026-11-01", "2026-11-24"), ({"period": "last"}, "2026-10-01", "2026-10-31"),
+        ({"period": "quarter"}, "2026-10-01", "2026-11-24"), ({"period": "year"}, "2026-01-01", "2026-11-24"),
+        ({"period": "twelve"}, "2025-12-01", "2026-11-24"), ({"period": "nonsense"}, "2026-11-01", "2026-11-24"),
+        ({"since": "2026-02-03", "until": "2026-02-04"}, "2026-02-03", "2026-02-04"),
+        ({"since": "2026-02-31", "until": "2026-02-04"}, "2026-11-01", "2026-11-24"),
+    ],
+)  # fmt: skip
+def test_a_period_is_named_or_chosen(query, since, until):
+    found = period_of(query, date(2026, 11, 24))
+
+    assert (found.since.isoformat(), found.until.isoformat()) == (since, until)
+
+
+def test_links_carry_what_the_list_reads(lives, at_work, staff):
+    (line,) = measuring.parted(staff, NOVEMBER, measuring.SIDES["building"])
+    query = parse_qs(urlsplit(line.url("late")).query)
+
+    assert query == {
+        "since": ["2026-11-01"], "until": ["2026-11-30"], "building": [line.query["building"]], "measure": ["late"]
+    }  # fmt: skip
