@@ -5,7 +5,7 @@ PY := .venv/bin/python
 STAMP := .venv/.installed-dev
 RUN_STAMP := .venv/.installed-local
 
-.PHONY: run dev setup setup-run test lint bench clean lock screenshots
+.PHONY: run dev setup setup-run test lint bench clean lock screenshots look
 
 run: setup-run
 	@exec $(PY) -m config.local --port $(PORT)
@@ -45,7 +45,10 @@ lint: setup
 	$(PY) manage.py makemigrations --check --dry-run
 
 screenshots: setup
-	@$(PY) docs/screenshots.py
+	@$(PY) -m docs.screenshots
+
+look: setup
+	@$(PY) -m pytest tests/e2e/test_every_page.py -m slow
 
 bench: setup
 	@$(PY) -m tests.bench

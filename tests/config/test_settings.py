@@ -67,11 +67,25 @@ def test_what_the_database_address_asks_of_the_connection_is_kept():
     }
 
 
+SITE = {
+    "PORTAL_ORGANIZER": "云泉示例街道办事处", "PORTAL_CONTACT": "0531-00000000", "PORTAL_ICP": "示例备00000000号",
+    "PORTAL_POLICE": "示例公网安备00000000000000号", "PORTAL_SITE_CODE": "0000000000",
+}  # fmt: skip
+
+
 def test_the_deployment_check_has_no_warning():
-    done = django("check", "--deploy", "--fail-level", "WARNING")
+    done = django("check", "--deploy", "--fail-level", "WARNING", **SITE)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "no issues" in done.stdout
+
+
+@pytest.mark.parametrize("name", SITE)
+def test_the_deployment_check_warns_of_what_the_footer_lacks(name):
+    done = django("check", "--deploy", "--fail-level", "WARNING", **{**SITE, name: ""})
+
+    assert done.returncode == 1
+    assert f"请设置环境变量 {name}" in done.stderr
 
 
 SEEN_UNDER_PREFIX = """

@@ -15,11 +15,14 @@ DESK = {"viewport": {"width": 1280, "height": 900}, "locale": "zh-CN"}
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     for item in items:
         if "tests/e2e/" in str(item.path):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.django_db(transaction=True))
+            if "slow" not in item.keywords:
+                item.add_marker(pytest.mark.django_db(transaction=True))
+            elif "slow" not in config.option.markexpr:
+                item.add_marker(pytest.mark.skip(reason="`make look` looks at every page"))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,84 @@
+// What eyes, fingers and screen readers would stumble over on the page in front; each function returns words, best none.
+(() => {
+  "use strict";
+
+  const visible = (one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
+  const mute = new Set(["SCRIPT", "STYLE", "OPTION", "TEXTAREA", "NOSCRIPT"]);
+
+  // Words as they are painted: text nodes that can be seen.
+  const words = () => {
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const parent = node.parentElement;
+      const text = node.data.trim();
+      if (!text || mute.has(parent.tagName) || parent.closest(".unseen, .skip, dialog:not([open])")) continue;
+      if (visible(parent)) found.push({ node, parent, text });
+    }
+    return found;
+  };
+
+  const boxesOf = ({ node, parent, text }) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1).map((box) => ({ box, node, parent, text }));
+  };
+
+  const scrolled = (one) => {
+    for (let frame = one; frame; frame = frame.parentElement) {
+      if (frame.scrollWidth > frame.clientWidth + 1 && getComputedStyle(frame).overflowX !== "visible") return true;
+    }
+    return false;
+  };
+
+  window.looking = {
+    async axe() {
+      const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+      return violations.filter((one) => ["serious", "critical"].includes(one.impact))
+        .map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target.join(" ")).join(" | ")}`);
+    },
+
+    overlaps() {
+      const boxes = words().filter(({ parent }) => !scrolled(parent)).flatMap(boxesOf);
+      const found = [];
+      for (let i = 0; i < boxes.length; i += 1) {
+        for (let j = i + 1; j < boxes.length && found.length < 5; j += 1) {
+          const [a, b] = [boxes[i], boxes[j]];
+          if (a.node === b.node) continue;
+          const wide = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+          const high = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+          if (wide > 2 && high > 0.4 * Math.min(a.box.height, b.box.height)) found.push(`${a.text} × ${b.text}`);
+        }
+      }
+      return found;
+    },
+
+    english(known) {
+      const allowed = new RegExp(`\\b(${known.join("|")})\\b`, "gi");
+      return words().filter(({ parent }) => !parent.closest("code, pre, kbd"))
+        .map(({ text }) => text.replace(allowed, "")).filter((text) => /[A-Za-z]{4,}/.test(text)).slice(0, 5);
+    },
+
+    smallWords(least, spacing) {
+      return words().filter(({ parent }) => {
+        const style = getComputedStyle(parent);
+        const size = parseFloat(style.fontSize);
+        const line = style.lineHeight === "normal" ? spacing * size : parseFloat(style.lineHeight);
+        return size < least - 0.5 || line < spacing * size - 0.5;
+      }).map(({ parent, text }) => `${text.slice(0, 20)} <${parent.tagName} class="${parent.className}">`).slice(0, 6);
+    },
+
+    // A link inside a sentence is read, not aimed at (WCAG 2.2, 2.5.8); a card that is one link is as large as itself.
+    smallTargets(least) {
+      return [...document.querySelectorAll("a[href], button, select, summary, input:not([type=hidden]), textarea")]
+        .filter((one) => visible(one) && !one.closest(".skip, .tile, dialog:not([open])"))
+        .filter((one) => !(one.tagName === "A" && getComputedStyle(one).display === "inline"))
+        .filter((one) => {
+          const box = one.getBoundingClientRect();
+          const label = one.labels && one.labels[0] ? one.labels[0].getBoundingClientRect().height : 0;
+          return box.width && Math.max(box.height, label) < least - 0.5;
+        }).map((one) => one.outerHTML.slice(0, 100)).slice(0, 6);
+    },
+  };
+})();
