@@ -9,7 +9,7 @@ from buildings.scope import ScopedQuerySet, scope_of
 from organizations.querysets import current
 
 # The relations by which a person holds something at a place; all but the first belong to `members.committees`.
-HOLDINGS = ("assignments", "posts", "nominations", "deputies", "turns")
+HOLDINGS = ("assignments", "posts", "nominations", "deputies", "turns", "stand_ins")
 
 
 class UserQuerySet(ScopedQuerySet):

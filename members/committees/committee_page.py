@@ -14,6 +14,7 @@ from members.committees.hosts import PLAN_MONTHS, Host, Rota, rotas
 from members.committees.models import Committee, Exemption, MemberUnit, Post, Seat
 from members.committees.reconcile import fallbacks
 from members.committees.rotation import first_day, months_later
+from members.committees.rules import is_sent_by
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
     return {
         "committee": committee,
         "may_edit": viewer.may(Permission.EDIT_COMMITTEES, committee.building),
+        "is_sent": any(is_sent_by(unit, viewer) for unit in rota.units),
         "now": months[0][1],
         "this_month": this,
         "months": months,

@@ -10,9 +10,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from members.accounts.models import User
-from members.committees.hosts import PLAN_MONTHS
-from members.committees.models import Committee, MemberUnit, Post, Seat
+from members.committees.actions.swaps import coming
+from members.committees.hosts import PLAN_MONTHS, Host
+from members.committees.models import Absence, Committee, MemberUnit, Post, Seat, Swap
 from members.committees.rotation import first_day, months_later
+from members.committees.rules import is_sent_by, may_edit
 from organizations.models import Enterprise
 
 
@@ -142,3 +144,75 @@ class OverrideTurnForm(CommitteeForm):
     unit = UnitField(label="轮值单位")
     chief = PersonField(label="楼长", required=False, help_text="留空即该单位的楼长人选")
     reason = forms.CharField(label="理由", max_length=200)
+
+
+class SwapForm(CommitteeForm):
+    """One's own months against everybody's; the office may ask for any unit."""
+
+    month = forms.TypedChoiceField(label="换出月份", coerce=date.fromisoformat)
+    with_month = forms.TypedChoiceField(label="换入月份", coerce=date.fromisoformat)
+    reason = forms.CharField(label="理由", max_length=200, required=False)
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        hosts = [host for host in coming(self.committee).values() if host.unit]
+        own = [host for host in hosts if may_edit(self.by, self.committee) or is_sent_by(host.unit, self.by)]
+        self.fields["month"].choices = _named(own)
+        self.fields["with_month"].choices = _named(hosts)
+
+
+def _named(hosts: list[Host]) -> list[tuple[str, str]]:
+    months = [
+        (host.month.isoformat(), f"{host.month.year}年{host.month.month}月 {host.unit.enterprise}") for host in hosts
+    ]
+    return [("", "请选择"), *months]
+
+
+class AnswerSwapForm(CommitteeForm):
+    swap = forms.ModelChoiceField(Swap.objects.none(), label="换班", empty_label=None)
+    is_accepted = forms.TypedChoiceField(
+        label="答复", choices=[("yes", "同意"), ("no", "不同意")], coerce=lambda word: word == "yes",
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.fields["swap"].queryset = self.committee.swaps.asked()
+
+
+class WithdrawSwapForm(CommitteeForm):
+    swap = forms.ModelChoiceField(Swap.objects.none(), label="换班", empty_label=None)
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.fields["swap"].queryset = self.committee.swaps.asked()
+
+
+class LeaveForm(CommitteeForm):
+    since = DateField(label="请假起始日")
+    until = DateField(label="恢复值守日", help_text="当日起恢复值守")
+    stand_in = PersonField(label="替班人", required=False, help_text="留空即由副手代班；没有副手时由兜底联系人负责")
+    reason = forms.CharField(label="事由", max_length=200, required=False)
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        if not may_edit(self.by, self.committee):
+            self.fields["stand_in"].queryset = _people_of(self.committee)
+
+
+def _people_of(committee: Committee):
+    """Return whom the committee's units send and who sits in its seats: those a chief may ask to stand in."""
+    today = timezone.localdate()
+    units, posts = committee.units.current(today), committee.posts.current(today)
+    sent = Q(nominations__in=units) | Q(deputies__in=units) | Q(posts__in=posts)
+    people = User.objects.filter(sent, is_active=True).values("pk")
+    return User.objects.filter(pk__in=people).order_by("pinyin", "pk")
+
+
+class EndLeaveForm(CommitteeForm):
+    absence = forms.ModelChoiceField(Absence.objects.none(), label="请假", empty_label=None)
+    on = DateField(label="恢复值守日", required=False, help_text="留空即今天；尚未开始的请假即撤销")
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.fields["absence"].queryset = self.committee.absences.filter(until__gt=timezone.localdate())

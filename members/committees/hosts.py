@@ -29,6 +29,10 @@ class Host:
     turn: Turn | None = None
 
     @property
+    def deputy(self) -> User | None:
+        return self.unit.deputy if self.unit else None
+
+    @property
     def fallback(self) -> str:
         return self.turn.fallback if self.turn else ""
 

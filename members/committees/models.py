@@ -10,11 +10,15 @@ from django.utils import timezone
 from buildings.models import Building, Street
 from members.accounts.models import User
 from members.committees.querysets import (
+    AbsenceQuerySet,
+    CalendarLinkQuerySet,
     CommitteeQuerySet,
     ExemptionQuerySet,
+    HandoverQuerySet,
     MemberUnitQuerySet,
     PostQuerySet,
     SeatQuerySet,
+    SwapQuerySet,
     TurnQuerySet,
 )
 from organizations.models import DateRange, Enterprise, ends_after_start
@@ -258,3 +262,188 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%Y年%m月} {self.unit or self.chief or self.fallback}"
+
+
+def together(*names: str) -> Q:
+    """Return the condition that some columns are all empty or all filled."""
+    return Q(**{f"{name}__isnull": True for name in names}) | Q(**{f"{name}__isnull": False for name in names})
+
+
+@pghistory.track()
+class Swap(models.Model):
+    """One unit asks another to exchange a month each; both months are then recorded, and no other moves."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", "待答复"
+        ACCEPTED = "accepted", "已同意"
+        DECLINED = "declined", "未同意"
+        WITHDRAWN = "withdrawn", "已撤回"
+        EXPIRED = "expired", "已过期"
+
+    committee = models.ForeignKey(Committee, models.CASCADE, related_name="swaps", verbose_name="楼委会")
+    unit = models.ForeignKey(MemberUnit, models.PROTECT, related_name="swaps_asked", verbose_name="提出单位")
+    month = models.DateField("换出月份")
+    with_unit = models.ForeignKey(MemberUnit, models.PROTECT, related_name="swaps_answered", verbose_name="对方单位")
+    with_month = models.DateField("换入月份")
+    reason = models.CharField("理由", max_length=200, blank=True)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.ASKED)
+    asked_at = models.DateTimeField("提出时间", default=timezone.now, editable=False)
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="提出人")
+    answered_at = models.DateTimeField("答复时间", null=True, blank=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="答复人"
+    )
+
+    objects = SwapQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "换班"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(month__day=1, with_month__day=1) & ~Q(month=models.F("with_month")),
+                name="swap_of_two_months",
+                violation_error_message="换班须是两个不同的月份",
+            ),
+            models.CheckConstraint(
+                condition=~Q(unit=models.F("with_unit")),
+                name="swap_of_two_units",
+                violation_error_message="换班须是两家单位",
+            ),
+            models.CheckConstraint(
+                condition=together("answered_at", "answered_by") | Q(state="expired"),
+                name="swap_answered_at_and_by",
+                violation_error_message="答复时间和答复人须同时填写",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="asked", answered_at=None) | (~Q(state="asked") & Q(answered_at__isnull=False)),
+                name="swap_answered_when_no_longer_asked",
+                violation_error_message="已有结果的换班须有答复时间",
+            ),
+            models.UniqueConstraint(
+                fields=["committee", "month"],
+                condition=Q(state="asked"),
+                name="swap_asked_once_a_month",
+                violation_error_message="该月已有待答复的换班",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y年%m月}与{self.with_month:%Y年%m月}换班"
+
+
+@pghistory.track()
+class Absence(models.Model):
+    """Days on which the chief is away, from a day to a day (exclusive), and who stands in; else the fallback does."""
+
+    committee = models.ForeignKey(Committee, models.CASCADE, related_name="absences", verbose_name="楼委会")
+    since = models.DateField("起始日期")
+    until = models.DateField("恢复日期", help_text="当日起恢复值守")
+    stand_in = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="stand_ins", verbose_name="替班人"
+    )
+    reason = models.CharField("事由", max_length=200, blank=True)
+    made_at = models.DateTimeField("登记时间", default=timezone.now, editable=False)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="登记人")
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "请假与替班"
+        ordering = ["-since", "-pk"]
+        constraints = [
+            ends_after_start("absence_ends_after_start", "恢复日期应晚于起始日期"),
+            ExclusionConstraint(
+                name="absence_once_at_a_time",
+                expressions=[
+                    ("committee", RangeOperators.EQUAL),
+                    (DateRange("since", "until"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="这段时间已登记请假",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.committee} {self.since:%Y-%m-%d}"
+
+
+@pghistory.track()
+class Handover(models.Model):
+    """The sheet by which a month's chief hands over to the next: drafted from the rows, then confirmed by both.
+
+    `lines` are what the sources named in the settings told when it was drafted, as a list of kind, text, due and path.
+    """
+
+    committee = models.ForeignKey(Committee, models.CASCADE, related_name="handovers", verbose_name="楼委会")
+    month = models.DateField("交出月份")
+    giver = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="handovers_given", verbose_name="交出人"
+    )
+    taker = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="handovers_taken", verbose_name="接手人"
+    )
+    lines = models.JSONField("待续事项", default=list)
+    keys = models.TextField("钥匙和物品", max_length=1000, blank=True)
+    words = models.TextField("交接嘱托", max_length=2000, blank=True)
+    drafted_at = models.DateTimeField("起草时间", default=timezone.now, editable=False)
+    given_at = models.DateTimeField("交出确认时间", null=True, blank=True)
+    given_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="交出确认")
+    taken_at = models.DateTimeField("接手确认时间", null=True, blank=True)
+    taken_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="接手确认")
+    effective_at = models.DateTimeField("生效时间", null=True, blank=True)
+    is_by_default = models.BooleanField("到期自动生效", default=False)
+
+    objects = HandoverQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "交接单"
+        ordering = ["-month", "committee_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["committee", "month"], name="handover_once_a_month", violation_error_message="本月已有交接单"
+            ),
+            models.CheckConstraint(
+                condition=Q(month__day=1),
+                name="handover_month_is_a_first_day",
+                violation_error_message="月份应为当月一日",
+            ),
+            models.CheckConstraint(
+                condition=together("given_at", "given_by") & together("taken_at", "taken_by"),
+                name="handover_confirmed_at_and_by",
+                violation_error_message="确认时间和确认人须同时填写",
+            ),
+            models.CheckConstraint(
+                condition=Q(given_by=None) | ~Q(given_by=models.F("taken_by")),
+                name="handover_confirmed_by_two",
+                violation_error_message="交接须由两人分别确认",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_at=None, is_by_default=False)
+                | Q(effective_at__isnull=False, is_by_default=True)
+                | Q(effective_at__isnull=False, given_at__isnull=False, taken_at__isnull=False),
+                name="handover_takes_effect_by_two_or_by_time",
+                violation_error_message="交接单须双方确认，或到期自动生效",
+            ),
+        ]
+        indexes = [models.Index(fields=["month"], name="handover_pending", condition=Q(effective_at=None))]
+
+    def __str__(self) -> str:
+        return f"{self.committee} {self.month:%Y年%m月}交接单"
+
+
+@pghistory.track()
+class CalendarLink(models.Model):
+    """A person's secret calendar address; a higher serial revokes the one handed out before."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="calendar_link", verbose_name="账号")
+    serial = models.PositiveIntegerField("序号", default=1)
+    is_open = models.BooleanField("启用", default=True)
+    changed_at = models.DateTimeField("更新时间", default=timezone.now, editable=False)
+
+    objects = CalendarLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "日历订阅"
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.serial}"

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from buildings.scope import ScopedQuerySet, scope_of
@@ -40,6 +40,12 @@ class CommitteeQuerySet(ScopedQuerySet):
 
     def in_use(self):
         return self.exclude(building__status="closed")
+
+    def with_stand_in(self, on):
+        """Add `is_absent`, whether the chief is away on a day, and `stand_in`, the name of who stands in."""
+        absences = self.model._meta.get_field("absences").related_model._default_manager.current(on)
+        today = absences.filter(committee=OuterRef("pk"))
+        return self.annotate(is_absent=Exists(today), stand_in=Subquery(today.values("stand_in__real_name")[:1]))
 
 
 class MemberUnitQuerySet(ScopedQuerySet):
@@ -88,3 +94,31 @@ class TurnQuerySet(ScopedQuerySet):
 
     def in_month(self, on):
         return self.filter(month=on.replace(day=1))
+
+
+class SwapQuerySet(ScopedQuerySet):
+    scoped_through = "committee"
+
+    def asked(self):
+        return self.filter(state="asked")
+
+
+class AbsenceQuerySet(ScopedQuerySet):
+    scoped_through = "committee"
+
+    def current(self, on):
+        return self.filter(current(on))
+
+
+class HandoverQuerySet(ScopedQuerySet):
+    scoped_through = "committee"
+
+    def pending(self):
+        return self.filter(effective_at=None)
+
+
+class CalendarLinkQuerySet(ScopedQuerySet):
+    """A link exists for nobody but its owner."""
+
+    def visible_to(self, user):
+        return self.filter(user=user.pk)

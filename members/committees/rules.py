@@ -11,8 +11,25 @@ from members.committees.models import Committee, MemberUnit
 
 def ask(by: User, committee: Committee) -> None:
     """Raise `PermissionDenied` unless this person keeps the building's committee."""
-    if not by.may(Permission.EDIT_COMMITTEES, committee.building):
+    if not may_edit(by, committee):
         raise PermissionDenied("没有维护本楼楼委会的权限")
+
+
+def may_edit(by: User, committee: Committee) -> bool:
+    """Tell whether this person keeps the building's committee."""
+    return by.may(Permission.EDIT_COMMITTEES, committee.building)
+
+
+def ask_member(by: User, committee: Committee) -> None:
+    """Raise `PermissionDenied` unless one of the units sends this person, or the office keeps the committee."""
+    if not may_edit(by, committee) and not committee.units.sent(by).exists():
+        raise PermissionDenied("只有轮值单位的楼长人选、副手和街道可以办理")
+
+
+def ask_sent(by: User, unit: MemberUnit) -> None:
+    """Raise `PermissionDenied` unless this unit sends this person."""
+    if not is_sent_by(unit, by):
+        raise PermissionDenied(f"只有{unit.enterprise}的楼长人选或副手可以答复")
 
 
 def is_sent_by(unit: MemberUnit | None, user: User) -> bool:

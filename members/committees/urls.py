@@ -1,9 +1,17 @@
 from django.urls import path
 
-from members.committees.views import changes, pages
+from members.committees.views import calendars, changes, pages, papers
 
 urlpatterns = [
     path("workbench/turns/", pages.committee_list, name="committee-list"),
     path("workbench/committees/<int:pk>/", pages.committee_detail, name="committee-detail"),
+    path("workbench/committees/<int:pk>/log/", pages.committee_log, name="committee-log"),
+    path("workbench/committees/<int:pk>/board/", papers.committee_board, name="committee-board"),
     path("workbench/committees/<int:pk>/<slug:verb>/", changes.committee_change, name="committee-change"),
+    path("workbench/posts/<int:pk>/letter/", papers.post_letter, name="post-letter"),
+    path("workbench/calendar/", calendars.calendar_own, name="calendar-own"),
+    path("workbench/calendar/qr.svg", calendars.calendar_qr, name="calendar-qr"),
+    path("b/<slug:code>/turns.ics", calendars.building_calendar, name="building-calendar"),
+    path("b/<slug:code>/turns.svg", calendars.building_calendar_qr, name="building-calendar-qr"),
+    path("calendar/<str:token>.ics", calendars.calendar_person, name="calendar-person"),
 ]

@@ -7,7 +7,17 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from members.accounts.models import Assignment, Tally
-from members.committees.models import Exemption, MemberUnit, Post, Seat, Turn
+from members.committees.models import (
+    Absence,
+    CalendarLink,
+    Exemption,
+    Handover,
+    MemberUnit,
+    Post,
+    Seat,
+    Swap,
+    Turn,
+)
 from members.notices.models import Endpoint, Notice, OutboxMessage, Switch, Wording
 from members.party.models import PartyMember
 from tests import factories
@@ -30,6 +40,22 @@ def member(world, **fields):
 def exemption(world, **fields):
     fields = {"since": MONTH, "reason": "装修", "made_by": world.staff, **fields}
     return Exemption.objects.create(unit=MemberUnit.objects.get(), **fields)
+
+
+def swap(world, **fields):
+    other = factories.make_member_unit(world.committee, position=2 + Swap.objects.count())
+    unit = MemberUnit.objects.get(position=1)
+    fields = {"unit": unit, "with_unit": other, "month": MONTH, "with_month": date(2026, 12, 1), **fields}
+    return Swap.objects.create(committee=world.committee, asked_by=world.staff, **fields)
+
+
+def absence(world, **fields):
+    fields = {"since": DAY_BEFORE, "until": date(2026, 1, 9), **fields}
+    return Absence.objects.create(committee=world.committee, made_by=world.staff, **fields)
+
+
+def handover(world, **fields):
+    return Handover.objects.create(committee=world.committee, **{"month": MONTH, **fields})
 
 
 def message(world, key="k"):
@@ -61,6 +87,21 @@ REFUSED = {
     "exemption_counts_whole_months": lambda w: exemption(w, since=DAY),
     "exemption_has_a_reason": lambda w: exemption(w, reason=""),
     "exemption_once_at_a_time": lambda w: twice(lambda: exemption(w)),
+    "swap_of_two_months": lambda w: swap(w, with_month=MONTH),
+    "swap_of_two_units": lambda w: swap(w, with_unit=MemberUnit.objects.get(position=1)),
+    "swap_answered_at_and_by": lambda w: swap(w, state="accepted", answered_at=NOON),
+    "swap_answered_when_no_longer_asked": lambda w: swap(w, answered_at=NOON, answered_by=w.staff),
+    "swap_asked_once_a_month": lambda w: twice(lambda: swap(w)),
+    "absence_ends_after_start": lambda w: absence(w, until=DAY_BEFORE),
+    "absence_once_at_a_time": lambda w: twice(lambda: absence(w)),
+    "handover_once_a_month": lambda w: twice(lambda: handover(w)),
+    "handover_month_is_a_first_day": lambda w: handover(w, month=DAY),
+    "handover_confirmed_at_and_by": lambda w: handover(w, given_at=NOON),
+    "handover_confirmed_by_two": lambda w: handover(
+        w, given_at=NOON, given_by=w.staff, taken_at=NOON, taken_by=w.staff
+    ),
+    "handover_takes_effect_by_two_or_by_time": lambda w: handover(w, effective_at=NOON),
+    "committees_calendarlink_user_id_key": lambda w: twice(lambda: CalendarLink.objects.create(user=w.staff)),
     "post_ends_after_start": lambda w: Post.objects.update(since=DAY, until=DAY_BEFORE),
     "post_one_holder_at_a_time": lambda w: factories.make_post(w.committee, w.staff, seat=w.seat, since=DAY),
     "turn_once_a_month": lambda w: factories.make_turn(w.committee, w.staff),

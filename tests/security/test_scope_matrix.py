@@ -11,6 +11,7 @@ from tests.security.addresses import addresses
 # What everybody may read, account or not: a lobby's code and a centre's page are printed on paper, a follow-up
 # address is itself the secret that was handed out, and a building's page shows only what is published.
 PUBLIC = {
+    "building-calendar", "building-calendar-qr", "calendar-person",
     "street-home", "building-detail", "building-lobby", "building-poster", "building-qr", "matter-report",
     "matter-public", "matter-follow", "matter-thanks", "matter-rate", "matter-follow-photo",
     "center-detail", "center-sheet", "center-qr", "center-suggest", "api-center-detail",
@@ -45,6 +46,7 @@ ROWS = {
     "exception": "centers.OpeningException",
     "suggestion": "centers.Suggestion",
     "committee": "committees.Committee",
+    "post": "committees.Post",
     "turn": "committees.Turn",
     "member": "party.PartyMember",
     "enterprise": "organizations.Enterprise",

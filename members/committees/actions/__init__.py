@@ -1,18 +1,28 @@
 """The verbs of committees: page, API, admin action, command and task are doors to these."""
 
+from members.committees.actions.absences import end_leave, take_leave
+from members.committees.actions.links import close_calendar, open_calendar
 from members.committees.actions.posts import appoint, end_post
+from members.committees.actions.swaps import answer_swap, ask_swap, withdraw_swap
 from members.committees.actions.turns import Reconciled, override_turn, reconcile_turns
 from members.committees.actions.units import add_unit, exempt_unit, leave_unit, nominate, reorder_units
 
 __all__ = [
     "Reconciled",
     "add_unit",
+    "answer_swap",
     "appoint",
+    "ask_swap",
+    "close_calendar",
+    "end_leave",
     "end_post",
     "exempt_unit",
     "leave_unit",
     "nominate",
+    "open_calendar",
     "override_turn",
     "reconcile_turns",
     "reorder_units",
+    "take_leave",
+    "withdraw_swap",
 ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from members.accounts.models import Assignment, User
 from members.accounts.roles import Role
 from members.committees import reconcile
+from members.committees.actions.swaps import expire_swaps
 from members.committees.models import Committee, MemberUnit, Turn
 from members.committees.rotation import first_day
 from members.committees.rules import ask
@@ -40,6 +41,7 @@ def reconcile_turns(*, on: date | None = None) -> Reconciled:
     """
     on = on or timezone.localdate()
     reconcile.lock()
+    expire_swaps(on)
     recorded = reconcile.record_turns(on)
     tell_chiefs(recorded.current)
     _tell_staff(recorded.late, on)

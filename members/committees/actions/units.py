@@ -10,14 +10,13 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from members.accounts.models import Assignment, User
-from members.accounts.roles import Role
+from members.accounts.models import User
 from members.committees import reconcile
+from members.committees.actions.telling import office_of, tell
 from members.committees.hosts import PLAN_MONTHS, Host, plans
 from members.committees.models import Committee, Exemption, MemberUnit
 from members.committees.rotation import first_day
 from members.committees.rules import ask
-from members.notices import actions as notices
 from organizations.models import Enterprise
 
 APART = 10_000
@@ -87,25 +86,12 @@ def leave_unit(unit: MemberUnit, *, by: User, on: date | None = None) -> MemberU
 
 def _warn(unit: MemberUnit, month: date, heir: Host | None) -> None:
     """Tell the office and whoever takes over that a unit leaves before its month."""
-    committee, today = unit.committee, timezone.localdate()
-    staff = Assignment.objects.current(today).filter(role=Role.STREET_STAFF, street=committee.building.street_id)
-    people = [assignment.user for assignment in staff.select_related("user")]
-    people += [heir.chief] if heir and heir.chief else []
-    told = f"{month:%Y年%m月}由{heir.unit.enterprise if heir else '兜底联系人'}承接。"
-    notices.post_all(
-        [
-            notices.message(
-                "unit_leaving",
-                to=person,
-                dedupe_key=f"unit:{unit.pk}:leaves:{unit.until}:{person.pk}",
-                title=f"{committee.building}：{unit.enterprise}将退出轮值",
-                body=f"自 {unit.until:%Y-%m-%d} 起不再轮值，{told}",
-                path=f"/workbench/committees/{committee.pk}/",
-                street=committee.building.street_id,
-            )
-            for person in people
-        ]
-    )
+    people = [*office_of(unit.committee), heir.chief if heir else None]
+    heirs = f"{month:%Y年%m月}由{heir.unit.enterprise if heir else '兜底联系人'}承接。"
+    tell(
+        "unit_leaving", people, unit.committee, key=f"unit:{unit.pk}:leaves:{unit.until}",
+        title=f"{unit.enterprise}将退出轮值", body=f"自 {unit.until:%Y-%m-%d} 起不再轮值，{heirs}",
+    )  # fmt: skip
 
 
 @transaction.atomic

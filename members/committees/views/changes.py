@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from members.committees import actions, forms
-from members.committees.rules import ask
+from members.committees.rules import ask, ask_member
 from members.committees.views.pages import seen
 
 
@@ -26,6 +26,8 @@ class Change:
     form: type[forms.CommitteeForm]
     verb: Callable
     thing: str = ""
+    may: Callable = ask
+    back: str = "committee-detail"
 
 
 CHANGES = {
@@ -37,6 +39,13 @@ CHANGES = {
     "appoint": Change("任命专员", forms.AppointForm, actions.appoint),
     "end-post": Change("结束任职", forms.EndPostForm, actions.end_post, "post"),
     "override-turn": Change("指定轮值", forms.OverrideTurnForm, actions.override_turn),
+    "ask-swap": Change("提出换班", forms.SwapForm, actions.ask_swap, may=ask_member, back="committee-log"),
+    "answer-swap": Change("答复换班", forms.AnswerSwapForm, actions.answer_swap, "swap", ask_member, "committee-log"),
+    "withdraw-swap": Change(
+        "撤回换班", forms.WithdrawSwapForm, actions.withdraw_swap, "swap", ask_member, "committee-log"
+    ),
+    "take-leave": Change("登记请假", forms.LeaveForm, actions.take_leave, may=ask_member, back="committee-log"),
+    "end-leave": Change("结束请假", forms.EndLeaveForm, actions.end_leave, "absence", ask_member, "committee-log"),
 }
 
 
@@ -48,12 +57,12 @@ def committee_change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     change, committee = CHANGES.get(verb), seen(request, pk)
     if change is None:
         raise Http404
-    ask(request.user, committee)
+    change.may(request.user, committee)
     data = request.POST if request.method == "POST" else None
     form = change.form(data, committee=committee, by=request.user, initial=request.GET.dict())
     if form.is_valid() and _done(change, form):
         messages.success(request, f"{change.label}：已办理")
-        return redirect("committee-detail", pk)
+        return redirect(change.back, pk)
     context = {"committee": committee, "change": change, "form": form}
     return render(request, "committees/committee_change.html", context, status=422 if data else 200)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from buildings.paging import page_of
 from buildings.permissions import Permission
+from members.committees import committee_log as committee_log_page
 from members.committees import committee_page
 from members.committees.filters import CommitteeFilter
 from members.committees.hosts import PLAN_MONTHS, plans
@@ -23,7 +24,8 @@ from members.committees.rotation import first_day, months_later
 
 def seen(request: HttpRequest, pk: int) -> Committee:
     """Return a committee this person sees, or answer 404."""
-    return get_object_or_404(Committee.objects.visible_to(request.user).for_list(), pk=pk)
+    rows = Committee.objects.visible_to(request.user).for_list().with_stand_in(timezone.localdate())
+    return get_object_or_404(rows, pk=pk)
 
 
 @login_required
@@ -62,3 +64,12 @@ def committee_detail(request: HttpRequest, pk: int) -> HttpResponse:
     committee = seen(request, pk)
     facts = committee_page.facts_of(committee, viewer=request.user, on=timezone.localdate())
     return render(request, "committees/committee_detail.html", facts)
+
+
+@login_required
+@require_GET
+def committee_log(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the swaps, leaves and changes by hand of a committee: what waits for an answer first."""
+    committee = seen(request, pk)
+    facts = committee_log_page.facts_of(committee, viewer=request.user, on=timezone.localdate())
+    return render(request, "committees/committee_log.html", facts)

@@ -1,0 +1,130 @@
+"""Two units exchange a month each: asked by one, accepted by the other, bound to those two months."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from members.accounts.models import User
+from members.committees import reconcile
+from members.committees.actions.telling import office_of, sent_by, tell
+from members.committees.hosts import PLAN_MONTHS, Host, plans
+from members.committees.models import Committee, MemberUnit, Swap, Turn
+from members.committees.rotation import first_day, months_later
+from members.committees.rules import ask_member, ask_sent, is_sent_by, may_edit
+
+DRIFTED = "轮值计划已有变动，请重新提出换班"
+
+
+def coming(committee: Committee) -> dict[date, Host]:
+    """Return the hosts of the months after this one, which may still be exchanged."""
+    return plans([committee], months_later(first_day(timezone.localdate()), 1), PLAN_MONTHS)[committee.pk]
+
+
+@transaction.atomic
+def ask_swap(committee: Committee, *, by: User, month: date, with_month: date, reason: str = "") -> Swap:
+    """Ask the host of `with_month` to exchange it for one's own `month`; both lie after this month."""
+    ask_member(by, committee)
+    reconcile.lock()
+    hosts = coming(committee)
+    unit, other = (_unit_of(hosts, name, when) for name, when in (("month", month), ("with_month", with_month)))
+    if not is_sent_by(unit, by) and not may_edit(by, committee):
+        raise ValidationError({"month": "只能换出本单位的轮值月"})
+    if unit == other:
+        raise ValidationError({"with_month": "两个月份是同一家单位轮值，无须换班"})
+    if Swap.objects.asked().filter(committee=committee, month=month).exists():
+        raise ValidationError({"month": "该月已有待答复的换班"})
+    swap = Swap.objects.create(
+        committee=committee, unit=unit, month=month, with_unit=other, with_month=with_month, reason=reason.strip(),
+        asked_by=by,
+    )  # fmt: skip
+    body = f"{unit.enterprise}想用{month:%Y年%m月}换贵单位的{with_month:%Y年%m月}。{swap.reason}"
+    tell("swap_asked", sent_by(other), committee, key=f"swap:{swap.pk}", title="换班请答复", body=body, page="log/")
+    return swap
+
+
+def _unit_of(hosts: dict[date, Host], name: str, month: date) -> MemberUnit:
+    host = hosts.get(month)
+    if host is None or host.unit is None:
+        raise ValidationError({name: "该月没有轮值单位，不能换班"})
+    return host.unit
+
+
+def _locked(swap: Swap) -> Swap:
+    """Return a swap nobody has answered yet, locked; raise `ValidationError` for one that is settled."""
+    rows = Swap.objects.select_for_update(of=["self"]).select_related(
+        "committee__building", "unit__enterprise", "unit__nominee", "unit__deputy", "with_unit__enterprise",
+        "with_unit__nominee", "with_unit__deputy", "asked_by",
+    )  # fmt: skip
+    fresh = rows.get(pk=swap.pk)
+    if fresh.state != Swap.State.ASKED:
+        raise ValidationError(f"这次换班{fresh.get_state_display()}，不能再改")
+    return fresh
+
+
+def _settle(swap: Swap, state: str, by: User) -> Swap:
+    swap.state, swap.answered_by, swap.answered_at = state, by, timezone.now()
+    swap.save(update_fields=["state", "answered_by", "answered_at"])
+    told = [swap.asked_by, *sent_by(swap.unit), *sent_by(swap.with_unit)]
+    told += office_of(swap.committee) if state == Swap.State.ACCEPTED else []
+    body = (
+        f"{swap.month:%Y年%m月}（{swap.unit.enterprise}）与{swap.with_month:%Y年%m月}（{swap.with_unit.enterprise}）"
+        f"换班{swap.get_state_display()}。"
+    )
+    people = [person for person in told if person != by]
+    key, title = f"swap:{swap.pk}:{state}", f"换班{swap.get_state_display()}"
+    tell("swap_answered", people, swap.committee, key=key, title=title, body=body, page="log/")
+    return swap
+
+
+@transaction.atomic
+def answer_swap(swap: Swap, *, by: User, is_accepted: bool) -> Swap:
+    """Accept, and both months are recorded with their hosts exchanged; or decline, and nothing changes.
+
+    Only whom the other unit sends may answer. Raises `ValidationError` when the plan has moved since, or a month begun.
+    """
+    reconcile.lock()
+    swap = _locked(swap)
+    ask_sent(by, swap.with_unit)
+    if not is_accepted:
+        return _settle(swap, Swap.State.DECLINED, by)
+    hosts = coming(swap.committee)
+    mine, theirs = hosts.get(swap.month), hosts.get(swap.with_month)
+    if mine is None or theirs is None or (mine.unit, theirs.unit) != (swap.unit, swap.with_unit):
+        raise ValidationError(DRIFTED)
+    _record(mine, theirs.unit, by)
+    _record(theirs, mine.unit, by)
+    return _settle(swap, Swap.State.ACCEPTED, by)
+
+
+def _record(host: Host, unit: MemberUnit, by: User) -> None:
+    """Record a month with another host, credited as it was before."""
+    credit = (host.turn.credited_to if host.turn else None) or host.unit
+    Turn.objects.update_or_create(
+        committee_id=host.committee_id,
+        month=host.month,
+        defaults={
+            "unit": unit, "chief": unit.nominee, "credited_to": None if credit == unit else credit, "fallback": "",
+            "source": Turn.Source.SWAP, "changed_by": by, "reason": f"与{host.unit.enterprise}换班",
+        },
+    )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw_swap(swap: Swap, *, by: User) -> Swap:
+    """Take back what was asked, before it is answered."""
+    swap = _locked(swap)
+    if by != swap.asked_by:
+        ask_sent(by, swap.unit)
+    return _settle(swap, Swap.State.WITHDRAWN, by)
+
+
+def expire_swaps(on: date) -> int:
+    """Close, in one statement, what was asked of months that have begun; return how many."""
+    late = Swap.objects.asked().filter(month__lte=first_day(on)) | Swap.objects.asked().filter(
+        with_month__lte=first_day(on)
+    )
+    return late.update(state=Swap.State.EXPIRED, answered_at=timezone.now())

@@ -1,0 +1,121 @@
+"""What stands in a building's calendar, which anybody may subscribe, and in a person's own, behind a secret address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.core import signing
+from django.db import connection
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from buildings.models import Building
+from members.accounts.models import User
+from members.committees.feeds import Entry, calendar
+from members.committees.hosts import PLAN_MONTHS, Host, plans
+from members.committees.models import CalendarLink, Committee
+from members.committees.rotation import first_day, months_later
+from organizations.models import Tenancy
+
+UNNAMED = "已入驻单位"
+PAST_MONTHS = 6
+SIGNER = signing.Signer(salt="committees.calendar")
+
+# How often the rows a plan rests on were written, by the rows' own history; what the rota records itself is no change.
+REVISIONS = """
+SELECT committee.id,
+       (SELECT count(*) FROM committees_memberunitevent AS e WHERE e.committee_id = committee.id)
+     + (SELECT count(*) FROM committees_turnevent AS e WHERE e.committee_id = committee.id AND e.source <> 'rota')
+     + (SELECT count(*) FROM committees_exemptionevent AS e JOIN committees_memberunit AS u ON u.id = e.unit_id
+         WHERE u.committee_id = committee.id),
+       greatest(
+       (SELECT max(e.pgh_created_at) FROM committees_memberunitevent AS e WHERE e.committee_id = committee.id),
+       (SELECT max(e.pgh_created_at) FROM committees_turnevent AS e WHERE e.committee_id = committee.id),
+       (SELECT max(e.pgh_created_at) FROM committees_exemptionevent AS e JOIN committees_memberunit AS u
+            ON u.id = e.unit_id WHERE u.committee_id = committee.id))
+  FROM committees_committee AS committee WHERE committee.id = ANY(%s)
+"""
+
+
+def _revisions(committees: list[int]) -> dict[int, tuple[int, datetime]]:
+    with connection.cursor() as cursor:
+        cursor.execute(REVISIONS, [committees])
+        rows = cursor.fetchall()
+    return {key: (count, at or datetime(2020, 1, 1, tzinfo=timezone.get_current_timezone())) for key, count, at in rows}
+
+
+def of_building(building: Building) -> bytes:
+    """Return the public calendar of a building: which unit hosts which month, without persons and numbers.
+
+    A tenant that does not publish its name is "已入驻单位".
+    """
+    committees = list(Committee.objects.filter(building=building).select_related("building"))
+    published = Tenancy.objects.filter(building=building, is_public=True).current(timezone.localdate())
+    named = set(published.values_list("enterprise", flat=True))
+
+    def title(host: Host, committee: Committee) -> str:
+        firm = host.unit.enterprise if host.unit else None
+        return f"本楼轮值：{firm.name if firm.pk in named else UNNAMED}" if firm else "本楼轮值：街道"
+
+    return calendar(f"{building.name}轮值", _turns(committees, title))
+
+
+def of_person(user: User) -> bytes:
+    """Return a person's own calendar: the months in which he is chief, and what other systems add to it."""
+    committees = list(Committee.objects.filter(pk__in=_committees_of(user)).select_related("building"))
+    entries = list(_turns(committees, lambda host, committee: f"{committee.building.name}轮值楼长", of=user))
+    for source in settings.CALENDAR_SOURCES:
+        entries += import_string(source)(user)
+    return calendar(f"{user.real_name}的楼宇日历", entries)
+
+
+def _committees_of(user: User):
+    units = user.nominations.values("committee").union(user.turns.values("committee"))
+    return list(units.values_list("committee", flat=True))
+
+
+def _turns(
+    committees: list[Committee], title: Callable[[Host, Committee], str], of: User | None = None
+) -> Iterable[Entry]:
+    first = months_later(first_day(timezone.localdate()), -PAST_MONTHS)
+    revisions = _revisions([committee.pk for committee in committees])
+    planned = plans(committees, first, PAST_MONTHS + PLAN_MONTHS + 1)
+    for committee in committees:
+        sequence, changed_at = revisions[committee.pk]
+        for month, host in planned[committee.pk].items():
+            if _is_left_out(host, of):
+                continue
+            yield Entry(
+                name=f"turn-{month:%Y%m}-{committee.building.code}{f'-{of.pk}' if of else ''}@louyu",
+                sequence=sequence,
+                changed_at=changed_at,
+                begins=month,
+                ends=months_later(month, 1),
+                title=title(host, committee),
+                place=committee.building.address,
+                words="计划，到月初定" if host.is_planned else "",
+                is_tentative=host.is_planned,
+            )
+
+
+def _is_left_out(host: Host, of: User | None) -> bool:
+    """Leave out what was never recorded, and, in a person's calendar, what others host."""
+    is_invented = host.is_planned and host.month < first_day(timezone.localdate())
+    return is_invented or (of is not None and host.chief != of)
+
+
+def token_of(link: CalendarLink) -> str:
+    """Return the secret part of a person's address; nothing of it is kept."""
+    return SIGNER.sign(f"{link.user_id}.{link.serial}").replace(":", "~")
+
+
+def owner_of(token: str) -> User | None:
+    """Return whose calendar a token opens; None for one that was revoked, or never given."""
+    try:
+        user, _, serial = SIGNER.unsign(token.replace("~", ":")).partition(".")
+    except signing.BadSignature:
+        return None
+    link = CalendarLink.objects.filter(user=int(user), serial=int(serial), is_open=True).select_related("user").first()
+    return link.user if link and link.user.is_active else None

@@ -1,0 +1,77 @@
+"""The trace of a committee: swaps, leaves and changes by hand, what waits for an answer first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from members.committees.models import Absence, Committee, Exemption, Swap, Turn
+from members.committees.rules import is_sent_by, may_edit
+
+ROWS = 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the trace."""
+
+    at: datetime
+    kind: str
+    words: str
+    by: str
+
+
+def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
+    """Return the page's context, in a fixed number of queries."""
+    swaps = list(
+        committee.swaps.select_related(
+            "unit__enterprise", "with_unit__enterprise", "asked_by", "answered_by"
+        )[:ROWS]
+    )  # fmt: skip
+    absences = list(committee.absences.select_related("stand_in", "made_by")[:ROWS])
+    exemptions = Exemption.objects.filter(unit__committee=committee).select_related("unit__enterprise", "made_by")
+    turns = committee.turns.exclude(changed_by=None).select_related("unit__enterprise", "changed_by")[:ROWS]
+    is_sent = may_edit(viewer, committee) or committee.units.sent(viewer).exists()
+    lines = [*map(_of_swap, swaps), *map(_of_absence, absences), *map(_of_exemption, exemptions[:ROWS])]
+    lines += [_of_turn(turn) for turn in turns if turn.source == Turn.Source.OVERRIDE]
+    return {
+        "committee": committee,
+        "may_ask": is_sent,
+        "asked": [_offer(swap, viewer) for swap in swaps if swap.state == Swap.State.ASKED],
+        "absences": [absence for absence in absences if absence.until > on],
+        "lines": sorted(lines, key=lambda line: line.at, reverse=True)[:ROWS],
+    }
+
+
+def _offer(swap: Swap, viewer: Any) -> dict[str, Any]:
+    """Return a swap that waits, with what this person may do about it."""
+    may_withdraw = viewer.pk == swap.asked_by_id or is_sent_by(swap.unit, viewer)
+    return {"swap": swap, "may_answer": is_sent_by(swap.with_unit, viewer), "may_withdraw": may_withdraw}
+
+
+def _of_swap(swap: Swap) -> Line:
+    words = (
+        f"{swap.unit.enterprise}以{swap.month:%Y年%m月}换{swap.with_unit.enterprise}的{swap.with_month:%Y年%m月}，"
+        f"{swap.get_state_display()}{f'（{swap.answered_by}）' if swap.answered_by else ''}。{swap.reason}"
+    )
+    return Line(swap.asked_at, "换班", words, str(swap.asked_by))
+
+
+def _of_absence(absence: Absence) -> Line:
+    words = (
+        f"{absence.since:%Y-%m-%d} 至 {absence.until:%Y-%m-%d} 前由{absence.stand_in or '兜底联系人'}替班。"
+        f"{absence.reason}"
+    )
+    return Line(absence.made_at, "请假", words, str(absence.made_by))
+
+
+def _of_exemption(exemption: Exemption) -> Line:
+    until = f"至{exemption.until:%Y年%m月}前" if exemption.until else "，长期"
+    words = f"{exemption.unit.enterprise}自{exemption.since:%Y年%m月}{until}免轮。{exemption.reason}"
+    return Line(exemption.made_at, "免轮", words, str(exemption.made_by))
+
+
+def _of_turn(turn: Turn) -> Line:
+    words = f"{turn.month:%Y年%m月}指定由{turn.unit.enterprise if turn.unit else turn.chief}轮值。{turn.reason}"
+    return Line(turn.recorded_at, "指定", words, str(turn.changed_by))

@@ -1,0 +1,219 @@
+"""Swaps, leave and leaving: asked, answered, bound to their months, told to those they concern."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from buildings.permissions import Permission
+from members.accounts.models import User
+from members.accounts.roles import Role
+from members.committees import actions
+from members.committees.hosts import plans
+from members.committees.models import Swap
+from members.notices.models import OutboxMessage
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+DECEMBER, JANUARY, FEBRUARY = date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1)
+
+
+@pytest.fixture(autouse=True)
+def _in_november():
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def rota(committee):
+    """Three units, 甲 hosting November, 乙 December, 丙 January, each with a nominee; 乙 has a deputy."""
+    for position, name in enumerate(["甲公司", "乙公司", "丙公司"], 1):
+        firm = factories.make_enterprise(committee.building.street, name, building=committee.building)
+        nominee = factories.make_user(real_name=f"{name[0]}代表")
+        deputy = factories.make_user(real_name="乙副手") if position == 2 else None
+        factories.make_member_unit(committee, firm, position=position, nominee=nominee, deputy=deputy)
+    first = committee.units.get(position=1)
+    factories.make_turn(committee, first.nominee, unit=first)
+    return committee
+
+
+def nominee(rota, position):
+    return rota.units.get(position=position).nominee
+
+
+def hosts(rota, count=7):
+    return [host.unit.enterprise.name[0] for host in plans([rota], DECEMBER, count)[rota.pk].values()]
+
+
+def told(kind):
+    messages = OutboxMessage.objects.filter(kind=kind, channel="inbox")
+    return sorted(messages.values_list("recipient__real_name", flat=True))
+
+
+def swapped(rota):
+    swap = actions.ask_swap(rota, by=nominee(rota, 2), month=DECEMBER, with_month=JANUARY, reason="年末盘点")
+    return actions.answer_swap(swap, by=nominee(rota, 3), is_accepted=True)
+
+
+def test_a_swap_exchanges_two_months_and_no_later_one_moves(rota, staff):
+    before = hosts(rota)
+    swap = swapped(rota)
+
+    assert before == list("乙丙甲乙丙甲乙")
+    assert hosts(rota) == list("丙乙甲乙丙甲乙")
+    assert swap.state == Swap.State.ACCEPTED
+    assert [(turn.month, turn.unit.position, turn.credited_to.position, turn.source) for turn in rota.turns.filter(
+        month__gte=DECEMBER).order_by("month")] == [(DECEMBER, 3, 2, "swap"), (JANUARY, 2, 3, "swap")]  # fmt: skip
+    assert told("swap_asked") == ["丙代表"]
+    assert told("swap_answered") == ["乙代表", "乙副手", "街道干事"]
+
+
+def test_a_swap_taken_back_by_another_swap_leaves_the_plan_as_it_was(rota):
+    swapped(rota)
+    back = actions.ask_swap(rota, by=nominee(rota, 2), month=JANUARY, with_month=DECEMBER)
+    actions.answer_swap(back, by=nominee(rota, 3), is_accepted=True)
+
+    assert hosts(rota) == list("乙丙甲乙丙甲乙")
+    assert not rota.turns.exclude(credited_to=None).exists()
+
+
+def test_a_declined_swap_changes_nothing(rota):
+    swap = actions.ask_swap(rota, by=nominee(rota, 2), month=DECEMBER, with_month=JANUARY)
+    swap = actions.answer_swap(swap, by=nominee(rota, 3), is_accepted=False)
+
+    assert (swap.state, hosts(rota), rota.turns.count()) == (Swap.State.DECLINED, list("乙丙甲乙丙甲乙"), 1)
+
+
+def test_only_the_asked_unit_answers_and_only_the_asking_one_takes_back(rota, staff):
+    swap = actions.ask_swap(rota, by=nominee(rota, 2), month=DECEMBER, with_month=JANUARY)
+    for person in (nominee(rota, 1), nominee(rota, 2), staff):
+        with pytest.raises(PermissionDenied):
+            actions.answer_swap(swap, by=person, is_accepted=True)
+    with pytest.raises(PermissionDenied):
+        actions.withdraw_swap(swap, by=nominee(rota, 3))
+
+    assert actions.withdraw_swap(swap, by=nominee(rota, 2)).state == Swap.State.WITHDRAWN
+    with pytest.raises(ValidationError, match="已撤回"):
+        actions.answer_swap(swap, by=nominee(rota, 3), is_accepted=True)
+
+
+def test_months_of_others_the_current_one_and_one_asked_twice_are_not_swapped(rota):
+    second = nominee(rota, 2)
+    with pytest.raises(ValidationError, match="只能换出本单位"):
+        actions.ask_swap(rota, by=second, month=JANUARY, with_month=DECEMBER)
+    with pytest.raises(ValidationError, match="没有轮值单位"):
+        actions.ask_swap(rota, by=nominee(rota, 1), month=date(2026, 11, 1), with_month=JANUARY)
+    actions.ask_swap(rota, by=second, month=DECEMBER, with_month=JANUARY)
+    with pytest.raises(ValidationError, match="已有待答复"):
+        actions.ask_swap(rota, by=second, month=DECEMBER, with_month=FEBRUARY)
+
+
+def test_a_swap_asked_of_a_plan_that_has_moved_is_not_accepted(rota, staff):
+    swap = actions.ask_swap(rota, by=nominee(rota, 2), month=DECEMBER, with_month=JANUARY)
+    actions.override_turn(rota, by=staff, month=DECEMBER, unit=rota.units.get(position=1))
+
+    with pytest.raises(ValidationError, match="已有变动"):
+        actions.answer_swap(swap, by=nominee(rota, 3), is_accepted=True)
+
+
+def test_what_nobody_answered_expires_with_its_month(rota):
+    swap = actions.ask_swap(rota, by=nominee(rota, 2), month=DECEMBER, with_month=JANUARY)
+    actions.reconcile_turns(on=DECEMBER)
+    swap.refresh_from_db()
+
+    assert swap.state == Swap.State.EXPIRED
+
+
+def test_the_deputy_stands_in_and_is_chief_for_those_days(rota):
+    with time_machine.travel("2026-12-01 09:00+08:00", tick=False):
+        actions.reconcile_turns()
+        absence = actions.take_leave(rota, by=nominee(rota, 2), since=date(2026, 12, 7), until=date(2026, 12, 10))
+    deputy = rota.units.get(position=2).deputy
+
+    assert absence.stand_in == deputy
+    assert "乙副手" in told("stand_in")
+    for day, is_chief in (("06", False), ("07", True), ("09", True), ("10", False)):
+        with time_machine.travel(f"2026-12-{day} 12:00+08:00", tick=False):
+            fresh = User.objects.get(pk=deputy.pk)
+            assert fresh.may(Permission.TRIAGE_MATTER, rota.building) is is_chief, day
+
+
+def test_without_a_deputy_the_fallback_answers_on_the_page(client, rota, staff):
+    actions.take_leave(rota, by=nominee(rota, 1), since=date(2026, 11, 24), until=date(2026, 11, 27))
+    client.force_login(staff)
+
+    page = client.get(reverse("committee-detail", args=[rota.pk])).content.decode()
+    assert "今天由兜底联系人代为值守" in page
+
+
+def test_leave_is_taken_by_the_months_own_chief_for_days_to_come(rota, staff):
+    first, second = nominee(rota, 1), nominee(rota, 2)
+    days = {"since": date(2026, 11, 25), "until": date(2026, 11, 27)}
+    with pytest.raises(PermissionDenied):
+        actions.take_leave(rota, by=second, **days)
+    with pytest.raises(ValidationError, match="已过去"):
+        actions.take_leave(rota, by=first, since=date(2026, 11, 20), until=date(2026, 11, 27))
+    with pytest.raises(ValidationError, match="晚于"):
+        actions.take_leave(rota, by=first, since=date(2026, 11, 27), until=date(2026, 11, 27))
+    with pytest.raises(ValidationError, match="楼长本人"):
+        actions.take_leave(rota, by=first, stand_in=first, **days)
+    absence = actions.take_leave(rota, by=staff, stand_in=second, **days)
+    with pytest.raises(ValidationError, match="已登记"):
+        actions.take_leave(rota, by=first, **days)
+
+    assert actions.end_leave(absence, by=staff) is None
+    assert not rota.absences.exists()
+
+
+def test_a_unit_that_leaves_before_its_month_is_warned_of_and_its_heir_told(rota, staff):
+    actions.leave_unit(rota.units.get(position=2), by=staff, on=date(2026, 12, 20))
+
+    assert hosts(rota, 4) == list("丙甲丙甲")
+    assert told("unit_leaving") == ["丙代表", "街道干事"]
+
+
+def test_a_swap_is_asked_and_answered_on_the_pages(client, rota):
+    client.force_login(nominee(rota, 2))
+    asked = client.post(
+        reverse("committee-change", args=[rota.pk, "ask-swap"]), {"month": "2026-12-01", "with_month": "2027-01-01"}
+    )
+    client.force_login(nominee(rota, 3))
+    page = client.get(asked.url)
+    client.post(
+        reverse("committee-change", args=[rota.pk, "answer-swap"]),
+        {"swap": Swap.objects.get().pk, "is_accepted": "yes"},
+    )
+
+    assert "同意换班" in page.content.decode()
+    assert hosts(rota, 3) == list("丙乙甲")
+    assert "已同意（丙代表）" in client.get(asked.url).content.decode()
+
+
+def test_a_stranger_to_the_rota_may_read_its_log_and_ask_nothing(client, rota, specialist):
+    client.force_login(specialist)
+
+    assert client.get(reverse("committee-log", args=[rota.pk])).status_code == 200
+    assert client.get(reverse("committee-change", args=[rota.pk, "ask-swap"])).status_code == 403
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_log_takes_a_fixed_number_of_queries(client, rota, staff, rows, django_assert_num_queries):
+    for number in range(rows):
+        rota.absences.create(since=date(2026, 12, 1 + number), until=date(2026, 12, 2 + number), made_by=staff)
+    client.force_login(staff)
+    client.get(reverse("committee-list"))
+
+    with django_assert_num_queries(9):
+        client.get(reverse("committee-log", args=[rota.pk]))
+
+
+def test_a_tenant_of_the_street_is_no_stand_in_choice_for_a_chief(client, rota, staff):
+    stranger = factories.make_user(Role.TENANT, rota.building, real_name="路人")
+    client.force_login(nominee(rota, 1))
+    form = client.get(reverse("committee-change", args=[rota.pk, "take-leave"])).context["form"]
+
+    people = set(form.fields["stand_in"].queryset)
+    assert stranger not in people
+    assert nominee(rota, 2) in people
