@@ -7,6 +7,7 @@ SWEEPS = {  # by name: the task, and how many ticks lie between two looks
     "clocks": ("services.matters.tasks.sweep_clocks", 1),
     "imports": ("services.ledgers.tasks.sweep_imports", 1),
     "turns": ("members.committees.tasks.reconcile_turns", 15),
+    "turns-ahead": ("members.committees.tasks.prepare_turns", 60),
     "centers": ("services.centers.tasks.remind_owners", 60),
 }
 HEARTBEAT = "members.notices.heartbeats.beat_heartbeat"

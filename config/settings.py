@@ -154,6 +154,7 @@ AUTHENTICATION_BACKENDS = [
     "members.accounts.backends.PhoneOrNameBackend",
 ]
 ROLE_SOURCES = ["members.accounts.roles.HELD_BY_ASSIGNMENT", "members.committees.roles.HELD_BY_POST"]
+HANDOVER_SOURCES = ["services.matters.handover.open_matters"]  # what an outgoing chief hands over, by building
 CALENDAR_SOURCES: list[str] = []  # each gives a person's calendar more entries: meetings, bookings
 AUDIT_RECORDER = "members.accounts.audit.record"
 LOGIN_URL = "login"

@@ -39,6 +39,7 @@ def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
         "committee": committee,
         "may_ask": is_sent,
         "asked": [_offer(swap, viewer) for swap in swaps if swap.state == Swap.State.ASKED],
+        "sheets": committee.handovers.select_related("giver", "taker")[:6],
         "absences": [absence for absence in absences if absence.until > on],
         "lines": sorted(lines, key=lambda line: line.at, reverse=True)[:ROWS],
     }

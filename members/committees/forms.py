@@ -216,3 +216,11 @@ class EndLeaveForm(CommitteeForm):
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
         self.fields["absence"].queryset = self.committee.absences.filter(until__gt=timezone.localdate())
+
+
+class HandoverForm(forms.Form):
+    keys = forms.CharField(
+        label="钥匙和物品", max_length=1000, required=False, widget=forms.Textarea({"rows": 3}),
+        help_text="一行一件，如：弱电间钥匙 2 把",
+    )  # fmt: skip
+    words = forms.CharField(label="交接嘱托", max_length=2000, required=False, widget=forms.Textarea({"rows": 4}))

@@ -10,3 +10,9 @@ def reconcile_turns() -> int:
     """Record the turns that should stand today; return how many were made."""
     done = actions.reconcile_turns()
     return done.new + done.late
+
+
+@shared_task
+def prepare_turns() -> int:
+    """Remind the chiefs to come, draft hand-over sheets, and let old ones take effect; return how many of all."""
+    return actions.remind_chiefs() + actions.draft_handovers() + actions.settle_handovers()

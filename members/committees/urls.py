@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.committees.views import calendars, changes, pages, papers
+from members.committees.views import calendars, changes, handovers, pages, papers
 
 urlpatterns = [
     path("workbench/turns/", pages.committee_list, name="committee-list"),
@@ -9,6 +9,9 @@ urlpatterns = [
     path("workbench/committees/<int:pk>/board/", papers.committee_board, name="committee-board"),
     path("workbench/committees/<int:pk>/<slug:verb>/", changes.committee_change, name="committee-change"),
     path("workbench/posts/<int:pk>/letter/", papers.post_letter, name="post-letter"),
+    path("workbench/handovers/<int:pk>/", handovers.handover_detail, name="handover-detail"),
+    path("workbench/handovers/<int:pk>/note/", handovers.handover_note, name="handover-note"),
+    path("workbench/handovers/<int:pk>/confirm/", handovers.handover_confirm, name="handover-confirm"),
     path("workbench/calendar/", calendars.calendar_own, name="calendar-own"),
     path("workbench/calendar/qr.svg", calendars.calendar_qr, name="calendar-qr"),
     path("b/<slug:code>/turns.ics", calendars.building_calendar, name="building-calendar"),

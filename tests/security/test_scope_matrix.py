@@ -47,6 +47,7 @@ ROWS = {
     "suggestion": "centers.Suggestion",
     "committee": "committees.Committee",
     "post": "committees.Post",
+    "handover": "committees.Handover",
     "turn": "committees.Turn",
     "member": "party.PartyMember",
     "enterprise": "organizations.Enterprise",

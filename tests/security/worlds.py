@@ -73,6 +73,7 @@ def _add_people(world: World, building, firm) -> None:
     committee = factories.make_committee(building)
     unit = factories.make_member_unit(committee, firm, nominee=people["chief"])
     factories.make_turn(committee, people["chief"], unit=unit)
+    committee.handovers.create(month=date(2026, 1, 1), giver=people["chief"], words=f"{canary}嘱托")
     seat = factories.make_seat(street, f"{canary}席位")
     factories.make_post(committee, people["specialist"], seat=seat, source_unit=f"{canary}单位")
     audit.record(audit.Event.LOG_IN, by=people["staff"], thing=people["staff"])

@@ -1,0 +1,35 @@
+"""What an outgoing chief hands over of matters: those still open in the building, with the dates promised."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from buildings.text import mask_in_text
+from services.matters.models import Matter
+
+MOST = 50
+
+
+def open_matters(buildings: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+    """Return, by building, the lines of a hand-over sheet: the open matters, those due first; one query."""
+    rows = Matter.objects.open().filter(building__in=buildings).select_related("handler", "category")
+    found = defaultdict(list)
+    for matter in rows.order_by("due_at", "pk"):
+        if len(found[matter.building_id]) < MOST:
+            found[matter.building_id].append(_line(matter))
+    return dict(found)
+
+
+def _line(matter: Matter) -> dict[str, Any]:
+    return {
+        "kind": "楼事",
+        "text": f"{matter.category}：{mask_in_text(matter.text)[:60]}",
+        "state": matter.get_state_display(),
+        "person": matter.handler.real_name if matter.handler else "",
+        "due": f"{timezone.localtime(matter.due_at):%Y-%m-%d %H:%M}" if matter.due_at else "",
+        "path": f"/workbench/matters/{matter.number}/",
+    }
