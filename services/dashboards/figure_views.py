@@ -26,10 +26,12 @@ def figures(request: HttpRequest) -> HttpResponse:
     _ask(request, Permission.VIEW_MATTERS, "您没有查看楼事数字的权限")
     period, side = period_of(request.GET, timezone.localdate()), _side(request.GET.get("by"))
     lines = measuring.parted(request.user, period, side)
+    whole = measuring.whole(request.user, period, lines)
     context = {
         "period": period,
         "side": side,
-        "whole": measuring.whole(request.user, period),
+        "whole": whole,
+        "totals": [whole],
         "lines": lines[: measuring.SHOWN],
         "left_out": len(lines) - measuring.SHOWN,
         "firms": measuring.firms(request.user, period),
@@ -52,7 +54,8 @@ def figures_export(request: HttpRequest) -> HttpResponse:
     _ask(request, Permission.VIEW_MATTERS, "您没有查看楼事数字的权限")
     _ask(request, Permission.EXPORT, "您没有导出的权限")
     period, side = period_of(request.POST, timezone.localdate()), _side(request.POST.get("by"))
-    lines = [measuring.whole(request.user, period), *measuring.parted(request.user, period, side)]
+    lines = measuring.parted(request.user, period, side)
+    lines = [measuring.whole(request.user, period, lines), *lines]
     audit.record(audit.Event.EXPORTED, by=request.user, model="figures", rows=len(lines), filters=period.query)
     return xlsx_response(f"楼事数字-{period}", [side.label, *measuring.HEADERS], measuring.rows_of(lines))
 

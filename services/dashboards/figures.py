@@ -59,19 +59,24 @@ def _of_matters(user: User) -> list[tuple[str, str, Q, bool, str]]:
 
 
 def of_matters(user: User) -> list[Figure]:
-    """Return the figures of matters a person is concerned with, in one query."""
+    """Return the figures of matters a person is concerned with: those of the places seen, and one's own elsewhere.
+
+    Asked apart, the first keeps to the index `matter_open_now` and the second to those of handlers and reporters;
+    asked in one they would read every open row of the street.
+    """
     shown = [entry for entry in _of_matters(user) if entry[3]]
-    counts = {f"n{place}": Count("pk", filter=entry[2]) for place, entry in enumerate(shown)}
-    numbers = Matter.objects.visible_to(user).open().aggregate(**counts) if counts else {}
+    counts = {f"n{place}": Count("state", filter=entry[2]) for place, entry in enumerate(shown)}
+    parts = (Matter.objects.inside(user).open(), Matter.objects.elsewhere(user).open()) if counts else ()
+    found = [part.aggregate(**counts) for part in parts]
     return [
-        Figure(name, numbers[f"n{place}"], f"{reverse('matter-list')}?{query}", tone)
+        Figure(name, sum(numbers[f"n{place}"] for numbers in found), f"{reverse('matter-list')}?{query}", tone)
         for place, (name, query, _, _, tone) in enumerate(shown)
     ]
 
 
 def waiting_for(user: User) -> QuerySet:
-    """Return the matters on which this person is the next to act, the most urgent first."""
-    rows = Matter.objects.visible_to(user).waiting_for(user)
+    """Return lines of the matters on which this person is the next to act, the most urgent first."""
+    rows = Matter.objects.filter(pk__in=Matter.objects.next_for(user, WAITING_ROWS))
     return rows.order_by(F("due_at").asc(nulls_last=True), "pk").values_list(*LINE, named=True)[:WAITING_ROWS]
 
 

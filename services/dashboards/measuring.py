@@ -5,9 +5,10 @@ Each query reads a street's stretch of an index and never the whole table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -83,9 +84,14 @@ class Line:
     def solved(self) -> float | None:
         return self.share("solved", "ended")
 
+    @cached_property
+    def list_url(self) -> str:
+        """The list that the line is about; what is measured is added to it."""
+        return f"{reverse('matter-list')}?{urlencode(self.query)}&measure="
+
     def url(self, measure: str) -> str:
         """The list of the rows behind one number."""
-        return f"{reverse('matter-list')}?{urlencode({**self.query, 'measure': measure})}"
+        return self.list_url + measure
 
     @property
     def cells(self) -> dict[str, tuple[int, str]]:
@@ -124,11 +130,13 @@ def _line(name: str, query: dict[str, str], row: dict[str, Any]) -> Line:
     return Line(name, query, counts, row["median"], row["ninetieth"], row.get("score"))
 
 
-def whole(user: User, period: Period) -> Line:
-    """Return the figures of a whole period."""
-    rows, at = matters_of(user, period).order_by(), timezone.now()
-    rated = rows.filter(rating__isnull=False).aggregate(**_ratings(at))
-    return _line("合计", period.query, rows.aggregate(**_numbers(at)) | rated)
+def whole(user: User, period: Period, lines: Sequence[Line]) -> Line:
+    """Return the figures of a whole period: the sums of its rows, and the two times that no rows add up to."""
+    times = {"median": Percentile(TAKEN, 0.5, filter=ENDED), "ninetieth": Percentile(TAKEN, 0.9, filter=ENDED)}
+    row = matters_of(user, period).order_by().aggregate(**times)
+    row |= {key: sum(line.counts[key] for line in lines) for key in MEASURES}
+    scores = sum(line.score * line.counts["rated"] for line in lines if line.score)
+    return _line("合计", period.query, row | {"score": scores / row["rated"] if row["rated"] else None})
 
 
 def parted(user: User, period: Period, side: Side) -> list[Line]:

@@ -1,7 +1,10 @@
 """Questions about matters."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from buildings.permissions import Permission
 from buildings.scope import ScopedQuerySet, scope_of
@@ -62,12 +65,35 @@ class MatterQuerySet(ScopedQuerySet):
 
     def waiting_for(self, user):
         """Narrow to what this person is the next to act on: to triage, to handle, to verify, or to rate."""
-        mine = Q(handler=user.pk, state__in=["triaged", "accepted"]) | Q(reporter=user.pk, state="verified")
-        if user.may(Permission.TRIAGE_MATTER):
-            mine |= Q(state="reported")
-        if user.may(Permission.VERIFY_MATTER):
-            mine |= Q(state="resolved") & ~Q(resolved_by=user.pk)
-        return self.open().filter(mine)
+        return self.filter(reduce(or_, self._waits(user)))
+
+    def _waits(self, user):
+        """Return why a matter may wait for a person, each as a condition that one index answers."""
+        yield Q(handler=user.pk, state__in=["triaged", "accepted"])
+        yield Q(reporter=user.pk, state="verified")
+        for permission, condition in (
+            (Permission.TRIAGE_MATTER, Q(state="reported")),
+            (Permission.VERIFY_MATTER, Q(state="resolved") & ~Q(resolved_by=user.pk)),
+        ):
+            if user.may(permission):
+                where = user.seeing(permission).scope.condition(street="street_id", building="building_id")
+                yield condition & where
+
+    def next_for(self, user, number):
+        """Return the keys of at least the first `number` matters, by due date, that wait for a person."""
+        first, *others = (
+            self.open().filter(wait).order_by(F("due_at").asc(nulls_last=True), "pk").values("pk")[:number]
+            for wait in self._waits(user)
+        )
+        return first.union(*others, all=True)
+
+    def elsewhere(self, user):
+        """Narrow to what a person handles or reported outside the places seen."""
+        own = self.filter(Q(handler=user.pk) | Q(reporter=user.pk))
+        scope = scope_of(user)
+        if scope.everywhere:
+            return own.none()
+        return own.exclude(scope.condition(street="street_id", building="building_id"))
 
     def published(self):
         return self.filter(is_public=True).exclude(channel="ledger")

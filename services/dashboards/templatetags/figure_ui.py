@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 BAR = (
@@ -38,8 +39,27 @@ def bar(share: float | None) -> SafeString | str:
     return "" if share is None else format_html(BAR, share)
 
 
+COUNTED = ("reported", "ended", "open"), ("on_time", "late", "overdue", "untimed", "solved")
+
+
 @register.simple_tag
-def behind(line: Any, measure: str) -> SafeString:
-    """Draw one number that leads to the list of its rows."""
+def figure_lines(lines: Iterable[Any]) -> SafeString:
+    """Draw lines of figures, every number but nought leading to the list of its rows."""
+    return mark_safe("\n".join(_drawn(line) for line in lines))
+
+
+def _drawn(line: Any) -> str:
+    before, after = ("".join(_behind(line, measure) for measure in part) for part in COUNTED)
+    score = "—" if line.score is None else f"{line.score:.1f}"
+    return (
+        f'<tr><th scope="row">{escape(line.name)}</th>{before}'
+        f'<td class="figures-share">{bar(line.on_time)}<span>{percent(line.on_time)}</span></td>{after}'
+        f'<td class="number">{taken(line.median)}</td><td class="number">{taken(line.ninetieth)}</td>'
+        f'<td class="number">{score}</td></tr>'
+    )
+
+
+def _behind(line: Any, measure: str) -> str:
     number = line.counts[measure]
-    return format_html('<a href="{}">{}</a>', line.url(measure), number) if number else format_html("{}", 0)
+    inside = f'<a href="{escape(line.url(measure))}">{number}</a>' if number else "0"
+    return f'<td class="number">{inside}</td>'
