@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 
 from buildings.permissions import Permission
+from buildings.prepared import MIDNIGHT, NOW, Asker, Statement, joined
 from members.accounts.models import User
 from members.committees.models import Committee, Post
 from organizations.models import PartyOrganization
-from services.dashboards.vacancies import number_of_vacancies
+from services.dashboards.vacancies import with_vacancies
 from services.ledgers.models import LedgerImport
 from services.matters.filters import today
 from services.matters.models import Matter, State
@@ -22,6 +24,7 @@ from services.matters.workflow import IN_HAND
 
 P = Permission
 WAITING_ROWS = 10
+KEPT = 1000  # statements, one for each person
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,7 @@ class Figure:
 
 
 # name, the list's query, the same as a condition on what the person sees, who is shown it, tone
-def _of_matters(user: User) -> list[tuple[str, str, Q, bool, str]]:
-    since, until = today()
+def _of_matters(user: User, since: datetime, until: datetime) -> list[tuple[str, str, Q, bool, str]]:
     mine = Q(handler=user.pk)
     reported = Q(reporter=user.pk)
     return [
@@ -59,25 +61,47 @@ def _of_matters(user: User) -> list[tuple[str, str, Q, bool, str]]:
 
 
 def of_matters(user: User) -> list[Figure]:
-    """Return the figures of matters a person is concerned with: those of the places seen, and one's own elsewhere.
-
-    Asked apart, the first keeps to the index `matter_open_now` and the second to those of handlers and reporters;
-    asked in one they would read every open row of the street.
-    """
-    shown = [entry for entry in _of_matters(user) if entry[3]]
-    counts = {f"n{place}": Count("state", filter=entry[2]) for place, entry in enumerate(shown)}
-    parts = (Matter.objects.inside(user).open(), Matter.objects.elsewhere(user).open()) if counts else ()
-    found = [part.aggregate(**counts) for part in parts]
+    """Return the figures of matters a person is concerned with, in one query."""
+    shown, statement = _counted(Asker.of(user))
+    rows = statement.run(dict(zip((NOW, MIDNIGHT), today(), strict=True))) if statement.sql else []
+    numbers = [sum(column) for column in zip(*rows, strict=True)] or [0] * len(shown)
     return [
-        Figure(name, sum(numbers[f"n{place}"] for numbers in found), f"{reverse('matter-list')}?{query}", tone)
-        for place, (name, query, _, _, tone) in enumerate(shown)
+        Figure(name, number, f"{reverse('matter-list')}?{query}", tone)
+        for (name, query, tone), number in zip(shown, numbers, strict=True)
     ]
 
 
-def waiting_for(user: User) -> QuerySet:
+@lru_cache(maxsize=KEPT)
+def _counted(asker: Asker) -> tuple[list[tuple[str, str, str]], Statement]:
+    """Return the figures shown, and the statement that counts them: inside the places seen, and one's own elsewhere.
+
+    Asked apart, the first keeps to the index of open rows and the second to those of handlers and reporters; asked in
+    one they would read every open row of the street.
+    """
+    user = asker.user
+    shown = [entry for entry in _of_matters(user, NOW, MIDNIGHT) if entry[3]]
+    counts = {f"n{place}": Count("state", filter=entry[2]) for place, entry in enumerate(shown)}
+    rows = Matter.objects.order_by().open()
+    parts = [
+        Statement.of(part.values(one=Value(1)).annotate(**counts).values_list(*counts))
+        for part in (rows.inside(user), rows.elsewhere(user))
+        if counts
+    ]
+    return [(name, query, tone) for name, query, _, _, tone in shown], joined(parts, between=" UNION ALL ")
+
+
+Waiting = namedtuple("Waiting", LINE)
+
+
+def waiting_for(user: User) -> list[Waiting]:
     """Return lines of the matters on which this person is the next to act, the most urgent first."""
-    rows = Matter.objects.filter(pk__in=Matter.objects.next_for(user, WAITING_ROWS))
-    return rows.order_by(F("due_at").asc(nulls_last=True), "pk").values_list(*LINE, named=True)[:WAITING_ROWS]
+    return [Waiting(*row) for row in _waiting(Asker.of(user)).run()]
+
+
+@lru_cache(maxsize=KEPT)
+def _waiting(asker: Asker) -> Statement:
+    rows = Matter.objects.filter(pk__in=Matter.objects.next_for(asker.user, WAITING_ROWS))
+    return Statement.of(rows.order_by(F("due_at").asc(nulls_last=True), "pk").values_list(*LINE)[:WAITING_ROWS])
 
 
 def terms_ending(user: User, on: date) -> QuerySet[PartyOrganization]:
@@ -100,15 +124,36 @@ def is_installed(name: str) -> bool:
 
 
 def of_ledgers(user: User) -> list[Figure]:
-    """Return the figures of seats, terms and imports; one query each."""
-    on, figures = timezone.localdate(), []
+    """Return the figures of seats, terms and imports, in one query."""
+    shown, statement = _ledgers(Asker.of(user))
+    numbers = statement.run()[0] if shown else ()
+    return [Figure(name, number, url, "wait") for (name, url), number in zip(shown, numbers, strict=True)]
+
+
+@lru_cache(maxsize=KEPT)
+def _ledgers(asker: Asker) -> tuple[list[tuple[str, str]], Statement]:
+    user, on = asker.user, asker.on
+    shown: list[tuple[str, str]] = []
+    counts: list[Statement | None] = []
     if user.may(P.VIEW_LEDGERS):
-        vacancies = number_of_vacancies(Committee.objects.visible_to(user), on)
-        figures.append(Figure("席位空缺", vacancies, reverse("workbench-vacancies"), "wait"))
-        ending = posts_ending(user, on).count()
-        figures.append(Figure("任职将满", ending, reverse("workbench-vacancies") + "#ending", "wait"))
-        figures.append(Figure("换届提醒", terms_ending(user, on).count(), reverse("workbench-terms"), "wait"))
+        vacancies = reverse("workbench-vacancies")
+        shown += [
+            ("席位空缺", vacancies),
+            ("任职将满", f"{vacancies}#ending"),
+            ("换届提醒", reverse("workbench-terms")),
+        ]
+        vacant = with_vacancies(Committee.objects.visible_to(user), on).order_by().values("vacant")
+        counts.append(_number("coalesce(sum(vacant), 0)", vacant))
+        counts += [_number("count(*)", rows.order_by().values("pk")) for rows in (
+            posts_ending(user, on), terms_ending(user, on)
+        )]  # fmt: skip
     if user.may(P.IMPORT_LEDGER) and is_installed("import-list"):
-        ready = LedgerImport.objects.visible_to(user).filter(state=LedgerImport.State.READY).count()
-        figures.append(Figure("待确认导入", ready, reverse("import-list"), "wait"))
-    return figures
+        shown.append(("待确认导入", reverse("import-list")))
+        ready = LedgerImport.objects.visible_to(user).filter(state=LedgerImport.State.READY)
+        counts.append(_number("count(*)", ready.order_by().values("pk")))
+    return shown, joined(counts, before="SELECT ", between=", ", nothing="0")
+
+
+def _number(of: str, rows: QuerySet) -> Statement | None:
+    asked = Statement.of(rows)
+    return asked and Statement(f"SELECT {of} FROM ({asked.sql}) AS rows", asked.values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from members.committees.models import Committee, Post, Seat
@@ -34,8 +34,3 @@ def empty_seats(committees: Iterable[Committee], on: date) -> dict[int, list[Sea
         ]
         for committee in committees
     }
-
-
-def number_of_vacancies(committees: QuerySet[Committee], on: date) -> int:
-    """Return how many seats of these committees are empty on a day, in one query."""
-    return with_vacancies(committees, on).aggregate(number=Coalesce(Sum("vacant"), 0))["number"]

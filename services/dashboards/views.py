@@ -21,7 +21,7 @@ def workbench_home(request: HttpRequest) -> HttpResponse:
     context = {
         "matters": figures.of_matters(request.user),
         "ledgers": figures.of_ledgers(request.user),
-        "waiting": list(figures.waiting_for(request.user)),
+        "waiting": figures.waiting_for(request.user),
         "now": timezone.now(),
     }
     return render(request, "dashboards/workbench_home.html", context)

@@ -4,7 +4,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from buildings.permissions import Permission
 from buildings.scope import ScopedQuerySet, scope_of
@@ -65,25 +65,28 @@ class MatterQuerySet(ScopedQuerySet):
 
     def waiting_for(self, user):
         """Narrow to what this person is the next to act on: to triage, to handle, to verify, or to rate."""
-        return self.filter(reduce(or_, self._waits(user)))
+        return self.filter(reduce(or_, (wait for wait, _ in self._waits(user))))
 
     def _waits(self, user):
-        """Return why a matter may wait for a person, each as a condition that one index answers."""
-        yield Q(handler=user.pk, state__in=["triaged", "accepted"])
-        yield Q(reporter=user.pk, state="verified")
-        for permission, condition in (
-            (Permission.TRIAGE_MATTER, Q(state="reported")),
-            (Permission.VERIFY_MATTER, Q(state="resolved") & ~Q(resolved_by=user.pk)),
-        ):
-            if user.may(permission):
-                where = user.seeing(permission).scope.condition(street="street_id", building="building_id")
-                yield condition & where
+        """Return why a matter may wait for a person, each with an order in which an index holds the first of them."""
+        yield Q(handler=user.pk, state__in=["triaged", "accepted"]), "due_at"
+        yield Q(reporter=user.pk, state="verified"), "due_at"
+        if user.may(Permission.TRIAGE_MATTER):  # nothing is due before it is triaged
+            yield Q(state="reported") & self._where(user, Permission.TRIAGE_MATTER), "pk"
+        if user.may(Permission.VERIFY_MATTER):
+            yield (
+                Q(state="resolved") & ~Q(resolved_by=user.pk) & self._where(user, Permission.VERIFY_MATTER),
+                "due_at",
+            )
+
+    @staticmethod
+    def _where(user, permission):
+        return user.seeing(permission).scope.condition(street="street_id", building="building_id")
 
     def next_for(self, user, number):
         """Return the keys of at least the first `number` matters, by due date, that wait for a person."""
         first, *others = (
-            self.open().filter(wait).order_by(F("due_at").asc(nulls_last=True), "pk").values("pk")[:number]
-            for wait in self._waits(user)
+            self.open().filter(wait).order_by(order, "pk").values("pk")[:number] for wait, order in self._waits(user)
         )
         return first.union(*others, all=True)
 

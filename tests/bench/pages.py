@@ -1,50 +1,97 @@
-"""The list of matters at 100 000 rows against the bare page.
+"""The pages of matters at 100 000 and at 1 000 000 rows, each beside the bare page in the same run.
 
 Django's test environment stays off: its copying of template contexts would fall on ours alone.
 """
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from members.accounts.roles import Role
-from services.matters.models import Channel, Matter, State
-from tests import factories
+from services.matters.models import Matter
+from tests.bench import seeding
 from tests.bench.rounds import measure, medians
 
-ROWS = 100_000
+FEW, MANY = 100_000, 1_000_000
+ROUNDS = 30
 FLOOR = "bare view: session, 25 rows by key with two joins, plain table"
+BARE_POST = "bare view: session, one row inserted, a redirect"
+NARROWED = {
+    "two characters, frequent": {"q": "漏水"},
+    "two characters, rare": {"q": "蜂巢"},
+    "four characters": {"q": "管道漏水"},
+    "no hit": {"q": "龙卷风暴"},
+    "a building by its sound": {"q": "d80ds"},
+    "the end of a number": {"q": "B-999999"},
+    "one state": {"state": "accepted"},
+    "overdue in one building": {"overdue": "on", "building": "第80大厦"},
+    "frequent word in one building": {"q": "漏水", "building": "第80大厦"},
+    "rare word in one state": {"q": "蜂巢", "state": "closed"},
+}
 
 
-def measures() -> list[dict]:
-    """Return the ratio of the list page, first page."""
-    street = factories.make_street()
-    building = factories.make_building(street)
-    staff = factories.make_user(Role.STREET_STAFF, street)
-    fill(building, ROWS)
+def measures() -> Iterator[dict]:
+    """Yield the ratios of list, search, detail, filing and workbench over 1000 buildings, of figures over 10 000."""
     with override_settings(ROOT_URLCONF="tests.bench.urls"):
-        client = Client(HTTP_HOST="127.0.0.1")
-        client.force_login(staff)
-        page = reverse("matter-list")
-        for address in (page, "/bench/floor/"):
-            assert client.get(address).status_code == 200
-        ours, floor = medians(lambda: client.get(page), lambda: client.get("/bench/floor/"), rounds=30)
-    return [measure(f"list page, {ROWS} matters", ours, floor, limit=1.5, floor_is=FLOOR)]
+        city = seeding.make_city(1000)
+        seeding.fill(city, FEW)
+        client = _client(city)
+        few = _page(client, f"list page, {FEW} matters", reverse("matter-list"), 1.5)
+        yield few
+        seeding.empty()
+        seeding.fill(city, MANY)
+        many = _page(client, f"list page, {MANY} matters", reverse("matter-list"), 1.5)
+        yield many
+        yield measure(
+            "list page, growth from 100 000 to 1 000 000", many["ratio"], few["ratio"], limit=1.1, floor_is="itself"
+        )
+        for name, query in NARROWED.items():
+            yield _page(client, f"list at {MANY}: {name}", f"{reverse('matter-list')}?{urlencode(query)}", 2)
+        number = Matter.objects.filter(street=city.streets[0]).latest("pk").number
+        yield _page(client, f"detail at {MANY}", reverse("matter-detail", args=[number]), 2)
+        yield _page(client, f"workbench at {MANY}", reverse("workbench-home"), 2)
+        yield _filing(client, city)
+        seeding.empty()
+        wide = seeding.make_city(10_000, named="宽")
+        seeding.fill(wide, MANY)
+        for name, query in {"this month": {}, "this year by category": {"period": "year", "by": "category"}}.items():
+            path = f"{reverse('figures')}?{urlencode(query)}"
+            yield _page(_client(wide), f"figures at {MANY} over 10 000 buildings, {name}", path, 3)
+        seeding.empty()
 
 
-def fill(building, rows: int) -> None:
-    """Copy one matter so many times, past the history's triggers."""
-    first = Matter.objects.create(
-        number="B-0", query_code="abcd2345", street_id=building.street_id, building=building,
-        category=factories.make_category(building.street), text="电梯停运，请来修理", channel=Channel.WEB,
-        state=State.REPORTED,
-    )  # fmt: skip
-    columns = [field.column for field in Matter._meta.concrete_fields if field.column not in ("id", "number")]
-    names = ", ".join(f'"{name}"' for name in columns)
+def _client(city: seeding.City) -> Client:
+    client = Client(HTTP_HOST="127.0.0.1")
+    client.force_login(city.staff)
+    return client
+
+
+def _page(client: Client, name: str, path: str, limit: float) -> dict:
+    for address in (path, "/bench/floor/"):
+        assert client.get(address).status_code == 200, address
+    ours, floor = medians(lambda: client.get(path), lambda: client.get("/bench/floor/"), rounds=ROUNDS)
+    return measure(name, ours, floor, limit=limit, floor_is=FLOOR)
+
+
+def _filing(client: Client, city: seeding.City) -> dict:
+    """File through the real form and verb, a new key each time, beside a bare insert."""
+    page, keys = reverse("matter-report", args=[seeding.code_of(city.buildings[0])]), itertools.count()
+
+    def file() -> None:
+        sent = {
+            "category": city.categories[0].pk,
+            "text": "电梯停运",
+            "phone": "19900003517",
+            "key": f"bench-{next(keys)}",
+        }
+        assert client.post(page, sent).status_code == 302
+
+    ours, floor = medians(file, lambda: client.post("/bench/insert/"), rounds=ROUNDS)
     with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        table = f'"{Matter._meta.db_table}"'
-        source = f"SELECT 'B-' || n, {names} FROM {table}, generate_series(1, %s) AS n WHERE id = %s"
-        cursor.execute(f"INSERT INTO {table} (number, {names}) {source}", [rows, first.pk])
-        cursor.execute("SET session_replication_role = origin")
-        cursor.execute(f"ANALYZE {table}")
+        cursor.execute("VACUUM ANALYZE matters_matter")
+    return measure("filing", ours, floor, limit=2, floor_is=BARE_POST)

@@ -22,8 +22,10 @@ WISHES = ["请尽快处理", "请派人查看", "已持续两天", "影响办公
 # Of all texts 漏水 stands in one of fourteen, 管道漏水 in one of a hundred and forty, 蜂巢 in one of fifty thousand.
 TEXT = """CASE WHEN n %% 50000 = 7 THEN '发现蜂巢' WHEN n %% 140 = 0 THEN '管道漏水' WHEN n %% 14 = 0 THEN '吊顶漏水'
  ELSE {places} || {troubles} END || '，' || {wishes}"""
-STATE = """CASE WHEN n %% 100 >= 8 THEN 'closed' WHEN n %% 8 < 2 THEN 'reported' WHEN n %% 8 < 4 THEN 'triaged'
- WHEN n %% 8 < 7 THEN 'accepted' ELSE 'resolved' END"""
+# Drawn by a hash, so that a state keeps company with no street and no category.
+DRAWN = "abs(hashint4(n)::bigint) %% 100"
+STATE = f"""CASE WHEN {DRAWN} >= 8 THEN 'closed' WHEN {DRAWN} < 2 THEN 'reported' WHEN {DRAWN} < 4 THEN 'triaged'
+ WHEN {DRAWN} < 7 THEN 'accepted' ELSE 'resolved' END"""
 
 
 @dataclass(frozen=True)
@@ -37,18 +39,32 @@ class City:
     handlers: list[User]
 
 
-def make_city(buildings: int) -> City:
-    """Make so many buildings in their streets, and the people of the first one."""
-    streets = [factories.make_street(f"第{number}街道") for number in range(1, 1 + max(1, buildings // IN_A_STREET))]
-    first = factories.make_building(streets[0], "第0大厦", floors=0)
+def make_city(buildings: int, *, named: str = "第") -> City:
+    """Make so many buildings in their streets, all named alike but for a number, and the people of the first street."""
+    streets = [
+        factories.make_street(f"{named}{number}街道") for number in range(1, 1 + max(1, buildings // IN_A_STREET))
+    ]
+    first = factories.make_building(streets[0], f"{named}0大厦", floors=0)
     copy(
-        first, buildings - 1, name="'第' || n || '大厦'", pinyin="'di' || n || 'dasha'", initials="'d' || n || 'ds'",
-        code="lpad(n::text, 8, 'x')", street_id=pick([street.pk for street in streets]),
+        first, buildings - 1, name=f"'{named}' || n || '大厦'", pinyin="'di' || n || 'dasha'",
+        initials="'d' || n || 'ds'", code=f"'{ord(named) % 90 + 10}' || lpad(n::text, 6, 'x')",
+        street_id=pick([street.pk for street in streets]),
     )  # fmt: skip
     categories = list(Category.objects.filter(street=None).order_by("position"))
     staff, *handlers = (factories.make_user(Role.STREET_STAFF, streets[0]) for _ in range(5))
-    keys = list(Building.objects.order_by("pk").values_list("pk", flat=True))
+    keys = list(Building.objects.filter(street__in=streets).order_by("pk").values_list("pk", flat=True))
     return City(streets, keys, categories, staff, handlers)
+
+
+def code_of(building: int) -> str:
+    """Return the code in a building's lobby."""
+    return Building.objects.get(pk=building).code
+
+
+def empty() -> None:
+    """Take all matters away again."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE matters_matter CASCADE")
 
 
 def fill(city: City, rows: int) -> None:
@@ -58,7 +74,7 @@ def fill(city: City, rows: int) -> None:
         number="B-0", query_code="abcd2345", street=building.street, building=building, category=city.categories[0],
         text="电梯停运", channel=Channel.WEB, state=State.REPORTED,
     )  # fmt: skip
-    homes = dict(Building.objects.values_list("pk", "street_id"))
+    homes = dict(Building.objects.filter(pk__in=city.buildings).values_list("pk", "street_id"))
     boss = city.handlers[0].pk
     of_hand, of_end = f"{STATE} <> 'reported'", f"{STATE} IN ('resolved', 'closed')"
     reported = f"now() - ({rows} - n) * interval '1 minute'"

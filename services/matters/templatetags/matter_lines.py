@@ -19,6 +19,7 @@ from services.matters.workflow import IN_HAND
 register = template.Library()
 SOON = timedelta(days=1)
 LONGEST = 40
+ZONE = timezone.get_default_timezone()
 
 BADGES = {
     name: f'<span class="badge badge--{name}"><span aria-hidden="true">{tone.sign}</span>%s</span>'
@@ -58,9 +59,9 @@ def _line(line: Any, url: str, now: datetime, picks: bool) -> str:
 
 def moment(at: datetime, now: datetime) -> str:
     """Write a moment as a list does: the year only where it is another one."""
-    at = timezone.localtime(at)
+    at = at.astimezone(ZONE)
     day = f"{at.month}月{at.day}日"
-    return f"{day} {at:%H:%M}" if at.year == now.year else f"{at.year}年{day}"
+    return f"{day} {at.hour:02}:{at.minute:02}" if at.year == now.year else f"{at.year}年{day}"
 
 
 def due(line: Any, now: datetime) -> str:
