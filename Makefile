@@ -5,7 +5,7 @@ PY := .venv/bin/python
 STAMP := .venv/.installed-dev
 RUN_STAMP := .venv/.installed-local
 
-.PHONY: run dev setup setup-run test lint bench clean lock screenshots look
+.PHONY: run dev setup setup-run test lint faults bench clean lock screenshots look
 
 run: setup-run
 	@exec $(PY) -m config.local --port $(PORT)
@@ -33,8 +33,12 @@ $(STAMP): requirements/dev.txt | $(RUN_STAMP)
 		|| { echo "依赖安装失败；请检查软件源是否可达、磁盘是否已满，然后重试"; exit 1; }
 	@touch $@
 
+# The long faults stay out: `make faults` runs those, and keeps their figures in faults.json of the data folder.
 test: setup
-	@$(PY) -m pytest
+	@$(PY) -m pytest -m "not slow"
+
+faults: setup
+	@$(PY) -m pytest -m faults tests/faults
 
 lint: setup
 	$(PY) -m ruff check .

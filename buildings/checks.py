@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
-from django.db import OperationalError, connections
+from django.db import OperationalError, ProgrammingError, connections
+
+from buildings import sealing
 
 EXTENSIONS = ("btree_gist", "pg_trgm")
 
@@ -35,7 +37,22 @@ def _found_in(alias: str) -> list[CheckMessage]:
             cursor.execute("SELECT show_trgm('电梯停运') = '{}'")
             blind = cursor.fetchone()[0]
     absent = set(EXTENSIONS) - present if is_migrated else set()  # the first migration brings them
-    return list(_messages(encoding, ctype, absent, blind))
+    return [*_messages(encoding, ctype, absent, blind), *(_strange_seals() if is_migrated else [])]
+
+
+def _strange_seals() -> list[CheckMessage]:
+    try:
+        strange = sealing.strange_seals()
+    except ProgrammingError:  # half migrated
+        return []
+    return [
+        Error(
+            f"{label} 中有用密钥 {'、'.join(keys)} 加密的内容，PHONE_KEYS 里没有这把密钥，打不开",
+            hint="请把原来的密钥加回 PHONE_KEYS（未单独设置时，把原来的 SECRET_KEY 放进 SECRET_KEY_FALLBACKS）",
+            id="buildings.E003",
+        )
+        for label, keys in strange.items()
+    ]
 
 
 def _messages(encoding: str, ctype: str, absent: set[str], blind: bool):

@@ -24,6 +24,7 @@ class PhoneField(models.Field):
     """A telephone number, encrypted at rest; loads as `phones.Phone`, takes a `Phone` or plain text."""
 
     descriptor_class = PhoneAttribute
+    is_sealed = True
 
     description = "Encrypted telephone number"
 

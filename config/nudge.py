@@ -22,8 +22,9 @@ def allowed_tasks() -> set[str]:
 
 
 @beat_init.connect
+@worker_ready.connect
 def wake_everything(sender, **kwargs) -> None:
-    """Send each sweep once when the beat comes up, so that what fell due meanwhile waits no longer."""
+    """Send each sweep once when a part comes up, so that what fell due meanwhile waits no longer."""
     for task in sorted(allowed_tasks()):
         sender.app.send_task(task, retry=False, expires=60)
 

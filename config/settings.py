@@ -43,11 +43,11 @@ if IS_PRODUCTION:
 else:
     SECRETS = local_secrets(VAR_DIR)
     SOCKETS = places.socket_dir(VAR_DIR)
-    REDIS_URL = f"redis+socket://{SOCKETS}/redis.sock"
+    REDIS_URL = env.str("REDIS_URL", default=f"redis+socket://{SOCKETS}/redis.sock")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
     DATABASE = {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": "louyu",
+        "NAME": env.str("LOCAL_DATABASE", default="louyu"),  # tests name theirs to the parts they start
         "USER": "postgres",
         "HOST": str(SOCKETS),
     }
@@ -145,6 +145,7 @@ DATABASES = {
         },
     }
 }
+POSTGRES_BIN = env.str("POSTGRES_BIN", default="")  # where pg_dump and pg_restore are, if not on PATH
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
 # Who -----------------------------------------------------------------------------------------------------------
@@ -156,6 +157,7 @@ AUTHENTICATION_BACKENDS = [
 ROLE_SOURCES = ["members.accounts.roles.HELD_BY_ASSIGNMENT", "members.committees.roles.HELD_BY_POST"]
 HANDOVER_SOURCES = ["services.matters.handover.open_matters"]  # what an outgoing chief hands over, by building
 CALENDAR_SOURCES: list[str] = []  # each gives a person's calendar more entries: meetings, bookings
+FORGETTING = ["services.matters.personal.forget_reporter"]
 AUDIT_RECORDER = "members.accounts.audit.record"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "workbench-home"

@@ -1,5 +1,6 @@
 """Every address of the portal; each app brings its own."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
@@ -9,6 +10,7 @@ from config.api import router
 
 admin.site.site_header = admin.site.site_title = "楼宇党建后台"
 admin.site.index_title = "台账与设置"
+admin.site.site_url = settings.URL_PREFIX
 
 handler500 = "config.health.broken"
 

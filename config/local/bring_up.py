@@ -10,7 +10,7 @@ from pathlib import Path
 from config.local import places, postgres, redis, users
 from config.local.errors import LocalStartError, said
 
-PARTS = (postgres, redis)
+PARTS = (postgres,) if os.environ.get("REDIS_URL") else (postgres, redis)
 _joined: dict[str, object] = {}
 
 

@@ -36,6 +36,10 @@ class Event(TextChoices):
     PASSWORD_RESET = "password_reset", "重置密码"
     OTP_ENROLLED = "otp_enrolled", "绑定动态口令"
     OTP_FORGOTTEN = "otp_forgotten", "解除动态口令"
+    OWN_COPY = "own_copy", "下载本人信息副本"
+    OWN_CORRECTED = "own_corrected", "更正本人信息"
+    OWN_FORGOTTEN = "own_forgotten", "注销账号"
+    PHONES_RESEALED = "phones_resealed", "更换电话密钥"
 
 
 def record(kind: str, *, by: Any = None, thing: models.Model | None = None, **detail: Any) -> AuditEvent:

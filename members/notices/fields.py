@@ -66,6 +66,7 @@ class SecretField(models.Field):
     """Text encrypted at rest under the keys of `PHONE_KEYS`; loads as `Secret`, takes a `Secret` or plain text."""
 
     descriptor_class = SecretAttribute
+    is_sealed = True
     description = "Encrypted secret"
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -1,0 +1,117 @@
+"""Everything sealed at rest, the history's rows too: under which keys it lies, and moving it to the first key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pgtrigger
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, models, transaction
+from psycopg2.extras import execute_values
+
+from buildings import phones
+from buildings.fields import DerivedField, PhoneIndexField, PhoneTailField
+
+BATCH = 2000
+
+
+@dataclass(frozen=True)
+class Column:
+    """A sealed column, and the blind indexes computed from it."""
+
+    model: type[models.Model]
+    field: models.Field
+    derived: tuple[DerivedField, ...]
+
+    @property
+    def label(self) -> str:
+        return f"{self.model._meta.label}.{self.field.name}"
+
+
+def columns() -> Iterator[Column]:
+    """Yield every column whose field says `is_sealed`."""
+    for model in apps.get_models(include_auto_created=True):
+        fields = model._meta.concrete_fields
+        for field in fields:
+            if getattr(field, "is_sealed", False) and model._meta.managed:
+                blind = (PhoneIndexField, PhoneTailField)
+                derived = (one for one in fields if isinstance(one, blind) and one.source == field.name)
+                yield Column(model, field, tuple(derived))
+
+
+def known_keys() -> set[str]:
+    """Return the names of the keys that open."""
+    return set(phones._ciphers(tuple(settings.PHONE_KEYS)))
+
+
+def strange_seals() -> dict[str, list[str]]:
+    """Return the columns that hold something sealed under a key we do not have, with the names of those keys."""
+    found = {}
+    for column in columns():
+        table, name = column.model._meta.db_table, column.field.column
+        with connection.cursor() as cursor:
+            cursor.execute(f"""SELECT DISTINCT split_part("{name}", ':', 1) FROM "{table}" WHERE "{name}" <> ''""")
+            strange = {key for (key,) in cursor.fetchall()} - known_keys()
+        if strange:
+            found[column.label] = sorted(strange)
+    return found
+
+
+def reseal() -> dict[str, int]:
+    """Seal everything anew under the first key and compute its blind indexes anew; return the rows of each column.
+
+    Each batch is a transaction of its own; a run that was cut off is simply run again. The history is not told: the
+    number is the same. Raises `phones.UnreadablePhoneError` where a key is missing.
+    """
+    return {column.label: sum(_batches(column)) for column in columns()}
+
+
+def _batches(column: Column) -> Iterator[int]:
+    last: Any = None
+    while True:
+        with transaction.atomic(), pgtrigger.ignore():
+            rows = _rows(column, last)
+            if not rows:
+                return
+            _write(column, [(pk, *_sealed_anew(column, text)) for pk, text in rows])
+        last = rows[-1][0]
+        yield len(rows)
+
+
+def _names(column: Column) -> tuple[str, str, str]:
+    return column.model._meta.db_table, column.model._meta.pk.column, column.field.column
+
+
+def _rows(column: Column, after: Any) -> list[tuple[Any, str]]:
+    table, pk, name = _names(column)
+    further = "" if after is None else f'AND "{pk}" > %s'
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT "{pk}", "{name}" FROM "{table}" WHERE "{name}" <> '' {further} ORDER BY "{pk}" LIMIT {BATCH}
+            FOR UPDATE""",
+            [] if after is None else [after],
+        )
+        return cursor.fetchall()
+
+
+def _sealed_anew(column: Column, text: str) -> list[str]:
+    plain = phones.unseal(text)
+    return [phones.seal(plain), *(one.derive(plain) for one in column.derived)]
+
+
+def _write(column: Column, rows: list[tuple]) -> None:
+    table, pk, name = _names(column)
+    names = [name, *(one.column for one in column.derived)]
+    listed = ", ".join(f'"{one}"' for one in names)
+    assigned = ", ".join(f'"{one}" = fresh."{one}"' for one in names)
+    with connection.cursor() as cursor:
+        execute_values(
+            cursor.cursor,
+            f'UPDATE "{table}" AS kept SET {assigned} FROM (VALUES %s) AS fresh("{pk}", {listed})'
+            f' WHERE kept."{pk}" = fresh."{pk}"',
+            rows,
+            page_size=BATCH,
+        )
