@@ -1,6 +1,10 @@
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 
+from buildings.forms import PhoneFormField
+
+PASSWORD = forms.PasswordInput(attrs={"autocomplete": "current-password"})
+
 
 class LogInForm(AuthenticationForm):
     error_messages = {
@@ -16,6 +20,31 @@ class LogInForm(AuthenticationForm):
 
 class OwnPasswordForm(PasswordChangeForm):
     """Only checks; the view hands the new password to the verb."""
+
+
+class OwnPasswordAsked(forms.Form):
+    """Asks once more who sits here; `prefix` keeps two such forms of one page apart."""
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["password"] = forms.CharField(label="当前密码", widget=PASSWORD)
+
+    def clean_password(self):
+        if not self.user.check_password(self.cleaned_data["password"]):
+            raise forms.ValidationError("密码不对")
+        return self.cleaned_data["password"]
+
+
+class CorrectionForm(OwnPasswordAsked):
+    phone = PhoneFormField(label="手机号码")
+    email = forms.EmailField(label="电子邮箱", required=False)
+
+    @property
+    def new_phone(self) -> str | None:
+        """Return the number typed, "" for the dash that clears it, None where nothing was typed."""
+        typed = self.data.get(self.add_prefix("phone"), "").strip()
+        return self.cleaned_data["phone"] if typed else None
 
 
 class TokenForm(forms.Form):

@@ -2,22 +2,23 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 from django_otp import login as otp_login
 from django_otp import match_token, user_has_device
 
 from buildings import phones
-from members.accounts import actions, audit, second_factor
+from members.accounts import actions, audit, personal, second_factor
 from members.accounts.backends import PHONE
-from members.accounts.forms import LogInForm, OwnPasswordForm, TokenForm
+from members.accounts.forms import CorrectionForm, LogInForm, OwnPasswordAsked, OwnPasswordForm, TokenForm
 from members.accounts.middleware import start
 
 
@@ -64,6 +65,43 @@ class PasswordChange(PasswordChangeView):
         update_session_auth_hash(self.request, user)
         messages.success(self.request, "密码已修改")
         return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@never_cache
+@login_required
+def my_information(request: HttpRequest) -> HttpResponse:
+    """Show a person what is kept of him; take a correction, or the wish to be forgotten."""
+    user, posted = request.user, request.POST
+    own = {"phone": user.phone, "email": user.email}
+    correction = CorrectionForm(posted if "correct" in posted else None, user=user, prefix="own", initial=own)
+    ending = OwnPasswordAsked(posted if "forget" in posted else None, user=user, prefix="end")
+    try:
+        if correction.is_valid():
+            personal.correct(user, phone=correction.new_phone, email=correction.cleaned_data["email"])
+            messages.success(request, "已更正")
+            return redirect("my-information")
+        if ending.is_valid():
+            personal.forget(user)
+            logout(request)
+            return redirect("portal-home")
+    except ValidationError as error:
+        (ending if ending.is_bound else correction).add_error(None, error.messages)
+    page = {
+        "kept": personal.kept(user),
+        "holdings": personal.holdings(user),
+        "correction": correction,
+        "ending": ending,
+    }
+    return render(request, "accounts/my_information.html", page)
+
+
+@never_cache
+@login_required
+@require_POST
+def my_copy(request: HttpRequest) -> HttpResponse:
+    answer = JsonResponse(personal.copy_of(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer["Content-Disposition"] = "attachment; filename*=UTF-8''%E6%88%91%E7%9A%84%E4%BF%A1%E6%81%AF.json"
+    return answer
 
 
 @never_cache

@@ -125,11 +125,11 @@ def nav_of_workbench(context: template.Context) -> list[Link]:
 
 @register.simple_tag(takes_context=True)
 def nav_of_person(context: template.Context) -> dict[str, Any]:
-    """Return the links to this person's inbox and password, with the number of unread notices."""
+    """Return the links to this person's inbox and own page, with the number of unread notices."""
     user = context["request"].user
     return {
         "notices": address("notice-list"),
         "unread": number_unread(user) if user.is_authenticated else 0,
-        "password": address("password-change"),
+        "me": address("my-information"),
         "logout": address("logout"),
     }

@@ -1,0 +1,102 @@
+"""What the portal keeps of a person, for that person: copy, correction, end (个人信息保护法 第四十五至四十七条)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from buildings import exports, phones
+from members.accounts import audit
+from members.accounts.audit import Event
+from members.accounts.models import AuditEvent, User
+
+MOST = 500  # rows of one kind in a copy
+OWN = ("username", "real_name", "phone", "email", "street", "joined_at", "last_login")
+FORGOTTEN = "已注销用户"
+
+
+def kept(user: User) -> list[tuple[str, str]]:
+    """Return what an account itself holds, label and value; the number as it is masked elsewhere."""
+    shown = [(field, exports.cell(user, field)) for field in exports.columns(User, OWN)]
+    return [(str(field.verbose_name), _text(value)) for field, value in shown]
+
+
+def holdings(user: User) -> list[str]:
+    """Return in words the roles a person holds today."""
+    return [f"{held.role.label}" for held in user.holdings]
+
+
+def _text(value: Any) -> str:
+    if hasattr(value, "astimezone"):
+        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+    return "" if value is None else str(value)
+
+
+def _relations() -> Iterator[models.ForeignKey]:
+    """Yield each foreign key of ours that names a person, the histories left out."""
+    for model in apps.get_models():
+        ours = model._meta.app_config.name.startswith(("buildings", "organizations", "members.", "services."))
+        if not ours or hasattr(model, "pgh_obj_id") or model is AuditEvent:
+            continue
+        yield from (field for field in model._meta.concrete_fields if field.is_relation and field.related_model is User)
+
+
+def copy_of(user: User) -> dict[str, Any]:
+    """Return everything kept of a person as plain data: the account, what names it, and what it did; numbers whole."""
+    account = dict(kept(user)) | {"手机号码": user.phone.reveal() if user.phone else ""}
+    named: dict[str, list[str]] = {}
+    for field in _relations():
+        rows = field.model._base_manager.filter(**{field.name: user}).order_by("-pk")[:MOST]
+        if found := [str(row) for row in rows]:
+            named[f"{field.model._meta.verbose_name} · {field.verbose_name}"] = found
+    kinds = dict(Event.choices)
+    events = AuditEvent.objects.filter(by=user).order_by("-pk")[:MOST]
+    did = [f"{_text(event.at)} {kinds.get(event.kind, event.kind)}" for event in events]
+    audit.record(Event.OWN_COPY, by=user, thing=user)
+    return {"账号": account, "今日角色": holdings(user), "与我有关": named, "操作记录": did}
+
+
+@transaction.atomic
+def correct(user: User, *, phone: str | None, email: str) -> User:
+    """Change a person's own address and, unless None, number."""
+    fresh = User.objects.select_for_update().get(pk=user.pk)
+    if phone is not None:
+        fresh.phone = phones.canonical(phone)
+    fresh.email = email
+    fresh.full_clean(exclude=["password"])
+    fresh.save()
+    audit.record(Event.OWN_CORRECTED, by=fresh, thing=fresh)
+    return fresh
+
+
+@transaction.atomic
+def forget(user: User) -> User:
+    """End an account at its owner's wish: name, number and address go, from the history as well; what was done stays.
+
+    Raises `ValidationError` while the person holds a role: an office is handed over first.
+    """
+    fresh = User.objects.select_for_update().get(pk=user.pk)
+    if fresh.is_superuser or fresh.holdings:
+        raise ValidationError("您还担任着角色，请先由街道办理卸任", code="holding")
+    audit.record(Event.OWN_FORGOTTEN, by=fresh, thing=fresh)
+    fresh.username, fresh.real_name, fresh.email, fresh.phone = f"gone-{fresh.pk}", FORGOTTEN, "", ""
+    fresh.is_active = fresh.is_staff = False
+    fresh.set_unusable_password()
+    fresh.save()
+    blank = {"username": fresh.username, "real_name": FORGOTTEN, "email": ""}
+    blank |= dict.fromkeys(("phone", "phone_index", "phone_tail", "pinyin", "initials"), "")
+    User.pgh_event_model.objects.filter(pgh_obj=fresh).update(**blank)
+    for device in (TOTPDevice, StaticDevice):
+        device.objects.filter(user=fresh).delete()
+    for forgetting in settings.FORGETTING:
+        import_string(forgetting)(fresh)
+    return fresh
