@@ -6,7 +6,6 @@ import functools
 import gzip
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import cache
@@ -34,51 +33,48 @@ def public_page(view: View) -> View:
             response = view(request, *args, **kwargs)
             response["Cache-Control"] = "private, no-cache"
             return response
-        kept = _copy(request, functools.partial(view, request, *args, **kwargs))
-        return kept if isinstance(kept, HttpResponse) else _answer(request, kept)
+        key, packs = _key(request), "gzip" in request.headers.get("Accept-Encoding", "")
+        mark = cache.get(key)
+        if mark and _etag(mark, packs) in request.headers.get("If-None-Match", ""):
+            return _marked(HttpResponseNotModified(), mark, packs)
+        copy = cache.get(f"{key}:{mark}:{packs}") if mark else None
+        if copy is None:
+            response = view(request, *args, **kwargs)
+            if response.status_code != 200 or response.streaming or response.cookies:
+                return response
+            mark, copies = _copies(response)
+            if len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY:
+                cache.set_many({key: mark, **{f"{key}:{mark}:{way}": one for way, one in copies.items()}}, SECONDS)
+            copy = copies[packs]
+        if _etag(mark, packs) in request.headers.get("If-None-Match", ""):
+            return _marked(HttpResponseNotModified(), mark, packs)
+        body, kind = copy
+        return _marked(HttpResponse(body, content_type=kind), mark, packs)
 
     return answer
 
 
-@dataclass(frozen=True)
-class Copy:
-    """A page as it was made: its bytes, the same compressed, its content type and its fingerprint."""
-
-    body: bytes
-    packed: bytes
-    kind: str
-    mark: str
+def _copies(response: HttpResponse) -> tuple[str, dict[bool, tuple[bytes, str]]]:
+    """Return a page's fingerprint, and its bytes and content type as it is (False) and compressed (True)."""
+    body, kind = response.content, response["Content-Type"]
+    mark = hashlib.blake2b(body, digest_size=12).hexdigest()
+    return mark, {False: (body, kind), True: (gzip.compress(body, PACKING, mtime=0), kind)}
 
 
-def _answer(request: HttpRequest, copy: Copy) -> HttpResponse:
-    packs = "gzip" in request.headers.get("Accept-Encoding", "")
-    etag = f'"{copy.mark}{"-gzip" if packs else ""}"'
-    if etag in request.headers.get("If-None-Match", ""):
-        response = HttpResponseNotModified()
-    else:
-        response = HttpResponse(copy.packed if packs else copy.body, content_type=copy.kind)
-        if packs:
-            response["Content-Encoding"] = "gzip"
-    response["ETag"] = etag
+def _etag(mark: str, packs: bool) -> str:
+    return f'"{mark}-gzip"' if packs else f'"{mark}"'
+
+
+def _marked(response: HttpResponse, mark: str, packs: bool) -> HttpResponse:
+    response["ETag"] = _etag(mark, packs)
     response["Cache-Control"] = f"public, max-age={SECONDS}"
+    if packs and response.status_code == 200:
+        response["Content-Encoding"] = "gzip"
     patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
     return response
 
 
-def _copy(request: HttpRequest, fresh: Callable[[], HttpResponse]) -> Copy | HttpResponse:
-    """Return the kept copy of a page, or the answer itself where it is not a plain page."""
+def _key(request: HttpRequest) -> str:
     look = display.chosen_in(request.COOKIES)
     address = f"{look} {request.scheme}://{request.get_host()}{request.get_full_path()}"
-    key = f"page:{hashlib.blake2b(address.encode(), digest_size=16).hexdigest()}"
-    kept = cache.get(key)
-    if kept is not None:
-        return kept
-    response = fresh()
-    if response.status_code != 200 or response.streaming or response.cookies:
-        return response
-    body = response.content
-    mark = hashlib.blake2b(body, digest_size=12).hexdigest()
-    copy = Copy(body, gzip.compress(body, PACKING, mtime=0), response["Content-Type"], mark)
-    if len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY:
-        cache.set(key, copy, SECONDS)
-    return copy
+    return f"page:{hashlib.blake2b(address.encode(), digest_size=16).hexdigest()}"

@@ -15,20 +15,35 @@ from organizations.models import Coverage, Tenancy
 STOREY = 8  # drawn height of a storey in pixels
 SIDE = 1.3  # drawn width of a metre, a storey taken as a square
 NARROW, BROAD = 36, 96
+MARGIN = 4  # between wall and windows
 STOREYS_UNKNOWN = 6
 METRES_UNKNOWN = 40.0
 
 
 @dataclass(frozen=True)
 class Tower:
-    """One building of the row: lengths in pixels, windows as (top, whether lit), the highest storey first."""
+    """One building of the row: lengths in pixels; `dark` and `lit` are how many storeys, lit ones at the bottom."""
 
     building: Building
     tenants: int
     covered: int
     width: int
     height: int
-    windows: tuple[tuple[int, bool], ...]
+    lit: int
+    dark: int
+
+    @property
+    def dark_windows(self) -> str:
+        return self._windows(0, self.dark)
+
+    @property
+    def lit_windows(self) -> str:
+        return self._windows(self.dark, self.dark + self.lit)
+
+    def _windows(self, first: int, last: int) -> str:
+        """Return the path of some storeys' windows, counted from the top."""
+        across = self.width - 2 * MARGIN
+        return "".join(f"M{MARGIN} {place * STOREY + 4}h{across}" for place in range(first, last))
 
     @property
     def is_measured(self) -> bool:
@@ -52,8 +67,7 @@ def _tower(building: Building, counts: dict) -> Tower:
     tenants, covered = counts.get("tenants", 0), counts.get("covered", 0)
     storeys = building.floors_above or STOREYS_UNKNOWN
     lit = round(storeys * covered / tenants) if tenants else 0
-    windows = tuple((place * STOREY, place >= storeys - lit) for place in range(storeys))
-    return Tower(building, tenants, covered, width_of(building.area, storeys), storeys * STOREY, windows)
+    return Tower(building, tenants, covered, width_of(building.area, storeys), storeys * STOREY, lit, storeys - lit)
 
 
 def width_of(area, storeys: int) -> int:

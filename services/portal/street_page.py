@@ -20,7 +20,7 @@ from services.portal import skyline
 FEW = 3
 MOST_TOWERS = 24
 MOST_CHIEFS = 12
-MOST_CHOICES = 300
+MOST_CHOICES = 200
 MOST_ASKED = 60  # centres that may be open, asked for their hours
 LATEST = 5
 FIGURES = (("楼宇", "栋"), ("入驻单位", "家"), ("党组织", "个"), ("服务中心", "处"), ("正在办理的楼事", "件"))
@@ -31,7 +31,8 @@ ENDED = (State.VERIFIED, State.CLOSED)
 def facts_of(street: Street, *, at: datetime, near: str = "") -> dict[str, Any]:
     """Return the page's context at a local moment; `near` is the key of the building to look from."""
     today = at.date()
-    buildings = Building.objects.in_use().filter(street=street).order_by("pinyin", "pk")
+    shown = ("name", "street", "community", "floors_above", "area")
+    buildings = Building.objects.in_use().filter(street=street).only(*shown).order_by("pinyin", "pk")
     choices = list(buildings[:MOST_CHOICES])
     here = next((building for building in choices if str(building.pk) == near), None)
     return {

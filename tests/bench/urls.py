@@ -31,4 +31,13 @@ def insert(request):
     return HttpResponseRedirect("/bench/floor/")
 
 
-urlpatterns = [path("bench/floor/", floor), path("bench/insert/", insert), path("", include("config.urls"))]
+def constant(request):
+    return HttpResponse("<p>好</p>")
+
+
+urlpatterns = [
+    path("bench/floor/", floor),
+    path("bench/insert/", insert),
+    path("bench/constant/", constant),
+    path("", include("config.urls")),
+]

@@ -117,8 +117,9 @@ def test_towers_are_drawn_to_one_scale_with_the_covered_share_lit(street):
 
     assert (first.height, second.height) == (10 * skyline.STOREY, 2 * skyline.STOREY)
     assert (first.width, second.width) == (skyline.width_of(16000, 10), skyline.width_of(800, 2)) == (52, 36)
-    assert (first.tenants, first.covered, [lit for _, lit in first.windows]) == (2, 1, [False] * 5 + [True] * 5)
-    assert (second.tenants, any(lit for _, lit in second.windows)) == (0, False)
+    assert (first.tenants, first.covered, first.dark, first.lit) == (2, 1, 5, 5)
+    assert first.lit_windows.startswith(f"M4 {5 * skyline.STOREY + 4}h44")
+    assert (second.tenants, second.lit, second.lit_windows) == (0, 0, "")
 
 
 def test_a_building_whose_height_nobody_wrote_down_is_drawn_and_said_so(client, street):

@@ -1,0 +1,70 @@
+"""The pages everybody sees: a street's home among 1000 buildings, and a building of 40 storeys with 20 rooms each."""
+
+from django.core.cache import cache
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from buildings.models import Building, Floor, Unit
+from members.accounts.roles import Role
+from organizations.models import Enterprise, Tenancy
+from tests import factories
+from tests.bench.rounds import measure, medians
+
+BUILDINGS, STOREYS, ROOMS = 1000, 40, 20
+FLOOR = "bare view: session, 25 rows by key with two joins, plain table"
+CONSTANT = "the same middleware around a constant answer"
+PACKED = {"HTTP_ACCEPT_ENCODING": "gzip"}
+
+
+def measures() -> list[dict]:
+    """Return first and repeated hits of both pages, and what the heaviest weighs on the wire."""
+    street = factories.make_street("彩排街道")
+    staff = factories.make_user(Role.STREET_STAFF, street)
+    tower = _tower(street)
+    Building.objects.bulk_create(
+        Building(street=street, name=f"第{number}号楼", pinyin=f"di{number:04d}", floors_above=number % 40 + 1)
+        for number in range(BUILDINGS - 1)
+    )
+    pages = {"home": reverse("street-home", args=[street.pk]), "building": reverse("building-detail", args=[tower.pk])}
+    with override_settings(ROOT_URLCONF="tests.bench.urls"):
+        known, visitor = Client(HTTP_HOST="127.0.0.1"), Client(HTTP_HOST="127.0.0.1", **PACKED)
+        known.force_login(staff)
+        return [one for name, page in pages.items() for one in _of(name, page, known, visitor)]
+
+
+def _of(name: str, page: str, known: Client, visitor: Client) -> list[dict]:
+    def first():
+        cache.clear()
+        return visitor.get(page)
+
+    answer = first()
+    assert answer.status_code == 200, page
+    again = {"HTTP_IF_NONE_MATCH": answer["ETag"]}
+    fresh, floor = medians(first, lambda: known.get("/bench/floor/"), rounds=15)
+    visitor.get(page)
+    kept, constant = medians(lambda: visitor.get(page, **again), lambda: visitor.get("/bench/constant/"), rounds=30)
+    weight = len(answer.content) / 1024
+    heavy = {"name": f"{name} page, KB on the wire", "ratio": round(weight / 150, 2), "limit": 1, "floor": "150 KB"}
+    return [
+        measure(f"{name} page, first hit", fresh, floor, limit=1.5, floor_is=FLOOR),
+        measure(f"{name} page, repeated", kept, constant, limit=1.2, floor_is=CONSTANT),
+        {**heavy, "note": f"{weight:.0f} KB compressed"},
+    ]
+
+
+def _tower(street) -> Building:
+    """Make a building all of whose rooms are let."""
+    building = factories.make_building(street, "高塔", floors=STOREYS)
+    units = Unit.objects.bulk_create(
+        Unit(floor=floor, number=f"{floor.number}{room:02d}")
+        for floor in Floor.objects.filter(building=building)
+        for room in range(1, ROOMS + 1)
+    )
+    firms = Enterprise.objects.bulk_create(
+        Enterprise(street=street, name=f"彩排信息技术第{number}有限公司") for number in range(len(units))
+    )
+    stays = Tenancy.objects.bulk_create(Tenancy(building=building, enterprise=firm, is_public=True) for firm in firms)
+    Tenancy.units.through.objects.bulk_create(
+        Tenancy.units.through(tenancy=stay, unit=unit) for stay, unit in zip(stays, units, strict=True)
+    )
+    return building
