@@ -51,6 +51,8 @@ class Statement:
 
     def run(self, moments: Mapping[datetime, datetime] | None = None) -> list[tuple[Any, ...]]:
         """Return the rows, with moments put in the place of those that stand for them."""
+        if not self.sql:
+            return []
         values = [(moments or {}).get(value, value) if isinstance(value, datetime) else value for value in self.values]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, values)

@@ -63,7 +63,7 @@ def _of_matters(user: User, since: datetime, until: datetime) -> list[tuple[str,
 def of_matters(user: User) -> list[Figure]:
     """Return the figures of matters a person is concerned with, in one query."""
     shown, statement = _counted(Asker.of(user))
-    rows = statement.run(dict(zip((NOW, MIDNIGHT), today(), strict=True))) if statement.sql else []
+    rows = statement.run(dict(zip((NOW, MIDNIGHT), today(), strict=True)))
     numbers = [sum(column) for column in zip(*rows, strict=True)] or [0] * len(shown)
     return [
         Figure(name, number, f"{reverse('matter-list')}?{query}", tone)

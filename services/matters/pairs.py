@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.fields.array import ArrayContains
 from django.db import connection
@@ -30,21 +32,41 @@ def holding(word: str) -> Q:
     return Q(ArrayContains(Pairs("text", "place"), pairs_of(word)))
 
 
-FREQUENCY = """
-SELECT count(*), min(frequency) FROM pg_stats,
-    unnest(most_common_elems::text::text[], most_common_elem_freqs) AS common(pair, frequency)
-WHERE schemaname = current_schema() AND tablename = %s AND pair = ANY(%s)
+COMMON = """
+SELECT pair, frequency
+FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS common(pair, frequency)
+WHERE schemaname = current_schema() AND tablename = %s AND pair IS NOT NULL
 """
+REMEMBERED = 300  # seconds; PostgreSQL counts anew when a tenth of the rows has changed
+
+
+class Common:
+    """The pairs that stand in many texts, with the share of texts each stands in, as PostgreSQL last counted them."""
+
+    def __init__(self) -> None:
+        self._shares: dict[str, float] = {}
+        self._until = 0.0
+
+    def shares(self) -> dict[str, float]:
+        if time.monotonic() > self._until:
+            with connection.cursor() as cursor:
+                cursor.execute(COMMON, [INDEX])
+                self._shares = dict(cursor.fetchall())
+            self._until = time.monotonic() + REMEMBERED
+        return self._shares
+
+    def forget(self) -> None:
+        self._until = 0.0
+
+
+common = Common()
 
 
 def is_frequent(word: str) -> bool:
-    """Tell, from PostgreSQL's statistics of the index, whether a word stands in so many texts that walking finds it.
+    """Tell whether a word stands in so many texts that walking the list finds it sooner than an index.
 
     A word is as rare as its rarest pair. Pairs that are not among the common ones are rare; a table never counted
     has no common ones.
     """
-    pairs = pairs_of(word)
-    with connection.cursor() as cursor:
-        cursor.execute(FREQUENCY, [INDEX, pairs])
-        known, frequency = cursor.fetchone()
-    return known == len(pairs) and frequency > FREQUENT
+    shares = common.shares()
+    return min(shares.get(pair, 0.0) for pair in pairs_of(word)) > FREQUENT
