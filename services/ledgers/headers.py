@@ -19,7 +19,7 @@ BRACKETS = re.compile(r"[（(【\[].*?[）)】\]]")
 COUNTER = re.compile(r"^(序号|编号|No|序|NO)$", re.I)
 MARKS = re.compile(r"[\s*＊★:：、,，/\\\-—_.。·“”\"'‘’]+")
 TELEPHONE = re.compile(r"(?:电话|手机|手机号码?|联系方式|联系号码|号码)$")
-LEAST_SHARE = 0.3
+LEAST_SHARE, PROMISING = 0.3, 0.5
 BOOST = 30  # what the cells below may add to a header word, or take from it
 
 
@@ -50,10 +50,12 @@ def folded(label: Any) -> str:
 def recognise(rows: Sequence[Sequence[Any]], kinds: Sequence[Kind]) -> Recognised | None:
     """Return the best reading of a sheet's first rows as one of the kinds, or None where none fits."""
     best: tuple[float, Recognised] | None = None
+    hits = [_hits(row, kinds) for row in rows[:SEARCHED_ROWS]]
     for depth in range(1, DEEPEST + 1):  # more levels only where they tell more than fewer
-        for place in range(min(SEARCHED_ROWS, len(rows) - depth + 1)):
-            levels = rows[place : place + depth]
-            if not all(_may_be_header(row) for row in levels) or (depth > 1 and any(map(_is_one_text, levels))):
+        for place in range(len(hits) - depth + 1):
+            if max(hits[place : place + depth]) < max(2, PROMISING * max(hits)) or 0 in hits[place : place + depth]:
+                continue
+            if depth > 1 and any(map(_is_one_text, rows[place : place + depth])):
                 continue
             labels = _labels(rows, place, depth)
             below = _Below(rows[place + depth :])
@@ -63,6 +65,14 @@ def recognise(rows: Sequence[Sequence[Any]], kinds: Sequence[Kind]) -> Recognise
                 if score and (best is None or score > best[0]):
                     best = score, _found(rows, place, depth, labels, kind, columns, guessed)
     return best[1] if best else None
+
+
+def _hits(row: Sequence[Any], kinds: Sequence[Kind]) -> int:
+    """Return how many cells of a row some field of some ledger claims; 0 for what cannot be a header."""
+    if not _may_be_header(row):
+        return 0
+    labels = {folded(value) for value in row if value is not None} - {""}
+    return sum(len(label) <= LONGEST_LABEL and any(kind.claims(label) for kind in kinds) for label in labels)
 
 
 def nearest(rows: Sequence[Sequence[Any]], kinds: Sequence[Kind]) -> tuple[Kind, list[str], list[str]] | None:
@@ -134,8 +144,8 @@ def _match(labels: list[tuple[str, ...]], kind: Kind, below: _Below) -> tuple[di
     claims = []
     for column, tried in enumerate(labels):
         for rank, label in enumerate(tried):
-            for order, spec in enumerate(kind.columns):
-                strength = _strength(spec, label, column, below)
+            for order, spec, fits in kind.claims(label):
+                strength = _strength(spec, fits, column, below)
                 if strength > 0:
                     claims.append((-strength, rank, order, column, spec.key))
     taken: dict[str, int] = {}
@@ -149,13 +159,8 @@ def _match(labels: list[tuple[str, ...]], kind: Kind, below: _Below) -> tuple[di
     return taken | guessed, frozenset(guessed)
 
 
-def _strength(spec: Column, label: str, column: int, below: _Below) -> float:
+def _strength(spec: Column, fits: int, column: int, below: _Below) -> float:
     """Return how strongly a column is this field: its words, then the shape of its cells; 0 where it is not."""
-    fits = spec.fits(label)
-    if not fits:
-        return 0
-    if fits == EXACT:
-        fits -= spec.words.index(label)
     like = below.share(column, spec.shape) if spec.shape else None
     if like is None:
         return fits
@@ -210,7 +215,7 @@ def _score(labels: list[tuple[str, ...]], kind: Kind, columns: dict[str, int], b
     shaped = [below.share(place, kind.by_key[key].shape) for key, place in columns.items() if kind.by_key[key].shape]
     borne_out = sum(like - 0.4 for like in shaped if like is not None)
     exact = sum(
-        any(spec.fits(label) == EXACT for label in labels[columns[spec.key]])
+        any(spec.fits(label) > EXACT // 2 for label in labels[columns[spec.key]])
         for spec in kind.columns
         if spec.key in columns
     )

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from buildings.copying import copy_in
 from buildings.models import Building, Holiday, Street
 from buildings.workdays import WorkCalendar
 from members.accounts.models import User
@@ -23,7 +24,6 @@ from services.matters.workflow import MOVES
 MORNING, EVENING = time(9), time(17)  # a ledger knows days only
 OTHER = "other"  # the key of 其他, seeded by the migrations
 ANSWER = "台账记载已办结。"
-BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,11 @@ class HistoryRow:
 
 @dataclass(frozen=True)
 class HistoryOutcome:
-    """The matters made, and how many lines were there already."""
+    """The matters made with their steps and ratings, and how many lines were there already."""
 
     new: list[Matter]
+    steps: list[Step]
+    ratings: list[Rating]
     same: int
 
 
@@ -66,13 +68,13 @@ def import_history(rows: Iterable[HistoryRow], *, by: User | None, street: Stree
     chosen = [categories.get(row.category.strip(), other) for row in fresh]
     calendar = Holiday.objects.calendar()
     made = [_matter(*parts, street, calendar) for parts in zip(fresh, chosen, numbers, strict=True)]
-    matters = Matter.objects.bulk_create(made, batch_size=BATCH)
-    told = list(zip(fresh, matters, strict=True))
+    copy_in(made)
+    told = list(zip(fresh, made, strict=True))
     steps = [step for row, matter in told for step in _steps(row, matter, by)]
-    Step.objects.bulk_create(steps, batch_size=BATCH)
+    copy_in(steps)
     rated = [_rating(row, matter) for row, matter in told if row.score and row.resolved_on]
-    Rating.objects.bulk_create(rated, batch_size=BATCH)
-    return HistoryOutcome(matters, same)
+    copy_in(rated)
+    return HistoryOutcome(made, steps, rated, same)
 
 
 def _not_yet_known(rows: list[HistoryRow], street: Street) -> tuple[list[HistoryRow], int]:

@@ -38,18 +38,13 @@ class Column:
     def fits(self, label: str) -> int:
         """Return how well a header word names this field: 0 not at all, more for a longer or an exact match.
 
-        The last words of a Chinese header say what it is: 联系人电话 is a telephone number.
+        The last words of a Chinese header say what it is: 联系人电话 is a telephone number. Of exact words the first
+        listed counts most.
         """
-        return _fits(self.words, label)
-
-
-@lru_cache(maxsize=16384)
-def _fits(words: tuple[str, ...], label: str) -> int:
-    if label in words:
-        return EXACT
-    return max(
-        (2 * len(word) + 3 * label.endswith(word) for word in words if len(word) >= 2 and word in label), default=0
-    )
+        if label in self.words:
+            return EXACT - self.words.index(label)
+        found = (word for word in self.words if len(word) >= 2 and word in label)
+        return max((2 * len(word) + 3 * label.endswith(word) for word in found), default=0)
 
 
 @dataclass(frozen=True)
@@ -73,8 +68,18 @@ class Kind:
     expand: Callable[[Any], list[Any]] | None = None
     by_key: dict[str, Column] = field(init=False, compare=False, repr=False)
 
+    def claims(self, label: str) -> tuple[tuple[int, Column, int], ...]:
+        """Return the fields a header word may name: place among the columns, column, how well it fits."""
+        return _claims(self.columns, label)
+
     def __post_init__(self):
         object.__setattr__(self, "by_key", {column.key: column for column in self.columns})
+
+
+@lru_cache(maxsize=8192)
+def _claims(columns: tuple[Column, ...], label: str) -> tuple[tuple[int, Column, int], ...]:
+    fits = ((order, column, column.fits(label)) for order, column in enumerate(columns))
+    return tuple(claim for claim in fits if claim[2])
 
 
 Values = dict[str, Any]

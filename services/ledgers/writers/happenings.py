@@ -17,7 +17,6 @@ from services.ledgers.writers.book import Book, skip_as
 from services.ledgers.writers.people import seat_of, seats_of
 from services.ledgers.writers.places import communities_of
 from services.matters.history import HistoryRow, import_history
-from services.matters.models import Rating, Step
 
 DONE, NOT_DONE = re.compile(r"办结|完成|解决|归档|结案|^是$|已办"), re.compile(r"未|待|没|不|正在|办理中|处理中|^否$")
 
@@ -121,10 +120,8 @@ def write_matters(book: Book) -> None:
     done = import_history(lines, by=book.by, street=book.street)
     for matter in done.new:
         by_key[matter.ledger_key].outcome = "new"
-    record_new(book.batch, done.new)
-    keys = [matter.pk for matter in done.new]
-    record_new(book.batch, Step.objects.filter(matter__in=keys).only("pk"))
-    record_new(book.batch, Rating.objects.filter(matter__in=keys).only("pk"))
+    for rows in (done.new, done.steps, done.ratings):
+        record_new(book.batch, rows)
     book.count("matters", book.rows.get("matters", []))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
+from buildings.copying import copy_in
 from buildings.models import Building, Floor, Unit
 from organizations.models import Enterprise, Tenancy
 from services.ledgers.cells.places import Spot
@@ -139,5 +140,5 @@ def _write_rooms(book: Book, stays: dict[Row, Tenancy], units: dict[Row, list[Un
                 tied.add((stay.pk, unit.pk))
                 fresh.append(link(tenancy_id=stay.pk, unit_id=unit.pk))
                 row.outcome = "changed" if row.outcome == "same" else row.outcome
-    link.objects.bulk_create(fresh, batch_size=5000)
+    copy_in(fresh)
     record_new(book.batch, fresh)
