@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
 
+from buildings.paging import page_of
 from services.ledgers.kinds import BY_KEY, REPORTED
 from services.ledgers.models import Finding, LedgerImport, StagedRow
 
 TITLES = {**{key: kind.title for key, kind in BY_KEY.items()}, "seats": "六员席位", "turns": "轮值"}
-MOST_FINDINGS = 200
+SHOWN = ("problems", "notes", "sheets")
+FINDINGS = 50
 MOST_DOUBLES = 50
 
 
@@ -26,21 +29,33 @@ class Double:
     cells: list[tuple[str, str, str]]
 
 
-def facts_of(batch: LedgerImport) -> dict[str, Any]:
-    """Return counts, problems, notes and doubles of an import (four queries)."""
+def facts_of(batch: LedgerImport, query: Mapping[str, str]) -> dict[str, Any]:
+    """Return counts, one page of the findings asked for, doubles, and how the sheets were understood."""
     kinds = batch.summary.get("kinds", {})
     by_severity = Finding.objects.filter(batch=batch).order_by().values_list("severity").annotate(number=Count("pk"))
     numbers = dict(by_severity)
-    findings = Finding.objects.filter(batch=batch).order_by("pk")
+    problems, notes = (numbers.get(severity, 0) for severity in (Finding.Severity.PROBLEM, Finding.Severity.NOTE))
+    show = query.get("show") if query.get("show") in SHOWN else "problems" if problems else "notes"
+    severity = Finding.Severity.NOTE if show == "notes" else Finding.Severity.PROBLEM
+    findings = Finding.objects.filter(batch=batch, severity=severity)
+    labels = {"problems": ("问题", problems), "notes": ("说明", notes), "sheets": ("认出的工作表", len(_sheets(batch)))}
     return {
-        "counts": [(TITLES[key], kinds[key]) for key in REPORTED if key in kinds],
-        "problems": findings.filter(severity=Finding.Severity.PROBLEM)[:MOST_FINDINGS],
-        "notes": findings.filter(severity=Finding.Severity.NOTE)[:MOST_FINDINGS],
-        "number_of_problems": numbers.get(Finding.Severity.PROBLEM, 0),
-        "number_of_notes": numbers.get(Finding.Severity.NOTE, 0),
-        "most": MOST_FINDINGS,
-        "doubles": _doubles(batch),
+        "counts": [(TITLES[key], kinds[key]) for key in REPORTED if key in kinds and kinds[key]["read"]],
+        "show": show,
+        "tabs": [
+            {"url": f"?show={key}#found", "label": label, "count": number, "current": key == show}
+            for key, (label, number) in labels.items()
+        ],
+        "page": page_of(findings, query, order=("pk",), size=FINDINGS) if show != "sheets" else None,
+        "number_of_problems": problems,
+        "sheets": _sheets(batch),
+        "doubles": _doubles(batch) if show == "problems" or not problems else [],
     }
+
+
+def _sheets(batch: LedgerImport) -> list[dict]:
+    """Return how each sheet was understood; imports of before kept names only."""
+    return [sheet for sheet in batch.summary.get("sheets", []) if isinstance(sheet, dict)]
 
 
 def _doubles(batch: LedgerImport) -> list[Double]:

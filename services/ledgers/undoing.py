@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from buildings.copying import expect_many_rows
 from services.ledgers.models import Change, LedgerImport
 
 FLOORS = ("buildings", "organizations", "members.", "services.")
@@ -25,6 +26,7 @@ def take_back(batch: LedgerImport) -> None:
     reasons = [*_later_rows(made, _restored(changes)), *_later_edits(batch, changes)]
     if reasons:
         raise UndoRefusedError("导入之后已有后续工作，不能撤销：" + "；".join(dict.fromkeys(reasons)))
+    expect_many_rows()
     for model, group in _in_runs(changes):
         _restore(model, [change for change in group if change.before is not None])
         model._base_manager.filter(pk__in=_keys(group))._raw_delete(using="default")

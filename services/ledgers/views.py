@@ -22,6 +22,7 @@ from buildings.sheets import XLSX
 from services.ledgers import actions, preview, report
 from services.ledgers.forms import UploadForm
 from services.ledgers.guard import RefusedError
+from services.ledgers.kinds import LEDGERS
 from services.ledgers.models import LedgerImport
 from services.ledgers.sample.street import SampleStreet, invent
 from services.ledgers.sample.workbook import write_sheets, write_workbook
@@ -55,7 +56,9 @@ def import_upload(request: HttpRequest) -> HttpResponse:
             return redirect("import-detail", batch.pk)
         except RefusedError as error:
             form.add_error("file", str(error))
-    return render(request, "ledgers/import_upload.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "ledgers/import_upload.html", {"form": form, "ledgers": LEDGERS}, status=422 if form.errors else 200
+    )
 
 
 @login_required
@@ -70,7 +73,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_working": batch.state in WORKING,
         "may_undo": batch.state == State.COMMITTED and timezone.now() < undo_until,
         "undo_until": undo_until,
-        **preview.facts_of(batch),
+        **preview.facts_of(batch, request.GET),
     }
     return render(request, "ledgers/import_detail.html", context)
 

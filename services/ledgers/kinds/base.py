@@ -35,6 +35,11 @@ class Column:
     def label(self) -> str:
         return self.words[0]
 
+    @property
+    def other_words(self) -> tuple[str, ...]:
+        """A few of the other words offices use for it."""
+        return self.words[1:5]
+
     def fits(self, label: str) -> int:
         """Return how well a header word names this field: 0 not at all, more for a longer or an exact match.
 
@@ -67,6 +72,11 @@ class Kind:
     defaults: Mapping[str, Any] = field(default_factory=dict)
     expand: Callable[[Any], list[Any]] | None = None
     by_key: dict[str, Column] = field(init=False, compare=False, repr=False)
+
+    @property
+    def shown(self) -> list[Column]:
+        """The columns the portal keeps, for the help beside the upload."""
+        return [column for column in self.columns if not column.key.startswith("left_out_")]
 
     def claims(self, label: str) -> tuple[tuple[int, Column, int], ...]:
         """Return the fields a header word may name: place among the columns, column, how well it fits."""

@@ -1,5 +1,6 @@
 """The writers, in the order in which one needs what another wrote."""
 
+from buildings.copying import expect_many_rows
 from services.ledgers.writers.bodies import write_tenancies
 from services.ledgers.writers.book import Book
 from services.ledgers.writers.happenings import write_centers, write_matters
@@ -21,6 +22,7 @@ WRITERS = (
 
 def write(book: Book) -> None:
     """Write a whole workbook; the caller holds the transaction."""
+    expect_many_rows()
     for writer in WRITERS:
         writer(book)
 
