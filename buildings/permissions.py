@@ -20,6 +20,7 @@ class Permission(TextChoices):
     VIEW_COMMITTEES = "view_committees", "查看楼委会和轮值"
     EDIT_COMMITTEES = "edit_committees", "维护楼委会和轮值"
     EDIT_CENTERS = "edit_centers", "维护党群服务中心"
+    MANAGE_BOOKINGS = "manage_bookings", "管理场地预约"
     EDIT_CATALOGUE = "edit_catalogue", "维护类别和规则"
     MANAGE_ACCOUNTS = "manage_accounts", "管理账号"
     MANAGE_NOTICES = "manage_notices", "维护提醒发送"

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "members.committees",
     "services.matters",
     "services.centers",
+    "services.bookings",
     "services.open311",
     "services.ledgers",
     "services.dashboards",

@@ -15,7 +15,8 @@ PUBLIC = {
     "street-home", "building-detail", "building-lobby", "building-poster", "building-qr", "matter-report",
     "matter-public", "matter-follow", "matter-thanks", "matter-rate", "matter-follow-photo",
     "center-detail", "center-sheet", "center-qr", "center-suggest", "api-center-detail",
-    "open-service-detail", "open-organization-detail",
+    "room-detail", "room-book", "room-feed", "room-door", "api-room-detail", "api-room-slots",
+    "booking-follow", "booking-follow-cancel", "booking-feed", "open-service-detail", "open-organization-detail",
 }  # fmt: skip
 
 ROWS = {
@@ -42,6 +43,9 @@ ROWS = {
     "delivery": "notices.OutboxMessage",
     "import": "ledgers.LedgerImport",
     "coverage-joint": "buildings.Building",
+    "booking": "bookings.Booking",
+    "api-booking": "bookings.Booking",
+    "managed-room": "bookings.Room",
     "upkeep": "centers.ServiceCenter",
     "exception": "centers.OpeningException",
     "suggestion": "centers.Suggestion",
@@ -111,7 +115,8 @@ def test_lists_hold_no_word_and_no_number_of_another_street(client, here, there,
         client.force_login(here.people[role])
     public = {
         "portal-home", "site-map", "building-list", "building-choose", "center-list", "api-center-list", "api-schema",
-        "open-service-list", "open-at-location-list", "open-organization-list", "open-directory-csv",
+        "room-list", "api-room-list", "open-service-list", "open-at-location-list", "open-organization-list",
+        "open-directory-csv",
         "open-directory-xlsx",
     }  # fmt: skip
     for address in addresses():

@@ -1,11 +1,12 @@
 """Two streets full of everything, told apart by a word no other street has."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
 from django.utils import timezone
+from psycopg2.extras import DateTimeTZRange
 
 from buildings.models import Grid, GridKeeper, Street
 from members.accounts import audit
@@ -110,8 +111,20 @@ def _add_matters(world: World, building, firm) -> None:
     )
     centers.items.create(name=f"{canary}项目")
     centers.opening_exceptions.create(on=date(2030, 1, 1), reason=f"{canary}检修")
+    _add_booking(world, centers)
     centers.suggestions.create(text=f"{canary}建议", phone=world.phone)
     world.street.synonyms.create(word=f"{canary}说法", means=f"{canary}叫法")
     apps.get_model("ledgers", "LedgerImport").objects.create(
         street=world.street, by=world.people["staff"], filename=f"{canary}.xlsx", sha256="0" * 64
     )
+
+
+def _add_booking(world: World, center) -> None:
+    room = center.rooms.create(name=f"{world.canary}会议室", approver=world.people["staff"])
+    start = timezone.now() + timedelta(days=1)
+    booking = room.bookings.create(
+        number=f"{world.canary}-B", during=DateTimeTZRange(start, start + timedelta(hours=1)), state="requested",
+        lapses_at=start, name=f"{world.canary}预约人", phone=world.phone, unit_name=f"{world.canary}单位",
+        purpose=f"{world.canary}会议",
+    )  # fmt: skip
+    booking.steps.create(verb="ask", new="requested", words=f"{world.canary}已提交")

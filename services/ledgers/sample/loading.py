@@ -20,6 +20,7 @@ from services.ledgers import actions, report
 from services.ledgers.models import LedgerImport
 from services.ledgers.sample.centers import furnish
 from services.ledgers.sample.layout import ROOMS
+from services.ledgers.sample.rooms import lend
 from services.ledgers.sample.street import BUILDINGS, COMMUNITIES, invent
 from services.ledgers.sample.workbook import write_workbook
 from services.matters import actions as matters
@@ -65,7 +66,9 @@ def load(*, on: date) -> LedgerImport | None:
         _leave_rooms_empty(street)
         building = Building.objects.get(street=street, name=BUILDINGS[0])
         people = _people(building, on)
-        furnish(street, by=User.objects.get(pk=people["staff"].pk), on=on)
+        people = {name: User.objects.get(pk=user.pk) for name, user in people.items()}
+        furnish(street, by=people["staff"], on=on)
+        lend(street, people, on=on)
         _file(street, people)
     return batch
 

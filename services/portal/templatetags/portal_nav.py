@@ -16,6 +16,7 @@ register = template.Library()
 
 SITE_LINKS = [
     ("center-list", "服务中心"),
+    ("room-list", "场地"),
     ("building-list", "楼宇"),
     ("building-choose", "报楼事"),
     ("matter-query", "查进度"),
@@ -36,6 +37,8 @@ WORKBENCH_LINKS = [
     ("building-list", "楼宇", None),
     ("coverage-list", "两个覆盖", Permission.VIEW_LEDGERS),
     ("upkeep-list", "服务中心", Permission.EDIT_CENTERS),
+    ("booking-list", "场地预约", Permission.MANAGE_BOOKINGS),
+    ("booking-mine", "我的预约", None),
     ("import-list", "台账导入", Permission.IMPORT_LEDGER),
     ("delivery-list", "发送记录", Permission.MANAGE_NOTICES),
 ]

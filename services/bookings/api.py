@@ -1,0 +1,176 @@
+"""Rooms and bookings for programs: the same rows, the same verbs, the same refusals."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import mixins, serializers, status, viewsets
+from rest_framework.decorators import action
+from rest_framework.exceptions import APIException
+from rest_framework.exceptions import ValidationError as Invalid
+from rest_framework.pagination import CursorPagination
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from services.bookings import actions, calendar, rules
+from services.bookings.filters import BookingFilter, RoomFilter
+from services.bookings.models import Booking, Room
+from services.bookings.views.public import parse_day
+
+
+class ByName(CursorPagination):
+    ordering = ("pinyin", "pk")
+    page_size = 25
+
+
+class Newest(CursorPagination):
+    ordering = "-pk"
+    page_size = 25
+
+
+class Late(APIException):
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "late"
+
+
+class RoomSerializer(serializers.ModelSerializer):
+    center = serializers.CharField(source="center.name")
+    center_id = serializers.IntegerField()
+
+    class Meta:
+        model = Room
+        fields = [
+            "id", "name", "center", "center_id", "place", "capacity", "equipment", "slot_minutes", "longest_minutes",
+            "days_ahead", "approval", "monthly_minutes", "release_minutes",
+        ]  # fmt: skip
+
+
+class SlotSerializer(serializers.Serializer):
+    start = serializers.DateTimeField()
+    end = serializers.DateTimeField()
+    look = serializers.ChoiceField(choices=["free", "busy", "mine", "over", "far"])
+
+
+class RoomViewSet(viewsets.ReadOnlyModelViewSet):
+    """可借用的场地，公开，只读；`slots` 给出某日各时段是空闲还是已约。"""
+
+    permission_classes = [AllowAny]
+    serializer_class = RoomSerializer
+    filterset_class = RoomFilter
+    pagination_class = ByName
+
+    def get_queryset(self):
+        return Room.objects.offered().for_list()
+
+    @extend_schema(
+        parameters=[OpenApiParameter("on", str, description="日期，默认今天")], responses=SlotSerializer(many=True)
+    )
+    @action(detail=True, pagination_class=None, filterset_class=None)
+    def slots(self, request: Request, pk: str | None = None) -> Response:
+        now = timezone.localtime()
+        on = parse_day(request.query_params.get("on"), now.date()) or now.date()
+        viewer = request.user if request.user.is_authenticated else None
+        (day,) = calendar.week(self.get_object(), on, viewer=viewer, at=now, days=1)
+        return Response(SlotSerializer(day.slots, many=True).data)
+
+
+class BookingSerializer(serializers.ModelSerializer):
+    """A booking as those who may see it do; phones do not leave by this door."""
+
+    room = serializers.CharField(source="room.name")
+    room_id = serializers.IntegerField()
+    start = serializers.DateTimeField(source="starts_at")
+    end = serializers.DateTimeField(source="ends_at")
+
+    class Meta:
+        model = Booking
+        fields = [
+            "number", "room", "room_id", "start", "end", "state", "unit_name", "people", "purpose", "asked_at",
+            "decided_at", "reason", "checked_in_at",
+        ]  # fmt: skip
+
+
+class WishSerializer(serializers.Serializer):
+    room = serializers.PrimaryKeyRelatedField(queryset=Room.objects.offered().select_related("center"))
+    start = serializers.DateTimeField()
+    end = serializers.DateTimeField()
+    unit_name = serializers.CharField(max_length=80)
+    purpose = serializers.CharField(max_length=100)
+    name = serializers.CharField(max_length=30, required=False, default="")
+    phone = serializers.CharField(max_length=30, required=False, default="")
+    people = serializers.IntegerField(min_value=1, max_value=1000, required=False, default=1)
+    wait = serializers.BooleanField(required=False, default=False)
+
+    def validate(self, attrs: dict) -> dict:
+        if attrs["end"] <= attrs["start"]:
+            raise Invalid({"end": "结束应晚于开始"})
+        return attrs
+
+
+class ReasonSerializer(serializers.Serializer):
+    reason = serializers.CharField(max_length=200)
+
+
+class EmptySerializer(serializers.Serializer):
+    """Nothing to say."""
+
+
+class BookingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
+    """本人的和所管场地的预约；新建、取消、审核与网页相同。"""
+
+    serializer_class = BookingSerializer
+    filterset_class = BookingFilter
+    pagination_class = Newest
+    lookup_field = "number"
+
+    def get_queryset(self):
+        if getattr(self, "swagger_fake_view", False):
+            return Booking.objects.none()
+        return Booking.objects.visible_to(self.request.user).for_list()
+
+    @extend_schema(request=WishSerializer, responses={201: BookingSerializer})
+    def create(self, request: Request) -> Response:
+        asked = WishSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        told = dict(asked.validated_data)
+        room, wait = told.pop("room"), told.pop("wait")
+        told["name"] = told["name"] or request.user.real_name
+        booking = _done(lambda: actions.book(room, actions.Wish(**told), by=request.user, wait=wait))
+        return Response(BookingSerializer(booking).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=EmptySerializer, responses=BookingSerializer)
+    @action(detail=True, methods=["post"])
+    def cancel(self, request: Request, number: str | None = None) -> Response:
+        booking = self.get_object()
+        return Response(BookingSerializer(_done(lambda: actions.cancel(booking, by=request.user))).data)
+
+    @extend_schema(request=EmptySerializer, responses=BookingSerializer)
+    @action(detail=True, methods=["post"])
+    def approve(self, request: Request, number: str | None = None) -> Response:
+        booking = self.get_object()
+        return Response(BookingSerializer(_done(lambda: actions.approve(booking, by=request.user))).data)
+
+    @extend_schema(request=ReasonSerializer, responses=BookingSerializer)
+    @action(detail=True, methods=["post"])
+    def decline(self, request: Request, number: str | None = None) -> Response:
+        booking, said = self.get_object(), ReasonSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        told = said.validated_data["reason"]
+        return Response(BookingSerializer(_done(lambda: actions.decline(booking, by=request.user, reason=told))).data)
+
+
+def _done(verb):
+    """Call a verb; answer its refusals as an API does: 400 with the reason, 409 for who comes too late."""
+    try:
+        return verb()
+    except rules.StaleMove as late:
+        raise Late(str(late)) from late
+    except DjangoValidationError as error:
+        if getattr(error, "code", "") == "taken":
+            raise Late("；".join(error.messages)) from error
+        raise Invalid(error.messages) from error
+
+
+ROUTES = [("rooms", RoomViewSet, "api-room"), ("bookings", BookingViewSet, "api-booking")]

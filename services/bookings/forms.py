@@ -1,0 +1,76 @@
+"""What people type to borrow a room; each form ends in one verb."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from buildings.forms import PhoneFormField
+from members.accounts.models import User
+from services.bookings.actions import MOST_WEEKS, Wish
+from services.bookings.models import Room
+
+TIMES = [("", "不重复")] + [(str(number), f"每周同一时段，共 {number} 次") for number in range(2, MOST_WEEKS + 1)]
+
+
+def minutes_in_words(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return " ".join(filter(None, [f"{hours} 小时" if hours else "", f"{rest} 分钟" if rest else ""]))
+
+
+class BookForm(forms.Form):
+    """A wish for one room from one start. `key` makes the same tap twice one booking, `website` catches robots."""
+
+    start = forms.DateTimeField(widget=forms.HiddenInput)
+    minutes = forms.TypedChoiceField(label="时长", coerce=int)
+    purpose = forms.CharField(label="用途", max_length=100)
+    people = forms.IntegerField(label="人数", min_value=1, max_value=1000, initial=1)
+    unit_name = forms.CharField(label="使用单位", max_length=80, help_text="单位或社区组织的全称，按单位计算每月时长")
+    name = forms.CharField(label="联系人", max_length=30)
+    phone = PhoneFormField(label="联系电话", widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))
+    weeks = forms.TypedChoiceField(label="重复", choices=TIMES, required=False, coerce=int, empty_value=None)
+    skip_taken = forms.BooleanField(label="跳过已被预约的日期", required=False)
+    wait = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    puzzle = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+    website = forms.CharField(required=False, max_length=200)
+
+    def __init__(self, *args: Any, room: Room, lengths: list[int], user: User | None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        offered = lengths or list(range(room.slot_minutes, room.longest_minutes + 1, room.slot_minutes))
+        self.fields["minutes"].choices = [(number, minutes_in_words(number)) for number in offered]
+        self.fields["people"].help_text = f"最多 {room.capacity} 人"
+        self.initial.setdefault("key", uuid.uuid4().hex)
+        if user is None:
+            del self.fields["weeks"], self.fields["skip_taken"]
+            self.fields["phone"].help_text = "没有账号须留电话，便于审核后联系"
+        else:
+            self.initial.setdefault("name", user.real_name)
+        self.user = user
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("website"):
+            raise ValidationError("提交未通过检查，请刷新页面后重试")
+        if self.user is None and "phone" in cleaned and not cleaned["phone"]:
+            self.add_error("phone", "请留联系电话")
+        return cleaned
+
+    def wish(self) -> Wish:
+        told = self.cleaned_data
+        return Wish(
+            start=told["start"], end=told["start"] + timedelta(minutes=told["minutes"]), name=told["name"],
+            unit_name=told["unit_name"], purpose=told["purpose"], phone=told["phone"], people=told["people"],
+        )  # fmt: skip
+
+
+class CheckInForm(forms.Form):
+    number = forms.CharField(label="预约编号", max_length=20, widget=forms.TextInput({"autocomplete": "off"}))
+
+
+class DeclineForm(forms.Form):
+    reason = forms.CharField(label="不通过的原因", max_length=200)

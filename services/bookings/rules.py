@@ -1,0 +1,103 @@
+"""What a booking has to keep to, and who may do what with it; each refusal says why."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from buildings.models import Holiday
+from buildings.permissions import Permission
+from buildings.text import clean_name
+from members.accounts.models import User
+from organizations.models import Enterprise
+from services.bookings import slots
+from services.bookings.models import Booking, Room
+from services.bookings.workflow import Move, moves_from
+from services.centers import hours
+
+
+class StaleMove(Exception):
+    """The booking is no longer where the person saw it."""
+
+    def __init__(self, booking: Booking, move: Move):
+        self.booking, self.move = booking, move
+        super().__init__(f"现在是「{booking.get_state_display()}」，不能{move.label}")
+
+
+def hours_of(room: Room, day) -> list[slots.Stretch]:
+    """Return the stretches a room's centre is open on a day: rules, holidays and exceptions all counted."""
+    center = room.center
+    return hours.hours_on(
+        center.opening_rules.all(), center.opening_exceptions.all(), Holiday.objects.calendar(), day,
+        timezone.get_current_timezone(),
+    )  # fmt: skip
+
+
+def check_wish(room: Room, start: datetime, end: datetime, *, people: int, at: datetime) -> None:
+    """Raise `ValidationError` with every rule of the room a wish breaks."""
+    begins, ends = timezone.localtime(start), timezone.localtime(end)
+    last = timezone.localtime(at).date() + timedelta(days=room.days_ahead)
+    wrong = [
+        words
+        for is_wrong, words in (
+            (not (room.is_open and room.center.is_published), "这个场地目前不开放预约"),
+            (end <= at, "这个时段已经过去"),
+            (begins.date() > last, f"最多提前 {room.days_ahead} 天预约"),
+            (end - start > timedelta(minutes=room.longest_minutes), f"一次最长 {room.longest_minutes} 分钟"),
+            (people > room.capacity, f"这个场地最多容纳 {room.capacity} 人"),
+            (
+                not slots.fits(begins, ends, hours_of(room, begins.date()), room.slot_minutes),
+                "所选时段不在开放时间内，请在时段表中选择",
+            ),
+        )
+        if is_wrong
+    ]
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def check_quota(room: Room, start: datetime, minutes: int, *, enterprise: Enterprise | None, unit_name: str) -> None:
+    """Raise `ValidationError` where a unit would hold the room longer in a month than its share."""
+    if room.monthly_minutes is None:
+        return
+    month = timezone.localtime(start).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    following = (month + timedelta(days=32)).replace(day=1)
+    used = Booking.objects.filter(room=room).of_unit(enterprise, unit_name).minutes_between(month, following)
+    if used + minutes > room.monthly_minutes:
+        left = max(0, room.monthly_minutes - used)
+        raise ValidationError(
+            f"{unit_name}本月在这个场地已约 {used} 分钟，每月上限 {room.monthly_minutes} 分钟，还可约 {left} 分钟"
+        )
+
+
+def unit_of(room: Room, name: str) -> tuple[str, Enterprise | None]:
+    """Return a unit's cleaned name, and the firm of the street's ledger that bears it."""
+    name = clean_name(name)
+    return name, Enterprise.objects.filter(street=room.center.street_id, name=name).first()
+
+
+def manages(user: User | None, room: Room) -> bool:
+    """Tell whether a person decides over a room: its approver, or who manages bookings there."""
+    return user is not None and (user.pk == room.approver_id or user.may(Permission.MANAGE_BOOKINGS, room))
+
+
+def may_move(booking: Booking, move: Move, *, by: User | None, holds_link: bool = False) -> bool:
+    if move.by_manager and manages(by, booking.room):
+        return True
+    own = holds_link or (by is not None and by.pk == booking.asked_by_id)
+    return move.by_asker and own
+
+
+def ask(booking: Booking, move: Move, *, by: User | None, holds_link: bool = False) -> None:
+    """Raise `PermissionDenied` unless this person may make this move."""
+    if not may_move(booking, move, by=by, holds_link=holds_link):
+        raise PermissionDenied(f"您不能{move.label}这个预约")
+
+
+def moves_open_to(user: User | None, booking: Booking, at: datetime, *, holds_link: bool = False) -> list[Move]:
+    """Return the moves a page offers a person now, in the order of the table."""
+    if booking.ends_at <= at or booking.state_at(at)[0] not in {booking.state, "done"}:
+        return []
+    return [move for move in moves_from(booking.state) if may_move(booking, move, by=user, holds_link=holds_link)]

@@ -1,0 +1,101 @@
+"""The days of a room cut into slots, as arithmetic: which are free, which are taken, by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+FREE, BUSY, MINE, OVER, TOO_FAR = "free", "busy", "mine", "over", "far"
+Stretch = tuple[datetime, datetime]
+
+
+class Taken(Protocol):
+    """What the grid asks of a booking."""
+
+    @property
+    def starts_at(self) -> datetime: ...
+
+    @property
+    def ends_at(self) -> datetime: ...
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One slot of a day, with what it is to the person who looks."""
+
+    start: datetime
+    end: datetime
+    look: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Day:
+    on: date
+    slots: tuple[Slot, ...]
+
+    @property
+    def free(self) -> int:
+        return sum(1 for slot in self.slots if slot.look == FREE)
+
+
+def cut(stretches: Iterable[Stretch], minutes: int) -> list[Stretch]:
+    """Cut opening hours into slots of so many minutes, from each opening on; a shorter rest is not offered."""
+    step = timedelta(minutes=minutes)
+    slots = []
+    for start, end in stretches:
+        while start + step <= end:
+            slots.append((start, start + step))
+            start += step
+    return slots
+
+
+def day_of(
+    on: date,
+    slots: Sequence[Stretch],
+    taken: Sequence[Taken],
+    *,
+    at: datetime,
+    last: date,
+    own: frozenset[int] = frozenset(),
+    words: dict[int, str] | None = None,
+) -> Day:
+    """Return a day as a grid shows it; `own` are keys of one's own bookings, `words` what may be told of others."""
+    told = words or {}
+    drawn = []
+    for start, end in slots:
+        holder = next((one for one in taken if one.starts_at < end and start < one.ends_at), None)
+        if holder is not None:
+            key = getattr(holder, "pk", 0)
+            drawn.append(Slot(start, end, MINE if key in own else BUSY, told.get(key, "")))
+        elif end <= at:
+            drawn.append(Slot(start, end, OVER))
+        else:
+            drawn.append(Slot(start, end, FREE if on <= last else TOO_FAR))
+    return Day(on, tuple(drawn))
+
+
+def fits(start: datetime, end: datetime, stretches: Iterable[Stretch], minutes: int) -> bool:
+    """Tell whether a wish begins and ends on slots of one stretch of opening hours."""
+    step = timedelta(minutes=minutes)
+    return any(
+        opens <= start < end <= closes and (start - opens) % step == timedelta() and (end - start) % step == timedelta()
+        for opens, closes in stretches
+    )
+
+
+def longest_from(start: datetime, slots: Sequence[Stretch], taken: Sequence[Taken], most: int) -> list[int]:
+    """Return the lengths in minutes one may ask for from a slot on: slot after slot, until taken, shut or too long."""
+    lengths: list[int] = []
+    end = start
+    for begins, ends in slots:
+        if begins != end or any(one.starts_at < ends and begins < one.ends_at for one in taken):
+            continue
+        minutes = int((ends - start).total_seconds() // 60)
+        if minutes > most:
+            break
+        end = ends
+        lengths.append(minutes)
+    return lengths

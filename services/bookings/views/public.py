@@ -1,0 +1,212 @@
+"""Pages that need no account: rooms, their week, asking for one, following what became of it, checking in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from buildings.paging import page_of
+from buildings.public_pages import public_page
+from members.accounts import limits
+from members.accounts.models import User
+from services.bookings import actions, calendar, feeds, rules
+from services.bookings.filters import RoomFilter
+from services.bookings.forms import BookForm, CheckInForm
+from services.bookings.models import Booking, Room
+from services.bookings.numbers import follow_token, number_behind, person_behind
+
+ORDER = ("pinyin", "pk")
+CHECK_INS_AN_HOUR = 60
+
+
+def _person(request: HttpRequest) -> User | None:
+    return request.user if request.user.is_authenticated else None
+
+
+def _room(pk: int) -> Room:
+    return get_object_or_404(Room.objects.offered().for_list(), pk=pk)
+
+
+@require_safe
+@public_page
+def room_list(request: HttpRequest) -> HttpResponse:
+    narrowed = RoomFilter(request.GET, queryset=Room.objects.offered().for_list(), request=request)
+    page = page_of(narrowed.qs, request.GET, order=ORDER)
+    context = {"page": page, "form": narrowed.form, "is_narrowed": any(request.GET.values())}
+    return render(request, "bookings/room_list.html", context)
+
+
+@require_safe
+@public_page
+def room_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a room and seven of its days, from `from` on; `day` is the one a phone shows."""
+    room, now = _room(pk), timezone.localtime()
+    since = parse_day(request.GET.get("from"), now.date()) or now.date()
+    days = calendar.week(room, since, viewer=_person(request), at=now)
+    chosen = parse_day(request.GET.get("day"), now.date())
+    chosen = chosen if chosen in [day.on for day in days] else next((day.on for day in days if day.free), since)
+    context = {
+        "room": room, "days": days, "rows": calendar.table(days), "chosen": chosen, "today": now.date(),
+        "earlier": max(now.date(), since - 7 * calendar.ONE_DAY) if since > now.date() else None,
+        "later": since + 7 * calendar.ONE_DAY if (since - now.date()).days + 7 <= room.days_ahead else None,
+    }  # fmt: skip
+    return render(request, "bookings/room_detail.html", context)
+
+
+def parse_day(text: str | None, today: date) -> date | None:
+    """Return a day named in an address, when it reads as one no earlier than today and no later than in a year."""
+    try:
+        day = parse_date(text or "")
+    except ValueError:
+        return None
+    return day if day is not None and 0 <= (day - today).days <= 366 else None
+
+
+def _start(text: str) -> datetime:
+    try:
+        start = parse_datetime(text)
+    except ValueError:
+        start = None
+    if start is None or not 2000 < start.year < 2100:
+        raise Http404
+    return start if timezone.is_aware(start) else timezone.make_aware(start)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def room_book(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for a room from a start on; a start that is taken offers the waiting list."""
+    room, user = _room(pk), _person(request)
+    start = _start((request.POST if request.method == "POST" else request.GET).get("start", ""))
+    lengths = calendar.lengths(room, start, timezone.now())
+    wait = not lengths
+    initial = {"start": start.isoformat(), "wait": wait}
+    sent = request.POST if request.method == "POST" else None
+    form = BookForm(sent, room=room, lengths=lengths, user=user, initial=initial)
+    page = {
+        "room": room, "form": form, "start": timezone.localtime(start), "wait": wait,
+        "puzzle": None if user else limits.puzzle(),
+    }  # fmt: skip
+    if request.method != "POST":
+        return render(request, "bookings/room_book.html", page)
+    status = 422
+    if form.is_valid():
+        try:
+            booking = _booked(request, room, user, form)
+        except limits.TooManyError as error:
+            form.add_error(None, str(error))
+            status = 429
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            status = 409 if getattr(error, "code", "") == "taken" else 422
+        else:
+            return redirect("booking-follow", follow_token(booking.number))
+    return render(request, "bookings/room_book.html", page, status=status)
+
+
+def _booked(request: HttpRequest, room: Room, user: User | None, form: BookForm) -> Booking:
+    told = form.cleaned_data
+    if told.get("weeks"):
+        series = actions.book_weekly(
+            room, form.wish(), by=user, weeks=told["weeks"], skip_taken=told["skip_taken"], key=told["key"]
+        )
+        for start, why in series.missed:
+            messages.warning(request, f"{timezone.localtime(start):%m月%d日}没有约上：{why}")
+        return series.made[0]
+    visitor = None if user else limits.visitor_of(request, told["puzzle"])
+    return actions.book(room, form.wish(), by=user, visitor=visitor, wait=told["wait"], key=told["key"])
+
+
+def _followed(token: str) -> Booking:
+    return get_object_or_404(Booking.objects.for_list(), number=number_behind(token) or "")
+
+
+@never_cache
+@require_safe
+def booking_follow(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a booking to whoever holds its link: what became of it, and the way to give it back."""
+    booking, now = _followed(token), timezone.now()
+    state, word = booking.state_at(now)
+    context = {
+        "booking": booking, "token": token, "steps": booking.steps.all(), "state": state, "word": word,
+        "may_cancel": any(
+            move.verb == "cancel" for move in rules.moves_open_to(_person(request), booking, now, holds_link=True)
+        ),
+        "siblings": _siblings(booking),
+    }  # fmt: skip
+    return render(request, "bookings/booking_follow.html", context)
+
+
+def _siblings(booking: Booking) -> list[tuple[Booking, str]]:
+    if booking.series is None:
+        return []
+    rows = Booking.objects.filter(series=booking.series).exclude(pk=booking.pk).order_by("during")
+    return [(row, follow_token(row.number)) for row in rows]
+
+
+@never_cache
+@require_POST
+def booking_follow_cancel(request: HttpRequest, token: str) -> HttpResponse:
+    booking = _followed(token)
+    try:
+        actions.cancel(booking, by=_person(request), holds_link=True)
+    except rules.StaleMove as late:
+        messages.error(request, f"没有取消：{late}")
+    else:
+        messages.success(request, "已取消，时段让给其他人")
+    return redirect("booking-follow", token)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def room_door(request: HttpRequest, code: str) -> HttpResponse:
+    """The page behind the code at a room's door: who comes now, and checking in by the booking's number."""
+    room, now = get_object_or_404(Room.objects.for_list(), door_code=code), timezone.now()
+    form = CheckInForm(request.POST if request.method == "POST" else None)
+    done, status = None, 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                limits.count("check-in", limits.visitor_of(request).address, CHECK_INS_AN_HOUR)
+                done, status = actions.check_in(room, form.cleaned_data["number"]), 200
+            except limits.TooManyError as error:
+                form.add_error(None, str(error))
+                status = 429
+            except ValidationError as error:
+                form.add_error("number", error.messages)
+    today = list(calendar.taken(room, timezone.localtime(now).date(), 1, now))
+    current = next((one for one in today if one.starts_at <= now < one.ends_at), None)
+    context = {
+        "room": room, "form": form, "done": done, "current": current,
+        "coming": [one for one in today if one.starts_at > now],
+    }  # fmt: skip
+    return render(request, "bookings/room_door.html", context, status=status)
+
+
+@require_safe
+@public_page
+def room_feed(request: HttpRequest, pk: int) -> HttpResponse:
+    """The room's calendar for everybody: taken or not, nothing else."""
+    room, now = _room(pk), timezone.now()
+    held = calendar.taken(room, timezone.localtime(now).date(), feeds.KEPT_DAYS, now)
+    return HttpResponse(feeds.of_room(f"{room.center} {room}", held, now), "text/calendar; charset=utf-8")
+
+
+@never_cache
+@require_safe
+def person_feed(request: HttpRequest, token: str) -> HttpResponse:
+    """A person's own bookings, behind the link only they were given; it is void when the account is closed."""
+    user = get_object_or_404(User, pk=person_behind(token) or 0, is_active=True)
+    now = timezone.now()
+    rows = user.bookings.exclude(state__in=["declined", "cancelled", "released"]).for_list()
+    rows = rows.filter(during__endswith__gt=now - feeds.KEPT_DAYS * calendar.ONE_DAY).order_by("during")[:500]
+    return HttpResponse(feeds.of_person("我的场地预约", rows, now), "text/calendar; charset=utf-8")

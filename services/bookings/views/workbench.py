@@ -1,0 +1,181 @@
+"""The desk: one's own bookings, what waits for approval, how rooms are used, the sheets at their doors."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from buildings import audit, exports, qr, sheets
+from buildings.paging import page_of
+from buildings.permissions import Permission
+from members.accounts.models import User
+from services.bookings import actions, rules, use
+from services.bookings.filters import BookingFilter
+from services.bookings.forms import DeclineForm
+from services.bookings.models import Booking, Room
+from services.bookings.numbers import feed_token, follow_token
+
+USE_DAYS = 30
+EXPORTED = [
+    "number", "room", "during", "state", "unit_name", "name", "phone", "people", "purpose", "asked_at", "decided_at",
+    "decided_by", "reason", "checked_in_at",
+]  # fmt: skip
+
+
+def managed_rooms(user: User) -> QuerySet[Room]:
+    """Return the rooms a person decides over: those where bookings are theirs to manage, and those they approve."""
+    return Room.objects.visible_to(user.seeing(Permission.MANAGE_BOOKINGS)) | Room.objects.filter(approver=user.pk)
+
+
+def _managed(user: User) -> QuerySet[Booking]:
+    return Booking.objects.filter(room__in=managed_rooms(user).values("pk"))
+
+
+@login_required
+@require_safe
+def booking_mine(request: HttpRequest) -> HttpResponse:
+    """List one's own bookings, newest first, with the link of one's feed."""
+    page, now = page_of(request.user.bookings.for_list(), request.GET), timezone.now()
+    rows = [(booking, booking.state_at(now)[1], follow_token(booking.number)) for booking in page]
+    feed = request.build_absolute_uri(reverse("booking-feed", args=[feed_token(request.user.pk)]))
+    context = {"page": page, "rows": rows, "feed": feed, "manages": managed_rooms(request.user).exists()}
+    return render(request, "bookings/booking_mine.html", context)
+
+
+@login_required
+@require_safe
+def booking_list(request: HttpRequest) -> HttpResponse:
+    """List the bookings of the rooms a person manages; what waits for a decision unless something else is asked."""
+    rooms, now = managed_rooms(request.user), timezone.now()
+    narrowed = BookingFilter(request.GET, queryset=_managed(request.user).for_list(), rooms=rooms, request=request)
+    is_narrowed = any(request.GET.get(name) for name in narrowed.filters) or "all" in request.GET
+    found = narrowed.qs if is_narrowed else narrowed.queryset.to_decide(now)
+    page = page_of(found, request.GET)
+    rows = [(booking, booking.state_at(now)[1]) for booking in page]
+    context = {"page": page, "rows": rows, "form": narrowed.form, "is_narrowed": is_narrowed}
+    return render(request, "bookings/booking_list.html", context)
+
+
+def _seen(request: HttpRequest, number: str) -> Booking:
+    return get_object_or_404(_managed(request.user).for_list(), number=number)
+
+
+@never_cache
+@login_required
+@require_safe
+def booking_detail(request: HttpRequest, number: str) -> HttpResponse:
+    return _detail(request, _seen(request, number), DeclineForm())
+
+
+def _detail(request: HttpRequest, booking: Booking, form: DeclineForm, status: int = 200) -> HttpResponse:
+    now = timezone.now()
+    context = {
+        "booking": booking, "word": booking.state_at(now)[1], "steps": booking.steps.select_related("by"),
+        "moves": {move.verb for move in rules.moves_open_to(request.user, booking, now)}, "form": form,
+    }  # fmt: skip
+    return render(request, "bookings/booking_detail.html", context, status=status)
+
+
+@never_cache
+@login_required
+@require_POST
+def booking_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
+    """Approve, decline or cancel; a late click is answered 409."""
+    booking = _seen(request, number)
+    verbs = {"approve": actions.approve, "decline": actions.decline, "cancel": actions.cancel}
+    if verb not in verbs:
+        raise Http404
+    form = DeclineForm(request.POST if verb == "decline" else None)
+    if verb == "decline" and not form.is_valid():
+        return _detail(request, booking, form, status=422)
+    try:
+        moved = verbs[verb](booking, by=request.user, **(form.cleaned_data if verb == "decline" else {}))
+    except rules.StaleMove as late:
+        messages.error(request, f"没有生效：{late}")
+        return _detail(request, _seen(request, number), DeclineForm(), status=409)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return _detail(request, booking, form, status=422)
+    messages.success(request, f"{moved.number} 已{moved.get_state_display()}")
+    return redirect("booking-list")
+
+
+@login_required
+@require_safe
+def booking_use(request: HttpRequest) -> HttpResponse:
+    """Show how often each room is used in each hour of the day, over thirty days back and thirty ahead."""
+    rooms = list(managed_rooms(request.user).for_list()[:100])
+    around = timedelta(days=USE_DAYS)
+    used = use.by_hour(rooms, timezone.localdate() - around, timezone.localdate() + around)
+    context = {"used": used, "hours": range(use.FIRST_HOUR, use.LAST_HOUR), "days": USE_DAYS}
+    return render(request, "bookings/booking_use.html", context)
+
+
+@login_required
+@require_POST
+def booking_export(request: HttpRequest, kind: str) -> HttpResponse:
+    """Give the bookings of one's rooms as xlsx or CSV; written down, phones masked."""
+    writers = {"csv": sheets.csv_response, "xlsx": sheets.xlsx_response}
+    if kind not in writers:
+        raise Http404
+    if not request.user.may(Permission.EXPORT):
+        raise PermissionDenied("您没有导出的权限")
+    fields = exports.columns(Booking, EXPORTED)
+    audit.record("exported", by=request.user, model=Booking._meta.label)
+    rows = _rows(_managed(request.user).order_by("-pk"), fields)
+    return writers[kind]("场地预约", exports.headers(fields), rows)
+
+
+def _rows(bookings: QuerySet[Booking], fields):
+    """Yield the cells of each booking, its stretch in words."""
+    for booking in bookings.for_list()[: exports.LIMIT].iterator(chunk_size=2000):
+        yield [_stretch(booking) if field.name == "during" else exports.cell(booking, field) for field in fields]
+
+
+def _stretch(booking: Booking) -> str:
+    start, end = timezone.localtime(booking.starts_at), timezone.localtime(booking.ends_at)
+    return f"{start:%Y-%m-%d %H:%M}–{end:%H:%M}"
+
+
+def _own_room(request: HttpRequest, pk: int) -> Room:
+    return get_object_or_404(managed_rooms(request.user).for_list(), pk=pk)
+
+
+@login_required
+@require_safe
+def room_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sheet for a room's door: scan to see who comes now and to check in."""
+    return render(request, "bookings/room_sheet.html", {"room": _own_room(request, pk)})
+
+
+@login_required
+@require_safe
+def room_qr(request: HttpRequest, pk: int) -> HttpResponse:
+    address = request.build_absolute_uri(reverse("room-door", args=[_own_room(request, pk).door_code]))
+    return HttpResponse(qr.svg(address), "image/svg+xml")
+
+
+@login_required
+@require_POST
+def room_renew(request: HttpRequest, pk: int) -> HttpResponse:
+    actions.renew_door_code(_own_room(request, pk), by=request.user)
+    messages.success(request, "已换门口码，请重新打印张贴")
+    return redirect("managed-room-sheet", pk)
+
+
+@login_required
+@require_safe
+def room_manage(request: HttpRequest) -> HttpResponse:
+    """List the rooms a person manages, each with its week, its sheet and its rules."""
+    page = page_of(managed_rooms(request.user).for_list(), request.GET, order=("pinyin", "pk"))
+    return render(request, "bookings/room_manage.html", {"page": page})

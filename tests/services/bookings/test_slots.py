@@ -1,0 +1,73 @@
+from dataclasses import dataclass
+from datetime import timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.bookings import slots
+from tests.services.bookings.conftest import at
+
+HOUR = timedelta(hours=1)
+DAY = at("2026-11-25 00:00")
+
+
+@dataclass(frozen=True)
+class Held:
+    starts_at: object
+    ends_at: object
+    pk: int = 1
+
+
+def stretch(first, last):
+    return (DAY + first * HOUR, DAY + last * HOUR)
+
+
+def test_hours_are_cut_from_each_opening_and_a_short_rest_is_not_offered():
+    cut = slots.cut([(at("2026-11-25 08:30"), at("2026-11-25 12:00")), stretch(14, 16)], 60)
+
+    assert [f"{start:%H:%M}–{end:%H:%M}" for start, end in cut] == [
+        "08:30–09:30", "09:30–10:30", "10:30–11:30", "14:00–15:00", "15:00–16:00",
+    ]  # fmt: skip
+
+
+def test_a_day_tells_what_is_over_free_taken_and_ones_own():
+    cut = slots.cut([stretch(8, 13)], 60)
+    taken = [Held(*stretch(10, 11), pk=7), Held(*stretch(11, 12), pk=8)]
+
+    day = slots.day_of(
+        DAY.date(), cut, taken, at=at("2026-11-25 09:00"), last=DAY.date(), own=frozenset({8}), words={7: "甲", 8: "乙"}
+    )
+
+    assert [(slot.look, slot.words) for slot in day.slots] == [
+        ("over", ""), ("free", ""), ("busy", "甲"), ("mine", "乙"), ("free", ""),
+    ]  # fmt: skip
+    assert day.free == 2
+
+
+def test_a_day_too_far_ahead_offers_nothing():
+    day = slots.day_of(DAY.date(), [stretch(8, 9)], [], at=DAY, last=DAY.date() - timedelta(days=1))
+
+    assert [slot.look for slot in day.slots] == ["far"]
+
+
+def test_lengths_grow_until_lunch_a_booking_or_the_most():
+    cut = slots.cut([stretch(9, 12), stretch(13, 18)], 60)
+
+    assert slots.longest_from(DAY + 9 * HOUR, cut, [], 240) == [60, 120, 180]
+    assert slots.longest_from(DAY + 13 * HOUR, cut, [], 240) == [60, 120, 180, 240]
+    assert slots.longest_from(DAY + 13 * HOUR, cut, [Held(*stretch(15, 16))], 240) == [60, 120]
+    assert slots.longest_from(DAY + 15 * HOUR, cut, [Held(*stretch(15, 16))], 240) == []
+
+
+opening = st.tuples(st.integers(0, 22), st.integers(1, 24)).filter(lambda pair: pair[0] < pair[1])
+
+
+@settings(max_examples=50, deadline=None)
+@given(opening, st.sampled_from([30, 60, 90, 120]), st.integers(0, 47), st.integers(1, 8))
+def test_a_wish_fits_just_when_it_is_a_run_of_offered_slots(hours, minutes, first, count):
+    cut = slots.cut([stretch(*hours)], minutes)
+    start = DAY + first * timedelta(minutes=30)
+    end = start + count * timedelta(minutes=30)
+
+    runs = {(cut[i][0], cut[j][1]) for i in range(len(cut)) for j in range(i, len(cut))}
+    assert slots.fits(start, end, [stretch(*hours)], minutes) == ((start, end) in runs)
