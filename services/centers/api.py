@@ -14,16 +14,20 @@ from services.centers.models import Facility, ServiceCenter, ServiceItem
 
 class ItemSerializer(serializers.ModelSerializer):
     facility = serializers.CharField(source="facility.name", default=None)
+    where = serializers.CharField(help_text="办理地点：窗口，或所在阵地和楼层")
 
     class Meta:
         model = ServiceItem
-        fields = ["name", "facility", "audience", "documents", "fee", "how_to_apply", "needs_booking"]
+        fields = [
+            "name", "facility", "description", "audience", "documents", "fee", "how_to_apply", "needs_booking", "where",
+            "telephone", "accessibility",
+        ]  # fmt: skip
 
 
 class FacilitySerializer(serializers.ModelSerializer):
     class Meta:
         model = Facility
-        fields = ["name", "description"]
+        fields = ["name", "floor", "description", "accessibility"]
 
 
 class CenterSerializer(serializers.ModelSerializer):

@@ -8,12 +8,36 @@ from buildings.models import Building, Community
 from services.centers import directory
 from services.centers.models import ServiceCenter, Synonym
 
+MOST_OFFERED = 100
+
 
 class Ticked(django_filters.BooleanFilter):
     """A box that narrows the list when ticked, and does nothing otherwise."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, widget=forms.CheckboxInput, **kwargs)
+
+
+class PlaceFilter(django_filters.Filter):
+    """Narrows by the key of a place; a short list to choose from is given by `offer`."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, min_value=1, max_value=2**63 - 1, widget=forms.Select, **kwargs)
+
+
+def offer(filters: django_filters.FilterSet, name: str, places) -> None:
+    """Let a `PlaceFilter` offer places by name, as many as anybody reads; of more, only the one already chosen.
+
+    A city's buildings are found by typing, or by choosing the community first: a list of a thousand helps nobody.
+    """
+    found = list(places.order_by("pinyin", "pk").values_list("pk", "name")[: MOST_OFFERED + 1])
+    if len(found) > MOST_OFFERED:
+        chosen = (filters.data or {}).get(name, "")
+        key = int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0
+        found = list(places.filter(pk=key).values_list("pk", "name"))
+    filters.filters[name].extra["widget"] = forms.Select(choices=[("", "全部"), *found])
 
 
 class CenterFilter(django_filters.FilterSet):
@@ -23,8 +47,8 @@ class CenterFilter(django_filters.FilterSet):
         max_length=60,
         widget=forms.TextInput({"type": "search", "placeholder": "如：喝水、医保、flzx"}),
     )
-    community = django_filters.ModelChoiceFilter(label="社区", queryset=Community.objects.none(), empty_label="全部")
-    building = django_filters.ModelChoiceFilter(label="楼宇", queryset=Building.objects.none(), empty_label="全部")
+    community = PlaceFilter(label="社区", field_name="community_id")
+    building = PlaceFilter(label="楼宇", field_name="building_id")
     kind = django_filters.ChoiceFilter(label="类型", choices=ServiceCenter.Kind, empty_label="全部")
     open = Ticked(label="现在开放", method="open_now")
     walk_in = Ticked(label="无需预约", method="without_booking")
@@ -38,8 +62,10 @@ class CenterFilter(django_filters.FilterSet):
         published = ServiceCenter.objects.published()
         communities = Community.objects.filter(pk__in=published.values("community"))
         buildings = Building.objects.filter(pk__in=published.values("building"))
-        self.filters["community"].queryset = communities.only("name").order_by("pinyin", "pk")
-        self.filters["building"].queryset = buildings.only("name").order_by("pinyin", "pk")
+        if (community := self.data.get("community", "") if self.data else "").isdecimal():
+            buildings = buildings.filter(community=int(community) % 2**63)
+        offer(self, "community", communities)
+        offer(self, "building", buildings)
 
     def matching(self, queryset, name, value):
         said = Synonym.objects.said(value)

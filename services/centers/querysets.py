@@ -30,8 +30,11 @@ class ServiceCenterQuerySet(ScopedQuerySet):
         )
 
     def for_page(self):
-        """Load what a centre's own page shows: three queries."""
-        return self.prefetch_related("zones", "facilities", Prefetch("items", self._related("items").for_list()))
+        """Load what a centre's own page shows: two queries."""
+        facilities = self._related("facilities").select_related("zone")
+        return self.prefetch_related(
+            Prefetch("facilities", facilities), Prefetch("items", self._related("items").for_list())
+        )
 
     def perhaps_open(self, at):
         """Narrow to the centres with a rule or an exception around a local moment; `hours` has the last word."""
@@ -88,16 +91,15 @@ class ServiceCenterQuerySet(ScopedQuerySet):
         words = normal(text).split()
         typed = "".join(words)
         meant = [other for word in words for other in (said or {}).get(word, ())]
-        items = self._related("items").filter(center=OuterRef("pk"))
-        facilities = self._related("facilities").filter(center=OuterRef("pk"))
+        items, facilities = (self._related(name).order_by() for name in ("items", "facilities"))
+        wanted = [typed, *meant]
         rank = Case(
             When(_is(typed), then=0),
-            When(Exists(items.filter(_is(typed))) | Exists(facilities.filter(_is(typed))), then=1),
+            When(_in(items, _is(typed)) | _in(facilities, _is(typed)), then=1),
             When(_begins(typed), then=2),
-            When(Exists(items.filter(_any(_begins, [typed, *meant]))), then=3),
-            When(Exists(facilities.filter(_any(_begins, [typed, *meant]))), then=3),
+            When(_in(items, _any(_begins, wanted)) | _in(facilities, _any(_begins, wanted)), then=3),
             When(Q(name__icontains=typed), then=4),
-            When(Exists(items.filter(_any(_holds, [typed, *meant]))), then=5),
+            When(_in(items, _any(_holds, wanted)), then=5),
             default=Value(6),
             output_field=IntegerField(),
         )
@@ -117,6 +119,11 @@ def _begins(word):
 
 def _holds(word):
     return Q(name__icontains=word)
+
+
+def _in(parts, condition):
+    """Return the condition that a centre has such a part: a set looked up, not a question asked of each centre."""
+    return Q(pk__in=parts.filter(condition).values("center"))
 
 
 def _any(condition, words):

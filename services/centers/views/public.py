@@ -95,12 +95,12 @@ def _facts(pk: int) -> dict:
     center = get_object_or_404(centers, pk=pk)
     directory.with_status([center], now)
     facilities = list(center.facilities.all())
-    zones = [(zone, [row for row in facilities if row.zone_id == zone.pk]) for zone in center.zones.all()]
+    zones = sorted({row.zone for row in facilities if row.zone_id}, key=lambda zone: (zone.position, zone.pk))
     exceptions = center.opening_exceptions.all()
     return {
         "center": center,
         "hours": hours.describe(center.opening_rules.all(), now.date()),
-        "zones": [(zone, rows) for zone, rows in zones if rows],
+        "zones": [(zone, [row for row in facilities if row.zone_id == zone.pk]) for zone in zones],
         "loose": [row for row in facilities if row.zone_id is None],
         "items": list(center.items.all()),
         "exceptions": [row for row in exceptions if (row.on - now.date()).days <= ANNOUNCED_DAYS],

@@ -1,4 +1,5 @@
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -6,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from buildings.workdays import WorkCalendar
 from services.centers import hours
 from services.centers.hours import HOLIDAYS, WORKDAYS, Rule, SpecialDay, Status
 
@@ -219,3 +221,59 @@ def test_closing_and_opening_are_the_first_changes_a_walk_by_quarters_meets(rule
         assert status.closes_at == closes_at
     if opens_at:
         assert status.opens_at == opens_at
+
+
+# Every minute of a year -----------------------------------------------------------------------------------------
+MINUTES = [time(minute // 60, minute % 60) for minute in range(24 * 60)]
+YEAR = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
+
+
+def disagreements(rules, exceptions, calendar):
+    """Return the minutes of 2026 at which the stretches of a day and the plain words differ."""
+    wrong = []
+    for day in YEAR:
+        stretches = hours.hours_on(rules, exceptions, calendar, day, SHANGHAI)
+        inside = [(start.time(), end.time() if end.date() == day else None) for start, end in stretches]
+        spoken = said_of_a_day(rules, exceptions, calendar, day)
+        for clock in MINUTES:
+            is_open = any(start <= clock and (end is None or clock < end) for start, end in inside)
+            if is_open != any(opens <= clock and (closes is None or clock < closes) for opens, closes in spoken):
+                wrong.append((day, clock))
+    return wrong
+
+
+def said_of_a_day(rules, exceptions, calendar, day):
+    """Return the rows that count on a day, picked out a second time in the plainest words."""
+    special = [row for row in exceptions if row.on == day]
+    if special:
+        return [(row.opens, row.closes) for row in special if row.opens]
+    noon = datetime.combine(day, time(12), tzinfo=SHANGHAI)
+
+    def holds(rule):
+        return said_plainly([replace(rule, opens=time.min, closes=None)], [], calendar, noon)
+
+    festive = [rule for rule in rules if rule.days == HOLIDAYS and holds(rule)]
+    return [(rule.opens, rule.closes) for rule in festive or filter(holds, rules)]
+
+
+def test_an_office_of_2026_agrees_with_the_plain_words_at_every_minute_of_the_year():
+    through = Rule(time(10), time(16), days=HOLIDAYS, since=date(2026, 5, 1))
+    rules = [*OFFICE, Rule(time(9), time(12), weekdays=0b0100000, open_on_holidays=False), through]
+    exceptions = [SpecialDay(date(2026, 11, 24)), SpecialDay(date(2026, 3, 8), time(8), time(9))]
+
+    assert disagreements(rules, exceptions, WorkCalendar()) == []
+
+
+@settings(max_examples=2, deadline=None)
+@given(rules, exceptions)
+def test_random_rules_agree_with_the_plain_words_at_every_minute_of_a_year_with_holidays(rules, exceptions):
+    assert disagreements(rules, exceptions, WorkCalendar()) == []
+
+
+@pytest.mark.skipif(
+    "HOURS_EXAMPLES" not in os.environ, reason="set HOURS_EXAMPLES to try so many years of random rules"
+)
+@settings(max_examples=int(os.environ.get("HOURS_EXAMPLES", "1")), deadline=None)
+@given(rules, exceptions, calendars)
+def test_many_random_rules_agree_at_every_minute_of_a_year(rules, exceptions, calendar):
+    assert disagreements(rules, exceptions, calendar) == []
