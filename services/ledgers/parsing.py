@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from buildings.text import clean
 from services.ledgers import reading
+from services.ledgers.cells import dates
 from services.ledgers.headers import Recognised, nearest, recognise
 from services.ledgers.kinds import KINDS, LEDGERS
 from services.ledgers.rows import Finding, Row
@@ -33,7 +35,7 @@ def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, tot
     """Read a workbook; `progress` hears rows done and rows in all. Raises `guard.RefusedError`."""
     sheets = reading.read(path)
     total = sum(len(sheet.rows) for sheet in sheets)
-    parsed, done = Parsed(), 0
+    parsed, done, year = Parsed(), 0, _year_of(sheets)
     progress(0, total)
     for sheet in sheets:
         if not sheet.visible:
@@ -47,13 +49,21 @@ def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, tot
         parsed.sheets.append(_understood(sheet.name, found))
         parsed.remarks += _guesses(sheet.name, found)
         kept = parsed.rows.setdefault(found.kind.key, [])
-        for row in rows_of(sheet.name, sheet.rows, found):
+        for row in rows_of(sheet.name, sheet.rows, found, year=year):
             kept.append(row)
             if len(kept) % TICK == 0:
                 progress(done + row.number, total)
         done += len(sheet.rows)
         progress(done, total)
     return parsed
+
+
+def _year_of(sheets: list[reading.Sheet]) -> int | None:
+    """Return the year the titles of a workbook speak of, where they agree on one."""
+    tops = (row for sheet in sheets if sheet.visible for row in sheet.rows[:2])
+    titles = (said.pop() for row in tops if len(said := {clean(value) for value in row if value is not None}) == 1)
+    years = {year for title in titles if (year := dates.year_in(title))}
+    return years.pop() if len(years) == 1 else None
 
 
 def _understood(name: str, found: Recognised) -> dict:

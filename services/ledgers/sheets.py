@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from buildings.text import clean, mask_in_text
@@ -36,11 +37,14 @@ class _Sheet:
     findings: list[Finding] = field(default_factory=list)
 
 
-def rows_of(name: str, grid: Sequence[Sequence[Any]], found: Recognised) -> Iterator[Row]:
-    """Yield the data rows of a sheet, in order; a row that tells of several things comes as several."""
+def rows_of(name: str, grid: Sequence[Sequence[Any]], found: Recognised, *, year: int | None = None) -> Iterator[Row]:
+    """Yield the data rows of a sheet, in order; a row that tells of several things comes as several.
+
+    `year` is that of the workbook, for a sheet that names none.
+    """
     kind = found.kind
     section = sections.of_sheet(name, found.title, kind.section) if kind.section else None
-    year = dates.year_in(" ".join(found.title)) or dates.year_in(name)
+    year = dates.year_in(" ".join(found.title)) or dates.year_in(name) or year
     sheet = _Sheet(name, found, _filling(grid, found), section, year)
     for place in range(found.first_row, len(grid)):
         cells = grid[place]
@@ -155,7 +159,7 @@ def _begin_anew(sheet: _Sheet, column: Column) -> None:
 
 def _read(row: Row, column: Column, value: Any, label: str) -> None:
     try:
-        cell = _month(value, row, label) if column.key == "month" else column.read(value)
+        cell = _cell(row, column, value, label)
     except NotForThisLedgerError as error:
         row.usable = False
         row.problem(column.key, error.reason, error.hint)
@@ -166,6 +170,15 @@ def _read(row: Row, column: Column, value: Any, label: str) -> None:
         row.values[column.key] = cell.value
         if cell.note:
             row.note(column.key, cell.note)
+
+
+def _cell(row: Row, column: Column, value: Any, label: str) -> Cell:
+    if column.key == "month":
+        return _month(value, row, label)
+    if column.read is dates.day:  # a day without its year is of the year the row itself tells, or else the sheet
+        told = [one.year for one in row.values.values() if isinstance(one, date)]
+        return dates.day(value, year=told[0] if told else row.year)
+    return column.read(value)
 
 
 def _month(value: Any, row: Row, label: str) -> Cell:

@@ -19,6 +19,7 @@ COMPACT_MONTH = re.compile(r"(?<!\d)(\d{4})(0[1-9]|1[0-2])(?!\d)")
 YEAR = re.compile(r"(?<!\d)(\d{4}|\d{2}(?=\s*年))(?!\d)")
 DECADE = re.compile(r"\d{2}\s*年代|世纪")
 NO_END = re.compile(r"^(至今|长期|在职|现任|目前|今|永久|无固定期限)$")
+NO_YEAR = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
 BARE_MONTH = re.compile(r"(?:本年)?(\d{1,2})\s*月(?:份)?$")
 CHINESE = "〇零○一二三四五六七八九"
 DIGITS = str.maketrans(CHINESE, "000123456789")
@@ -47,10 +48,11 @@ def _day(year: int, month: int, day: int) -> date:
         raise CellError("没有这一天", HINT) from error
 
 
-def day(value: object) -> Cell:
+def day(value: object, *, year: int | None = None) -> Cell:
     """Read a day: a date, an Excel serial, 2019.7.1, 2019年7月1日, 20190701, 二〇一九年七月.
 
-    A month or year alone is its first day; of a span (2019.7-2022.6) the beginning counts; 至今 says nothing.
+    A month or year alone is its first day; of a span (2019.7-2022.6) the beginning counts; 至今 says nothing; a month
+    and day alone (4月20日) are of `year`, where the sheet or the row tells one.
     """
     if isinstance(value, date):  # a datetime is one too
         return Cell(_day(value.year, value.month, value.day))
@@ -61,7 +63,15 @@ def day(value: object) -> Cell:
         return Cell(None)
     if re.fullmatch(r"\d{1,8}(?:\.\d{1,2})?", text):
         return _from_number(float(text), written=text)
+    if bare := NO_YEAR.fullmatch(_in_digits(text)):
+        return _of_year(year, int(bare[1]), int(bare[2]))
     return _from_text(_in_digits(text))
+
+
+def _of_year(year: int | None, month: int, number: int) -> Cell:
+    if year is None:
+        raise CellError("没有写年份", HINT)
+    return Cell(_day(year, month, number), f"没有写年份，按 {year} 年读取")
 
 
 def _from_text(text: str) -> Cell:

@@ -108,8 +108,10 @@ def _storey(text: str) -> re.Match:
 
 
 def storeys(value: object) -> Cell:
-    """Read how high a building is: 18, 18层, 地上18层地下2层, 18F/B2, -2至18."""
+    """Read how high a building is: 18, 18层, 地上18层地下2层, 18F/B2, 22/2, -2至18."""
     text = _text(value)
+    if both := re.fullmatch(r"(\d{1,3})\s*/\s*-?(\d{1,2})", text):
+        return Cell(Storeys(int(both[1]), int(both[2])))
     below = re.search(rf"(?:地下室?|负|[Bb]|(?<!\d)-)\s*({NUMBER})", text)
     above = re.search(
         rf"(?:地上|共)\s*({NUMBER})|(?:^|[^\d负下Bb-])({NUMBER})\s*{UNIT}|(?:至|到|~|/)\s*({NUMBER})|^({NUMBER})(?=\D)",

@@ -108,6 +108,16 @@ def yes(value: object) -> Cell:
     raise CellError("应填“是”或“否”", "请填“是”或“否”")
 
 
+def operating(value: object) -> Cell:
+    """Read whether a firm is in business: 在营, 存续, 注销, 停业 …"""
+    word = clean(value)
+    if re.search(r"注销|吊销|停业|歇业|关停|倒闭|清算|非正常|不正常|异常|未经营", word):
+        return Cell(False)
+    if re.search(r"在营|在业|存续|正常|开业|营业|经营", word):
+        return Cell(True)
+    return yes(value)
+
+
 def score(value: object) -> Cell:
     """Read a satisfaction as 1 to 5."""
     word = ASIDE.sub("", clean(value)).strip(" 。.!！")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,6 +11,18 @@ from typing import Any
 from services.ledgers.cells import Cell
 
 EXACT = 1000
+NAMING = re.compile(r"(?<=.{2})(?:名称|全称)$")
+DATING = re.compile(r"(?<=.)(?:日期|年月|年份)$")
+
+
+def core_of(label: str) -> str:
+    """Return what header words of one meaning share: 物业企业名称 is 物业企业, 建立年月 is 建立时间."""
+    return DATING.sub("时间", NAMING.sub("", label))
+
+
+@lru_cache(maxsize=512)
+def _cores(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(core_of(word) for word in words)
 
 
 @dataclass(frozen=True)
@@ -48,6 +61,8 @@ class Column:
         """
         if label in self.words:
             return EXACT - self.words.index(label)
+        if (core := core_of(label)) in (cores := _cores(self.words)):
+            return EXACT - len(cores) - cores.index(core)
         found = (word for word in self.words if len(word) >= 2 and word in label)
         return max((2 * len(word) + 3 * label.endswith(word) for word in found), default=0)
 

@@ -107,11 +107,14 @@ MONTHS_IN_A_LINE = Kind(
 )  # fmt: skip
 
 
+PLAIN = {"basic": ("网格", "网格名称", "所在网格", "所属网格")}  # beside micro-grids a plain 网格 is the basic one
+
+
 def _level_columns(level: str, title: str) -> tuple[Column, ...]:
     rank = RANKS[level]
     phones = tuple(dict.fromkeys(f"{title}{who}{word}" for who in ("网格长", "长", "") for word in PHONES))
     keepers = tuple(f"{title}{who}{word}" for who in ("网格员", "员") for word in PHONES)
-    names = (f"{title}名称", title, f"{title}网格名称", f"{rank}名称", rank, f"{title}网格")
+    names = (f"{title}名称", title, f"{title}网格名称", f"{rank}名称", rank, f"{title}网格", *PLAIN.get(level, ()))
     leaders = (f"{title}长", f"{title}网格长", f"{title}负责人", f"{title}长姓名", f"{rank}长")
     people = (f"{title}员", f"{title}网格员", f"{title}员姓名", f"{title}专职网格员", f"{rank}员")
     return (

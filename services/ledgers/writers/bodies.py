@@ -65,6 +65,8 @@ def _firm_of(book: Book, row: Row, upsert: Upsert, by_code: dict[str, Enterprise
         code = None
     values = {key: row.get(key) for key in FIRM_FIELDS}
     values["industry"] = (row.get("industry") or "")[:40]
+    if "is_operating" in row.values:
+        values["is_operating"] = row.values["is_operating"]
     values |= {"name": name, "credit_code": code, "party_members_reported": row.get("party_members")}
     firm, row.outcome = upsert.put(name, Enterprise, {"street": book.street, **values})
     return firm
