@@ -17,6 +17,7 @@ class Permission(TextChoices):
     TRIAGE_MATTER = "triage_matter", "分流楼事"
     HANDLE_MATTER = "handle_matter", "办理楼事"
     VERIFY_MATTER = "verify_matter", "核查楼事"
+    LEAD_MATTERS = "lead_matters", "批准再次延期和通报"
     VIEW_COMMITTEES = "view_committees", "查看楼委会和轮值"
     EDIT_COMMITTEES = "edit_committees", "维护楼委会和轮值"
     EDIT_CENTERS = "edit_centers", "维护党群服务中心"

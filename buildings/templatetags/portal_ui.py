@@ -22,7 +22,8 @@ BAD, STILL = Tone("bad", "!"), Tone("still", "○")
 TONES = {tone.name: tone for tone in (GOOD, WAIT, INFO, BAD, STILL)}
 
 TONE_OF_STATE = {
-    "reported": WAIT, "triaged": WAIT, "accepted": INFO, "resolved": INFO, "verified": GOOD, "closed": STILL,
+    "reported": WAIT, "triaged": WAIT, "accepted": INFO, "handling": INFO,
+    "shelved": STILL, "merged": STILL, "resolved": INFO, "verified": GOOD, "closed": STILL,
     "overdue": BAD, "open": GOOD, "building": WAIT, "solved": GOOD, "partly": WAIT, "unsolved": BAD,
     "declined": STILL, "transferred": STILL, "duplicate": STILL, "uploaded": WAIT, "parsing": INFO, "parsed": WAIT,
     "staged": WAIT, "preview": WAIT, "committing": INFO, "committed": GOOD, "undone": STILL, "failed": BAD,

@@ -44,7 +44,7 @@ STAFF = {
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission),
     Role.DISTRICT_LEADER: frozenset({P.VIEW_LEDGERS, P.VIEW_MATTERS, P.VIEW_COMMITTEES, P.VIEW_AUDIT, P.EXPORT}),
-    Role.STREET_LEADER: frozenset(STAFF),
+    Role.STREET_LEADER: frozenset(STAFF | {P.LEAD_MATTERS}),
     Role.STREET_STAFF: frozenset(STAFF - {P.VIEW_AUDIT}),
     Role.CHIEF: frozenset(
         {P.VIEW_LEDGERS, P.VIEW_COMMITTEES, P.REPORT_MATTER, P.VIEW_MATTERS, P.TRIAGE_MATTER, P.HANDLE_MATTER}

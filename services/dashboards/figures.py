@@ -44,7 +44,8 @@ def _of_matters(user: User, since: datetime, until: datetime) -> list[tuple[str,
     return [
         ("待分流", "state=reported", Q(state=State.REPORTED), user.may(P.TRIAGE_MATTER), "wait"),
         ("待我受理", "state=triaged&mine=on", Q(state=State.TRIAGED) & mine, user.may(P.HANDLE_MATTER), "wait"),
-        ("我在办理", "state=accepted&mine=on", Q(state=State.ACCEPTED) & mine, user.may(P.HANDLE_MATTER), "info"),
+        ("待我着手", "state=accepted&mine=on", Q(state=State.ACCEPTED) & mine, user.may(P.HANDLE_MATTER), "wait"),
+        ("我在办理", "state=handling&mine=on", Q(state=State.HANDLING) & mine, user.may(P.HANDLE_MATTER), "info"),
         ("待核查", "state=resolved", Q(state=State.RESOLVED), user.may(P.VERIFY_MATTER), "wait"),
         ("已超时", "overdue=on", Q(state__in=IN_HAND, due_at__lt=since), user.may(P.VIEW_MATTERS), "bad"),
         (

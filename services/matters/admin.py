@@ -1,23 +1,34 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 
 from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
 from buildings.permissions import Permission
 from services.matters import actions
-from services.matters.models import Category, Matter, Photo, Rating, Step
+from services.matters.models import (
+    Approval,
+    Category,
+    Clock,
+    Department,
+    LaneCondition,
+    LaneQuestion,
+    LaneRule,
+    Matter,
+    Photo,
+    Question,
+    Rating,
+    Rectification,
+    Step,
+    Supervision,
+)
 from services.matters.querysets import OPEN
 from services.matters.rules import StaleMove
 
 
-@admin.register(Category)
-class CategoryAdmin(ScopedAdmin):
-    """The common categories are kept by the system administrator, a street keeps its own beside them."""
+class CatalogueAdmin(ScopedAdmin):
+    """The common rows are kept by the system administrator, a street keeps its own beside them."""
 
     view_permission, edit_permission = Permission.VIEW_MATTERS, Permission.EDIT_CATALOGUE
-    list_display = ["name", "street", "lane", "seat", "handle_minutes", "needs_phone", "is_public", "is_active"]
-    list_filter = ["is_active", "lane", "street"]
-    list_select_related = ["street", "seat"]
-    search_fields = ["name", "key"]
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj if obj is not None and obj.street_id else None)
@@ -27,6 +38,63 @@ class CategoryAdmin(ScopedAdmin):
         if db_field.name == "street":
             field.required = not request.user.scope.everywhere
         return field
+
+
+class CatalogueInline(ScopedInline):
+    view_permission, edit_permission = Permission.VIEW_MATTERS, Permission.EDIT_CATALOGUE
+    deletable = True
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj if obj is not None and obj.street_id else None)
+
+
+class QuestionInline(CatalogueInline):
+    model = Question
+    fields = ["text", "kind", "is_danger", "position", "is_active"]
+
+
+@admin.register(Category)
+class CategoryAdmin(CatalogueAdmin):
+    """What is changed here concerns what is filed or moved afterwards; clocks that run keep their minutes."""
+
+    list_display = ["name", "street", "lane", "seat", "urgency", "handle_minutes", "is_public", "is_active"]
+    list_filter = ["is_active", "lane", "urgency", "street"]
+    list_select_related = ["street", "seat"]
+    search_fields = ["name", "key"]
+    inlines = [QuestionInline]
+
+
+@admin.register(LaneQuestion)
+class LaneQuestionAdmin(CatalogueAdmin):
+    list_display = ["text", "street", "position", "is_active"]
+    list_filter = ["is_active", "street"]
+    list_select_related = ["street"]
+    search_fields = ["text"]
+
+
+class LaneConditionInline(CatalogueInline):
+    model = LaneCondition
+    fields = ["question", "is_yes"]
+
+
+@admin.register(LaneRule)
+class LaneRuleAdmin(CatalogueAdmin):
+    """The first rule whose conditions all hold decides; without one the category does."""
+
+    list_display = ["name", "street", "category", "lane", "seat", "position", "is_active"]
+    list_filter = ["is_active", "lane", "street"]
+    list_select_related = ["street", "category", "seat"]
+    search_fields = ["name"]
+    inlines = [LaneConditionInline]
+
+
+@admin.register(Department)
+class DepartmentAdmin(ScopedAdmin):
+    view_permission, edit_permission = Permission.VIEW_MATTERS, Permission.EDIT_CATALOGUE
+    list_display = ["name", "street", "head", "is_active"]
+    list_filter = ["is_active", "street"]
+    list_select_related = ["street", "head"]
+    search_fields = ["name"]
 
 
 class ReadOnlyInline(ScopedInline):
@@ -50,6 +118,32 @@ class PhotoInline(ReadOnlyInline):
     fields = ["width", "height", "added_at"]
 
 
+class ClockInline(ReadOnlyInline):
+    model = Clock
+    fields = ["kind", "started_at", "minutes", "due_at", "calendar", "warned_at", "escalated_at", "ended_at", "ending"]
+
+
+class ApprovalInline(ReadOnlyInline):
+    model = Approval
+    fields = ["kind", "reason", "until", "department", "asked_by", "asked_at", "granted", "decided_by", "decided_at"]
+
+
+class SupervisionInline(ReadOnlyInline):
+    model = Supervision
+    fields = ["level", "to", "due_on", "words", "by", "at"]
+
+
+@admin.register(Rectification)
+class RectificationAdmin(ScopedAdmin):
+    """To look up; what was put right is reported and passed on the page of the matter."""
+
+    view_permission, edit_permission = Permission.VIEW_MATTERS, None
+    list_display = ["matter", "holder", "opened_at", "due_at", "done_at", "passed_at"]
+    list_filter = [alive_filter(lambda on: Q(passed_at=None), labels=("未验收", "已验收"))]
+    list_select_related = ["matter", "holder"]
+    search_fields = ["matter__number"]
+
+
 @admin.register(Matter)
 class MatterAdmin(ScopedAdmin):
     """To look up, search and export; a matter moves only by the verbs, here as actions on what is ticked."""
@@ -63,7 +157,7 @@ class MatterAdmin(ScopedAdmin):
     search_codes = ["number"]
     date_hierarchy = "reported_at"
     exclude = ["query_code", "idempotency_key", "ledger_key"]
-    inlines = [StepInline, PhotoInline, RatingInline]
+    inlines = [StepInline, ClockInline, ApprovalInline, SupervisionInline, PhotoInline, RatingInline]
     actions = ["accept_chosen", "verify_chosen", "close_chosen"]
     is_personal = True
 

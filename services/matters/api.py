@@ -17,11 +17,10 @@ from rest_framework.response import Response
 
 from buildings.models import Building
 from buildings.text import mask_in_text
-from members.accounts.models import User
-from members.committees.models import Seat
 from services.matters import actions, rules
+from services.matters.doors import DOORS
 from services.matters.filters import MatterFilter
-from services.matters.models import Category, Lane, Matter, Result, Step
+from services.matters.models import Category, Matter, Step
 from services.matters.workflow import MOVES
 
 
@@ -99,43 +98,6 @@ class ReportSerializer(serializers.Serializer):
         return attrs
 
 
-class MoveSerializer(serializers.Serializer):
-    """`seen` is the id of the last step the caller knew of, 0 for none; a step since then is answered 409."""
-
-    seen = serializers.IntegerField(required=False, min_value=0)
-    note = serializers.CharField(max_length=1000, required=False)
-
-
-class ReasonSerializer(MoveSerializer):
-    note = serializers.CharField(max_length=1000)
-
-
-class HandlerSerializer(MoveSerializer):
-    seat = serializers.PrimaryKeyRelatedField(queryset=Seat.objects.none(), required=False)
-    handler = serializers.PrimaryKeyRelatedField(queryset=User.objects.none(), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        if request := self.context.get("request"):
-            self.fields["seat"].queryset = Seat.objects.active().visible_to(request.user)
-            self.fields["handler"].queryset = User.objects.visible_to(request.user)
-
-
-class TriageSerializer(HandlerSerializer):
-    lane = serializers.ChoiceField(choices=Lane)
-
-
-class ResolveSerializer(MoveSerializer):
-    result = serializers.ChoiceField(choices=Result)
-    answer = serializers.CharField(max_length=2000)
-
-
-class RateSerializer(serializers.Serializer):
-    seen = serializers.IntegerField(required=False, min_value=0)
-    score = serializers.IntegerField(min_value=1, max_value=5)
-    words = serializers.CharField(max_length=500, required=False)
-
-
 class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
     """楼事：列表、详情、上报，以及与网页相同的各个动作。动作来迟返回 409，无权返回 403，看不见返回 404。"""
 
@@ -194,11 +156,6 @@ def _door(verb: str, serializer: type[serializers.Serializer]):
     return action(detail=True, methods=["post"], url_path=verb)(documented)
 
 
-DOORS = {
-    "triage": TriageSerializer, "accept": MoveSerializer, "hand_back": ReasonSerializer,
-    "reassign": HandlerSerializer, "resolve": ResolveSerializer, "verify": MoveSerializer,
-    "send_back": ReasonSerializer, "close": MoveSerializer, "rate": RateSerializer,
-}  # fmt: skip
 for _verb, _serializer in DOORS.items():
     setattr(MatterViewSet, _verb, _door(_verb, _serializer))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -11,6 +14,7 @@ from members.accounts.roles import ROLE_PERMISSIONS, Permission
 from members.committees.models import Post, Seat, Turn
 from services.matters.models import Lane, Matter
 
+OVERSEEING_ROLES = [role for role, granted in ROLE_PERMISSIONS.items() if Permission.VERIFY_MATTER in granted]
 OFFICE_ROLES = [role for role, granted in ROLE_PERMISSIONS.items() if Permission.HANDLE_MATTER in granted]
 
 
@@ -37,3 +41,12 @@ def candidates(building: Building) -> QuerySet[User]:
     staff = staff.filter(Q(street=building.street_id) | Q(building=building)).values("user")
     chosen = Q(pk__in=posts) | Q(pk__in=turns) | Q(pk__in=staff)
     return User.objects.filter(chosen, is_active=True).order_by("pinyin", "pk")
+
+
+def overseers(streets: Iterable[int]) -> dict[int, list[User]]:
+    """Return, for each street, those who oversee its matters: the staff who verify, and the leaders."""
+    given = Assignment.objects.current(timezone.localdate()).filter(role__in=OVERSEEING_ROLES, street__in=streets)
+    found: dict[int, list[User]] = defaultdict(list)
+    for assignment in given.filter(user__is_active=True).select_related("user"):
+        found[assignment.street_id].append(assignment.user)
+    return found

@@ -17,7 +17,8 @@ from members.accounts.models import User
 from members.committees.models import Seat
 from organizations.models import Enterprise
 from services.matters import clock
-from services.matters.models import Category, Channel, Matter, Rating, Result, State, Step
+from services.matters.actions.clocks import begin
+from services.matters.models import Category, Channel, Clock, Matter, Rating, Result, State, Step
 from services.matters.numbers import next_numbers, query_code
 from services.matters.workflow import MOVES
 
@@ -46,11 +47,12 @@ class HistoryRow:
 
 @dataclass(frozen=True)
 class HistoryOutcome:
-    """The matters made with their steps and ratings, and how many lines were there already."""
+    """The matters made with their steps, ratings and clocks, and how many lines were there already."""
 
     new: list[Matter]
     steps: list[Step]
     ratings: list[Rating]
+    clocks: list[Clock]
     same: int
 
 
@@ -72,9 +74,11 @@ def import_history(rows: Iterable[HistoryRow], *, by: User | None, street: Stree
     told = list(zip(fresh, made, strict=True))
     steps = [step for row, matter in told for step in _steps(row, matter, by)]
     copy_in(steps)
+    clocks = [_clock(matter, calendar) for _, matter in told if matter.state == State.ACCEPTED]
+    copy_in(clocks)
     rated = [_rating(row, matter) for row, matter in told if row.score and row.resolved_on]
     copy_in(rated)
-    return HistoryOutcome(made, steps, rated, same)
+    return HistoryOutcome(made, steps, rated, clocks, same)
 
 
 def _not_yet_known(rows: list[HistoryRow], street: Street) -> tuple[list[HistoryRow], int]:
@@ -131,6 +135,11 @@ def _steps(row: HistoryRow, matter: Matter, by: User | None) -> list[Step]:
             note="；".join(filter(None, ["由台账导入", note, row.remarks])),
         )
     ]  # fmt: skip
+
+
+def _clock(matter: Matter, calendar: WorkCalendar) -> Clock:
+    due = clock.due(matter.reported_at, minutes=matter.category.handle_minutes, calendar=calendar)
+    return begin(matter, Clock.Kind.HANDLE, due, at=matter.reported_at)
 
 
 def _rating(row: HistoryRow, matter: Matter) -> Rating:

@@ -10,6 +10,7 @@ from buildings.models import CODE_ALPHABET
 
 SEQUENCE = "matters_matter_number"
 CODE_LENGTH = 6
+_watcher = signing.Signer(salt="services.matters.watch", sep=".")
 _signer = signing.Signer(salt="services.matters.follow", sep=".")
 
 
@@ -27,6 +28,19 @@ def next_numbers(years: Iterable[int]) -> list[str]:
 def query_code() -> str:
     """Return six characters that are not misread, for the reporter alone."""
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def watch_token(number: str) -> str:
+    """Return what the link of somebody who joined carries: it shows public words, and rates nothing."""
+    return _watcher.sign(number)
+
+
+def number_watched(token: str) -> str | None:
+    """Return the number a watcher's link was made for, or nothing."""
+    try:
+        return _watcher.unsign(token)
+    except signing.BadSignature:
+        return None
 
 
 def follow_token(number: str) -> str:

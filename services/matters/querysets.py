@@ -3,8 +3,10 @@
 from functools import reduce
 from operator import or_
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from buildings.permissions import Permission
 from buildings.scope import ScopedQuerySet, scope_of
@@ -14,18 +16,31 @@ LINE = (
     "pk", "number", "text", "state", "reported_at", "due_at", "resolved_at",
     "building__name", "category__name", "handler__real_name",
 )  # fmt: skip
+IN_HAND = ["triaged", "accepted", "handling"]  # where the handling clock runs
 
 
-class CategoryQuerySet(ScopedQuerySet):
+class StreetsOwnQuerySet(ScopedQuerySet):
     street_column = "street_id"
+
+    def active(self):
+        return self.filter(is_active=True)
+
+    def of_street(self, street_id):
+        return self.active().filter(street=street_id)
+
+
+class CommonQuerySet(StreetsOwnQuerySet):
+    """Rows without a street are common to all; a street may add its own."""
 
     def visible_to(self, user):
         scope = scope_of(user)
         return self if scope.everywhere else self.filter(Q(street=None) | Q(street__in=scope.streets))
 
-    def active(self):
-        return self.filter(is_active=True)
+    def of_street(self, street_id):
+        return self.active().filter(Q(street=None) | Q(street=street_id))
 
+
+class CategoryQuerySet(CommonQuerySet):
     def offered_in(self, street_id):
         """Return what a street's reporters choose from: its own, and the common ones it has not replaced by key."""
         own = self.model.objects.filter(street=street_id, key=OuterRef("key"))
@@ -55,7 +70,7 @@ class MatterQuerySet(ScopedQuerySet):
         return self.filter(OPEN)
 
     def in_hand(self):
-        return self.filter(state__in=["triaged", "accepted"])
+        return self.filter(state__in=IN_HAND)
 
     def overdue(self, at):
         return self.in_hand().filter(due_at__lt=at)
@@ -69,8 +84,8 @@ class MatterQuerySet(ScopedQuerySet):
 
     def _waits(self, user):
         """Return why a matter may wait for a person, each with an order in which an index holds the first of them."""
-        yield Q(handler=user.pk, state__in=["triaged", "accepted"]), "due_at"
-        yield Q(reporter=user.pk, state="verified"), "due_at"
+        yield Q(handler=user.pk, state__in=IN_HAND), "due_at"
+        yield Q(reporter=user.pk, state__in=["verified", "waiting"]), "due_at"
         if user.may(Permission.TRIAGE_MATTER):  # nothing is due before it is triaged
             yield Q(state="reported") & self._where(user, Permission.TRIAGE_MATTER), "pk"
         if user.may(Permission.VERIFY_MATTER):
@@ -101,7 +116,17 @@ class MatterQuerySet(ScopedQuerySet):
         return own.exclude(scope.condition(street="street_id", building="building_id"))
 
     def published(self):
+        """Return what the whole web may read."""
+        return self.published_in_building().filter(building_only=False)
+
+    def published_in_building(self):
+        """Return what those may read who stand in the lobby and scan its code."""
         return self.filter(is_public=True).exclude(channel="ledger")
+
+    def alike(self, *, building, since):
+        """Return open published matters of a building: somebody may have reported the same already."""
+        rows = self.published_in_building().open().filter(building=building, case=None, reported_at__gte=since)
+        return rows.select_related("category").order_by("-pk")
 
     def for_list(self):
         return self.select_related("building", "category", "seat", "handler").order_by("-pk")
@@ -115,6 +140,23 @@ class MatterQuerySet(ScopedQuerySet):
             "street", "building", "category", "enterprise", "seat", "handler", "reporter", "resolved_by", "verified_by"
         ).select_related("rating")
 
+    def for_page(self):
+        """Return what the page of one matter tells: what was answered, merged and followed comes along."""
+        model = self.model
+        answers = model._meta.get_field("answers").related_model.objects.filter(matter=OuterRef("pk"))
+        follows = model._meta.get_field("follows").related_model.objects.filter(matter=OuterRef("pk"))
+        return (
+            self.for_detail()
+            .select_related("lane_rule", "department__head", "case", "rectification__holder", "rectification__done_by")
+            .annotate(
+                told=ArraySubquery(answers.order_by("pk").values(told=JSONObject(asked="asked", text="text"))),
+                reports=ArraySubquery(model.objects.filter(case=OuterRef("pk")).order_by("pk").values("number")),
+                followers=Coalesce(
+                    Subquery(follows.order_by().values("matter").annotate(n=Count("pk")).values("n")), 0
+                ),
+            )
+        )
+
     def for_move(self):
         """Lock the rows until the transaction ends, with what a verb asks of them."""
         return self.select_for_update(of=("self",)).select_related("building", "category", "seat")
@@ -127,3 +169,24 @@ class SavedFilterQuerySet(models.QuerySet):
 
 class StepQuerySet(ScopedQuerySet):
     scoped_through = "matter"
+
+
+class ClockQuerySet(StepQuerySet):
+    def running(self):
+        return self.filter(ended_at=None)
+
+
+class ApprovalQuerySet(StepQuerySet):
+    def pending(self):
+        return self.filter(decided_at=None)
+
+
+class QuestionQuerySet(ScopedQuerySet):
+    scoped_through = "category"
+
+    def active(self):
+        return self.filter(is_active=True)
+
+
+class LaneConditionQuerySet(ScopedQuerySet):
+    scoped_through = "rule"

@@ -12,8 +12,10 @@ from buildings.permissions import Permission
 from buildings.scope import NOWHERE, Scope
 from members.accounts.models import User
 from members.accounts.roles import ROLE_PERMISSIONS
-from services.matters.models import Matter, Step
+from services.matters.models import Approval, Matter, Rectification, Step
 from services.matters.workflow import MOVES, Move, moves_from
+
+BY_THE_SWEEP = {"resume", "close"}  # what time does by itself, without a person
 
 
 class StaleMove(Exception):
@@ -48,14 +50,18 @@ def may_move(matter: Matter, move: Move, *, by: User | None, code: str = "") -> 
 
 def moves_open_to(user: User | None, matter: Matter) -> list[Move]:
     """Return the moves a page offers a person now, in the order of the table."""
-    return [move for move in moves_from(matter.state) if may_move(matter, move, by=user)]
+    return [move for move in moves_from(matter.state) if may_move(matter, move, by=user) and _is_offered(matter, move)]
 
 
 def ask(matter: Matter, move: Move, *, by: User | None, code: str = "") -> None:
     """Raise `PermissionDenied` with the reason unless this person may make this move."""
     if move.by_reporter:
         if not _is_reporter(matter, by, code):
-            raise PermissionDenied("只有上报人可以评价")
+            raise PermissionDenied(f"只有上报人可以{move.label}")
+        return
+    if move.by_system or (by is None and move.verb in BY_THE_SWEEP):
+        if by is not None:
+            raise PermissionDenied(f"{move.label}由系统进行")
         return
     if by is None or not by.may(move.permission, matter):
         raise PermissionDenied(f"您没有在本楼{move.label}的权限")
@@ -63,6 +69,31 @@ def ask(matter: Matter, move: Move, *, by: User | None, code: str = "") -> None:
         raise PermissionDenied(f"此事由他人承办，您不能{move.label}")
     if move.by_another and by.pk == matter.resolved_by_id:
         raise PermissionDenied("承办人不能核查自己办结的楼事")
+    if move.decides and matter.pending:
+        _ask_approver(matter, by)
+
+
+def _ask_approver(matter: Matter, by: User) -> None:
+    """The first extension is the office's to grant, the second a leader's; nobody grants his own wish."""
+    wish = matter.pending
+    if by.pk == wish.asked_by_id:
+        raise PermissionDenied("申请人不能审批自己的申请")
+    if wish.kind != Approval.Kind.EXTENSION or by.may(Permission.LEAD_MATTERS, matter):
+        return
+    if matter.approvals.filter(kind=wish.kind, granted=True).exists():
+        raise PermissionDenied("第二次延期由街道领导审批")
+
+
+def is_possible(matter: Matter, move: Move) -> bool:
+    """Tell whether a move leaves from where the matter is; what decides a wish needs one that waits."""
+    if matter.state not in move.sources:
+        return False
+    return not move.decides or (matter.pending is not None and move.decides in ("any", matter.pending.kind))
+
+
+def _is_offered(matter: Matter, move: Move) -> bool:
+    """Tell whether a page offers a move that is not refused: one wish at a time is enough."""
+    return is_possible(matter, move) and not (move.verb.startswith("ask_") and matter.pending)
 
 
 def _is_reporter(matter: Matter, by: User | None, code: str) -> bool:
@@ -85,3 +116,21 @@ def places_to_report_from(user: User) -> Scope:
 def sees_inside(user: User, matter: Matter) -> bool:
     """Tell whether a person reads internal notes and the names of those who handled a matter."""
     return user.pk == matter.handler_id or user.may(Permission.VIEW_MATTERS, matter)
+
+
+def may_rectify(rectification: Rectification, by: User) -> bool:
+    """Tell whether a person may say what was put right."""
+    if rectification.passed_at:
+        return False
+    return by.pk == rectification.holder_id or by.may(Permission.VERIFY_MATTER, rectification.matter)
+
+
+def may_pass(rectification: Rectification, by: User) -> bool:
+    """Tell whether a person may accept what was put right: not who reported it."""
+    waits = rectification.done_at is not None and rectification.passed_at is None
+    return waits and by.pk != rectification.done_by_id and by.may(Permission.VERIFY_MATTER, rectification.matter)
+
+
+def may_follow(matter: Matter) -> bool:
+    """Tell whether strangers may join a matter: only what is published, as long as it is open."""
+    return matter.is_public and matter.channel != "ledger" and matter.closed_at is None

@@ -8,6 +8,14 @@ from services.matters import actions, limits
 
 @shared_task
 def sweep_clocks() -> dict[str, int]:
-    """Archive what nobody rated in a week, and forget old counts; safe to run twice at once."""
+    """Warn, escalate, bring back, ask after, archive, and forget old counts; safe to run late, or twice at once."""
     now = timezone.now()
-    return {"closed": actions.close_unrated(at=now), "forgotten": limits.forget_before(now)}
+    return {
+        "warned": actions.warn_soon(at=now),
+        "escalated": actions.escalate_late(at=now),
+        "brought_back": actions.bring_back(at=now),
+        "revisited": actions.revisit(at=now),
+        "closed": actions.close_unrated(at=now),
+        "ended_merged": actions.end_merged(),
+        "forgotten": limits.forget_before(now),
+    }

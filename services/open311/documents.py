@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from buildings.text import mask_in_text
 from services.matters.models import Category, Matter, Step
+from services.matters.workflow import BETWEEN_TWO
 
 CLOSED = Q(state__in=["verified", "closed"])  # what nobody has confirmed is not called closed
 FIELDS = (
@@ -34,7 +35,7 @@ def service(category: Category) -> dict[str, Any]:
 def with_story(matters: QuerySet[Matter]) -> QuerySet:
     """Return matters as named tuples with what their reporters were last told, and when they last moved."""
     steps = Step.objects.filter(matter=OuterRef("pk")).order_by("-pk")
-    told = Subquery(steps.exclude(words="").values("words")[:1])
+    told = Subquery(steps.exclude(words="").exclude(verb__in=BETWEEN_TWO).values("words")[:1])
     moved = Subquery(steps.values("at")[:1])
     return matters.order_by("-pk").annotate(said=told, moved_at=moved).values_list(*FIELDS, named=True)
 

@@ -1,21 +1,77 @@
-/* Filing works without this file, within a tighter limit: here the browser solves the puzzle that lifts it. */
+/* Filing works without this file, within a tighter limit. With it: only the chosen kind's questions show, a draft outlives
+   a lost connection, photos are made small before they travel, and the puzzle that lifts the limit is solved. */
 (() => {
   "use strict";
 
+  const DRAFT = `draft:${location.pathname}`;
+  const KEPT = ["text", "place", "key"]; // never a phone or a name
+  const LONGEST_SIDE = 2048;
+  const NUMBERS = /1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|\d{17}[\dXx]/;
+
+  const done = document.querySelector("[data-draft-done]");
+  if (done) {
+    try { localStorage.removeItem(done.dataset.draftDone); } catch { /* a browser that keeps nothing */ }
+    return;
+  }
   const form = document.getElementById("report");
   if (!form) return;
 
-  // A warning belongs to its category: 消防 says 请拨119, the others do not.
-  const warnings = [...form.querySelectorAll("[data-stop]")];
-  const warn = () => {
+  // What belongs to a category (its warning, its questions, what was reported already) shows with it alone.
+  const belonging = [...document.querySelectorAll("[data-of]")];
+  const sort = () => {
     const chosen = form.querySelector("input[name='category']:checked");
-    warnings.forEach((one) => { one.hidden = !chosen || one.dataset.stop !== chosen.value; });
+    belonging.forEach((one) => { one.hidden = !chosen || one.dataset.of !== chosen.value; });
   };
-  form.addEventListener("change", warn);
-  warn();
+  form.addEventListener("change", sort);
+
+  // The draft keeps the key too: a submit whose answer was lost is the same matter when it is sent again.
+  const save = () => {
+    const draft = Object.fromEntries(KEPT.map((name) => [name, form.elements[name].value]));
+    draft.category = form.elements.category.value;
+    try { localStorage.setItem(DRAFT, JSON.stringify(draft)); } catch { /* full, or forbidden: then no draft */ }
+  };
+  const restore = () => {
+    let draft = null;
+    try { draft = JSON.parse(localStorage.getItem(DRAFT)); } catch { /* none that reads */ }
+    if (!draft || !draft.text || form.elements.text.value) return;
+    KEPT.forEach((name) => { if (draft[name]) form.elements[name].value = draft[name]; });
+    if (draft.category) form.elements.category.value = draft.category;
+    document.getElementById("draft").hidden = false;
+  };
+  const notice = (id, shown) => { document.getElementById(id).hidden = !shown; };
+  form.addEventListener("input", () => {
+    save();
+    notice("numbers", NUMBERS.test(form.elements.text.value));
+  });
+  form.addEventListener("submit", (event) => {
+    notice("offline", !navigator.onLine);
+    if (!navigator.onLine) event.preventDefault();
+  });
+  window.addEventListener("online", () => notice("offline", false));
+
+  const shrink = async (file) => {
+    const picture = await createImageBitmap(file);
+    const factor = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+    if (factor === 1 && file.size < 1000000) return file;
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(picture.width * factor);
+    canvas.height = Math.round(picture.height * factor);
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const small = await new Promise((resolve) => { canvas.toBlob(resolve, "image/jpeg", 0.85); });
+    return small && small.size < file.size ? new File([small], "photo.jpg", { type: "image/jpeg" }) : file;
+  };
+  const photos = form.elements.photos;
+  if (photos && window.createImageBitmap && window.DataTransfer) {
+    photos.addEventListener("change", async () => {
+      const small = new DataTransfer();
+      for (const file of photos.files) {
+        small.items.add(await shrink(file).catch(() => file)); // what cannot be drawn the server will judge
+      }
+      photos.files = small.files;
+    });
+  }
 
   const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-
   const solve = async ({ salt, challenge, signature, most }) => {
     const encoder = new TextEncoder();
     for (let number = 0; number <= Number(most); number += 1) {
@@ -26,9 +82,11 @@
     }
     return "";
   };
-
   // Only a secure page (https or localhost) has crypto.subtle; elsewhere the tighter limit stands.
   if (form.dataset.challenge && window.crypto && crypto.subtle) {
     solve(form.dataset).then((answer) => { form.elements.puzzle.value = answer; });
   }
+
+  restore();
+  sort();
 })();

@@ -13,7 +13,8 @@ from tests.security.addresses import addresses
 PUBLIC = {
     "building-calendar", "building-calendar-qr", "calendar-person",
     "street-home", "building-detail", "building-lobby", "building-poster", "building-qr", "matter-report",
-    "matter-public", "matter-follow", "matter-thanks", "matter-rate", "matter-follow-photo",
+    "matter-public", "matter-follow", "matter-thanks", "matter-rate", "matter-say", "matter-join", "matter-watch",
+    "matter-follow-photo",
     "center-detail", "center-sheet", "center-qr", "center-suggest", "api-center-detail",
     "room-detail", "room-book", "room-feed", "room-door", "api-room-detail", "api-room-slots",
     "booking-follow", "booking-follow-cancel", "booking-feed", "open-service-detail", "open-organization-detail",

@@ -120,7 +120,7 @@ def write_matters(book: Book) -> None:
     done = import_history(lines, by=book.by, street=book.street)
     for matter in done.new:
         by_key[matter.ledger_key].outcome = "new"
-    for rows in (done.new, done.steps, done.ratings):
+    for rows in (done.new, done.steps, done.ratings, done.clocks):
         record_new(book.batch, rows)
     book.count("matters", book.rows.get("matters", []))
 

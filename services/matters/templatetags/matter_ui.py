@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 
 from buildings.text import mask_in_text
-from services.matters.models import Matter, Photo, Step
+from services.matters.models import Clock, Matter, Photo, Step, Urgency
 from services.matters.workflow import IN_HAND, MOVES
 
 register = template.Library()
@@ -44,12 +44,51 @@ def due(matter: Matter, now: datetime) -> dict[str, Any]:
     return {"at": matter.due_at, "tone": tone, "word": word}
 
 
+@register.inclusion_tag("includes/badge.html")
+def urgency(matter: Matter) -> dict[str, str]:
+    """Draw how urgent a matter is, in a word and a sign."""
+    tone = {Urgency.DANGER: ("bad", "!"), Urgency.UTILITY: ("wait", "●")}.get(matter.urgency, ("still", "○"))
+    return {"word": matter.get_urgency_display(), "tone": tone[0], "sign": tone[1]}
+
+
+@register.inclusion_tag("includes/badge.html")
+def clock_state(clock: Clock, now: datetime) -> dict[str, str]:
+    """Draw where a clock stands: met in time or late, stopped, moved, running, nearly due or overdue."""
+    late = (clock.ended_at or now) > clock.due_at
+    if clock.ended_at:
+        word, tone = clock.get_ending_display(), "good" if clock.ending == Clock.Ending.MET else "still"
+        return _badge(f"逾期{word}" if late else word, "bad" if late else tone)
+    if late:
+        return _badge("超时", "bad")
+    return _badge("将到期", "wait") if clock.warn_at <= now else _badge("期内", "good")
+
+
+def _badge(word: str, tone: str) -> dict[str, str]:
+    return {"word": word, "tone": tone, "sign": {"good": "✓", "wait": "●", "bad": "!", "still": "○"}[tone]}
+
+
+@register.filter
+def move_label(verb: str) -> str:
+    """Return what a move is called."""
+    return MOVES[verb].label
+
+
+@register.filter
+def split_words(text: str) -> list[str]:
+    """Split a line at its blanks."""
+    return text.split()
+
+
 @register.inclusion_tag("matters/public_steps.html")
 def public_steps(matter: Matter, steps: Sequence[Step]) -> dict[str, Any]:
     """Tell the story to its reporter: public words only, no names, numbers hidden."""
     told = [{"at": matter.reported_at, "title": MOVES["report"].words}]
-    told += [{"at": step.at, "title": step.get_new_display(), "text": mask_in_text(step.words)} for step in steps]
+    told += [{"at": step.at, "title": _title(step), "text": mask_in_text(step.words)} for step in steps if step.words]
     return {"steps": told}
+
+
+def _title(step: Step) -> str:
+    return MOVES[step.verb].label if step.old == step.new else step.get_new_display()
 
 
 @register.inclusion_tag("matters/inside_steps.html")

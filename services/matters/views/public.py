@@ -1,8 +1,13 @@
 """Pages that need no account: filing, following, rating."""
 
+import uuid
+from datetime import timedelta
+
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -10,14 +15,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from buildings.models import Building
 from buildings.permissions import Permission
 from members.accounts.address import client_address
-from services.matters import actions, limits
-from services.matters.forms import CounterReportForm, QueryForm, RateForm, ReportForm
+from services.matters import actions, clock, limits
+from services.matters.forms import CounterReportForm, FollowForm, QueryForm, RateForm, ReportForm, SaidForm
 from services.matters.limits import TooManyError, Visitor
-from services.matters.models import Channel, Matter, Photo, State
-from services.matters.numbers import follow_token, number_behind
+from services.matters.models import Channel, Clock, Matter, Photo, State
+from services.matters.numbers import follow_token, number_behind, number_watched, watch_token
 from services.matters.rules import StaleMove
+from services.matters.workflow import BETWEEN_TWO, MOVES
 
 LATEST = 20
+ALIKE_FOR = timedelta(days=30)
 
 
 def _visitor(request: HttpRequest, answer: str = "") -> Visitor:
@@ -42,7 +49,13 @@ def matter_report(request: HttpRequest, code: str) -> HttpResponse:
     """File a matter in the building of a lobby's code; `preview` only shows what others would see."""
     building = get_object_or_404(Building.objects.in_use().select_related("street"), code=code)
     form = _report_form(request, building)
-    page = {"building": building, "form": form, "puzzle": limits.puzzle() if _account(request) is None else None}
+    page = {
+        "building": building,
+        "form": form,
+        "puzzle": limits.puzzle() if _account(request) is None else None,
+        "alike": Matter.objects.alike(building=building, since=timezone.now() - ALIKE_FOR)[:LATEST],
+        "join_key": uuid.uuid4().hex,
+    }
     if request.method != "POST":
         return render(request, "matters/matter_report.html", page)
     if "preview" in request.POST:
@@ -62,20 +75,22 @@ def matter_report(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _filed(request: HttpRequest, building: Building, cleaned: dict) -> Matter:
-    user, on_behalf = _account(request), cleaned.get("on_behalf", False)
+    user = _account(request)
     return actions.report(
         building,
         category=cleaned["category"],
         text=cleaned["text"],
         by=user,
         visitor=None if user else _visitor(request, cleaned["puzzle"]),
-        channel=Channel.COUNTER if on_behalf else Channel.WEB if user else Channel.QR,
+        channel=cleaned.get("channel") or (Channel.WEB if user else Channel.QR),
+        outside_number=cleaned.get("outside_number", ""),
         enterprise=cleaned.get("enterprise"),
         place=cleaned["place"],
         name=cleaned["name"],
         phone=cleaned["phone"],
         is_public=not cleaned["is_private"],
         photos=cleaned["photos"],
+        answers=cleaned["answers"],
         idempotency_key=cleaned["key"],
     )
 
@@ -84,7 +99,7 @@ def _followed(token: str) -> Matter:
     number = number_behind(token)
     if number is None:
         raise Http404
-    return get_object_or_404(Matter.objects.for_detail(), number=number)
+    return get_object_or_404(Matter.objects.for_page(), number=number)
 
 
 @never_cache
@@ -123,13 +138,20 @@ def _follow_page(
     request: HttpRequest, matter: Matter, token: str, form: RateForm | None = None, status: int = 200
 ) -> HttpResponse:
     steps = list(matter.steps.all())
+    clocks = list(matter.clocks.exclude(kind=Clock.Kind.RECTIFY))
     page = {
         "matter": matter,
         "token": token,
-        "steps": steps,
+        "steps": steps + (list(matter.case.steps.filter(pk__gt=steps[-1].pk)) if matter.case else []),
+        "clocks": clocks,
+        "now": timezone.now(),
+        "is_fallback": any(clock.is_fallback(one.calendar) for one in clocks if one.ended_at is None),
         "photos": matter.photos.all(),
+        "seen": steps[-1].pk if steps else 0,
         "form": form or RateForm(initial={"seen": steps[-1].pk if steps else 0}),
-        "can_rate": matter.state == State.VERIFIED,
+        "can_rate": matter.state == State.VERIFIED and not hasattr(matter, "rating"),
+        "can_reject": matter.state in MOVES["reject"].sources,
+        "can_supply": matter.state in MOVES["supply"].sources,
     }
     return render(request, "matters/matter_follow.html", page, status=status)
 
@@ -145,18 +167,67 @@ def matter_rate(request: HttpRequest, token: str) -> HttpResponse:
     try:
         actions.rate(matter, code=matter.query_code, **form.cleaned_data)
     except StaleMove as late:
-        return render(
-            request, "matters/matter_late.html", {"late": late, "back": "matter-follow", "key": token}, status=409
-        )
+        return _late(request, late, token)
     return redirect("matter-follow", token)
+
+
+@never_cache
+@require_POST
+def matter_say(request: HttpRequest, token: str, verb: str) -> HttpResponse:
+    """Let the reporter answer a question (`supply`) or refuse a result (`reject`), by the link."""
+    if verb not in ("supply", "reject"):
+        raise Http404
+    matter = _followed(token)
+    form = SaidForm(request.POST, matter=matter)
+    if not form.is_valid():
+        messages.error(request, "请写明内容")
+        return redirect("matter-follow", token)
+    try:
+        getattr(actions, verb)(matter, code=matter.query_code, **form.cleaned_data)
+    except StaleMove as late:
+        return _late(request, late, token)
+    messages.success(request, "已收到，谢谢")
+    return redirect("matter-follow", token)
+
+
+def _late(request: HttpRequest, late: StaleMove, token: str) -> HttpResponse:
+    context = {"late": late, "back": "matter-follow", "key": token}
+    return render(request, "matters/matter_late.html", context, status=409)
 
 
 @require_GET
 def matter_public(request: HttpRequest, code: str) -> HttpResponse:
     """Show everybody what is going on in a building: published matters, phones and numbers hidden."""
     building = get_object_or_404(Building.objects.in_use().select_related("street"), code=code)
-    matters = building.matters.published().select_related("category").order_by("-pk")[:LATEST]
+    matters = building.matters.published_in_building().select_related("category").order_by("-pk")[:LATEST]
     return render(request, "matters/matter_public.html", {"building": building, "matters": matters})
+
+
+@never_cache
+@require_POST
+def matter_join(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """Join what somebody else reported in this building, instead of reporting it again."""
+    building = get_object_or_404(Building.objects.in_use(), code=code)
+    matter = get_object_or_404(building.matters.published_in_building(), number=number)
+    user, form = _account(request), FollowForm(request.POST)
+    if not form.is_valid():
+        return redirect("matter-report", code)
+    try:
+        actions.follow(matter, by=user, visitor=None if user else _visitor(request), key=form.cleaned_data["key"])
+    except TooManyError as error:
+        messages.error(request, str(error))
+        return redirect("matter-report", code)
+    return redirect("matter-watch", watch_token(number))
+
+
+@never_cache
+@require_GET
+def matter_watch(request: HttpRequest, token: str) -> HttpResponse:
+    """Show who joined how it goes: public words, without what passed between the office and the reporter."""
+    matters = Matter.objects.filter(is_public=True).for_page()
+    matter = get_object_or_404(matters, number=number_watched(token) or "")
+    steps = matter.steps.exclude(verb__in=BETWEEN_TWO)
+    return render(request, "matters/matter_watch.html", {"matter": matter, "steps": steps})
 
 
 @require_GET

@@ -40,6 +40,28 @@ def accepted(triaged, specialist):
 
 
 @pytest.fixture
+def handling(accepted, specialist):
+    return actions.begin(accepted, by=specialist)
+
+
+@pytest.fixture
+def waiting(handling, specialist):
+    return actions.ask(handling, by=specialist, said="是哪一部电梯？")
+
+
+@pytest.fixture
+def shelved(handling, specialist, dispatcher):
+    asked = actions.ask_shelving(handling, by=specialist, season="heating", reason="供暖前不能停机")
+    return actions.shelve(asked, by=dispatcher, said="供暖期后停机大修")
+
+
+@pytest.fixture
+def merged(matter, building, category, dispatcher):
+    case = actions.report(building, category=category, text="三号梯又停了")
+    return actions.merge(matter, by=dispatcher, case=case)
+
+
+@pytest.fixture
 def resolved(accepted, specialist):
     return actions.resolve(accepted, by=specialist, result=Result.SOLVED, answer="已更换门机皮带。")
 

@@ -44,7 +44,7 @@ def test_triage_by_seat_finds_its_holder_of_today(matter, dispatcher, specialist
 
 
 def test_triage_to_manage_without_a_seat_finds_the_chief_of_the_month(matter, dispatcher, chief):
-    matter = actions.triage(matter, by=dispatcher, lane=Lane.MANAGE)
+    matter = actions.triage(matter, by=dispatcher, lane=Lane.MANAGE, note="物业日常")
 
     assert (matter.handler, matter.seat) == (chief, None)
     assert matter.steps.get().words.startswith("已交楼长办理")
@@ -109,7 +109,7 @@ def test_send_back_returns_the_matter_to_its_handler_and_keeps_the_due_date(reso
 
     matter = actions.send_back(resolved, by=dispatcher, note="现场仍停运")
 
-    assert (matter.state, matter.handler, matter.due_at) == (State.ACCEPTED, specialist, due_at)
+    assert (matter.state, matter.handler, matter.due_at) == (State.HANDLING, specialist, due_at)
     assert (matter.result, matter.answer, matter.resolved_at, matter.resolved_by) == ("", "", None, None)
     assert matter.steps.last().words == "核查未通过，已退回重新办理。"
     assert OutboxMessage.objects.filter(kind="matter_send_back", recipient=specialist).count() == 1

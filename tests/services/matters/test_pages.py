@@ -41,8 +41,8 @@ def test_the_follow_page_tells_the_public_words_and_no_names_or_numbers(client, 
     page = client.get(reverse("matter-follow", args=[follow_token(matter.number)])).content.decode()
 
     assert "办理结果：已解决。维修师傅199****3517已到场" in page
-    assert "已受理，正在办理。" in page
-    assert "时限是怎么算的" in page
+    assert "已受理。" in page
+    assert "起，计 5 个工作日（工作时间 08:30至12:00、13:30至17:30）" in page
     for hidden in (PHONE, "内部：", "钱五一", staff.real_name, "王先生"):
         assert hidden not in page
 
@@ -178,7 +178,9 @@ def test_a_stranger_gets_404_and_a_reader_who_may_not_act_403(client, matter, ot
 def test_a_late_click_is_answered_409_with_who_and_when(client, triaged, staff, rival):
     page = reverse("matter-detail", args=[triaged.number])
     client.force_login(rival)
-    seen = client.get(page).context["offers"][0].form.initial["seen"]
+    assert "reassign" in [move.verb for move in client.get(page).context["more"]]
+    asked = client.get(reverse("matter-move", args=[triaged.number, "reassign"]))
+    seen = asked.context["form"].initial["seen"]
     with time_machine.travel("2026-11-25 10:30+08:00", tick=False):
         actions.reassign(triaged, by=staff, handler=staff)
 
@@ -234,5 +236,6 @@ def test_no_get_changes_the_database(client, verified, building, staff, django_a
         ("matter-detail", [verified.number]),
     ):  # fmt: skip
         assert client.get(reverse(name, args=args)).status_code == 200, name
-    assert client.get(reverse("matter-move", args=[verified.number, "close"])).status_code == 405
+    for verb, status in (("close", 200), ("reopen", 409), ("none", 404)):
+        assert client.get(reverse("matter-move", args=[verified.number, verb])).status_code == status, verb
     assert (list(Matter.objects.values()), list(Matter.objects.get().steps.values())) == before

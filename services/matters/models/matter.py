@@ -1,6 +1,9 @@
-"""楼事: what a tenant or committee reports, who takes it, and what became of it."""
+"""One matter: where it stands, whose it is, by when, and what came of it."""
+
+from functools import cached_property
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
@@ -11,20 +14,19 @@ from buildings.models import Building, Street
 from members.accounts.models import User
 from members.committees.models import Seat
 from organizations.models import Enterprise
+from services.matters.models.catalogue import Category, Department, Lane, LaneRule, Urgency
 from services.matters.pairs import INDEX, Pairs
-from services.matters.querysets import CategoryQuerySet, MatterQuerySet, SavedFilterQuerySet, StepQuerySet
-
-
-class Lane(models.TextChoices):
-    DELIBERATE = "deliberate", "楼议"
-    HANDLE = "handle", "楼办"
-    MANAGE = "manage", "楼管"
+from services.matters.querysets import IN_HAND, MatterQuerySet
 
 
 class State(models.TextChoices):
     REPORTED = "reported", "待分流"
     TRIAGED = "triaged", "待受理"
-    ACCEPTED = "accepted", "办理中"
+    ACCEPTED = "accepted", "已受理"
+    HANDLING = "handling", "办理中"
+    WAITING = "waiting", "待补充"
+    SHELVED = "shelved", "挂账"
+    MERGED = "merged", "已并案"
     RESOLVED = "resolved", "待核查"
     VERIFIED = "verified", "待评价"
     CLOSED = "closed", "已归档"
@@ -39,61 +41,25 @@ class Result(models.TextChoices):
     DUPLICATE = "duplicate", "重复"
 
 
+STOPPED = ["waiting", "shelved"]  # where the handling clock stands still
+
+
 class Channel(models.TextChoices):
     QR = "qr", "大堂扫码"
     WEB = "web", "网页"
     COUNTER = "counter", "来电来访"
+    PHONE = "phone", "来电"
+    VISIT = "visit", "来访"
+    HOTLINE = "hotline", "12345 转办"
+    API = "api", "接口"
+    OPEN311 = "open311", "Open311"
     LEDGER = "ledger", "台账导入"
 
 
-@pghistory.track()
-class Category(models.Model):
-    """A kind of matter as data: who usually takes it, by when, and what is asked of the reporter."""
+AT_THE_DESK = (Channel.COUNTER, Channel.PHONE, Channel.VISIT, Channel.HOTLINE)  # filed for somebody else
 
-    street = models.ForeignKey(
-        Street, models.PROTECT, null=True, blank=True, related_name="categories", verbose_name="街道",
-        help_text="留空表示各街道通用",
-    )  # fmt: skip
-    key = models.SlugField("标识", max_length=30)
-    name = models.CharField("名称", max_length=20)
-    lane = models.CharField("默认分流", max_length=12, choices=Lane, default=Lane.HANDLE)
-    seat = models.ForeignKey(
-        Seat, models.PROTECT, null=True, blank=True, related_name="categories", verbose_name="默认席位"
-    )
-    handle_minutes = models.PositiveIntegerField("办理时限（工作分钟）", default=5 * 450)
-    needs_phone = models.BooleanField("必须留电话", default=False)
-    is_public = models.BooleanField("办理过程对外公开", default=True)
-    stop_message = models.CharField("提交前提示", max_length=200, blank=True)
-    position = models.PositiveSmallIntegerField("次序", default=0)
-    is_active = models.BooleanField("启用", default=True)
 
-    objects = CategoryQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "楼事类别"
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["street", "key"],
-                nulls_distinct=False,
-                name="category_key_once",
-                violation_error_message="已有同样标识的类别",
-            ),
-            models.UniqueConstraint(
-                fields=["street", "name"],
-                nulls_distinct=False,
-                name="category_name_once",
-                violation_error_message="已有同名类别",
-            ),
-            models.CheckConstraint(
-                condition=Q(handle_minutes__gt=0),
-                name="category_minutes_positive",
-                violation_error_message="办理时限应大于 0",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+LATENESS_CHANGES = "OLD.late_since IS NOT NULL AND NEW.late_since IS DISTINCT FROM OLD.late_since"
 
 
 @pghistory.track()
@@ -111,7 +77,10 @@ class Matter(models.Model):
     text = models.TextField("反映事项", max_length=2000)
     place = models.CharField("位置", max_length=60, blank=True)
     channel = models.CharField("渠道", max_length=10, choices=Channel, default=Channel.WEB)
+    outside_number = models.CharField("外部工单号", max_length=40, blank=True)
+    urgency = models.CharField("紧急程度", max_length=8, choices=Urgency, default=Urgency.ORDINARY)
     is_public = models.BooleanField("办理过程对外公开", default=True)
+    building_only = models.BooleanField("只在本楼公示", default=False)
     reporter = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="reported_matters", verbose_name="上报人账号"
     )
@@ -122,26 +91,45 @@ class Matter(models.Model):
 
     state = models.CharField("状态", max_length=10, choices=State, default=State.REPORTED)
     lane = models.CharField("分流", max_length=12, choices=Lane, blank=True)
+    lane_rule = models.ForeignKey(
+        LaneRule, models.SET_NULL, null=True, blank=True, related_name="matters", verbose_name="分流规则"
+    )
+    lane_overridden = models.BooleanField("改变了规则的分流", default=False)
     seat = models.ForeignKey(
         Seat, models.PROTECT, null=True, blank=True, related_name="matters", verbose_name="承办席位"
     )
     handler = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="handled_matters", verbose_name="承办人"
     )
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="matters", verbose_name="吹哨科室"
+    )
+    case = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入的案件"
+    )
     reported_at = models.DateTimeField("上报时间", default=timezone.now)
+    answered_at = models.DateTimeField("首次答复时间", null=True, blank=True)
+    triaged_at = models.DateTimeField("首次分流时间", null=True, blank=True)
     due_at = models.DateTimeField("办理时限", null=True, blank=True)
     due_calendar = models.CharField("时限所依日历", max_length=40, blank=True)
     due_reason = models.TextField("时限说明", blank=True)
+    left_minutes = models.PositiveIntegerField("停表时剩余（工作分钟）", null=True, blank=True)
+    late_since = models.DateTimeField("首次超时的时限", null=True, blank=True, editable=False)
+    returns = models.PositiveSmallIntegerField("退回次数", default=0)
+    shelved_until = models.DateField("挂账到期日", null=True, blank=True)
     resolved_at = models.DateTimeField("办结时间", null=True, blank=True)
     resolved_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="办结人"
     )
     result = models.CharField("办理结果", max_length=12, choices=Result, blank=True)
     answer = models.TextField("答复", max_length=2000, blank=True)
+    destination = models.CharField("转出去向", max_length=60, blank=True)
+    is_excluded = models.BooleanField("不计入统计", default=False, help_text="不合理诉求，经第二人复核")
     verified_at = models.DateTimeField("核查时间", null=True, blank=True)
     verified_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="核查人"
     )
+    revisit_at = models.DateTimeField("应回访时间", null=True, blank=True)
     closed_at = models.DateTimeField("归档时间", null=True, blank=True)
 
     objects = MatterQuerySet.as_manager()
@@ -154,9 +142,42 @@ class Matter(models.Model):
                 fields=["street", "ledger_key"], name="matter_ledger_row_once", violation_error_message="该台账行已导入"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["triaged", "accepted"]) | Q(handler__isnull=False, due_at__isnull=False),
+                condition=~Q(state__in=IN_HAND) | Q(handler__isnull=False, due_at__isnull=False),
                 name="matter_in_hand_has_handler_and_clock",
                 violation_error_message="已分流的楼事须有承办人和时限",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=STOPPED, due_at=None, left_minutes__isnull=False, handler__isnull=False)
+                | (~Q(state__in=STOPPED) & Q(left_minutes=None)),
+                name="matter_clock_stands_while_stopped",
+                violation_error_message="待补充和挂账时停表，其他状态不停表",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["reported", "merged"]) | Q(due_at=None, handler=None),
+                name="matter_before_triage_has_no_clock",
+                violation_error_message="未分流或已并案的楼事没有承办人和办理时限",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="shelved", shelved_until__isnull=False)
+                | (~Q(state="shelved") & Q(shelved_until=None)),
+                name="matter_shelved_until_a_day",
+                violation_error_message="挂账须有到期日",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(state="merged") | Q(case__isnull=False))
+                & (Q(case=None) | Q(state__in=["merged", "closed"])),
+                name="matter_merged_has_a_case",
+                violation_error_message="并案须写明并入哪一件",
+            ),
+            models.CheckConstraint(
+                condition=Q(case=None) | ~Q(case=models.F("pk")),
+                name="matter_not_its_own_case",
+                violation_error_message="不能并入自己",
+            ),
+            models.CheckConstraint(
+                condition=~Q(result="transferred") | ~Q(destination=""),
+                name="matter_transferred_somewhere",
+                violation_error_message="转出须写明去向",
             ),
             models.CheckConstraint(
                 condition=Q(channel="ledger")
@@ -193,7 +214,7 @@ class Matter(models.Model):
             models.Index(fields=["street", "state", "-id"], name="matter_street_state_latest"),
             models.Index(fields=["handler", "-id"], name="matter_handler_open", condition=Q(closed_at=None)),
             models.Index(fields=["street", "building", "state"], name="matter_open", condition=Q(closed_at=None)),
-            models.Index(fields=["due_at"], name="matter_due", condition=Q(state__in=["triaged", "accepted"])),
+            models.Index(fields=["due_at"], name="matter_due", condition=Q(state__in=IN_HAND)),
             models.Index(fields=["verified_at"], name="matter_unrated", condition=Q(state="verified")),
             # What the leaders' figures and the workbench ask, so that neither reads the table itself.
             models.Index(
@@ -208,6 +229,7 @@ class Matter(models.Model):
                     "resolved_at",
                     "result",
                     "enterprise",
+                    "late_since",
                 ],
                 name="matter_figures",
             ),
@@ -221,106 +243,25 @@ class Matter(models.Model):
             models.Index(fields=["reporter", "street"], name="matter_reporter_street", condition=~Q(reporter=None)),
             # Written at once rather than put off: a pending list would be read through by every search.
             GinIndex(Pairs("text", "place"), name=INDEX, fastupdate=False),
+            models.Index(fields=["shelved_until"], name="matter_shelved", condition=Q(state="shelved")),
+            models.Index(fields=["revisit_at"], name="matter_revisit", condition=Q(revisit_at__isnull=False)),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="late_is_late",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition(
+                    "OLD.late_since IS NOT NULL AND NEW.late_since IS DISTINCT FROM OLD.late_since"
+                ),
+                func="RAISE EXCEPTION 'matter_late_is_late: 超时记录不能抹去' USING ERRCODE = 'check_violation';",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number
 
-
-@pghistory.track()
-class Step(models.Model):
-    """One move in a matter's life; `words` are for the reporter, `note` stays inside."""
-
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="steps", verbose_name="楼事")
-    verb = models.CharField("动作", max_length=20)
-    old = models.CharField("原状态", max_length=10, choices=State, blank=True)
-    new = models.CharField("新状态", max_length=10, choices=State)
-    at = models.DateTimeField("时间", default=timezone.now)
-    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="经办人")
-    words = models.TextField("对外说明", blank=True)
-    note = models.TextField("内部备注", blank=True)
-
-    objects = StepQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "办理步骤"
-        ordering = ["matter_id", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.matter} {self.verb}"
-
-
-@pghistory.track()
-class Photo(models.Model):
-    """A picture of a matter, re-encoded on the way in so that it carries no place or device."""
-
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="photos", verbose_name="楼事")
-    step = models.ForeignKey(
-        Step, models.CASCADE, null=True, blank=True, related_name="photos", verbose_name="步骤",
-        help_text="留空表示上报时所附",
-    )  # fmt: skip
-    file = models.FileField("照片", upload_to="matters/%Y/%m")
-    width = models.PositiveIntegerField("宽")
-    height = models.PositiveIntegerField("高")
-    added_at = models.DateTimeField("时间", default=timezone.now, editable=False)
-
-    objects = StepQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "楼事照片"
-        ordering = ["matter_id", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.matter} 照片"
-
-
-@pghistory.track()
-class Rating(models.Model):
-    """The reporter's verdict, once, five grades."""
-
-    class Score(models.IntegerChoices):
-        VERY_BAD = 1, "很不满意"
-        BAD = 2, "不满意"
-        FAIR = 3, "基本满意"
-        GOOD = 4, "满意"
-        VERY_GOOD = 5, "非常满意"
-
-    matter = models.OneToOneField(Matter, models.CASCADE, related_name="rating", verbose_name="楼事")
-    score = models.PositiveSmallIntegerField("满意度", choices=Score)
-    words = models.TextField("评价", max_length=500, blank=True)
-    at = models.DateTimeField("时间", default=timezone.now)
-
-    objects = StepQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "满意度评价"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(score__range=(1, 5)), name="rating_one_to_five", violation_error_message="满意度为 1 到 5"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.get_score_display()
-
-
-class SavedFilter(models.Model):
-    """A narrowed list that a person keeps under a name; `query` is what stands behind the ? of its address."""
-
-    user = models.ForeignKey(User, models.CASCADE, related_name="saved_filters", verbose_name="账号")
-    name = models.CharField("名称", max_length=20)
-    query = models.CharField("条件", max_length=500)
-
-    objects = SavedFilterQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "常用筛选"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "name"], name="saved_filter_once", violation_error_message="已有同名的常用筛选"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+    @cached_property
+    def pending(self):
+        """Return the wish that waits for an answer (`Approval`), or nothing."""
+        return self.approvals.pending().select_related("department__head", "asked_by").first()

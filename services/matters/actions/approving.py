@@ -1,0 +1,178 @@
+"""What one asks for and another grants: 延期, 挂账, 吹哨, 不计入统计."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from buildings.permissions import Permission
+from members.accounts.models import User
+from services.matters import clock
+from services.matters.actions import clocks
+from services.matters.actions.moving import Change, Fields, move
+from services.matters.models import Approval, Clock, Department, Matter, Season, WhistleReason
+
+K = Approval.Kind
+
+
+@transaction.atomic
+def _wish(
+    matter: Matter, verb: str, kind: str, *, by: User, reason: str, check: Change, seen: int | None, **wished: Any
+) -> Matter:
+    """Write down a wish; one at a time waits for an answer."""
+    if not reason.strip():
+        raise ValidationError({"reason": "请写明理由"})
+
+    def change(locked: Matter, at: datetime) -> Fields:
+        if locked.pending:
+            raise ValidationError(f"「{locked.pending.get_kind_display()}」的申请还在等待审批")
+        return check(locked, at)
+
+    told = "；".join(filter(None, [_in_words(**wished), reason.strip()]))
+    moved, step = move(matter, verb, by=by, change=change, note=told, seen=seen)
+    Approval.objects.create(matter=moved, kind=kind, reason=reason.strip(), asked_by=by, asked_at=step.at, **wished)
+    return moved
+
+
+def _in_words(
+    *, until: date | None = None, season: str = "", whistle: str = "", department: Department | None = None
+) -> str:
+    return "，".join(
+        filter(None, [
+            f"至 {until}" if until else "", Season(season).label if season else "",
+            WhistleReason(whistle).label if whistle else "", str(department or ""),
+        ])
+    )  # fmt: skip
+
+
+def ask_extension(matter: Matter, *, by: User, until: date, reason: str, seen: int | None = None) -> Matter:
+    """Ask for a later date; as often as the category allows, and only for a date after the one that stands."""
+
+    def check(locked: Matter, at: datetime) -> Fields:
+        granted = locked.approvals.filter(kind=K.EXTENSION, granted=True).count()
+        if granted >= locked.category.most_extensions:
+            raise ValidationError(f"「{locked.category}」最多延期 {locked.category.most_extensions} 次")
+        if until <= timezone.localdate(locked.due_at) or until <= timezone.localdate(at):
+            raise ValidationError({"until": "新的日期应晚于现在的时限"})
+        return {}
+
+    return _wish(matter, "ask_extension", K.EXTENSION, by=by, reason=reason, check=check, seen=seen, until=until)
+
+
+def ask_shelving(
+    matter: Matter, *, by: User, reason: str, until: date | None = None, season: str = "", seen: int | None = None
+) -> Matter:
+    """Ask to put a matter off until a day, or until the season in which it can be done."""
+    today = timezone.localdate()
+    day = clock.next_season(season, today) if season else until
+    if day is None or day <= today:
+        raise ValidationError({"until": "请选择今天以后的日期，或选择时节"})
+    return _wish(
+        matter,
+        "ask_shelving",
+        K.SHELVING,
+        by=by,
+        reason=reason,
+        check=lambda *_: {},
+        seen=seen,
+        until=day,
+        season=season,
+    )
+
+
+def ask_whistle(
+    matter: Matter, *, by: User, whistle: str, department: Department, reason: str, seen: int | None = None
+) -> Matter:
+    """Ask for a department of the street, for one of three reasons."""
+
+    if whistle not in WhistleReason.values or department.street_id != matter.street_id:
+        raise ValidationError({"whistle": "吹哨须有三种理由之一，并选择本街道的科室"})
+
+    return _wish(
+        matter,
+        "ask_whistle",
+        K.WHISTLE,
+        by=by,
+        reason=reason,
+        check=lambda *_: {},
+        seen=seen,
+        whistle=whistle,
+        department=department,
+    )
+
+
+def ask_exclusion(matter: Matter, *, by: User, reason: str, seen: int | None = None) -> Matter:
+    """Ask that an unreasonable demand be left out of the figures and counted apart."""
+    return _wish(matter, "ask_exclusion", K.EXCLUSION, by=by, reason=reason, check=lambda *_: {}, seen=seen)
+
+
+@transaction.atomic
+def _decide(
+    matter: Matter, verb: str, *, by: User, granted: bool, change: Change, said: str = "", note: str = "",
+    seen: int | None = None,
+) -> Matter:  # fmt: skip
+    """Grant or refuse the wish that waits, and do what was wished."""
+
+    def both(locked: Matter, at: datetime) -> Fields:
+        wish = locked.pending
+        wish.granted, wish.decided_by, wish.decided_at = granted, by, at
+        wish.save(update_fields=["granted", "decided_by", "decided_at"])
+        fields = change(locked, at)
+        del locked.pending  # it is cached, and no longer waits
+        return fields
+
+    return move(matter, verb, by=by, change=both, said=said, note=note, seen=seen)[0]
+
+
+def extend(matter: Matter, *, by: User, said: str, note: str = "", seen: int | None = None) -> Matter:
+    """Grant a later date; `said` tells the reporter why. That the first date was missed stays on record."""
+
+    def change(locked: Matter, at: datetime) -> Fields:
+        fields = clocks.lateness(locked, at=at)
+        clocks.end(locked, Clock.Kind.HANDLE, at=at, ending=Clock.Ending.REPLACED)
+        return {**fields, **clocks.set_handling(locked, clock.due_on(locked.pending.until, at=at), at=at)}
+
+    return _decide(matter, "extend", by=by, granted=True, change=change, said=_said(said), note=note, seen=seen)
+
+
+def shelve(matter: Matter, *, by: User, said: str, note: str = "", seen: int | None = None) -> Matter:
+    """Grant a shelving; the clock stands still and the sweep brings the matter back on its day."""
+
+    def change(locked: Matter, at: datetime) -> Fields:
+        return {"shelved_until": locked.pending.until}
+
+    return _decide(matter, "shelve", by=by, granted=True, change=change, said=_said(said), note=note, seen=seen)
+
+
+def whistle(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:
+    """Grant a whistle: the department's head takes the matter, its clock runs on."""
+
+    def change(locked: Matter, at: datetime) -> Fields:
+        department = locked.pending.department
+        if not department.head.may(Permission.HANDLE_MATTER, locked):
+            raise ValidationError(f"{department}的接哨人{department.head}没有办理楼事的权限")
+        return {"department": department, "handler": department.head, "seat": None}
+
+    return _decide(matter, "whistle", by=by, granted=True, change=change, note=note, seen=seen)
+
+
+def exclude(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:
+    """Grant that a matter is left out of the figures."""
+    return _decide(
+        matter, "exclude", by=by, granted=True, change=lambda *_: {"is_excluded": True}, note=note, seen=seen
+    )
+
+
+def refuse(matter: Matter, *, by: User, note: str, seen: int | None = None) -> Matter:
+    """Refuse the wish that waits, whatever it is; why stays inside."""
+    return _decide(matter, "refuse", by=by, granted=False, change=lambda *_: {}, note=note, seen=seen)
+
+
+def _said(said: str) -> str:
+    if not said.strip():
+        raise ValidationError({"said": "请写明告诉上报人的理由"})
+    return said.strip()

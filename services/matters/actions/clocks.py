@@ -1,0 +1,121 @@
+"""Clocks begin and end with the moves; what a move does to them follows from the table alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from buildings.models import Holiday
+from buildings.workdays import WorkCalendar
+from services.matters import clock
+from services.matters.clock import Due
+from services.matters.models import Category, Clock, Matter, State, Urgency
+from services.matters.workflow import CLOCK_IN, STOPPED, Move, Start, clock_after
+
+Fields = dict[str, Any]
+DANGER_MINUTES = 60  # a matter that its reporter's answers make dangerous is dispatched within the hour
+STOOD = "办理时限未变。"
+
+
+def begin(matter: Matter, kind: str, due: Due, *, at: datetime) -> Clock:
+    """Return a clock not yet saved."""
+    return Clock(
+        matter=matter, kind=kind, started_at=at, minutes=due.minutes, due_at=due.at, calendar=due.calendar,
+        reason=due.reason, warn_at=due.warn_at,
+    )  # fmt: skip
+
+
+def end(matter: Matter, kind: str, *, at: datetime, ending: str) -> None:
+    """Stop the running clock of a kind, if there is one."""
+    Clock.objects.running().filter(matter=matter, kind=kind).update(ended_at=at, ending=ending)
+
+
+def minutes_of(category: Category, kind: str, *, urgency: str = Urgency.ORDINARY) -> int:
+    """Return the limit that a category sets; for what is dangerous the shorter of its own and an hour."""
+    minutes = getattr(category, f"{kind}_minutes")
+    if kind == Clock.Kind.DISPATCH and urgency == Urgency.DANGER:
+        return min(minutes, DANGER_MINUTES)
+    return minutes
+
+
+def start_filing(matter: Matter) -> None:
+    """Start the two clocks of a matter just filed: the first answer, and the dispatch."""
+    calendar, at = Holiday.objects.calendar(), matter.reported_at
+    Clock.objects.bulk_create(
+        begin(matter, kind, clock.due(at, minutes=minutes_of(matter.category, kind, urgency=matter.urgency),
+                                      calendar=calendar), at=at)
+        for kind in (Clock.Kind.ANSWER, Clock.Kind.DISPATCH)
+    )  # fmt: skip
+
+
+def turn(matter: Matter, move: Move, *, old: State, at: datetime) -> Fields:
+    """Stop the clock of the state that is left and start that of the state entered; return what changes on the row."""
+    fields: Fields = {}
+    if move.answers and matter.answered_at is None:
+        end(matter, Clock.Kind.ANSWER, at=at, ending=Clock.Ending.MET)
+        fields["answered_at"] = at
+    before, after = CLOCK_IN.get(old), clock_after(move, old)
+    if before == after and not (move.start and before == Clock.Kind.DISPATCH):
+        return fields
+    calendar = Holiday.objects.calendar()
+    began = _stop(matter, before, move, at=at, fields=fields, calendar=calendar)
+    if after == Clock.Kind.HANDLE:
+        fields |= _start_handling(matter, move, at=at, calendar=calendar)
+    elif after:
+        since = began if before == after else at
+        minutes = minutes_of(matter.category, after, urgency=matter.urgency)
+        begin(matter, after, clock.due(since, minutes=minutes, calendar=calendar), at=since).save()
+    return fields
+
+
+def _stop(
+    matter: Matter, kind: str | None, move: Move, *, at: datetime, fields: Fields, calendar: WorkCalendar
+) -> datetime:
+    """End the clock of the state left; return since when it ran."""
+    running = Clock.objects.running().filter(matter=matter, kind=kind).first() if kind else None
+    if running:
+        running.ended_at, running.ending = at, _ending(move)
+        running.save(update_fields=["ended_at", "ending"])
+    if kind == Clock.Kind.HANDLE:
+        fields |= lateness(matter, at=at)
+        if move.target in STOPPED:
+            fields |= {"left_minutes": clock.left(at, matter.due_at, calendar=calendar), **_no_due()}
+        elif move.target in (State.REPORTED, State.MERGED):
+            fields |= _no_due()
+    return running.started_at if running else at
+
+
+def _ending(move: Move) -> str:
+    if move.target in STOPPED or move.verb == "hand_back":
+        return Clock.Ending.STOPPED
+    return Clock.Ending.REPLACED if move.verb == "recategorize" else Clock.Ending.MET
+
+
+def _no_due() -> Fields:
+    return {"due_at": None, "due_calendar": "", "due_reason": ""}
+
+
+def lateness(matter: Matter, *, at: datetime) -> Fields:
+    """Return the mark of a handling clock that ran out, which stays whatever becomes of the date."""
+    late = matter.late_since is None and matter.due_at is not None and matter.due_at < at
+    return {"late_since": matter.due_at} if late else {}
+
+
+def _start_handling(matter: Matter, move: Move, *, at: datetime, calendar: WorkCalendar) -> Fields:
+    if move.start == Start.STANDING:
+        due = Due(
+            matter.due_at, matter.due_calendar, f"{STOOD}{matter.due_reason}", min(at, matter.due_at),
+            clock.left(at, matter.due_at, calendar=calendar),
+        )  # fmt: skip
+        again = begin(matter, Clock.Kind.HANDLE, due, at=at)
+        again.escalated_at = at if due.at < at else None  # it was told of already
+        again.save()
+        return {}
+    minutes = matter.left_minutes if move.start == Start.LEFT else matter.category.handle_minutes
+    return {**set_handling(matter, clock.due(at, minutes=minutes, calendar=calendar), at=at), "left_minutes": None}
+
+
+def set_handling(matter: Matter, due: Due, *, at: datetime) -> Fields:
+    """Start a handling clock; return its columns on the matter."""
+    begin(matter, Clock.Kind.HANDLE, due, at=at).save()
+    return {"due_at": due.at, "due_calendar": due.calendar, "due_reason": due.reason}

@@ -1,0 +1,128 @@
+"""How a matter ends: resolved by one, verified by another, judged by its reporter; and how it is taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from buildings.models import Holiday
+from members.accounts.models import User
+from services.matters.actions.filing import attach
+from services.matters.actions.handling import written
+from services.matters.actions.merging import close_reports
+from services.matters.actions.moving import Fields, move
+from services.matters.actions.rectifying import open_rectification
+from services.matters.clock import a_day_of
+from services.matters.models import Matter, Rating, Result
+from services.matters.photos import CleanPhoto
+from services.matters.workflow import DAYS_TO_REOPEN, REVISIT_DAYS
+
+WORST_KEPT = 2  # a rating up to this opens a rectification
+UNRESOLVED: Fields = {
+    "resolved_at": None, "resolved_by": None, "verified_at": None, "verified_by": None, "closed_at": None,
+    "revisit_at": None, "result": "", "answer": "", "destination": "",
+}  # fmt: skip
+
+
+@transaction.atomic
+def resolve(
+    matter: Matter,
+    *,
+    by: User,
+    result: str,
+    answer: str,
+    destination: str = "",
+    photos: Iterable[CleanPhoto] = (),
+    note: str = "",
+    seen: int | None = None,
+) -> Matter:
+    """Say what came of a matter; `answer` is read by its reporter. Not solved needs words as much as solved.
+
+    转出 names its `destination`; 重复 is not said here but by `merge`.
+    """
+    if result not in Result.values or result == Result.DUPLICATE or not answer.strip():
+        raise ValidationError({"answer": "请选择办理结果并写明答复"})
+    if result == Result.TRANSFERRED and not destination.strip():
+        raise ValidationError({"destination": "转出须写明去向"})
+
+    def change(locked: Matter, at: datetime) -> Fields:
+        if locked.pending:
+            raise ValidationError(f"「{locked.pending.get_kind_display()}」的申请还在等待审批")
+        where = destination.strip() if result == Result.TRANSFERRED else ""
+        return {
+            "resolved_at": at, "resolved_by": by, "result": result, "answer": answer.strip(), "destination": where,
+        }  # fmt: skip
+
+    moved, step = move(matter, "resolve", by=by, change=change, note=note, seen=seen)
+    attach(moved, photos, step=step)
+    return moved
+
+
+def verify(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:
+    """Confirm a result; by another person than the one who resolved it. Three working days later it is asked after."""
+
+    def change(locked: Matter, at: datetime) -> Fields:
+        office = Holiday.objects.calendar()
+        revisit_at, _ = office.add_minutes(at, REVISIT_DAYS * a_day_of(office))
+        return {"verified_at": at, "verified_by": by, "revisit_at": revisit_at}
+
+    return move(matter, "verify", by=by, change=change, note=note, seen=seen)[0]
+
+
+def send_back(matter: Matter, *, by: User, note: str, seen: int | None = None) -> Matter:
+    """Refuse a result: the matter goes back into hand, its due date stands."""
+    return move(matter, "send_back", by=by, change=lambda *_: UNRESOLVED, note=note, seen=seen)[0]
+
+
+def reject(matter: Matter, *, said: str, by: User | None = None, code: str = "", seen: int | None = None) -> Matter:
+    """Say as the reporter that it is not done; the matter goes back into hand with a new clock."""
+    return move(matter, "reject", by=by, code=code, change=lambda *_: UNRESOLVED, said=written(said), seen=seen)[0]
+
+
+def reopen(matter: Matter, *, by: User, note: str, seen: int | None = None) -> Matter:
+    """Take up a closed matter again within seven days; the rating that was given stays."""
+
+    def change(locked: Matter, at: datetime) -> Fields:
+        if at > locked.closed_at + timedelta(days=DAYS_TO_REOPEN):
+            raise ValidationError(f"归档超过 {DAYS_TO_REOPEN} 天，请另行上报")
+        if locked.case_id:
+            raise ValidationError(f"此事已并入 {locked.case}，请重办那一件")
+        if locked.handler_id is None:
+            raise ValidationError("此事没有承办人，请另行上报")
+        return UNRESOLVED
+
+    return move(matter, "reopen", by=by, change=change, note=written(note, "note"), seen=seen)[0]
+
+
+@transaction.atomic
+def rate(
+    matter: Matter, *, score: int, words: str = "", by: User | None = None, code: str = "", seen: int | None = None
+) -> Matter:
+    """Give the reporter's verdict, once, and close; the reporter is the account it came from or knows the code.
+
+    One or two of five opens a rectification.
+    """
+
+    def change(locked: Matter, at: datetime) -> Fields:
+        if Rating.objects.filter(matter=locked).exists():
+            raise ValidationError("已经评价过，只能评价一次")
+        return {"closed_at": at, "revisit_at": None}
+
+    moved, step = move(matter, "rate", by=by, code=code, change=change, seen=seen)
+    Rating.objects.create(matter=moved, score=score, words=words.strip(), at=step.at)
+    close_reports(moved)
+    if score <= WORST_KEPT:
+        open_rectification(moved, at=step.at)
+    return moved
+
+
+@transaction.atomic
+def close(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:
+    """Archive a verified matter whose reporter does not rate it."""
+    ended = {"revisit_at": None}
+    moved, _ = move(matter, "close", by=by, change=lambda _, at: {"closed_at": at, **ended}, note=note, seen=seen)
+    close_reports(moved)
+    return moved

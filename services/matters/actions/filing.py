@@ -1,0 +1,116 @@
+"""How matters come in, from an account or without one, and how somebody joins what is already reported."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Mapping
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from buildings.models import Building
+from buildings.permissions import Permission
+from members.accounts.models import User
+from organizations.models import Enterprise
+from services.matters.actions import clocks
+from services.matters.limits import Visitor, admit_filing
+from services.matters.models import Answer, Category, Channel, Follow, Matter, Photo, Question, Step, Urgency
+from services.matters.models.matter import AT_THE_DESK
+from services.matters.numbers import next_numbers, query_code
+from services.matters.photos import CleanPhoto
+from services.matters.rules import may_follow
+
+YES = "是"
+
+
+@transaction.atomic
+def report(
+    building: Building,
+    *,
+    category: Category,
+    text: str,
+    by: User | None = None,
+    visitor: Visitor | None = None,
+    channel: str = Channel.WEB,
+    enterprise: Enterprise | None = None,
+    place: str = "",
+    name: str = "",
+    phone: str = "",
+    outside_number: str = "",
+    is_public: bool = True,
+    photos: Iterable[CleanPhoto] = (),
+    answers: Mapping[Question, str] | None = None,
+    idempotency_key: str = "",
+) -> Matter:
+    """File a matter from an account (`by`) or without one (`visitor`, who is limited by the hour).
+
+    The same `idempotency_key` from the same door is the same matter, however often it is sent. A yes among `answers`
+    may make it urgent. Raises `ValidationError`, `PermissionDenied` (filing for others) and `limits.TooManyError`.
+    """
+    if channel in AT_THE_DESK and not (by and by.may(Permission.REPORT_MATTER, building)):
+        raise PermissionDenied("您没有在本楼代为上报的权限")
+    if category.needs_phone and not phone:
+        raise ValidationError({"phone": f"「{category}」须留联系电话，便于回复"})
+    key = _key(idempotency_key, by)
+    if key and (filed := Matter.objects.filter(idempotency_key=key).first()):
+        return filed
+    matter, is_new = Matter.objects.get_or_create(
+        idempotency_key=key or _key(secrets.token_hex(), by),
+        defaults={
+            "number": next_numbers([timezone.localdate().year])[0], "query_code": query_code(),
+            "street_id": building.street_id, "building": building, "category": category, "enterprise": enterprise,
+            "text": text.strip(), "place": place.strip(), "channel": channel, "reporter": by,
+            "is_public": is_public and category.is_public, "building_only": category.building_only,
+            "urgency": _urgency(category, answers or {}), "outside_number": outside_number.strip(),
+            "reporter_name": name.strip(), "reporter_phone": phone,
+        },
+    )  # fmt: skip
+    if is_new:
+        if visitor is not None:
+            admit_filing(visitor, building=building)
+        clocks.start_filing(matter)
+        _keep_answers(matter, answers or {})
+        attach(matter, photos)
+    return matter
+
+
+def _key(sent: str, by: User | None) -> str | None:
+    """Keep each account's keys apart from all others'."""
+    return hashlib.sha256(f"{by.pk if by else ''}:{sent}".encode()).hexdigest() if sent else None
+
+
+def _urgency(category: Category, answers: Mapping[Question, str]) -> str:
+    danger = any(question.is_danger and text == YES for question, text in answers.items())
+    return Urgency.DANGER if danger else category.urgency
+
+
+def _keep_answers(matter: Matter, answers: Mapping[Question, str]) -> None:
+    given = [(question, text.strip()) for question, text in answers.items() if text.strip()]
+    Answer.objects.bulk_create(
+        Answer(matter=matter, question=question, asked=question.text, text=text) for question, text in given
+    )
+
+
+def attach(matter: Matter, photos: Iterable[CleanPhoto], *, step: Step | None = None) -> None:
+    """Keep cleaned pictures with a matter, and with the step they came with."""
+    for photo in photos:
+        kept = Photo(matter=matter, step=step, width=photo.width, height=photo.height)
+        kept.file.save(photo.name, photo.file, save=True)
+
+
+@transaction.atomic
+def follow(matter: Matter, *, by: User | None = None, visitor: Visitor | None = None, key: str) -> Follow:
+    """Join what somebody else reported instead of reporting it again; the same `key` joins once.
+
+    Raises `PermissionDenied` where the matter is not published, and `limits.TooManyError` for visitors.
+    """
+    if not may_follow(matter):
+        raise PermissionDenied("此事不公示，不能跟进")
+    if by is not None and (known := matter.follows.filter(user=by).first()):
+        return known
+    joined, is_new = Follow.objects.get_or_create(key=_key(key, by), defaults={"matter": matter, "user": by})
+    if is_new and visitor is not None:
+        admit_filing(visitor, building=matter.building)
+    return joined

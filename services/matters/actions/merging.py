@@ -1,0 +1,46 @@
+"""并案: many reports of one thing become one case, and everybody hears once what came of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from buildings.permissions import Permission
+from members.accounts.models import User
+from services.matters.actions.moving import Fields, move
+from services.matters.actions.routing import NOBODY
+from services.matters.models import Matter, Result, State
+from services.matters.workflow import OPEN
+
+
+@transaction.atomic
+def merge(matter: Matter, *, by: User, case: Matter, note: str = "", seen: int | None = None) -> Matter:
+    """Put a report into a case of the same street; both are locked, in one order, so that neither ends meanwhile."""
+    both = {row.pk: row for row in Matter.objects.for_move().filter(pk__in=[matter.pk, case.pk]).order_by("pk")}
+    case = both[case.pk]
+    if not by.may(Permission.TRIAGE_MATTER, case):
+        raise PermissionDenied("您没有在并入的那座楼分流楼事的权限")
+
+    def change(locked: Matter, at: datetime) -> Fields:
+        if case.pk == locked.pk or case.street_id != locked.street_id or case.state not in OPEN:
+            raise ValidationError({"case": "只能并入本街道另一件未办结的楼事"})
+        if Matter.objects.filter(case=locked).exists():
+            raise ValidationError({"case": "已有楼事并入此事，请反过来并案"})
+        return {**NOBODY, "department": None, "case": case}
+
+    return move(matter, "merge", by=by, change=change, note=note, seen=seen)[0]
+
+
+def unmerge(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:
+    """Take a report out of its case again; it waits for triage."""
+    return move(matter, "unmerge", by=by, change=lambda *_: {"case": None}, note=note, seen=seen)[0]
+
+
+def close_reports(case: Matter) -> int:
+    """Archive what was merged into a case that is closed; return how many."""
+    reports = Matter.objects.filter(case=case, state=State.MERGED)
+    for report in reports:
+        move(report, "end_merged", by=None, change=lambda _, at: {"closed_at": at, "result": Result.DUPLICATE})
+    return len(reports)

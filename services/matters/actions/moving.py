@@ -1,0 +1,119 @@
+"""One move of the table: the only place, beside the sweep's one statement, that writes `state`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from members.accounts.models import User
+from members.notices import actions as notices
+from services.matters.actions import clocks
+from services.matters.models import Follow, Lane, Matter, State, Step
+from services.matters.numbers import follow_token, watch_token
+from services.matters.rules import StaleMove, ask, is_possible
+from services.matters.workflow import MOVES, Move
+
+Fields = dict[str, Any]
+Change = Callable[[Matter, datetime], Fields]
+
+
+@transaction.atomic
+def move(
+    matter: Matter,
+    verb: str,
+    *,
+    by: User | None,
+    change: Change | None = None,
+    note: str = "",
+    said: str = "",
+    code: str = "",
+    seen: int | None = None,
+) -> tuple[Matter, Step]:
+    """Make one move of the table; `change` returns what else changes on the row.
+
+    `said` fills the blank of that name in the public words, `note` stays inside. `seen` is the key of the last step
+    the person had before their eyes (0 for none): whatever came after it makes the click late. Raises
+    `PermissionDenied`, `StaleMove`, and `ValidationError` from `change`.
+    """
+    arrow = MOVES[verb]
+    locked = Matter.objects.for_move().get(pk=matter.pk)
+    ask(locked, arrow, by=by, code=code)
+    last = locked.steps.select_related("by").last()
+    if not is_possible(locked, arrow) or (seen is not None and seen != (last.pk if last else 0)):
+        raise StaleMove(locked, arrow, last)
+    at, old = timezone.now(), State(locked.state)
+    fields = _set(locked, dict(change(locked, at)) if change else {})
+    fields |= _set(locked, clocks.turn(locked, arrow, old=old, at=at))
+    if arrow.is_return:
+        fields |= _set(locked, {"returns": locked.returns + 1})
+    locked.state = arrow.target or old
+    step = Step.objects.create(
+        matter=locked, verb=verb, old=old, new=locked.state, at=at, by=by, words=words(arrow, locked, said), note=note
+    )
+    locked.save(update_fields=["state", *fields])
+    _tell(locked, step, arrow)
+    return locked, step
+
+
+def _set(matter: Matter, fields: Fields) -> Fields:
+    for name, value in fields.items():
+        setattr(matter, name, value)
+    return fields
+
+
+def words(arrow: Move, matter: Matter, said: str = "") -> str:
+    """Return what the reporter reads of a move, its blanks filled from the matter as it now is."""
+    case = matter.case or matter
+    due = timezone.localtime(matter.due_at) if matter.due_at else None
+    return arrow.words.format(
+        seat=matter.department or matter.seat or ("楼长" if matter.lane == Lane.MANAGE else "承办人"),
+        due=f"{due.month}月{due.day}日 {due:%H:%M}" if due else "",
+        until=f"{matter.shelved_until:%Y年%-m月%-d日}" if matter.shelved_until else "",
+        result=case.get_result_display(),
+        answer=case.answer,
+        case=case.number,
+        category=matter.category,
+        department=matter.department or "",
+        said=said,
+    )
+
+
+def _tell(matter: Matter, step: Step, arrow: Move) -> None:
+    """Put the notices of a move into the outbox: to its handler, and to everybody who waits for it, each once."""
+    body = f"{matter.building} · {matter.category} · {matter.number}"
+    key = f"matter:{matter.pk}:step:{step.pk}"
+    if arrow.tells_handler and matter.handler_id and matter.handler != step.by:
+        notices.post(
+            f"matter_{arrow.verb}", to=matter.handler, dedupe_key=key, title=arrow.tells_handler, body=body,
+            path=f"/workbench/matters/{matter.number}/", street=matter.street_id,
+        )  # fmt: skip
+    if arrow.tells_reporter:
+        notices.post_all(
+            notices.message(
+                f"matter_{arrow.verb}_reporter", to=user, dedupe_key=f"{key}:to:{user.pk}", title=arrow.tells_reporter,
+                body=f"{matter.building} · {matter.category} · {number}",
+                path=path,
+                street=matter.street_id,
+            )
+            for user, (number, path) in who_waits(matter).items()
+        )  # fmt: skip
+
+
+def who_waits(matter: Matter) -> dict[User, tuple[str, str]]:
+    """Return who is to hear of a matter, with the number he knows it by and the page where he sees it.
+
+    These are its reporter, those of the reports merged into it, and whoever follows any of them with an account.
+    """
+    reports = [matter, *Matter.objects.filter(case=matter).select_related("reporter")]
+    follows = Follow.objects.filter(matter__in=reports, user__isnull=False).select_related("user", "matter")
+    watched = {one.user: (one.matter.number, f"/matters/watch/{watch_token(one.matter.number)}/") for one in follows}
+    own = {
+        one.reporter: (one.number, f"/matters/follow/{follow_token(one.number)}/")
+        for one in reversed(reports)
+        if one.reporter_id
+    }
+    return watched | own

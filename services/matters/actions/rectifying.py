@@ -1,0 +1,67 @@
+"""What follows a bad mark: an account of what went wrong within 15 working days, passed by another person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from buildings.models import Holiday
+from members.accounts.models import User
+from members.notices import actions as notices
+from services.matters import clock
+from services.matters.actions import clocks
+from services.matters.models import Clock, Matter, Rectification
+from services.matters.rules import may_pass, may_rectify
+from services.matters.workflow import RECTIFY_DAYS
+
+
+def open_rectification(matter: Matter, *, at: datetime) -> Rectification:
+    """Open the rectification of a matter that was rated one or two; whoever resolved it must answer."""
+    office = Holiday.objects.calendar()
+    due = clock.due(at, minutes=RECTIFY_DAYS * clock.a_day_of(office), calendar=office)
+    holder = matter.resolved_by or matter.handler
+    opened = Rectification.objects.create(matter=matter, holder=holder, opened_at=at, due_at=due.at)
+    clocks.begin(matter, Clock.Kind.RECTIFY, due, at=at).save()
+    notices.post(
+        "matter_rectify", to=holder, dedupe_key=f"matter:{matter.pk}:rectify", title="评价不满意，请整改",
+        body=f"{matter.building} · {matter.category} · {matter.number}", path=f"/workbench/matters/{matter.number}/",
+        street=matter.street_id,
+    )  # fmt: skip
+    return opened
+
+
+@transaction.atomic
+def report_rectification(rectification: Rectification, *, by: User, words: str) -> Rectification:
+    """Say what was put right; by its holder, or by who verifies for the street."""
+    locked = _locked(rectification)
+    if locked.passed_at:
+        raise ValidationError("整改已经验收")
+    if not may_rectify(locked, by):
+        raise PermissionDenied("此事由他人整改")
+    if not words.strip():
+        raise ValidationError({"words": "请写明整改情况"})
+    locked.words, locked.done_at, locked.done_by = words.strip(), timezone.now(), by
+    locked.save(update_fields=["words", "done_at", "done_by"])
+    clocks.end(locked.matter, Clock.Kind.RECTIFY, at=locked.done_at, ending=Clock.Ending.MET)
+    return locked
+
+
+@transaction.atomic
+def pass_rectification(rectification: Rectification, *, by: User) -> Rectification:
+    """Accept a rectification; by another person than the one who reported it."""
+    locked = _locked(rectification)
+    if locked.done_at is None or locked.passed_at:
+        raise ValidationError("整改尚未报告，或已经验收")
+    if not may_pass(locked, by):
+        raise PermissionDenied("整改由他人验收")
+    locked.passed_at, locked.passed_by = timezone.now(), by
+    locked.save(update_fields=["passed_at", "passed_by"])
+    return locked
+
+
+def _locked(rectification: Rectification) -> Rectification:
+    rows = Rectification.objects.select_for_update(of=("self",)).select_related("matter", "holder", "done_by")
+    return rows.get(pk=rectification.pk)

@@ -1,0 +1,102 @@
+"""Who gets a matter: triage by the rules, another handler, another category."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+
+from buildings.permissions import Permission
+from members.accounts.models import User
+from members.committees.models import Seat
+from services.matters.actions.moving import Fields, move
+from services.matters.handlers import handler_for
+from services.matters.lanes import Routing, routed
+from services.matters.models import Category, Lane, LaneRule, Matter
+
+NOBODY: Fields = {"lane": "", "lane_rule": None, "lane_overridden": False, "seat": None, "handler": None}
+
+
+def routing_of(matter: Matter, answers: Mapping[int, bool]) -> Routing:
+    """Return what the office's rules say of a matter."""
+    rules = LaneRule.objects.of_street(matter.street_id).prefetch_related("conditions")
+    return routed(matter.category, answers=answers, rules=rules)
+
+
+def assigned(matter: Matter, lane: str, seat: Seat | None, handler: User | None) -> Fields:
+    """Return lane, seat and handler: the one named, or whoever holds the seat today."""
+    if handler is None:
+        if seat is None and lane != Lane.MANAGE:
+            seat = matter.category.seat
+        handler = handler_for(matter, lane=lane, seat=seat)
+    if handler is None:
+        raise ValidationError({"handler": f"{seat or '楼长'}目前无人任职，请另选承办人"})
+    if not handler.may(Permission.HANDLE_MATTER, matter):
+        raise ValidationError({"handler": f"{handler}在本楼没有办理楼事的职责，请另选承办人"})
+    return {"lane": lane, "seat": seat, "handler": handler}
+
+
+def triage(
+    matter: Matter,
+    *,
+    by: User,
+    lane: str = "",
+    seat: Seat | None = None,
+    handler: User | None = None,
+    answers: Mapping[int, bool] | None = None,
+    note: str = "",
+    seen: int | None = None,
+) -> Matter:
+    """Give a matter to a handler: named, or whoever holds the seat today; the handling clock starts.
+
+    `answers` (lane question to yes or no) decide the lane by the rules; another `lane` than theirs is an override,
+    which needs a reason in `note` and is counted.
+    """
+    routing = routing_of(matter, answers or {})
+    overridden = bool(lane) and lane != routing.lane
+    if overridden and not note.strip():
+        raise ValidationError({"note": f"按{routing.why}应为{Lane(routing.lane).label}，改变分流须写明原因"})
+
+    def change(locked: Matter, at: datetime) -> Fields:
+        chosen = seat or (Seat.objects.filter(pk=routing.seat_id).first() if routing.rule and not overridden else None)
+        return {
+            **assigned(locked, lane or routing.lane, chosen, handler),
+            "lane_rule": routing.rule, "lane_overridden": overridden, "triaged_at": locked.triaged_at or at,
+        }  # fmt: skip
+
+    verdict = f"改变分流（{routing.why}为{Lane(routing.lane).label}）：" if overridden else f"分流依据：{routing.why}"
+    told = f"{verdict}{note}" if overridden else "。".join(filter(None, [verdict, note]))
+    return move(matter, "triage", by=by, change=change, note=told, seen=seen)[0]
+
+
+def reassign(
+    matter: Matter, *, by: User, seat: Seat | None = None, handler: User | None = None, note: str = "",
+    seen: int | None = None,
+) -> Matter:  # fmt: skip
+    """Give a matter to another handler; its clock runs on as it was."""
+
+    def change(locked: Matter, at: datetime) -> Fields:
+        found = assigned(locked, locked.lane, seat, handler)
+        if found["handler"] == locked.handler:
+            raise ValidationError({"handler": f"此事已由{locked.handler}承办"})
+        return {**found, "department": None}
+
+    return move(matter, "reassign", by=by, change=change, note=note, seen=seen)[0]
+
+
+def recategorize(matter: Matter, *, by: User, category: Category, note: str = "", seen: int | None = None) -> Matter:
+    """Put right the category: the matter is routed anew, its filing time stands and its dispatch clock ran on."""
+    if category.street_id not in (None, matter.street_id):
+        raise ValidationError({"category": "该街道没有这一类别"})
+
+    def change(locked: Matter, at: datetime) -> Fields:
+        if category == locked.category:
+            raise ValidationError({"category": f"类别已是「{category}」"})
+        lifted = locked.urgency != locked.category.urgency  # by the reporter's answers
+        return {
+            **NOBODY, "category": category, "is_public": locked.is_public and category.is_public,
+            "building_only": category.building_only, "urgency": locked.urgency if lifted else category.urgency,
+        }  # fmt: skip
+
+    return move(matter, "recategorize", by=by, change=change, note=note, seen=seen)[0]

@@ -1,0 +1,157 @@
+"""What time does to matters: conditional statements and claimed rows, safe to run late, twice or side by side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from members.accounts.models import User
+from members.notices import actions as notices
+from services.matters.actions.handling import resume
+from services.matters.actions.merging import close_reports
+from services.matters.handlers import overseers
+from services.matters.models import Clock, Matter, State
+from services.matters.rules import StaleMove
+from services.matters.workflow import DAYS_UNTIL_CLOSED, MOVES
+
+BATCH = 200
+NAMED = 5  # numbers a notice spells out before it says how many more
+
+CLOSE_UNRATED = """
+WITH waiting AS (
+    SELECT id FROM matters_matter WHERE state = 'verified' AND verified_at <= %(before)s FOR UPDATE SKIP LOCKED
+), closed AS (
+    UPDATE matters_matter AS matter SET state = 'closed', closed_at = %(at)s, revisit_at = NULL
+    FROM waiting WHERE matter.id = waiting.id AND matter.state = 'verified' RETURNING matter.id
+)
+INSERT INTO matters_step (matter_id, verb, old, new, at, words, note)
+SELECT id, 'close', 'verified', 'closed', %(at)s, %(words)s, %(note)s FROM closed
+"""
+
+# One statement claims the clocks that are due: believed are the rows it returns, never what was read before.
+CLAIM = """
+WITH due AS (
+    SELECT id FROM matters_clock WHERE {condition} FOR UPDATE SKIP LOCKED
+)
+UPDATE matters_clock AS clock SET {column} = %(at)s
+FROM due WHERE clock.id = due.id RETURNING clock.id, clock.matter_id, clock.kind
+"""
+TO_WARN = CLAIM.format(
+    column="warned_at",
+    condition="ended_at IS NULL AND warned_at IS NULL AND escalated_at IS NULL"
+    " AND warn_at <= %(at)s AND due_at > %(at)s",
+)
+TO_ESCALATE = CLAIM.format(
+    column="escalated_at", condition="ended_at IS NULL AND escalated_at IS NULL AND due_at <= %(at)s"
+)
+
+
+@transaction.atomic
+def close_unrated(*, at: datetime) -> int:
+    """Archive, in one statement, what was verified a week before and not rated; return how many.
+
+    A row somebody holds waits for the next sweep. With `moving.move`, the only other place that writes `state`.
+    """
+    facts = {
+        "before": at - timedelta(days=DAYS_UNTIL_CLOSED), "at": at,
+        "words": MOVES["close"].words, "note": f"核查后 {DAYS_UNTIL_CLOSED} 天未评价，自动归档",
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(CLOSE_UNRATED, facts)
+        return cursor.rowcount
+
+
+def end_merged() -> int:
+    """Archive reports whose case was closed by the sweep; return how many."""
+    cases = Matter.objects.filter(state=State.CLOSED, merged__state=State.MERGED).distinct()[:BATCH]
+    return sum(close_reports(case) for case in cases)
+
+
+@transaction.atomic
+def warn_soon(*, at: datetime) -> int:
+    """Warn once of every clock that is nearly due; one notice a person, however many clocks."""
+    return _tell_of(_claimed(TO_WARN, at), kind="clock_warning", title="{n} 件楼事将到期", at=at, upward=False)
+
+
+@transaction.atomic
+def escalate_late(*, at: datetime) -> int:
+    """Escalate once every clock that ran out: to who holds the matter and to those above."""
+    return _tell_of(_claimed(TO_ESCALATE, at), kind="clock_overdue", title="{n} 件楼事超时", at=at, upward=True)
+
+
+def _claimed(statement: str, at: datetime) -> list[tuple[int, int, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"at": at})
+        return cursor.fetchall()
+
+
+def _tell_of(claimed: list[tuple[int, int, str]], *, kind: str, title: str, at: datetime, upward: bool) -> int:
+    if not claimed:
+        return 0
+    concerned: dict[tuple[User, int], list[str]] = defaultdict(list)
+    matters = Matter.objects.only("number", "street", "handler").in_bulk({matter for _, matter, _ in claimed})
+    handlers = User.objects.in_bulk({matter.handler_id for matter in matters.values() if matter.handler_id})
+    above = overseers({matter.street_id for matter in matters.values()})
+    for _, key, clock in claimed:
+        matter, held = matters[key], clock in (Clock.Kind.HANDLE, Clock.Kind.RECTIFY)
+        holder = handlers.get(matter.handler_id)
+        people = {holder} if held and holder else set()
+        people |= set(above[matter.street_id]) if upward or not people else set()
+        for person in people:
+            concerned[person, matter.street_id].append(f"{matter.number}（{Clock.Kind(clock).label}）")
+    first = min(pk for pk, _, _ in claimed)
+    notices.post_all(
+        notices.message(
+            kind, to=person, dedupe_key=f"{kind}:{first}:{at:%Y%m%d%H%M%S}:{street}:{person.pk}",
+            title=title.format(n=len(numbers)), body=_named(numbers), path=_path(numbers), street=street,
+        )
+        for (person, street), numbers in concerned.items()
+    )  # fmt: skip
+    return len(claimed)
+
+
+def _named(numbers: list[str]) -> str:
+    rest = len(numbers) - NAMED
+    return "、".join(numbers[:NAMED]) + (f" 等 {len(numbers)} 件" if rest > 0 else "")
+
+
+def _path(numbers: list[str]) -> str:
+    return f"/workbench/matters/{numbers[0].partition('（')[0]}/" if len(numbers) == 1 else "/workbench/matters/"
+
+
+def bring_back(*, at: datetime) -> int:
+    """Bring back what was shelved until a day that has come; return how many."""
+    today = timezone.localdate(at)
+    due = Matter.objects.filter(state=State.SHELVED, shelved_until__lte=today).order_by("shelved_until", "pk")
+    return sum(_brought_back(matter) for matter in due[:BATCH])
+
+
+def _brought_back(matter: Matter) -> bool:
+    try:
+        resume(matter, by=None, note="挂账到期，自动恢复办理")
+    except StaleMove:  # somebody was quicker
+        return False
+    return True
+
+
+@transaction.atomic
+def revisit(*, at: datetime) -> int:
+    """Ask the reporter, three working days after the result was verified, how it is; without an account, the office."""
+    due = Matter.objects.filter(revisit_at__lte=at).select_for_update(of=("self",), skip_locked=True)
+    matters = list(due.select_related("building", "category", "reporter", "verified_by")[:BATCH])
+    Matter.objects.filter(pk__in=[matter.pk for matter in matters]).update(revisit_at=None)
+    notices.post_all(_visit(matter) for matter in matters if matter.reporter_id or matter.verified_by_id)
+    return len(matters)
+
+
+def _visit(matter: Matter):
+    title = "您反映的事办结三个工作日了，问题解决了吗？" if matter.reporter_id else "请回访上报人：办结已三个工作日"
+    return notices.message(
+        "matter_revisit", to=matter.reporter or matter.verified_by,
+        dedupe_key=f"matter:{matter.pk}:revisit:{matter.verified_at:%Y%m%d%H%M%S}", title=title,
+        body=f"{matter.building} · {matter.category} · {matter.number}", path=f"/workbench/matters/{matter.number}/",
+        street=matter.street_id,
+    )  # fmt: skip

@@ -1,0 +1,117 @@
+"""Filing, with and without an account, and asking after what was filed."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from buildings.forms import PhoneFormField
+from buildings.models import Building
+from members.accounts.models import User
+from organizations.models import Enterprise
+from services.matters.forms.photos import PhotosField
+from services.matters.models import Category, Channel, Question
+
+DESK = (Channel.PHONE, Channel.VISIT, Channel.HOTLINE)
+
+
+class ReportForm(forms.Form):
+    """A filing, with or without an account. `key` makes the same tap twice one matter, `website` catches robots."""
+
+    category = forms.ModelChoiceField(Category.objects.none(), label="类别", empty_label=None, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label="反映事项",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5, "placeholder": "发生了什么、在哪里、什么时候"}),
+    )
+    place = forms.CharField(
+        label="位置",
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "例如 3 号电梯、12 层东侧"}),
+    )
+    photos = PhotosField(label="照片", required=False)
+    name = forms.CharField(label="怎么称呼您", max_length=30, required=False)
+    phone = PhoneFormField(label="联系电话", widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}))
+    is_private = forms.BooleanField(label="不在本楼公示", required=False)
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    puzzle = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+    website = forms.CharField(required=False, max_length=200)
+
+    def __init__(self, *args: Any, building: Building, user: User | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["category"].queryset = Category.objects.offered_in(building.street_id)
+        self.questions = list(
+            Question.objects.active().filter(category__in=self.fields["category"].queryset).select_related("category")
+        )
+        for question in self.questions:
+            self.fields[f"q{question.pk}"] = _asking(question)
+        self.initial.setdefault("key", uuid.uuid4().hex)
+        if user is not None:
+            self.initial.setdefault("name", user.real_name)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("website"):
+            raise ValidationError("提交未通过检查，请刷新页面后重试")
+        category = cleaned.get("category")
+        if category and category.needs_phone and "phone" in cleaned and not cleaned["phone"]:
+            self.add_error("phone", f"「{category}」须留联系电话，便于回复")
+        return {**cleaned, "answers": self._answers(cleaned, category)}
+
+    def _answers(self, cleaned: dict[str, Any], category: Category | None) -> dict[Question, str]:
+        """Return what was answered to the questions of the category that was chosen, and to no other."""
+        asked = [question for question in self.questions if category and question.category_id == category.pk]
+        return {question: said for question in asked if (said := cleaned.get(f"q{question.pk}", ""))}
+
+    def asked(self) -> list[dict[str, Any]]:
+        """Return the questions by category, in the order of the categories, for the page."""
+        grouped: dict[Category, list[forms.BoundField]] = {}
+        for question in sorted(self.questions, key=lambda one: (one.category.position, one.position, one.pk)):
+            grouped.setdefault(question.category, []).append(self[f"q{question.pk}"])
+        return [{"category": category, "fields": fields} for category, fields in grouped.items()]
+
+
+def _asking(question: Question) -> forms.Field:
+    if question.kind == Question.Kind.YES_NO:
+        choices = [("", "不清楚"), ("是", "是"), ("否", "否")]
+        return forms.ChoiceField(label=question.text, choices=choices, required=False)
+    return forms.CharField(label=question.text, max_length=200, required=False)
+
+
+class CounterReportForm(ReportForm):
+    """The same from a member of staff, who may file for somebody at the counter or on the phone."""
+
+    channel = forms.ChoiceField(
+        label="来源", required=False,
+        choices=[("", "本人发现"), *((one.value, one.label) for one in DESK)],
+    )  # fmt: skip
+    outside_number = forms.CharField(label="12345 工单号", max_length=40, required=False)
+    enterprise = forms.ModelChoiceField(
+        Enterprise.objects.none(), label="反映单位", required=False, empty_label="不选择"
+    )
+
+    def __init__(self, *args: Any, building: Building, user: User, **kwargs: Any):
+        super().__init__(*args, building=building, user=user, **kwargs)
+        tenants = Enterprise.objects.visible_to(user).filter(tenancies__building=building, tenancies__until=None)
+        self.fields["enterprise"].queryset = tenants.only("name").order_by("pinyin", "pk")
+
+
+class QueryForm(forms.Form):
+    number = forms.CharField(label="编号", max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    code = forms.CharField(label="查询码", max_length=12, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def clean_number(self) -> str:
+        return self.cleaned_data["number"].strip()
+
+    def clean_code(self) -> str:
+        return self.cleaned_data["code"].strip().lower()
+
+
+class FollowForm(forms.Form):
+    """Joining what somebody else reported; `key` makes the same tap twice one follower."""
+
+    key = forms.CharField(max_length=64)

@@ -1,0 +1,199 @@
+"""The forms of the moves: each asks what its verb takes, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+
+from members.accounts.models import User
+from members.committees.models import Seat
+from services.matters.forms.photos import PhotosField
+from services.matters.handlers import candidates
+from services.matters.models import (
+    Category,
+    Department,
+    Lane,
+    LaneQuestion,
+    Matter,
+    Rating,
+    Result,
+    Season,
+    WhistleReason,
+)
+
+FEW_LINES = forms.Textarea(attrs={"rows": 2})
+DAY = forms.DateInput(attrs={"type": "date"})
+YES_OR_NO = [("", "不清楚"), ("yes", "是"), ("no", "否")]
+RESULTS = [choice for choice in Result.choices if choice[0] != Result.DUPLICATE]  # 重复 comes by 并案
+
+
+class MoveForm(forms.Form):
+    """A move that asks for nothing but may carry an internal note; `seen` is the last step on the page."""
+
+    seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    note = forms.CharField(label="内部备注", max_length=1000, required=False, widget=FEW_LINES)
+
+    def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
+        super().__init__(*args, prefix=kwargs.pop("prefix", None), **kwargs)
+        self.matter = matter
+
+
+class ReasonForm(MoveForm):
+    """A move that must say why; the reason stays inside."""
+
+    note = forms.CharField(label="原因（内部）", max_length=1000, widget=FEW_LINES)
+
+
+class SaidForm(MoveForm):
+    """A move whose words the reporter reads, or writes."""
+
+    note = None
+    said = forms.CharField(label="告诉上报人", max_length=1000, widget=FEW_LINES, help_text="上报人能看到")
+
+
+class HolderChoice(forms.ModelChoiceField):
+    def label_from_instance(self, user: User) -> str:
+        return user.real_name
+
+
+class HandlerForm(MoveForm):
+    """Whom to give a matter: a seat, whose holder today takes it, or a person by name."""
+
+    seat = forms.ModelChoiceField(Seat.objects.none(), label="承办席位", required=False, empty_label="按类别默认")
+    handler = HolderChoice(
+        User.objects.none(), label="承办人", required=False, empty_label="该席位现任者", help_text="一般不必选择"
+    )
+
+    def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
+        super().__init__(*args, matter=matter, **kwargs)
+        of_street = Q(street=None) | Q(street=matter.street_id)
+        self.fields["seat"].queryset = Seat.objects.active().filter(of_street)
+        self.fields["handler"].queryset = candidates(matter.building)
+
+
+class TriageForm(HandlerForm):
+    """A few questions by which the rules decide; another lane than theirs needs a reason."""
+
+    lane = forms.ChoiceField(
+        label="分流", choices=[("", "按规则判定"), *Lane.choices], required=False,
+        help_text="答了下面的问题，按规则判定；要改变规则的结论，请写明原因",
+    )  # fmt: skip
+    note = forms.CharField(label="内部备注，改变分流时写明原因", max_length=1000, required=False, widget=FEW_LINES)
+
+    def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
+        super().__init__(*args, matter=matter, **kwargs)
+        self.questions = list(LaneQuestion.objects.of_street(matter.street_id))
+        for question in self.questions:
+            self.fields[f"q{question.pk}"] = forms.ChoiceField(
+                label=question.text, choices=YES_OR_NO, required=False, widget=forms.Select
+            )
+        self.order_fields([*(f"q{question.pk}" for question in self.questions), "lane", "seat", "handler", "note"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        given = {question.pk: cleaned.pop(f"q{question.pk}", "") for question in self.questions}
+        return {**cleaned, "answers": {pk: said == "yes" for pk, said in given.items() if said}}
+
+
+class RecategorizeForm(MoveForm):
+    category = forms.ModelChoiceField(Category.objects.none(), label="正确的类别", empty_label=None)
+    field_order = ["category", "note", "seen"]
+
+    def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
+        super().__init__(*args, matter=matter, **kwargs)
+        self.fields["category"].queryset = Category.objects.offered_in(matter.street_id).exclude(pk=matter.category_id)
+
+
+class ResolveForm(MoveForm):
+    result = forms.ChoiceField(label="办理结果", choices=RESULTS)
+    answer = forms.CharField(
+        label="答复（上报人可见）", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="未解决要说明情况，不受理要说明理由",
+    )  # fmt: skip
+    destination = forms.CharField(label="转出去向", max_length=60, required=False, help_text="只在转出时填写")
+    photos = PhotosField(label="办理照片", required=False)
+    field_order = ["result", "answer", "photos", "destination", "note", "seen"]
+
+
+class WishForm(MoveForm):
+    """What needs another's approval; the reason is read by whoever decides."""
+
+    note = None
+    reason = forms.CharField(label="理由", max_length=1000, widget=FEW_LINES)
+
+
+class ExtensionForm(WishForm):
+    until = forms.DateField(label="延至", widget=DAY)
+    field_order = ["until", "reason", "seen"]
+
+
+class ShelvingForm(WishForm):
+    until = forms.DateField(label="复查日期", widget=DAY, required=False)
+    season = forms.ChoiceField(label="或等到", choices=[("", "按日期"), *Season.choices], required=False)
+    field_order = ["until", "season", "reason", "seen"]
+
+
+class WhistleForm(WishForm):
+    whistle = forms.ChoiceField(label="吹哨理由", choices=WhistleReason)
+    department = forms.ModelChoiceField(Department.objects.none(), label="街道科室", empty_label="请选择")
+    field_order = ["whistle", "department", "reason", "seen"]
+
+    def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
+        super().__init__(*args, matter=matter, **kwargs)
+        self.fields["department"].queryset = Department.objects.of_street(matter.street_id)
+
+
+class MergeForm(MoveForm):
+    case = forms.CharField(label="并入哪一件（编号）", max_length=20, widget=forms.TextInput({"inputmode": "numeric"}))
+    field_order = ["case", "note", "seen"]
+
+    def clean_case(self) -> Matter:
+        case = Matter.objects.filter(street=self.matter.street_id, number=self.cleaned_data["case"].strip()).first()
+        if case is None:
+            raise ValidationError("本街道没有这个编号")
+        return case
+
+
+class SuperviseForm(MoveForm):
+    note = None
+    to = HolderChoice(User.objects.none(), label="督办对象", empty_label=None)
+    due_on = forms.DateField(label="反馈期限", widget=DAY)
+    words = forms.CharField(label="要求", max_length=1000, widget=FEW_LINES)
+    field_order = ["to", "due_on", "words", "seen"]
+
+    def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
+        super().__init__(*args, matter=matter, **kwargs)
+        self.fields["to"].queryset = candidates(matter.building)
+        self.initial.setdefault("to", matter.handler_id)
+        self.initial.setdefault("due_on", timezone.localdate() + timedelta(days=3))
+
+
+class RateForm(forms.Form):
+    score = forms.TypedChoiceField(
+        label="满意度", choices=Rating.Score.choices[::-1], coerce=int, widget=forms.RadioSelect
+    )
+    words = forms.CharField(label="想说的话", max_length=500, required=False, widget=FEW_LINES)
+    seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, matter: Matter | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+
+
+class RectifyForm(forms.Form):
+    words = forms.CharField(label="整改情况", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+FORMS: dict[str, type[forms.Form]] = {
+    "triage": TriageForm, "recategorize": RecategorizeForm, "accept": MoveForm, "hand_back": ReasonForm,
+    "reassign": HandlerForm, "begin": MoveForm, "resolve": ResolveForm, "ask": SaidForm, "supply": SaidForm,
+    "resume": MoveForm, "reply": SaidForm, "ask_extension": ExtensionForm, "extend": SaidForm,
+    "ask_shelving": ShelvingForm, "shelve": SaidForm, "ask_whistle": WhistleForm, "whistle": MoveForm,
+    "merge": MergeForm, "unmerge": MoveForm, "verify": MoveForm, "send_back": ReasonForm, "rate": RateForm,
+    "reject": SaidForm, "close": MoveForm, "reopen": ReasonForm, "ask_exclusion": WishForm, "exclude": MoveForm,
+    "refuse": ReasonForm, "supervise": SuperviseForm, "remark": ReasonForm,
+}  # fmt: skip

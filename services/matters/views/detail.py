@@ -1,0 +1,165 @@
+"""One matter at the desk or in the hand: its story, its clocks, and its moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from services.matters import actions, clock, rules
+from services.matters.forms import FORMS, RectifyForm
+from services.matters.models import Matter, Photo, Rectification
+from services.matters.views.public import photo_response
+from services.matters.workflow import MOVES, Move
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A move a person may make now; a main one comes with the form that asks what it needs."""
+
+    move: Move
+    form: forms.Form | None
+    is_open: bool
+
+
+def _seen(request: HttpRequest, number: str) -> Matter:
+    return get_object_or_404(Matter.objects.visible_to(request.user).for_page(), number=number)
+
+
+@never_cache
+@login_required
+@require_GET
+def matter_detail(request: HttpRequest, number: str) -> HttpResponse:
+    return _detail_page(request, _seen(request, number))
+
+
+def _told(request: HttpRequest, matter: Matter) -> dict[str, object]:
+    """Return what both the page and the printed sheet tell."""
+    clocks = list(matter.clocks.all())
+    return {
+        "matter": matter,
+        "steps": list(matter.steps.select_related("by")),
+        "clocks": clocks,
+        "is_fallback": any(clock.is_fallback(one.calendar) for one in clocks if one.ended_at is None),
+        "now": timezone.now(),
+        "sees_inside": rules.sees_inside(request.user, matter),
+        "sees_reporter": rules.sees_reporter(request.user, matter),
+    }
+
+
+def _detail_page(
+    request: HttpRequest, matter: Matter, *, failed: tuple[str, forms.Form] | None = None, status: int = 200
+) -> HttpResponse:
+    told = _told(request, matter)
+    last = told["steps"][-1].pk if told["steps"] else 0
+    offers = [_offer(move, matter, last, failed) for move in rules.moves_open_to(request.user, matter)]
+    rectification = getattr(matter, "rectification", None)
+    context = {
+        **told,
+        "photos": list(matter.photos.all()),
+        "offers": [offer for offer in offers if offer.form],
+        "more": [offer.move for offer in offers if not offer.form],
+        "rectification": rectification,
+        "rectify_form": RectifyForm() if rectification and rules.may_rectify(rectification, request.user) else None,
+        "may_pass": bool(rectification) and rules.may_pass(rectification, request.user),
+    }
+    return render(request, "matters/matter_detail.html", context, status=status)
+
+
+def _offer(move: Move, matter: Matter, last: int, failed: tuple[str, forms.Form] | None) -> Offer:
+    if failed and failed[0] == move.verb:
+        return Offer(move, failed[1], True)
+    return Offer(move, _form(move, matter, last) if move.is_main else None, False)
+
+
+def _form(move: Move, matter: Matter, last: int) -> forms.Form:
+    return FORMS[move.verb](matter=matter, initial={"seen": last}, auto_id=f"id_{move.verb}_%s")
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def matter_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
+    """Ask what a move needs, and make it; a late click is answered 409 with who was first, and when."""
+    move = MOVES.get(verb)
+    if move is None or verb not in FORMS:
+        raise Http404
+    matter = _seen(request, number)
+    rules.ask(matter, move, by=request.user)
+    last = matter.steps.select_related("by").last()
+    if not rules.is_possible(matter, move):
+        return _late(request, rules.StaleMove(matter, move, last), number)
+    if request.method != "POST":
+        return _move_page(request, matter, move, _form(move, matter, last.pk if last else 0))
+    form = FORMS[verb](request.POST, request.FILES, matter=matter, auto_id=f"id_{verb}_%s")
+    if form.is_valid():
+        try:
+            return _moved(request, getattr(actions, verb)(matter, by=request.user, **form.cleaned_data), move)
+        except rules.StaleMove as late:
+            return _late(request, late, number)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+    return _detail_page(request, matter, failed=(verb, form), status=422)
+
+
+def _move_page(request: HttpRequest, matter: Matter, move: Move, form: forms.Form) -> HttpResponse:
+    alike = Matter.objects.none()
+    if move.verb == "merge":
+        alike = Matter.objects.visible_to(request.user).open().filter(building=matter.building_id, case=None)
+        alike = alike.exclude(pk=matter.pk).order_by("-pk")[:10]
+    context = {"matter": matter, "move": move, "form": form, "alike": alike}
+    return render(request, "matters/matter_move.html", context)
+
+
+def _moved(request: HttpRequest, moved: Matter, move: Move) -> HttpResponse:
+    messages.success(request, f"{moved.number} 已{move.label}")
+    still_there = Matter.objects.visible_to(request.user).filter(pk=moved.pk).exists()
+    return redirect("matter-detail", moved.number) if still_there else redirect("matter-list")
+
+
+def _late(request: HttpRequest, late: rules.StaleMove, number: str) -> HttpResponse:
+    context = {"late": late, "back": "matter-detail", "key": number}
+    return render(request, "matters/matter_late.html", context, status=409)
+
+
+@never_cache
+@login_required
+@require_POST
+def matter_rectify(request: HttpRequest, number: str) -> HttpResponse:
+    """Report a rectification, or with `pass` accept the one reported."""
+    matter = _seen(request, number)
+    rectification = get_object_or_404(Rectification, matter=matter)
+    form = RectifyForm(request.POST)
+    try:
+        if "pass" in request.POST:
+            actions.pass_rectification(rectification, by=request.user)
+        else:
+            words = form.cleaned_data["words"] if form.is_valid() else ""
+            actions.report_rectification(rectification, by=request.user, words=words)
+    except ValidationError as error:
+        messages.error(request, "；".join(error.messages))
+    else:
+        messages.success(request, "整改已验收" if "pass" in request.POST else "整改情况已报告")
+    return redirect("matter-detail", number)
+
+
+@never_cache
+@login_required
+@require_GET
+def matter_print(request: HttpRequest, number: str) -> HttpResponse:
+    """Show a matter as a sheet of paper, with lines to sign on; phones stay masked."""
+    return render(request, "matters/matter_print.html", _told(request, _seen(request, number)))
+
+
+@login_required
+@require_GET
+def matter_photo(request: HttpRequest, pk: int) -> FileResponse:
+    return photo_response(get_object_or_404(Photo.objects.visible_to(request.user), pk=pk))

@@ -1,0 +1,71 @@
+"""Routing by an editable table: what decided is shown, an override is counted."""
+
+import pytest
+
+from services.matters import actions
+from services.matters.actions.routing import routing_of
+from services.matters.models import Lane, LaneCondition, LaneQuestion, LaneRule
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def question(street):
+    return LaneQuestion.objects.create(street=street, text="要改变外立面吗？")
+
+
+@pytest.fixture
+def rule(street, question):
+    rule = LaneRule.objects.create(street=street, name="外立面由楼内议定", lane=Lane.DELIBERATE, position=5)
+    LaneCondition.objects.create(rule=rule, question=question)
+    return rule
+
+
+def test_the_rule_whose_conditions_hold_decides_and_is_named(matter, question, rule, staff, specialist):
+    moved = actions.triage(matter, by=staff, answers={question.pk: True})
+
+    assert (moved.lane, moved.lane_rule, moved.lane_overridden) == (Lane.DELIBERATE, rule, False)
+    assert moved.steps.last().note == "分流依据：规则「外立面由楼内议定」"
+
+
+def test_without_a_rule_that_holds_the_category_decides(matter, question, rule):
+    for answers in ({}, {question.pk: False}):
+        routing = routing_of(matter, answers)
+        assert (routing.lane, routing.rule, routing.why) == (Lane.HANDLE, None, "类别默认")
+
+
+def test_the_streets_own_rules_come_before_the_common_ones(matter, question, rule):
+    common = LaneRule.objects.create(street=None, name="通用", lane=Lane.MANAGE)
+    LaneCondition.objects.create(rule=common, question=question)
+
+    assert routing_of(matter, {question.pk: True}).rule == rule
+
+
+def test_a_rule_may_be_for_one_category_alone(matter, question, rule, street):
+    rule.category = factories.make_category(street, "装修（测试）")
+    rule.save()
+
+    assert routing_of(matter, {question.pk: True}).rule is None
+
+
+def test_a_rule_without_a_condition_and_without_a_category_decides_nothing(matter, street):
+    LaneRule.objects.create(street=street, name="空", lane=Lane.MANAGE)
+
+    assert routing_of(matter, {}).rule is None
+
+
+def test_rules_of_another_street_do_not_count(matter, question, rule, other_street):
+    LaneRule.objects.filter(pk=rule.pk).update(street=other_street)
+
+    assert routing_of(matter, {question.pk: True}).rule is None
+
+
+def test_the_common_table_decides_the_three_lanes(matter):
+    asked = {question.text[:4]: question.pk for question in LaneQuestion.objects.filter(street=None)}
+    acts, shared, duty, office = (asked[key] for key in ("要动用公", "涉及两家", "属于物业", "需要街道"))
+
+    assert routing_of(matter, {acts: True}).lane == Lane.DELIBERATE
+    assert routing_of(matter, {shared: True, office: False}).lane == Lane.DELIBERATE
+    assert routing_of(matter, {duty: True, shared: False}).lane == Lane.MANAGE
+    assert routing_of(matter, {office: True}).lane == Lane.HANDLE

@@ -1,0 +1,65 @@
+"""并案: many reports, one case; everybody hears once, and it can be undone."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+
+from members.notices.models import OutboxMessage
+from services.matters import actions
+from services.matters.models import Result, State
+from services.matters.tasks import sweep_clocks
+
+pytestmark = pytest.mark.django_db
+
+
+def test_reports_merged_into_a_case_close_with_it_and_everybody_hears_once(
+    building, category, tenant, staff, specialist, rival
+):
+    case = actions.report(building, category=category, text="电梯停了", by=tenant)
+    own = actions.report(building, category=category, text="三号梯不动", by=rival)
+    again = actions.report(building, category=category, text="电梯又停了", by=rival)
+    for report in (own, again):
+        actions.merge(report, by=staff, case=case)
+    matter = actions.accept(actions.triage(case, by=staff), by=specialist)
+    matter = actions.resolve(matter, by=specialist, result=Result.SOLVED, answer="已修好")
+    matter = actions.verify(matter, by=staff)
+    told = OutboxMessage.objects.filter(kind="matter_verify_reporter")
+    actions.rate(matter, by=tenant, score=5)
+
+    assert sorted(told.values_list("recipient__username", flat=True)) == ["rival", "tenant"]
+    for report in (own, again):
+        report.refresh_from_db()
+        assert (report.state, report.result, report.case) == (State.CLOSED, Result.DUPLICATE, case)
+        assert report.steps.last().words == f"{case.number} 号楼事已办结：已解决。已修好"
+        with pytest.raises(ValidationError, match="请重办那一件"):
+            actions.reopen(report, by=staff, note="又坏了")
+
+
+def test_a_case_closed_by_the_sweep_takes_its_reports_along(building, category, staff, specialist):
+    case, report = (actions.report(building, category=category, text=text) for text in ("电梯", "三号梯"))
+    actions.merge(report, by=staff, case=case)
+    matter = actions.accept(actions.triage(case, by=staff), by=specialist)
+    matter = actions.verify(actions.resolve(matter, by=specialist, result=Result.SOLVED, answer="已修好"), by=staff)
+    with time_machine.travel(matter.verified_at + timedelta(days=8), tick=False):
+        done = sweep_clocks()
+
+    assert (done["closed"], done["ended_merged"]) == (1, 1)
+
+
+def test_merging_is_undone_and_the_report_waits_for_triage_again(merged, staff):
+    matter = actions.unmerge(merged, by=staff)
+
+    assert (matter.state, matter.case) == (State.REPORTED, None)
+    assert matter.clocks.filter(kind="dispatch", ended_at=None).count() == 1
+
+
+def test_a_matter_is_not_merged_into_itself_its_report_or_another_street(merged, building, category, staff):
+    case = merged.case
+    with pytest.raises(ValidationError):
+        actions.merge(case, by=staff, case=case)
+    with pytest.raises(ValidationError, match="已有楼事并入此事"):
+        actions.merge(case, by=staff, case=actions.report(building, category=category, text="另一件"))
+    with pytest.raises(ValidationError, match="另一件未办结的楼事"):
+        actions.merge(actions.report(building, category=category, text="又一件"), by=staff, case=merged)
