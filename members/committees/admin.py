@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
 from buildings.permissions import Permission
-from members.committees.models import Committee, MemberUnit, Post, Seat, Turn
+from members.committees.models import Absence, Committee, Exemption, Handover, MemberUnit, Post, Seat, Swap, Turn
 from organizations.querysets import current
 
 BUILDING = ["committee__building__name", "committee__building__pinyin", "committee__building__initials"]
@@ -79,3 +79,42 @@ class TurnAdmin(CommitteesAdmin):
     list_select_related = ["committee__building", "unit__enterprise", "chief"]
     search_fields = ["chief__real_name", "chief__pinyin", *BUILDING]
     autocomplete_fields = ["committee", "unit", "chief"]
+
+
+class KeptByVerbs(CommitteesAdmin):
+    """Rows that only their verbs write: here they are read."""
+
+    edit_permission = None
+
+
+@admin.register(Exemption)
+class ExemptionAdmin(KeptByVerbs):
+    list_display = ["unit", "since", "until", "reason", "made_by", "made_at"]
+    list_select_related = ["unit__enterprise", "made_by"]
+    search_fields = ["unit__enterprise__name", "unit__enterprise__pinyin"]
+
+
+@admin.register(Swap)
+class SwapAdmin(KeptByVerbs):
+    list_display = ["committee", "unit", "month", "with_unit", "with_month", "state", "asked_at"]
+    list_filter = ["state", "committee"]
+    list_select_related = ["committee__building", "unit__enterprise", "with_unit__enterprise"]
+    search_fields = BUILDING
+
+
+@admin.register(Absence)
+class AbsenceAdmin(KeptByVerbs):
+    list_display = ["committee", "since", "until", "stand_in", "reason", "made_by"]
+    list_filter = [alive_filter(current, labels=("请假中", "其他")), "committee"]
+    list_select_related = ["committee__building", "stand_in", "made_by"]
+    search_fields = BUILDING
+
+
+@admin.register(Handover)
+class HandoverAdmin(KeptByVerbs):
+    list_display = ["committee", "month", "giver", "taker", "effective_at", "is_by_default"]
+    list_filter = ["is_by_default", "committee"]
+    date_hierarchy = "month"
+    list_select_related = ["committee__building", "giver", "taker"]
+    search_fields = BUILDING
+    export_fields = ["committee", "month", "giver", "taker", "given_at", "taken_at", "effective_at", "is_by_default"]

@@ -44,12 +44,16 @@ class Host:
 
 @dataclass
 class Rota:
-    """All that the plan of one committee rests on, as rows."""
+    """All that the plan of one committee rests on: its rows, and what is summed up of the turns before them.
+
+    `served` is the last month credited to each unit, `last` the last month recorded, both before `turns` begin.
+    """
 
     committee: Committee
     turns: dict[date, Turn] = field(default_factory=dict)
     units: list[MemberUnit] = field(default_factory=list)
     served: list[tuple[date, int]] = field(default_factory=list)
+    last: date | None = None
     exempt: Mapping[int, list[Exemption]] = field(default_factory=dict)
 
     def hosts(self, first: date, count: int) -> dict[date, Host]:
@@ -73,7 +77,7 @@ class Rota:
 
     def _start(self, first: date) -> date:
         """Return the month from which to plan: after the last turn before `first`, or else `first` itself."""
-        ends = [month for month in self.turns if month < first]
+        ends = [month for month in (*self.turns, self.last) if month and month < first]
         return max(months_later(max(ends), 1) if ends else first, first_day(self.committee.since))
 
 
@@ -86,31 +90,36 @@ def as_unit(row: MemberUnit, exemptions: Iterable[Exemption] = ()) -> Unit:
 def rotas(committees: Iterable[Committee], first: date, *, whole: bool = False) -> dict[int, Rota]:
     """Return the rotas of committees by key, for planning from `first`, in at most four queries.
 
-    Turns are those of the year before and all after; with `whole` every turn ever recorded.
+    Turns are those of `first` and after, with what went before summed up; with `whole` every turn ever recorded.
     """
     found = {committee.pk: Rota(committee) for committee in committees}
-    earliest = date.min if whole else months_later(first, -PLAN_MONTHS)
+    earliest = date.min if whole else first
     turns = Turn.objects.filter(committee__in=found, month__gte=earliest)
     for turn in turns.select_related("unit__enterprise", "unit__deputy", "chief"):
         found[turn.committee_id].turns[turn.month] = turn
-    units = MemberUnit.objects.filter(committee__in=found).present(earliest)
+    if not whole:
+        _sum_up(found, first)
+    starts = min((rota.last for rota in found.values() if rota.last), default=first)
+    units = MemberUnit.objects.filter(committee__in=found).present(earliest if whole else starts)
     for unit in units.select_related("enterprise", "nominee", "deputy"):
         found[unit.committee_id].units.append(unit)
     exempt = defaultdict(list)
-    for exemption in Exemption.objects.filter(unit__committee__in=found).reaching(earliest):
+    for exemption in Exemption.objects.filter(unit__committee__in=found).reaching(earliest if whole else starts):
         exempt[exemption.unit_id].append(exemption)
-    for committee, month, unit in [] if whole else _served(found, earliest):
-        found[committee].served.append((month, unit))
     for rota in found.values():
         rota.exempt = exempt
     return found
 
 
-def _served(keys: Iterable[int], before: date) -> Iterable[tuple[int, date, int]]:
-    """Yield the last month before a month credited to each unit."""
-    rows = Turn.objects.filter(committee__in=keys, month__lt=before).order_by()
-    rows = rows.values("committee", credit=Coalesce("credited_to", "unit")).annotate(last=Max("month"))
-    return ((row["committee"], row["last"], row["credit"]) for row in rows if row["credit"])
+def _sum_up(found: dict[int, Rota], before: date) -> None:
+    """Give rotas the last month credited to each unit, and the last one recorded."""
+    rows = Turn.objects.filter(committee__in=found, month__lt=before).order_by()
+    rows = rows.values_list("committee", Coalesce("credited_to", "unit")).annotate(latest=Max("month"))
+    for committee, unit, latest in rows:
+        rota = found[committee]
+        rota.last = max(rota.last or latest, latest)
+        if unit:
+            rota.served.append((latest, unit))
 
 
 def plans(committees: Iterable[Committee], first: date, count: int) -> dict[int, dict[date, Host]]:

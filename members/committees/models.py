@@ -207,7 +207,28 @@ class Post(models.Model):
         return f"{self.seat} {self.holder}"
 
 
-@pghistory.track()
+def unindexed(model: type[models.Model], label: str) -> models.ForeignKey:
+    """Return a column of a history that nobody asks by: kept, without an index to keep."""
+    return models.ForeignKey(
+        model, models.DO_NOTHING, null=True, blank=True, related_name="+", related_query_name="+",
+        db_constraint=False, db_index=False, verbose_name=label,
+    )  # fmt: skip
+
+
+# All turns of a month are inserted by one statement: their history is written by one too, not row by row, and is
+# asked by committee and by turn alone.
+@pghistory.track(
+    pghistory.InsertEvent(level=pghistory.Statement),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    context_field=pghistory.ContextForeignKey(db_index=False),
+    attrs={
+        "unit": unindexed(MemberUnit, "轮值单位"),
+        "chief": unindexed(User, "楼长"),
+        "credited_to": unindexed(MemberUnit, "计入单位"),
+        "changed_by": unindexed(User, "改动人"),
+    },
+)
 class Turn(models.Model):
     """The host of one committee in one month; `month` is its first day.
 

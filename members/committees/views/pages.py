@@ -11,11 +11,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from buildings.paging import page_of
+from buildings.paging import MAX_SIZE, page_of
 from buildings.permissions import Permission
+from members.committees import checkup, committee_page
 from members.committees import committee_log as committee_log_page
-from members.committees import committee_page
 from members.committees.filters import CommitteeFilter
+from members.committees.health import of_street
 from members.committees.hosts import PLAN_MONTHS, plans
 from members.committees.models import Committee
 from members.committees.reconcile import fallbacks
@@ -73,3 +74,24 @@ def committee_log(request: HttpRequest, pk: int) -> HttpResponse:
     committee = seen(request, pk)
     facts = committee_log_page.facts_of(committee, viewer=request.user, on=timezone.localdate())
     return render(request, "committees/committee_log.html", facts)
+
+
+@login_required
+@require_GET
+def committee_health(request: HttpRequest) -> HttpResponse:
+    """Show the check-up of the rotas a person sees, a street's mean first, each point with its rows and its mend."""
+    if not request.user.may(Permission.VIEW_COMMITTEES):
+        raise PermissionDenied("您没有查看轮值的权限")
+    rows = Committee.objects.visible_to(request.user).in_use().for_list()
+    page = page_of(rows, request.GET, order=("pk",), size=MAX_SIZE)
+    found = checkup.of(page.rows, timezone.localdate())
+    streets: dict[str, list[int]] = {}
+    for one in found:
+        streets.setdefault(one.committee.building.street.name, []).append(one.score)
+    context = {
+        "page": page,
+        "checkups": sorted(found, key=lambda one: one.score),
+        "streets": [(name, of_street(scores), len(scores)) for name, scores in streets.items()],
+        "may_edit": request.user.may(Permission.EDIT_COMMITTEES),
+    }
+    return render(request, "committees/committee_health.html", context)

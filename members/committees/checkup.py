@@ -1,0 +1,97 @@
+"""Gathers what the rota's check-up counts, for many committees at once, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from members.committees.health import Facts, Loss, losses, score
+from members.committees.models import Committee, Handover, MemberUnit, Post, Seat, Turn
+from members.committees.rotation import first_day, months_between, months_later
+
+MONTHS = 12
+# Where a loss is mended: the verb of a committee's page, else a part of that page.
+MENDS = {
+    "gaps": ("override-turn", "指定轮值"), "shares": ("reorder-units", "调整轮值次序"),
+    "one_unit": ("add-unit", "添加轮值单位"), "vacant": ("appoint", "任命专员"), "late": ("log", "看交接单"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Checkup:
+    """The check-up of one committee."""
+
+    committee: Committee
+    score: int
+    losses: list[tuple[Loss, str, str]]
+
+
+def of(committees: Iterable[Committee], on: date) -> list[Checkup]:
+    """Return the check-ups of committees over the last twelve months, in five queries however many."""
+    committees = list(committees)
+    this = first_day(on)
+    start, keys = months_later(this, 1 - MONTHS), [committee.pk for committee in committees]
+    turns, units = _turns(keys, start, this), _units(keys, on)
+    vacant, late = _vacant(committees, on), _late(keys, start)
+    return [_checkup(one, turns[one.pk], units[one.pk], vacant[one.pk], late[one.pk], start, on) for one in committees]
+
+
+def _checkup(committee, turns, units, vacant, late, start: date, on: date) -> Checkup:
+    this = first_day(on)
+    begun = max(start, first_day(committee.since), min(turns, default=this))
+    months = months_between(begun, this)
+    empty = [month for month in months if month not in turns or turns[month].chief_id is None]
+    facts = Facts(
+        months=len(months),
+        without_chief=tuple(f"{month:%Y年%m月}" for month in empty),
+        served=tuple(turn.unit_id for month, turn in sorted(turns.items()) if turn.unit_id and month in months),
+        members=tuple((unit.pk, unit.enterprise.name) for unit in units if _is_member_all_along(unit, begun)),
+        units=len(units),
+        vacant=vacant,
+        late_handovers=late,
+    )
+    found = losses(facts)
+    return Checkup(committee, score(found), [(loss, *MENDS[loss.key]) for loss in found])
+
+
+def _is_member_all_along(unit: MemberUnit, begun: date) -> bool:
+    return unit.until is None and (unit.since is None or unit.since <= begun)
+
+
+def _turns(keys: list[int], start: date, this: date) -> dict[int, dict[date, Turn]]:
+    found: dict[int, dict[date, Turn]] = defaultdict(dict)
+    rows = Turn.objects.filter(committee__in=keys, month__range=(start, this))
+    for turn in rows.only("committee", "month", "chief", "unit"):
+        found[turn.committee_id][turn.month] = turn
+    return found
+
+
+def _units(keys: list[int], on: date) -> dict[int, list[MemberUnit]]:
+    found: dict[int, list[MemberUnit]] = defaultdict(list)
+    for unit in MemberUnit.objects.filter(committee__in=keys).present(on).select_related("enterprise"):
+        found[unit.committee_id].append(unit)
+    return found
+
+
+def _vacant(committees: list[Committee], on: date) -> dict[int, tuple[str, ...]]:
+    seats = list(Seat.objects.active())
+    posts = Post.objects.current(on).filter(committee__in=committees)
+    held = set(posts.values_list("committee", "seat"))
+    return {
+        one.pk: tuple(
+            seat.name
+            for seat in seats
+            if seat.street_id in (None, one.building.street_id) and (one.pk, seat.pk) not in held
+        )
+        for one in committees
+    }
+
+
+def _late(keys: list[int], start: date) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    rows = Handover.objects.filter(committee__in=keys, is_by_default=True, month__gte=start).order_by("month")
+    for committee, month in rows.values_list("committee", "month"):
+        found[committee] += (f"{month:%Y年%m月}交接单",)
+    return found

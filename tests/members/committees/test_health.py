@@ -1,0 +1,110 @@
+"""轮值体检: what costs how much, and where each point leads."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from members.committees import checkup
+from members.committees.health import Facts, losses, of_street, score
+from members.committees.models import Committee, Seat
+from tests import factories
+
+NOVEMBER = date(2026, 11, 24)
+TWO = ((1, "甲公司"), (2, "乙公司"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (Facts(12, served=(1, 2) * 6, members=TWO, units=2), []),
+        (Facts(12, without_chief=("2026年10月",) * 3, units=2), [("gaps", 8)]),
+        (Facts(100, without_chief=("2026年10月",), units=2), [("gaps", 1)]),
+        (Facts(12, served=(1, 1, 1, 2), members=TWO, units=2), [("shares", 5)]),
+        (Facts(12, served=(1, 1, 1, 1), members=TWO, units=2), [("shares", 10)]),
+        (Facts(1, served=(1,), members=TWO, units=2), []),
+        (Facts(12, units=1), [("one_unit", 15)]),
+        (Facts(12, units=2, vacant=("a", "b")), [("vacant", 8)]),
+        (Facts(12, units=2, vacant=("a",) * 9, late_handovers=("b",) * 9), [("vacant", 24), ("late", 12)]),
+    ],
+)
+def test_each_lack_costs_its_points(facts, expected):
+    assert [(loss.key, loss.points) for loss in losses(facts)] == expected
+
+
+def test_the_worst_rota_still_has_no_less_than_nothing():
+    worst = Facts(
+        12, without_chief=("月",) * 12, served=(1,) * 12, members=tuple((key, "位") for key in range(1, 9)),
+        vacant=("席",) * 9, late_handovers=("单",) * 9,
+    )  # fmt: skip
+
+    assert score(losses(worst)) == 0
+
+
+@given(gaps=st.integers(0, 12), units=st.integers(0, 9), vacant=st.integers(0, 9), late=st.integers(0, 12))
+def test_a_score_lies_between_nought_and_a_hundred_and_falls_with_each_lack(gaps, units, vacant, late):
+    def points(**more):
+        rows = {"without_chief": gaps, "vacant": vacant, "late_handovers": late, **more}
+        return score(losses(Facts(12, units=units, **{name: ("x",) * number for name, number in rows.items()})))
+
+    assert 0 <= points() <= 100
+    assert points(vacant=vacant + 1) <= points() >= points(late_handovers=late + 1)
+
+
+def test_a_streets_score_is_the_mean_of_its_buildings():
+    assert (of_street([100, 85]), of_street([])) == (92, None)
+
+
+@pytest.fixture
+def rota(committee):
+    """A rota of two that lacked a chief in October, with every seat but one held."""
+    units = [factories.make_member_unit(committee, position=n, nominee=factories.make_user()) for n in (1, 2)]
+    for month, unit in ((8, 0), (9, 1), (11, 0)):
+        factories.make_turn(committee, units[unit].nominee, unit=units[unit], month=date(2026, month, 1))
+    committee.turns.create(month=date(2026, 10, 1), fallback="街道联系人 张三", source="fallback")
+    committee.handovers.create(month=date(2026, 9, 1), effective_at="2026-10-04T00:00Z", is_by_default=True)
+    for seat in Seat.objects.active()[1:]:
+        factories.make_post(committee, factories.make_user(), seat=seat)
+    return committee
+
+
+def test_points_lead_to_their_rows(rota):
+    (found,) = checkup.of(Committee.objects.for_list(), NOVEMBER)
+
+    assert [(loss.key, loss.points, loss.rows) for loss, _, _ in found.losses] == [
+        ("gaps", 8, ("2026年10月",)),
+        ("vacant", 4, ("党建指导专员",)),
+        ("late", 3, ("2026年09月交接单",)),
+    ]
+    assert found.score == 85
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_takes_a_fixed_number_of_queries(client, staff, street, rota, rows, django_assert_max_num_queries):
+    for number in range(rows - 1):
+        factories.make_committee(factories.make_building(street, f"楼{number}"))
+    client.force_login(staff)
+    client.get(reverse("committee-list"))
+
+    with time_machine.travel(NOVEMBER, tick=False), django_assert_max_num_queries(12):
+        page = client.get(reverse("committee-health"))
+
+    assert len(page.context["checkups"]) == rows
+
+
+def test_each_point_offers_its_mend_to_the_office_alone(client, staff, specialist, rota):
+    mend = reverse("committee-change", args=[rota.pk, "appoint"])
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        client.force_login(staff)
+        assert mend in client.get(reverse("committee-health")).content.decode()
+        client.force_login(specialist)
+        assert mend not in client.get(reverse("committee-health")).content.decode()
+
+
+def test_a_tenant_is_not_shown_the_checkup(client, tenant):
+    client.force_login(tenant)
+
+    assert client.get(reverse("committee-health")).status_code == 403
