@@ -22,6 +22,7 @@ class Permission(TextChoices):
     EDIT_COMMITTEES = "edit_committees", "维护楼委会和轮值"
     EDIT_CENTERS = "edit_centers", "维护党群服务中心"
     MANAGE_BOOKINGS = "manage_bookings", "管理场地预约"
+    EDIT_ACTIVITIES = "edit_activities", "维护活动"
     EDIT_CATALOGUE = "edit_catalogue", "维护类别和规则"
     MANAGE_ACCOUNTS = "manage_accounts", "管理账号"
     MANAGE_NOTICES = "manage_notices", "维护提醒发送"

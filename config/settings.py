@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "services.matters",
     "services.centers",
     "services.bookings",
+    "services.activities",
     "services.open311",
     "services.ledgers",
     "services.dashboards",

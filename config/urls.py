@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("services.open311.urls")),
     path("", include("services.centers.urls")),
     path("", include("services.bookings.urls")),
+    path("", include("services.activities.urls")),
     path("", include("services.ledgers.urls")),
     path("", include("services.dashboards.urls")),
     path("", include("services.portal.urls")),

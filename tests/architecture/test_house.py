@@ -12,7 +12,7 @@ REPO = Path(__file__).resolve().parent.parent.parent
 FLOORS = ["buildings", "organizations", "members", "services"]
 ORDER = {
     "members": ["accounts", "notices", "party", "committees"],
-    "services": ["centers", "matters", "bookings", "open311", "ledgers", "dashboards", "portal"],
+    "services": ["centers", "activities", "matters", "bookings", "open311", "ledgers", "dashboards", "portal"],
 }
 OURS = [config for config in apps.get_app_configs() if config.name.split(".")[0] in FLOORS]
 MODELS = [model for config in OURS for model in config.get_models()]

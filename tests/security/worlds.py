@@ -114,6 +114,12 @@ def _add_matters(world: World, building, firm) -> None:
     _add_booking(world, centers)
     centers.suggestions.create(text=f"{canary}建议", phone=world.phone)
     world.street.synonyms.create(word=f"{canary}说法", means=f"{canary}叫法")
+    activity = apps.get_model("activities", "Activity").objects.create(
+        street=world.street, building=building, title=f"{canary}活动", theme="home", organizer=f"{canary}街道",
+        place=f"{canary}大厅", text=canary, starts_at=timezone.now(), ends_at=timezone.now() + timedelta(hours=1),
+        owner=world.people["staff"],
+    )  # fmt: skip
+    activity.signups.create(name=f"{canary}报名人", phone=world.phone, state="waiting")
     apps.get_model("ledgers", "LedgerImport").objects.create(
         street=world.street, by=world.people["staff"], filename=f"{canary}.xlsx", sha256="0" * 64
     )

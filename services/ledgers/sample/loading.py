@@ -18,6 +18,7 @@ from members.committees.models import Post, Turn
 from organizations.models import Tenancy
 from services.ledgers import actions, report
 from services.ledgers.models import LedgerImport
+from services.ledgers.sample.activities import stage
 from services.ledgers.sample.centers import furnish
 from services.ledgers.sample.layout import ROOMS
 from services.ledgers.sample.rooms import lend
@@ -70,6 +71,7 @@ def load(*, on: date) -> LedgerImport | None:
         furnish(street, by=people["staff"], on=on)
         lend(street, people, on=on)
         _file(street, people)
+        _stage(street, people["staff"], on)
     return batch
 
 
@@ -117,6 +119,11 @@ def _people(building: Building, on: date) -> dict[str, User]:
     post = Post.objects.current(on).select_related("holder")
     post = post.get(committee__building=building, seat__key=SPECIALIST_SEAT)
     return open_sample_logins(street=building.street, building=building, chief=turn.chief, specialist=post.holder)
+
+
+def _stage(street: Street, staff: User, on: date) -> None:
+    known = {building.name: building for building in Building.objects.filter(street=street)}
+    stage(street, [known[name] for name in BUILDINGS], by=User.objects.get(pk=staff.pk), on=on)
 
 
 def _file(street: Street, people: dict[str, User]) -> None:

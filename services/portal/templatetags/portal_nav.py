@@ -17,6 +17,7 @@ register = template.Library()
 SITE_LINKS = [
     ("center-list", "服务中心"),
     ("room-list", "场地"),
+    ("activity-list", "活动"),
     ("building-list", "楼宇"),
     ("building-choose", "报楼事"),
     ("matter-query", "查进度"),
@@ -39,6 +40,7 @@ WORKBENCH_LINKS = [
     ("upkeep-list", "服务中心", Permission.EDIT_CENTERS),
     ("booking-list", "场地预约", Permission.MANAGE_BOOKINGS),
     ("booking-mine", "我的预约", None),
+    ("programme-list", "活动", Permission.EDIT_ACTIVITIES),
     ("import-list", "台账导入", Permission.IMPORT_LEDGER),
     ("delivery-list", "发送记录", Permission.MANAGE_NOTICES),
 ]

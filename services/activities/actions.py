@@ -1,0 +1,188 @@
+"""The verbs of activities: plan, change, cancel; sign up, withdraw, come."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from buildings.permissions import Permission
+from members.accounts import limits
+from members.accounts.limits import Visitor
+from members.accounts.models import User
+from members.notices import actions as notices
+from services.activities.models import Activity, Signup
+
+SIGN_UPS_AN_HOUR, PROVEN_AN_HOUR = 10, 30
+State = Signup.State
+
+
+def _ask(activity: Activity, by: User) -> None:
+    if not by.may(Permission.EDIT_ACTIVITIES, activity):
+        raise PermissionDenied("没有维护这项活动的权限")
+
+
+def _locked(activity: Activity) -> Activity:
+    return Activity.objects.select_for_update().get(pk=activity.pk)
+
+
+def _saved(row: Any) -> Any:
+    row.full_clean()
+    row.save()
+    return row
+
+
+@transaction.atomic
+def plan(*, by: User, **fields: Any) -> Activity:
+    """Make an activity; who makes it answers for it unless another owner is named."""
+    activity = Activity(**{"owner": by, **fields})
+    if activity.building_id and activity.building.street_id != activity.street_id:
+        raise ValidationError({"building": "楼宇不在所选街道"})
+    _ask(activity, by)
+    return _saved(activity)
+
+
+@transaction.atomic
+def change(activity: Activity, *, by: User, **fields: Any) -> Activity:
+    """Change what is known of an activity; more room lets the first of the queue in.
+
+    Raises `ValidationError` for one that is cancelled, or with less room than people have been promised.
+    """
+    activity = _locked(activity)
+    _ask(activity, by)
+    if activity.cancelled_at:
+        raise ValidationError("活动已取消，不能再修改")
+    for name, value in fields.items():
+        setattr(activity, name, value)
+    _ask(activity, by)
+    joined = activity.signups.joined().count()
+    if activity.capacity is not None and activity.capacity < joined:
+        raise ValidationError({"capacity": f"已有 {joined} 人报名，名额不能少于此数"})
+    activity.revision += 1
+    _saved(activity)
+    _let_in(activity)
+    return activity
+
+
+@transaction.atomic
+def cancel(activity: Activity, *, by: User, reason: str) -> Activity:
+    """Call an activity off; everybody with an account who was to come or waited is told once."""
+    activity = _locked(activity)
+    _ask(activity, by)
+    if activity.cancelled_at or activity.ends_at <= timezone.now():
+        raise ValidationError("活动已取消或已结束")
+    if not reason.strip():
+        raise ValidationError({"reason": "请写明取消原因"})
+    activity.cancelled_at, activity.cancel_reason = timezone.now(), reason.strip()
+    activity.revision += 1
+    activity.save(update_fields=["cancelled_at", "cancel_reason", "revision"])
+    for signup in activity.signups.standing().exclude(user=None).select_related("user"):
+        _tell(signup, activity, "activity_cancelled", f"活动取消：{activity.title}", f"原因：{activity.cancel_reason}")
+    return activity
+
+
+@transaction.atomic
+def sign_up(
+    activity: Activity,
+    *,
+    name: str,
+    phone: str = "",
+    unit: str = "",
+    by: User | None = None,
+    visitor: Visitor | None = None,
+) -> Signup:
+    """Take a place, or the end of the queue when it is full; with an account, or with a telephone number.
+
+    The same person again gets the sign-up he has. Raises `ValidationError`, and `limits.TooManyError` for a visitor
+    past the hour's limit.
+    """
+    if visitor is not None:
+        limits.admit(visitor, "sign-up", limit=SIGN_UPS_AN_HOUR, proven=PROVEN_AN_HOUR)
+    if by is None and not phone:
+        raise ValidationError({"phone": "请留手机号码，便于通知和凭号退出"})
+    activity = _locked(activity)
+    if not activity.takes_sign_ups(timezone.now()):
+        raise ValidationError("报名已截止，或活动已取消")
+    wanted = Signup(activity=activity, user=by, name=name.strip(), unit=unit.strip(), phone=phone, state=State.WAITING)
+    if known := _same_person(wanted):
+        return known
+    _saved(wanted)
+    _let_in(activity, asking=wanted)
+    return Signup.objects.get(pk=wanted.pk)
+
+
+def _same_person(wanted: Signup) -> Signup | None:
+    standing = Signup.objects.filter(activity=wanted.activity_id).standing()
+    if wanted.user_id and (own := standing.filter(user=wanted.user_id).first()):
+        return own
+    if wanted.phone and standing.with_phone(wanted.phone.reveal()).exists():
+        raise ValidationError({"phone": "这个手机号码已报过名"})
+    return None
+
+
+@transaction.atomic
+def withdraw(signup: Signup, *, by: User | None = None) -> Signup:
+    """Give a place back; the first of the queue moves up. Without `by`, the caller holds the sign-up's own address.
+
+    Raises `PermissionDenied` for somebody else's, `ValidationError` once the activity has begun.
+    """
+    activity = _locked(signup.activity)
+    signup = Signup.objects.select_for_update().get(pk=signup.pk)
+    if by is not None and signup.user_id != by.pk and not by.may(Permission.EDIT_ACTIVITIES, activity):
+        raise PermissionDenied("不是您的报名")
+    if signup.state == State.WITHDRAWN:
+        return signup
+    if activity.starts_at <= timezone.now():
+        raise ValidationError("活动已开始，不能再退出")
+    signup.state, signup.seat, signup.withdrawn_at = State.WITHDRAWN, None, timezone.now()
+    signup.save(update_fields=["state", "seat", "withdrawn_at"])
+    _let_in(activity)
+    return signup
+
+
+def _let_in(activity: Activity, *, asking: Signup | None = None) -> None:
+    """Give free places to the queue in its order, and tell who moved up; who is asking just now sees it himself.
+
+    The activity's row is locked by whoever calls.
+    """
+    taken = set(activity.signups.joined().values_list("seat", flat=True))
+    queue = list(activity.signups.waiting().order_by("pk").select_related("user"))
+    room = len(queue) if activity.capacity is None else max(activity.capacity - len(taken), 0)
+    free = (seat for seat in range(1, len(taken) + len(queue) + 1) if seat not in taken)
+    for signup, seat in zip(queue[:room], free, strict=False):
+        signup.state, signup.seat = State.JOINED, seat
+        signup.save(update_fields=["state", "seat"])
+        if signup.user_id and signup != asking:
+            _tell(signup, activity, "activity_moved_up", f"候补成功：{activity.title}", "您已进入报名名单。")
+
+
+def _tell(signup: Signup, activity: Activity, kind: str, title: str, body: str) -> None:
+    notices.post(
+        kind,
+        to=signup.user,
+        dedupe_key=f"{kind}:{signup.pk}",
+        title=title,
+        body=body,
+        path=f"/activities/{activity.pk}/",
+        street=activity.street_id,
+    )
+
+
+@transaction.atomic
+def record_attendance(activity: Activity, *, by: User, came: Collection[int]) -> int:
+    """Write down who came, by the keys of sign-ups; everybody else who was to come did not. Return how many came.
+
+    Raises `ValidationError` before the activity has begun, and for a key that is not one of those who were to come.
+    """
+    activity = _locked(activity)
+    _ask(activity, by)
+    if activity.cancelled_at or timezone.now() < activity.starts_at:
+        raise ValidationError("活动开始后才能登记到场")
+    joined = activity.signups.joined()
+    if set(came) - set(joined.values_list("pk", flat=True)):
+        raise ValidationError("到场的人不在报名名单中")
+    joined.exclude(pk__in=came).update(has_come=False)
+    return joined.filter(pk__in=came).update(has_come=True)

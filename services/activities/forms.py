@@ -1,0 +1,62 @@
+"""What organisers plan and visitors fill in; the verbs do the rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from buildings.forms import LedgerForm, PhoneFormField
+from buildings.models import Building, Street
+from services.activities.models import Activity
+
+MOMENT = "%Y-%m-%dT%H:%M"
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time, as browsers ask for them."""
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("widget", forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT))
+        super().__init__(input_formats=[MOMENT, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"], **kwargs)
+
+
+class ActivityForm(LedgerForm):
+    starts_at = MomentField(label="开始时间")
+    ends_at = MomentField(label="结束时间")
+    closes_at = MomentField(label="报名截止", required=False, help_text="留空到开始时为止")
+
+    class Meta:
+        model = Activity
+        fields = [
+            "street", "building", "title", "theme", "entry", "form", "organizer", "place", "starts_at", "ends_at",
+            "closes_at", "capacity", "text", "is_published",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["street"].queryset = Street.objects.visible_to(user)
+        self.fields["building"].queryset = Building.objects.visible_to(user).for_list()
+        self.fields["building"].required = not user.scope.everywhere and not user.scope.streets
+        if len(self.fields["street"].queryset) == 1:
+            self.fields["street"].initial = self.fields["street"].queryset[0]
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(label="取消原因", max_length=120, help_text="报名人会看到")
+
+
+class SignUpForm(forms.Form):
+    """A visitor's name and number; `website` catches robots."""
+
+    name = forms.CharField(label="姓名", max_length=30, widget=forms.TextInput({"autocomplete": "name"}))
+    unit = forms.CharField(label="单位", max_length=60, required=False)
+    phone = PhoneFormField(label="手机号码", widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))
+    puzzle = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+    website = forms.CharField(required=False, max_length=200)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("website"):
+            raise forms.ValidationError("提交未通过检查，请刷新页面后重试")
+        return cleaned

@@ -1,0 +1,59 @@
+"""Questions about activities and who comes to them."""
+
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from buildings.phones import blind_index
+from buildings.scope import ScopedQuerySet
+
+
+class ActivityQuerySet(ScopedQuerySet):
+    street_column, building_column = "street_id", "building_id"
+
+    def published(self):
+        return self.filter(is_published=True)
+
+    def upcoming(self, at):
+        """What is not over and not called off."""
+        return self.filter(ends_at__gt=at, cancelled_at=None)
+
+    def over(self, at):
+        return self.filter(ends_at__lte=at, cancelled_at=None)
+
+    def for_list(self):
+        return self.select_related("street", "building", "owner")
+
+    def with_counts(self):
+        """Count, for each row: `joined`, `waiting` and `came`."""
+        return self.annotate(
+            joined=self._number_of(state="joined"),
+            waiting=self._number_of(state="waiting"),
+            came=self._number_of(has_come=True),
+        )
+
+    def _number_of(self, **which):
+        """Count in a subquery: a page of 25 counts for 25 rows, not for every row that might be on it."""
+        signups = self.model._meta.get_field("signups").related_model._default_manager
+        found = signups.filter(activity=OuterRef("pk"), **which).order_by().values("activity")
+        return Coalesce(Subquery(found.annotate(number=Count("pk")).values("number")), 0)
+
+
+class SignupQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A sign-up is seen by whoever sees the activity in his ledgers, and by the person."""
+        activities = self.model._meta.get_field("activity").related_model._default_manager
+        return self.filter(Q(activity__in=activities.visible_to(user).values("pk")) | Q(user=user.pk))
+
+    def with_phone(self, number: str):
+        return self.filter(phone_index=blind_index(number)).exclude(phone_index="")
+
+    def standing(self):
+        """Joined or waiting: not taken back."""
+        return self.exclude(state="withdrawn")
+
+    def joined(self):
+        return self.filter(state="joined")
+
+    def waiting(self):
+        return self.filter(state="waiting")

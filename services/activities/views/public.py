@@ -1,0 +1,151 @@
+"""Activities for everybody: what is on, signing up without an account, and taking it back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db.models import BigIntegerField
+from django.db.models.functions import Cast, Extract
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from buildings.paging import page_of
+from buildings.public_pages import public_page
+from members.accounts import limits
+from services.activities import actions, feed
+from services.activities.filters import ActivityFilter, is_narrowed
+from services.activities.forms import SignUpForm
+from services.activities.models import Activity, Signup
+from services.activities.querysets import ActivityQuerySet
+
+CALENDAR = "text/calendar; charset=utf-8"
+MOST_IN_FEED = 500
+_signer = signing.Signer(salt="services.activities.signup", sep=".")
+
+
+def _shown() -> ActivityQuerySet:
+    return Activity.objects.published().for_list().with_counts()
+
+
+def by_time(activities: ActivityQuerySet) -> ActivityQuerySet:
+    """Give each row its start in seconds, which a page's cursor can carry."""
+    return activities.annotate(begins=Cast(Extract("starts_at", "epoch"), BigIntegerField()))
+
+
+def with_phase(activities):
+    """Say of each activity where it stands now."""
+    now = timezone.now()
+    for activity in activities:
+        activity.phase_word, activity.phase_tone = activity.phase(now)
+        activity.is_open = activity.takes_sign_ups(now)
+        activity.left = None if activity.capacity is None else max(activity.capacity - activity.joined, 0)
+    return activities
+
+
+@require_safe
+@public_page
+def activity_list(request: HttpRequest) -> HttpResponse:
+    """List what is to come, soonest first, or with `over` what has been, latest first."""
+    over, now = "over" in request.GET, timezone.now()
+    rows = _shown().over(now) if over else _shown().upcoming(now)
+    narrowed = ActivityFilter(request.GET, queryset=by_time(rows), request=request)
+    page = page_of(narrowed.qs, request.GET, order=("-begins", "-pk") if over else ("begins", "pk"))
+    here = reverse("activity-list")
+    tabs = [
+        {"label": "近期", "url": here, "current": not over},
+        {"label": "往期", "url": f"{here}?over=1", "current": over},
+    ]
+    context = {
+        "activities": with_phase(page.rows), "page": page, "form": narrowed.form, "tabs": tabs, "over": over,
+        "is_narrowed": is_narrowed(narrowed, request),
+    }  # fmt: skip
+    return render(request, "activities/activity_list.html", context)
+
+
+@require_safe
+@public_page
+def activity_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    activity = get_object_or_404(_shown(), pk=pk)
+    return render(request, "activities/activity_detail.html", {"activity": with_phase([activity])[0]})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_sign_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign up by a form that asks for no account; who has one is known."""
+    activity = with_phase([get_object_or_404(_shown(), pk=pk)])[0]
+    user = request.user if request.user.is_authenticated else None
+    form = SignUpForm(request.POST if request.method == "POST" else None, initial={"name": str(user or "")})
+    page = {"activity": activity, "form": form, "puzzle": None if user else limits.puzzle()}
+    if request.method != "POST":
+        return render(request, "activities/activity_sign_up.html", page)
+    if not form.is_valid():
+        return render(request, "activities/activity_sign_up.html", page, status=422)
+    told = {name: form.cleaned_data[name] for name in ("name", "unit", "phone")}
+    visitor = None if user else limits.visitor_of(request, form.cleaned_data["puzzle"])
+    try:
+        signup = actions.sign_up(activity, by=user, visitor=visitor, **told)
+    except limits.TooManyError as error:
+        form.add_error(None, str(error))
+        return render(request, "activities/activity_sign_up.html", page, status=429)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return render(request, "activities/activity_sign_up.html", page, status=422)
+    return redirect("signup-own", _signer.sign(signup.pk))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def signup_own(request: HttpRequest, token: str) -> HttpResponse:
+    """A sign-up's own page, at an address only its person was given: where it stands, and withdrawing."""
+    try:
+        pk = int(_signer.unsign(token))
+    except (signing.BadSignature, ValueError):
+        raise Http404 from None
+    signup = get_object_or_404(Signup.objects.select_related("activity"), pk=pk)
+    if request.method == "POST":
+        try:
+            actions.withdraw(signup)
+        except ValidationError as error:
+            messages.error(request, "；".join(error.messages))
+        else:
+            messages.success(request, "已退出")
+        return redirect("signup-own", token)
+    ahead = signup.activity.signups.waiting().filter(pk__lt=signup.pk).count() if signup.state == "waiting" else 0
+    may_withdraw = signup.state != "withdrawn" and timezone.now() < signup.activity.starts_at
+    context = {"signup": signup, "activity": signup.activity, "ahead": ahead, "may_withdraw": may_withdraw}
+    return render(request, "activities/signup_own.html", context)
+
+
+def _address_of(request: HttpRequest):
+    return lambda activity: request.build_absolute_uri(reverse("activity-detail", args=[activity.pk]))
+
+
+@require_safe
+@public_page
+def activity_calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    """One activity, to put into one's own calendar."""
+    activity = get_object_or_404(Activity.objects.published(), pk=pk)
+    body = feed.calendar_of([activity], name=activity.title, address_of=_address_of(request))
+    return HttpResponse(body, content_type=CALENDAR)
+
+
+@require_safe
+@public_page
+def activity_feed(request: HttpRequest) -> HttpResponse:
+    """All that is to come, of all streets or with `street` of one, to subscribe to."""
+    since = timezone.now() - timedelta(days=30)
+    rows = Activity.objects.published().filter(ends_at__gt=since).order_by("starts_at", "pk")
+    street = request.GET.get("street", "")
+    if street.isdigit():
+        rows = rows.filter(street=int(street[:18]))
+    body = feed.calendar_of(rows[:MOST_IN_FEED], name=f"{settings.PORTAL_NAME}活动", address_of=_address_of(request))
+    return HttpResponse(body, content_type=CALENDAR)

@@ -1,0 +1,185 @@
+"""The desk of those who organise: the programme, one activity with its people, and what was attended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from buildings import audit, sheets
+from buildings.exports import LIMIT
+from buildings.paging import page_of
+from buildings.permissions import Permission
+from services.activities import actions
+from services.activities.filters import ProgrammeFilter, is_narrowed
+from services.activities.forms import ActivityForm, CancelForm
+from services.activities.models import Activity
+from services.activities.querysets import ActivityQuerySet
+from services.activities.views.public import by_time, with_phase
+
+TABLE = ["名称", "主题", "三进入", "形式", "主办", "地点", "开始", "结束", "名额", "报名", "候补", "到场", "状态"]
+PEOPLE = ["姓名", "单位", "电话", "状态", "报名时间", "到场"]
+
+
+def _kept(request: HttpRequest) -> ActivityQuerySet:
+    """Return the activities a person keeps; raise `PermissionDenied` for who keeps none."""
+    if not request.user.may(Permission.EDIT_ACTIVITIES):
+        raise PermissionDenied("您没有维护活动的权限")
+    return Activity.objects.visible_to(request.user.seeing(Permission.EDIT_ACTIVITIES)).for_list()
+
+
+def _one(request: HttpRequest, pk: int) -> Activity:
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).for_list().with_counts(), pk=pk)
+    if not request.user.may(Permission.EDIT_ACTIVITIES, activity):
+        raise PermissionDenied("您没有维护这项活动的权限")
+    return with_phase([activity])[0]
+
+
+@login_required
+@require_safe
+def programme_list(request: HttpRequest) -> HttpResponse:
+    """List the activities a person keeps, latest first, with this year's numbers by form."""
+    kept, year = _kept(request), timezone.localdate().year
+    narrowed = ProgrammeFilter(request.GET, queryset=by_time(kept.with_counts()), request=request)
+    page = page_of(narrowed.qs, request.GET, order=("-begins", "-pk"))
+    context = {
+        "activities": with_phase(page.rows), "page": page, "form": narrowed.form, "figures": _figures(kept, year),
+        "year": year, "is_narrowed": is_narrowed(narrowed, request), "may_export": request.user.may(Permission.EXPORT),
+    }  # fmt: skip
+    return render(request, "activities/programme_list.html", context)
+
+
+def _figures(kept: ActivityQuerySet, year: int) -> list[tuple[str, int, str]]:
+    """Count this year's activities by form, each with the address of its rows; what was called off is left out."""
+    rows = kept.filter(starts_at__year=year, cancelled_at=None).order_by().values_list("form").annotate(Count("pk"))
+    counted, here = dict(rows), reverse("programme-list")
+    return [(form.label, counted.get(form.value, 0), f"{here}?year={year}&form={form}") for form in Activity.Form]
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def programme_new(request: HttpRequest) -> HttpResponse:
+    _kept(request)
+    form = ActivityForm(request.POST or None, user=request.user)
+    made = _done(form, lambda fields: actions.plan(by=request.user, **fields))
+    if made is not None:
+        messages.success(request, "活动已登记")
+        return redirect("programme-detail", made.pk)
+    return _form_page(request, form, "登记活动")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def programme_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    activity = _one(request, pk)
+    form = ActivityForm(request.POST or None, user=request.user, instance=Activity.objects.get(pk=pk))
+    if _done(form, lambda fields: actions.change(activity, by=request.user, **fields)) is not None:
+        messages.success(request, "已保存")
+        return redirect("programme-detail", pk)
+    return _form_page(request, form, f"修改：{activity}")
+
+
+def _done(form: forms.Form, verb: Any) -> Any:
+    """Return what the verb made of a form that is filled in rightly; put its objections into the form."""
+    if not form.is_bound or not form.is_valid():
+        return None
+    try:
+        return verb(form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return None
+
+
+def _form_page(request: HttpRequest, form: forms.Form, title: str) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    return render(request, "activities/programme_form.html", {"form": form, "title": title}, status=status)
+
+
+@login_required
+@require_safe
+def programme_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return _detail_page(request, _one(request, pk), CancelForm())
+
+
+def _detail_page(request: HttpRequest, activity: Activity, form: forms.Form, status: int = 200) -> HttpResponse:
+    now = timezone.now()
+    people = list(activity.signups.standing().order_by("state", "pk")[:500])
+    context = {
+        "activity": activity, "form": form,
+        "joined": [row for row in people if row.state == "joined"],
+        "queue": [row for row in people if row.state == "waiting"],
+        "may_record": activity.starts_at <= now and not activity.cancelled_at,
+        "may_cancel": now < activity.ends_at and not activity.cancelled_at,
+        "may_export": request.user.may(Permission.EXPORT),
+    }  # fmt: skip
+    return render(request, "activities/programme_detail.html", context, status=status)
+
+
+@login_required
+@require_POST
+def programme_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    activity, form = _one(request, pk), CancelForm(request.POST)
+    if _done(form, lambda fields: actions.cancel(activity, by=request.user, **fields)) is None:
+        return _detail_page(request, activity, form, status=422)
+    messages.success(request, "活动已取消，已通知报名的账号")
+    return redirect("programme-detail", pk)
+
+
+@login_required
+@require_POST
+def programme_attendance(request: HttpRequest, pk: int) -> HttpResponse:
+    activity = _one(request, pk)
+    came = [int(key) for key in request.POST.getlist("came") if key.isdigit()]
+    try:
+        number = actions.record_attendance(activity, by=request.user, came=came)
+    except ValidationError as error:
+        messages.error(request, "；".join(error.messages))
+    else:
+        messages.success(request, f"已登记到场 {number} 人")
+    return redirect("programme-detail", pk)
+
+
+def _ask_to_export(request: HttpRequest, **facts: Any) -> None:
+    if not request.user.may(Permission.EXPORT):
+        raise PermissionDenied("您没有导出的权限")
+    audit.record("exported", by=request.user, format="xlsx", **facts)
+
+
+@login_required
+@require_POST
+def programme_export(request: HttpRequest) -> HttpResponse:
+    """The filtered list as a workbook, with its counts."""
+    rows = ProgrammeFilter(request.GET, queryset=_kept(request).with_counts(), request=request).qs
+    _ask_to_export(request, model="activities.activity", filters=request.GET.dict())
+    return sheets.xlsx_response("活动", TABLE, _lines(rows.order_by("-starts_at", "-pk")[:LIMIT]))
+
+
+def _lines(rows: ActivityQuerySet) -> Iterator[list[Any]]:
+    for row in with_phase(rows):
+        yield [
+            row.title, row.get_theme_display(), row.get_entry_display(), row.get_form_display(), row.organizer,
+            row.place, row.starts_at, row.ends_at, row.capacity, row.joined, row.waiting, row.came, row.phase_word,
+        ]  # fmt: skip
+
+
+@login_required
+@require_POST
+def programme_people(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who signed up, as a workbook; numbers stay masked."""
+    activity = _one(request, pk)
+    _ask_to_export(request, thing=activity, people=activity.joined + activity.waiting)
+    rows = (
+        [row.name, row.unit, str(row.phone), row.get_state_display(), row.signed_at, row.has_come]
+        for row in activity.signups.standing().order_by("pk")
+    )
+    return sheets.xlsx_response(f"{activity.title}报名", PEOPLE, rows)

@@ -1,0 +1,171 @@
+"""The public list, signing up without an account, the desk, the calendar, the API."""
+
+import io
+
+import openpyxl
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.urls import reverse
+from icalendar import Calendar
+
+from members.accounts.models import AuditEvent
+from services.activities import actions
+from services.activities.models import Activity
+from tests.services.activities.conftest import at, fields, sign_up, standing
+
+LIST, DESK = reverse("activity-list"), reverse("programme-list")
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages():
+    cache.clear()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_lists_ask_the_same_few_queries(client, street, staff, count, django_assert_max_num_queries):
+    for number in range(count):
+        actions.plan(by=staff, **fields(street, title=f"第{number}场"))
+    with django_assert_max_num_queries(3):
+        assert client.get(LIST).content.decode().count("场</a></h3>") == count
+    client.force_login(staff)
+    client.get(DESK)
+    with django_assert_max_num_queries(10):
+        assert client.get(DESK).content.decode().count("场</a></th>") == count
+
+
+def test_the_list_shows_what_is_to_come_soonest_first_and_what_has_been_apart(client, street, staff):
+    actions.plan(
+        by=staff, **fields(street, title="后办", starts_at=at("2026-12-05 09:00"), ends_at=at("2026-12-05 10:00"))
+    )
+    actions.plan(by=staff, **fields(street, title="先办"))
+    actions.plan(
+        by=staff, **fields(street, title="办过", starts_at=at("2026-11-01 09:00"), ends_at=at("2026-11-01 10:00"))
+    )
+    actions.plan(by=staff, **fields(street, title="未公开", is_published=False))
+
+    def titles(query):
+        return [activity.title for activity in client.get(LIST, query).context["activities"]]
+
+    assert titles({}) == ["先办", "后办"]
+    assert titles({"over": "1"}) == ["办过"]
+    assert titles({"q": "后办"}) == ["后办"]
+    assert titles({"theme": "economy"}) == []
+
+
+def test_a_passer_by_signs_up_reads_where_he_stands_and_withdraws(client, activity):
+    form = reverse("activity-sign-up", args=[activity.pk])
+    assert client.get(reverse("activity-detail", args=[activity.pk])).content.decode().count(form) == 1
+    assert client.post(form, {"name": "王先生"}).status_code == 422
+
+    answer = client.post(form, {"name": "王先生", "phone": "199 0000 3517"}, follow=True)
+    page = answer.content.decode()
+    assert "王先生，您已报上名，请按时到场。" in page
+    assert "199****3517" in page
+    own = answer.redirect_chain[-1][0]
+
+    assert "您已退出这次活动。" in client.post(own, follow=True).content.decode()
+    assert standing(activity) == [("王先生", "withdrawn")]
+    assert client.get(own[:-2] + "x/").status_code == 404
+
+
+def test_a_full_activity_offers_the_queue_and_says_how_many_are_ahead(client, activity):
+    for number in range(1, 4):
+        sign_up(activity, number)
+    form = reverse("activity-sign-up", args=[activity.pk])
+    assert "名额已满，现在报名进入候补" in client.get(form).content.decode()
+
+    page = client.post(form, {"name": "王先生", "phone": "19900003517"}, follow=True).content.decode()
+
+    assert "您在候补名单中，前面还有 1 人" in page
+
+
+def test_an_unpublished_activity_is_not_there_for_the_public(client, street, staff):
+    activity = actions.plan(by=staff, **fields(street, is_published=False))
+    for name in ("activity-detail", "activity-calendar", "activity-sign-up", "api-activity-detail"):
+        assert client.get(reverse(name, args=[activity.pk])).status_code == 404, name
+    assert client.get("/api/activities/").json()["results"] == []
+
+
+def test_the_api_counts_from_the_sign_ups(client, activity):
+    for number in range(1, 4):
+        sign_up(activity, number)
+    row = client.get("/api/activities/").json()["results"][0]
+
+    assert (row["title"], row["theme"], row["joined"], row["waiting"], row["came"]) == ("消防安全培训", "home", 2, 1, 0)
+
+
+def test_the_calendar_keeps_its_identity_and_says_what_was_called_off(client, activity, staff):
+    def event(address):
+        return Calendar.from_ical(client.get(address).content).walk("VEVENT")[0]
+
+    feed = reverse("activity-feed")
+    before = event(feed)
+    assert (before["uid"], before["sequence"], before["status"]) == (f"activity-{activity.pk}@louyu", 0, "CONFIRMED")
+    assert before["dtstart"].to_ical() == b"20261201T140000"
+    assert before["dtstart"].params["TZID"] == "Asia/Shanghai"
+    cache.clear()
+    actions.cancel(activity, by=staff, reason="讲师生病")
+
+    after = event(feed)
+    assert (after["uid"], after["sequence"], after["status"]) == (before["uid"], 1, "CANCELLED")
+
+
+def posted(**changes):
+    return {
+        "title": "政策宣讲", "theme": "economy", "entry": "policy", "form": "lecture", "organizer": "云泉街道",
+        "place": "三层", "text": "讲政策。", "starts_at": "2026-12-02T09:00", "ends_at": "2026-12-02T10:00",
+        "capacity": "", "is_published": "on", **changes,
+    }  # fmt: skip
+
+
+def test_the_desk_plans_changes_and_cancels(client, street, building, staff):
+    client.force_login(staff)
+    made = client.post(reverse("programme-new"), posted(street=street.pk, building=building.pk))
+    activity = Activity.objects.get()
+    assert made.url == reverse("programme-detail", args=[activity.pk])
+    assert (activity.owner, activity.starts_at) == (staff, at("2026-12-02 09:00"))
+
+    client.post(reverse("programme-edit", args=[activity.pk]), posted(street=street.pk, title="改了名"))
+    client.post(reverse("programme-cancel", args=[activity.pk]), {"reason": "改期"})
+
+    activity.refresh_from_db()
+    assert (activity.title, activity.cancel_reason) == ("改了名", "改期")
+    wrong = client.post(reverse("programme-new"), posted(street=street.pk, ends_at="2026-12-02T08:00"))
+    assert wrong.status_code == 422
+    assert "结束时间应晚于开始时间" in wrong.content.decode()
+
+
+def test_the_desk_writes_down_who_came_and_exports_them_masked(client, activity, staff):
+    came, _ = sign_up(activity, 1), sign_up(activity, 2)
+    with time_machine.travel("2026-12-01 15:00+08:00", tick=False):
+        client.force_login(staff)
+        client.post(reverse("programme-attendance", args=[activity.pk]), {"came": [str(came.pk)]})
+        answer = client.post(reverse("programme-people", args=[activity.pk]))
+
+    rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.values)
+    assert rows[1][:4] + rows[1][5:] == ("报名人1", None, "199****0001", "已报名", "是")
+    assert rows[2][5] == "否"
+    assert AuditEvent.objects.filter(kind="exported", model="activities.activity").count() == 1
+
+
+def test_this_year_s_numbers_lead_to_their_rows(client, street, activity, staff):
+    actions.plan(by=staff, **fields(street, form="lecture"))
+    client.force_login(staff)
+    page = client.get(DESK)
+
+    assert [(label, number) for label, number, _ in page.context["figures"]] == [("活动", 0), ("宣讲", 1), ("培训", 1)]
+    for _, number, url in page.context["figures"]:
+        assert len(client.get(url).context["activities"]) == number
+    table = client.post(reverse("programme-export") + "?form=lecture")
+    rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(table.streaming_content))).active.values)
+    assert (len(rows), rows[1][3]) == (2, "宣讲")
+
+
+def test_the_desk_is_for_those_who_keep_the_activity(client, activity, other_staff, specialist):
+    client.force_login(other_staff)
+    assert client.get(reverse("programme-detail", args=[activity.pk])).status_code == 404
+    assert list(client.get(DESK).context["activities"]) == []
+    client.force_login(specialist)
+    assert client.get(DESK).status_code == 403
+    assert client.get(reverse("programme-detail", args=[activity.pk])).status_code == 403
