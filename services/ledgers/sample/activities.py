@@ -24,7 +24,7 @@ SEASON: tuple[tuple[Any, ...], ...] = (
      "律师志愿者讲解试用期、加班、离职结算，可一对一咨询。"),
     (0, 7, 12, "楼宇歌会排练", Theme.CIVILITY, Entry.CULTURE, Form.EVENT, "三层路演厅", 3, 5, None,
      "为年末楼宇歌会排练，零基础也欢迎。"),
-    (3, 12, 9, "周末清洁楼道志愿服务", Theme.WELFARE, "", Form.EVENT, "一层大堂集合", None, 4, None,
+    (3, 12, 9, "清洁楼道志愿服务", Theme.WELFARE, "", Form.EVENT, "一层大堂集合", None, 4, None,
      "带上手套，半天时间，一起清理楼道和停车棚。"),
 )  # fmt: skip
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫"
