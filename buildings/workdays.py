@@ -6,6 +6,7 @@ office's own `Holiday` rows; a year it does not know falls back to Monday to Fri
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -33,6 +34,7 @@ class Explanation:
     skipped: tuple[tuple[date, str], ...]
 
 
+@functools.lru_cache(maxsize=4096)
 def _state_council(day: date) -> tuple[bool, str | None] | None:
     """Return whether a day is worked and, for a public holiday, its name; None for a year not published."""
     try:

@@ -14,7 +14,8 @@ from typing import Protocol
 
 WEEKLY, WORKDAYS, HOLIDAYS = "weekly", "workdays", "holidays"
 EVERY_DAY = 0b1111111
-NEAR, HORIZON = 8, 60  # days looked ahead: first a week, then longer than any closure that is announced
+HORIZON = 60  # days looked ahead: longer than any closure that is announced
+SIGHTS = (1, 8, HORIZON)  # most places open again tomorrow: the further days are looked at only where they must be
 NAMES = "一二三四五六日"
 ONE_DAY = timedelta(days=1)
 
@@ -141,8 +142,12 @@ def _ahead(
 
 def status(rules: Sequence[RuleLike], exceptions: Sequence[ExceptionLike], calendar: Calendar, at: datetime) -> Status:
     """Return whether a place is open at a moment, when that ends, and when it opens next within sixty days."""
-    near, whole = _ahead(rules, exceptions, calendar, at, NEAR)
-    return near if whole else _ahead(rules, exceptions, calendar, at, HORIZON)[0]
+    seen = Status(False)
+    for days in SIGHTS:
+        seen, is_whole = _ahead(rules, exceptions, calendar, at, days)
+        if is_whole:
+            break
+    return seen
 
 
 def next_opening(

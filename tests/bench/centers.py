@@ -27,7 +27,7 @@ ROUNDS = 40
 def measures() -> Iterator[dict]:
     """Yield the ratios of the directory, a centre and a room's week."""
     with override_settings(ROOT_URLCONF="tests.bench.urls"):
-        city = seeding.make_city(BUILDINGS, named="目录")
+        city = seeding.make_city(BUILDINGS, named="录")
         seeding.fill(city, 1000)
         center = _fill(city)
         room = Room.objects.create(center=center, name="会议室")
