@@ -81,8 +81,8 @@ def stage(batch: LedgerImport) -> LedgerImport:
         if batch.state != State.PARSING:
             return batch
         counts = rehearse(batch, parsed)
-        report.keep(batch, parsed)
-        batch.summary = {"kinds": counts, "sheets": parsed.sheets}
+        found = report.keep(batch, parsed)
+        batch.summary = {"kinds": counts, "sheets": parsed.sheets, "found": found}
         batch.state, batch.leased_until, batch.error = State.READY, None, ""
         batch.save(update_fields=["summary", "state", "leased_until", "error"])
     return batch
@@ -129,6 +129,7 @@ def queue_commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
         batch.refresh_from_db()
         if not moved:
             raise WrongStateError(f"此次导入现在是“{batch.get_state_display()}”，不能入库")
+        record("ledger_confirm", by=by, thing=batch, filename=batch.filename)
         nudge(SWEEP)
     return batch
 
@@ -151,8 +152,8 @@ def _write_in(batch: LedgerImport, parsed: Parsed, *, by: User | None, sources: 
             raise WrongStateError(f"此次导入现在是“{batch.get_state_display()}”，不能入库")
         book = _book(batch, parsed)
         write(book)
-        report.keep(batch, parsed)
-        batch.summary = {"kinds": book.counts, "sheets": parsed.sheets}
+        found = report.keep(batch, parsed)
+        batch.summary = {"kinds": book.counts, "sheets": parsed.sheets, "found": found}
         batch.state, batch.committed_at, batch.leased_until = State.COMMITTED, timezone.now(), None
         batch.save(update_fields=["summary", "state", "committed_at", "leased_until"])
         record("ledger_commit", by=by, thing=batch, filename=batch.filename, kinds=book.counts)

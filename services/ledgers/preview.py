@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 
 from buildings.paging import page_of
 from services.ledgers.kinds import BY_KEY, REPORTED
@@ -32,8 +32,7 @@ class Double:
 def facts_of(batch: LedgerImport, query: Mapping[str, str]) -> dict[str, Any]:
     """Return counts, one page of the findings asked for, doubles, and how the sheets were understood."""
     kinds = batch.summary.get("kinds", {})
-    by_severity = Finding.objects.filter(batch=batch).order_by().values_list("severity").annotate(number=Count("pk"))
-    numbers = dict(by_severity)
+    numbers = batch.summary.get("found") or _numbers(batch)
     problems, notes = (numbers.get(severity, 0) for severity in (Finding.Severity.PROBLEM, Finding.Severity.NOTE))
     show = query.get("show") if query.get("show") in SHOWN else "problems" if problems else "notes"
     severity = Finding.Severity.NOTE if show == "notes" else Finding.Severity.PROBLEM
@@ -53,21 +52,28 @@ def facts_of(batch: LedgerImport, query: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def _numbers(batch: LedgerImport) -> dict[str, int]:
+    """Count the findings of an import of before, which did not keep their numbers."""
+    findings = Finding.objects.filter(batch=batch).order_by()
+    return dict(findings.values_list("severity").annotate(number=Count("pk")))
+
+
 def _sheets(batch: LedgerImport) -> list[dict]:
     """Return how each sheet was understood; imports of before kept names only."""
     return [sheet for sheet in batch.summary.get("sheets", []) if isinstance(sheet, dict)]
 
 
 def _doubles(batch: LedgerImport) -> list[Double]:
+    """Return the first doubled rows, each beside the row it repeats (one query)."""
     rows = StagedRow.objects.filter(batch=batch)
-    second = list(rows.exclude(same_as_row=None).order_by("pk")[:MOST_DOUBLES])
-    wanted = {row.same_as_row for row in second}
-    first = {(row.sheet, row.row): row for row in rows.filter(row__in=wanted)} if wanted else {}
-    found = []
-    for row in second:
-        other = first.get((row.same_as_sheet or row.sheet, row.same_as_row))
-        if other is not None:
-            labels = dict.fromkeys([*other.cells, *row.cells])
-            cells = [(label, other.cells.get(label, ""), row.cells.get(label, "")) for label in labels]
-            found.append(Double(row.sheet, other.sheet, other.row, row.row, cells))
-    return found
+    repeated = Exists(rows.filter(same_as_row=OuterRef("row")))
+    kept = list(rows.filter(Q(same_as_row__isnull=False) | repeated).order_by("pk")[: 2 * MOST_DOUBLES])
+    by_place = {(row.sheet, row.row): row for row in kept}
+    pairs = [(by_place.get((row.same_as_sheet or row.sheet, row.same_as_row)), row) for row in kept if row.same_as_row]
+    return [_double(first, second) for first, second in pairs if first is not None]
+
+
+def _double(first: StagedRow, second: StagedRow) -> Double:
+    labels = dict.fromkeys([*first.cells, *second.cells])
+    cells = [(label, first.cells.get(label, ""), second.cells.get(label, "")) for label in labels]
+    return Double(second.sheet, first.sheet, first.row, second.row, cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from buildings import phones
@@ -15,8 +16,11 @@ BATCH = 1000
 EMPTY = {"read": 0, "new": 0, "changed": 0, "same": 0, "skipped": 0}
 
 
-def keep(batch: LedgerImport, parsed: Parsed) -> None:
-    """Keep the findings, and the rows that somebody must look at: with problems, or doubled, or the one they double."""
+def keep(batch: LedgerImport, parsed: Parsed) -> dict[str, int]:
+    """Keep the findings, and the rows that somebody must look at: with problems, or doubled, or the one they double.
+
+    Return how many findings there are of each severity.
+    """
     Finding.objects.filter(batch=batch).delete()
     StagedRow.objects.filter(batch=batch).delete()
     Finding.objects.bulk_create(
@@ -38,6 +42,7 @@ def keep(batch: LedgerImport, parsed: Parsed) -> None:
     )
     rows = [row for rows in parsed.rows.values() for row in _worth_a_look(rows)]
     StagedRow.objects.bulk_create([_staged(batch, row) for row in rows], batch_size=BATCH)
+    return dict(Counter(one.severity for one in parsed.findings))
 
 
 def _worth_a_look(rows: list[Row]) -> list[Row]:

@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from buildings.models import Building
+from members.accounts.models import AuditEvent
 from organizations.models import Enterprise
 from services.ledgers import actions
-from services.ledgers.models import LedgerImport
+from services.ledgers.models import Finding, LedgerImport
 from services.ledgers.sample.street import SampleStreet, invent
 from services.ledgers.sample.workbook import write_sheets, write_workbook
 from services.ledgers.tasks import sweep_imports
@@ -172,3 +173,44 @@ def test_a_tenant_has_no_import(client, tenant, page):
     client.force_login(tenant)
 
     assert client.get(reverse(page)).status_code == 403
+
+
+def test_notes_and_sheets_have_pages_of_their_own(desk, batch):
+    address = reverse("import-detail", args=[batch.pk])
+
+    notes, sheets = desk.get(address, {"show": "notes"}), desk.get(address, {"show": "sheets"})
+
+    assert "与第 2 行是同一单位，只保留一条" in words(notes)
+    assert "统一社会信用代码应为 18 位" not in words(notes)
+    assert "单位 → 入驻单位" in words(sheets)
+    assert '<th scope="row">房间号</th><td>房间号</td>' in words(sheets)
+
+
+@pytest.mark.parametrize("number", [1, 3, 60])
+def test_findings_come_by_the_page_in_a_fixed_number_of_queries(desk, batch, number, django_assert_max_num_queries):
+    Finding.objects.bulk_create(
+        Finding(batch=batch, severity="problem", sheet="单位", row=place, column="电话", reason="位数不对")
+        for place in range(number)
+    )
+
+    with django_assert_max_num_queries(12):
+        answer = desk.get(reverse("import-detail", args=[batch.pk]))
+
+    assert words(answer).count("位数不对") == min(number, 49)  # one more problem is the workbook's own
+    assert ("下一页" in words(answer)) == (number == 60)
+
+
+def test_the_upload_page_tells_what_is_recognised(desk):
+    answer = desk.get(reverse("import-upload"))
+
+    assert "认得哪些表" in words(answer)
+    assert "企业名称、公司名称" in words(answer)
+    assert "性别" not in words(answer)
+
+
+def test_who_confirmed_an_import_is_in_the_audit_log(desk, batch, staff):
+    desk.post(reverse("import-commit", args=[batch.pk]))
+
+    assert list(AuditEvent.objects.filter(kind="ledger_confirm").values_list("by", "row")) == [
+        (staff.pk, str(batch.pk))
+    ]
