@@ -1,0 +1,60 @@
+"""Joining what somebody else reported, and what the reporter says by the link."""
+
+import pytest
+from django.urls import reverse
+
+from services.matters import actions
+from services.matters.models import Follow, Matter, State
+from services.matters.numbers import follow_token, watch_token
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_is_reported_already_is_offered_and_joined_once(client, building, category, matter):
+    page = client.get(reverse("matter-report", args=[building.code])).content.decode()
+    assert f"跟进 {matter.number}" in page
+    url = reverse("matter-join", args=[building.code, matter.number])
+    answers = [client.post(url, {"key": "tap"}) for _ in range(2)]
+
+    assert {answer.url for answer in answers} == {reverse("matter-watch", args=[watch_token(matter.number)])}
+    assert Follow.objects.count() == 1
+    assert Matter.objects.count() == 1
+
+
+def test_what_is_not_published_is_neither_offered_nor_joined(client, building, category):
+    private = actions.report(building, category=category, text="不想公示的事", is_public=False)
+
+    assert private.number not in client.get(reverse("matter-report", args=[building.code])).content.decode()
+    url = reverse("matter-join", args=[building.code, private.number])
+    assert client.post(url, {"key": "tap"}).status_code == 404
+
+
+def test_a_watcher_reads_public_words_and_not_what_passed_with_the_reporter(client, waiting):
+    token = watch_token(waiting.number)
+    page = client.get(reverse("matter-watch", args=[token])).content.decode()
+
+    assert "已受理。" in page
+    assert "是哪一部电梯？" not in page
+    assert client.get(reverse("matter-follow", args=[token])).status_code == 404
+
+
+def test_the_reporter_answers_and_refuses_by_the_link(client, waiting, staff, specialist):
+    say = reverse("matter-say", args=[follow_token(waiting.number), "supply"])
+    assert client.post(say, {"said": "3 号"}).status_code == 302
+    assert client.post(say, {"said": "3 号"}).status_code == 409
+    matter = Matter.objects.get(pk=waiting.pk)
+    assert matter.state == State.HANDLING
+
+    actions.resolve(matter, by=specialist, result="solved", answer="已修好")
+    client.post(reverse("matter-say", args=[follow_token(matter.number), "reject"]), {"said": "又停了"})
+
+    assert (Matter.objects.get(pk=matter.pk).returns, matter.steps.last().verb) == (1, "reject")
+
+
+def test_the_printed_sheet_has_lines_to_sign_on(client, waiting, staff):
+    client.force_login(staff)
+
+    page = client.get(reverse("matter-print", args=[waiting.number])).content.decode()
+
+    assert all(f"{role}（签字）" in page for role in ("承办人", "核查人", "上报人"))
+    assert "19900003517" not in page
