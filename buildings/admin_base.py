@@ -33,8 +33,9 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 
-from buildings import audit, exports, sheets
+from buildings import audit, exports, row_history, sheets
 from buildings.actions import phone_field, reveal_phone
+from buildings.admin_columns import number_column
 from buildings.admin_filters import ScopedRelatedFilter, alive_filter
 from buildings.fields import PhoneField
 from buildings.forms import LedgerForm, PhoneFormField, ReasonForm
@@ -145,6 +146,9 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
     change_form_template = "admin/scoped/change_form.html"
 
     # Lists ----------------------------------------------------------------------------------------------------
+    def get_list_display(self, request):
+        return [number_column(self.model, name) or name for name in super().get_list_display(request)]
+
     def get_list_filter(self, request):
         return [self._narrowed(entry) for entry in super().get_list_filter(request)]
 
@@ -199,6 +203,13 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
             audit.record("viewed", by=request.user, thing=row)
         context = {"revealable": self._revealable(request, row), **(extra_context or {})}
         return super().change_view(request, object_id, form_url, context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        row = self.get_object(request, object_id)
+        if row is None or not self.has_view_permission(request, row):
+            raise Http404
+        context = self._context(request, {"row": row, "entries": row_history.of(row), "title": f"{row}的变更历史"})
+        return render(request, "admin/scoped/history.html", context)
 
     def _revealable(self, request, row) -> list[tuple[str, str]]:
         if not self._may(request, Permission.REVEAL_PHONE, row):
@@ -274,7 +285,8 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
             for kind, label in (("xlsx", "导出 Excel"), ("csv", "导出 CSV"))
             if request.user.may(Permission.EXPORT)
         ]
-        return super().changelist_view(request, {"exports": links, **(extra_context or {})})
+        extra = {"exports": links, "title": self.opts.verbose_name_plural, **(extra_context or {})}
+        return super().changelist_view(request, extra)
 
     def _context(self, request: HttpRequest, extra: dict[str, Any]) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "opts": self.opts, **extra}

@@ -1,6 +1,7 @@
 """Accounts, roles and the audit; groups, permissions and tokens of Django's own are not used by people."""
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -158,11 +159,21 @@ class AssignmentAdmin(ScopedAdmin):
                 messages.success(request, f"{assignment}：已终止")
 
 
+class KindFilter(admin.SimpleListFilter):
+    title, parameter_name = "事项", "kind"
+
+    def lookups(self, request, model_admin):
+        return audit.Event.choices
+
+    def queryset(self, request, queryset):
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(AuditEvent)
 class AuditEventAdmin(ScopedAdmin):
     view_permission, edit_permission = Permission.VIEW_AUDIT, None
-    list_display = ["at", "label", "by", "street", "model", "row", "address"]
-    list_filter = ["kind", "street"]
+    list_display = ["at", "label", "by", "street", "thing", "row", "address"]
+    list_filter = [KindFilter, "street"]
     date_hierarchy = "at"
     list_select_related = ["by", "street"]
     search_fields = ["kind", "by__real_name", "by__pinyin", "by__username"]
@@ -170,3 +181,10 @@ class AuditEventAdmin(ScopedAdmin):
     @admin.display(description="事项", ordering="kind")
     def label(self, event):
         return dict(audit.Event.choices).get(event.kind, event.kind)
+
+    @admin.display(description="对象", ordering="model")
+    def thing(self, event):
+        try:
+            return apps.get_model(event.model)._meta.verbose_name
+        except (LookupError, ValueError):
+            return event.model

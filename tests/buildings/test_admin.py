@@ -70,7 +70,7 @@ def test_list_takes_as_many_queries_for_one_row_as_for_three(client, staff, buil
     client.force_login(staff)
     client.get(page(Tenancy, "changelist"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(page(Tenancy, "changelist"))
 
 

@@ -1,0 +1,40 @@
+"""Columns of the admin's lists that read like a ledger: figures to the right, no more decimals than there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.html import format_html
+
+NUMBERS = (models.DecimalField, models.IntegerField, models.FloatField)
+
+
+def plain_number(value: Any) -> str:
+    """Return a figure without trailing noughts: 33500.00 → 33500, 12.50 → 12.5."""
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return str(value)
+
+
+def number_column(model: type[models.Model], name: Any) -> Callable[[models.Model], str] | None:
+    """Return the column of a list that shows a figure, or None where a name is no plain figure."""
+    try:
+        field = model._meta.get_field(name) if isinstance(name, str) else None
+    except FieldDoesNotExist:
+        return None
+    if not isinstance(field, NUMBERS) or field.choices or field.primary_key:
+        return None
+
+    @admin.display(description=field.verbose_name, ordering=field.name, empty_value="-")
+    def column(row: models.Model) -> str | None:
+        value = getattr(row, field.name)
+        return None if value is None else format_html('<span class="number">{}</span>', plain_number(value))
+
+    column.__name__ = field.name
+    return column

@@ -1,0 +1,71 @@
+"""What the triggers wrote down of one row, for its history page: who changed which column from what to what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.utils import timezone
+
+from buildings import exports
+from buildings.sheets import plain
+
+MOST = 100
+LABELS = {"insert": "新增", "update": "修改", "delete": "删除"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change of a row: the columns that differ from the entry before, as label, old and new."""
+
+    at: datetime
+    by: str
+    label: str
+    changes: list[tuple[str, str, str]]
+
+
+def of(row: models.Model) -> list[Entry]:
+    """Return the latest changes of a row, newest first; empty where its model keeps no history."""
+    kept = getattr(type(row), "pgh_event_model", None)
+    if kept is None:
+        return []
+    events = list(kept.objects.filter(pgh_obj_id=row.pk).select_related("pgh_context").order_by("-pgh_id")[: MOST + 1])
+    names = _names(events)
+    pairs = zip(events, [*events[1:], None], strict=True)
+    return [_entry(row, event, before, names) for event, before in pairs][:MOST]
+
+
+def _entry(row: models.Model, event: Any, before: Any, names: dict[int, str]) -> Entry:
+    fields = [field for field in exports.columns(type(row)) if hasattr(event, field.attname)]
+    differing = [field for field in fields if _raw(before, field) != _raw(event, field)]
+    changes = [(str(field.verbose_name), _cell(before, field), _cell(event, field)) for field in differing]
+    by = names.get(_user_of(event) or 0, "系统")
+    return Entry(timezone.localtime(event.pgh_created_at), by, LABELS.get(event.pgh_label, event.pgh_label), changes)
+
+
+def _raw(event: Any, field: models.Field) -> Any:
+    return (getattr(event, field.attname) if event is not None else None) or None
+
+
+def _cell(event: Any, field: models.Field) -> str:
+    """Return a value as it prints: a phone masked, a related row by what it is called, or by its number once gone."""
+    value = _raw(event, field)
+    if value in (None, ""):
+        return ""
+    if field.is_relation:
+        related = field.related_model._base_manager.filter(pk=value).first()
+        return str(related) if related is not None else str(value)
+    return str(dict(field.flatchoices).get(value, value)) if field.choices else str(plain(value))
+
+
+def _user_of(event: Any) -> int | None:
+    context = event.pgh_context
+    return context.metadata.get("user") if context is not None else None
+
+
+def _names(events: list[Any]) -> dict[int, str]:
+    keys = {key for event in events if (key := _user_of(event))}
+    return {user.pk: str(user) for user in get_user_model()._base_manager.filter(pk__in=keys)}

@@ -1,0 +1,64 @@
+"""The history page of a row: what the triggers saw, numbers masked, and nothing of another street."""
+
+from django.urls import reverse
+
+from buildings import row_history
+from buildings.models import Building
+from members.accounts import audit
+
+
+def test_history_names_each_change_from_what_to_what(building):
+    Building.objects.filter(pk=building.pk).update(property_company="新物业", property_phone="19900003517")
+
+    latest, first = row_history.of(building)[0], row_history.of(building)[-1]
+
+    assert (latest.label, latest.by) == ("修改", "系统")
+    assert latest.changes == [("物业服务企业", "", "新物业"), ("物业电话", "", "199****3517")]
+    assert first.label == "新增"
+    assert ("楼宇名称", "", "云泉大厦") in first.changes
+
+
+def test_model_without_history_has_an_empty_page(street, client, administrator):
+    client.force_login(administrator)
+    administrator.is_staff = True
+    administrator.save()
+
+    page = client.get(reverse("admin:buildings_street_history", args=[street.pk]))
+
+    assert page.status_code == 200
+
+
+def test_page_shows_who_changed_what_and_no_whole_number(client, staff, building):
+    client.force_login(staff)
+    Building.objects.filter(pk=building.pk).update(property_phone="19900003517", community=None)
+
+    page = client.get(reverse("admin:buildings_building_history", args=[building.pk])).content.decode()
+
+    assert "199****3517" in page
+    assert "19900003517" not in page
+
+
+def test_many_changes_take_few_queries(client, staff, building, django_assert_max_num_queries):
+    client.force_login(staff)
+    for number in range(5):
+        Building.objects.filter(pk=building.pk).update(address=f"{number}号")
+
+    with django_assert_max_num_queries(12):
+        client.get(reverse("admin:buildings_building_history", args=[building.pk]))
+
+
+def test_history_of_another_street_is_not_there(client, staff, other_building):
+    client.force_login(staff)
+
+    assert client.get(reverse("admin:buildings_building_history", args=[other_building.pk])).status_code == 404
+
+
+def test_audit_list_speaks_chinese(client, street_leader, staff, building):
+    audit.record(audit.Event.IMPORTED, by=staff, thing=building)
+    client.force_login(street_leader)
+
+    page = client.get(reverse("admin:accounts_auditevent_changelist")).content.decode()
+
+    assert "导入台账" in page
+    assert ">楼宇<" in page
+    assert "buildings.building" not in page
