@@ -14,6 +14,7 @@ from buildings import exports
 from buildings.sheets import plain
 
 MOST = 100
+Related = dict[str, dict[Any, str]]  # by column, what each key is called
 LABELS = {"insert": "新增", "update": "修改", "delete": "删除"}
 
 
@@ -33,16 +34,18 @@ def of(row: models.Model) -> list[Entry]:
     if kept is None:
         return []
     events = list(kept.objects.filter(pgh_obj_id=row.pk).select_related("pgh_context").order_by("-pgh_id")[: MOST + 1])
-    names = _names(events)
+    fields = [field for field in exports.columns(type(row)) if hasattr(kept, field.attname)]
+    people, related = _people(events), _related(events, fields)
     pairs = zip(events, [*events[1:], None], strict=True)
-    return [_entry(row, event, before, names) for event, before in pairs][:MOST]
+    return [_entry(fields, event, before, people, related) for event, before in pairs][:MOST]
 
 
-def _entry(row: models.Model, event: Any, before: Any, names: dict[int, str]) -> Entry:
-    fields = [field for field in exports.columns(type(row)) if hasattr(event, field.attname)]
+def _entry(fields: list[models.Field], event: Any, before: Any, people: dict[int, str], related: Related) -> Entry:
     differing = [field for field in fields if _raw(before, field) != _raw(event, field)]
-    changes = [(str(field.verbose_name), _cell(before, field), _cell(event, field)) for field in differing]
-    by = names.get(_user_of(event) or 0, "系统")
+    changes = [
+        (str(field.verbose_name), _cell(before, field, related), _cell(event, field, related)) for field in differing
+    ]
+    by = people.get(_user_of(event) or 0, "系统")
     return Entry(timezone.localtime(event.pgh_created_at), by, LABELS.get(event.pgh_label, event.pgh_label), changes)
 
 
@@ -50,14 +53,13 @@ def _raw(event: Any, field: models.Field) -> Any:
     return (getattr(event, field.attname) if event is not None else None) or None
 
 
-def _cell(event: Any, field: models.Field) -> str:
+def _cell(event: Any, field: models.Field, related: Related) -> str:
     """Return a value as it prints: a phone masked, a related row by what it is called, or by its number once gone."""
     value = _raw(event, field)
     if value in (None, ""):
         return ""
     if field.is_relation:
-        related = field.related_model._base_manager.filter(pk=value).first()
-        return str(related) if related is not None else str(value)
+        return related[field.name].get(value, str(value))
     return str(dict(field.flatchoices).get(value, value)) if field.choices else str(plain(value))
 
 
@@ -66,6 +68,16 @@ def _user_of(event: Any) -> int | None:
     return context.metadata.get("user") if context is not None else None
 
 
-def _names(events: list[Any]) -> dict[int, str]:
+def _related(events: list[Any], fields: list[models.Field]) -> Related:
+    """Return what the rows named by each foreign key are called: one query a column, however many the changes."""
+    named = {}
+    for field in fields:
+        if field.is_relation:
+            keys = {key for event in events if (key := _raw(event, field))}
+            named[field.name] = {row.pk: str(row) for row in field.related_model._base_manager.filter(pk__in=keys)}
+    return named
+
+
+def _people(events: list[Any]) -> dict[int, str]:
     keys = {key for event in events if (key := _user_of(event))}
     return {user.pk: str(user) for user in get_user_model()._base_manager.filter(pk__in=keys)}
