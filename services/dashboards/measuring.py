@@ -24,10 +24,11 @@ from members.committees.models import Seat
 from organizations.models import Enterprise
 from services.dashboards.periods import Period, end_of_month
 from services.matters.filters import midnight
-from services.matters.measures import ENDED, MEASURES
+from services.matters.measures import COUNTED, ENDED, MEASURES
 from services.matters.models import Category, Lane, Matter
 
 TAKEN = F("resolved_at") - F("reported_at")
+RESULTS = ENDED & COUNTED
 SHOWN = 50  # rows of a side on the page; an export holds them all
 FIRMS = 20
 OF_RATINGS = ("rated", "bad")
@@ -115,14 +116,14 @@ def _numbers(at: datetime) -> dict[str, Aggregate]:
     }
     return {
         **counts,
-        "median": Percentile(TAKEN, 0.5, filter=ENDED),
-        "ninetieth": Percentile(TAKEN, 0.9, filter=ENDED),
+        "median": Percentile(TAKEN, 0.5, filter=RESULTS),
+        "ninetieth": Percentile(TAKEN, 0.9, filter=RESULTS),
     }
 
 
 def _ratings(at: datetime) -> dict[str, Aggregate]:
     counts = {key: Count("street_id", filter=MEASURES[key].condition(at)) for key in OF_RATINGS}
-    return {**counts, "score": Avg("rating__score")}
+    return {**counts, "score": Avg("rating__score", filter=COUNTED)}
 
 
 def _line(name: str, query: dict[str, str], row: dict[str, Any]) -> Line:
@@ -132,7 +133,10 @@ def _line(name: str, query: dict[str, str], row: dict[str, Any]) -> Line:
 
 def whole(user: User, period: Period, lines: Sequence[Line]) -> Line:
     """Return the figures of a whole period: the sums of its rows, and the two times that no rows add up to."""
-    times = {"median": Percentile(TAKEN, 0.5, filter=ENDED), "ninetieth": Percentile(TAKEN, 0.9, filter=ENDED)}
+    times = {
+        "median": Percentile(TAKEN, 0.5, filter=RESULTS),
+        "ninetieth": Percentile(TAKEN, 0.9, filter=RESULTS),
+    }
     row = matters_of(user, period).order_by().aggregate(**times)
     row |= {key: sum(line.counts[key] for line in lines) for key in MEASURES}
     scores = sum(line.score * line.counts["rated"] for line in lines if line.score)
@@ -183,7 +187,7 @@ class Firm:
 
 def firms(user: User, period: Period) -> list[Firm]:
     """Return the firms that reported most in a period, without a rank: it tells where help is needed."""
-    rows = matters_of(user, period).filter(enterprise__isnull=False).order_by()
+    rows = matters_of(user, period).filter(COUNTED, enterprise__isnull=False).order_by()
     found = rows.values("enterprise").annotate(number=Count("street_id")).order_by("-number", "enterprise")[:FIRMS]
     numbers = {row["enterprise"]: row["number"] for row in found}
     names = Enterprise.objects.filter(pk__in=numbers).values_list("pk", "name")

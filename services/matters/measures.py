@@ -16,6 +16,7 @@ from services.matters.models import Result
 from services.matters.workflow import IN_HAND
 
 ENDED = Q(resolved_at__isnull=False)
+COUNTED = Q(is_excluded=False)
 TIMED = ENDED & Q(due_at__isnull=False)
 
 
@@ -28,7 +29,8 @@ class Measure:
     formula: str
 
     def condition(self, at: datetime) -> Q:
-        return CONDITIONS[self.key](at)
+        counted = Q(is_excluded=self.key == "excluded")
+        return CONDITIONS[self.key](at) & counted
 
 
 def _overdue(at: datetime) -> Q:
@@ -47,6 +49,7 @@ CONDITIONS = {
     "solved": lambda at: ENDED & Q(result=Result.SOLVED),
     "rated": lambda at: Q(rating__isnull=False),
     "bad": lambda at: Q(rating__score__lte=2),
+    "excluded": lambda at: Q(),
 }
 
 MEASURES = {
@@ -63,5 +66,6 @@ MEASURES = {
         Measure("solved", "已解决", "办理结果为“已解决”的；部分解决、未解决等不算"),
         Measure("rated", "已评价", "上报人作了评价的"),
         Measure("bad", "不满意", "评价为不满意或很不满意的"),
+        Measure("excluded", "不计入", "不合理诉求，经第二人复核；以上各数都不含，单独列出"),
     )
 }

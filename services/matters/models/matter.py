@@ -229,6 +229,7 @@ class Matter(models.Model):
                     "resolved_at",
                     "result",
                     "enterprise",
+                    "is_excluded",
                     "late_since",
                 ],
                 name="matter_figures",

@@ -74,7 +74,7 @@ def test_the_figures_of_a_month_by_the_rules(lives, at_work, staff):
 
     assert found.counts == {
         "reported": 5, "ended": 3, "open": 2, "timed": 3, "on_time": 1, "late": 1, "overdue": 1, "untimed": 1,
-        "solved": 2, "rated": 3, "bad": 1,
+        "solved": 2, "rated": 3, "bad": 1, "excluded": 0,
     }  # fmt: skip
     assert (found.on_time, found.solved) == (33.3, 66.7)
     assert (found.median, found.ninetieth) == (timedelta(hours=32), timedelta(days=16, seconds=23040))
@@ -90,6 +90,17 @@ def test_an_open_overdue_matter_weighs_on_the_share_and_stays_late_when_it_ends(
 
     assert (before.on_time, after.on_time) == (33.3, 33.3)
     assert (after.counts["overdue"], after.counts["late"]) == (0, 2)
+
+
+def test_what_is_excluded_is_counted_apart_and_nowhere_else(client, lives, at_work, staff):
+    Matter.objects.filter(text="逾期").update(is_excluded=True)
+    found = whole_of(staff, NOVEMBER)
+    client.force_login(staff)
+    listed = client.get(found.url("excluded")).context["matters"]
+
+    assert (found.counts["reported"], found.counts["late"], found.counts["bad"]) == (4, 0, 0)
+    assert (found.counts["excluded"], [line.text for line in listed]) == (1, ["逾期"])
+    assert found.on_time == 50.0
 
 
 @pytest.mark.parametrize("side", measuring.SIDES)
@@ -157,7 +168,7 @@ def test_the_export_holds_the_whole_and_every_row_and_is_written_down(client, li
     rows = [[cell.value for cell in row] for row in sheet.rows]
     assert rows[0][:3] == ["类别", "上报", "已办结"]
     assert [row[0] for row in rows[1:]] == ["合计", "电梯（测试）", "电梯"]
-    assert rows[1][12] == 33.3
+    assert rows[1][13] == 33.3
     assert AuditEvent.objects.filter(kind="exported").get().by == staff
 
 
