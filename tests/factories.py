@@ -18,7 +18,7 @@ _numbers = itertools.count(1)
 
 
 def make_district(name="测试区", **fields):
-    fields.setdefault("code", f"99{next(_numbers):04d}000000")
+    fields.setdefault("code", f"{next(_numbers):06d}000000")
     return District.objects.create(name=name, **fields)
 
 

@@ -46,7 +46,7 @@ def test_turn_comes_to_be_by_beat_worker_and_database(start, committees, report)
 
     month = timezone.localdate().replace(day=1)
     assert set(Turn.objects.values_list("committee", "month")) == {(each.pk, month) for each in committees}
-    assert Notice.objects.count() == 3
+    assert Notice.objects.filter(message__kind="turn_started").count() == 3
     assert set(Heartbeat.objects.values_list("name", flat=True)) == {"worker", "beat"}
     report("turn", seconds=round(time.monotonic() - began, 1))
 

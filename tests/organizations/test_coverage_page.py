@@ -93,7 +93,7 @@ def test_the_list_exports_what_is_narrowed(client, staff, firms):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("page", "queries"), [(LIST, 10), (FIRMS, 9)])
+@pytest.mark.parametrize(("page", "queries"), [(LIST, 8), (FIRMS, 7)])
 def test_the_pages_take_the_same_queries_for_one_row_and_for_three(
     client, street, staff, count, page, queries, django_assert_num_queries
 ):

@@ -47,7 +47,7 @@ def booking_mine(request: HttpRequest) -> HttpResponse:
     """List one's own bookings, newest first, with the link of one's feed."""
     page, now = page_of(request.user.bookings.for_list(), request.GET), timezone.now()
     rows = [(booking, booking.state_at(now)[1], follow_token(booking.number)) for booking in page]
-    feed = request.build_absolute_uri(reverse("booking-feed", args=[feed_token(request.user.pk)]))
+    feed = reverse("booking-feed", args=[feed_token(request.user.pk)])
     context = {"page": page, "rows": rows, "feed": feed, "manages": managed_rooms(request.user).exists()}
     return render(request, "bookings/booking_mine.html", context)
 

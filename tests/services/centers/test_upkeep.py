@@ -177,5 +177,5 @@ def test_the_desk_takes_the_same_queries_for_one_centre_and_three(
     client.force_login(staff)
     client.get(reverse("upkeep-list"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get(reverse("upkeep-list"))
