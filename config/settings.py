@@ -1,6 +1,7 @@
 """All settings, from the environment only. Without DATABASE_URL this is a local copy with servers of its own."""
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import environ
 import pghistory
@@ -40,6 +41,7 @@ if IS_PRODUCTION:
     _required("ALLOWED_HOSTS")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
     DATABASE = env.db("DATABASE_URL", engine="django.db.backends.postgresql")
+    DATABASE["HOST"] = unquote(DATABASE["HOST"])  # a socket's folder comes percent-encoded
 else:
     SECRETS = local_secrets(VAR_DIR)
     SOCKETS = places.socket_dir(VAR_DIR)
