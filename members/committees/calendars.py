@@ -15,7 +15,7 @@ from buildings.models import Building
 from members.accounts.models import User
 from members.committees.feeds import Entry, calendar
 from members.committees.hosts import PLAN_MONTHS, Host, plans
-from members.committees.models import CalendarLink, Committee
+from members.committees.models import CalendarLink, Committee, Turn
 from members.committees.rotation import first_day, months_later
 from organizations.models import Tenancy
 
@@ -79,13 +79,16 @@ def _committees_of(user: User):
 def _turns(
     committees: list[Committee], title: Callable[[Host, Committee], str], of: User | None = None
 ) -> Iterable[Entry]:
-    first = months_later(first_day(timezone.localdate()), -PAST_MONTHS)
+    this = first_day(timezone.localdate())
     revisions = _revisions([committee.pk for committee in committees])
-    planned = plans(committees, first, PAST_MONTHS + PLAN_MONTHS + 1)
+    planned = plans(committees, this, PLAN_MONTHS + 1)
+    past = Turn.objects.filter(committee__in=committees, month__gte=months_later(this, -PAST_MONTHS), month__lt=this)
+    for turn in past.select_related("unit__enterprise", "chief"):
+        planned[turn.committee_id][turn.month] = Host(turn.committee_id, turn.month, turn.unit, turn.chief, turn=turn)
     for committee in committees:
         sequence, changed_at = revisions[committee.pk]
-        for month, host in planned[committee.pk].items():
-            if _is_left_out(host, of):
+        for month, host in sorted(planned[committee.pk].items()):
+            if of is not None and host.chief != of:
                 continue
             yield Entry(
                 name=f"turn-{month:%Y%m}-{committee.building.code}{f'-{of.pk}' if of else ''}@louyu",
@@ -98,12 +101,6 @@ def _turns(
                 words="计划，到月初定" if host.is_planned else "",
                 is_tentative=host.is_planned,
             )
-
-
-def _is_left_out(host: Host, of: User | None) -> bool:
-    """Leave out what was never recorded, and, in a person's calendar, what others host."""
-    is_invented = host.is_planned and host.month < first_day(timezone.localdate())
-    return is_invented or (of is not None and host.chief != of)
 
 
 def token_of(link: CalendarLink) -> str:
