@@ -45,6 +45,12 @@ def restore_seeds() -> None:
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         remember_seeds()
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:  # a live server's thread may still be connected
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 _teardown = TransactionTestCase._fixture_teardown

@@ -79,7 +79,7 @@ def file_a_matter(base: str, code: str) -> str:
     """Fill in the lobby's form as a browser without JavaScript would; return the page that answers."""
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
     page = opener.open(f"{base}/b/{code}/report/", timeout=20).read().decode()
-    form = re.search(r"<form[^>]*method=\"post\".*?</form>", page, re.S).group()
+    form = next(one for one in re.findall(r"<form[^>]*>.*?</form>", page, re.S) if 'name="category"' in one)
     fields = dict(re.findall(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"', form))
     category = re.search(r'name="category"[^>]*?value="(\d+)"|<option value="(\d+)"', form)
     fields |= {

@@ -71,7 +71,7 @@ def test_a_passer_by_without_script_finds_a_service(phone_without_script, addres
 
     assert page.get_by_text("企业和居民").is_visible()
     assert page.get_by_text("全天开放").is_visible()
-    assert page.get_by_role("link", name="0531-86012345").get_attribute("href") == "tel:0531-86012345"
+    assert page.get_by_role("link", name="0531-86012345").first.get_attribute("href") == "tel:0531-86012345"
 
 
 def test_every_storey_stands_on_the_page_in_words(open_page, addresses, building):

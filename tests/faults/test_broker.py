@@ -51,7 +51,8 @@ def told_after_redis_came_back(broker, start, fault, staff):
     broker.start() if fault == "refused" else broker.wake()
     start("worker")
     start("beat")
-    return wait_until(lambda: Notice.objects.filter(recipient=staff).count() == 1, 60, "the handler is told")
+    told = Notice.objects.filter(recipient=staff, message__kind="matter_triage")
+    return wait_until(lambda: told.count() == 1, 60, "the handler is told")
 
 
 @pytest.mark.slow
