@@ -2,6 +2,7 @@
 
 import pytest
 
+from members.accounts.roles import Role
 from members.notices.models import Notice, OutboxMessage
 from services.matters import actions
 from services.matters.models import Lane, Matter
@@ -47,11 +48,13 @@ def test_filing_goes_on_without_redis(site, broker, start, street, category, sta
 
 def told_after_redis_came_back(broker, start, fault, staff):
     """Triage a matter while Redis is away, bring it back, and return how long its handler's notice took."""
-    actions.triage(Matter.objects.first(), by=staff, lane=Lane.HANDLE, handler=staff)
+    matter = Matter.objects.first()
+    handler = factories.make_user(Role.STREET_STAFF, matter.street)
+    actions.triage(matter, by=staff, lane=Lane.HANDLE, handler=handler)
     broker.start() if fault == "refused" else broker.wake()
     start("worker")
     start("beat")
-    told = Notice.objects.filter(recipient=staff, message__kind="matter_triage")
+    told = Notice.objects.filter(recipient=handler, message__kind="matter_triage")
     return wait_until(lambda: told.count() == 1, 60, "the handler is told")
 
 
