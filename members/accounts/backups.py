@@ -104,6 +104,7 @@ def restore(folder: Path) -> tuple[Proof, list[str]]:
 
 
 def _proof(cursor) -> Proof:
+    cursor.execute("SET TIME ZONE 'UTC'")  # a moment is hashed as it prints, whatever zone the server stands in
     cursor.execute(TABLES)
     tables = {}
     for (name,) in cursor.fetchall():

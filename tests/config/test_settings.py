@@ -20,7 +20,8 @@ PRODUCTION = {
 
 def django(*arguments: str, without: str = "", **more: str) -> subprocess.CompletedProcess:
     environment = {**os.environ, **PRODUCTION, **more, "DJANGO_SETTINGS_MODULE": "config.settings"}
-    environment.pop(without, None)
+    for name in (without, "DJANGO_ALLOW_ASYNC_UNSAFE"):  # the second is the browser suite's own
+        environment.pop(name, None)
     command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(command, cwd=REPO, env=environment, capture_output=True, text=True, check=False)
 
