@@ -88,9 +88,12 @@ SELECT building.id, {NAME} FROM buildings_building AS building
 
 BEGUN = "EXISTS (SELECT FROM committees_turn t WHERE t.committee_id = committee.id AND t.month < %(month)s)"
 
+# The last month before the first gap of any committee: a month swapped ahead may stand beyond one.
 OLDEST = """
-SELECT min(latest.month)
-  FROM (SELECT max(month) AS month FROM committees_turn WHERE month < %s GROUP BY committee_id) AS latest
+SELECT min(turn.month)
+  FROM (SELECT month, lead(month) OVER (PARTITION BY committee_id ORDER BY month) AS next
+          FROM committees_turn WHERE month < %(month)s AND month >= %(since)s) AS turn
+ WHERE coalesce(turn.next, %(month)s) > turn.month + interval '1 month'
 """
 
 
@@ -118,7 +121,7 @@ def record_turns(on: date) -> Recorded:
 def _missed_months(month: date) -> list[date]:
     """Return the months before this one that some committee may lack, the most recent three years at most."""
     with connection.cursor() as cursor:
-        cursor.execute(OLDEST, [month])
+        cursor.execute(OLDEST, {"month": month, "since": months_later(month, -MOST_MISSED_MONTHS)})
         oldest = cursor.fetchone()[0]
     if oldest is None:
         return []

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from members.committees import actions
 from members.committees.hosts import hosts_in, rotas
 from members.committees.models import Exemption, Turn
-from members.committees.rotation import months_later
+from members.committees.rotation import months_between, months_later
 from members.notices.models import OutboxMessage
 from tests import factories
 
@@ -84,6 +84,18 @@ def test_the_host_is_told_by_shanghai_time_wherever_the_machine_stands(rota):
     assert turns(rota) == [(date(2026, 12, 1), 1, "rota")]
 
 
+def test_months_missed_before_a_month_swapped_ahead_are_healed(rota):
+    actions.reconcile_turns(on=NOVEMBER)
+    Turn.objects.create(committee=rota, month=date(2027, 2, 1), unit=rota.units.get(position=1))
+
+    done = actions.reconcile_turns(on=date(2027, 3, 5))
+
+    assert done.late == 2
+    assert [month for month, *_ in turns(rota)] == [
+        date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1), date(2027, 3, 1),
+    ]  # fmt: skip
+
+
 def test_statements_do_not_grow_with_the_committees(street, django_assert_num_queries, rota):
     actions.reconcile_turns(on=NOVEMBER)
     for number in range(20):
@@ -146,8 +158,8 @@ def test_the_database_agrees_with_the_arithmetic(db, staff, hosted, joined, left
         credit = units[credited] if offset % 5 == 0 else None
         Turn.objects.create(committee=committee, month=month, unit=units[which], credited_to=credit)
     before = set(committee.turns.values_list("month", flat=True))
-    past = [month for month in before if month < DECEMBER]
-    first = months_later(max(past), 1) if past else DECEMBER
+    begun = min([month for month in before if month < DECEMBER], default=DECEMBER)
+    first = next((month for month in months_between(begun, DECEMBER) if month not in before), DECEMBER)
     hosts = rotas([committee], first)[committee.pk].hosts(first, 12)
 
     actions.reconcile_turns(on=date(2026, 12, 9))
