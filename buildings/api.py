@@ -4,8 +4,8 @@
 """
 
 from django.db.models import QuerySet
-from rest_framework import serializers, viewsets
-from rest_framework.exceptions import PermissionDenied
+from rest_framework import serializers, status, viewsets
+from rest_framework.exceptions import APIException, PermissionDenied
 from rest_framework.pagination import CursorPagination
 
 from buildings.fields import PhoneField
@@ -32,13 +32,29 @@ class LedgerSerializer(serializers.ModelSerializer):
         return super().build_standard_field(field_name, model_field)
 
 
-class ByKey(CursorPagination):
+class Newest(CursorPagination):
     """Pages by key: nothing is counted, the thousandth page costs what the first does."""
 
     ordering = "-pk"
     page_size = 25
+
+
+class ByName(Newest):
+    ordering = ("pinyin", "pk")
+
+
+class ByKey(Newest):
+    """As `Newest`, with a page size of the caller's choice."""
+
     page_size_query_param = "size"
     max_page_size = 100
+
+
+class Late(APIException):
+    """A click that came too late: the row has moved on meanwhile."""
+
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "late"
 
 
 class ScopedViewSet(viewsets.ReadOnlyModelViewSet):

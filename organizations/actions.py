@@ -11,6 +11,7 @@ from django.db import transaction
 
 from buildings.models import Building, Unit
 from buildings.permissions import Permission
+from organizations.coverage import ORGANIZED
 from organizations.joint import MOST_UNITS
 from organizations.models import Coverage, Enterprise, Headcount, PartyOrganization, Tenancy
 from organizations.terms import term_ends_on
@@ -123,7 +124,7 @@ def found_joint_branch(
     if not 2 <= len(joined) <= MOST_UNITS:
         raise ValidationError({"firms": f"联合党支部一般由 2 至 {MOST_UNITS} 家单位组成"})
     found = Enterprise.objects.filter(pk__in=keys).firms(on)
-    taken = [firm.name for firm in joined if found[firm.pk].cover in ("own", "joint")]
+    taken = [firm.name for firm in joined if found[firm.pk].cover in ORGANIZED]
     if taken:
         raise ValidationError({"firms": f"{'、'.join(taken)}已有党组织"})
     organization = PartyOrganization(

@@ -26,6 +26,7 @@ COVER_OF_KIND = {
     "functional": Cover.WORK,
 }
 CLOSENESS = list(Cover)
+ORGANIZED = (Cover.OWN, Cover.JOINT)  # 组织覆盖: what is not here has at most the Party's work
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,7 @@ class Firm:
     @property
     def is_due(self) -> bool:
         """Tell whether an organisation must be set up and is not (应建未建): three members, neither own nor joint."""
-        return (
-            self.is_operating
-            and (self.members or 0) >= MEMBERS_FOR_A_BRANCH
-            and self.cover not in (Cover.OWN, Cover.JOINT)
-        )
+        return self.is_operating and (self.members or 0) >= MEMBERS_FOR_A_BRANCH and self.cover not in ORGANIZED
 
 
 @dataclass(frozen=True)

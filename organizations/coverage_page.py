@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from buildings.models import Building
-from organizations.coverage import EVERY_FIRM, NATIONAL, Denominator, Firm, Tally, tally
+from organizations.coverage import EVERY_FIRM, NATIONAL, ORGANIZED, Denominator, Firm, Tally, tally
 from organizations.joint import Candidate, Suggestion, suggest
 from organizations.models import Enterprise, Tenancy
 
@@ -45,13 +45,10 @@ def by_building(buildings: Sequence[Building], on: date, denominator: Denominato
 def joint_suggestions(building: Building, on: date) -> list[Grouped]:
     """Return the joint branches that firms of a building could found (two queries)."""
     tenants = Enterprise.objects.operating().tenants_of(building, on)
-    candidates = [_candidate(firm, trade) for firm, trade in _with_trade(tenants, on) if firm.cover not in COVERED]
+    candidates = [_candidate(firm, trade) for firm, trade in _with_trade(tenants, on) if firm.cover not in ORGANIZED]
     suggestions = suggest(candidates)
     rows = tenants.in_bulk([key for one in suggestions for key in one.keys])
     return [_grouped(one, building, [rows[key] for key in one.keys]) for one in suggestions]
-
-
-COVERED = ("own", "joint")
 
 
 def _with_trade(tenants, on: date) -> Iterable[tuple[Firm, str]]:

@@ -23,10 +23,9 @@ class EnterpriseFilter(LedgerFilter):
         return matching(queryset, value, phones=["contact_phone"], codes=["credit_code"])
 
 
-class CoverageFilter(LedgerFilter):
+class CoverageFilter(EnterpriseFilter):
     """The rows behind the figures of 两个覆盖: operating firms, by cover, building and size."""
 
-    q = django_filters.CharFilter(**SEARCH)
     cover = django_filters.ChoiceFilter(label="覆盖", choices=COVERS, empty_label="全部")
     due = Picked(label="应建未建", method="only_due")
     building = django_filters.NumberFilter(method="in_building", widget=forms.HiddenInput)
@@ -35,9 +34,6 @@ class CoverageFilter(LedgerFilter):
     class Meta:
         model = Enterprise
         fields: list[str] = []
-
-    def search(self, queryset, name, value):
-        return matching(queryset, value, phones=["contact_phone"], codes=["credit_code"])
 
     def only_due(self, queryset, name, value):
         return queryset.due_to_organize(timezone.localdate()) if value else queryset

@@ -6,7 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, Count, OuterRef, Q, Value, When
 
 from buildings.scope import ScopedQuerySet, scope_of
-from organizations.coverage import COVER_OF_KIND, EVERY_FIRM, MEMBERS_FOR_A_BRANCH, Cover, Firm, Tally
+from organizations.coverage import COVER_OF_KIND, EVERY_FIRM, MEMBERS_FOR_A_BRANCH, ORGANIZED, Cover, Firm, Tally
 
 
 def current(on) -> Q:
@@ -14,6 +14,8 @@ def current(on) -> Q:
     return (Q(since=None) | Q(since__lte=on)) & (Q(until=None) | Q(until__gt=on))
 
 
+# 应建未建 of an operating firm, on rows of `with_closest_cover`; `coverage.Firm.is_due` says the same.
+DUE = Q(party_members_reported__gte=MEMBERS_FOR_A_BRANCH) & ~Q(cover__in=[cover.value for cover in ORGANIZED])
 TERM_NOTICE_DAYS = 183  # 《基层组织选举工作条例》: six months before the term ends
 
 
@@ -54,18 +56,15 @@ class EnterpriseQuerySet(ScopedQuerySet):
 
     def due_to_organize(self, on):
         """Return the firms that must have an organisation and have neither their own nor a joint one (应建未建)."""
-        covered = [Cover.OWN.value, Cover.JOINT.value]
-        due = self.operating().filter(party_members_reported__gte=MEMBERS_FOR_A_BRANCH)
-        return due.with_closest_cover(on).exclude(cover__in=covered)
+        return self.operating().with_closest_cover(on).filter(DUE)
 
     def tally(self, on, *, denominator=EVERY_FIRM) -> Tally:
         """Return how these firms are covered (one query); `coverage.tally` counts the same."""
         firms = self.operating()
         if denominator.least_people:
             firms = firms.filter(headcount__gte=denominator.least_people)
-        due = Q(party_members_reported__gte=MEMBERS_FOR_A_BRANCH) & ~Q(cover__in=[Cover.OWN.value, Cover.JOINT.value])
         counts = {cover.value: Count("pk", filter=Q(cover=cover.value)) for cover in Cover if cover != Cover.NONE}
-        return Tally(**firms.with_closest_cover(on).aggregate(firms=Count("pk"), due=Count("pk", filter=due), **counts))
+        return Tally(**firms.with_closest_cover(on).aggregate(firms=Count("pk"), due=Count("pk", filter=DUE), **counts))
 
     def firms(self, on) -> dict[int, Firm]:
         """Return what `coverage` counts with, by key of the firm (one query)."""

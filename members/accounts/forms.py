@@ -47,6 +47,19 @@ class CorrectionForm(OwnPasswordAsked):
         return self.cleaned_data["phone"] if typed else None
 
 
+class OpenForm(forms.Form):
+    """A form anybody may send: `puzzle` is the browser's proof of work, `website` a field that only robots fill."""
+
+    puzzle = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+    website = forms.CharField(required=False, max_length=200)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("website"):
+            raise forms.ValidationError("提交未通过检查，请刷新页面后重试")
+        return cleaned
+
+
 class TokenForm(forms.Form):
     token = forms.CharField(
         label="动态口令",

@@ -8,6 +8,7 @@ from django import forms
 
 from buildings.forms import LedgerForm, PhoneFormField
 from buildings.models import Building, Street
+from members.accounts.forms import OpenForm
 from services.activities.models import Activity
 
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -46,17 +47,9 @@ class CancelForm(forms.Form):
     reason = forms.CharField(label="取消原因", max_length=120, help_text="报名人会看到")
 
 
-class SignUpForm(forms.Form):
-    """A visitor's name and number; `website` catches robots."""
+class SignUpForm(OpenForm):
+    """A visitor's name and number."""
 
     name = forms.CharField(label="姓名", max_length=30, widget=forms.TextInput({"autocomplete": "name"}))
     unit = forms.CharField(label="单位", max_length=60, required=False)
     phone = PhoneFormField(label="手机号码", widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))
-    puzzle = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
-    website = forms.CharField(required=False, max_length=200)
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("website"):
-            raise forms.ValidationError("提交未通过检查，请刷新页面后重试")
-        return cleaned

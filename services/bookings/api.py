@@ -7,32 +7,16 @@ from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
-from rest_framework.exceptions import APIException
 from rest_framework.exceptions import ValidationError as Invalid
-from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from buildings.api import ByName, Late, Newest
 from services.bookings import actions, calendar, rules
 from services.bookings.filters import BookingFilter, RoomFilter
 from services.bookings.models import Booking, Room
 from services.bookings.views.public import parse_day
-
-
-class ByName(CursorPagination):
-    ordering = ("pinyin", "pk")
-    page_size = 25
-
-
-class Newest(CursorPagination):
-    ordering = "-pk"
-    page_size = 25
-
-
-class Late(APIException):
-    status_code = status.HTTP_409_CONFLICT
-    default_code = "late"
 
 
 class RoomSerializer(serializers.ModelSerializer):

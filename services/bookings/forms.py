@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from buildings.forms import PhoneFormField
+from members.accounts.forms import OpenForm
 from members.accounts.models import User
 from services.bookings.actions import MOST_WEEKS, Wish
 from services.bookings.models import Room
@@ -22,8 +22,8 @@ def minutes_in_words(minutes: int) -> str:
     return " ".join(filter(None, [f"{hours} 小时" if hours else "", f"{rest} 分钟" if rest else ""]))
 
 
-class BookForm(forms.Form):
-    """A wish for one room from one start. `key` makes the same tap twice one booking, `website` catches robots."""
+class BookForm(OpenForm):
+    """A wish for one room from one start. `key` makes the same tap twice one booking."""
 
     start = forms.DateTimeField(widget=forms.HiddenInput)
     minutes = forms.TypedChoiceField(label="时长", coerce=int)
@@ -36,8 +36,6 @@ class BookForm(forms.Form):
     skip_taken = forms.BooleanField(label="跳过已被预约的日期", required=False)
     wait = forms.BooleanField(required=False, widget=forms.HiddenInput)
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    puzzle = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
-    website = forms.CharField(required=False, max_length=200)
 
     def __init__(self, *args: Any, room: Room, lengths: list[int], user: User | None, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -54,8 +52,6 @@ class BookForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("website"):
-            raise ValidationError("提交未通过检查，请刷新页面后重试")
         if self.user is None and "phone" in cleaned and not cleaned["phone"]:
             self.add_error("phone", "请留联系电话")
         return cleaned

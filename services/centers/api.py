@@ -4,9 +4,9 @@ from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers, viewsets
-from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import AllowAny
 
+from buildings.api import ByName
 from services.centers import directory, hours
 from services.centers.filters import CenterFilter
 from services.centers.models import Facility, ServiceCenter, ServiceItem
@@ -61,11 +61,6 @@ class CenterDetailSerializer(CenterSerializer):
 
     class Meta(CenterSerializer.Meta):
         fields = [*CenterSerializer.Meta.fields, "facilities", "items"]
-
-
-class ByName(CursorPagination):
-    ordering = ("pinyin", "pk")
-    page_size = 25
 
 
 class CenterViewSet(viewsets.ReadOnlyModelViewSet):

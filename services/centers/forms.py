@@ -3,6 +3,7 @@
 from django import forms
 
 from buildings.forms import LedgerForm, PhoneFormField
+from members.accounts.forms import OpenForm
 from services.centers.hours import EVERY_DAY, NAMES
 
 WEEKDAYS = [(1 << day, f"周{name}") for day, name in enumerate(NAMES)]
@@ -30,8 +31,8 @@ class OpeningRuleForm(LedgerForm):
     weekdays = WeekdaysField(label="星期", initial=EVERY_DAY, help_text="「按星期」时有效")
 
 
-class SuggestionForm(forms.Form):
-    """What a visitor leaves in the box; `website` catches robots."""
+class SuggestionForm(OpenForm):
+    """What a visitor leaves in the box."""
 
     text = forms.CharField(
         label="您的建议",
@@ -39,14 +40,6 @@ class SuggestionForm(forms.Form):
         widget=forms.Textarea({"rows": 5, "placeholder": "哪里写得不对、缺了什么、怎样更方便"}),
     )
     phone = PhoneFormField(label="联系电话", widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))
-    puzzle = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
-    website = forms.CharField(required=False, max_length=200)
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("website"):
-            raise forms.ValidationError("提交未通过检查，请刷新页面后重试")
-        return cleaned
 
 
 class ExceptionForm(forms.Form):

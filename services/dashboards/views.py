@@ -41,7 +41,7 @@ def workbench_vacancies(request: HttpRequest) -> HttpResponse:
         "dashboards/vacancies.html",
         {
             "rows": rows,
-            "pager": _pager(page),
+            "page": page,
             "ending": list(figures.posts_ending(request.user, on)[:200]),
             "may_edit": request.user.may(Permission.EDIT_COMMITTEES),
         },
@@ -60,10 +60,3 @@ def workbench_terms(request: HttpRequest) -> HttpResponse:
 def _ask(request: HttpRequest) -> None:
     if not request.user.may(Permission.VIEW_LEDGERS):
         raise PermissionDenied("您没有查看台账的权限")
-
-
-def _pager(page) -> dict[str, str]:
-    return {
-        "previous_url": f"?before={page.previous}" if page.previous else "",
-        "next_url": f"?after={page.next}" if page.next else "",
-    }

@@ -9,12 +9,11 @@ from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
-from rest_framework.exceptions import APIException
 from rest_framework.exceptions import ValidationError as Invalid
-from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from buildings.api import Late, Newest
 from buildings.models import Building
 from buildings.text import mask_in_text
 from services.matters import actions, rules
@@ -22,16 +21,6 @@ from services.matters.doors import DOORS
 from services.matters.filters import MatterFilter
 from services.matters.models import Category, Matter, Step
 from services.matters.workflow import MOVES
-
-
-class Newest(CursorPagination):
-    ordering = "-pk"
-    page_size = 25
-
-
-class Late(APIException):
-    status_code = status.HTTP_409_CONFLICT
-    default_code = "late"
 
 
 class StepSerializer(serializers.ModelSerializer):

@@ -105,6 +105,16 @@ def test_templates_hold_no_inline_script_or_style_and_let_no_markup_through():
     assert found == []
 
 
+def test_no_code_vouches_for_markup():
+    vouched = re.compile(r"\bmark_safe\b|SafeString\([^\"']|SafeString\([\"'][^\"']")
+    found = [
+        str(path.relative_to(REPO))
+        for path in SOURCES
+        if path.suffix == ".py" and "tests" not in path.parts and vouched.search(path.read_text())
+    ]
+    assert found == []
+
+
 def test_models_do_not_override_save():
     found = [
         f"{path.relative_to(REPO)}:{node.name}"

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from django import template
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 register = template.Library()
 BAR = (
@@ -42,24 +42,24 @@ def bar(share: float | None) -> SafeString | str:
 COUNTED = ("reported", "ended", "open"), ("on_time", "late", "overdue", "untimed", "solved")
 
 
+LINE = """<tr><th scope="row">{}</th>{}<td class="figures-share">{}<span>{}</span></td>{}
+<td class="number">{}</td><td class="number">{}</td><td class="number">{}</td></tr>"""
+NUMBER, LINK = '<td class="number">{}</td>', '<a href="{}">{}</a>'
+
+
 @register.simple_tag
 def figure_lines(lines: Iterable[Any]) -> SafeString:
     """Draw lines of figures, every number but nought leading to the list of its rows."""
-    return mark_safe("\n".join(_drawn(line) for line in lines))
+    return format_html_join("\n", "{}", ((_drawn(line),) for line in lines))
 
 
-def _drawn(line: Any) -> str:
-    before, after = ("".join(_behind(line, measure) for measure in part) for part in COUNTED)
+def _drawn(line: Any) -> SafeString:
+    before, after = (format_html_join("", NUMBER, ((_led(line, measure),) for measure in part)) for part in COUNTED)
     score = "—" if line.score is None else f"{line.score:.1f}"
-    return (
-        f'<tr><th scope="row">{escape(line.name)}</th>{before}'
-        f'<td class="figures-share">{bar(line.on_time)}<span>{percent(line.on_time)}</span></td>{after}'
-        f'<td class="number">{taken(line.median)}</td><td class="number">{taken(line.ninetieth)}</td>'
-        f'<td class="number">{score}</td></tr>'
-    )
+    times = taken(line.median), taken(line.ninetieth)
+    return format_html(LINE, line.name, before, bar(line.on_time), percent(line.on_time), after, *times, score)
 
 
-def _behind(line: Any, measure: str) -> str:
+def _led(line: Any, measure: str) -> SafeString | int:
     number = line.counts[measure]
-    inside = f'<a href="{escape(line.url(measure))}">{number}</a>' if number else "0"
-    return f'<td class="number">{inside}</td>'
+    return format_html(LINK, line.url(measure), number) if number else 0

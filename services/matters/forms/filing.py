@@ -6,10 +6,10 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from buildings.forms import PhoneFormField
 from buildings.models import Building
+from members.accounts.forms import OpenForm
 from members.accounts.models import User
 from organizations.models import Enterprise
 from services.matters.forms.photos import PhotosField
@@ -18,8 +18,8 @@ from services.matters.models import Category, Channel, Question
 DESK = (Channel.PHONE, Channel.VISIT, Channel.HOTLINE)
 
 
-class ReportForm(forms.Form):
-    """A filing, with or without an account. `key` makes the same tap twice one matter, `website` catches robots."""
+class ReportForm(OpenForm):
+    """A filing, with or without an account. `key` makes the same tap twice one matter."""
 
     category = forms.ModelChoiceField(Category.objects.none(), label="类别", empty_label=None, widget=forms.RadioSelect)
     text = forms.CharField(
@@ -38,8 +38,6 @@ class ReportForm(forms.Form):
     phone = PhoneFormField(label="联系电话", widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}))
     is_private = forms.BooleanField(label="不在本楼公示", required=False)
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    puzzle = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
-    website = forms.CharField(required=False, max_length=200)
 
     def __init__(self, *args: Any, building: Building, user: User | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -55,8 +53,6 @@ class ReportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("website"):
-            raise ValidationError("提交未通过检查，请刷新页面后重试")
         category = cleaned.get("category")
         if category and category.needs_phone and "phone" in cleaned and not cleaned["phone"]:
             self.add_error("phone", f"「{category}」须留联系电话，便于回复")

@@ -9,8 +9,8 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import escape, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from buildings.templatetags.portal_ui import TONE_OF_STATE, TONES
 from services.matters.models import State
@@ -22,10 +22,10 @@ LONGEST = 40
 ZONE = timezone.get_default_timezone()
 
 BADGES = {
-    name: f'<span class="badge badge--{name}"><span aria-hidden="true">{tone.sign}</span>%s</span>'
+    name: f'<span class="badge badge--{name}"><span aria-hidden="true">{tone.sign}</span>{{}}</span>'
     for name, tone in TONES.items()
 }
-STATES = {state.value: BADGES[TONE_OF_STATE[state.value].name] % state.label for state in State}
+STATES = {state.value: format_html(BADGES[TONE_OF_STATE[state.value].name], state.label) for state in State}
 PICK = '<td class="line__pick"><input type="checkbox" name="number" value="{0}" aria-label="选中 {0}"></td>'
 LINE = """<tr data-line>{pick}<th scope="row"><a href="{url}{number}/">{text}</a></th>
 <td class="line__number nowrap">{number}</td><td class="line__building">{building}</td>
@@ -38,19 +38,20 @@ LINE = """<tr data-line>{pick}<th scope="row"><a href="{url}{number}/">{text}</a
 def matter_lines(lines: Iterable[Any], now: datetime, picks: bool = False) -> SafeString:
     """Draw the rows that `MatterQuerySet.lines()` returns; with `picks`, each led by a box to tick."""
     url = reverse("matter-list")
-    return mark_safe("\n".join(_line(line, url, now, picks) for line in lines))
+    return format_html_join("\n", "{}", ((_line(line, url, now, picks),) for line in lines))
 
 
-def _line(line: Any, url: str, now: datetime, picks: bool) -> str:
-    number, text = escape(line.number), line.text
-    return LINE.format(
-        pick=PICK.format(number) if picks else "",
+def _line(line: Any, url: str, now: datetime, picks: bool) -> SafeString:
+    text = line.text
+    return format_html(
+        LINE,
+        pick=format_html(PICK, line.number) if picks else "",
         url=url,
-        number=number,
-        text=escape(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"),
-        building=escape(line.building__name),
-        category=escape(line.category__name),
-        handler=escape(line.handler__real_name or ""),
+        number=line.number,
+        text=text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…",
+        building=line.building__name,
+        category=line.category__name,
+        handler=line.handler__real_name or "",
         reported=moment(line.reported_at, now),
         due=due(line, now),
         state=STATES[line.state],
@@ -70,7 +71,7 @@ def due(line: Any, now: datetime) -> str:
         return ""
     tone, word = urgency(line, now)
     at = moment(line.due_at, now)
-    return f"{at} {BADGES[tone] % word}" if word else at
+    return format_html("{} {}", at, format_html(BADGES[tone], word)) if word else at
 
 
 def urgency(line: Any, now: datetime) -> tuple[str, str]:

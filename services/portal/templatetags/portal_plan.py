@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from services.portal.stacking import Box
 
@@ -18,7 +18,7 @@ NOTHING = SafeString("")
 @register.simple_tag
 def rooms(boxes: Iterable[Box], layer: str) -> SafeString:
     """Draw boxes as a layer shows them: the cover said to screen readers, or the trade written out."""
-    return mark_safe("".join(_room(box, layer) for box in boxes))  # joined from escaped pieces
+    return format_html_join("", "{}", ((_room(box, layer),) for box in boxes))
 
 
 def _room(box: Box, layer: str) -> SafeString:
