@@ -1,5 +1,7 @@
 """`make bench`: runs every module's `measures()` on a database of its own and writes `bench.json` into `VAR_DIR`.
 
+`python -m tests.bench pages rota` runs those modules alone.
+
 A measure is a dict of `name`, `ratio` (ours to the floor, medians of interleaved rounds), `limit`, `floor` (what the
 floor is) and `note`. Exit status 1 when a ratio is past its limit.
 """
@@ -29,7 +31,7 @@ def main() -> int:
     connection.settings_dict["TEST"]["NAME"] = DATABASE
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
-        found = [measure for module in _modules() for measure in module.measures()]
+        found = [measure for module in _modules(sys.argv[1:]) for measure in module.measures()]
     finally:
         connection.creation.destroy_test_db(before, verbosity=0)
     (places.var_dir() / "bench.json").write_text(json.dumps(found, ensure_ascii=False, indent=2), encoding="utf-8")
@@ -39,9 +41,10 @@ def main() -> int:
     return int(any(one["ratio"] > one["limit"] for one in found))
 
 
-def _modules():
+def _modules(wanted: list[str]):
     package = import_module("tests.bench")
     names = sorted(info.name for info in pkgutil.iter_modules(package.__path__) if not info.name.startswith("_"))
+    names = wanted or names
     return [module for name in names if hasattr(module := import_module(f"tests.bench.{name}"), "measures")]
 
 
