@@ -14,7 +14,7 @@ FREQUENT = 0.004  # of all texts: at 1 000 000, 4000 rows sorted cost as much as
 
 
 class Pairs(Func):
-    """The function of migration `0005_search`: every character and every two neighbours of two texts, lower-cased."""
+    """The function of migration `0001_initial`: every character and every two neighbours of two texts, lower-cased."""
 
     function = "matters_pairs"
     arity = 2

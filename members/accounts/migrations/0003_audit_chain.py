@@ -40,6 +40,6 @@ DROP FUNCTION accounts_audit_seal();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_user_street")]
+    dependencies = [("accounts", "0001_initial")]
 
     operations = [migrations.RunSQL(SEAL + KEEP, UNDO)]

@@ -1,8 +1,6 @@
-"""The synonyms every street begins with, and the sounds of the facilities already there."""
+"""The synonyms every street begins with."""
 
 from django.db import migrations
-
-from buildings.pinyin import initials, spelled
 
 SAID = {
     "饮水": ("喝水", "接水", "热水", "开水", "饮水机"),
@@ -37,11 +35,6 @@ def sow(apps, schema_editor):
     Synonym.objects.bulk_create(
         [Synonym(word=word, means=means) for means, words in SAID.items() for word in words], ignore_conflicts=True
     )
-    Facility = apps.get_model('centers', 'Facility')
-    rows = list(Facility.objects.only('name'))
-    for row in rows:
-        row.pinyin, row.initials = spelled(row.name)[:255], initials(row.name)[:255]
-    Facility.objects.bulk_update(rows, ['pinyin', 'initials'], batch_size=1000)
 
 
 def reap(apps, schema_editor):
@@ -50,6 +43,6 @@ def reap(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [('centers', '0002_details_synonyms_suggestions')]
+    dependencies = [('centers', '0001_initial')]
 
     operations = [migrations.RunPython(sow, reap)]

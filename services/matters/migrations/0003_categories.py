@@ -40,5 +40,5 @@ def seed(apps, schema_editor):
 class Migration(migrations.Migration):
     """The kinds of matters a building brings; staff may change them, so going back leaves them as they are."""
 
-    dependencies = [("matters", "0002_reasons_photos_tallies"), ("committees", "0002_seats")]
+    dependencies = [("matters", "0001_initial"), ("committees", "0002_seats")]
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]

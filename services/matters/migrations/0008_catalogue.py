@@ -80,24 +80,11 @@ def _seed_rules(apps, get):
             get("LaneCondition").objects.create(rule=rule, question=asked[text], is_yes=is_yes)
 
 
-START_CLOCKS = """
-INSERT INTO matters_clock
-    (matter_id, kind, started_at, minutes, due_at, calendar, reason, warn_at, escalated_at, ending)
-SELECT matter.id, 'handle', matter.reported_at, category.handle_minutes, matter.due_at, matter.due_calendar,
-    matter.due_reason, matter.due_at, CASE WHEN matter.due_at < now() THEN now() END, ''
-FROM matters_matter AS matter JOIN matters_category AS category ON category.id = matter.category_id
-WHERE matter.state IN ('triaged', 'accepted') AND matter.due_at IS NOT NULL
-"""
-
-
 class Migration(migrations.Migration):
-    """Clocks, questions and routing rules of the common catalogue; a clock for whatever is in hand already.
+    """Clocks, questions and routing rules of the common catalogue.
 
     Staff may change the catalogue, so going back leaves it as it is.
     """
 
-    dependencies = [("matters", "0007_life"), ("committees", "0002_seats")]
-    operations = [
-        migrations.RunPython(seed, migrations.RunPython.noop),
-        migrations.RunSQL(START_CLOCKS, migrations.RunSQL.noop),
-    ]
+    dependencies = [("matters", "0003_categories"), ("committees", "0002_seats")]
+    operations = [migrations.RunPython(seed, migrations.RunPython.noop)]
