@@ -112,6 +112,10 @@ class WorkCalendar:
 
     def minutes_between(self, start: datetime, end: datetime) -> int:
         """Return the whole minutes of duty between two aware moments; 0 when `end` is not later."""
+        return int(self.time_between(start, end).total_seconds() // 60)
+
+    def time_between(self, start: datetime, end: datetime) -> timedelta:
+        """Return the time of duty between two aware moments; none when `end` is not later."""
         first, last = start.astimezone(self.zone), end.astimezone(self.zone)
         total, day = timedelta(), first.date()
         while day <= last.date():
@@ -119,7 +123,7 @@ class WorkCalendar:
                 for opens, closes in self._stretches(day, first):
                     total += max(min(closes, last) - opens, timedelta())
             day += ONE_DAY
-        return int(total.total_seconds() // 60)
+        return total
 
     def previous_workday(self, day: date, count: int = 1) -> date:
         """Return the day that lies `count` working days before a day."""

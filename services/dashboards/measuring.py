@@ -24,13 +24,14 @@ from members.committees.models import Seat
 from organizations.models import Enterprise
 from services.dashboards.periods import Period, end_of_month
 from services.matters.filters import midnight
-from services.matters.measures import COUNTED, ENDED, MEASURES
+from services.matters.measures import ANSWER_TIMED, COUNTED, ENDED, MEASURES
 from services.matters.models import Category, Lane, Matter
 
 TAKEN = F("resolved_at") - F("reported_at")
-RESULTS = ENDED & COUNTED
+RESULTS, ANSWERS = ENDED & COUNTED, ANSWER_TIMED & COUNTED
 SHOWN = 50  # rows of a side on the page; an export holds them all
 FIRMS = 20
+UNNAMED = {"seat": "未定席位", "enterprise": "未登记单位"}
 OF_RATINGS = ("rated", "bad")
 
 
@@ -57,8 +58,20 @@ SIDES = {
     side.key: side
     for side in (
         Side("building", "楼宇", "building"), Side("category", "类别", "category"), Side("lane", "分流", "lane"),
-        Side("seat", "席位", "seat"), Side("month", "月份", "month"),
+        Side("seat", "席位", "seat"), Side("month", "月份", "month"), Side("enterprise", "反映单位", "enterprise"),
     )
+}  # fmt: skip
+
+
+# what stands above the stroke, and what below it
+SHARES = {
+    "on_time": "timed", "solved": "ended", "answer_on_time": "answer_timed", "quick": "answer_timed",
+    "overridden": "routed",
+}  # fmt: skip
+TIMES = {
+    "median": Percentile(TAKEN, 0.5, filter=RESULTS), "ninetieth": Percentile(TAKEN, 0.9, filter=RESULTS),
+    "answer_median": Percentile(F("answer_took"), 0.5, filter=ANSWERS),
+    "answer_ninetieth": Percentile(F("answer_took"), 0.9, filter=ANSWERS),
 }  # fmt: skip
 
 
@@ -69,21 +82,17 @@ class Line:
     name: str
     query: dict[str, str]
     counts: dict[str, int]
-    median: timedelta | None
-    ninetieth: timedelta | None
+    times: dict[str, timedelta | None]
     score: float | None
 
     def share(self, part: str, whole: str) -> float | None:
         """Return a share in percent with one decimal; none where there is nothing to share."""
         return round(100 * self.counts[part] / self.counts[whole], 1) if self.counts[whole] else None
 
-    @property
-    def on_time(self) -> float | None:
-        return self.share("on_time", "timed")
-
-    @property
-    def solved(self) -> float | None:
-        return self.share("solved", "ended")
+    @cached_property
+    def shares(self) -> dict[str, float | None]:
+        """The shares of the line, each named by the measure above the stroke."""
+        return {part: self.share(part, whole) for part, whole in SHARES.items()}
 
     @cached_property
     def list_url(self) -> str:
@@ -114,11 +123,7 @@ def _numbers(at: datetime) -> dict[str, Aggregate]:
         for key, measure in MEASURES.items()
         if key not in OF_RATINGS
     }
-    return {
-        **counts,
-        "median": Percentile(TAKEN, 0.5, filter=RESULTS),
-        "ninetieth": Percentile(TAKEN, 0.9, filter=RESULTS),
-    }
+    return {**counts, **TIMES}
 
 
 def _ratings(at: datetime) -> dict[str, Aggregate]:
@@ -128,16 +133,12 @@ def _ratings(at: datetime) -> dict[str, Aggregate]:
 
 def _line(name: str, query: dict[str, str], row: dict[str, Any]) -> Line:
     counts = {key: row.get(key, 0) for key in MEASURES}
-    return Line(name, query, counts, row["median"], row["ninetieth"], row.get("score"))
+    return Line(name, query, counts, {key: row[key] for key in TIMES}, row.get("score"))
 
 
 def whole(user: User, period: Period, lines: Sequence[Line]) -> Line:
-    """Return the figures of a whole period: the sums of its rows, and the two times that no rows add up to."""
-    times = {
-        "median": Percentile(TAKEN, 0.5, filter=RESULTS),
-        "ninetieth": Percentile(TAKEN, 0.9, filter=RESULTS),
-    }
-    row = matters_of(user, period).order_by().aggregate(**times)
+    """Return the figures of a whole period: the sums of its rows, and the times that no rows add up to."""
+    row = matters_of(user, period).order_by().aggregate(**TIMES)
     row |= {key: sum(line.counts[key] for line in lines) for key in MEASURES}
     scores = sum(line.score * line.counts["rated"] for line in lines if line.score)
     return _line("合计", period.query, row | {"score": scores / row["rated"] if row["rated"] else None})
@@ -161,9 +162,9 @@ def _names(side: Side, values: Iterable[Any]) -> Any:
         return lambda month: f"{timezone.localtime(month):%Y}年{timezone.localtime(month).month}月"
     if side.key == "lane":
         return lambda lane: dict(Lane.choices).get(lane, "未分流")
-    model = {"building": Building, "category": Category, "seat": Seat}[side.key]
+    model = {"building": Building, "category": Category, "seat": Seat, "enterprise": Enterprise}[side.key]
     known = dict(model.objects.filter(pk__in=[one for one in values if one]).values_list("pk", "name"))
-    return lambda key: known.get(key, "未定席位")
+    return lambda key: known.get(key, UNNAMED.get(side.key, ""))
 
 
 def _query(side: Side, value: Any, period: Period) -> dict[str, str]:
@@ -203,16 +204,18 @@ def rows_of(lines: Iterable[Line]) -> Iterable[list[Any]]:
     """Yield lines as cells of a table that leaves the house: shares in percent, times in hours."""
     for line in lines:
         yield [
-            line.name, *line.counts.values(), line.on_time, line.solved, _hours(line.median), _hours(line.ninetieth),
+            line.name, *line.counts.values(), *line.shares.values(), *(_hours(time) for time in line.times.values()),
             round(line.score, 2) if line.score else None,
         ]  # fmt: skip
 
 
 HEADERS = [
     *(measure.label for measure in MEASURES.values()),
-    "按时率（%）", "解决率（%）", "办结用时中位数（小时）", "办结用时 P90（小时）", "平均满意度",
+    "按时率（%）", "解决率（%）", "首答按时率（%）", "十五分钟首答率（%）", "改变分流率（%）",
+    "办结用时中位数（小时）", "办结用时 P90（小时）",
+    "首答用时中位数（工作小时）", "首答用时 P90（工作小时）", "平均满意度",
 ]  # fmt: skip
 
 
 def _hours(taken: timedelta | None) -> float | None:
-    return None if taken is None else round(taken.total_seconds() / 3600, 1)
+    return None if taken is None else round(taken.total_seconds() / 3600, 2)

@@ -54,7 +54,7 @@ class MatterFilter(django_filters.FilterSet):
     until = django_filters.DateFilter(label="上报至", method="to_day", widget=forms.DateInput({"type": "date"}))
     enterprise = django_filters.NumberFilter(label="反映单位", field_name="enterprise")
     without = django_filters.ChoiceFilter(
-        label="没有", choices=[("lane", "分流"), ("seat", "席位")], method="only_without"
+        label="没有", choices=[("lane", "分流"), ("seat", "席位"), ("enterprise", "反映单位")], method="only_without"
     )
     measure = django_filters.ChoiceFilter(
         label="统计口径", choices=[(one.key, one.label) for one in MEASURES.values()], method="only_measured"
@@ -102,7 +102,7 @@ class MatterFilter(django_filters.FilterSet):
         return queryset.filter(reported_at__lt=midnight(value + timedelta(days=1)))
 
     def only_without(self, queryset, name, value):
-        return queryset.filter(lane="") if value == "lane" else queryset.filter(seat=None)
+        return queryset.filter(**{value: "" if value == "lane" else None})
 
     def only_measured(self, queryset, name, value):
         """Narrow to the rows behind a figure: those of the person's places only, as the figure counts them."""

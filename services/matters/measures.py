@@ -2,13 +2,13 @@
 
 On time is on time ÷ (closed + open and overdue): an open matter past its date weighs against the share until it is
 closed, and then it stays late. Only 已解决 counts as solved. What never had a limit (a line of the old ledger) is left
-out of the share and counted apart.
+out of the share and counted apart. The first answer is counted alike, by its own limit and in time of duty.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import F, Q
 
@@ -18,6 +18,9 @@ from services.matters.workflow import IN_HAND
 ENDED = Q(resolved_at__isnull=False)
 COUNTED = Q(is_excluded=False)
 TIMED = ENDED & Q(due_at__isnull=False)
+ANSWERED = Q(answered_at__isnull=False)
+ANSWER_TIMED = ANSWERED & Q(answer_due_at__isnull=False)
+QUICK = timedelta(minutes=15)  # of duty: what a grid promises for its first answer
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,10 @@ def _overdue(at: datetime) -> Q:
     return Q(resolved_at=None, state__in=IN_HAND, due_at__lt=at)
 
 
+def _unanswered(at: datetime) -> Q:
+    return Q(answered_at=None, closed_at=None, answer_due_at__lt=at)
+
+
 CONDITIONS = {
     "reported": lambda at: Q(),
     "ended": lambda at: ENDED,
@@ -49,6 +56,14 @@ CONDITIONS = {
     "solved": lambda at: ENDED & Q(result=Result.SOLVED),
     "rated": lambda at: Q(rating__isnull=False),
     "bad": lambda at: Q(rating__score__lte=2),
+    "answered": lambda at: ANSWERED,
+    "answer_timed": lambda at: ANSWER_TIMED | _unanswered(at),
+    "answer_on_time": lambda at: ANSWER_TIMED & Q(answered_at__lte=F("answer_due_at")),
+    "answer_late": lambda at: ANSWER_TIMED & Q(answered_at__gt=F("answer_due_at")),
+    "unanswered": _unanswered,
+    "quick": lambda at: ANSWER_TIMED & Q(answer_took__lte=QUICK),
+    "routed": lambda at: Q(triaged_at__isnull=False),
+    "overridden": lambda at: Q(triaged_at__isnull=False, lane_overridden=True),
     "excluded": lambda at: Q(),
 }
 
@@ -66,6 +81,14 @@ MEASURES = {
         Measure("solved", "已解决", "办理结果为“已解决”的；部分解决、未解决等不算"),
         Measure("rated", "已评价", "上报人作了评价的"),
         Measure("bad", "不满意", "评价为不满意或很不满意的"),
+        Measure("answered", "已答复", "已有人向上报人作过答复的"),
+        Measure("answer_timed", "应计首答", "已答复且有首答时限的，加上未答复且已过首答时限的"),
+        Measure("answer_on_time", "按时首答", "首次答复不晚于首答时限的"),
+        Measure("answer_late", "逾期首答", "首次答复晚于首答时限的"),
+        Measure("unanswered", "超时未答", "还没有答复、已过首答时限、尚未归档的"),
+        Measure("quick", "十五分钟内首答", "从上报到首次答复，工作时间不超过 15 分钟的"),
+        Measure("routed", "已分流", "经人分流过的"),
+        Measure("overridden", "改变分流", "现在的分流与规则所定不同、写明了原因的"),
         Measure("excluded", "不计入", "不合理诉求，经第二人复核；以上各数都不含，单独列出"),
     )
 }

@@ -29,6 +29,15 @@ def taken(time: timedelta | None) -> str:
 
 
 @register.filter
+def on_duty(time: timedelta | None) -> str:
+    """Say how much time of duty something took, in minutes or hours: a day of duty is no day of the clock."""
+    if time is None:
+        return "—"
+    minutes = time.total_seconds() / 60
+    return f"{round(minutes)}分钟" if minutes < 90 else f"{minutes / 60:.1f}小时"
+
+
+@register.filter
 def percent(share: float | None) -> str:
     return "—" if share is None else f"{share:g}%"
 
@@ -39,27 +48,64 @@ def bar(share: float | None) -> SafeString | str:
     return "" if share is None else format_html(BAR, share)
 
 
-COUNTED = ("reported", "ended", "open"), ("on_time", "late", "overdue", "untimed", "solved")
+# What a table draws of each line, column by column: how it is drawn, of what, and what heads it.
+RESULTS = [
+    ("count", "reported", "上报"), ("count", "ended", "已办结"), ("count", "open", "未办结"),
+    ("share", "on_time", "按时率"), ("count", "on_time", "按时"), ("count", "late", "逾期"),
+    ("count", "overdue", "超时未结"), ("count", "untimed", "无时限"), ("count", "solved", "已解决"),
+    ("time", "median", "中位数"), ("time", "ninetieth", "P90"), ("score", "", "满意度"),
+]  # fmt: skip
+ANSWERS = [
+    ("count", "reported", "上报"), ("count", "answered", "已答复"), ("share", "answer_on_time", "按时率"),
+    ("count", "answer_on_time", "按时"), ("count", "answer_late", "逾期"), ("count", "unanswered", "超时未答"),
+    ("duty", "answer_median", "中位数"), ("duty", "answer_ninetieth", "P90"), ("share", "quick", "十五分钟内"),
+    ("count", "quick", "件数"), ("count", "routed", "已分流"), ("count", "overridden", "改变分流"),
+]  # fmt: skip
+TABLES = {"results": RESULTS, "answers": ANSWERS}
 
-
-LINE = """<tr><th scope="row">{}</th>{}<td class="figures-share">{}<span>{}</span></td>{}
-<td class="number">{}</td><td class="number">{}</td><td class="number">{}</td></tr>"""
+LINE = '<tr><th scope="row">{}</th>{}</tr>'
 NUMBER, LINK = '<td class="number">{}</td>', '<a href="{}">{}</a>'
+SHARE = '<td class="figures-share">{}<span>{}</span></td>'
+HEAD, NUMBER_HEAD = '<th scope="col">{}</th>', '<th scope="col" class="number">{}</th>'
 
 
 @register.simple_tag
-def figure_lines(lines: Iterable[Any]) -> SafeString:
+def figure_heads(table: str) -> SafeString:
+    """Draw the heads of a table's columns."""
+    heads = ((format_html(HEAD if kind == "share" else NUMBER_HEAD, label),) for kind, _, label in TABLES[table])
+    return format_html_join("", "{}", heads)
+
+
+@register.simple_tag
+def figure_lines(lines: Iterable[Any], table: str) -> SafeString:
     """Draw lines of figures, every number but nought leading to the list of its rows."""
-    return format_html_join("\n", "{}", ((_drawn(line),) for line in lines))
+    columns = TABLES[table]
+    return format_html_join("\n", LINE, ((line.name, _cells(line, columns)) for line in lines))
 
 
-def _drawn(line: Any) -> SafeString:
-    before, after = (format_html_join("", NUMBER, ((_led(line, measure),) for measure in part)) for part in COUNTED)
-    score = "—" if line.score is None else f"{line.score:.1f}"
-    times = taken(line.median), taken(line.ninetieth)
-    return format_html(LINE, line.name, before, bar(line.on_time), percent(line.on_time), after, *times, score)
+def _cells(line: Any, columns: list[tuple[str, str, str]]) -> SafeString:
+    return format_html_join("", "{}", ((DRAWN[kind](line, name),) for kind, name, _ in columns))
 
 
-def _led(line: Any, measure: str) -> SafeString | int:
+def _count(line: Any, measure: str) -> SafeString:
     number = line.counts[measure]
-    return format_html(LINK, line.url(measure), number) if number else 0
+    return format_html(NUMBER, format_html(LINK, line.url(measure), number) if number else 0)
+
+
+def _share(line: Any, part: str) -> SafeString:
+    return format_html(SHARE, bar(line.shares[part]), percent(line.shares[part]))
+
+
+def _time(line: Any, name: str) -> SafeString:
+    return format_html(NUMBER, taken(line.times[name]))
+
+
+def _duty(line: Any, name: str) -> SafeString:
+    return format_html(NUMBER, on_duty(line.times[name]))
+
+
+def _score(line: Any, _: str) -> SafeString:
+    return format_html(NUMBER, "—" if line.score is None else f"{line.score:.1f}")
+
+
+DRAWN = {"count": _count, "share": _share, "time": _time, "duty": _duty, "score": _score}

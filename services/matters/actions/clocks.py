@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -38,26 +39,33 @@ def minutes_of(category: Category, kind: str, *, urgency: str = Urgency.ORDINARY
     return minutes
 
 
-def start_filing(matter: Matter) -> None:
-    """Start the two clocks of a matter just filed: the first answer, and the dispatch."""
-    calendar, at = Holiday.objects.calendar(), matter.reported_at
-    Clock.objects.bulk_create(
-        begin(matter, kind, clock.due(at, minutes=minutes_of(matter.category, kind, urgency=matter.urgency),
-                                      calendar=calendar), at=at)
+def of_filing(category: Category, *, urgency: str, at: datetime) -> dict[str, Due]:
+    """Return by when a matter filed at a moment is to be answered first, and to be dispatched."""
+    calendar = Holiday.objects.calendar()
+    return {
+        kind: clock.due(at, minutes=minutes_of(category, kind, urgency=urgency), calendar=calendar)
         for kind in (Clock.Kind.ANSWER, Clock.Kind.DISPATCH)
-    )  # fmt: skip
+    }
+
+
+def start_filing(matter: Matter, dues: Mapping[str, Due]) -> None:
+    """Start the two clocks of a matter just filed."""
+    Clock.objects.bulk_create(begin(matter, kind, due, at=matter.reported_at) for kind, due in dues.items())
 
 
 def turn(matter: Matter, move: Move, *, old: State, at: datetime) -> Fields:
     """Stop the clock of the state that is left and start that of the state entered; return what changes on the row."""
     fields: Fields = {}
-    if move.answers and matter.answered_at is None:
-        end(matter, Clock.Kind.ANSWER, at=at, ending=Clock.Ending.MET)
-        fields["answered_at"] = at
+    is_answer = move.answers and matter.answered_at is None
     before, after = CLOCK_IN.get(old), clock_after(move, old)
-    if before == after and not (move.start and before == Clock.Kind.DISPATCH):
+    stays = before == after and not (move.start and before == Clock.Kind.DISPATCH)
+    if stays and not is_answer:
         return fields
     calendar = Holiday.objects.calendar()
+    if is_answer:
+        fields |= _answered(matter, at=at, calendar=calendar)
+    if stays:
+        return fields
     began = _stop(matter, before, move, at=at, fields=fields, calendar=calendar)
     if after == Clock.Kind.HANDLE:
         fields |= _start_handling(matter, move, at=at, calendar=calendar)
@@ -66,6 +74,12 @@ def turn(matter: Matter, move: Move, *, old: State, at: datetime) -> Fields:
         minutes = minutes_of(matter.category, after, urgency=matter.urgency)
         begin(matter, after, clock.due(since, minutes=minutes, calendar=calendar), at=since).save()
     return fields
+
+
+def _answered(matter: Matter, *, at: datetime, calendar: WorkCalendar) -> Fields:
+    """Stop the answering clock; return when the reporter first heard from a person, and after how much duty time."""
+    end(matter, Clock.Kind.ANSWER, at=at, ending=Clock.Ending.MET)
+    return {"answered_at": at, "answer_took": calendar.time_between(matter.reported_at, at)}
 
 
 def _stop(

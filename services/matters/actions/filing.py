@@ -16,7 +16,7 @@ from members.accounts.models import User
 from organizations.models import Enterprise
 from services.matters.actions import clocks
 from services.matters.limits import Visitor, admit_filing
-from services.matters.models import Answer, Category, Channel, Follow, Matter, Photo, Question, Step, Urgency
+from services.matters.models import Answer, Category, Channel, Clock, Follow, Matter, Photo, Question, Step, Urgency
 from services.matters.models.matter import AT_THE_DESK
 from services.matters.numbers import next_numbers, query_code
 from services.matters.photos import CleanPhoto
@@ -56,21 +56,24 @@ def report(
     key = _key(idempotency_key, by)
     if key and (filed := Matter.objects.filter(idempotency_key=key).first()):
         return filed
+    at, urgency = timezone.now(), _urgency(category, answers or {})
+    dues = clocks.of_filing(category, urgency=urgency, at=at)
     matter, is_new = Matter.objects.get_or_create(
         idempotency_key=key or _key(secrets.token_hex(), by),
         defaults={
-            "number": next_numbers([timezone.localdate().year])[0], "query_code": query_code(),
+            "number": next_numbers([timezone.localdate(at).year])[0], "query_code": query_code(),
             "street_id": building.street_id, "building": building, "category": category, "enterprise": enterprise,
             "text": text.strip(), "place": place.strip(), "channel": channel, "reporter": by,
             "is_public": is_public and category.is_public, "building_only": category.building_only,
-            "urgency": _urgency(category, answers or {}), "outside_number": outside_number.strip(),
-            "reporter_name": name.strip(), "reporter_phone": phone,
+            "urgency": urgency, "outside_number": outside_number.strip(),
+            "reporter_name": name.strip(), "reporter_phone": phone, "reported_at": at,
+            "answer_due_at": dues[Clock.Kind.ANSWER].at,
         },
     )  # fmt: skip
     if is_new:
         if visitor is not None:
             admit_filing(visitor, building=building)
-        clocks.start_filing(matter)
+        clocks.start_filing(matter, dues)
         _keep_answers(matter, answers or {})
         attach(matter, photos)
     return matter

@@ -108,7 +108,9 @@ class Matter(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入的案件"
     )
     reported_at = models.DateTimeField("上报时间", default=timezone.now)
+    answer_due_at = models.DateTimeField("首次答复时限", null=True, blank=True)
     answered_at = models.DateTimeField("首次答复时间", null=True, blank=True)
+    answer_took = models.DurationField("首次答复用时（工作时间）", null=True, blank=True, editable=False)
     triaged_at = models.DateTimeField("首次分流时间", null=True, blank=True)
     due_at = models.DateTimeField("办理时限", null=True, blank=True)
     due_calendar = models.CharField("时限所依日历", max_length=40, blank=True)
@@ -145,6 +147,12 @@ class Matter(models.Model):
                 condition=~Q(state__in=IN_HAND) | Q(handler__isnull=False, due_at__isnull=False),
                 name="matter_in_hand_has_handler_and_clock",
                 violation_error_message="已分流的楼事须有承办人和时限",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answer_took=None)
+                | Q(answered_at__isnull=False, answer_took__isnull=False),
+                name="matter_answered_at_and_in_what_time",
+                violation_error_message="首次答复的时间和用时须同时填写",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=STOPPED, due_at=None, left_minutes__isnull=False, handler__isnull=False)
@@ -231,6 +239,11 @@ class Matter(models.Model):
                     "enterprise",
                     "is_excluded",
                     "late_since",
+                    "triaged_at",
+                    "lane_overridden",
+                    "answer_due_at",
+                    "answered_at",
+                    "answer_took",
                 ],
                 name="matter_figures",
             ),

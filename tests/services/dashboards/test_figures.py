@@ -74,10 +74,12 @@ def test_the_figures_of_a_month_by_the_rules(lives, at_work, staff):
 
     assert found.counts == {
         "reported": 5, "ended": 3, "open": 2, "timed": 3, "on_time": 1, "late": 1, "overdue": 1, "untimed": 1,
-        "solved": 2, "rated": 3, "bad": 1, "excluded": 0,
+        "solved": 2, "rated": 3, "bad": 1, "answered": 3, "answer_timed": 4, "answer_on_time": 3, "answer_late": 0,
+        "unanswered": 1, "quick": 3, "routed": 3, "overridden": 0, "excluded": 0,
     }  # fmt: skip
-    assert (found.on_time, found.solved) == (33.3, 66.7)
-    assert (found.median, found.ninetieth) == (timedelta(hours=32), timedelta(days=16, seconds=23040))
+    assert (found.shares["on_time"], found.shares["solved"]) == (33.3, 66.7)
+    assert found.times["median"] == timedelta(hours=32)
+    assert found.times["ninetieth"] == timedelta(days=16, seconds=23040)
     assert round(found.score, 2) == 3.67
 
 
@@ -88,7 +90,7 @@ def test_an_open_overdue_matter_weighs_on_the_share_and_stays_late_when_it_ends(
         actions.resolve(actions.accept(third, by=specialist), by=specialist, result=Result.SOLVED, answer="好了")
         after = whole_of(staff, NOVEMBER)
 
-    assert (before.on_time, after.on_time) == (33.3, 33.3)
+    assert (before.shares["on_time"], after.shares["on_time"]) == (33.3, 33.3)
     assert (after.counts["overdue"], after.counts["late"]) == (0, 2)
 
 
@@ -100,7 +102,62 @@ def test_what_is_excluded_is_counted_apart_and_nowhere_else(client, lives, at_wo
 
     assert (found.counts["reported"], found.counts["late"], found.counts["bad"]) == (4, 0, 0)
     assert (found.counts["excluded"], [line.text for line in listed]) == (1, ["逾期"])
-    assert found.on_time == 50.0
+    assert found.shares["on_time"] == 50.0
+
+
+@pytest.fixture
+def answers(building, category, staff, specialist):
+    """Answered within the limit, at noon and still in fifteen minutes of duty, an hour late, never, and too early to
+    tell; all on a working Monday."""
+
+    def filed(at, text):
+        with time_machine.travel(f"2026-11-23 {at}+08:00", tick=False):
+            return actions.report(building, category=category, text=text)
+
+    def answered(at, matter, **fields):
+        with time_machine.travel(f"2026-11-23 {at}+08:00", tick=False):
+            actions.triage(matter, by=staff, **fields)
+
+    answered("09:04", filed("09:00", "四分钟"), lane=Lane.HANDLE)
+    answered("13:35", filed("11:50", "隔着午休"), lane=Lane.HANDLE)
+    answered("15:15", filed("14:00", "晚了一小时"), lane=Lane.DELIBERATE, note="要商量")
+    filed("16:00", "没有人答复")
+    filed("17:25", "还早")
+
+
+def test_the_first_answer_is_counted_in_time_of_duty_and_an_unanswered_one_weighs_on_the_share(answers, staff):
+    with time_machine.travel("2026-11-23 17:28+08:00", tick=False):
+        found = whole_of(staff, NOVEMBER)
+
+    names = ("reported", "answered", "answer_timed", "answer_on_time", "answer_late", "unanswered", "quick")
+    assert [found.counts[name] for name in names] == [5, 3, 4, 2, 1, 1, 2]
+    assert (found.shares["answer_on_time"], found.shares["quick"]) == (50.0, 50.0)
+    assert found.times["answer_median"] == timedelta(minutes=15)
+    assert found.times["answer_ninetieth"] == timedelta(minutes=63)
+
+
+def test_an_override_of_the_rule_is_counted_and_leads_to_its_list(client, answers, at_work, staff):
+    client.force_login(staff)
+    line = client.get(reverse("figures")).context["whole"]
+
+    assert (line.counts["routed"], line.counts["overridden"], line.shares["overridden"]) == (3, 1, 33.3)
+    assert [one.text for one in client.get(line.url("overridden")).context["matters"]] == ["晚了一小时"]
+
+
+def test_matters_are_counted_by_the_firm_they_came_from(lives, at_work, staff, enterprise):
+    lines = measuring.parted(staff, NOVEMBER, measuring.SIDES["enterprise"])
+
+    assert [(line.name, line.counts["reported"]) for line in lines] == [(enterprise.name, 3), ("未登记单位", 2)]
+
+
+@pytest.mark.parametrize("side", measuring.SIDES)
+def test_the_parts_of_every_line_add_up(lives, answers, at_work, staff, side):
+    for line in measuring.parted(staff, YEAR, measuring.SIDES[side]):
+        of = line.counts
+        assert of["reported"] == of["ended"] + of["open"]
+        assert of["timed"] == of["on_time"] + of["late"] + of["overdue"]
+        assert of["ended"] == of["on_time"] + of["late"] + of["untimed"]
+        assert of["answer_timed"] == of["answer_on_time"] + of["answer_late"] + of["unanswered"]
 
 
 @pytest.mark.parametrize("side", measuring.SIDES)
@@ -114,7 +171,7 @@ def test_every_side_adds_up_to_the_same_whole(lives, at_work, staff, street, cat
 
 @pytest.mark.parametrize("who", ["staff", "street_leader", "district_leader", "chief"])
 @pytest.mark.parametrize("side", measuring.SIDES)
-def test_every_number_is_the_length_of_the_list_it_leads_to(request, client, lives, at_work, who, side):
+def test_every_number_is_the_length_of_the_list_it_leads_to(request, client, lives, answers, at_work, who, side):
     client.force_login(request.getfixturevalue(who))
     page = client.get(reverse("figures"), {"since": "2026-11-01", "until": "2026-11-30", "by": side})
 
@@ -156,6 +213,7 @@ def test_the_page_says_how_each_figure_is_reckoned(client, lives, at_work, staff
     page = client.get(reverse("figures")).content.decode()
 
     assert "按时率 ＝ 按时办结 ÷（已办结 ＋ 未办结且超时）" in page
+    assert "首答按时率 ＝ 按时首答 ÷（已答复 ＋ 超时未答）" in page
     for measure in MEASURES.values():
         assert measure.formula.replace('"', "&quot;") in page
 
@@ -168,7 +226,8 @@ def test_the_export_holds_the_whole_and_every_row_and_is_written_down(client, li
     rows = [[cell.value for cell in row] for row in sheet.rows]
     assert rows[0][:3] == ["类别", "上报", "已办结"]
     assert [row[0] for row in rows[1:]] == ["合计", "电梯（测试）", "电梯"]
-    assert rows[1][13] == 33.3
+    assert rows[0][21:23] == ["按时率（%）", "解决率（%）"]
+    assert rows[1][21:23] == [33.3, 66.7]
     assert AuditEvent.objects.filter(kind="exported").get().by == staff
 
 

@@ -25,6 +25,8 @@ def refused(name):
         ("closed", {"closed_at": None}, "matter_closed_has_a_time"),
         ("verified", {"closed_at": timezone.now()}, "matter_closed_has_a_time"),
         ("resolved", {"result": ""}, "matter_ended_has_a_result"),
+        ("triaged", {"answer_took": None}, "matter_answered_at_and_in_what_time"),
+        ("matter", {"answered_at": timezone.now()}, "matter_answered_at_and_in_what_time"),
     ],
 )
 def test_a_state_without_what_it_needs_is_refused(request, station, change, constraint):
