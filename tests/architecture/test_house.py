@@ -75,7 +75,7 @@ def test_files_stay_short():
         for path in SOURCES
         if path.suffix == ".py" and (lines := len(path.read_text().splitlines())) > 300
     }
-    assert {name: lines for name, lines in long.items() if not name.endswith("models.py")} == {}
+    assert long == {}
 
 
 def test_no_place_for_what_has_no_place():
@@ -119,7 +119,7 @@ def test_models_do_not_override_save():
     found = [
         f"{path.relative_to(REPO)}:{node.name}"
         for path in SOURCES
-        if path.name == "models.py"
+        if path.name == "models.py" or path.parent.name == "models"
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.FunctionDef) and node.name == "save"
     ]

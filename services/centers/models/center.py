@@ -1,24 +1,15 @@
-"""党群服务中心: what is where, when it is open, how to get it."""
+"""A centre and what is in it: zones, facilities, service items."""
 
 import uuid
 
 import pghistory
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import F, Q
-from django.utils import timezone
 
-from buildings.fields import InitialsField, PhoneField, PinyinField
+from buildings.fields import InitialsField, PinyinField
 from buildings.models import Building, Community, Street
 from members.accounts.models import User
-from services.centers.querysets import (
-    OpeningRuleQuerySet,
-    PartOfCenterQuerySet,
-    ServiceCenterQuerySet,
-    ServiceItemQuerySet,
-    SuggestionQuerySet,
-    SynonymQuerySet,
-)
+from services.centers.querysets import PartOfCenterQuerySet, ServiceCenterQuerySet, ServiceItemQuerySet
 
 
 def public_id() -> models.UUIDField:
@@ -171,159 +162,3 @@ class ServiceItem(models.Model):
             return self.place
         zone = self.facility.zone
         return " ".join(filter(None, [self.facility.floor or (zone.floor if zone else ""), self.facility.name]))
-
-
-@pghistory.track()
-class OpeningRule(models.Model):
-    """One stretch of opening hours: on which days it holds, from when to when (24:00 is `closes` empty)."""
-
-    class Days(models.TextChoices):
-        WEEKLY = "weekly", "按星期"
-        WORKDAYS = "workdays", "工作日（含调休）"
-        HOLIDAYS = "holidays", "节假日"
-
-    center = models.ForeignKey(ServiceCenter, models.CASCADE, related_name="opening_rules", verbose_name="服务中心")
-    days = models.CharField("适用日", max_length=8, choices=Days, default=Days.WEEKLY)
-    weekdays = models.PositiveSmallIntegerField(
-        "星期", default=0b1111111, help_text="按位：星期一为 1，星期二为 2，星期三为 4……星期日为 64"
-    )
-    opens = models.TimeField("开门")
-    closes = models.TimeField("关门", null=True, blank=True, help_text="留空表示到次日零点")
-    open_on_holidays = models.BooleanField("节假日照常", default=True)
-    since = models.DateField("生效日期", null=True, blank=True)
-    until = models.DateField("失效日期", null=True, blank=True, help_text="当日起不再适用")
-
-    objects = OpeningRuleQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "开放时间"
-        ordering = ["center_id", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(weekdays__range=(1, 127)),
-                name="opening_rule_some_weekday",
-                violation_error_message="至少选择一个星期几",
-            ),
-            models.CheckConstraint(
-                condition=Q(closes=None) | Q(closes__gt=F("opens")),
-                name="opening_rule_closes_after_opening",
-                violation_error_message="关门时间应晚于开门时间",
-            ),
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(since=None) | Q(until__gt=F("since")),
-                name="opening_rule_ends_after_start",
-                violation_error_message="失效日期应晚于生效日期",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_days_display()} {self.opens:%H:%M}"
-
-
-@pghistory.track()
-class OpeningException(models.Model):
-    """A single day that differs: closed, or open at other hours."""
-
-    center = models.ForeignKey(
-        ServiceCenter, models.CASCADE, related_name="opening_exceptions", verbose_name="服务中心"
-    )
-    on = models.DateField("日期")
-    opens = models.TimeField("开门", null=True, blank=True, help_text="全天不开放则留空")
-    closes = models.TimeField("关门", null=True, blank=True)
-    reason = models.CharField("原因", max_length=60, blank=True)
-
-    objects = PartOfCenterQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "临时开闭"
-        ordering = ["center_id", "on"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["center", "on", "opens"],
-                nulls_distinct=False,
-                name="opening_exception_once",
-                violation_error_message="当日已有安排",
-            ),
-            models.CheckConstraint(
-                condition=Q(opens=None, closes=None) | Q(opens__isnull=False, closes__gt=F("opens")),
-                name="opening_exception_closes_after_opening",
-                violation_error_message="关门时间应晚于开门时间",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.on:%Y-%m-%d}"
-
-
-@pghistory.track()
-class Synonym(models.Model):
-    """A word people type, and the word the directory uses for it: 喝水 → 饮水."""
-
-    street = models.ForeignKey(
-        Street, models.CASCADE, null=True, blank=True, related_name="synonyms", verbose_name="街道",
-        help_text="留空表示各街道通用",
-    )  # fmt: skip
-    word = models.CharField("居民的说法", max_length=20)
-    means = models.CharField("目录的说法", max_length=20)
-
-    objects = SynonymQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "近义词"
-        ordering = ["word", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["street", "word", "means"],
-                nulls_distinct=False,
-                name="synonym_once",
-                violation_error_message="已有同样的近义词",
-            ),
-            models.CheckConstraint(
-                condition=~Q(word=F("means")),
-                name="synonym_of_another_word",
-                violation_error_message="两种说法不能相同",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.word} → {self.means}"
-
-
-@pghistory.track()
-class Suggestion(models.Model):
-    """What somebody wants mended about a centre or its entry, and what the keeper answered."""
-
-    class State(models.TextChoices):
-        OPEN = "open", "待处理"
-        ADOPTED = "adopted", "已采纳"
-        DECLINED = "declined", "未采纳"
-
-    center = models.ForeignKey(ServiceCenter, models.CASCADE, related_name="suggestions", verbose_name="服务中心")
-    text = models.TextField("建议", max_length=500)
-    phone = PhoneField("联系电话")
-    by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="建议人")
-    made_at = models.DateTimeField("提出时间", default=timezone.now, editable=False)
-    state = models.CharField("状态", max_length=8, choices=State, default=State.OPEN, editable=False)
-    answer = models.CharField("处理说明", max_length=300, blank=True, editable=False)
-    answered_at = models.DateTimeField("处理时间", null=True, blank=True, editable=False)
-    answered_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="处理人"
-    )
-
-    objects = SuggestionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "建议"
-        ordering = ["-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state="open", answered_at=None, answered_by=None)
-                | (~Q(state="open") & Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),
-                name="suggestion_answered_whole",
-                violation_error_message="处理建议须有说明、时间和处理人",
-            ),
-        ]
-        indexes = [models.Index(fields=["center"], name="suggestion_open", condition=Q(state="open"))]
-
-    def __str__(self) -> str:
-        return self.text[:30]

@@ -1,0 +1,18 @@
+"""The building committee: a chief who rotates by the month among member units, and the specialists' seats."""
+
+from members.committees.models.committee import Committee, Exemption, MemberUnit, Post, Seat
+from members.committees.models.handover import CalendarLink, Handover
+from members.committees.models.rota import Absence, Swap, Turn
+
+__all__ = [
+    "Absence",
+    "CalendarLink",
+    "Committee",
+    "Exemption",
+    "Handover",
+    "MemberUnit",
+    "Post",
+    "Seat",
+    "Swap",
+    "Turn",
+]

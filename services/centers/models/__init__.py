@@ -1,0 +1,16 @@
+"""党群服务中心: what is where, when it is open, how to get it."""
+
+from services.centers.models.center import Facility, ServiceCenter, ServiceItem, Zone
+from services.centers.models.hours import OpeningException, OpeningRule
+from services.centers.models.words import Suggestion, Synonym
+
+__all__ = [
+    "Facility",
+    "OpeningException",
+    "OpeningRule",
+    "ServiceCenter",
+    "ServiceItem",
+    "Suggestion",
+    "Synonym",
+    "Zone",
+]
