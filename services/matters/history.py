@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -18,6 +18,7 @@ from members.committees.models import Seat
 from organizations.models import Enterprise
 from services.matters import clock
 from services.matters.actions.clocks import begin
+from services.matters.clock import Due
 from services.matters.models import Category, Channel, Clock, Matter, Rating, Result, State, Step
 from services.matters.numbers import next_numbers, query_code
 from services.matters.workflow import MOVES
@@ -25,11 +26,25 @@ from services.matters.workflow import MOVES
 MORNING, EVENING = time(9), time(17)  # a ledger knows days only
 OTHER = "other"  # the key of 其他, seeded by the migrations
 ANSWER = "台账记载已办结。"
+UNNAMED = "台账未写明去向"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit as a ledger states it, in its `words`: a day, or working or calendar days from the day of the report."""
+
+    words: str
+    day: date | None = None
+    workdays: int | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True)
 class HistoryRow:
-    """One line of the ledger; `ledger_key` names it within its street, at most 64 characters."""
+    """One line of the ledger; `ledger_key` names it within its street, at most 64 characters.
+
+    `result` is one of `Result` where the ledger tells one, `said` what it says of it in its own words.
+    """
 
     ledger_key: str
     building: Building
@@ -43,6 +58,10 @@ class HistoryRow:
     handler: User | None = None
     score: int | None = None
     remarks: str = ""
+    result: str = ""
+    said: str = ""
+    destination: str = ""
+    limit: Limit | None = None
 
 
 @dataclass(frozen=True)
@@ -60,8 +79,9 @@ class HistoryOutcome:
 def import_history(rows: Iterable[HistoryRow], *, by: User | None, street: Street) -> HistoryOutcome:
     """Make a matter of every line not yet known: archived where the ledger has a day of result, open otherwise.
 
-    An unknown category becomes 其他 and its word is kept as an internal note. An open line is in its handler's hand
-    with a clock from the day it was reported, or waits for triage where the ledger names nobody.
+    An unknown category becomes 其他 and its word is kept as an internal note. A limit is the ledger's own or none: what
+    ended without one is counted as 无时限. An open line is in its handler's hand, with the limit the ledger states or
+    else the category's from today, or waits for triage where the ledger names nobody.
     """
     fresh, same = _not_yet_known(list(rows), street)
     categories = _categories(street)
@@ -69,12 +89,17 @@ def import_history(rows: Iterable[HistoryRow], *, by: User | None, street: Stree
     numbers = next_numbers(row.reported_on.year for row in fresh)
     chosen = [categories.get(row.category.strip(), other) for row in fresh]
     calendar = Holiday.objects.calendar()
-    made = [_matter(*parts, street, calendar) for parts in zip(fresh, chosen, numbers, strict=True)]
+    dues = [_due(*parts, calendar) for parts in zip(fresh, chosen, strict=True)]
+    made = [_matter(*parts, street) for parts in zip(fresh, chosen, numbers, dues, strict=True)]
     copy_in(made)
     told = list(zip(fresh, made, strict=True))
     steps = [step for row, matter in told for step in _steps(row, matter, by)]
     copy_in(steps)
-    clocks = [_clock(matter, calendar) for _, matter in told if matter.state == State.ACCEPTED]
+    clocks = [
+        begin(matter, Clock.Kind.HANDLE, due, at=matter.reported_at)
+        for matter, due in zip(made, dues, strict=True)
+        if matter.state == State.ACCEPTED
+    ]
     copy_in(clocks)
     rated = [_rating(row, matter) for row, matter in told if row.score and row.resolved_on]
     copy_in(rated)
@@ -100,7 +125,29 @@ def _moment(on: date, at: time) -> datetime:
     return timezone.make_aware(datetime.combine(on, at))
 
 
-def _matter(row: HistoryRow, category: Category, number: str, street: Street, calendar: WorkCalendar) -> Matter:
+def _due(row: HistoryRow, category: Category, calendar: WorkCalendar) -> Due | None:
+    """Return the limit of a line: what the ledger states, and for what is still in hand without one, from now on."""
+    if row.limit:
+        return _stated(row.limit, _moment(row.reported_on, MORNING), calendar)
+    if row.resolved_on or not row.handler:
+        return None
+    due = clock.due(timezone.now(), minutes=category.handle_minutes, calendar=calendar)
+    return replace(due, reason=f"台账没有写明时限，自导入时起算。\n{due.reason}")
+
+
+def _stated(limit: Limit, reported_at: datetime, calendar: WorkCalendar) -> Due:
+    """Return a stated limit as the end of duty of its last day: a ledger knows no hours."""
+    if limit.workdays is not None:
+        day = calendar.add_minutes(reported_at, limit.workdays * clock.a_day_of(calendar))[0].date()
+    else:
+        day = limit.day or timezone.localdate(reported_at) + timedelta(days=limit.days or 0)
+    at = datetime.combine(max(day, timezone.localdate(reported_at)), calendar.hours[-1][1], calendar.zone)
+    name = calendar.name(*range(reported_at.year, at.year + 1))
+    reason = f"台账写明的办理时限：{limit.words}，到 {at:%Y-%m-%d %H:%M}。"
+    return Due(at, name[:40], reason, at, clock.left(reported_at, at, calendar=calendar))
+
+
+def _matter(row: HistoryRow, category: Category, number: str, due: Due | None, street: Street) -> Matter:
     matter = Matter(
         number=number, query_code=query_code(), ledger_key=row.ledger_key, street=street, building=row.building,
         category=category, enterprise=row.enterprise, text=row.text, channel=Channel.LEDGER,
@@ -110,14 +157,17 @@ def _matter(row: HistoryRow, category: Category, number: str, street: Street, ca
     if row.resolved_on:
         # A ledger may have both days on one line in the wrong order; the matter then ended on the day it came.
         ended = _moment(max(row.resolved_on, row.reported_on), EVENING)
-        matter.state, matter.result, matter.answer = State.CLOSED, Result.SOLVED, ANSWER
+        matter.state, matter.result = State.CLOSED, row.result or Result.SOLVED
+        matter.answer = f"台账记载：{row.said}" if row.said else ANSWER
+        matter.destination = (row.destination or UNNAMED) if matter.result == Result.TRANSFERRED else ""
         matter.resolved_at, matter.resolved_by, matter.closed_at = ended, row.handler, ended
     elif row.handler:
-        due = clock.due(matter.reported_at, minutes=category.handle_minutes, calendar=calendar)
         matter.state = State.ACCEPTED
-        matter.due_at, matter.due_calendar, matter.due_reason = due.at, due.calendar, due.reason
     else:
         matter.lane, matter.seat = "", None
+        return matter
+    if due:
+        matter.due_at, matter.due_calendar, matter.due_reason = due.at, due.calendar, due.reason
     return matter
 
 
@@ -135,11 +185,6 @@ def _steps(row: HistoryRow, matter: Matter, by: User | None) -> list[Step]:
             note="；".join(filter(None, ["由台账导入", note, row.remarks])),
         )
     ]  # fmt: skip
-
-
-def _clock(matter: Matter, calendar: WorkCalendar) -> Clock:
-    due = clock.due(matter.reported_at, minutes=matter.category.handle_minutes, calendar=calendar)
-    return begin(matter, Clock.Kind.HANDLE, due, at=matter.reported_at)
 
 
 def _rating(row: HistoryRow, matter: Matter) -> Rating:

@@ -1,6 +1,6 @@
 """党群服务中心 and 楼事台账."""
 
-from services.ledgers.cells import dates, hours, numbers, words
+from services.ledgers.cells import dates, hours, numbers, outcomes, words
 from services.ledgers.kinds.base import Column, Kind
 from services.ledgers.kinds.places import AT_BUILDING, COMMUNITIES, PHONES, REMARKS
 
@@ -101,11 +101,22 @@ MATTERS = Kind(
             ),
             dates.day, shape="date",
         ),
+        Column(
+            "limit",
+            (
+                "办理时限", "办结时限", "办理期限", "要求办结日期", "要求办结时间", "应办结日期", "应办结时间",
+                "限办日期", "限办时间", "限期", "时限", "要求完成时间", "规定办结时间", "截止日期", "截止时间",
+                "到期日期", "期限", "承诺时限", "承诺办结时间",
+            ),
+            outcomes.limit,
+        ),
+        Column("result", ("办理结果", "处理结果", "办结结果", "处置结果", "结果", "办理结论", "处理结论", "结案结果",
+        "办结类型", "结果类型", "办结情况", "解决情况"), outcomes.result),
         Column("status", ("办理状态", "状态", "是否办结", "办理进度", "进度", "办理进展", "是否完成", "是否解决",
         "处理状态"), words.text),
         Column("score", ("满意度", "评价", "满意情况", "群众满意度", "回访满意度", "满意度评价", "是否满意",
         "回访评价", "回访情况"), words.score),
-        Column("remarks", (*REMARKS, "办理情况", "办理结果", "处理情况", "处理结果", "办理措施"), words.text),
+        Column("remarks", (*REMARKS, "办理情况", "处理情况", "办理措施"), words.text),
     ),
     needs=(
         ("text",), ("reported_on", "resolved_on", "status"), ("building", "reporter", "seat", "category",

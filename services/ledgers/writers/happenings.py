@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from buildings.models import Building
 from members.committees.models import Seat
 from services.centers.models import Facility, OpeningRule, ServiceCenter, ServiceItem
+from services.ledgers.cells.outcomes import Ended, ended
+from services.ledgers.cells.words import NO
 from services.ledgers.models import Change
 from services.ledgers.rows import Row
 from services.ledgers.writers.base import Upsert, record, record_new
@@ -17,8 +19,9 @@ from services.ledgers.writers.book import Book, skip_as
 from services.ledgers.writers.people import seat_of, seats_of
 from services.ledgers.writers.places import communities_of
 from services.matters.history import HistoryRow, import_history
+from services.matters.models import Result
 
-DONE, NOT_DONE = re.compile(r"办结|完成|解决|归档|结案|^是$|已办"), re.compile(r"未|待|没|不|正在|办理中|处理中|^否$")
+NOTHING = Ended("", "")
 
 
 def write_centers(book: Book) -> None:
@@ -142,27 +145,43 @@ def _line(book: Book, row: Row, building: Building, seats: dict[str, Seat], ordi
         row.note("seat", f"没有名为“{row.get('seat')}”的席位，承办席位按类别记录")
     said = f"{building.name}|{row.get('reported_on')}|{reporter}|{category}|{row.get('text')}"
     ordinals[said] += 1
+    end = _ended(row)
     key = hashlib.sha256(f"{said}|{ordinals[said]}".encode()).hexdigest()
     return HistoryRow(
         ledger_key=key, building=building, category=category, text=row.get("text")[:2000],
-        reported_on=row.get("reported_on"), resolved_on=_resolved_on(book, row), enterprise=firm,
+        reported_on=row.get("reported_on"), resolved_on=_resolved_on(book, row, end), enterprise=firm,
         reporter_name="" if firm else reporter[:30], seat=seat,
         handler=book.holders.get((building.pk, seat.name)) if seat else None, score=row.get("score"),
-        remarks=row.get("remarks", ""),
+        remarks="；".join(filter(None, [row.get("remarks", ""), not end.result and row.get("result", NOTHING).words])),
+        result=end.result, said=end.words[:1900] if end.result else "", destination=end.destination,
+        limit=row.get("limit"),
     )  # fmt: skip
 
 
-def _resolved_on(book: Book, row: Row) -> date | None:
+def _ended(row: Row) -> Ended:
+    """Return what a line says of its end: in the column of results or, where that says nothing, in that of states."""
+    told, status = row.get("result", NOTHING), row.get("status", "")
+    if told.result or not status:
+        return told
+    if status in NO and "解决" in row.labels["status"]:  # 是否解决：否
+        return Ended(Result.UNSOLVED, told.words or "未解决")
+    return replace(ended(status), words=told.words or status)
+
+
+def _resolved_on(book: Book, row: Row, end: Ended) -> date | None:
     """Return the day a line was done with: its own, or the first it can have been where it is said to be done."""
-    reported, resolved, status = row.get("reported_on"), row.get("resolved_on"), row.get("status", "")
+    reported, resolved = row.get("reported_on"), row.get("resolved_on")
     if resolved and resolved < reported:
         row.note("resolved_on", "办结日期早于受理日期，按受理当日办结记录", "请核对两个日期")
     if resolved and resolved > book.today:
         row.problem("resolved_on", "办结日期在今天以后，按未办结导入", "请核对年份")
         return None
-    if resolved is None and DONE.search(status) and not NOT_DONE.search(status):
-        row.note("status", "写明已办结但没有日期，按受理当日办结记录", "请补上办结日期")
+    if resolved is None and end.result not in ("", Result.UNSOLVED):
+        where = "status" if row.get("status") else "result"
+        row.note(where, "写明已办结但没有日期，按受理当日办结记录", "请补上办结日期")
         return reported
+    if resolved and end.is_under_way:
+        row.note("resolved_on", "写明还没有办完，却有办结日期，按已办结记录", "请核对状态和日期")
     if resolved is None:
         told = "没有办结日期，按未办结导入" + ("；满意度未计入" if row.get("score") else "")
         row.note("resolved_on", told, "已办结的请补上日期")

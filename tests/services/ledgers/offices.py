@@ -155,6 +155,25 @@ def east_gate_street(path: Path) -> Path:
     return write(path, Sheet("Sheet1", rows, merged=("A1:K1",)), Sheet("Sheet2", buildings))
 
 
+def south_gate_street(path: Path) -> Path:
+    """Matters with what came of them and by when they were to be done, honest ones among them."""
+    rows = [
+        ["南门街道楼事办理台账（2026年）"] + [None] * 8,
+        ["日期", "楼宇", "反映内容", "类别", "办理时限", "办结日期", "处理结果", "办理状态", "备注"],
+        ["2026-03-02", "南门大厦", "三号电梯反复停运", "电梯", "5个工作日", "2026-03-06", "已解决", None, None],
+        ["2026-03-02", "南门大厦", "地下车位长期被占", "停车", "2026.3.6", "2026-03-10", "部分解决", "已办结", None],
+        ["2026-03-03", "南门大厦", "外墙渗水顶层受潮", "维修", "15天", "2026-03-12", "未解决：产权不明", None, None],
+        ["2026-03-03", "南门大厦", "隔壁工地夜间施工", "噪音", None, "2026-03-04", "转城管部门", None, None],
+        ["2026-03-04", "南门大厦", "要求免除全年租金", "其他", None, "2026-03-05", "不予受理", None, "超出职责"],
+        ["2026-03-04", "南门大厦", "三号电梯又停运了", "电梯", None, None, "重复", None, None],
+        ["2026-03-05", "南门大厦", "大堂空调温度过高", "空调", "尽快", "2026-03-06", "物业已调低温度", "已办结", None],
+        ["2026-03-05", "南门大厦", "消防通道堆放杂物", "消防", None, None, "正在协调物业清理", "办理中", None],
+        ["2026-03-06", "南门大厦", "希望增设充电桩位", "用电", None, "2026-03-09", None, "未办结", None],
+    ]  # fmt: skip
+    buildings = [["大厦名称", "地址", "层数"], ["南门大厦", "南门路9号", 12]]
+    return write(path, Sheet("楼事", rows, merged=("A1:I1",)), Sheet("楼宇", buildings))
+
+
 def hill_street(path: Path) -> Path:
     """Grids in three levels on one line, with people at each; the lower ones merged; two telephones called alike."""
     tree = [

@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
+import time_machine
+from django.utils import timezone
 
-from services.matters.history import HistoryRow, import_history
-from services.matters.models import Category, Matter, Result, State
+from services.matters.history import HistoryRow, Limit, import_history
+from services.matters.models import Category, Clock, Matter, Result, State
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -52,15 +54,67 @@ def test_the_same_lines_again_change_nothing(building, street, category, other, 
     assert Matter.objects.count() == 2
 
 
-def test_an_open_line_is_in_its_handlers_hand_with_a_clock_from_its_day(
+def test_an_open_line_is_in_its_handlers_hand_with_a_clock_from_today(
     building, street, category, other, specialist, staff
 ):
-    import_history([make_row(building, handler=specialist, score=3)], by=staff, street=street)
+    with time_machine.travel("2026-05-20 09:00+08:00", tick=False):
+        import_history([make_row(building, handler=specialist, score=3)], by=staff, street=street)
 
     matter = Matter.objects.get()
     assert (matter.state, matter.handler) == (State.ACCEPTED, specialist)
-    assert matter.due_at.isoformat() == "2026-04-27T01:00:00+00:00"
+    assert matter.due_at.isoformat() == "2026-05-27T01:00:00+00:00"
+    assert matter.due_reason.startswith("台账没有写明时限，自导入时起算。")
     assert not hasattr(matter, "rating")
+
+
+@pytest.mark.parametrize(
+    ("limit", "due"),
+    [
+        (Limit("2026-04-24", day=date(2026, 4, 24)), "2026-04-24 17:30"),
+        (Limit("5个工作日", workdays=5), "2026-04-27 17:30"),
+        (Limit("7天", days=7), "2026-04-27 17:30"),
+        (Limit("2小时", days=0), "2026-04-20 17:30"),
+        (Limit("2026-04-01", day=date(2026, 4, 1)), "2026-04-20 17:30"),
+    ],
+)
+def test_a_stated_limit_becomes_the_due_date_of_a_line_ended_or_open(
+    building, street, category, other, specialist, staff, limit, due
+):
+    ended = make_row(building, "1", limit=limit, resolved_on=date(2026, 4, 26))
+    import_history([ended, make_row(building, "2", limit=limit, handler=specialist)], by=staff, street=street)
+
+    for matter in Matter.objects.all():
+        assert f"{timezone.localtime(matter.due_at):%Y-%m-%d %H:%M}" == due
+        assert matter.due_reason.startswith(f"台账写明的办理时限：{limit.words}，到 {due}")
+    assert Clock.objects.get().due_at == matter.due_at
+
+
+def test_a_line_without_a_stated_limit_ends_without_one(building, street, category, other, specialist, staff):
+    import_history([make_row(building, resolved_on=date(2026, 4, 26), handler=specialist)], by=staff, street=street)
+
+    assert Matter.objects.get().due_at is None
+
+
+@pytest.mark.parametrize(
+    ("told", "result", "answer", "destination"),
+    [
+        ({}, Result.SOLVED, "台账记载已办结。", ""),
+        ({"result": Result.PARTLY, "said": "部分解决"}, Result.PARTLY, "台账记载：部分解决", ""),
+        ({"result": Result.UNSOLVED, "said": "未解决：产权不清"}, Result.UNSOLVED, "台账记载：未解决：产权不清", ""),
+        (
+            {"result": Result.TRANSFERRED, "said": "转城管", "destination": "城管"},
+            Result.TRANSFERRED, "台账记载：转城管", "城管",
+        ),
+        ({"result": Result.TRANSFERRED, "said": "转出"}, Result.TRANSFERRED, "台账记载：转出", "台账未写明去向"),
+    ],
+)  # fmt: skip
+def test_a_line_ends_with_the_result_the_ledger_tells(
+    building, street, category, other, staff, told, result, answer, destination
+):
+    import_history([make_row(building, resolved_on=date(2026, 4, 26), **told)], by=staff, street=street)
+
+    matter = Matter.objects.get()
+    assert (matter.result, matter.answer, matter.destination) == (result, answer, destination)
 
 
 def test_an_open_line_without_a_handler_waits_for_triage(building, street, category, other, staff):
