@@ -103,6 +103,8 @@ class ExemptUnitForm(CommitteeForm):
 class ReorderUnitsForm(CommitteeForm):
     """One number for each unit; equal numbers keep the order they had."""
 
+    layout = "form--inline"
+
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
         self.units = list(self.committee.units.filter(until=None).select_related("enterprise").order_by("position"))

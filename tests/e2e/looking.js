@@ -32,6 +32,14 @@
     return false;
   };
 
+  // What stays at the edge of the screen is meant to cover what moves beneath it.
+  const stays = (one) => {
+    for (let frame = one; frame; frame = frame.parentElement) {
+      if (["sticky", "fixed"].includes(getComputedStyle(frame).position)) return true;
+    }
+    return false;
+  };
+
   window.looking = {
     async axe() {
       const { violations } = await axe.run(document, { resultTypes: ["violations"] });
@@ -40,7 +48,7 @@
     },
 
     overlaps() {
-      const boxes = words().filter(({ parent }) => !scrolled(parent)).flatMap(boxesOf);
+      const boxes = words().filter(({ parent }) => !scrolled(parent) && !stays(parent)).flatMap(boxesOf);
       const found = [];
       for (let i = 0; i < boxes.length; i += 1) {
         for (let j = i + 1; j < boxes.length && found.length < 5; j += 1) {

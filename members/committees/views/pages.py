@@ -91,6 +91,7 @@ def committee_health(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "checkups": sorted(found, key=lambda one: one.score),
+        "whole": [one for one in found if not one.losses],
         "streets": [(name, of_street(scores), len(scores)) for name, scores in streets.items()],
         "may_edit": request.user.may(Permission.EDIT_COMMITTEES),
     }

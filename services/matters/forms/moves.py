@@ -32,9 +32,33 @@ YES_OR_NO = [("", "不清楚"), ("yes", "是"), ("no", "否")]
 RESULTS = [choice for choice in Result.choices if choice[0] != Result.DUPLICATE]  # 重复 comes by 并案
 
 
-class MoveForm(forms.Form):
+class FoldedForm(forms.Form):
+    """A form some of whose fields are seldom filled in, and folded away on the page."""
+
+    aside: tuple[str, ...] = ()
+
+    @property
+    def in_front(self) -> list[forms.BoundField]:
+        return [bound for bound in self.visible_fields() if bound.name not in self.aside]
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        return [bound for bound in self.visible_fields() if bound.name in self.aside]
+
+    @property
+    def folded_labels(self) -> str:
+        return "、".join(bound.label for bound in self.folded)
+
+    @property
+    def is_folded(self) -> bool:
+        """Tell whether what is folded away may stay so: nothing in it is wrong."""
+        return not any(bound.errors for bound in self.folded)
+
+
+class MoveForm(FoldedForm):
     """A move that asks for nothing but may carry an internal note; `seen` is the last step on the page."""
 
+    aside = ("note",)
     seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     note = forms.CharField(label="内部备注", max_length=1000, required=False, widget=FEW_LINES)
 
@@ -46,6 +70,7 @@ class MoveForm(forms.Form):
 class ReasonForm(MoveForm):
     """A move that must say why; the reason stays inside."""
 
+    aside = ()
     note = forms.CharField(label="原因（内部）", max_length=1000, widget=FEW_LINES)
 
 
@@ -79,6 +104,7 @@ class HandlerForm(MoveForm):
 class TriageForm(HandlerForm):
     """A few questions by which the rules decide; another lane than theirs needs a reason."""
 
+    aside = ()
     lane = forms.ChoiceField(
         label="分流", choices=[("", "按规则判定"), *Lane.choices], required=False,
         help_text="答了下面的问题，按规则判定；要改变规则的结论，请写明原因",
@@ -110,10 +136,11 @@ class RecategorizeForm(MoveForm):
 
 
 class ResolveForm(MoveForm):
+    aside = ("destination", "note")
     result = forms.ChoiceField(label="办理结果", choices=RESULTS)
     answer = forms.CharField(
         label="答复（上报人可见）", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="未解决要说明情况，不受理要说明理由",
+        help_text="未解决要说明情况，不受理要说明理由，转出要在下面写明去向",
     )  # fmt: skip
     destination = forms.CharField(label="转出去向", max_length=60, required=False, help_text="只在转出时填写")
     photos = PhotosField(label="办理照片", required=False)
@@ -173,7 +200,7 @@ class SuperviseForm(MoveForm):
         self.initial.setdefault("due_on", timezone.localdate() + timedelta(days=3))
 
 
-class RateForm(forms.Form):
+class RateForm(FoldedForm):
     score = forms.TypedChoiceField(
         label="满意度", choices=Rating.Score.choices[::-1], coerce=int, widget=forms.RadioSelect
     )

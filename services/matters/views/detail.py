@@ -27,7 +27,11 @@ class Offer:
 
     move: Move
     form: forms.Form | None
-    is_open: bool
+
+    @property
+    def is_simple(self) -> bool:
+        """Tell whether one tap makes the move: nothing must be filled in."""
+        return self.form is not None and not self.form.in_front
 
 
 def _seen(request: HttpRequest, number: str) -> Matter:
@@ -38,7 +42,21 @@ def _seen(request: HttpRequest, number: str) -> Matter:
 @login_required
 @require_GET
 def matter_detail(request: HttpRequest, number: str) -> HttpResponse:
-    return _detail_page(request, _seen(request, number))
+    matter = _seen(request, number)
+    told = _told(request, matter)
+    last = told["steps"][-1].pk if told["steps"] else 0
+    offers = [_offer(move, matter, last) for move in rules.moves_open_to(request.user, matter)]
+    rectification = getattr(matter, "rectification", None)
+    context = {
+        **told,
+        "photos": list(matter.photos.all()),
+        "offers": sorted((offer for offer in offers if offer.form), key=lambda offer: not offer.move.decides),
+        "more": [offer.move for offer in offers if not offer.form],
+        "rectification": rectification,
+        "rectify_form": RectifyForm() if rectification and rules.may_rectify(rectification, request.user) else None,
+        "may_pass": bool(rectification) and rules.may_pass(rectification, request.user),
+    }
+    return render(request, "matters/matter_detail.html", context)
 
 
 def _told(request: HttpRequest, matter: Matter) -> dict[str, object]:
@@ -48,6 +66,7 @@ def _told(request: HttpRequest, matter: Matter) -> dict[str, object]:
         "matter": matter,
         "steps": list(matter.steps.select_related("by")),
         "clocks": clocks,
+        "is_running": any(one.ended_at is None for one in clocks),
         "is_fallback": any(clock.is_fallback(one.calendar) for one in clocks if one.ended_at is None),
         "now": timezone.now(),
         "sees_inside": rules.sees_inside(request.user, matter),
@@ -55,33 +74,12 @@ def _told(request: HttpRequest, matter: Matter) -> dict[str, object]:
     }
 
 
-def _detail_page(
-    request: HttpRequest, matter: Matter, *, failed: tuple[str, forms.Form] | None = None, status: int = 200
-) -> HttpResponse:
-    told = _told(request, matter)
-    last = told["steps"][-1].pk if told["steps"] else 0
-    offers = [_offer(move, matter, last, failed) for move in rules.moves_open_to(request.user, matter)]
-    rectification = getattr(matter, "rectification", None)
-    context = {
-        **told,
-        "photos": list(matter.photos.all()),
-        "offers": [offer for offer in offers if offer.form],
-        "more": [offer.move for offer in offers if not offer.form],
-        "rectification": rectification,
-        "rectify_form": RectifyForm() if rectification and rules.may_rectify(rectification, request.user) else None,
-        "may_pass": bool(rectification) and rules.may_pass(rectification, request.user),
-    }
-    return render(request, "matters/matter_detail.html", context, status=status)
+def _offer(move: Move, matter: Matter, last: int) -> Offer:
+    return Offer(move, _form(move, matter, {"seen": last}) if move.is_main else None)
 
 
-def _offer(move: Move, matter: Matter, last: int, failed: tuple[str, forms.Form] | None) -> Offer:
-    if failed and failed[0] == move.verb:
-        return Offer(move, failed[1], True)
-    return Offer(move, _form(move, matter, last) if move.is_main else None, False)
-
-
-def _form(move: Move, matter: Matter, last: int) -> forms.Form:
-    return FORMS[move.verb](matter=matter, initial={"seen": last}, auto_id=f"id_{move.verb}_%s")
+def _form(move: Move, matter: Matter, initial: dict[str, object]) -> forms.Form:
+    return FORMS[move.verb](matter=matter, initial=initial, auto_id=f"id_{move.verb}_%s")
 
 
 @never_cache
@@ -98,7 +96,8 @@ def matter_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     if not rules.is_possible(matter, move):
         return _late(request, rules.StaleMove(matter, move, last), number)
     if request.method != "POST":
-        return _move_page(request, matter, move, _form(move, matter, last.pk if last else 0))
+        initial = {"seen": last.pk if last else 0, "case": request.GET.get("case", "")}
+        return _move_page(request, matter, move, _form(move, matter, initial))
     form = FORMS[verb](request.POST, request.FILES, matter=matter, auto_id=f"id_{verb}_%s")
     if form.is_valid():
         try:
@@ -107,16 +106,18 @@ def matter_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
             return _late(request, late, number)
         except ValidationError as error:
             form.add_error(None, error.messages)
-    return _detail_page(request, matter, failed=(verb, form), status=422)
+    return _move_page(request, matter, move, form, status=422)
 
 
-def _move_page(request: HttpRequest, matter: Matter, move: Move, form: forms.Form) -> HttpResponse:
+def _move_page(
+    request: HttpRequest, matter: Matter, move: Move, form: forms.Form, *, status: int = 200
+) -> HttpResponse:
     alike = Matter.objects.none()
     if move.verb == "merge":
         alike = Matter.objects.visible_to(request.user).open().filter(building=matter.building_id, case=None)
         alike = alike.exclude(pk=matter.pk).order_by("-pk")[:10]
     context = {"matter": matter, "move": move, "form": form, "alike": alike}
-    return render(request, "matters/matter_move.html", context)
+    return render(request, "matters/matter_move.html", context, status=status)
 
 
 def _moved(request: HttpRequest, moved: Matter, move: Move) -> HttpResponse:
