@@ -1,80 +1,126 @@
-"""Pages that look the same to everybody without an account: kept for a moment, and not sent twice to who has them."""
+"""Pages that look the same to everybody without an account: drawn once, then copied until something in them changes."""
 
 from __future__ import annotations
 
 import functools
 import gzip
 import hashlib
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Hashable
+from datetime import timedelta
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from buildings import display
+from buildings import display, faces
+from buildings.copies import Copy, shelf
 
 View = Callable[..., HttpResponse]
-SECONDS = 14  # kept here and then once more by the browser: a change is seen by all within half a minute
+SECONDS = 14  # the browser's copy, and ours of a page that names no faces: a change is seen within half a minute
 PACKING = 5  # how hard to compress: past it the time grows and the size hardly shrinks
 LONGEST_QUERY = 60  # searches are too many kinds to keep
+OF_THE_BODY = {"content-type", "content-length", "content-encoding"}
 
 
 def public_page(view: View) -> View:
-    """Serve a GET view to visitors from a short-lived copy with an ETag; anyone with a session gets a fresh page.
-
-    The copy is kept compressed too: it holds no secret and nothing of one visitor, so its length tells nobody anything.
-    """
+    """Let visitors without an account be answered from copies of a GET view; who is known gets a page of their own."""
 
     @functools.wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        is_known = request.COOKIES.keys() - {settings.CSRF_COOKIE_NAME, display.COOKIE}
-        if is_known or request.method not in ("GET", "HEAD"):
-            response = view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        if _is_anybody(request):
+            response.is_for_all = True
+        else:
             response["Cache-Control"] = "private, no-cache"
-            return response
-        key, packs = _key(request), "gzip" in request.headers.get("Accept-Encoding", "")
-        mark = cache.get(key)
-        if mark and _etag(mark, packs) in request.headers.get("If-None-Match", ""):
-            return _marked(HttpResponseNotModified(), mark, packs)
-        copy = cache.get(f"{key}:{mark}:{packs}") if mark else None
-        if copy is None:
-            response = view(request, *args, **kwargs)
-            if response.status_code != 200 or response.streaming or response.cookies:
-                return response
-            mark, copies = _copies(response)
-            if len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY:
-                cache.set_many({key: mark, **{f"{key}:{mark}:{way}": one for way, one in copies.items()}}, SECONDS)
-            copy = copies[packs]
-        if _etag(mark, packs) in request.headers.get("If-None-Match", ""):
-            return _marked(HttpResponseNotModified(), mark, packs)
-        body, kind = copy
-        return _marked(HttpResponse(body, content_type=kind), mark, packs)
+        return response
 
     return answer
 
 
-def _copies(response: HttpResponse) -> tuple[str, dict[bool, tuple[bytes, str]]]:
-    """Return a page's fingerprint, and its bytes and content type as it is (False) and compressed (True)."""
-    body, kind = response.content, response["Content-Type"]
-    mark = hashlib.blake2b(body, digest_size=12).hexdigest()
-    return mark, {False: (body, kind), True: (gzip.compress(body, PACKING, mtime=0), kind)}
+def rests_on(request: HttpRequest, *names: str, all_day: bool = False) -> None:
+    """Name the faces (`buildings.faces`) of a page before their rows are read: its copy is good until one changes.
+
+    And until the minute is over, for what is open now may differ in the next, or with `all_day` until midnight.
+    """
+    if _is_anybody(request):
+        known, version, seen = getattr(request, "faces", ((), 0, False))
+        request.faces = ((*known, *names), version + faces.version(names), all_day or seen)
 
 
-def _etag(mark: str, packs: bool) -> str:
-    return f'"{mark}-gzip"' if packs else f'"{mark}"'
+class CopiesMiddleware:
+    """Answers from a copy before anything else is asked; keeps the pages that are the same for all.
+
+    A copy is compressed: it holds no secret and nothing of one visitor, so its length tells nobody anything.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _is_anybody(request):
+            return self.get_response(request)
+        key = _key(request)
+        copy = shelf.get(key)
+        if copy is None or not copy.is_current():
+            response = self.get_response(request)
+            if not _may_be_copied(response):
+                return response
+            copy = _copied(request, response)
+            if len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY:
+                shelf.keep(key, copy)
+        return _answer(request, copy)
 
 
-def _marked(response: HttpResponse, mark: str, packs: bool) -> HttpResponse:
-    response["ETag"] = _etag(mark, packs)
-    response["Cache-Control"] = f"public, max-age={SECONDS}"
-    if packs and response.status_code == 200:
-        response["Content-Encoding"] = "gzip"
+def _is_anybody(request: HttpRequest) -> bool:
+    """Tell whether a request only reads, and brings nothing by which its sender is known."""
+    is_known = request.COOKIES.keys() - {settings.CSRF_COOKIE_NAME, display.COOKIE}
+    return not is_known and request.method in ("GET", "HEAD")
+
+
+def _may_be_copied(response: HttpResponse) -> bool:
+    is_whole = response.status_code == 200 and not response.streaming and not response.cookies
+    return is_whole and getattr(response, "is_for_all", False)
+
+
+def _key(request: HttpRequest) -> Hashable:
+    query = request.META.get("QUERY_STRING", "")
+    return request.scheme, request.get_host(), request.path, query, display.chosen_in(request.COOKIES)
+
+
+def _copied(request: HttpRequest, response: HttpResponse) -> Copy:
+    names, version, all_day = getattr(request, "faces", ((), 0, False))
     patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
+    body, now = response.content, time.time()
+    mark = hashlib.blake2b(body, digest_size=12).hexdigest()
+    ends_at = _end(now, all_day=all_day) if names else now + SECONDS
+    packed = gzip.compress(body, PACKING, mtime=0)
+    return Copy(packed, mark, dict(response.items()), now, ends_at, names, version, asked_at=now)
+
+
+def _end(now: float, *, all_day: bool) -> float:
+    """Return the end of the minute or of the local day."""
+    if not all_day:
+        return now // 60 * 60 + 60
+    tomorrow = timezone.localtime() + timedelta(days=1)
+    return tomorrow.replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+
+
+def _answer(request: HttpRequest, copy: Copy) -> HttpResponse:
+    packs = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    etag = f'"{copy.mark}-gzip"' if packs else f'"{copy.mark}"'
+    response = HttpResponse()
+    if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+        response = HttpResponseNotModified()
+    else:
+        response.content = copy.packed if packs else gzip.decompress(copy.packed)
+        response["Content-Type"] = copy.headers["Content-Type"]
+        if packs:
+            response["Content-Encoding"] = "gzip"
+    for name, value in copy.headers.items():
+        if name.lower() not in OF_THE_BODY:
+            response[name] = value
+    response["ETag"] = etag
+    response["Cache-Control"] = f"public, max-age={max(0, min(SECONDS, round(copy.ends_at - time.time())))}"
     return response
-
-
-def _key(request: HttpRequest) -> str:
-    look = display.chosen_in(request.COOKIES)
-    address = f"{look} {request.scheme}://{request.get_host()}{request.get_full_path()}"
-    return f"page:{hashlib.blake2b(address.encode(), digest_size=16).hexdigest()}"

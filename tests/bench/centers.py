@@ -1,12 +1,8 @@
-"""The public directory at 1000 buildings and 5000 centres: first hit against the bare page, repeat against a constant.
-
-A first hit is a visitor's with nothing kept; a repeat is a browser's that holds the page and asks with its ETag.
-"""
+"""The public directory at 1000 buildings and 5000 centres: a copy, a repeat, drawn anew, and a search drawn anew."""
 
 from collections.abc import Iterator
 from datetime import time
 
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -14,14 +10,10 @@ from django.urls import reverse
 from buildings.models import Building
 from services.bookings.models import Room
 from services.centers.models import Facility, OpeningRule, ServiceCenter, ServiceItem
-from tests.bench import seeding
-from tests.bench.rounds import measure, medians
+from tests.bench import public, seeding
 
 BUILDINGS, CENTERS = 1000, 5000
 SERVICES = ("饮水如厕", "法律咨询", "党务咨询", "场地借用", "手机充电")
-FLOOR = "bare view: session, 25 rows by key with two joins, plain table"
-CONSTANT = "a constant page through the same middleware"
-ROUNDS = 40
 
 
 def measures() -> Iterator[dict]:
@@ -36,32 +28,13 @@ def measures() -> Iterator[dict]:
             "centre page": reverse("center-detail", args=[center.pk]),
             "week of a room": reverse("room-detail", args=[room.pk]),
         }
-        inside, visitor = Client(HTTP_HOST="127.0.0.1"), Client(HTTP_HOST="127.0.0.1")
+        inside, visitor = Client(HTTP_HOST="127.0.0.1"), Client(HTTP_HOST="127.0.0.1", HTTP_ACCEPT_ENCODING="gzip")
         inside.force_login(city.staff)
         for name, page in pages.items():
-            yield _first(name, page, visitor, inside, 1.5)
-            yield _repeat(name, page, visitor)
-        yield _first("directory, two-character search", f"{pages['directory']}?q=饮水", visitor, inside, 2)
+            yield from public.measured(f"{name}, {CENTERS} centres", page, visitor, inside)
+        search = f"{pages['directory']}?q=饮水"
+        yield public.cold("directory, two-character search", search, visitor, inside, limit=2)
         seeding.empty()
-
-
-def _first(name: str, page: str, visitor: Client, inside: Client, limit: float) -> dict:
-    def fresh():
-        cache.clear()
-        assert visitor.get(page).status_code == 200
-
-    ours, floor = medians(fresh, lambda: inside.get("/bench/floor/"), rounds=ROUNDS)
-    return measure(f"{name}, first hit, {CENTERS} centres", ours, floor, limit=limit, floor_is=FLOOR)
-
-
-def _repeat(name: str, page: str, visitor: Client) -> dict:
-    etag = visitor.get(page)["ETag"]
-
-    def again():
-        assert visitor.get(page, headers={"If-None-Match": etag}).status_code == 304
-
-    ours, floor = medians(again, lambda: visitor.get("/bench/constant/"), rounds=ROUNDS * 3)
-    return measure(f"{name}, repeat with ETag", ours, floor, limit=1.2, floor_is=CONSTANT)
 
 
 def _fill(city: seeding.City) -> ServiceCenter:

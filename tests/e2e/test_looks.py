@@ -1,7 +1,6 @@
 """A short look in every run of the tests: the pages people meet first, as they are and as an elder sees them."""
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from buildings import display
@@ -9,11 +8,6 @@ from services.matters.models import Matter
 from tests import factories
 from tests.e2e.conftest import PHONE
 from tests.e2e.looking import stumbles
-
-
-@pytest.fixture(autouse=True)
-def _no_kept_pages():
-    cache.clear()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import time
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from tests import factories
@@ -13,11 +12,6 @@ SMALL = """[...document.querySelectorAll(
     '.button, .nav a, input:not([type=checkbox]):not([type=hidden]), select, summary')]
     .filter(one => { const box = one.getBoundingClientRect(); return box.width && box.height < 43.5 })
     .map(one => one.outerHTML.slice(0, 80))"""
-
-
-@pytest.fixture(autouse=True)
-def _no_kept_pages():
-    cache.clear()
 
 
 @pytest.fixture

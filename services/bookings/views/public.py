@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buildings.paging import page_of
-from buildings.public_pages import public_page
+from buildings.public_pages import public_page, rests_on
 from members.accounts import limits
 from members.accounts.models import User
 from services.bookings import actions, calendar, feeds, rules
@@ -25,6 +25,7 @@ from services.bookings.numbers import follow_token, number_behind, person_behind
 
 ORDER = ("pinyin", "pk")
 CHECK_INS_AN_HOUR = 60
+ROOMS = ("places", "centers", "rooms", "people")
 
 
 def _person(request: HttpRequest) -> User | None:
@@ -38,6 +39,7 @@ def _room(pk: int) -> Room:
 @require_safe
 @public_page
 def room_list(request: HttpRequest) -> HttpResponse:
+    rests_on(request, *ROOMS)
     narrowed = RoomFilter(request.GET, queryset=Room.objects.offered().for_list(), request=request)
     page = page_of(narrowed.qs, request.GET, order=ORDER)
     context = {"page": page, "form": narrowed.form, "is_narrowed": any(request.GET.values())}
@@ -48,6 +50,7 @@ def room_list(request: HttpRequest) -> HttpResponse:
 @public_page
 def room_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a room and seven of its days, from `from` on; `day` is the one a phone shows."""
+    rests_on(request, *ROOMS, f"bookings/room/{pk}")
     room, now = _room(pk), timezone.localtime()
     since = parse_day(request.GET.get("from"), now.date()) or now.date()
     days = calendar.week(room, since, viewer=_person(request), at=now)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings import qr
 from buildings.paging import page_of
-from buildings.public_pages import public_page
+from buildings.public_pages import public_page, rests_on
 from members.accounts import limits
 from services.centers import actions, directory, hours
 from services.centers.filters import CenterFilter
@@ -21,12 +21,14 @@ from services.centers.models import ServiceCenter, Synonym
 ORDER = ("pinyin", "pk")
 RANKED = ("rank", *ORDER)
 ANNOUNCED_DAYS = 30
+DIRECTORY = ("places", "centers")
 
 
 @require_safe
 @public_page
 def center_list(request: HttpRequest) -> HttpResponse:
     """List the centres by name, or the likeliest first when something is searched for."""
+    rests_on(request, *DIRECTORY)
     now = timezone.localtime()
     centers = ServiceCenter.objects.published().for_list().with_hours(now.date())
     narrowed = CenterFilter(request.GET, queryset=centers, request=request)
@@ -44,6 +46,7 @@ def center_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page
 def center_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    rests_on(request, *DIRECTORY)
     return render(request, "centers/center_detail.html", _facts(pk))
 
 
@@ -51,6 +54,7 @@ def center_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @public_page
 def center_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet for the centre's door: what, when, and a code that leads to the page."""
+    rests_on(request, *DIRECTORY)
     return render(request, "centers/center_sheet.html", _facts(pk))
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from buildings import qr
 from buildings.models import Building, Street
 from buildings.paging import page_of
-from buildings.public_pages import public_page
+from buildings.public_pages import public_page, rests_on
 from services.centers import directory
 from services.centers.models import ServiceCenter
 from services.portal import building_page, skyline, street_page
@@ -18,6 +18,8 @@ from services.portal.filters import BuildingFilter
 ORDER = ("pinyin", "pk")
 FEW = 6
 MOST_STREETS = 60
+HOME = ("places", "firms", "rota", "people", "categories", "centers")
+BUILDING = ("places", "firms", "rota", "people", "centers")
 
 
 @require_safe
@@ -43,6 +45,7 @@ def street_home(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _street_page(request: HttpRequest, street: Street) -> HttpResponse:
+    rests_on(request, *HOME, f"matters/street/{street.pk}")
     facts = street_page.facts_of(street, at=timezone.localtime(), near=request.GET.get("near", ""))
     return render(request, "portal/street_home.html", facts)
 
@@ -69,6 +72,7 @@ def building_choose(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, template: str) -> HttpResponse:
+    rests_on(request, "places", "firms", all_day=True)
     narrowed = BuildingFilter(request.GET, queryset=Building.objects.in_use().for_list(), request=request)
     page = page_of(narrowed.qs, request.GET, order=ORDER)
     towers = skyline.row_of(page.rows, on=timezone.localdate())
@@ -84,19 +88,22 @@ def _building(**where) -> Building:
 @public_page
 def building_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A building's page; `layer` and `floor` say how its section is looked at."""
-    return _building_page(request, _building(pk=pk))
+    return _building_page(request, pk=pk)
 
 
 @require_safe
 @public_page
 def building_lobby(request: HttpRequest, code: str) -> HttpResponse:
     """The same page as one gets by scanning the lobby's code: filing a matter comes first."""
-    return _building_page(request, _building(code=code), from_lobby=True)
+    return _building_page(request, code=code, from_lobby=True)
 
 
-def _building_page(request: HttpRequest, building: Building, **more) -> HttpResponse:
+def _building_page(request: HttpRequest, *, from_lobby: bool = False, **which) -> HttpResponse:
+    rests_on(request, *BUILDING, all_day=True)
+    building = _building(**which)
+    rests_on(request, f"matters/building/{building.pk}")
     facts = building_page.facts_of(building, viewer=request.user, on=timezone.localdate())
-    page = {**facts, **building_page.view_of(facts, request.GET), **more}
+    page = {**facts, **building_page.view_of(facts, request.GET), "from_lobby": from_lobby}
     return render(request, "portal/building_detail.html", page)
 
 

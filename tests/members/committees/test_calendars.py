@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.urls import reverse
 from icalendar import Calendar
 
+from buildings.copies import shelf
 from members.committees import actions, calendars
 from members.committees.models import CalendarLink
 from organizations.models import Tenancy
@@ -19,7 +19,6 @@ PHONE = "19900003517"
 
 @pytest.fixture(autouse=True)
 def _in_november():
-    cache.clear()
     with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
         yield
 
@@ -43,7 +42,7 @@ def events(body):
 
 
 def of_building(client, rota):
-    cache.clear()
+    shelf.clear()
     response = client.get(reverse("building-calendar", args=[rota.building.code]))
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     return response.content

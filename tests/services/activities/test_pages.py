@@ -5,21 +5,16 @@ import io
 import openpyxl
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.urls import reverse
 from icalendar import Calendar
 
+from buildings.copies import shelf
 from members.accounts.models import AuditEvent
 from services.activities import actions
 from services.activities.models import Activity
 from tests.services.activities.conftest import at, fields, sign_up, standing
 
 LIST, DESK = reverse("activity-list"), reverse("programme-list")
-
-
-@pytest.fixture(autouse=True)
-def _no_kept_pages():
-    cache.clear()
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -104,7 +99,7 @@ def test_the_calendar_keeps_its_identity_and_says_what_was_called_off(client, ac
     assert (before["uid"], before["sequence"], before["status"]) == (f"activity-{activity.pk}@louyu", 0, "CONFIRMED")
     assert before["dtstart"].to_ical() == b"20261201T140000"
     assert before["dtstart"].params["TZID"] == "Asia/Shanghai"
-    cache.clear()
+    shelf.clear()
     actions.cancel(activity, by=staff, reason="讲师生病")
 
     after = event(feed)

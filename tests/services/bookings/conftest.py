@@ -3,7 +3,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.core.cache import cache
 
 from services.bookings import actions
 from services.bookings.actions import Wish
@@ -26,7 +25,6 @@ def wish(start="2026-11-25 09:00", minutes=60, **told):
 @pytest.fixture(autouse=True)
 def clock():
     """Tuesday morning; `clock.move_to` goes on."""
-    cache.clear()
     with time_machine.travel("2026-11-24 09:00+08:00", tick=False) as travel:
         yield travel
 

@@ -244,7 +244,7 @@ def test_pages_take_the_same_queries_for_one_booking_and_for_three(
         with django_assert_num_queries(limit, exact=False):
             client.get(reverse(name, args=args), {"all": 1})
     client.logout()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("room-detail", args=[room.pk]))
 
 

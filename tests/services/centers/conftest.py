@@ -1,14 +1,8 @@
 from datetime import time
 
 import pytest
-from django.core.cache import cache
 
 from services.centers.models import OpeningRule, ServiceCenter
-
-
-@pytest.fixture(autouse=True)
-def _no_kept_pages():
-    cache.clear()
 
 
 @pytest.fixture

@@ -2,19 +2,14 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.urls import reverse
 
+from buildings.copies import shelf
 from organizations.models import Coverage, Tenancy
 from tests import factories
 
 SECRET_FIRM, OPEN_FIRM = "暗河咨询有限公司", "明泉科技有限公司"
 PHONE = "19953713517"
-
-
-@pytest.fixture(autouse=True)
-def _no_kept_pages():
-    cache.clear()
 
 
 @pytest.fixture
@@ -111,7 +106,7 @@ def test_cover_is_drawn_from_the_rows_and_ends_with_them(client, tenants):
     branch = factories.make_party_organization(tenants.street, covers=[open_firm])
 
     def look():
-        cache.clear()
+        shelf.clear()
         storeys = client.get(reverse("building-detail", args=[tenants.pk])).context["storeys"]
         return next(box.look.name for storey in storeys for box in storey.boxes if box.words == OPEN_FIRM)
 
@@ -135,7 +130,7 @@ def test_the_building_page_takes_the_same_queries_for_one_tenant_and_for_three(
         firm.tenancies.get().units.add(factories.make_unit(building, f"20{number}", floor=2))
         factories.make_party_organization(building.street, covers=[firm])
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(reverse("building-detail", args=[building.pk]))
 
 
@@ -146,7 +141,7 @@ def test_the_list_takes_the_same_queries_for_one_building_and_for_three(
     for number in range(rows):
         factories.make_building(street, f"云泉{number}号楼")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(reverse("building-list"))
 
 

@@ -3,15 +3,9 @@
 import gzip
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from buildings import display
-
-
-@pytest.fixture(autouse=True)
-def _no_kept_pages():
-    cache.clear()
 
 
 def choose(client, **data):
