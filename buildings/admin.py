@@ -124,6 +124,7 @@ class HolidayAdmin(ScopedAdmin):
 
     view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_CATALOGUE
     deletable = True
+    change_list_template = "admin/scoped/holiday_list.html"
     list_display = ["on", "kind", "name"]
     list_filter = ["kind"]
     date_hierarchy = "on"

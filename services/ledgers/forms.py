@@ -21,3 +21,11 @@ class UploadForm(forms.Form):
         first = list(streets[:2])
         if len(first) == 1:
             self.fields["street"].initial = first[0]
+
+
+class HolidayForm(forms.Form):
+    file = forms.FileField(
+        label="节假日表",
+        help_text=".xlsx 或 .csv，不超过 1 MB",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )

@@ -1,0 +1,132 @@
+"""节假日与调休 from a sheet: read, shown day by day, written once somebody confirms it; twice is once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from buildings.models import Holiday
+from buildings.permissions import Permission
+from buildings.workdays import WorkCalendar
+from members.accounts import audit
+from members.accounts.models import User
+from services.ledgers import tables
+from services.ledgers.guard import RefusedError
+from services.ledgers.headers import recognise
+from services.ledgers.kinds.calendar import HOLIDAYS
+from services.ledgers.rows import Finding, Row
+from services.ledgers.sheets import rows_of
+
+OUTCOMES = {"new": "新增", "changed": "更改", "same": "已有", "plain": "与平日相同，不记"}
+Told = tuple[date, str, str]  # a day, whether it is worked, its name
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of the sheet, and what would become of it."""
+
+    on: date
+    kind: str
+    name: str
+    outcome: str
+
+    @property
+    def told(self) -> Told:
+        return self.on, self.kind, self.name
+
+    @property
+    def kind_label(self) -> str:
+        return Holiday.Kind(self.kind).label
+
+    @property
+    def outcome_label(self) -> str:
+        return OUTCOMES[self.outcome]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a sheet would do, and what could not be read in it."""
+
+    days: list[Day]
+    problems: list[Finding]
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        numbers = Counter(day.outcome for day in self.days)
+        return [(label, numbers[key]) for key, label in OUTCOMES.items()]
+
+    @property
+    def wanted(self) -> list[Told]:
+        """The days to be written."""
+        return [day.told for day in self.days if day.outcome in ("new", "changed")]
+
+
+def may_import(user: User) -> bool:
+    """Tell whether a person keeps the one calendar of all streets and may import."""
+    return user.scope.everywhere and user.may(Permission.EDIT_CATALOGUE) and user.may(Permission.IMPORT_LEDGER)
+
+
+def plan_of(file: UploadedFile) -> Plan:
+    """Return what an uploaded sheet would do; raise `RefusedError` where no sheet is a calendar."""
+    rows: list[Row] = []
+    sheets = tables.read(file)
+    for sheet in sheets:
+        if found := recognise(sheet.rows, [HOLIDAYS]):
+            rows += rows_of(sheet.name, sheet.rows, found)
+    if not rows:
+        raise RefusedError("没有找到节假日表：表头要有“日期”和“上班或休息”两列，列的顺序不限，下面至少有一行")
+    told = _each_once(rows)
+    problems = [finding for row in rows for finding in row.findings if finding.severity == "problem"]
+    return Plan(planned(told), problems)
+
+
+def _each_once(rows: Iterable[Row]) -> list[Told]:
+    """Return the days that read well; a day told in two ways is a problem of the second."""
+    told: dict[date, Told] = {}
+    for row in rows:
+        if not row.usable:
+            continue
+        on, kind, name = row.values["on"], row.values["kind"], row.values["name"]
+        first = told.setdefault(on, (on, kind, name))
+        if first[1] != kind:
+            row.problem("on", f"{on:%Y-%m-%d} 前面写的是{Holiday.Kind(first[1]).label}", "同一天只能写一种，请删去一行")
+    return sorted(told.values())
+
+
+def planned(told: Iterable[Told]) -> list[Day]:
+    """Return what becomes of each day; what the week and the State Council say anyway is not kept without a name."""
+    existing = {row.on: (row.kind, row.name) for row in Holiday.objects.all()}
+    return [Day(on, kind, name, _outcome(on, kind, name, existing.get(on))) for on, kind, name in told]
+
+
+def _outcome(on: date, kind: str, name: str, known: tuple[str, str] | None) -> str:
+    if known is None:
+        is_plain = not _named(name) and WorkCalendar().is_workday(on) == (kind == Holiday.Kind.WORK)
+        return "plain" if is_plain else "new"
+    return "same" if known == (kind, name or known[1]) else "changed"
+
+
+def _named(name: str) -> bool:
+    return bool(name) and name not in ("周末", "双休日", "星期六", "星期日", "周六", "周日", "平日", "工作日")
+
+
+@transaction.atomic
+def write(told: Iterable[Told], *, by: User, filename: str = "") -> int:
+    """Write days that were shown and confirmed, each once; return how many rows changed. Running clocks stay."""
+    days = [day for day in planned(told) if day.outcome in ("new", "changed")]
+    known = Holiday.objects.select_for_update().in_bulk([day.on for day in days], field_name="on")
+    for day in days:
+        row = known.get(day.on) or Holiday(on=day.on)
+        row.kind, row.name = day.kind, day.name or row.name
+        row.save()
+    counts = Counter(day.outcome for day in days)
+    audit.record(
+        audit.Event.IMPORTED, by=by, model=Holiday._meta.label_lower, file=filename, new=counts["new"],
+        changed=counts["changed"],
+    )  # fmt: skip
+    return len(days)
