@@ -1,11 +1,10 @@
 /* Filing works without this file, within a tighter limit. With it: only the chosen kind's questions show, a draft outlives
-   a lost connection, photos are made small before they travel, and the puzzle that lifts the limit is solved. */
+   a lost connection, and the puzzle that lifts the limit is solved. */
 (() => {
   "use strict";
 
   const DRAFT = `draft:${location.pathname}`;
   const KEPT = ["text", "place", "key"]; // never a phone or a name
-  const LONGEST_SIDE = 2048;
   const NUMBERS = /1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|\d{17}[\dXx]/;
 
   const done = document.querySelector("[data-draft-done]");
@@ -48,28 +47,6 @@
     if (!navigator.onLine) event.preventDefault();
   });
   window.addEventListener("online", () => notice("offline", false));
-
-  const shrink = async (file) => {
-    const picture = await createImageBitmap(file);
-    const factor = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
-    if (factor === 1 && file.size < 1000000) return file;
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.round(picture.width * factor);
-    canvas.height = Math.round(picture.height * factor);
-    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-    const small = await new Promise((resolve) => { canvas.toBlob(resolve, "image/jpeg", 0.85); });
-    return small && small.size < file.size ? new File([small], "photo.jpg", { type: "image/jpeg" }) : file;
-  };
-  const photos = form.elements.photos;
-  if (photos && window.createImageBitmap && window.DataTransfer) {
-    photos.addEventListener("change", async () => {
-      const small = new DataTransfer();
-      for (const file of photos.files) {
-        small.items.add(await shrink(file).catch(() => file)); // what cannot be drawn the server will judge
-      }
-      photos.files = small.files;
-    });
-  }
 
   const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const solve = async ({ salt, challenge, signature, most }) => {

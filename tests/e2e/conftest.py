@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -10,6 +11,7 @@ from tests import factories
 
 BROWSER = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "locale": "zh-CN"}
+BOTH = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 DESK = {"viewport": {"width": 1280, "height": 900}, "locale": "zh-CN"}
 # Playwright keeps an event loop in the test's own thread; the tests' use of the database there is still one at a time.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -87,6 +89,14 @@ def log_in(user, url):
 def fits(page):
     """Tell whether a page can be read without moving it sideways."""
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def until(page, truth):
+    """Wait until an expression is true; the policy of the pages forbids Playwright to evaluate while it waits."""
+    deadline = time.monotonic() + 10
+    while not page.evaluate(truth):
+        assert time.monotonic() < deadline, truth
+        page.wait_for_timeout(50)
 
 
 @pytest.fixture
