@@ -90,6 +90,7 @@ class LaneRuleAdmin(CatalogueAdmin):
 
 @admin.register(Department)
 class DepartmentAdmin(ScopedAdmin):
+    change_list_template = "admin/scoped/department_list.html"
     view_permission, edit_permission = Permission.VIEW_MATTERS, Permission.EDIT_CATALOGUE
     list_display = ["name", "street", "head", "is_active"]
     list_filter = ["is_active", "street"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from buildings.models import Building
+from buildings.models import Building, Street
 from members.accounts.models import Assignment, User
 from members.accounts.roles import ROLE_PERMISSIONS, Permission
 from members.committees.models import Post, Seat, Turn
@@ -41,6 +41,12 @@ def candidates(building: Building) -> QuerySet[User]:
     staff = staff.filter(Q(street=building.street_id) | Q(building=building)).values("user")
     chosen = Q(pk__in=posts) | Q(pk__in=turns) | Q(pk__in=staff)
     return User.objects.filter(chosen, is_active=True).order_by("pinyin", "pk")
+
+
+def office_of(streets: QuerySet[Street]) -> QuerySet[User]:
+    """Return the office people of some streets who may be given matters, by name."""
+    staff = Assignment.objects.current(timezone.localdate()).filter(role__in=OFFICE_ROLES, street__in=streets)
+    return User.objects.filter(pk__in=staff.values("user"), is_active=True).order_by("pinyin", "pk")
 
 
 def overseers(streets: Iterable[int]) -> dict[int, list[User]]:

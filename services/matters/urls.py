@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.matters.views import detail, lists, public, workbench
+from services.matters.views import departments, detail, lists, public, workbench
 
 urlpatterns = [
     path("b/<slug:code>/report/", public.matter_report, name="matter-report"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("workbench/matters/reassign/", lists.matter_reassign, name="matter-reassign-many"),
     path("workbench/matters/filters/", lists.saved_filter_add, name="saved-filter-add"),
     path("workbench/matters/filters/<int:pk>/drop/", lists.saved_filter_drop, name="saved-filter-drop"),
+    path("workbench/matters/departments/", departments.department_list, name="department-list"),
     path("workbench/matters/new/", workbench.matter_new, name="matter-new"),
     path("workbench/matters/photos/<int:pk>/", detail.matter_photo, name="matter-photo"),
     path("workbench/matters/<str:number>/", detail.matter_detail, name="matter-detail"),

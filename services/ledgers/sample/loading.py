@@ -12,7 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from buildings.models import Building, Community, District, Street, Unit
-from members.accounts.models import User
+from members.accounts.models import Assignment, User
+from members.accounts.roles import Role
 from members.accounts.sample import open_sample_logins
 from members.committees.models import Post, Turn
 from organizations.models import Tenancy
@@ -25,8 +26,10 @@ from services.ledgers.sample.rooms import lend
 from services.ledgers.sample.street import BUILDINGS, COMMUNITIES, invent
 from services.ledgers.sample.workbook import write_workbook
 from services.matters import actions as matters
+from services.matters.actions.departments import USUAL
 from services.matters.models import Category, Lane, Matter, Result
 
+WHISTLED_TO = "科室值班（示例）"
 DISTRICT, STREET, NAME = "370102000000", "370102990000", "云泉示例街道"
 SPECIALIST_SEAT = "property"
 UNPUBLISHED_IN = 8  # one tenant in so many keeps its name to itself
@@ -70,6 +73,7 @@ def load(*, on: date) -> LedgerImport | None:
         people = {name: User.objects.get(pk=user.pk) for name, user in people.items()}
         furnish(street, by=people["staff"], on=on)
         lend(street, people, on=on)
+        _set_up_departments(street, people["staff"])
         _file(street, people)
         _stage(street, people["staff"], on)
     return batch
@@ -119,6 +123,13 @@ def _people(building: Building, on: date) -> dict[str, User]:
     post = Post.objects.current(on).select_related("holder")
     post = post.get(committee__building=building, seat__key=SPECIALIST_SEAT)
     return open_sample_logins(street=building.street, building=building, chief=turn.chief, specialist=post.holder)
+
+
+def _set_up_departments(street: Street, staff: User) -> None:
+    """Give the street the usual departments, answered by somebody else of the office: who approves does not take."""
+    head = User.objects.create(real_name=WHISTLED_TO, username="department", street=street)
+    Assignment.objects.create(user=head, role=Role.STREET_STAFF, street=street)
+    matters.set_up_departments(street, names=USUAL, head=User.objects.get(pk=head.pk), by=staff)
 
 
 def _stage(street: Street, staff: User, on: date) -> None:

@@ -173,6 +173,7 @@ class WhistleForm(WishForm):
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
         super().__init__(*args, matter=matter, **kwargs)
         self.fields["department"].queryset = Department.objects.of_street(matter.street_id)
+        self.lacks_departments = not self.fields["department"].queryset.exists()
 
 
 class MergeForm(MoveForm):

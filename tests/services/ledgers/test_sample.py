@@ -19,6 +19,7 @@ from services.ledgers.guard import check
 from services.ledgers.sample import layout, loading
 from services.ledgers.sample.street import invent
 from services.ledgers.sample.workbook import write_workbook
+from services.matters.actions.departments import USUAL
 from services.matters.models import Matter, State
 
 TODAY = date(2026, 11, 24)
@@ -94,6 +95,7 @@ def test_loading_twice_leaves_one_street_with_people_and_live_matters(db):
     assert Counter(live.values_list("state", flat=True)) == {
         State.REPORTED: 2, State.TRIAGED: 2, State.ACCEPTED: 2, State.RESOLVED: 1, State.CLOSED: 3,
     }  # fmt: skip
+    assert street.departments.count() == len(USUAL)
     chief = User.objects.get(username="chief")
     assert Turn.objects.get(chief=chief).month == timezone.localdate().replace(day=1)
 
