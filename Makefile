@@ -4,17 +4,19 @@ PORT ?= 8000
 PY := .venv/bin/python
 STAMP := .venv/.installed-dev
 RUN_STAMP := .venv/.installed-local
+NPM_STAMP := node_modules/.package-lock.json
 
-.PHONY: run dev setup setup-run test lint faults bench clean lock screenshots look
+.PHONY: run dev setup setup-run charts test lint faults bench clean lock screenshots look
 
-run: setup-run
+run: setup-run charts
 	@exec $(PY) -m config.local --port $(PORT)
 
-dev: setup-run
+dev: setup-run charts
 	@exec $(PY) -m config.local --port $(PORT) --reload
 
 setup: $(STAMP)
 setup-run: $(RUN_STAMP)
+charts: $(NPM_STAMP)
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -33,8 +35,13 @@ $(STAMP): requirements/dev.txt | $(RUN_STAMP)
 		|| { echo "依赖安装失败；请检查软件源是否可达、磁盘是否已满，然后重试"; exit 1; }
 	@touch $@
 
+# The one thing npm brings is ECharts, which draws over the pages' own charts. Without npm, or should it fail, those stay.
+$(NPM_STAMP): package-lock.json
+	@! command -v npm >/dev/null || npm ci --silent --no-audit --no-fund --ignore-scripts --fetch-retries=1 \
+		|| echo "图库未能下载，图由页面自己画；其余不受影响"
+
 # The long faults stay out: `make faults` runs those, and keeps their figures in faults.json of the data folder.
-test: setup
+test: setup charts
 	@$(PY) -m pytest -m "not slow"
 
 faults: setup
@@ -48,10 +55,10 @@ lint: setup
 	$(PY) -m mypy
 	$(PY) manage.py makemigrations --check --dry-run
 
-screenshots: setup
+screenshots: setup charts
 	@$(PY) -m docs.screenshots
 
-look: setup
+look: setup charts
 	@$(PY) -m pytest tests/e2e/test_every_page.py -m slow
 
 bench: setup
@@ -63,8 +70,9 @@ lock:
 		uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 			--no-annotate pyproject.toml "$$@" -o requirements/$$file.txt; \
 	done
+	@npm install --package-lock-only --omit-lockfile-registry-resolved --silent --no-audit --no-fund
 
 clean:
-	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
+	rm -rf .venv node_modules .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@echo "已清理；本机数据仍在 var/，如需一并删除请手动执行 rm -rf var"

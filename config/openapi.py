@@ -1,4 +1,4 @@
-"""What the API says of itself, and the names of choices that several of its schemas share."""
+"""What the API is and says of itself, and the names of choices that several of its schemas share."""
 
 OPENAPI = {
     "TITLE": "楼宇党建门户接口",
@@ -11,4 +11,17 @@ OPENAPI = {
         "CenterKind": "services.centers.models.ServiceCenter.Kind",
         "PartyOrganizationKind": "organizations.models.PartyOrganization.Kind",
     },
+}
+
+REST = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "rest_framework.authentication.SessionAuthentication",
+        "rest_framework.authentication.TokenAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.CursorPagination",
+    "PAGE_SIZE": 25,
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }

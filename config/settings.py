@@ -6,12 +6,13 @@ from urllib.parse import unquote
 import environ
 import pghistory
 from csp.constants import NONE, SELF
+from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 
 from config import keys
 from config.local import places
 from config.local.secrets import local_secrets
-from config.openapi import OPENAPI
+from config.openapi import OPENAPI, REST
 from config.schedule import beat_schedule
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "django_filters",
     "rest_framework",
@@ -133,7 +135,6 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-INSTALLED_APPS += ["django.forms"]
 
 # Database ----------------------------------------------------------------------------------------------------
 # Pages give up rather than queue: DATABASE_PATIENCE=long (worker, commands) lifts both limits.
@@ -187,8 +188,7 @@ AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_CLIENT_IP_CALLABLE = "members.accounts.address.client_address"
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 SESSION_IDLE_SECONDS = 30 * 60
-SESSION_MOST_SECONDS = 12 * 60 * 60
-SESSION_COOKIE_AGE = SESSION_MOST_SECONDS
+SESSION_COOKIE_AGE = SESSION_MOST_SECONDS = 12 * 60 * 60
 
 # Under which address ---------------------------------------------------------------------------------------------
 _prefix = "/" + env.str("URL_PREFIX", default="").strip("/")
@@ -232,6 +232,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "static-collected"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [*global_settings.STATICFILES_FINDERS, "config.npm.NpmFinder"]
 MEDIA_ROOT = VAR_DIR / "uploads"  # private: a view that asks serves what lies here
 _static = "whitenoise.storage.CompressedManifestStaticFilesStorage" if IS_PRODUCTION else None
 STORAGES = {
@@ -270,18 +271,7 @@ NOTICE_PRIVATE_HOSTS = env.list("NOTICE_PRIVATE_HOSTS", default=[])  # host:port
 NOTICE_SECONDS = env.float("NOTICE_SECONDS", default=8)
 
 # The API -----------------------------------------------------------------------------------------------------------------
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.SessionAuthentication",
-        "rest_framework.authentication.TokenAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.CursorPagination",
-    "PAGE_SIZE": 25,
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-}
+REST_FRAMEWORK = REST
 SPECTACULAR_SETTINGS = OPENAPI
 
 # What the portal says of itself (left empty, the footer leaves it out) ----------------------------------------------------

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
+from buildings.charts import Chart, Series
 from buildings.models import Building
 from organizations.coverage import EVERY_FIRM, NATIONAL, ORGANIZED, Denominator, Firm, Tally, tally
 from organizations.joint import Candidate, Suggestion, suggest
@@ -40,6 +43,47 @@ def by_building(buildings: Sequence[Building], on: date, denominator: Denominato
         building.pk: tally((firms[key] for key in firms_of[building.pk]), denominator=denominator)
         for building in buildings
     }
+
+
+def chart_of(tallies: dict[Building, Tally]) -> Chart | None:
+    """Return the picture of how some buildings are covered; none where a single one leaves nothing to compare."""
+    if len(tallies) < 2:
+        return None
+    numbers = list(tallies.values())
+    return Chart(
+        shape="rows",
+        title="各楼宇的覆盖",
+        axis="楼宇",
+        names=[building.name for building in tallies],
+        series=[
+            Series("单独组建", [one.own for one in numbers]),
+            Series("联合组建", [one.joint for one in numbers]),
+            Series("工作覆盖", [one.work for one in numbers]),
+            Series("尚未覆盖", [one.none for one in numbers], is_hollow=True),
+        ],
+        summary=_in_words(tallies),
+        unit="家",
+        notes=[f"{one.firms} 家 · 组织覆盖率 {in_percent(one.organized)}" for one in numbers],
+        urls=[reverse("building-detail", args=[building.pk]) for building in tallies],
+    )
+
+
+def _in_words(tallies: dict[Building, Tally]) -> str:
+    numbers = tallies.values()
+    firms, organized = sum(one.firms for one in numbers), sum(one.own + one.joint for one in numbers)
+    said = f"下面 {len(numbers)} 座楼宇有在营单位 {firms} 家，建了党组织的 {organized} 家。"
+    known = sorted((one.organized, building.name) for building, one in tallies.items() if one.firms)
+    if len(known) < 2:
+        return said
+    (lowest, last), (highest, first) = known[0], known[-1]
+    if lowest == highest:
+        return f"{said}各楼组织覆盖率都是 {in_percent(highest)}。"
+    return f"{said}组织覆盖率最高的是{first}（{in_percent(highest)}），最低的是{last}（{in_percent(lowest)}）。"
+
+
+def in_percent(share: float | None) -> str:
+    """Return a share from 0 to 1 as a percentage with one digit; a dash where there is nothing to share."""
+    return "—" if share is None else f"{share:.1%}"
 
 
 def joint_suggestions(building: Building, on: date) -> list[Grouped]:

@@ -41,6 +41,7 @@ def coverage_list(request: HttpRequest) -> HttpResponse:
     context = {
         "total": Enterprise.objects.visible_to(viewer).tally(on, denominator=denominator),
         "rows": [(building, tallies[building.pk]) for building in page],
+        "picture": coverage_page.chart_of({building: tallies[building.pk] for building in page}),
         "page": page,
         "base": chosen,
         "least": denominator.least_people,

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from organizations.coverage import Cover
+from organizations.coverage_page import in_percent
 from organizations.filters import COVERS
 
 register = template.Library()
@@ -16,7 +17,7 @@ WORDS = dict(COVERS)
 @register.filter
 def share(part: float | None) -> str:
     """Return a share from 0 to 1 as a percentage with one digit; a dash where there is nothing to share."""
-    return "—" if part is None else f"{part:.1%}"
+    return in_percent(part)
 
 
 @register.inclusion_tag("includes/badge.html")

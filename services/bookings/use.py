@@ -9,6 +9,7 @@ from datetime import date
 from django.conf import settings
 from django.db import connection
 
+from buildings.charts import Chart, Series
 from services.bookings.calendar import midnight
 from services.bookings.models import Room
 
@@ -61,3 +62,25 @@ def by_hour(rooms: Sequence[Room], since: date, until: date) -> list[Use]:
         )
         for room in rooms
     ]
+
+
+def chart_of(used: Sequence[Use]) -> Chart | None:
+    """Return the picture of a day: how often the rooms together are used in each hour; none while nobody books."""
+    counts = [sum(row.hours[place] for row in used) for place in range(LAST_HOUR - FIRST_HOUR)]
+    if not any(counts):
+        return None
+    busiest = max(range(len(counts)), key=counts.__getitem__) + FIRST_HOUR
+    idle = [row.room.name for row in used if not row.total]
+    return Chart(
+        shape="columns",
+        title="一天里各钟点的使用",
+        axis="钟点",
+        names=[f"{hour}时" for hour in range(FIRST_HOUR, LAST_HOUR)],
+        series=[Series("使用次数", counts)],
+        unit="次",
+        summary=(
+            f"{len(used)} 处场地各钟点共用 {sum(counts)} 次，未到 {sum(row.missed for row in used)} 次。"
+            f"最忙的是 {busiest} 时，{max(counts)} 次。"
+            + (f"没有人用的有 {len(idle)} 处：{'、'.join(idle[:5])}。" if idle else "")
+        ),
+    )

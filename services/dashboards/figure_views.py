@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from buildings.permissions import Permission
 from buildings.sheets import xlsx_response
 from members.accounts import audit
-from services.dashboards import measuring
+from services.dashboards import measuring, picturing
 from services.dashboards.periods import KINDS, period_of
 from services.matters.measures import MEASURES
 
@@ -33,6 +33,8 @@ def figures(request: HttpRequest) -> HttpResponse:
         "whole": whole,
         "totals": [whole],
         "lines": lines[: measuring.SHOWN],
+        "picture": picturing.chart_of(side, lines),
+        "is_one_month": side.key == "month" and len(lines) < 2,
         "left_out": len(lines) - measuring.SHOWN,
         "firms": measuring.firms(request.user, period),
         "measures": list(MEASURES.values()),

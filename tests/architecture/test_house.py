@@ -135,7 +135,7 @@ def test_the_tree_names_no_machine_and_no_registry():
         name
         for name in listed
         if name
-        and Path(name).suffix in {".py", ".md", ".txt", ".toml", ".html", ".css", ".js", ""}
+        and Path(name).suffix in {".py", ".md", ".txt", ".toml", ".html", ".css", ".js", ".json", ""}
         and not name.endswith("test_house.py")
         and (REPO / name).is_file()
         and words.search((REPO / name).read_text(errors="ignore"))

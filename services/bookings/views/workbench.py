@@ -117,7 +117,8 @@ def booking_use(request: HttpRequest) -> HttpResponse:
     rooms = list(managed_rooms(request.user).for_list()[:100])
     around = timedelta(days=USE_DAYS)
     used = use.by_hour(rooms, timezone.localdate() - around, timezone.localdate() + around)
-    context = {"used": used, "hours": range(use.FIRST_HOUR, use.LAST_HOUR), "days": USE_DAYS}
+    hours = range(use.FIRST_HOUR, use.LAST_HOUR)
+    context = {"used": used, "picture": use.chart_of(used), "hours": hours, "days": USE_DAYS}
     return render(request, "bookings/booking_use.html", context)
 
 
