@@ -1,9 +1,13 @@
 """Form parts for our own columns."""
 
 import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db.models import QuerySet
 
 from buildings import phones
 from buildings.fields import DerivedField
@@ -47,6 +51,35 @@ class PhoneFormField(forms.CharField):
         if not POSSIBLE.fullmatch(digits):
             raise ValidationError("电话应为 11 位手机号码，或带区号的座机", code="phone")
         return digits
+
+
+class RowChoice(forms.ChoiceField):
+    """A row chosen by its key. What is drawn is asked for when it is drawn, and only the row chosen is looked up.
+
+    `forms.ModelChoiceField` makes a queryset with each form and reads whole rows through a cursor of its own.
+    """
+
+    def __init__(self, *, empty: str | None = None, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.empty = empty
+
+    def offer(self, drawn: Callable[[], Iterable[tuple[Any, str]]], *, among: Callable[[], QuerySet]) -> None:
+        """Set the keys with their labels, and the rows among which an answer must be."""
+        nothing = [("", self.empty)] if self.empty is not None else []
+        self.choices = cache(lambda: [*nothing, *drawn()])
+        self._among = among
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        try:
+            return self._among().get(pk=value)
+        except (ValueError, TypeError, ObjectDoesNotExist) as error:
+            unknown = {"value": value}
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", unknown) from error
+
+    def validate(self, value: Any) -> None:
+        forms.Field.validate(self, value)
 
 
 class LedgerForm(forms.ModelForm):

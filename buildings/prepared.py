@@ -6,7 +6,8 @@ the text is kept by person, roles and day; the rows never are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,10 +15,20 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.query import ModelIterable
 from django.utils import timezone
 
-# Moments that never come, put in place of the one that is asked at; `run` fills in the real ones.
+# Blanks: moments that never come, a day, keys and a word that no row has. Whoever asks fills in the real ones.
 NOW, MIDNIGHT = datetime(1, 1, 1, tzinfo=UTC), datetime(1, 1, 2, tzinfo=UTC)
+TODAY = date(1, 1, 1)
+KEY, PERSON, STREET, BUILDING = -1, -2, -3, -4
+WORD = "\0"
+Blanks = Mapping[Any, Any]
+
+
+def filled(values: Sequence[Any], blanks: Blanks) -> tuple[Any, ...]:
+    """Return the values of a statement with what is asked for put into its blanks."""
+    return tuple(blanks.get(value, value) if isinstance(value, Hashable) else value for value in values)
 
 
 @dataclass(frozen=True)
@@ -49,14 +60,39 @@ class Statement:
         except EmptyResultSet:
             return None
 
-    def run(self, moments: Mapping[datetime, datetime] | None = None) -> list[tuple[Any, ...]]:
-        """Return the rows, with moments put in the place of those that stand for them."""
+    def run(self, blanks: Blanks | None = None) -> list[tuple[Any, ...]]:
+        """Return the rows, with the real values put into the blanks."""
         if not self.sql:
             return []
-        values = [(moments or {}).get(value, value) if isinstance(value, datetime) else value for value in self.values]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, values)
+            cursor.execute(self.sql, filled(self.values, blanks or {}))
             return cursor.fetchall()
+
+
+class Kept:
+    """A queryset of rows whose statement is written once; asked with other values it makes them as it would have.
+
+    It leans on Django's compiler, which after it has written a statement knows how to read the answer.
+    """
+
+    def __init__(self, queryset: QuerySet):
+        self._query = queryset.query
+        self._compiler = queryset.query.get_compiler(queryset.db)
+        try:
+            self._sql, self._values = self._compiler.as_sql()
+        except EmptyResultSet:
+            self._sql = ""
+        self._compiler.connection = None  # belongs to the thread that came first
+
+    def rows(self, blanks: Blanks) -> list[Any]:
+        """Return the rows with the real values put into the blanks."""
+        if not self._sql:
+            return []
+        compiler, query = copy(self._compiler), copy(self._query)
+        compiler.connection = connection
+        compiler.as_sql = lambda: (self._sql, filled(self._values, blanks))
+        query.get_compiler = lambda using: compiler
+        return list(ModelIterable(QuerySet(query.model, query)))
 
 
 def joined(parts: Sequence[Statement | None], *, between: str, before: str = "", nothing: str = "") -> Statement:

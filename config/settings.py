@@ -134,7 +134,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "buildings.drawing.FormRenderer"
 
 # Database ----------------------------------------------------------------------------------------------------
 # Pages give up rather than queue: DATABASE_PATIENCE=long (worker, commands) lifts both limits.

@@ -5,6 +5,10 @@ from typing import Any
 
 from django import forms, template
 from django.contrib.messages import constants
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from buildings import drawing
 
 register = template.Library()
 
@@ -37,34 +41,29 @@ TONE_OF_MESSAGE = {
 }  # fmt: skip
 
 
-@register.inclusion_tag("includes/field.html")
-def field(bound: forms.BoundField, css: str = "", choices: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def field(bound: forms.BoundField, css: str = "", choices: bool = False) -> SafeString:
     """Draw one form field with label, help and errors; `choices` draws radios as buttons in a row."""
-    widget = bound.field.widget
-    need = bound.field.required and bound.form.use_required_attribute
-    return {
-        "field": bound,
-        "css": css,
-        "choices": choices,
-        "need": need,
-        "check": isinstance(widget, forms.CheckboxInput),
-    }
+    return drawing.field(bound, css, choices)
 
 
-@register.inclusion_tag("includes/badge.html")
-def badge(word: str, tone: str = "still", sign: str = "") -> dict[str, str]:
+BADGE = '<span class="badge badge--{}"><span aria-hidden="true">{}</span>{}</span>'
+
+
+@register.simple_tag
+def badge(word: str, tone: str = "still", sign: str = "") -> SafeString:
     """Draw a word with a tone: good, wait, info, bad or still."""
     chosen = TONES[tone]
-    return {"word": word, "tone": chosen.name, "sign": sign or chosen.sign}
+    return format_html(BADGE, chosen.name, sign or chosen.sign, word)
 
 
-@register.inclusion_tag("includes/badge.html")
-def state(code: Any, word: str = "") -> dict[str, str]:
+@register.simple_tag
+def state(code: Any, word: str = "") -> SafeString:
     """Draw a state; takes a row with a `state`, or the state's code and its word."""
     if hasattr(code, "get_state_display"):
         code, word = code.state, word or code.get_state_display()
     tone = TONE_OF_STATE.get(str(code), STILL)
-    return {"word": word or getattr(code, "label", code), "tone": tone.name, "sign": tone.sign}
+    return format_html(BADGE, tone.name, tone.sign, word or getattr(code, "label", code))
 
 
 @register.simple_tag
@@ -79,8 +78,12 @@ def facts(rows: list[tuple[str, Any]], wide: bool = False) -> dict[str, Any]:
     return {"facts": rows, "wide": wide}
 
 
-@register.inclusion_tag("includes/crumbs.html")
-def crumbs(*labels_and_urls: str) -> dict[str, Any]:
+CRUMBS = '<nav class="crumbs" aria-label="位置"><ol>{}<li><span aria-current="page">{}</span></li></ol></nav>'
+
+
+@register.simple_tag
+def crumbs(*labels_and_urls: str) -> SafeString:
     """Draw where a page stands: label, url, label, url, …, and last the page's own label alone."""
-    labels, urls = labels_and_urls[0::2], [*labels_and_urls[1::2], ""]
-    return {"trail": list(zip(labels, urls, strict=False))}
+    *above, here = labels_and_urls
+    trail = zip(above[1::2], above[0::2], strict=True)
+    return format_html(CRUMBS, format_html_join("", '<li><a href="{}">{}</a></li>', trail), here)

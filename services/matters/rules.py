@@ -65,7 +65,7 @@ def ask(matter: Matter, move: Move, *, by: User | None, code: str = "") -> None:
         return
     if by is None or not by.may(move.permission, matter):
         raise PermissionDenied(f"您没有在本楼{move.label}的权限")
-    if move.by_holder and by != matter.handler and not by.may(Permission.VERIFY_MATTER, matter):
+    if move.by_holder and by.pk != matter.handler_id and not by.may(Permission.VERIFY_MATTER, matter):
         raise PermissionDenied(f"此事由他人承办，您不能{move.label}")
     if move.by_another and by.pk == matter.resolved_by_id:
         raise PermissionDenied("承办人不能核查自己办结的楼事")

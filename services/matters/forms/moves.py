@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 
-from members.accounts.models import User
-from members.committees.models import Seat
+from buildings.forms import RowChoice
+from services.matters.forms.choices import Offered, offered_for, seats_of
 from services.matters.forms.photos import PhotosField
 from services.matters.handlers import candidates
 from services.matters.models import (
     Category,
     Department,
     Lane,
-    LaneQuestion,
     Matter,
     Rating,
     Result,
@@ -81,24 +80,27 @@ class SaidForm(MoveForm):
     said = forms.CharField(label="告诉上报人", max_length=1000, widget=FEW_LINES, help_text="上报人能看到")
 
 
-class HolderChoice(forms.ModelChoiceField):
-    def label_from_instance(self, user: User) -> str:
-        return user.real_name
+class PlaceForm(MoveForm):
+    """A move that offers what the matter's place has to choose from."""
+
+    @cached_property
+    def offered(self) -> Offered:
+        return offered_for(self.matter)
+
+    def _offer_people(self, name: str) -> None:
+        self.fields[name].offer(lambda: self.offered.people, among=lambda: candidates(self.matter.building))
 
 
-class HandlerForm(MoveForm):
+class HandlerForm(PlaceForm):
     """Whom to give a matter: a seat, whose holder today takes it, or a person by name."""
 
-    seat = forms.ModelChoiceField(Seat.objects.none(), label="承办席位", required=False, empty_label="按类别默认")
-    handler = HolderChoice(
-        User.objects.none(), label="承办人", required=False, empty_label="该席位现任者", help_text="一般不必选择"
-    )
+    seat = RowChoice(label="承办席位", required=False, empty="按类别默认")
+    handler = RowChoice(label="承办人", required=False, empty="该席位现任者", help_text="一般不必选择")
 
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
         super().__init__(*args, matter=matter, **kwargs)
-        of_street = Q(street=None) | Q(street=matter.street_id)
-        self.fields["seat"].queryset = Seat.objects.active().filter(of_street)
-        self.fields["handler"].queryset = candidates(matter.building)
+        self.fields["seat"].offer(lambda: self.offered.seats, among=lambda: seats_of(matter.street_id))
+        self._offer_people("handler")
 
 
 class TriageForm(HandlerForm):
@@ -113,16 +115,14 @@ class TriageForm(HandlerForm):
 
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
         super().__init__(*args, matter=matter, **kwargs)
-        self.questions = list(LaneQuestion.objects.of_street(matter.street_id))
-        for question in self.questions:
-            self.fields[f"q{question.pk}"] = forms.ChoiceField(
-                label=question.text, choices=YES_OR_NO, required=False, widget=forms.Select
-            )
-        self.order_fields([*(f"q{question.pk}" for question in self.questions), "lane", "seat", "handler", "note"])
+        self.asked = {int(key): f"q{key}" for key, _ in self.offered.questions}
+        for key, text in self.offered.questions:
+            self.fields[f"q{key}"] = forms.ChoiceField(label=text, choices=YES_OR_NO, required=False)
+        self.order_fields([*self.asked.values(), "lane", "seat", "handler", "note"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        given = {question.pk: cleaned.pop(f"q{question.pk}", "") for question in self.questions}
+        given = {key: cleaned.pop(name, "") for key, name in self.asked.items()}
         return {**cleaned, "answers": {pk: said == "yes" for pk, said in given.items() if said}}
 
 
@@ -187,16 +187,16 @@ class MergeForm(MoveForm):
         return case
 
 
-class SuperviseForm(MoveForm):
+class SuperviseForm(PlaceForm):
     note = None
-    to = HolderChoice(User.objects.none(), label="督办对象", empty_label=None)
+    to = RowChoice(label="督办对象")
     due_on = forms.DateField(label="反馈期限", widget=DAY)
     words = forms.CharField(label="要求", max_length=1000, widget=FEW_LINES)
     field_order = ["to", "due_on", "words", "seen"]
 
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
         super().__init__(*args, matter=matter, **kwargs)
-        self.fields["to"].queryset = candidates(matter.building)
+        self._offer_people("to")
         self.initial.setdefault("to", matter.handler_id)
         self.initial.setdefault("due_on", timezone.localdate() + timedelta(days=3))
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from services.matters import actions, clock, rules
+from services.matters import actions, clock, rules, story
 from services.matters.forms import FORMS, RectifyForm
 from services.matters.models import Matter, Photo, Rectification
 from services.matters.views.public import photo_response
@@ -35,7 +35,10 @@ class Offer:
 
 
 def _seen(request: HttpRequest, number: str) -> Matter:
-    return get_object_or_404(Matter.objects.visible_to(request.user).for_page(), number=number)
+    matter = story.seen_by(request.user, number)
+    if matter is None:
+        raise Http404
+    return matter
 
 
 @never_cache
@@ -46,10 +49,10 @@ def matter_detail(request: HttpRequest, number: str) -> HttpResponse:
     told = _told(request, matter)
     last = told["steps"][-1].pk if told["steps"] else 0
     offers = [_offer(move, matter, last) for move in rules.moves_open_to(request.user, matter)]
-    rectification = getattr(matter, "rectification", None)
+    rectification = matter.rectification if matter.is_to_rectify else None
     context = {
         **told,
-        "photos": list(matter.photos.all()),
+        "photos": story.photos_of(matter),
         "offers": sorted((offer for offer in offers if offer.form), key=lambda offer: not offer.move.decides),
         "more": [offer.move for offer in offers if not offer.form],
         "rectification": rectification,
@@ -61,10 +64,10 @@ def matter_detail(request: HttpRequest, number: str) -> HttpResponse:
 
 def _told(request: HttpRequest, matter: Matter) -> dict[str, object]:
     """Return what both the page and the printed sheet tell."""
-    clocks = list(matter.clocks.all())
+    clocks = story.clocks_of(matter)
     return {
         "matter": matter,
-        "steps": list(matter.steps.select_related("by")),
+        "steps": story.steps_of(matter),
         "clocks": clocks,
         "is_running": any(one.ended_at is None for one in clocks),
         "is_fallback": any(clock.is_fallback(one.calendar) for one in clocks if one.ended_at is None),

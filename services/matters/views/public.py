@@ -149,7 +149,7 @@ def _follow_page(
         "photos": matter.photos.all(),
         "seen": steps[-1].pk if steps else 0,
         "form": form or RateForm(initial={"seen": steps[-1].pk if steps else 0}),
-        "can_rate": matter.state == State.VERIFIED and not hasattr(matter, "rating"),
+        "can_rate": matter.state == State.VERIFIED and not matter.is_rated,
         "can_reject": matter.state in MOVES["reject"].sources,
         "can_supply": matter.state in MOVES["supply"].sources,
     }

@@ -4,9 +4,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from members.accounts.roles import Role
 from services.matters import actions, limits
 from services.matters.models import Lane, Matter, Result, State
 from services.matters.numbers import follow_token
+from tests import factories
 from tests.pictures import picture
 
 pytestmark = pytest.mark.django_db
@@ -120,8 +122,23 @@ def test_the_detail_takes_the_same_queries_for_one_step_and_for_three(
     client.force_login(staff)
     client.get(reverse("matter-list"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(5):
         client.get(reverse("matter-detail", args=[accepted.number]))
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_the_detail_of_what_waits_for_triage_takes_the_same_queries_for_one_candidate_and_for_three(
+    client, people, matter, building, staff, django_assert_num_queries
+):
+    for _ in range(people):
+        factories.make_user(Role.STREET_STAFF, building.street)
+    client.force_login(staff)
+    client.get(reverse("matter-list"))
+
+    with django_assert_num_queries(6):
+        page = client.get(reverse("matter-detail", args=[matter.number]))
+
+    assert "承办席位" in page.content.decode()
 
 
 def test_the_list_narrows_by_what_is_asked(client, building, category, staff, specialist, matter, triaged):

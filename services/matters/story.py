@@ -1,0 +1,53 @@
+"""What the page of one matter tells at the desk: one statement, written once for all who see the same places."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any
+
+from django.db.models import Model
+
+from buildings.prepared import KEY, PERSON, WORD, Kept
+from buildings.scope import Scope, Viewer
+from members.accounts.models import User
+from services.matters.models import Approval, Clock, Matter, Photo, Step
+
+
+def seen_by(user: User, number: str) -> Matter | None:
+    """Return the matter of a number with all that its page tells, if it exists for a person."""
+    for matter in _seen(user.scope).rows({PERSON: user.pk, WORD: number}):
+        matter.pending = _wish().rows({KEY: matter.pk})[0] if matter.has_wish else None
+        return matter
+    return None
+
+
+@lru_cache(maxsize=200)
+def _seen(scope: Scope) -> Kept:
+    return Kept(Matter.objects.visible_to(Viewer(PERSON, scope)).for_desk().filter(number=WORD))
+
+
+@cache
+def _wish() -> Kept:
+    return Kept(Approval.objects.pending().filter(matter=KEY).select_related("department", "asked_by"))
+
+
+def steps_of(matter: Matter) -> list[Step]:
+    """Return the steps of a matter seen, each with `who` made it; empty where time did."""
+    return [_row(Step, told) for told in matter.told_steps]
+
+
+def clocks_of(matter: Matter) -> list[Clock]:
+    """Return the clocks of a matter seen."""
+    return [_row(Clock, told) for told in matter.told_clocks]
+
+
+def photos_of(matter: Matter) -> list[Photo]:
+    """Return the pictures of a matter seen, without their files."""
+    return [_row(Photo, told) for told in matter.told_photos]
+
+
+def _row(model: type[Model], told: dict[str, Any]) -> Any:
+    who, field = told.pop("who", None), model._meta.get_field
+    row = model(**{name: field(name).to_python(value) for name, value in told.items()})
+    row.who = who
+    return row

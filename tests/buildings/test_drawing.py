@@ -1,0 +1,66 @@
+"""Fields drawn without templates read exactly as the templates of Django would have drawn them."""
+
+import pytest
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+from buildings.drawing import FormRenderer, field
+
+XSS = '"><script>alert(1)</script>'
+
+
+class Everything(forms.Form):
+    text = forms.CharField(label="文字", help_text="帮助", widget=forms.TextInput({"placeholder": XSS}))
+    many = forms.CharField(widget=forms.Textarea({"rows": 2}), max_length=20)
+    number = forms.IntegerField(min_value=0, required=False)
+    email = forms.EmailField(required=False)
+    link = forms.URLField(required=False, assume_scheme="https")
+    password = forms.CharField(widget=forms.PasswordInput, required=False)
+    hidden = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    day = forms.DateField(widget=forms.DateInput({"type": "date"}), required=False)
+    moment = forms.DateTimeField(required=False)
+    time = forms.TimeField(required=False)
+    yes = forms.BooleanField(label="公开", required=False)
+    file = forms.FileField(required=False, widget=forms.FileInput({"accept": "image/png"}))
+    one = forms.ChoiceField(choices=[("", "不清楚"), ("a", XSS), (3, "三")])
+    grouped = forms.ChoiceField(choices=[("组", [("a", "甲")]), ("b", "乙")])
+    several = forms.MultipleChoiceField(choices=[("a", "甲"), ("b", "乙")], required=False)
+    radios = forms.ChoiceField(choices=[("a", "甲"), ("b", "乙")], widget=forms.RadioSelect)
+
+
+FILLED = {
+    "text": XSS, "many": f"</textarea>{XSS}", "number": "7", "email": "a@b.cn", "hidden": "5", "day": "2026-11-24",
+    "moment": "2026-11-24 09:00", "yes": "on", "one": "3", "grouped": "b", "several": ["a"], "radios": "b",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", [None, {}, FILLED])
+@pytest.mark.parametrize("name", Everything.base_fields)
+def test_a_widget_is_drawn_as_its_template_draws_it(name, data):
+    ours, theirs = Everything(data, renderer=FormRenderer()), Everything(data, renderer=TemplatesSetting())
+
+    assert str(ours[name]) == str(theirs[name])
+
+
+@pytest.mark.parametrize("name", Everything.base_fields)
+def test_a_field_names_its_box_and_tells_what_is_wrong_without_letting_markup_in(name):
+    form = Everything({**FILLED, name: ""})
+
+    drawn = field(form[name], "", False)
+
+    assert "<script" not in drawn
+    assert name == "hidden" or form[name].label in drawn
+    assert ("field--bad" in drawn) == bool(form[name].errors)
+    for error in form[name].errors:
+        assert f'<span class="field__error" id="id_{name}_error" role="alert"><span>{error}</span></span>' in drawn
+
+
+def test_a_field_is_drawn_whole():
+    assert field(Everything()["text"], "field--wide", False) == (
+        '<div class="field field--wide">\n'
+        '  <label for="id_text">文字<span class="field__need">必填</span></label>\n'
+        '  <span class="field__help" id="id_text_helptext">帮助</span>\n'
+        '  <input type="text" name="text" placeholder="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"'
+        ' aria-describedby="id_text_helptext" id="id_text" required>\n'
+        "</div>"
+    )
