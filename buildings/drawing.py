@@ -44,7 +44,7 @@ def field(bound: forms.BoundField, css: str, choices: bool) -> SafeString:
 
 
 def _notes(bound: forms.BoundField) -> SafeString:
-    told = format_html(HELP, bound.auto_id, bound.help_text) if bound.help_text else SafeString()
+    told = format_html(HELP, bound.auto_id, bound.help_text) if bound.help_text else SafeString("")
     if bound.errors:
         errors = format_html_join("", "<span>{}</span>", ((error,) for error in bound.errors))
         told += format_html(ERROR, bound.auto_id, errors)
@@ -53,7 +53,7 @@ def _notes(bound: forms.BoundField) -> SafeString:
 
 def _attributes(attrs: Mapping[str, Any]) -> SafeString:
     if not attrs:
-        return SafeString()
+        return SafeString("")
     bare = format_html_join("", " {}", ((name,) for name, value in attrs.items() if value is True))
     said = ((name, value) for name, value in attrs.items() if value is not True and value is not False)
     return format_html_join("", ' {}="{}"', said) + bare
