@@ -54,9 +54,12 @@ def _notes(bound: forms.BoundField) -> SafeString:
 def _attributes(attrs: Mapping[str, Any]) -> SafeString:
     if not attrs:
         return SafeString("")
-    bare = format_html_join("", " {}", ((name,) for name, value in attrs.items() if value is True))
-    said = ((name, value) for name, value in attrs.items() if value is not True and value is not False)
-    return format_html_join("", ' {}="{}"', said) + bare
+    shown = (
+        format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)
+        for name, value in attrs.items()
+        if value is not False
+    )
+    return format_html_join("", "{}", ((attribute,) for attribute in shown))
 
 
 def _input(widget: Widget) -> SafeString:
