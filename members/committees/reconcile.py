@@ -16,56 +16,7 @@ from members.committees.rotation import first_day, months_between, months_later,
 LOCK = "committees.turns"
 MOST_MISSED_MONTHS = 36
 
-# What rotation.Queue says, for all committees `which` picks: the claims of their units, the strongest first.
-INSERT = """
-WITH wanted AS MATERIALIZED (
-    SELECT committee.id FROM committees_committee AS committee
-     WHERE committee.since < %(following)s AND {which}
-       AND NOT EXISTS (
-           SELECT FROM committees_turn AS turn WHERE turn.committee_id = committee.id AND turn.month = %(month)s)
-), eligible AS (
-    SELECT unit.committee_id, unit.id, unit.nominee_id, unit.since, unit.position,
-           count(*) OVER (PARTITION BY unit.committee_id) AS others
-      FROM committees_memberunit AS unit JOIN wanted ON wanted.id = unit.committee_id
-     WHERE (unit.since IS NULL OR unit.since < %(following)s)
-       AND (unit.until IS NULL OR unit.until >= %(following)s)
-       AND NOT EXISTS (
-           SELECT FROM committees_exemption AS exempt
-            WHERE exempt.unit_id = unit.id AND exempt.since <= %(month)s
-              AND (exempt.until IS NULL OR exempt.until > %(month)s))
-), served AS (
-    SELECT coalesce(credited_to_id, unit_id) AS unit_id,
-           max(month) FILTER (WHERE month < %(month)s) AS last,
-           min(month) FILTER (WHERE month > %(month)s) AS next
-      FROM committees_turn GROUP BY 1
-), hosts AS (
-    SELECT DISTINCT ON (unit.committee_id) unit.committee_id, unit.id AS unit_id, unit.nominee_id
-      FROM eligible AS unit LEFT JOIN served ON served.unit_id = unit.id
-     ORDER BY unit.committee_id,
-              coalesce(served.next < %(month)s + make_interval(months => unit.others::int), false),
-              coalesce(served.last, unit.since, '-infinity'::date), unit.position
-)
-INSERT INTO committees_turn (committee_id, month, unit_id, chief_id, fallback, reason, source, recorded_at)
-SELECT wanted.id, %(month)s, hosts.unit_id, hosts.nominee_id, '', '', %(source)s, now()
-  FROM wanted JOIN hosts ON hosts.committee_id = wanted.id
-ON CONFLICT (committee_id, month) DO NOTHING
-RETURNING id
-"""
-
 # A month no unit can host is answered for by the building's Party secretary, else by the street's own people.
-FALLBACK = """
-INSERT INTO committees_turn (committee_id, month, fallback, reason, source, recorded_at)
-SELECT committee.id, %(month)s, left({name}, 80), '', 'fallback', now()
-  FROM committees_committee AS committee
-  JOIN buildings_building AS building ON building.id = committee.building_id
-  JOIN buildings_street AS street ON street.id = building.street_id
- WHERE committee.since < %(following)s AND {which}
-   AND NOT EXISTS (
-       SELECT FROM committees_turn AS turn WHERE turn.committee_id = committee.id AND turn.month = %(month)s)
-ON CONFLICT (committee_id, month) DO NOTHING
-RETURNING id
-"""
-
 NAME = """
 coalesce(
     (SELECT '楼宇党组织书记 ' || party.secretary_name FROM organizations_partyorganization AS party
@@ -80,6 +31,53 @@ coalesce(
     street.name || '办事处')
 """
 
+FALLBACK = f"""
+SELECT left({NAME}, 80) FROM committees_committee AS committee
+  JOIN buildings_building AS building ON building.id = committee.building_id
+  JOIN buildings_street AS street ON street.id = building.street_id
+ WHERE committee.id = wanted.id
+"""
+
+# What rotation.Queue says, for all committees `which` picks: the claims of their units, the strongest first. EXCEPT and
+# not NOT EXISTS: the planner knows nothing yet of a month just written, and would look through it once a committee.
+INSERT = f"""
+WITH wanted AS MATERIALIZED (
+    SELECT committee.id FROM committees_committee AS committee WHERE committee.since < %(following)s AND {{which}}
+    EXCEPT SELECT committee_id FROM committees_turn WHERE month = %(month)s
+), eligible AS (
+    SELECT unit.committee_id, unit.id, unit.nominee_id, unit.since, unit.position
+      FROM committees_memberunit AS unit JOIN wanted ON wanted.id = unit.committee_id
+     WHERE (unit.since IS NULL OR unit.since < %(following)s)
+       AND (unit.until IS NULL OR unit.until >= %(following)s)
+       AND NOT EXISTS (
+           SELECT FROM committees_exemption AS exempt
+            WHERE exempt.unit_id = unit.id AND exempt.since <= %(month)s
+              AND (exempt.until IS NULL OR exempt.until > %(month)s))
+), served AS (
+    SELECT coalesce(credited_to_id, unit_id) AS unit_id,
+           max(month) FILTER (WHERE month < %(month)s) AS last,
+           min(month) FILTER (WHERE month > %(month)s) AS next
+      FROM committees_turn GROUP BY 1
+), ahead AS (
+    SELECT committee_id, count(*)::int AS units FROM eligible
+     WHERE committee_id IN (SELECT committee_id FROM committees_turn WHERE month > %(month)s) GROUP BY committee_id
+), hosts AS (
+    SELECT DISTINCT ON (unit.committee_id) unit.committee_id, unit.id AS unit_id, unit.nominee_id
+      FROM eligible AS unit LEFT JOIN served ON served.unit_id = unit.id
+      LEFT JOIN ahead ON ahead.committee_id = unit.committee_id
+     ORDER BY unit.committee_id,
+              coalesce(served.next < %(month)s + make_interval(months => ahead.units), false),
+              coalesce(served.last, unit.since, '-infinity'::date), unit.position
+)
+INSERT INTO committees_turn (committee_id, month, unit_id, chief_id, fallback, reason, source, recorded_at)
+SELECT wanted.id, %(month)s, hosts.unit_id, hosts.nominee_id,
+       CASE WHEN hosts.unit_id IS NULL THEN ({FALLBACK}) ELSE '' END, '',
+       CASE WHEN hosts.unit_id IS NULL THEN 'fallback' ELSE %(source)s END, now()
+  FROM wanted LEFT JOIN hosts ON hosts.committee_id = wanted.id ORDER BY wanted.id
+ON CONFLICT (committee_id, month) DO NOTHING
+RETURNING id
+"""
+
 NAMES = f"""
 SELECT building.id, {NAME} FROM buildings_building AS building
   JOIN buildings_street AS street ON street.id = building.street_id
@@ -88,11 +86,20 @@ SELECT building.id, {NAME} FROM buildings_building AS building
 
 BEGUN = "EXISTS (SELECT FROM committees_turn t WHERE t.committee_id = committee.id AND t.month < %(month)s)"
 
+# Committees with fewer months than lie between their first and this one, counted without sorting anything.
+GAPPY = """
+SELECT committee_id FROM committees_turn WHERE month < %(month)s AND month >= %(since)s GROUP BY committee_id
+HAVING count(*) < 12 * (extract(year FROM %(month)s::date) - extract(year FROM min(month)))
+                     + extract(month FROM %(month)s::date) - extract(month FROM min(month))
+"""
+
 # The last month before the first gap of any committee: a month swapped ahead may stand beyond one.
-OLDEST = """
+OLDEST = f"""
+WITH gappy AS MATERIALIZED ({GAPPY})
 SELECT min(turn.month)
   FROM (SELECT month, lead(month) OVER (PARTITION BY committee_id ORDER BY month) AS next
-          FROM committees_turn WHERE month < %(month)s AND month >= %(since)s) AS turn
+          FROM committees_turn JOIN gappy USING (committee_id)
+         WHERE month < %(month)s AND month >= %(since)s) AS turn
  WHERE coalesce(turn.next, %(month)s) > turn.month + interval '1 month'
 """
 
@@ -132,9 +139,7 @@ def _insert(month: date, on: date, source: str, which: str) -> list[int]:
     facts = {"month": month, "following": months_later(month, 1), "on": on, "source": source}
     with connection.cursor() as cursor:
         cursor.execute(INSERT.format(which=which), facts)
-        made = [key for (key,) in cursor.fetchall()]
-        cursor.execute(FALLBACK.format(which=which, name=NAME), facts)
-        return made + [key for (key,) in cursor.fetchall()]
+        return [key for (key,) in cursor.fetchall()]
 
 
 def fallbacks(buildings: list[int], on: date) -> dict[int, str]:
