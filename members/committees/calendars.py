@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from importlib import import_module
+from itertools import chain
 
 from django.conf import settings
 from django.core import signing
 from django.db import connection
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from buildings.models import Building
 from members.accounts.models import User
@@ -47,9 +48,9 @@ def _revisions(committees: list[int]) -> dict[int, tuple[int, datetime]]:
 
 
 def of_building(building: Building) -> bytes:
-    """Return the public calendar of a building: which unit hosts which month, without persons and numbers.
+    """Return the public calendar of a building: which unit hosts which month, and what other systems add to it.
 
-    A tenant that does not publish its name is "已入驻单位".
+    Neither persons nor numbers; a tenant that does not publish its name is "已入驻单位".
     """
     committees = list(Committee.objects.filter(building=building).select_related("building"))
     published = Tenancy.objects.filter(building=building, is_public=True).current(timezone.localdate())
@@ -59,16 +60,20 @@ def of_building(building: Building) -> bytes:
         firm = host.unit.enterprise if host.unit else None
         return f"本楼轮值：{firm.name if firm.pk in named else UNNAMED}" if firm else "本楼轮值：街道"
 
-    return calendar(f"{building.name}轮值", _turns(committees, title))
+    entries = [*_turns(committees, title), *_added("of_building", building)]
+    return calendar(f"{building.name}日历", entries)
 
 
 def of_person(user: User) -> bytes:
     """Return a person's own calendar: the months in which he is chief, and what other systems add to it."""
     committees = list(Committee.objects.filter(pk__in=_committees_of(user)).select_related("building"))
-    entries = list(_turns(committees, lambda host, committee: f"{committee.building.name}轮值楼长", of=user))
-    for source in settings.CALENDAR_SOURCES:
-        entries += import_string(source)(user)
-    return calendar(f"{user.real_name}的楼宇日历", entries)
+    turns = _turns(committees, lambda host, committee: f"{committee.building.name}轮值楼长", of=user)
+    return calendar(f"{user.real_name}的楼宇日历", [*turns, *_added("of_person", user)])
+
+
+def _added(what: str, whose: Building | User) -> Iterable[Entry]:
+    """Return what the sources named in the settings add to a building's or a person's calendar."""
+    return chain.from_iterable(getattr(import_module(source), what)(whose) for source in settings.CALENDAR_SOURCES)
 
 
 def _committees_of(user: User):

@@ -1,4 +1,4 @@
-"""Turns as RFC 5545 calendars: whole months, in local days, under names that stay the same however the plan moves."""
+"""RFC 5545 calendars: turns as whole months, meetings and bookings as hours, under names that stay as the plan moves."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class Entry:
     words: str = ""
     place: str = ""
     is_tentative: bool = False
+    is_called_off: bool = False
 
 
 def calendar(title: str, entries: Iterable[Entry]) -> bytes:
@@ -55,13 +56,19 @@ def _event(entry: Entry) -> Event:
     event.add("sequence", entry.sequence)
     event.add("dtstamp", entry.changed_at)
     event.add("last-modified", entry.changed_at)
-    event.add("dtstart", entry.begins)
-    event.add("dtend", entry.ends)
+    event.add("dtstart", _local(entry.begins))
+    event.add("dtend", _local(entry.ends))
     event.add("summary", entry.title)
     if entry.words:
         event.add("description", entry.words)
     if entry.place:
         event.add("location", entry.place)
-    event.add("status", "TENTATIVE" if entry.is_tentative else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
+    tentative = "TENTATIVE" if entry.is_tentative else "CONFIRMED"
+    event.add("status", "CANCELLED" if entry.is_called_off else tentative)
+    event.add("transp", "OPAQUE" if isinstance(entry.begins, datetime) else "TRANSPARENT")
     return event
+
+
+def _local(when: date) -> date:
+    """Return a moment as the clocks of the calendar's zone show it; a day as it is."""
+    return when.astimezone(ZONE) if isinstance(when, datetime) else when

@@ -1,0 +1,43 @@
+"""Activities in calendars: a building's published ones for everybody, and for each person those he goes to."""
+
+from icalendar import Calendar
+
+from members.committees import calendars
+from services.activities import actions
+from tests.services.activities.conftest import at, fields, sign_up
+
+
+def events(body):
+    return {str(event["uid"]): event for event in Calendar.from_ical(body).walk("VEVENT")}
+
+
+def test_a_buildings_calendar_holds_its_published_activities_and_no_others(activity, street, other_building, staff):
+    actions.plan(by=staff, **fields(street, title="街道的活动"))
+    actions.plan(by=staff, **fields(street, building=activity.building, title="还没公开", is_published=False))
+
+    (event,) = events(calendars.of_building(activity.building)).values()
+
+    assert str(event["uid"]) == f"activity-{activity.pk}@louyu"
+    assert (event.start, event.end) == (at("2026-12-01 14:00"), at("2026-12-01 16:00"))
+    assert event["dtstart"].params["TZID"] == "Asia/Shanghai"
+    assert (str(event["summary"]), str(event["location"])) == ("消防安全培训", "云泉大厦一层大堂")
+    assert str(event["description"]) == "家园治理 · 主办：云泉街道"
+    assert events(calendars.of_building(other_building)) == {}
+
+
+def test_a_persons_calendar_holds_what_he_signed_up_for_until_he_withdraws(activity, tenant):
+    assert events(calendars.of_person(tenant)) == {}
+    signup = sign_up(activity, 1, by=tenant)
+    assert list(events(calendars.of_person(tenant))) == [f"activity-{activity.pk}@louyu"]
+    actions.withdraw(signup, by=tenant)
+    assert events(calendars.of_person(tenant)) == {}
+
+
+def test_an_activity_called_off_keeps_its_name_and_says_so(activity, staff):
+    (before,) = events(calendars.of_building(activity.building)).values()
+    actions.cancel(activity, by=staff, reason="场地维修")
+    (after,) = events(calendars.of_building(activity.building)).values()
+
+    assert str(before["uid"]) == str(after["uid"])
+    assert (str(before["status"]), str(after["status"])) == ("CONFIRMED", "CANCELLED")
+    assert int(after["sequence"]) > int(before["sequence"])
