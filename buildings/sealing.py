@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from buildings import phones
 from buildings.fields import DerivedField, PhoneIndexField, PhoneTailField
 
 BATCH = 2000
+SEAL = r'(?<=")([0-9a-f]{8}):[A-Za-z0-9+/]{38,}={0,2}(?=")'  # as it stands among a document's values
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,10 @@ class Column:
     def label(self) -> str:
         return f"{self.model._meta.label}.{self.field.name}"
 
+    @property
+    def is_document(self) -> bool:
+        return isinstance(self.field, models.JSONField)
+
 
 def columns() -> Iterator[Column]:
     """Yield every column whose field says `is_sealed`."""
@@ -42,6 +48,14 @@ def columns() -> Iterator[Column]:
                 yield Column(model, field, tuple(derived))
 
 
+def documents() -> Iterator[Column]:
+    """Yield every JSON column that the setting `SEALED_DOCUMENTS` names: some of its values are seals."""
+    for name in settings.SEALED_DOCUMENTS:
+        label, _, field = name.rpartition(".")
+        model = apps.get_model(label)
+        yield Column(model, model._meta.get_field(field), ())
+
+
 def known_keys() -> set[str]:
     """Return the names of the keys that open."""
     return set(phones._ciphers(tuple(settings.PHONE_KEYS)))
@@ -50,10 +64,13 @@ def known_keys() -> set[str]:
 def strange_seals() -> dict[str, list[str]]:
     """Return the columns that hold something sealed under a key we do not have, with the names of those keys."""
     found = {}
-    for column in columns():
+    for column in (*columns(), *documents()):
         table, name = column.model._meta.db_table, column.field.column
+        used = f"""split_part("{name}", ':', 1) FROM "{table}" WHERE "{name}" <> ''"""
+        if column.is_document:
+            used = f"""(regexp_matches("{name}"::text, %s, 'g'))[1] FROM "{table}" WHERE "{name}"::text ~ %s"""
         with connection.cursor() as cursor:
-            cursor.execute(f"""SELECT DISTINCT split_part("{name}", ':', 1) FROM "{table}" WHERE "{name}" <> ''""")
+            cursor.execute(f"SELECT DISTINCT {used}", [SEAL] * 2 * column.is_document)
             strange = {key for (key,) in cursor.fetchall()} - known_keys()
         if strange:
             found[column.label] = sorted(strange)
@@ -66,7 +83,7 @@ def reseal() -> dict[str, int]:
     Each batch is a transaction of its own; a run that was cut off is simply run again. The history is not told: the
     number is the same. Raises `phones.UnreadablePhoneError` where a key is missing.
     """
-    return {column.label: sum(_batches(column)) for column in columns()}
+    return {column.label: sum(_batches(column)) for column in (*columns(), *documents())}
 
 
 def _batches(column: Column) -> Iterator[int]:
@@ -88,16 +105,19 @@ def _names(column: Column) -> tuple[str, str, str]:
 def _rows(column: Column, after: Any) -> list[tuple[Any, str]]:
     table, pk, name = _names(column)
     further = "" if after is None else f'AND "{pk}" > %s'
+    holds = f'"{name}"::text ~ %s' if column.is_document else f"""%s <> "{name}" """
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT "{pk}", "{name}" FROM "{table}" WHERE "{name}" <> '' {further} ORDER BY "{pk}" LIMIT {BATCH}
+            f"""SELECT "{pk}", "{name}" FROM "{table}" WHERE {holds} {further} ORDER BY "{pk}" LIMIT {BATCH}
             FOR UPDATE""",
-            [] if after is None else [after],
+            [SEAL if column.is_document else "", *([] if after is None else [after])],
         )
         return cursor.fetchall()
 
 
 def _sealed_anew(column: Column, text: str) -> list[str]:
+    if column.is_document:
+        return [re.sub(SEAL, lambda found: phones.seal(phones.unseal(found[0])), text)]
     plain = phones.unseal(text)
     return [phones.seal(plain), *(one.derive(plain) for one in column.derived)]
 
@@ -106,7 +126,8 @@ def _write(column: Column, rows: list[tuple]) -> None:
     table, pk, name = _names(column)
     names = [name, *(one.column for one in column.derived)]
     listed = ", ".join(f'"{one}"' for one in names)
-    assigned = ", ".join(f'"{one}" = fresh."{one}"' for one in names)
+    kind = "::jsonb" if column.is_document else ""
+    assigned = ", ".join(f'"{one}" = fresh."{one}"{kind}' for one in names)
     with connection.cursor() as cursor:
         execute_values(
             cursor.cursor,

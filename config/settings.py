@@ -162,10 +162,8 @@ AUTHENTICATION_BACKENDS = [
 ]
 ROLE_SOURCES = ["members.accounts.roles.HELD_BY_ASSIGNMENT", "members.committees.roles.HELD_BY_POST"]
 HANDOVER_SOURCES = ["services.matters.handover.open_matters"]  # what an outgoing chief hands over, by building
-CALENDAR_SOURCES = [
-    "services.bookings.entries",
-    "services.activities.entries",
-]  # each adds to calendars: `of_building`, `of_person`
+CALENDAR_SOURCES = ["services.bookings.entries", "services.activities.entries"]  # each adds to calendars
+SEALED_DOCUMENTS = ["ledgers.StagedRow.sealed", "ledgers.Change.before"]  # JSON in which numbers are kept sealed
 FORGETTING = ["services.matters.personal.forget_reporter"]
 AUDIT_RECORDER = "members.accounts.audit.record"
 LOGIN_URL = "login"

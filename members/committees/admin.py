@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.urls import reverse
 
 from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
 from buildings.permissions import Permission
@@ -11,6 +12,31 @@ HOLDER = ["holder__real_name", "holder__pinyin", "holder__initials"]
 
 class CommitteesAdmin(ScopedAdmin):
     view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_COMMITTEES
+
+
+class LeadsToVerbs(CommitteesAdmin):
+    """A row's page leads to the one at the workbench whose verbs keep it."""
+
+    def kept_at(self, row):
+        return reverse("committee-detail", args=[row.committee_id])
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        row = self.get_object(request, object_id)
+        extra = {"kept_at": self.kept_at(row)} if row else {}
+        return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
+
+
+class KeptByVerbs(LeadsToVerbs):
+    """Rows that only their verbs write: here they are looked up and exported."""
+
+    edit_permission = None
+
+
+class KeptInLog(KeptByVerbs):
+    """Rows whose verbs stand on the committee's page of swaps and leave."""
+
+    def kept_at(self, row):
+        return reverse("committee-log", args=[row.committee_id])
 
 
 @admin.register(Seat)
@@ -34,57 +60,47 @@ class SeatAdmin(CommitteesAdmin):
 
 class MemberUnitInline(ScopedInline):
     model = MemberUnit
-    edit_permission = Permission.EDIT_COMMITTEES
-    autocomplete_fields = ["enterprise", "nominee"]
 
 
 class PostInline(ScopedInline):
     model = Post
-    edit_permission = Permission.EDIT_COMMITTEES
-    autocomplete_fields = ["holder"]
 
 
 @admin.register(Committee)
-class CommitteeAdmin(CommitteesAdmin):
+class CommitteeAdmin(LeadsToVerbs):
     list_display = ["__str__", "building", "since"]
     list_select_related = ["building"]
     search_fields = ["building__name", "building__pinyin", "building__initials"]
     inlines = [MemberUnitInline, PostInline]
 
+    def kept_at(self, row):
+        return reverse("committee-detail", args=[row.pk])
+
 
 @admin.register(Post)
-class PostAdmin(CommitteesAdmin):
+class PostAdmin(KeptByVerbs):
     list_display = ["committee", "seat", "holder", "source_unit", "since", "until"]
     list_filter = [alive_filter(current, labels=("在任", "未在任")), "seat", "committee"]
     list_select_related = ["committee__building", "seat", "holder"]
     search_fields = [*HOLDER, *BUILDING]
     search_phones = ["holder__phone"]
-    autocomplete_fields = ["committee", "holder"]
 
 
 @admin.register(MemberUnit)
-class MemberUnitAdmin(CommitteesAdmin):
+class MemberUnitAdmin(KeptByVerbs):
     list_display = ["committee", "position", "enterprise", "nominee", "since", "until"]
     list_filter = [alive_filter(current, labels=("轮值中", "已退出")), "committee"]
     list_select_related = ["committee__building", "enterprise", "nominee"]
     search_fields = ["enterprise__name", "enterprise__pinyin", *BUILDING]
-    autocomplete_fields = ["committee", "enterprise", "nominee"]
 
 
 @admin.register(Turn)
-class TurnAdmin(CommitteesAdmin):
+class TurnAdmin(KeptByVerbs):
     list_display = ["month", "committee", "unit", "chief", "source"]
     list_filter = ["source", "committee"]
     date_hierarchy = "month"
     list_select_related = ["committee__building", "unit__enterprise", "chief"]
     search_fields = ["chief__real_name", "chief__pinyin", *BUILDING]
-    autocomplete_fields = ["committee", "unit", "chief"]
-
-
-class KeptByVerbs(CommitteesAdmin):
-    """Rows that only their verbs write: here they are read."""
-
-    edit_permission = None
 
 
 @admin.register(Exemption)
@@ -93,9 +109,12 @@ class ExemptionAdmin(KeptByVerbs):
     list_select_related = ["unit__enterprise", "made_by"]
     search_fields = ["unit__enterprise__name", "unit__enterprise__pinyin"]
 
+    def kept_at(self, row):
+        return reverse("committee-detail", args=[row.unit.committee_id])
+
 
 @admin.register(Swap)
-class SwapAdmin(KeptByVerbs):
+class SwapAdmin(KeptInLog):
     list_display = ["committee", "unit", "month", "with_unit", "with_month", "state", "asked_at"]
     list_filter = ["state", "committee"]
     list_select_related = ["committee__building", "unit__enterprise", "with_unit__enterprise"]
@@ -103,7 +122,7 @@ class SwapAdmin(KeptByVerbs):
 
 
 @admin.register(Absence)
-class AbsenceAdmin(KeptByVerbs):
+class AbsenceAdmin(KeptInLog):
     list_display = ["committee", "since", "until", "stand_in", "reason", "made_by"]
     list_filter = [alive_filter(current, labels=("请假中", "其他")), "committee"]
     list_select_related = ["committee__building", "stand_in", "made_by"]
@@ -118,3 +137,6 @@ class HandoverAdmin(KeptByVerbs):
     list_select_related = ["committee__building", "giver", "taker"]
     search_fields = BUILDING
     export_fields = ["committee", "month", "giver", "taker", "given_at", "taken_at", "effective_at", "is_by_default"]
+
+    def kept_at(self, row):
+        return reverse("handover-detail", args=[row.pk])

@@ -7,16 +7,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from members.committees.health import Facts, Loss, losses, score
 from members.committees.models import Committee, Handover, MemberUnit, Post, Seat, Turn
 from members.committees.rotation import first_day, months_between, months_later
 
 MONTHS = 12
-# Where a loss is mended: the verb of a committee's page, else a part of that page.
+# Where a loss is mended: the verb of a committee's page, else a part of that page. A month gone by stays as it was, and
+# only who is sent from now on can be mended.
 MENDS = {
-    "gaps": ("override-turn", "指定轮值"), "shares": ("reorder-units", "调整轮值次序"),
-    "one_unit": ("add-unit", "添加轮值单位"), "vacant": ("appoint", "任命专员"), "late": ("log", "看交接单"),
+    "gaps": ("nominate", "确定楼长人选"), "now": ("override-turn", "指定轮值"),
+    "shares": ("reorder-units", "调整轮值次序"), "one_unit": ("add-unit", "添加轮值单位"),
+    "vacant": ("appoint", "任命专员"), "late": ("log", "看交接单"),
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Point:
+    """A loss with the page that shows each of its rows, and the verb that mends it with its label."""
+
+    loss: Loss
+    rows: list[tuple[str, str]]
+    verb: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -25,7 +39,7 @@ class Checkup:
 
     committee: Committee
     score: int
-    losses: list[tuple[Loss, str, str]]
+    points: list[Point]
 
 
 def of(committees: Iterable[Committee], on: date) -> list[Checkup]:
@@ -50,10 +64,19 @@ def _checkup(committee, turns, units, vacant, late, start: date, on: date) -> Ch
         members=tuple((unit.pk, unit.enterprise.name) for unit in units if _is_member_all_along(unit, begun)),
         units=len(units),
         vacant=vacant,
-        late_handovers=late,
+        late_handovers=tuple(late),
     )
     found = losses(facts)
-    return Checkup(committee, score(found), [(loss, *MENDS[loss.key]) for loss in found])
+    pages = {f"{month:%Y年%m月}": f"{reverse('committee-list')}?month={month:%Y-%m}" for month in empty}
+    pages |= {name: reverse("handover-detail", args=[sheet]) for name, sheet in late.items()}
+    points = [_point(loss, pages, committee, is_open=this in empty) for loss in found]
+    return Checkup(committee, score(found), points)
+
+
+def _point(loss: Loss, pages: dict[str, str], committee: Committee, *, is_open: bool) -> Point:
+    own = reverse("committee-detail", args=[committee.pk])
+    rows = [(row, pages.get(row, own)) for row in loss.rows]
+    return Point(loss, rows, *MENDS["now" if loss.key == "gaps" and is_open else loss.key])
 
 
 def _is_member_all_along(unit: MemberUnit, begun: date) -> bool:
@@ -89,9 +112,10 @@ def _vacant(committees: list[Committee], on: date) -> dict[int, tuple[str, ...]]
     }
 
 
-def _late(keys: list[int], start: date) -> dict[int, tuple[str, ...]]:
-    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
+def _late(keys: list[int], start: date) -> dict[int, dict[str, int]]:
+    """Return, by committee, the sheets that took effect by time: name and key."""
+    found: dict[int, dict[str, int]] = defaultdict(dict)
     rows = Handover.objects.filter(committee__in=keys, is_by_default=True, month__gte=start).order_by("month")
-    for committee, month in rows.values_list("committee", "month"):
-        found[committee] += (f"{month:%Y年%m月}交接单",)
+    for committee, month, sheet in rows.values_list("committee", "month", "pk"):
+        found[committee][f"{month:%Y年%m月}交接单"] = sheet
     return found

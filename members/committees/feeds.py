@@ -1,4 +1,4 @@
-"""RFC 5545 calendars: turns as whole months, meetings and bookings as hours, under names that stay as the plan moves."""
+"""RFC 5545 calendars: turns as whole months, bookings and activities as hours, under names that stay."""
 
 from __future__ import annotations
 

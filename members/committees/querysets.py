@@ -102,6 +102,13 @@ class SwapQuerySet(ScopedQuerySet):
     def asked(self):
         return self.filter(state="asked")
 
+    def for_telling(self):
+        """Join all whom a message about a swap names or reaches."""
+        return self.select_related(
+            "committee__building", "asked_by", "unit__enterprise", "unit__nominee", "unit__deputy",
+            "with_unit__enterprise", "with_unit__nominee", "with_unit__deputy",
+        )  # fmt: skip
+
 
 class AbsenceQuerySet(ScopedQuerySet):
     scoped_through = "committee"

@@ -7,6 +7,7 @@ the next months, as many as there are others in the queue, waits for that month.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,16 +25,16 @@ class Unit:
     until: date | None = None
     exempt: tuple[Span, ...] = ()
 
-    def is_member_in(self, month: date) -> bool:
-        """Tell whether the unit has joined by the last day of a month and stays until its end."""
-        following = next_month(month)
-        return (self.since is None or self.since < following) and (self.until is None or self.until >= following)
-
-    def may_host(self, month: date) -> bool:
-        """Tell whether the unit is a member in a month and not exempt."""
-        return self.is_member_in(month) and not any(
-            since <= month and (until is None or until > month) for since, until in self.exempt
+    def may_host(self, month: date, following: date) -> bool:
+        """Tell whether the unit has joined by the last day of a month, stays until its end, and is not exempt in it."""
+        return (
+            (self.since is None or self.since < following)
+            and (self.until is None or self.until >= following)
+            and (not self.exempt or not self._is_exempt(month))
         )
+
+    def _is_exempt(self, month: date) -> bool:
+        return any(since <= month and (until is None or until > month) for since, until in self.exempt)
 
 
 def first_day(day: date) -> date:
@@ -69,25 +70,26 @@ class Queue:
 
     def __init__(self, units: Iterable[Unit], served: Iterable[tuple[date, int]]):
         self.units = list(units)
-        self.named = dict.fromkeys((unit.key for unit in self.units), ())
+        self.named: dict[int, list[date]] = {unit.key: [] for unit in self.units}  # months, in order of time
         for month, key in sorted(served):
-            self.named[key] = (*self.named.get(key, ()), month)
+            self.serve(month, key)
 
     def host(self, month: date) -> Unit | None:
         """Return the unit whose turn a month is, or None where no unit may host."""
-        eligible = [unit for unit in self.units if unit.may_host(month)]
+        following = next_month(month)
+        eligible = [unit for unit in self.units if unit.may_host(month, following)]
         horizon = months_later(month, len(eligible))
         return min(eligible, key=lambda unit: self._claim(unit, month, horizon), default=None)
 
     def serve(self, month: date, key: int) -> None:
         """Count a month as served by a unit."""
-        self.named[key] = (*self.named.get(key, ()), month)
+        insort(self.named.setdefault(key, []), month)
 
     def _claim(self, unit: Unit, month: date, horizon: date) -> tuple[bool, date, int]:
         named = self.named[unit.key]
-        last = max((when for when in named if when < month), default=unit.since or date.min)
-        waits = any(month < when < horizon for when in named)
-        return waits, last, unit.position
+        before, after = bisect_left(named, month), bisect_right(named, month)
+        last = named[before - 1] if before else unit.since or date.min
+        return after < len(named) and named[after] < horizon, last, unit.position
 
 
 def host(units: Iterable[Unit], served: Sequence[tuple[date, int]], month: date) -> Unit | None:

@@ -14,9 +14,10 @@ def reconcile_turns() -> int:
 
 @shared_task
 def prepare_turns() -> int:
-    """Remind the chiefs to come, draft hand-over sheets, and let old ones take effect; return how many of all.
+    """Remind chiefs to come and who owes an answer, draft hand-over sheets, let old ones take effect; return how many.
 
     This month's turns are recorded first: the next month's host is counted from them.
     """
     actions.reconcile_turns()
-    return actions.remind_chiefs() + actions.draft_handovers() + actions.settle_handovers()
+    reminded = actions.remind_chiefs() + actions.remind_swaps()
+    return reminded + actions.draft_handovers() + actions.settle_handovers()

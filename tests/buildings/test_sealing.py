@@ -9,6 +9,8 @@ from buildings import phones, sealing
 from buildings.checks import _strange_seals
 from buildings.models import Building
 from members.accounts.models import AuditEvent, User
+from members.notices.models import Endpoint
+from services.ledgers.models import Change, LedgerImport, StagedRow
 from tests import factories
 
 NEW = base64.b64encode(b"n" * 32).decode()
@@ -44,6 +46,45 @@ def test_rotation_moves_numbers_to_the_first_key(person, settings, capsys):
     assert User.pgh_event_model.objects.count() == changes
     assert AuditEvent.objects.latest("pk").kind == "phones_resealed"
     assert "旧密钥可以从 PHONE_KEYS 中去掉了" in capsys.readouterr().out
+
+
+def test_rotation_moves_the_secrets_of_ways_out_too(street, settings):
+    way = Endpoint.objects.create(
+        street=street, name="群", channel="dingtalk", address="https://x.test/1", secret="SEC"
+    )
+    settings.PHONE_KEYS = [NEW, *settings.PHONE_KEYS]
+
+    call_command("rotate_phone_keys")
+
+    settings.PHONE_KEYS = [NEW]
+    way = Endpoint.objects.get(pk=way.pk)
+    assert (way.address.reveal(), way.secret.reveal()) == ("https://x.test/1", "SEC")
+
+
+@pytest.fixture
+def imported(street, staff):
+    """What an import kept: a row as it was written, and how a row was before."""
+    batch = LedgerImport.objects.create(street=street, filename="台账.xlsx", by=staff)
+    kept = {"姓名": "王有号", "removed": True}
+    StagedRow.objects.create(batch=batch, sheet="党员", row=2, cells=kept, sealed={"电话": phones.seal(NUMBER)})
+    return Change.objects.create(
+        batch=batch, model="party.PartyMember", row=1, before=kept | {"phone": phones.seal(NUMBER)}
+    )
+
+
+def test_rotation_moves_the_numbers_inside_what_an_import_kept(imported, settings):
+    old = settings.PHONE_KEYS
+    settings.PHONE_KEYS = [NEW, *old]
+
+    call_command("rotate_phone_keys")
+
+    settings.PHONE_KEYS = [NEW]
+    assert StagedRow.objects.get().as_written()["电话"] == NUMBER
+    before = Change.objects.get(pk=imported.pk).before
+    assert phones.unseal(before.pop("phone")) == NUMBER
+    assert before == {"姓名": "王有号", "removed": True}
+    settings.PHONE_KEYS = old
+    assert {"ledgers.StagedRow.sealed", "ledgers.Change.before"} <= set(sealing.strange_seals())
 
 
 def test_rotation_computes_the_indexes_anew(person, settings):

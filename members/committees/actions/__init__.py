@@ -5,7 +5,7 @@ from members.committees.actions.handovers import confirm_handover, draft_handove
 from members.committees.actions.links import close_calendar, open_calendar
 from members.committees.actions.posts import appoint, end_post
 from members.committees.actions.reminders import remind_chiefs
-from members.committees.actions.swaps import answer_swap, ask_swap, withdraw_swap
+from members.committees.actions.swaps import answer_swap, ask_swap, remind_swaps, withdraw_swap
 from members.committees.actions.turns import Reconciled, override_turn, reconcile_turns
 from members.committees.actions.units import add_unit, exempt_unit, leave_unit, nominate, reorder_units
 
@@ -28,6 +28,7 @@ __all__ = [
     "override_turn",
     "reconcile_turns",
     "remind_chiefs",
+    "remind_swaps",
     "reorder_units",
     "settle_handovers",
     "take_leave",

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from members.accounts.models import User
 from members.committees import reconcile
 from members.committees.actions.telling import office_of, sent_by, tell
-from members.committees.hosts import PLAN_MONTHS, Host, plans
+from members.committees.hosts import PLAN_MONTHS, Host, as_unit, plans
 from members.committees.models import Committee, MemberUnit, Swap, Turn
-from members.committees.rotation import first_day, months_later
+from members.committees.rotation import first_day, months_later, next_month
 from members.committees.rules import ask_member, ask_sent, is_sent_by, may_edit
 
+WAIT_DAYS = 3
 DRIFTED = "轮值计划已有变动，请重新提出换班"
 
 
@@ -35,6 +37,8 @@ def ask_swap(committee: Committee, *, by: User, month: date, with_month: date, r
         raise ValidationError({"month": "只能换出本单位的轮值月"})
     if unit == other:
         raise ValidationError({"with_month": "两个月份是同一家单位轮值，无须换班"})
+    _ask_able(unit, with_month, "with_month")
+    _ask_able(other, month, "month")
     if Swap.objects.asked().filter(committee=committee, month=month).exists():
         raise ValidationError({"month": "该月已有待答复的换班"})
     swap = Swap.objects.create(
@@ -53,13 +57,15 @@ def _unit_of(hosts: dict[date, Host], name: str, month: date) -> MemberUnit:
     return host.unit
 
 
+def _ask_able(unit: MemberUnit, month: date, name: str = NON_FIELD_ERRORS) -> None:
+    """Raise `ValidationError` for a unit that has left by a month, or is exempt in it: nobody would host."""
+    if not as_unit(unit, unit.exemptions.all()).may_host(month, next_month(month)):
+        raise ValidationError({name: f"{unit.enterprise}在{month:%Y年%m月}免轮或已退出，不能换到该月"})
+
+
 def _locked(swap: Swap) -> Swap:
     """Return a swap nobody has answered yet, locked; raise `ValidationError` for one that is settled."""
-    rows = Swap.objects.select_for_update(of=["self"]).select_related(
-        "committee__building", "unit__enterprise", "unit__nominee", "unit__deputy", "with_unit__enterprise",
-        "with_unit__nominee", "with_unit__deputy", "asked_by",
-    )  # fmt: skip
-    fresh = rows.get(pk=swap.pk)
+    fresh = Swap.objects.select_for_update(of=["self"]).for_telling().get(pk=swap.pk)
     if fresh.state != Swap.State.ASKED:
         raise ValidationError(f"这次换班{fresh.get_state_display()}，不能再改")
     return fresh
@@ -95,6 +101,8 @@ def answer_swap(swap: Swap, *, by: User, is_accepted: bool) -> Swap:
     mine, theirs = hosts.get(swap.month), hosts.get(swap.with_month)
     if mine is None or theirs is None or (mine.unit, theirs.unit) != (swap.unit, swap.with_unit):
         raise ValidationError(DRIFTED)
+    _ask_able(swap.unit, swap.with_month)
+    _ask_able(swap.with_unit, swap.month)
     _record(mine, theirs.unit, by)
     _record(theirs, mine.unit, by)
     return _settle(swap, Swap.State.ACCEPTED, by)
@@ -122,9 +130,44 @@ def withdraw_swap(swap: Swap, *, by: User) -> Swap:
     return _settle(swap, Swap.State.WITHDRAWN, by)
 
 
-def expire_swaps(on: date) -> int:
-    """Close, in one statement, what was asked of months that have begun; return how many."""
-    late = Swap.objects.asked().filter(month__lte=first_day(on)) | Swap.objects.asked().filter(
-        with_month__lte=first_day(on)
+@transaction.atomic
+def remind_swaps(*, on: date | None = None) -> int:
+    """Remind whom the asked unit sends of what waits: three days after it was asked, and as its first month nears.
+
+    Each once a point; after an outage only the latest. Returns how many swaps wait.
+    """
+    on = on or timezone.localdate()
+    waiting = list(Swap.objects.asked().for_telling().order_by("pk"))
+    for swap in waiting:
+        _remind(swap, on)
+    return len(waiting)
+
+
+def _remind(swap: Swap, on: date) -> None:
+    first = min(swap.month, swap.with_month)
+    left, waited = (first - on).days, (on - timezone.localdate(swap.asked_at)).days
+    points = [f"{days}" for days in (1, 7) if left <= days]
+    points += ["asked"] if waited >= WAIT_DAYS else []
+    if not points or waited < 1:
+        return
+    body = (
+        f"{swap.unit.enterprise}想用{swap.month:%Y年%m月}换贵单位的{swap.with_month:%Y年%m月}，"
+        f"{first:%Y年%m月}开始前未答复即过期。"
     )
-    return late.update(state=Swap.State.EXPIRED, answered_at=timezone.now())
+    tell("swap_asked", sent_by(swap.with_unit), swap.committee, key=f"swap:{swap.pk}:waits:{points[0]}",
+         title="换班待您答复", body=body, page="log/")  # fmt: skip
+
+
+def expire_swaps(on: date) -> int:
+    """Close what was asked of months that have begun, and tell both sides; return how many."""
+    begun = Q(month__lte=first_day(on)) | Q(with_month__lte=first_day(on))
+    late = list(Swap.objects.asked().filter(begun).for_telling().order_by("pk"))
+    if late:
+        now = timezone.now()
+        Swap.objects.filter(pk__in=[swap.pk for swap in late]).update(state=Swap.State.EXPIRED, answered_at=now)
+    for swap in late:
+        body = f"{swap.month:%Y年%m月}与{swap.with_month:%Y年%m月}换班无人答复，已过期，两个月份按原次序轮值。"
+        people = [swap.asked_by, *sent_by(swap.unit), *sent_by(swap.with_unit)]
+        tell("swap_answered", people, swap.committee, key=f"swap:{swap.pk}:expired", title="换班已过期", body=body,
+             page="log/")  # fmt: skip
+    return len(late)

@@ -15,7 +15,7 @@ from members.accounts.roles import Role
 from members.committees import reconcile
 from members.committees.actions.swaps import expire_swaps
 from members.committees.models import Committee, MemberUnit, Turn
-from members.committees.rotation import first_day
+from members.committees.rotation import first_day, next_month
 from members.committees.rules import ask
 from members.notices import actions as notices
 
@@ -94,7 +94,7 @@ def override_turn(
 ) -> Turn:
     """Have the office name the host of this month or a later one; a past month stays as it was.
 
-    Raises `PermissionDenied`, and `ValidationError` for a past month or a unit of another committee.
+    Raises `PermissionDenied`, and `ValidationError` for a past month, a unit of another committee, or one that leaves.
     """
     ask(by, committee)
     month = first_day(month)
@@ -102,6 +102,8 @@ def override_turn(
         raise ValidationError({"month": "已过去的月份不能改动"})
     if unit.committee_id != committee.pk:
         raise ValidationError({"unit": "该单位不是本楼的轮值单位"})
+    if unit.until and unit.until < next_month(month):
+        raise ValidationError({"unit": f"该单位自 {unit.until:%Y-%m-%d} 起不再轮值"})
     reconcile.lock()
     turn, _ = Turn.objects.update_or_create(
         committee=committee,

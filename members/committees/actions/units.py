@@ -14,8 +14,8 @@ from members.accounts.models import User
 from members.committees import reconcile
 from members.committees.actions.telling import office_of, tell
 from members.committees.hosts import PLAN_MONTHS, Host, plans
-from members.committees.models import Committee, Exemption, MemberUnit
-from members.committees.rotation import first_day
+from members.committees.models import Committee, Exemption, MemberUnit, Turn
+from members.committees.rotation import first_day, months_later
 from members.committees.rules import ask
 from organizations.models import Enterprise
 
@@ -67,8 +67,10 @@ def _locked(unit: MemberUnit, by: User) -> MemberUnit:
 def leave_unit(unit: MemberUnit, *, by: User, on: date | None = None) -> MemberUnit:
     """Take a unit out of the rota from a day on; turns it has served stay.
 
-    A month of its own that it will not see through passes to the next in the queue, who is told, with the office.
+    A month of its own that it will not see through, planned or already recorded for later by a swap or by the office,
+    passes to the next in the queue, who is told, with the office.
     """
+    reconcile.lock()
     unit = _locked(unit, by)
     on = on or timezone.localdate()
     if unit.since and on <= unit.since:
@@ -77,11 +79,25 @@ def leave_unit(unit: MemberUnit, *, by: User, on: date | None = None) -> MemberU
     before = plans([unit.committee], month, PLAN_MONTHS)[unit.committee_id]
     unit.until = on
     unit.save(update_fields=["until"])
+    _give_back(unit, month)
     after = plans([unit.committee], month, PLAN_MONTHS)[unit.committee_id]
-    lost = next((month for month, host in before.items() if host.is_planned and host.unit == unit), None)
-    if lost and after.get(lost) != before[lost]:
+    lost = next((when for when, host in before.items() if host.unit == unit and _host_of(after, when) != unit), None)
+    if lost:
         _warn(unit, lost, after.get(lost))
     return unit
+
+
+def _give_back(unit: MemberUnit, this_month: date) -> None:
+    """Undo what is recorded of months to come that a unit will not see through; who swapped with it keeps his own."""
+    unseen = Turn.objects.filter(committee=unit.committee_id, month__gt=max(this_month, months_later(unit.until, -1)))
+    gone, _ = unseen.filter(unit=unit).delete()
+    if gone:
+        kept = Turn.objects.filter(committee=unit.committee_id, month__gt=this_month, credited_to=unit)
+        kept.update(credited_to=None)
+
+
+def _host_of(hosts: dict[date, Host], month: date) -> MemberUnit | None:
+    return hosts[month].unit if month in hosts else None
 
 
 def _warn(unit: MemberUnit, month: date, heir: Host | None) -> None:
@@ -126,6 +142,7 @@ def exempt_unit(unit: MemberUnit, *, by: User, since: date, until: date | None =
 
     `until` is the month in which it takes turns again, never if left out.
     """
+    reconcile.lock()
     unit = _locked(unit, by)
     since, until = first_day(since), first_day(until) if until else None
     if not reason.strip():
@@ -135,4 +152,7 @@ def exempt_unit(unit: MemberUnit, *, by: User, since: date, until: date | None =
     overlapping = unit.exemptions.reaching(since)
     if (overlapping.filter(since__lt=until) if until else overlapping).exists():
         raise ValidationError({"since": "该单位在这段时间已免轮"})
+    named = unit.turns.filter(month__gte=max(since, months_later(first_day(timezone.localdate()), 1)))
+    if turn := (named.filter(month__lt=until) if until else named).order_by("month").first():
+        raise ValidationError({"since": f"{turn.month:%Y年%m月}已换班或指定由该单位轮值，请先另行指定"})
     return Exemption.objects.create(unit=unit, since=since, until=until, reason=reason.strip(), made_by=by)

@@ -79,19 +79,25 @@ def committee_log(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def committee_health(request: HttpRequest) -> HttpResponse:
-    """Show the check-up of the rotas a person sees, a street's mean first, each point with its rows and its mend."""
+    """Show the check-up of the rotas a person sees, a street's mean first, each point with its rows and its mend.
+
+    The mean is of all of a street's buildings, on whatever page they stand.
+    """
     if not request.user.may(Permission.VIEW_COMMITTEES):
         raise PermissionDenied("您没有查看轮值的权限")
     rows = Committee.objects.visible_to(request.user).in_use().for_list()
     page = page_of(rows, request.GET, order=("pk",), size=MAX_SIZE)
-    found = checkup.of(page.rows, timezone.localdate())
+    named = {one.building.street_id for one in page}
+    found = checkup.of(rows.filter(building__street__in=named), timezone.localdate())
     streets: dict[str, list[int]] = {}
     for one in found:
         streets.setdefault(one.committee.building.street.name, []).append(one.score)
+    keys = {one.pk for one in page}
+    shown = sorted((one for one in found if one.committee.pk in keys), key=lambda one: one.score)
     context = {
         "page": page,
-        "checkups": sorted(found, key=lambda one: one.score),
-        "whole": [one for one in found if not one.losses],
+        "checkups": shown,
+        "whole": [one for one in shown if not one.points],
         "streets": [(name, of_street(scores), len(scores)) for name, scores in streets.items()],
         "may_edit": request.user.may(Permission.EDIT_COMMITTEES),
     }

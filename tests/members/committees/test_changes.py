@@ -121,9 +121,53 @@ def test_a_swap_asked_of_a_plan_that_has_moved_is_not_accepted(rota, staff):
 def test_what_nobody_answered_expires_with_its_month(rota):
     swap = actions.ask_swap(rota, by=nominee(rota, 2), month=DECEMBER, with_month=JANUARY)
     actions.reconcile_turns(on=DECEMBER)
+    actions.reconcile_turns(on=DECEMBER)
     swap.refresh_from_db()
 
     assert swap.state == Swap.State.EXPIRED
+    assert told("swap_answered") == ["丙代表", "乙代表", "乙副手"]
+    assert rota.turns.get(month=DECEMBER).unit.position == 2
+
+
+@pytest.mark.parametrize(("days", "reminders"), [(range(24, 27), 1), (range(24, 31), 2), ([24, 30], 1)])
+def test_the_asked_unit_is_reminded_in_time_and_once_a_point(rota, days, reminders):
+    actions.ask_swap(rota, by=nominee(rota, 2), month=DECEMBER, with_month=JANUARY)
+    for day in days:
+        for _ in range(2):
+            actions.remind_swaps(on=date(2026, 11, day))
+
+    assert told("swap_asked") == ["丙代表"] * (1 + reminders)
+
+
+def test_nobody_swaps_into_a_month_he_is_exempt_from(rota, staff):
+    swap = actions.ask_swap(rota, by=nominee(rota, 2), month=DECEMBER, with_month=JANUARY)
+    actions.exempt_unit(rota.units.get(position=2), by=staff, since=JANUARY, until=FEBRUARY, reason="装修")
+
+    with pytest.raises(ValidationError, match="乙公司在2027年01月免轮"):
+        actions.answer_swap(swap, by=nominee(rota, 3), is_accepted=True)
+    actions.withdraw_swap(swap, by=nominee(rota, 2))
+    with pytest.raises(ValidationError, match="免轮"):
+        actions.ask_swap(rota, by=nominee(rota, 2), month=DECEMBER, with_month=JANUARY)
+
+
+def test_a_unit_that_leaves_gives_back_the_month_it_swapped_for(rota, staff):
+    swapped(rota)
+    assert hosts(rota, 4) == list("丙乙甲乙")
+    actions.leave_unit(rota.units.get(position=2), by=staff, on=date(2026, 12, 20))
+
+    assert hosts(rota, 4) == list("丙甲丙甲")
+    assert told("unit_leaving") == ["甲代表", "街道干事"]
+    assert rota.turns.get(month=DECEMBER).credited_to is None
+
+
+def test_a_month_recorded_ahead_is_neither_exempted_nor_given_to_who_leaves(rota, staff):
+    swapped(rota)
+    second, third = rota.units.get(position=2), rota.units.get(position=3)
+    with pytest.raises(ValidationError, match="2027年01月已换班或指定"):
+        actions.exempt_unit(second, by=staff, since=JANUARY, until=FEBRUARY, reason="装修")
+    third = actions.leave_unit(third, by=staff, on=date(2027, 1, 15))
+    with pytest.raises(ValidationError, match="自 2027-01-15 起不再轮值"):
+        actions.override_turn(rota, by=staff, month=JANUARY, unit=third)
 
 
 def test_the_deputy_stands_in_and_is_chief_for_those_days(rota):

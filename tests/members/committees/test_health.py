@@ -80,12 +80,34 @@ def rota(committee, in_november):
 def test_points_lead_to_their_rows(rota):
     (found,) = checkup.of(Committee.objects.for_list(), NOVEMBER)
 
-    assert [(loss.key, loss.points, loss.rows) for loss, _, _ in found.losses] == [
-        ("gaps", 8, ("2026年10月",)),
-        ("vacant", 4, ("党建指导专员",)),
-        ("late", 3, ("2026年09月交接单",)),
+    own, sheet = reverse("committee-detail", args=[rota.pk]), rota.handovers.get()
+    assert [(point.loss.key, point.loss.points, point.rows, point.verb) for point in found.points] == [
+        ("gaps", 8, [("2026年10月", f"{reverse('committee-list')}?month=2026-10")], "nominate"),
+        ("vacant", 4, [("党建指导专员", own)], "appoint"),
+        ("late", 3, [("2026年09月交接单", reverse("handover-detail", args=[sheet.pk]))], "log"),
     ]
     assert found.score == 85
+
+
+def test_a_month_still_running_without_chief_is_mended_by_naming_one(rota):
+    rota.turns.filter(month=date(2026, 11, 1)).update(chief=None)
+    (found,) = checkup.of(Committee.objects.for_list(), NOVEMBER)
+
+    assert (found.points[0].loss.key, found.points[0].verb) == ("gaps", "override-turn")
+
+
+def test_a_streets_mean_counts_the_buildings_of_the_other_pages(client, staff, street, rota, monkeypatch):
+    for number in range(2):
+        factories.make_committee(factories.make_building(street, f"楼{number}"))
+    client.force_login(staff)
+    (whole,) = client.get(reverse("committee-health")).context["streets"]
+    monkeypatch.setattr("members.committees.views.pages.MAX_SIZE", 1)
+
+    page = client.get(reverse("committee-health"))
+
+    assert len(page.context["checkups"]) == 1
+    assert page.context["streets"] == [whole]
+    assert whole[2] == 3
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -102,7 +124,7 @@ def test_the_page_takes_a_fixed_number_of_queries(client, staff, street, rota, r
 
 
 def test_each_point_offers_its_mend_to_the_office_alone(client, staff, specialist, rota):
-    mend = reverse("committee-change", args=[rota.pk, "override-turn"])
+    mend = reverse("committee-change", args=[rota.pk, "nominate"])
     page = reverse("committee-health")
     client.force_login(staff)
     assert mend in client.get(page).content.decode()
