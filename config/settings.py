@@ -161,7 +161,9 @@ AUTHENTICATION_BACKENDS = [
     "members.accounts.backends.PhoneOrNameBackend",
 ]
 ROLE_SOURCES = ["members.accounts.roles.HELD_BY_ASSIGNMENT", "members.committees.roles.HELD_BY_POST"]
-HANDOVER_SOURCES = ["services.matters.handover.open_matters"]  # what an outgoing chief hands over, by building
+HANDOVER_SOURCES = [  # what an outgoing chief hands over, by building
+    "services.matters.handover.open_matters", "services.bookings.handover.coming_bookings",
+]  # fmt: skip
 CALENDAR_SOURCES = ["services.bookings.entries", "services.activities.entries"]  # each adds to calendars
 SEALED_DOCUMENTS = ["ledgers.StagedRow.sealed", "ledgers.Change.before"]  # JSON in which numbers are kept sealed
 FORGETTING = ["services.matters.personal.forget_reporter"]

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from config.local import places
-from tests.faults.parts import BEAT, WORKER, Broker, Part, environment, web
+from tests import factories
+from tests.faults.parts import BEAT, WORKER, Broker, Part, clocked, environment, web
 
 HERE = "tests/faults/"
 
@@ -33,6 +34,7 @@ def start(broker, tmp_path):
 
     def start_one(name, **more):
         command = {"worker": WORKER, "beat": BEAT}[name]
+        command = clocked(command) if "CLOCK" in more else command
         parts.append(Part(command, environment(broker, **more), tmp_path / f"{name}.log").start())
         return parts[-1]
 
@@ -46,6 +48,20 @@ def site(broker, tmp_path):
     site = web(broker, tmp_path / "web.log")
     yield site
     site.part.kill()
+
+
+@pytest.fixture
+def committees(street):
+    """Three buildings whose committees have two units each and no turn yet."""
+    made = []
+    for number in range(3):
+        building = factories.make_building(street, f"轮值{number}号楼")
+        made.append(factories.make_committee(building))
+        for position in (1, 2):
+            firm = factories.make_enterprise(street, f"轮值{number}之{position}公司", building=building)
+            nominee = factories.make_user(real_name=f"代表{number}之{position}")
+            factories.make_member_unit(made[-1], firm, position=position, nominee=nominee)
+    return made
 
 
 @pytest.fixture

@@ -22,10 +22,16 @@ from config.local import places, redis
 from config.local.children import _die_with_parent
 
 BROKEN = bool(os.environ.get("SABOTAGE"))  # a negative control, see test_controls.py
-CELERY = [sys.executable, "-m", "celery", "-A", "tests.faults.sabotaged" if BROKEN else "config"]
+APP = "tests.faults.sabotaged" if BROKEN else "config"
+CELERY = [sys.executable, "-m", "celery", "-A", APP]
 WSGI = "tests.faults.sabotaged:application" if BROKEN else "config.wsgi:application"
 WORKER = [*CELERY, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
 BEAT = [*CELERY, "beat", "--pidfile", "", "--loglevel", "INFO"]
+
+
+def clocked(command: list[str]) -> list[str]:
+    """Return a command of Celery whose process starts at the moment that `CLOCK` in its environment names."""
+    return ["tests.faults.clocked" if word == APP else word for word in command]
 
 
 def wait_until(condition: Callable[[], object], seconds: float, what: str) -> float:

@@ -12,7 +12,6 @@ from members.committees.models import Turn
 from members.notices.models import Heartbeat, Notice, OutboxMessage
 from services.matters import actions
 from services.matters.models import Lane
-from tests import factories
 from tests.faults.parts import wait_until
 
 A_SECOND = {"BEAT_SECONDS": "1"}
@@ -20,20 +19,6 @@ A_SECOND = {"BEAT_SECONDS": "1"}
 
 def everything_delivered():
     return not OutboxMessage.objects.filter(done_at=None).exists()
-
-
-@pytest.fixture
-def committees(street):
-    """Three buildings whose committees have two units each and no turn yet."""
-    made = []
-    for number in range(3):
-        building = factories.make_building(street, f"轮值{number}号楼")
-        made.append(factories.make_committee(building))
-        for position in (1, 2):
-            firm = factories.make_enterprise(street, f"轮值{number}之{position}公司", building=building)
-            nominee = factories.make_user(real_name=f"代表{number}之{position}")
-            factories.make_member_unit(made[-1], firm, position=position, nominee=nominee)
-    return made
 
 
 def test_turn_comes_to_be_by_beat_worker_and_database(start, committees, report):

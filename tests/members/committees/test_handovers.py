@@ -144,5 +144,5 @@ def test_drafting_takes_a_fixed_number_of_statements(rota, street, rows, django_
         units = [factories.make_member_unit(other, position=n, nominee=factories.make_user()) for n in (1, 2)]
         factories.make_turn(other, units[0].nominee, unit=units[0])
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         assert actions.draft_handovers() == rows

@@ -203,7 +203,7 @@ def test_the_counter_of_a_stable_roster_is_even_after_changes(db, staff, committ
     with time_machine.travel("2026-01-10 09:00+08:00", tick=False):
         actions.reconcile_turns()
         actions.exempt_unit(units[1], by=staff, since=date(2026, 2, 1), until=date(2026, 4, 1), reason="装修")
-        swap = actions.ask_swap(committee, by=staff, month=date(2026, 3, 1), with_month=date(2026, 4, 1))
+        swap = actions.ask_swap(committee, by=staff, month=date(2026, 4, 1), with_month=date(2026, 5, 1))
         actions.answer_swap(swap, by=swap.with_unit.nominee, is_accepted=True)
     with time_machine.travel("2026-08-10 09:00+08:00", tick=False):
         actions.reconcile_turns()
