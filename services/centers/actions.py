@@ -19,6 +19,7 @@ from services.centers.models import (
     Facility,
     OpeningException,
     OpeningRule,
+    PlanMark,
     ServiceCenter,
     ServiceItem,
     Suggestion,
@@ -75,6 +76,30 @@ def describe_part(part: Part, *, by: User, **facts: Any) -> Part:
     for name, value in facts.items():
         setattr(part, name, value)
     return _saved(part)
+
+
+@transaction.atomic
+def place_mark(
+    center: ServiceCenter, *, by: User, floor: str, column: int, row: int, kind: str, facility: Facility | None = None
+) -> PlanMark:
+    """Set what stands in a cell of a floor's sketch, in place of what stood there; a facility stands in one cell only.
+
+    Raises `ValidationError` for a cell outside the grid and for a facility of another centre.
+    """
+    center = _locked(center, by)
+    if facility is not None and facility.center_id != center.pk:
+        raise ValidationError({"facility": "不是这个服务中心的阵地"})
+    clear_cell(center, by=by, floor=floor, column=column, row=row)
+    if facility is not None:
+        PlanMark.objects.filter(facility=facility).delete()
+    return _saved(PlanMark(center=center, floor=floor, column=column, row=row, kind=kind, facility=facility))
+
+
+@transaction.atomic
+def clear_cell(center: ServiceCenter, *, by: User, floor: str, column: int, row: int) -> int:
+    """Take away what stands in a cell of a floor's sketch; return how many marks that were."""
+    center = _locked(center, by)
+    return center.plan_marks.filter(floor=floor, column=column, row=row).delete()[0]
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from rest_framework import serializers, viewsets
 from rest_framework.permissions import AllowAny
 
 from buildings.api import ByName
-from services.centers import directory, hours
+from services.centers import directory, hours, plans
 from services.centers.filters import CenterFilter
 from services.centers.models import Facility, ServiceCenter, ServiceItem
 
@@ -25,9 +25,11 @@ class ItemSerializer(serializers.ModelSerializer):
 
 
 class FacilitySerializer(serializers.ModelSerializer):
+    way = serializers.CharField(help_text="从入口、电梯或楼梯怎么走，如“进门右手第二间”；没有位置图为空")
+
     class Meta:
         model = Facility
-        fields = ["name", "floor", "description", "accessibility"]
+        fields = ["name", "floor", "way", "description", "accessibility"]
 
 
 class CenterSerializer(serializers.ModelSerializer):
@@ -81,7 +83,9 @@ class CenterViewSet(viewsets.ReadOnlyModelViewSet):
         return directory.with_status(super().paginate_queryset(queryset), timezone.now())
 
     def get_object(self):
-        return directory.with_status([super().get_object()], timezone.now())[0]
+        (center,) = directory.with_status([super().get_object()], timezone.now())
+        plans.tell_ways(center)
+        return center
 
 
 ROUTES = [("centers", CenterViewSet, "api-center")]

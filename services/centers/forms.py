@@ -4,7 +4,9 @@ from django import forms
 
 from buildings.forms import LedgerForm, PhoneFormField
 from members.accounts.forms import OpenForm
+from services.centers import sketch
 from services.centers.hours import EVERY_DAY, NAMES
+from services.centers.models import PlanMark, ServiceCenter
 
 WEEKDAYS = [(1 << day, f"周{name}") for day, name in enumerate(NAMES)]
 
@@ -56,6 +58,32 @@ class ExceptionForm(forms.Form):
         if (opens is None) != (closes is None):
             raise forms.ValidationError("开门、关门时间须同时填写；全天不开放则都留空")
         return cleaned
+
+
+class MarkForm(forms.Form):
+    """What is set in which cell of a floor's sketch: one choice holds the kinds and the centre's facilities."""
+
+    cell = forms.RegexField(rf"^[1-{sketch.ACROSS}]-[1-{sketch.DOWN}]$", error_messages={"required": "请选一格"})
+    what = forms.ChoiceField(label="放什么", widget=forms.RadioSelect, required=False)
+
+    def __init__(self, *args, center: ServiceCenter, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.facilities = {str(row.pk): row for row in center.facilities.all()}
+        kinds = [choice for choice in PlanMark.Kind.choices if choice[0] != PlanMark.Kind.FACILITY]
+        self.fields["what"].choices = [*kinds, *((key, row.name) for key, row in self.facilities.items())]
+
+    @property
+    def place(self) -> dict:
+        """Return the cell chosen, as the verbs take it."""
+        column, row = self.cleaned_data["cell"].split("-")
+        return {"column": int(column), "row": int(row)}
+
+    @property
+    def mark(self) -> dict:
+        """Return what is set there, as the verb takes it."""
+        what = self.cleaned_data["what"]
+        facility = self.facilities.get(what)
+        return {"kind": PlanMark.Kind.FACILITY if facility else what, "facility": facility}
 
 
 class AnswerForm(forms.Form):

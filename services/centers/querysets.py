@@ -30,10 +30,12 @@ class ServiceCenterQuerySet(ScopedQuerySet):
         )
 
     def for_page(self):
-        """Load what a centre's own page shows: two queries."""
+        """Load what a centre's own page shows: three queries."""
         facilities = self._related("facilities").select_related("zone")
         return self.prefetch_related(
-            Prefetch("facilities", facilities), Prefetch("items", self._related("items").for_list())
+            Prefetch("facilities", facilities),
+            Prefetch("items", self._related("items").for_list()),
+            Prefetch("plan_marks", self._related("plan_marks").select_related("facility")),
         )
 
     def perhaps_open(self, at):

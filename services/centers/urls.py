@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.centers.views import open_data, public, workbench
+from services.centers.views import open_data, plan, public, workbench
 
 urlpatterns = [
     path("centers/", public.center_list, name="center-list"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("workbench/centers/suggestions/<int:pk>/answer/", workbench.suggestion_answer, name="suggestion-answer"),
     path("workbench/centers/exceptions/<int:pk>/remove/", workbench.exception_remove, name="exception-remove"),
     path("workbench/centers/<int:pk>/", workbench.upkeep_detail, name="upkeep-detail"),
+    path("workbench/centers/<int:pk>/plan/", plan.upkeep_plan, name="upkeep-plan"),
+    path("workbench/centers/<int:pk>/plan/place/", plan.upkeep_plan_place, name="upkeep-plan-place"),
     path("workbench/centers/<int:pk>/verify/", workbench.upkeep_verify, name="upkeep-verify"),
     path("workbench/centers/<int:pk>/except/", workbench.upkeep_except, name="upkeep-except"),
 ]

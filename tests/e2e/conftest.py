@@ -99,6 +99,16 @@ def until(page, truth):
         page.wait_for_timeout(50)
 
 
+def walk_to(page, wanted, *, by="innerText"):
+    """Press Tab until the element whose property is as wanted has the focus, and can be seen to have it."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("by => (document.activeElement[by] || '').trim()", by) == wanted:
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+            return
+    raise AssertionError(f"Tab never comes to {wanted}")
+
+
 @pytest.fixture
 def category(street, seat):
     return factories.make_category(street, "电梯（测试）", seat=seat, position=1)

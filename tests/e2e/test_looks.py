@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from buildings import display
+from members.accounts.models import User
 from services.matters.models import Matter
 from tests import factories
-from tests.e2e.conftest import PHONE
+from tests.e2e.conftest import DESK, PHONE, walk_to
 from tests.e2e.looking import stumbles
 
 
@@ -63,11 +64,27 @@ def test_a_matter_is_filed_by_keys_alone(open_page, building, category):
     assert Matter.objects.get().text == "3 号电梯停了"
 
 
-def walk_to(page, wanted, *, by="innerText"):
-    """Press Tab until the element whose property is as wanted has the focus, and can be seen to have it."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("by => (document.activeElement[by] || '').trim()", by) == wanted:
-            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
-            return
-    raise AssertionError(f"Tab never comes to {wanted}")
+def test_a_dialog_opens_holds_and_gives_back_the_focus_by_keys(open_page, staff):
+    User.objects.filter(pk=staff.pk).update(is_staff=True)
+    page = open_page(staff, **DESK, is_mobile=False, has_touch=False)
+    page.goto(reverse("style-guide"))
+    page.get_by_role("link", name="打开", exact=True).focus()
+    page.keyboard.press("Enter")
+    inside = "document.querySelector('dialog[open]').contains(document.activeElement)"
+
+    assert page.evaluate(inside)
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"document.activeElement === document.body || {inside}")
+    page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0
+    assert page.evaluate("document.activeElement.innerText") == "打开"
+
+
+def test_a_fold_opens_by_keys(phone, building):
+    center = building.street.centers.create(name="云泉党群服务中心", building=building)
+    center.items.create(name="法律咨询", audience="企业和居民")
+    phone.goto(reverse("center-detail", args=[center.pk]))
+    walk_to(phone, "法律咨询")
+    phone.keyboard.press("Enter")
+
+    assert phone.get_by_text("企业和居民").is_visible()

@@ -2,12 +2,14 @@
 
 from services.centers.models.center import Facility, ServiceCenter, ServiceItem, Zone
 from services.centers.models.hours import OpeningException, OpeningRule
+from services.centers.models.sketch import PlanMark
 from services.centers.models.words import Suggestion, Synonym
 
 __all__ = [
     "Facility",
     "OpeningException",
     "OpeningRule",
+    "PlanMark",
     "ServiceCenter",
     "ServiceItem",
     "Suggestion",

@@ -13,7 +13,7 @@ from buildings import qr
 from buildings.paging import page_of
 from buildings.public_pages import public_page, rests_on
 from members.accounts import limits
-from services.centers import actions, directory, hours
+from services.centers import actions, directory, hours, plans
 from services.centers.filters import CenterFilter
 from services.centers.forms import SuggestionForm
 from services.centers.models import ServiceCenter, Synonym
@@ -98,6 +98,7 @@ def _facts(pk: int) -> dict:
     centers = ServiceCenter.objects.published().for_list().with_hours(now.date()).for_page()
     center = get_object_or_404(centers, pk=pk)
     directory.with_status([center], now)
+    plans.tell_ways(center)
     facilities = list(center.facilities.all())
     zones = sorted({row.zone for row in facilities if row.zone_id}, key=lambda zone: (zone.position, zone.pk))
     exceptions = center.opening_exceptions.all()
@@ -107,5 +108,6 @@ def _facts(pk: int) -> dict:
         "zones": [(zone, [row for row in facilities if row.zone_id == zone.pk]) for zone in zones],
         "loose": [row for row in facilities if row.zone_id is None],
         "items": list(center.items.all()),
+        "sketches": plans.sketches_of(center),
         "exceptions": [row for row in exceptions if (row.on - now.date()).days <= ANNOUNCED_DAYS],
     }

@@ -25,7 +25,8 @@ def _ask(user: User, place: ServiceCenter | None = None) -> None:
         raise PermissionDenied("您没有维护服务中心的权限")
 
 
-def _kept(request: HttpRequest, pk: int) -> ServiceCenter:
+def kept(request: HttpRequest, pk: int) -> ServiceCenter:
+    """Return a centre that this person keeps."""
     center = get_object_or_404(ServiceCenter.objects.visible_to(request.user).for_list(), pk=pk)
     _ask(request.user, center)
     return center
@@ -36,8 +37,8 @@ def _kept(request: HttpRequest, pk: int) -> ServiceCenter:
 def upkeep_list(request: HttpRequest) -> HttpResponse:
     """List the centres a person keeps, those nobody has looked at lately first to be found by a filter."""
     _ask(request.user)
-    kept = request.user.seeing(Permission.EDIT_CENTERS)
-    centers = ServiceCenter.objects.visible_to(kept).for_list().select_related("owner")
+    keeping = request.user.seeing(Permission.EDIT_CENTERS)
+    centers = ServiceCenter.objects.visible_to(keeping).for_list().select_related("owner")
     narrowed = UpkeepFilter(request.GET, queryset=centers, request=request)
     page = page_of(narrowed.qs, request.GET, order=("pinyin", "pk"))
     directory.mark_stale(page, timezone.localdate())
@@ -48,7 +49,7 @@ def upkeep_list(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def upkeep_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    return _detail(request, _kept(request, pk), ExceptionForm())
+    return _detail(request, kept(request, pk), ExceptionForm())
 
 
 def _detail(request: HttpRequest, center: ServiceCenter, form: forms.Form, status: int = 200) -> HttpResponse:
@@ -67,7 +68,7 @@ def _detail(request: HttpRequest, center: ServiceCenter, form: forms.Form, statu
 @login_required
 @require_POST
 def upkeep_verify(request: HttpRequest, pk: int) -> HttpResponse:
-    center = actions.verify_facts(_kept(request, pk), by=request.user)
+    center = actions.verify_facts(kept(request, pk), by=request.user)
     messages.success(request, f"{center}已记为今天核实")
     return redirect("upkeep-detail", center.pk)
 
@@ -76,7 +77,7 @@ def upkeep_verify(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def upkeep_except(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a centre on a day or give it other hours; visitors see it within half a minute."""
-    center = _kept(request, pk)
+    center = kept(request, pk)
     form = ExceptionForm(request.POST)
     if not form.is_valid():
         return _detail(request, center, form, status=422)
@@ -104,8 +105,8 @@ def exception_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def suggestion_list(request: HttpRequest) -> HttpResponse:
     """List what visitors suggested, the open ones first, newest on top."""
     _ask(request.user)
-    kept = request.user.seeing(Permission.EDIT_CENTERS)
-    rows = Suggestion.objects.visible_to(kept).select_related("center", "answered_by")
+    keeping = request.user.seeing(Permission.EDIT_CENTERS)
+    rows = Suggestion.objects.visible_to(keeping).select_related("center", "answered_by")
     is_open = request.GET.get("all") != "1"
     page = page_of(rows.open() if is_open else rows, request.GET)
     return render(request, "centers/suggestion_list.html", {"page": page, "is_open": is_open, "form": AnswerForm()})

@@ -8,7 +8,7 @@ from typing import Any
 from buildings.models import Community, Street
 from members.accounts.models import User
 from services.centers import actions
-from services.centers.models import Facility, ServiceCenter, ServiceItem, Zone
+from services.centers.models import Facility, PlanMark, ServiceCenter, ServiceItem, Zone
 
 Kind = ServiceCenter.Kind
 RAMP = "入口有坡道，一层有无障碍卫生间"
@@ -50,6 +50,12 @@ ITEMS: dict[str, dict[str, Any]] = {
     "手机充电": {"description": "充电线和充电宝。", "audience": "所有人", "how_to_apply": "到服务台取用"},
     "急救药箱": {"description": "创可贴、碘伏、除颤器。", "audience": "所有人", "how_to_apply": "找服务台工作人员"},
 }  # fmt: skip
+# floor: column, row and what stands there, in the order they are drawn
+SKETCH = (
+    ("1层", ((4, 5, "entrance"), (8, 3, "lift"), (8, 1, "stairs"), (1, 1, "toilet"), (6, 4, "健康驿站"),
+             (6, 2, "爱心妈咪小屋"), (2, 4, "金融理财服务点"), (2, 2, "小型超市"))),
+    ("2层", ((8, 3, "lift"), (8, 1, "stairs"), (6, 2, "职工书屋"), (3, 2, "党员教育活动室"), (5, 4, "心理咨询室"))),
+)  # fmt: skip
 WORKDAYS = ({"days": "workdays", "opens": time(8, 30), "closes": time(12)},
             {"days": "workdays", "opens": time(13, 30), "closes": time(17, 30)})  # fmt: skip
 DAILY = ({"opens": time(9), "closes": time(21)},)
@@ -119,5 +125,17 @@ def _complete(center: ServiceCenter, *, by: User, place: int) -> None:
     for item in ServiceItem.objects.filter(center=center):
         where = {} if item.facility_id else {"place": "1层服务台"}
         actions.describe_part(item, by=by, **where, **ITEMS[item.name])
+    _draw(center, by=by)
     if place % 4:
         actions.verify_facts(center, by=by)
+
+
+def _draw(center: ServiceCenter, *, by: User) -> None:
+    """Sketch the floors, as far as the centre has what the sketch of the street's centres shows."""
+    facilities = {row.name: row for row in center.facilities.all()}
+    for floor, marks in SKETCH:
+        for column, row, what in marks:
+            if what in facilities or what in PlanMark.Kind.values:
+                facility = facilities.get(what)
+                kind = PlanMark.Kind.FACILITY if facility else what
+                actions.place_mark(center, by=by, floor=floor, column=column, row=row, kind=kind, facility=facility)

@@ -169,7 +169,7 @@ def test_the_page_takes_the_same_queries_for_one_service_and_for_three(client, c
     for number in range(rows):
         center.items.create(name=f"服务{number}", facility=center.facilities.create(name=f"阵地{number}"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("center-detail", args=[center.pk]))
 
 
