@@ -1,12 +1,14 @@
 """Template tags for the pieces of the design: fields, badges, messages."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django import forms, template
 from django.contrib.messages import constants
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from heroicons.templatetags.heroicons import heroicon_outline
 
 from buildings import drawing
 
@@ -64,6 +66,14 @@ def state(code: Any, word: str = "") -> SafeString:
         code, word = code.state, word or code.get_state_display()
     tone = TONE_OF_STATE.get(str(code), STILL)
     return format_html(BADGE, tone.name, tone.sign, word or getattr(code, "label", code))
+
+
+@register.simple_tag
+@cache
+def icon(name: str) -> str:
+    """Draw an icon by its name in the set (heroicons, outline): decoration beside a word that says the same."""
+    shown = {"class": "icon", "aria_hidden": "true", "focusable": "false"}
+    return heroicon_outline(name, size=None, **shown)
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from buildings.charts import Chart, Series
 from buildings.paging import Page
+from services.portal.templatetags.portal_nav import ICONS, OTHER
 
 COLOURS = (
     "paper", "card", "sunken", "ink", "ink-soft", "edge", "edge-strong", "red", "red-deep", "red-text", "red-wash",
@@ -52,6 +53,7 @@ def samples() -> dict[str, Any]:
             ],
             summary="一月至四月共上报 44 件，已办结 33 件。上报最多的是三月（15 件）。",
         ),
+        "icons": [*dict.fromkeys(ICONS.values()), OTHER],
         "parts": Chart(
             shape="rows", title="各类别上报的件数", axis="类别", names=["电梯", "用水", "停车"],
             series=[Series("已办结", [9, 6, 2]), Series("未办结", [3, 0, 2], is_hollow=True)],

@@ -45,12 +45,21 @@ WORKBENCH_LINKS = [
     ("delivery-list", "发送记录", Permission.MANAGE_NOTICES),
 ]
 
+ICONS = {
+    "workbench-home": "inbox", "matter-list": "chat-bubble-left-ellipsis", "figures": "chart-bar",
+    "committee-list": "arrow-path", "building-list": "building-office-2", "coverage-list": "squares-2x2",
+    "upkeep-list": "map-pin", "booking-list": "calendar-days", "booking-mine": "ticket", "programme-list": "megaphone",
+    "import-list": "arrow-up-tray", "delivery-list": "paper-airplane", "admin:index": "cog-6-tooth",
+}  # fmt: skip
+OTHER = "document-text"
+
 
 @dataclass(frozen=True)
 class Link:
     label: str
     url: str
     current: bool = False
+    icon: str = OTHER
 
 
 def address(name: str) -> str:
@@ -67,7 +76,12 @@ def _links(request: Any, names: list[tuple[str, str]]) -> list[Link]:
     found = [(name, label, address(name)) for name, label in names]
     exact = any(name == here for name, _, _ in found)
     return [
-        Link(label, url, name == here if exact else bool(family) and name == f"{family}-list")
+        Link(
+            label,
+            url,
+            name == here if exact else bool(family) and name == f"{family}-list",
+            ICONS.get(name, OTHER),
+        )
         for name, label, url in found
         if url
     ]

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from buildings import display
+from buildings.templatetags.portal_ui import icon
+from services.portal.templatetags.portal_nav import ICONS, OTHER
 
 
 def choose(client, **data):
@@ -85,3 +87,19 @@ def test_the_style_guide_is_for_staff(client, staff, tenant):
     staff.save()
     client.force_login(staff)
     assert "样式手册" in client.get(reverse("style-guide")).content.decode()
+
+
+@pytest.mark.parametrize("name", [*ICONS.values(), OTHER, "pencil-square", "clock"])
+def test_every_icon_the_pages_name_is_in_the_set_and_hidden_from_screen_readers(name):
+    drawn = icon(name)
+
+    assert drawn.startswith("<svg ")
+    assert 'aria-hidden="true"' in drawn
+
+
+def test_the_workbench_draws_an_icon_beside_each_word(client, staff):
+    client.force_login(staff)
+    page = client.get(reverse("workbench-home"))
+    links = page.content.decode().partition('aria-label="工作台"')[2].partition("</nav>")[0]
+
+    assert links.count("<a ") == links.count("<svg ") > 8
