@@ -6,7 +6,8 @@ from datetime import date
 from django.utils import timezone
 
 from buildings.models import Building, Community, District, Floor, Street, Unit
-from members.accounts.models import Assignment, User
+from members.accounts import keys
+from members.accounts.models import ApiKey, Assignment, User
 from members.accounts.roles import Role
 from members.committees.models import Committee, MemberUnit, Post, Seat, Turn
 from members.party.models import PartyMember
@@ -115,3 +116,13 @@ def make_turn(committee, chief=None, *, month=None, **fields):
 def make_category(street=None, name="电梯故障(测试)", **fields):
     fields.setdefault("key", f"category-{next(_numbers)}")
     return Category.objects.create(street=street, name=name, **fields)
+
+
+def make_key(user, scopes=("read", "report", "write"), **fields):
+    """Return the secret of a new key of an account."""
+    secret = keys.new_secret()
+    fields.setdefault("name", "对接系统（测试）")
+    ApiKey.objects.create(
+        user=user, start=keys.start_of(secret), digest=keys.digest(secret), scopes=list(scopes), **fields
+    )
+    return secret

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,9 +14,9 @@ from django.utils import timezone
 from buildings import phones
 from buildings.actions import reveal_phone
 from buildings.models import Building, District, Street
-from members.accounts import audit, grants
+from members.accounts import audit, grants, keys
 from members.accounts.audit import Event
-from members.accounts.models import Assignment, User
+from members.accounts.models import ApiKey, Assignment, User
 from members.accounts.roles import Held, Role
 
 __all__ = [
@@ -25,9 +26,11 @@ __all__ = [
     "disable",
     "enable",
     "end_role",
+    "issue_key",
     "open_account",
     "reset_password",
     "reveal_phone",
+    "revoke_key",
 ]
 
 NOT_YOURS = "这个账号不在您的管理范围内"
@@ -180,6 +183,38 @@ def end_role(assignment: Assignment, *, by: User, on: date | None = None) -> Ass
         return fresh
     fresh.until = on
     fresh.save(update_fields=["until"])
+    return fresh
+
+
+@transaction.atomic
+def issue_key(
+    user: User, *, by: User, name: str, scopes: Iterable[str], expires_at: datetime | None = None
+) -> tuple[ApiKey, str]:
+    """Give another system a key to an account one may manage; return it with the secret, which is told this once."""
+    fresh = _locked(user, by)
+    if not fresh.is_active:
+        raise ValidationError({"user": "此账号已停用"})
+    secret = keys.new_secret()
+    key = ApiKey(
+        user=fresh, name=name.strip(), start=keys.start_of(secret), digest=keys.digest(secret), scopes=list(scopes),
+        issued_by=by, expires_at=expires_at,
+    )  # fmt: skip
+    key.full_clean()
+    key.save()
+    audit.record(Event.KEY_ISSUED, by=by, thing=key, user=fresh.pk, name=key.name, scopes=key.scopes)
+    return key, secret
+
+
+@transaction.atomic
+def revoke_key(key: ApiKey, *, by: User) -> ApiKey:
+    """End a key at once and for good; a second time changes nothing."""
+    fresh = ApiKey.objects.select_for_update(of=("self",)).select_related("user").get(pk=key.pk)
+    if not grants.may_manage(by, fresh.user):
+        raise PermissionDenied(NOT_YOURS)
+    if fresh.revoked_at is None:
+        fresh.revoked_at, fresh.revoked_by = timezone.now(), by
+        fresh.save(update_fields=["revoked_at", "revoked_by"])
+        audit.record(Event.KEY_REVOKED, by=by, thing=fresh, user=fresh.user_id, name=fresh.name)
     return fresh
 
 

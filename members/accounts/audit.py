@@ -35,6 +35,8 @@ class Event(TextChoices):
     ACCOUNT_ENABLED = "account_enabled", "恢复账号"
     PASSWORD_CHANGED = "password_changed", "修改密码"
     PASSWORD_RESET = "password_reset", "重置密码"
+    KEY_ISSUED = "key_issued", "发放接口密钥"
+    KEY_REVOKED = "key_revoked", "停用接口密钥"
     OTP_ENROLLED = "otp_enrolled", "绑定动态口令"
     OTP_FORGOTTEN = "otp_forgotten", "解除动态口令"
     OWN_COPY = "own_copy", "下载本人信息副本"

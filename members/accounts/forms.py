@@ -1,7 +1,12 @@
+from datetime import datetime, time, timedelta
+
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.utils import timezone
 
 from buildings.forms import PhoneFormField
+from buildings.permissions import Permission
+from members.accounts.models import ApiKey, User
 
 PASSWORD = forms.PasswordInput(attrs={"autocomplete": "current-password"})
 
@@ -66,3 +71,41 @@ class TokenForm(forms.Form):
         max_length=16,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
+
+
+class KeyForm(forms.Form):
+    """A key for another system: whose rights it has, what of them, and until when."""
+
+    name = forms.CharField(label="对接系统", max_length=40, help_text="如 区12345平台")
+    user = forms.CharField(
+        label="账号用户名", max_length=60, help_text="为对接系统单开一个账号并授予角色；密钥的权限不会超过这个账号"
+    )
+    scopes = forms.MultipleChoiceField(
+        label="可以做什么", choices=ApiKey.Scope, widget=forms.CheckboxSelectMultiple, initial=[ApiKey.Scope.READ]
+    )
+    until = forms.DateField(
+        label="有效期至", required=False, widget=forms.DateInput({"type": "date"}), help_text="当日有效；留空表示不限期"
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.accounts = User.objects.visible_to(user.seeing(Permission.MANAGE_ACCOUNTS))
+
+    def clean_user(self):
+        found = self.accounts.filter(username=self.cleaned_data["user"].strip()).first()
+        if found is None:
+            raise forms.ValidationError("没有这个账号，或不在您的管理范围内")
+        return found
+
+    def clean_until(self):
+        day = self.cleaned_data["until"]
+        if day and day < timezone.localdate():
+            raise forms.ValidationError("有效期应在今天以后")
+        return day
+
+    def clean(self):
+        cleaned = super().clean()
+        day = cleaned.pop("until", None)
+        end = datetime.combine(day + timedelta(days=1), time.min) if day else None
+        cleaned["expires_at"] = end and timezone.make_aware(end)
+        return cleaned

@@ -1,11 +1,13 @@
 """People who log in, the roles they are given, and the audit of what they did."""
 
+from datetime import datetime
 from functools import cached_property
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -15,7 +17,7 @@ from buildings.models import Building, District, Street
 from buildings.permissions import Permission
 from buildings.scope import NOWHERE, Scope, Viewer
 from members.accounts import roles
-from members.accounts.querysets import AssignmentQuerySet, AuditEventQuerySet, UserManager
+from members.accounts.querysets import ApiKeyQuerySet, AssignmentQuerySet, AuditEventQuerySet, UserManager
 
 
 @pghistory.track(exclude=["password", "last_login"])
@@ -135,6 +137,62 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.district or self.street or self.building}"
+
+
+@pghistory.track(exclude=["digest", "last_used_at"])
+class ApiKey(models.Model):
+    """The key by which another system comes in with an account's rights, narrowed to `scopes`; kept as a digest."""
+
+    class Scope(models.TextChoices):
+        READ = "read", "读取"
+        REPORT = "report", "上报楼事"
+        WRITE = "write", "办理和其他写入"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="api_keys", verbose_name="账号")
+    name = models.CharField("对接系统", max_length=40)
+    start = models.CharField("密钥开头", max_length=12)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    scopes = ArrayField(models.CharField(max_length=8, choices=Scope), verbose_name="可以做什么")
+    issued_at = models.DateTimeField("发放时间", default=timezone.now, editable=False)
+    issued_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="发放人")
+    expires_at = models.DateTimeField("到期时间", null=True, blank=True)
+    last_used_at = models.DateTimeField("最近使用", null=True, blank=True, editable=False)
+    revoked_at = models.DateTimeField("停用时间", null=True, blank=True)
+    revoked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="停用人")
+
+    objects = ApiKeyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "接口密钥"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(scopes__len__gt=0, scopes__contained_by=["read", "report", "write"]),
+                name="api_key_is_for_something",
+                violation_error_message="请选择密钥可以做什么",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                name="api_key_revoked_at_and_by",
+                violation_error_message="停用须有时间和停用人",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at=None) | Q(expires_at__gt=F("issued_at")),
+                name="api_key_expires_later",
+                violation_error_message="到期时间应晚于发放时间",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.start}…）"
+
+    @property
+    def scope_labels(self) -> str:
+        return "、".join(self.Scope(scope).label for scope in self.scopes)
+
+    def is_alive(self, at: datetime) -> bool:
+        """Tell whether the key still opens the door."""
+        return self.revoked_at is None and (self.expires_at is None or self.expires_at > at)
 
 
 class AuditEvent(models.Model):

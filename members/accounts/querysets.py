@@ -57,5 +57,12 @@ class AssignmentQuerySet(ScopedQuerySet):
         return self.filter(current(on))
 
 
+class ApiKeyQuerySet(ScopedQuerySet):
+    scoped_through = "user"
+
+    def for_list(self):
+        return self.select_related("user", "issued_by", "revoked_by")
+
+
 class AuditEventQuerySet(ScopedQuerySet):
     street_column = "street_id"

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from buildings.api import Late, Newest
 from buildings.models import Building
 from buildings.text import mask_in_text
+from members.accounts.models import ApiKey
 from services.matters import actions, rules
 from services.matters.doors import DOORS
 from services.matters.filters import MatterFilter
@@ -96,6 +97,7 @@ class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     filter_backends = [DjangoFilterBackend]
     filterset_class = MatterFilter
     serializer_class = MatterSerializer
+    key_scopes = {"create": ApiKey.Scope.REPORT}
 
     def get_queryset(self):
         rows = Matter.objects.visible_to(self.request.user)

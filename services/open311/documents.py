@@ -6,16 +6,20 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from buildings.text import mask_in_text
-from services.matters.models import Category, Matter, Step
+from services.matters.actions.filing import YES
+from services.matters.models import Category, Matter, Question, Step
 from services.matters.workflow import BETWEEN_TWO
 
 CLOSED = Q(state__in=["verified", "closed"])  # what nobody has confirmed is not called closed
+ATTRIBUTE = "question-"  # with the key of a question: the code of an attribute
+CHOICES = {"yes": YES, "no": "否"}
 FIELDS = (
-    "number", "text", "state", "reported_at", "due_at", "result", "said", "moved_at", "category__name", "category__key",
-    "street__name", "building__name", "building__address", "building__code", "place",
+    "number", "text", "state", "reported_at", "expected_at", "result", "said", "moved_at", "category__name",
+    "category__key", "street__name", "building__name", "building__address", "building__code", "place",
 )  # fmt: skip
 
 
@@ -25,10 +29,25 @@ def service(category: Category) -> dict[str, Any]:
         "service_code": category.key,
         "service_name": category.name,
         "description": category.stop_message or f"{category.get_lane_display()}，{category.name}类事项",
-        "metadata": False,
+        "metadata": category.has_questions,
         "type": "realtime",
         "keywords": category.name,
         "group": category.get_lane_display(),
+    }
+
+
+def attribute(question: Question, order: int) -> dict[str, Any]:
+    """Return what is asked of a reporter as an attribute: a yes or no is chosen, anything else written."""
+    is_choice = question.kind == Question.Kind.YES_NO
+    return {
+        "variable": True,
+        "code": f"{ATTRIBUTE}{question.pk}",
+        "datatype": "singlevaluelist" if is_choice else "string",
+        "required": False,
+        "datatype_description": "答“是”的按紧急事项办理" if question.is_danger else "",
+        "order": order,
+        "description": question.text,
+        "values": [{"key": key, "name": name} for key, name in CHOICES.items()] if is_choice else [],
     }
 
 
@@ -37,7 +56,9 @@ def with_story(matters: QuerySet[Matter]) -> QuerySet:
     steps = Step.objects.filter(matter=OuterRef("pk")).order_by("-pk")
     told = Subquery(steps.exclude(words="").exclude(verb__in=BETWEEN_TWO).values("words")[:1])
     moved = Subquery(steps.values("at")[:1])
-    return matters.order_by("-pk").annotate(said=told, moved_at=moved).values_list(*FIELDS, named=True)
+    due = Coalesce("due_at", "case__due_at")  # what was merged ends with its case
+    rows = matters.order_by("-pk").annotate(said=told, moved_at=moved, expected_at=due)
+    return rows.values_list(*FIELDS, named=True)
 
 
 def request(line: Any) -> dict[str, Any]:
@@ -54,7 +75,7 @@ def request(line: Any) -> dict[str, Any]:
         "service_notice": None,
         "requested_datetime": moment(line.reported_at),
         "updated_datetime": moment(line.moved_at or line.reported_at),
-        "expected_datetime": moment(line.due_at),
+        "expected_datetime": moment(line.expected_at),
         "address": f"{where}，{mask_in_text(line.place)}" if line.place else where,
         "address_id": line.building__code,
         "zipcode": None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
@@ -12,10 +13,13 @@ from buildings.models import Building
 from members.accounts import limits
 from members.accounts.models import User
 from services.matters import actions, rules
-from services.matters.models import Category, Channel, Matter
+from services.matters.models import Category, Channel, Matter, Question
 from services.matters.photos import MAX_PHOTOS, clean_photo
+from services.open311.documents import ATTRIBUTE, CHOICES
 
 PER_KEY = 600  # filings an hour
+ASKED = re.compile(r"attribute\[([\w-]+)\](?:\[\])?")
+MOST = 200  # characters of an answer
 
 
 def file(request: Request, street: str | None) -> Matter:
@@ -29,6 +33,7 @@ def file(request: Request, street: str | None) -> Matter:
     return actions.report(
         building, category=category, by=user, channel=Channel.OPEN311, text=_text(sent),
         name=_name(sent), phone=_word(sent, "phone")[:30], place=_word(sent, "place")[:60],
+        answers=_answers(sent, category),
         photos=[clean_photo(one) for one in request.FILES.getlist("media")[:MAX_PHOTOS]],
         idempotency_key=request.headers.get("Idempotency-Key", ""),
     )  # fmt: skip
@@ -56,6 +61,24 @@ def _building(sent: Mapping[str, str], buildings: QuerySet[Building]) -> Buildin
 def _named_in(typed: str, buildings: QuerySet[Building]) -> list[Building]:
     alike = list(buildings.filter(Q(name__contains=typed) | Q(address=typed))[:2])
     return alike or [one for one in buildings if one.name in typed][:2]
+
+
+def _answers(sent: Mapping[str, str], category: Category) -> dict[Question, str]:
+    """Return what was answered to the category's questions, sent as `attribute[code]`."""
+    told = {found[1]: _word(sent, name) for name in sent if (found := ASKED.fullmatch(name))}
+    questions = {f"{ATTRIBUTE}{one.pk}": one for one in Question.objects.active().filter(category=category)}
+    for code, word in told.items():
+        if code not in questions:
+            raise ValidationError({"attribute": f"这个类别没有这个问题：{code[:40]}"})
+        if questions[code].kind == Question.Kind.YES_NO and word and word not in (*CHOICES, *CHOICES.values()):
+            raise ValidationError({"attribute": f"「{questions[code]}」应答 yes 或 no"})
+        if len(word) > MOST:
+            raise ValidationError({"attribute": f"「{questions[code]}」的回答不能超过 {MOST} 字"})
+    return {questions[code]: _in_chinese(questions[code], word) for code, word in told.items() if word}
+
+
+def _in_chinese(question: Question, word: str) -> str:
+    return CHOICES.get(word, word) if question.kind == Question.Kind.YES_NO else word
 
 
 def _text(sent: Mapping[str, str]) -> str:

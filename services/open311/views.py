@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -20,10 +20,11 @@ from rest_framework.views import APIView
 
 from buildings.models import Street
 from members.accounts.limits import TooManyError
-from services.matters.models import Category, Matter
+from members.accounts.models import ApiKey
+from services.matters.models import Category, Matter, Question
 from services.matters.numbers import number_behind
 from services.open311 import documents, reports
-from services.open311.keys import KeyAuthentication, ReadsByAddress, ReadsByKey
+from services.open311.keys import KeyAuthentication
 from services.open311.renderers import Json, Xml
 
 MOST = 1000  # service requests in one answer, as the specification has it
@@ -38,7 +39,7 @@ class Endpoint(APIView):
     permission_classes: list[Any] = []
     parser_classes = [FormParser, MultiPartParser]
     renderer_classes = [Json, Xml]
-    throttle_classes = [ReadsByAddress, ReadsByKey]
+    key_scopes = {"post": ApiKey.Scope.REPORT}
 
     @cached_property
     def street(self) -> str | None:
@@ -104,18 +105,23 @@ class Services(Endpoint):
     def get(self, request: Request, format: str) -> Response:
         street = Street.objects.filter(code=self.street).first() if self.street else None
         offered = Category.objects.offered_in(street.pk) if street else Category.objects.active().filter(street=None)
-        return Response({"services": [documents.service(category) for category in offered]})
+        asked = Question.objects.active().filter(category=OuterRef("pk"))
+        rows = offered.annotate(has_questions=Exists(asked))
+        return Response({"services": [documents.service(category) for category in rows]})
 
 
 @extend_schema(exclude=True)
 class Service(Endpoint):
-    """One category: what more is asked of a reporter. Nothing beyond the common fields is asked today."""
+    """One category: what more is asked of a reporter, the street's own category before the common one."""
 
     def get(self, request: Request, code: str, format: str) -> Response:
-        known = Category.objects.active().filter(key=code)
-        if not known.filter(street__code=self.street).exists() and not known.filter(street=None).exists():
+        known = Category.objects.active().filter(Q(street=None) | Q(street__code=self.street), key=code)
+        category = known.order_by(F("street").asc(nulls_last=True)).first()
+        if category is None:
             raise Http404("没有这个类别（service_code）")
-        return Response({"service_definition": {"service_code": code, "attributes": []}})
+        questions = Question.objects.active().filter(category=category).order_by("position", "pk")
+        attributes = [documents.attribute(question, order) for order, question in enumerate(questions, 1)]
+        return Response({"service_definition": {"service_code": code, "attributes": attributes}})
 
 
 class Found(Endpoint):

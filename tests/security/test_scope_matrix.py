@@ -41,6 +41,7 @@ ROWS = {
     "saved-filter": "matters.SavedFilter",
     "matter": "matters.Matter",
     "notice": "notices.Notice",
+    "key": "accounts.ApiKey",
     "api-notice": "notices.Notice",
     "delivery": "notices.OutboxMessage",
     "programme": "activities.Activity",

@@ -84,6 +84,7 @@ def _add_people(world: World, building, firm) -> None:
     )  # fmt: skip
     Endpoint.objects.create(street=street, name=f"{canary}工作群", channel="wecom", address=f"https://{canary}")
     Wording.objects.create(street=street, kind="other", medium="email", subject=canary, body=f"{canary}{{title}}")
+    factories.make_key(people["staff"], name=f"{canary}平台")
     Notice.objects.create(message=message, recipient=people["staff"], title=f"{canary}通知")
 
 

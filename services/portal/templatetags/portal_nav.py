@@ -43,6 +43,7 @@ WORKBENCH_LINKS = [
     ("programme-list", "活动", Permission.EDIT_ACTIVITIES),
     ("import-list", "台账导入", Permission.IMPORT_LEDGER),
     ("delivery-list", "发送记录", Permission.MANAGE_NOTICES),
+    ("key-list", "接口密钥", Permission.MANAGE_ACCOUNTS),
 ]
 
 ICONS = {

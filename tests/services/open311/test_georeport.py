@@ -4,8 +4,8 @@ from xml.etree import ElementTree
 
 import pytest
 import time_machine
-from rest_framework.authtoken.models import Token
 
+from members.accounts import door
 from members.accounts.roles import Role
 from services.matters import actions
 from services.matters.models import Lane, Matter, Result
@@ -25,7 +25,7 @@ def category(street, seat):
 @pytest.fixture
 def key(building):
     """The key of another system that files for the tenants of one building."""
-    return Token.objects.create(user=factories.make_user(Role.TENANT, building, username="their-system")).key
+    return factories.make_key(factories.make_user(Role.TENANT, building, username="their-system"))
 
 
 @pytest.fixture
@@ -68,6 +68,85 @@ def test_a_service_has_a_definition(client, street, category):
 
     assert client.get(url).json() == {"service_code": "lift-test", "attributes": []}
     assert client.get(f"{BASE}/services/none.json").status_code == 404
+
+
+@pytest.fixture
+def questions(category):
+    danger = category.questions.create(text="现在有人被困吗？", is_danger=True, position=1)
+    where = category.questions.create(text="电梯编号或位置", kind="words", position=2)
+    category.questions.create(text="不再问的", position=3, is_active=False)
+    return danger, where
+
+
+def test_a_category_s_questions_are_the_attributes_of_its_service(client, street, category, questions):
+    danger, where = questions
+    found = client.get(f"{BASE}/services/{category.key}.json?jurisdiction_id={street.code}").json()["attributes"]
+
+    assert found == [
+        {"variable": True, "code": f"question-{danger.pk}", "datatype": "singlevaluelist", "required": False,
+         "datatype_description": "答“是”的按紧急事项办理", "order": 1, "description": "现在有人被困吗？",
+         "values": [{"key": "yes", "name": "是"}, {"key": "no", "name": "否"}]},
+        {"variable": True, "code": f"question-{where.pk}", "datatype": "string", "required": False,
+         "datatype_description": "", "order": 2, "description": "电梯编号或位置", "values": []},
+    ]  # fmt: skip
+    listed = client.get(f"{BASE}/services.json?jurisdiction_id={street.code}").json()
+    assert next(one["metadata"] for one in listed if one["service_code"] == category.key) is True
+
+
+def test_attributes_sent_are_answers_and_a_yes_may_make_it_urgent(client, building, category, key, questions):
+    danger, where = questions
+    sent = {"api_key": key, "service_code": category.key, "address_id": building.code, "description": "电梯停运"}
+    attributes = {f"attribute[question-{danger.pk}]": "yes", f"attribute[question-{where.pk}]": "3 号梯"}
+
+    assert client.post(f"{BASE}/requests.json", sent | attributes).status_code == 201
+
+    matter = Matter.objects.get()
+    assert matter.urgency == "danger"
+    assert list(matter.answers.values_list("asked", "text")) == [
+        ("现在有人被困吗？", "是"), ("电梯编号或位置", "3 号梯"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("place", "answer", "words"),
+    [(0, "perhaps", "应答 yes 或 no"), (1, "长" * 201, "不能超过 200 字"), (None, "yes", "没有这个问题")],
+)
+def test_an_attribute_that_is_none_is_refused(client, building, category, key, questions, place, answer, words):
+    code = f"question-{questions[place].pk if place is not None else 0}"
+    sent = {"api_key": key, "service_code": category.key, "address_id": building.code, "description": "电梯停运"}
+
+    refused = client.post(f"{BASE}/requests.json", sent | {f"attribute[{code}]": answer})
+
+    assert (refused.status_code, words in refused.json()[0]["description"]) == (400, True)
+    assert not Matter.objects.exists()
+
+
+def test_what_was_merged_is_expected_with_its_case(client, matter, building, category, staff, specialist):
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        case = actions.report(building, category=category, text="三号梯又停了")
+        case = actions.triage(case, by=staff, lane=Lane.HANDLE)
+        actions.merge(matter, by=staff, case=case)
+
+    found = request_of(client, matter.number)
+    assert (found["status"], found["expected_datetime"]) == ("open", "2026-12-01T09:00:00+08:00")
+    assert found["status_notes"] == f"与 {case.number} 号楼事一并办理，结果会一并告诉您。"
+
+
+def test_readers_without_a_key_are_held_back_by_address(client, db, monkeypatch):
+    monkeypatch.setattr(door, "PER_ADDRESS_UNKNOWN", 1)
+    answers = [client.get(f"{BASE}/services.json") for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert answers[1].json()[0]["description"].startswith("此网络地址请求过于频繁（每小时 1 次）。")
+
+
+def test_a_key_that_only_reads_files_nothing(client, building, category, staff):
+    secret = factories.make_key(staff, scopes=["read"])
+    sent = {"api_key": secret, "service_code": category.key, "address_id": building.code, "description": "电梯停运"}
+
+    answer = client.post(f"{BASE}/requests.json", sent)
+    assert (answer.status_code, answer.json()[0]["description"]) == (403, "此密钥没有“上报楼事”的范围")
+    assert client.get(f"{BASE}/requests.json", {"api_key": secret}).status_code == 200
 
 
 def test_a_client_files_and_follows_to_the_end(client, building, category, street, key, staff, specialist):
@@ -114,14 +193,14 @@ def test_xml_carries_the_same_names(client, matter, building):
     assert root.find("request/expected_datetime").text is None
     services = ElementTree.fromstring(client.get(f"{BASE}/services.xml").content)
     assert services.tag == "services"
-    assert services.find("service/metadata").text == "false"
+    assert services.find("service/metadata").text == "true"
     discovery = ElementTree.fromstring(client.get("/open311/discovery.xml").content)
     assert discovery.find("endpoints/endpoint/formats/format").text == "text/xml"
 
 
 def test_without_a_key_only_what_is_published_is_read(client, matter, building, category, staff, key):
     hidden = actions.report(building, category=category, text="不公开", is_public=False)
-    office = Token.objects.create(user=staff).key
+    office = factories.make_key(staff)
 
     listed = {one["service_request_id"] for one in client.get(f"{BASE}/requests.json").json()}
     inside = {one["service_request_id"] for one in client.get(f"{BASE}/requests.json", {"api_key": office}).json()}
@@ -133,7 +212,7 @@ def test_without_a_key_only_what_is_published_is_read(client, matter, building, 
 
 
 def test_a_key_sees_nothing_of_another_street(client, matter, other_building, category, other_staff):
-    office = Token.objects.create(user=other_staff).key
+    office = factories.make_key(other_staff)
 
     assert client.get(f"{BASE}/requests.json", {"api_key": office}).json() == []
     assert client.get(f"{BASE}/requests/{matter.number}.json", headers={"Authorization": f"Token {office}"}).json() == [
@@ -158,7 +237,7 @@ def test_requests_are_narrowed_as_the_specification_says(client, matter, query, 
     ("change", "status", "words"),
     [
         ({"api_key": ""}, 403, "上报须带密钥（api_key）"),
-        ({"api_key": "wrong"}, 403, "令牌无效"),
+        ({"api_key": "wrong"}, 403, "密钥无效、已到期或已停用"),
         ({"service_code": "none"}, 400, "该街道没有这一类别"),
         ({"description": " "}, 400, "请写明反映的事项"),
         ({"address_id": ""}, 400, "请给出大堂码（address_id）或楼名、地址（address_string）"),
