@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db.models import QuerySet
 
 from buildings import phones
 from buildings.fields import DerivedField
@@ -63,18 +62,18 @@ class RowChoice(forms.ChoiceField):
         super().__init__(**kwargs)
         self.empty = empty
 
-    def offer(self, drawn: Callable[[], Iterable[tuple[Any, str]]], *, among: Callable[[], QuerySet]) -> None:
-        """Set the keys with their labels, and the rows among which an answer must be."""
+    def offer(self, drawn: Callable[[], Iterable[tuple[Any, str]]], *, find: Callable[[str], Any]) -> None:
+        """Set where the keys with their labels come from, and how the row of a key among them is found."""
         nothing = [("", self.empty)] if self.empty is not None else []
         self.choices = cache(lambda: [*nothing, *drawn()])
-        self._among = among
+        self._find = find
 
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
         try:
-            return self._among().get(pk=value)
-        except (ValueError, TypeError, ObjectDoesNotExist) as error:
+            return self._find(value)
+        except (ValueError, TypeError, LookupError, ObjectDoesNotExist) as error:
             unknown = {"value": value}
             raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", unknown) from error
 

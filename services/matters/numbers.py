@@ -25,6 +25,19 @@ def next_numbers(years: Iterable[int]) -> list[str]:
         return [number for (number,) in cursor.fetchall()]
 
 
+NUMBER_UNLESS_FILED = f"""
+SELECT filed.id, CASE WHEN filed.id IS NULL THEN %s || lpad(nextval('{SEQUENCE}')::text, 6, '0') END
+FROM (VALUES (1)) AS once LEFT JOIN matters_matter AS filed ON filed.idempotency_key = %s
+"""
+
+
+def number_unless_filed(key: str | None, year: int) -> tuple[int | None, str]:
+    """Return the key of the row that was filed under an idempotency key; where there is none, a new number."""
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBER_UNLESS_FILED, [str(year), key])
+        return cursor.fetchone()
+
+
 def query_code() -> str:
     """Return six characters that are not misread, for the reporter alone."""
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))

@@ -16,6 +16,7 @@ LINE = (
     "pk", "number", "text", "state", "reported_at", "due_at", "resolved_at",
     "building__name", "category__name", "handler__real_name",
 )  # fmt: skip
+QUESTION = ("id", "category_id", "text", "kind", "is_danger")
 STEP = ("id", "verb", "old", "new", "at", "words", "note")
 CLOCK = (
     "id", "kind", "started_at", "minutes", "due_at", "calendar", "reason", "warn_at", "ended_at", "ending",
@@ -51,6 +52,13 @@ class CategoryQuerySet(CommonQuerySet):
         own = self.model.objects.filter(street=street_id, key=OuterRef("key"))
         common = Q(street=None) & ~Exists(own)
         return self.active().filter(Q(street=street_id) | common).order_by("position", "pk")
+
+    def with_questions(self):
+        """Add `asks`, what each category asks of its reporters, as columns of `Question` by name."""
+        questions = self.model._meta.get_field("questions").related_model.objects.active()
+        questions = questions.filter(category=OuterRef("pk")).order_by("position", "pk")
+        asked = JSONObject(**{column: column for column in QUESTION})
+        return self.annotate(asks=ArraySubquery(questions.values(asked=asked)))
 
 
 class MatterQuerySet(ScopedQuerySet):

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from buildings.models import Building
@@ -18,14 +18,13 @@ from services.matters.actions import clocks
 from services.matters.limits import Visitor, admit_filing
 from services.matters.models import Answer, Category, Channel, Clock, Follow, Matter, Photo, Question, Step, Urgency
 from services.matters.models.matter import AT_THE_DESK
-from services.matters.numbers import next_numbers, query_code
+from services.matters.numbers import number_unless_filed, query_code
 from services.matters.photos import CleanPhoto
 from services.matters.rules import may_follow
 
 YES = "是"
 
 
-@transaction.atomic
 def report(
     building: Building,
     *,
@@ -53,35 +52,45 @@ def report(
         raise PermissionDenied("您没有在本楼代为上报的权限")
     if category.needs_phone and not phone:
         raise ValidationError({"phone": f"「{category}」须留联系电话，便于回复"})
-    key = _key(idempotency_key, by)
-    if key and (filed := Matter.objects.filter(idempotency_key=key).first()):
-        return filed
-    at, urgency = timezone.now(), _urgency(category, answers or {})
-    dues = clocks.of_filing(category, urgency=urgency, at=at)
-    matter, is_new = Matter.objects.get_or_create(
-        idempotency_key=key or _key(secrets.token_hex(), by),
-        defaults={
-            "number": next_numbers([timezone.localdate(at).year])[0], "query_code": query_code(),
-            "street_id": building.street_id, "building": building, "category": category, "enterprise": enterprise,
-            "text": text.strip(), "place": place.strip(), "channel": channel, "reporter": by,
-            "is_public": is_public and category.is_public, "building_only": category.building_only,
-            "urgency": urgency, "outside_number": outside_number.strip(),
-            "reporter_name": name.strip(), "reporter_phone": phone, "reported_at": at,
-            "answer_due_at": dues[Clock.Kind.ANSWER].at,
-        },
+    matter = Matter(
+        query_code=query_code(), idempotency_key=_key(idempotency_key or secrets.token_hex(), by),
+        reported_at=timezone.now(), street_id=building.street_id, building=building, category=category,
+        enterprise=enterprise, text=text.strip(), place=place.strip(), channel=channel,
+        outside_number=outside_number.strip(), is_public=is_public and category.is_public,
+        building_only=category.building_only, urgency=_urgency(category, answers or {}),
+        reporter=by, reporter_name=name.strip(), reporter_phone=phone,
     )  # fmt: skip
-    if is_new:
-        if visitor is not None:
-            admit_filing(visitor, building=building)
-        clocks.start_filing(matter, dues)
-        _keep_answers(matter, answers or {})
-        attach(matter, photos)
+    try:
+        return _filed_once(matter, visitor, photos, answers or {})
+    except IntegrityError:
+        filed = Matter.objects.filter(idempotency_key=matter.idempotency_key).first()
+        if filed is None:
+            raise
+        return filed  # by the same tap, in the same moment
+
+
+@transaction.atomic
+def _filed_once(
+    matter: Matter, visitor: Visitor | None, photos: Iterable[CleanPhoto], answers: Mapping[Question, str]
+) -> Matter:
+    """Return the matter with a number of its own, its clocks running; or the one that its key filed before."""
+    filed, number = number_unless_filed(matter.idempotency_key, timezone.localdate(matter.reported_at).year)
+    if filed:
+        return Matter.objects.get(pk=filed)
+    dues = clocks.of_filing(matter.category, urgency=matter.urgency, at=matter.reported_at)
+    matter.number, matter.answer_due_at = number, dues[Clock.Kind.ANSWER].at
+    matter.save(force_insert=True)
+    if visitor is not None:
+        admit_filing(visitor, building=matter.building)
+    clocks.start_filing(matter, dues)
+    _keep_answers(matter, answers)
+    attach(matter, photos)
     return matter
 
 
-def _key(sent: str, by: User | None) -> str | None:
+def _key(sent: str, by: User | None) -> str:
     """Keep each account's keys apart from all others'."""
-    return hashlib.sha256(f"{by.pk if by else ''}:{sent}".encode()).hexdigest() if sent else None
+    return hashlib.sha256(f"{by.pk if by else ''}:{sent}".encode()).hexdigest()
 
 
 def _urgency(category: Category, answers: Mapping[Question, str]) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from functools import cache, cached_property
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from buildings.forms import PhoneFormField
+from buildings.forms import PhoneFormField, RowChoice
 from buildings.models import Building
+from buildings.prepared import KEY, STREET, Kept
 from members.accounts.forms import OpenForm
 from members.accounts.models import User
 from organizations.models import Enterprise
@@ -18,10 +21,20 @@ from services.matters.models import Category, Channel, Question
 DESK = (Channel.PHONE, Channel.VISIT, Channel.HOTLINE)
 
 
+@cache
+def _offered() -> Kept:
+    return Kept(Category.objects.offered_in(STREET).with_questions())
+
+
+@cache
+def _chosen() -> Kept:
+    return Kept(Category.objects.offered_in(STREET).with_questions().filter(pk=KEY))
+
+
 class ReportForm(OpenForm):
     """A filing, with or without an account. `key` makes the same tap twice one matter."""
 
-    category = forms.ModelChoiceField(Category.objects.none(), label="类别", empty_label=None, widget=forms.RadioSelect)
+    category = RowChoice(label="类别", widget=forms.RadioSelect)
     text = forms.CharField(
         label="反映事项",
         max_length=2000,
@@ -41,34 +54,57 @@ class ReportForm(OpenForm):
 
     def __init__(self, *args: Any, building: Building, user: User | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["category"].queryset = Category.objects.offered_in(building.street_id)
-        self.questions = list(
-            Question.objects.active().filter(category__in=self.fields["category"].queryset).select_related("category")
-        )
-        for question in self.questions:
-            self.fields[f"q{question.pk}"] = _asking(question)
+        self.street = building.street_id
+        self.fields["category"].offer(lambda: [(one.pk, one.name) for one in self.offered], find=self._find)
         self.initial.setdefault("key", uuid.uuid4().hex)
         if user is not None:
             self.initial.setdefault("name", user.real_name)
+
+    @cached_property
+    def offered(self) -> list[Category]:
+        """What one may choose from, each with what it asks; only a page that is drawn needs all of them."""
+        return _offered().rows({STREET: self.street})
+
+    def _find(self, key: str) -> Category:
+        if not (key.isdecimal() and len(key) < 19):
+            raise ValueError
+        return _chosen().rows({STREET: self.street, KEY: int(key)})[0]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         category = cleaned.get("category")
         if category and category.needs_phone and "phone" in cleaned and not cleaned["phone"]:
             self.add_error("phone", f"「{category}」须留联系电话，便于回复")
-        return {**cleaned, "answers": self._answers(cleaned, category)}
+        return {**cleaned, "answers": self._answers(category)}
 
-    def _answers(self, cleaned: dict[str, Any], category: Category | None) -> dict[Question, str]:
+    def _answers(self, category: Category | None) -> dict[Question, str]:
         """Return what was answered to the questions of the category that was chosen, and to no other."""
-        asked = [question for question in self.questions if category and question.category_id == category.pk]
-        return {question: said for question in asked if (said := cleaned.get(f"q{question.pk}", ""))}
+        answers = {}
+        for question in _questions_of(category) if category else []:
+            bound = self._box(question)
+            try:
+                said = bound.field.clean(bound.data)
+            except forms.ValidationError as error:
+                self._errors[bound.name] = self.error_class(error.messages, renderer=self.renderer)
+            else:
+                answers |= {question: said} if said else {}
+        return answers
+
+    def _box(self, question: Question) -> forms.BoundField:
+        name = f"q{question.pk}"
+        return _asking(question).get_bound_field(self, name)
 
     def asked(self) -> list[dict[str, Any]]:
         """Return the questions by category, in the order of the categories, for the page."""
-        grouped: dict[Category, list[forms.BoundField]] = {}
-        for question in sorted(self.questions, key=lambda one: (one.category.position, one.position, one.pk)):
-            grouped.setdefault(question.category, []).append(self[f"q{question.pk}"])
-        return [{"category": category, "fields": fields} for category, fields in grouped.items()]
+        return [
+            {"category": category, "fields": [self._box(question) for question in _questions_of(category)]}
+            for category in self.offered
+            if category.asks
+        ]
+
+
+def _questions_of(category: Category) -> list[Question]:
+    return [Question(**asked) for asked in category.asks]
 
 
 def _asking(question: Question) -> forms.Field:
@@ -86,14 +122,19 @@ class CounterReportForm(ReportForm):
         choices=[("", "本人发现"), *((one.value, one.label) for one in DESK)],
     )  # fmt: skip
     outside_number = forms.CharField(label="12345 工单号", max_length=40, required=False)
-    enterprise = forms.ModelChoiceField(
-        Enterprise.objects.none(), label="反映单位", required=False, empty_label="不选择"
-    )
+    enterprise = RowChoice(label="反映单位", required=False, empty="不选择")
 
     def __init__(self, *args: Any, building: Building, user: User, **kwargs: Any):
         super().__init__(*args, building=building, user=user, **kwargs)
-        tenants = Enterprise.objects.visible_to(user).filter(tenancies__building=building, tenancies__until=None)
-        self.fields["enterprise"].queryset = tenants.only("name").order_by("pinyin", "pk")
+        self.fields["enterprise"].offer(
+            lambda: _tenants(building, user).values_list("pk", "name"),
+            find=lambda key: _tenants(building, user).get(pk=key),
+        )
+
+
+def _tenants(building: Building, user: User) -> QuerySet[Enterprise]:
+    tenants = Enterprise.objects.visible_to(user).filter(tenancies__building=building, tenancies__until=None)
+    return tenants.order_by("pinyin", "pk")
 
 
 class QueryForm(forms.Form):

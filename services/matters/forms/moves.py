@@ -88,7 +88,8 @@ class PlaceForm(MoveForm):
         return offered_for(self.matter)
 
     def _offer_people(self, name: str) -> None:
-        self.fields[name].offer(lambda: self.offered.people, among=lambda: candidates(self.matter.building))
+        building = self.matter.building
+        self.fields[name].offer(lambda: self.offered.people, find=lambda key: candidates(building).get(pk=key))
 
 
 class HandlerForm(PlaceForm):
@@ -99,7 +100,8 @@ class HandlerForm(PlaceForm):
 
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
         super().__init__(*args, matter=matter, **kwargs)
-        self.fields["seat"].offer(lambda: self.offered.seats, among=lambda: seats_of(matter.street_id))
+        street = matter.street_id
+        self.fields["seat"].offer(lambda: self.offered.seats, find=lambda key: seats_of(street).get(pk=key))
         self._offer_people("handler")
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from functools import cache
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from buildings.models import Building
 from buildings.permissions import Permission
+from buildings.prepared import WORD, Kept
 from members.accounts.address import client_address
 from services.matters import actions, clock, limits
 from services.matters.forms import CounterReportForm, FollowForm, QueryForm, RateForm, ReportForm, SaidForm
@@ -47,31 +49,49 @@ def _report_form(request: HttpRequest, building: Building) -> ReportForm:
 @require_http_methods(["GET", "HEAD", "POST"])
 def matter_report(request: HttpRequest, code: str) -> HttpResponse:
     """File a matter in the building of a lobby's code; `preview` only shows what others would see."""
-    building = get_object_or_404(Building.objects.in_use().select_related("street"), code=code)
+    building = _in_use(code)
     form = _report_form(request, building)
+    if request.method != "POST":
+        return _report_page(request, building, form)
+    if "preview" in request.POST:
+        form.is_valid()
+        return _report_page(request, building, form, preview=form.data.get("text", ""))
+    if form.is_valid():
+        try:
+            matter = _filed(request, building, form.cleaned_data)
+        except TooManyError as error:
+            form.add_error(None, str(error))
+            return _report_page(request, building, form, status=429)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return redirect("matter-thanks", follow_token(matter.number))
+    return _report_page(request, building, form, status=422)
+
+
+def _in_use(code: str) -> Building:
+    for building in _of_code().rows({WORD: code}):
+        return building
+    raise Http404
+
+
+@cache
+def _of_code() -> Kept:
+    return Kept(Building.objects.in_use().select_related("street").filter(code=WORD))
+
+
+def _report_page(
+    request: HttpRequest, building: Building, form: ReportForm, *, preview: str = "", status: int = 200
+) -> HttpResponse:
     page = {
         "building": building,
         "form": form,
         "puzzle": limits.puzzle() if _account(request) is None else None,
         "alike": Matter.objects.alike(building=building, since=timezone.now() - ALIKE_FOR)[:LATEST],
         "join_key": uuid.uuid4().hex,
+        "preview": preview,
     }
-    if request.method != "POST":
-        return render(request, "matters/matter_report.html", page)
-    if "preview" in request.POST:
-        form.is_valid()
-        return render(request, "matters/matter_report.html", {**page, "preview": form.data.get("text", "")})
-    if form.is_valid():
-        try:
-            matter = _filed(request, building, form.cleaned_data)
-        except TooManyError as error:
-            form.add_error(None, str(error))
-            return render(request, "matters/matter_report.html", page, status=429)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            return redirect("matter-thanks", follow_token(matter.number))
-    return render(request, "matters/matter_report.html", page, status=422)
+    return render(request, "matters/matter_report.html", page, status=status)
 
 
 def _filed(request: HttpRequest, building: Building, cleaned: dict) -> Matter:
