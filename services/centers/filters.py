@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from buildings.models import Building, Community
@@ -35,8 +36,8 @@ def offer(filters: django_filters.FilterSet, name: str, places) -> None:
     found = list(places.order_by("pinyin", "pk").values_list("pk", "name")[: MOST_OFFERED + 1])
     if len(found) > MOST_OFFERED:
         chosen = (filters.data or {}).get(name, "")
-        key = int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0
-        found = list(places.filter(pk=key).values_list("pk", "name"))
+        is_key = chosen.isdecimal() and len(chosen) < 19
+        found = list(places.filter(pk=chosen).values_list("pk", "name")) if is_key else []
     filters.filters[name].extra["widget"] = forms.Select(choices=[("", "全部"), *found])
 
 
@@ -60,16 +61,17 @@ class CenterFilter(django_filters.FilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         published = ServiceCenter.objects.published()
-        communities = Community.objects.filter(pk__in=published.values("community"))
-        buildings = Building.objects.filter(pk__in=published.values("building"))
+        communities = Community.objects.filter(Exists(published.filter(community=OuterRef("pk"))))
+        buildings = Building.objects.filter(Exists(published.filter(building=OuterRef("pk"))))
         if (community := self.data.get("community", "") if self.data else "").isdecimal():
             buildings = buildings.filter(community=int(community) % 2**63)
+        self.said: dict[str, list[str]] = {}
         offer(self, "community", communities)
         offer(self, "building", buildings)
 
     def matching(self, queryset, name, value):
-        said = Synonym.objects.said(value)
-        return queryset.matching(value, said).ranked(value, said)
+        self.said = Synonym.objects.said(value)
+        return queryset.matching(value, self.said).ranked(value, self.said)
 
     def open_now(self, queryset, name, value):
         return queryset.filter(pk__in=directory.open_at(queryset, timezone.now())) if value else queryset

@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from buildings.scope import ScopedQuerySet, scope_of
-from buildings.search import MAX_WORDS, matching, normal
+from buildings.search import matching, normal
+from services.centers import search
 from services.centers.hours import HORIZON
 
 FRESH_FOR = timedelta(days=90)  # how long a look at a centre's facts is good for
-NAMES = ("name", "pinyin", "initials")
 
 
 class ServiceCenterQuerySet(ScopedQuerySet):
@@ -19,7 +19,8 @@ class ServiceCenterQuerySet(ScopedQuerySet):
         return self.filter(is_published=True)
 
     def for_list(self):
-        return self.select_related("street", "community", "building").order_by("pinyin", "pk")
+        """Load what a list names, and not the columns it is searched by."""
+        return self.defer("words", "sounds").select_related("street", "community", "building").order_by("pinyin", "pk")
 
     def with_hours(self, on):
         """Load the rules and the exceptions that say when each centre is open from a day on: two queries."""
@@ -58,82 +59,19 @@ class ServiceCenterQuerySet(ScopedQuerySet):
 
         `said` maps a word to the words it may stand for as well (`Synonym.said`).
         """
-        found = self
-        for word in normal(text).split()[:MAX_WORDS]:
-            found = found.filter(self._one_of([word, *(said or {}).get(word, ())]))
-        return found
+        return search.matching(self, text, said)
 
-    def _one_of(self, words):
-        """Return the condition that one of some words is found somewhere about a centre."""
-        condition = Q(pk__in=[])
-        buildings = self.model._meta.get_field("building").related_model._default_manager
-        for word in words:
-            own = matching(self.model._default_manager.all(), word, names=(*NAMES, "place"))
-            items = matching(self._related("items").all(), word)
-            facilities = matching(self._related("facilities").all(), word)
-            condition |= (
-                Q(pk__in=own.values("pk"))
-                | Q(pk__in=items.values("center"))
-                | Q(pk__in=facilities.values("center"))
-                | Q(building__in=matching(buildings.all(), word).values("pk"))
-            )
-        return condition
+    def ranked(self, text, said=None):
+        """Add `rank`, 0 for the likeliest answer."""
+        return search.ranked(self, text, said)
 
     def with_hits(self, text, said=None):
         """Load as `hits` the services of each centre whose name is why it was found: one query."""
-        items = self._related("items")
-        met = Q(pk__in=[])
-        for word in normal(text).split()[:MAX_WORDS]:
-            for one in [word, *(said or {}).get(word, ())]:
-                met |= Q(pk__in=matching(items.all(), one).values("pk"))
-        return self.prefetch_related(Prefetch("items", items.filter(met).for_list(), to_attr="hits"))
-
-    def ranked(self, text, said=None):
-        """Add `rank`, 0 for the likeliest answer: the name itself, then a service or facility of that very name."""
-        words = normal(text).split()
-        typed = "".join(words)
-        meant = [other for word in words for other in (said or {}).get(word, ())]
-        items, facilities = (self._related(name).order_by() for name in ("items", "facilities"))
-        wanted = [typed, *meant]
-        rank = Case(
-            When(_is(typed), then=0),
-            When(_in(items, _is(typed)) | _in(facilities, _is(typed)), then=1),
-            When(_begins(typed), then=2),
-            When(_in(items, _any(_begins, wanted)) | _in(facilities, _any(_begins, wanted)), then=3),
-            When(Q(name__icontains=typed), then=4),
-            When(_in(items, _any(_holds, wanted)), then=5),
-            default=Value(6),
-            output_field=IntegerField(),
-        )
-        return self.annotate(rank=rank)
+        met = self._related("items").filter(search.of_parts(text, said)).for_list()
+        return self.prefetch_related(Prefetch("items", met, to_attr="hits"))
 
     def _related(self, name):
         return self.model._meta.get_field(name).related_model._default_manager
-
-
-def _is(word):
-    return Q(name__iexact=word) | Q(pinyin=word) | Q(initials=word) | Q(initials__startswith=f"{word} ")
-
-
-def _begins(word):
-    return Q(name__istartswith=word) | Q(pinyin__startswith=word) | Q(initials__startswith=word)
-
-
-def _holds(word):
-    return Q(name__icontains=word)
-
-
-def _in(parts, condition):
-    """Return the condition that a centre has such a part: a set looked up, not a question asked of each centre."""
-    return Q(pk__in=parts.filter(condition).values("center"))
-
-
-def _any(condition, words):
-    """Return the condition that one of some words holds."""
-    met = Q(pk__in=[])
-    for word in words:
-        met |= condition(word)
-    return met
 
 
 class PartOfCenterQuerySet(ScopedQuerySet):

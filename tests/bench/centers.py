@@ -61,6 +61,9 @@ def _fill(city: seeding.City) -> ServiceCenter:
         ServiceItem.objects.bulk_create(
             ServiceItem(center=center, name=name) for center in centers for name in SERVICES
         )
+        cursor.execute(
+            "UPDATE centers_servicecenter AS one SET words = centers_words(one), sounds = centers_sounds(one)"
+        )
         cursor.execute("SET session_replication_role = origin")
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE")
     return centers[0]

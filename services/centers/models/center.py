@@ -17,7 +17,7 @@ def public_id() -> models.UUIDField:
     return models.UUIDField("开放数据编号", default=uuid.uuid4, db_default=RandomUUID(), editable=False, unique=True)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["words", "sounds"])
 class ServiceCenter(models.Model):
     class Kind(models.TextChoices):
         BUILDING = "building", "楼宇党群服务中心"
@@ -53,6 +53,8 @@ class ServiceCenter(models.Model):
     verified_on = models.DateField("信息核实日期", null=True, blank=True)
     is_published = models.BooleanField("对外公开", default=True)
     public_id = public_id()
+    words = models.TextField("检索词", blank=True, default="", db_default="", editable=False)  # kept by the database
+    sounds = models.TextField("检索音", blank=True, default="", db_default="", editable=False)
 
     objects = ServiceCenterQuerySet.as_manager()
 

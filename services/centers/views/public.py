@@ -16,7 +16,7 @@ from members.accounts import limits
 from services.centers import actions, directory, hours, plans
 from services.centers.filters import CenterFilter
 from services.centers.forms import SuggestionForm
-from services.centers.models import ServiceCenter, Synonym
+from services.centers.models import ServiceCenter
 
 ORDER = ("pinyin", "pk")
 RANKED = ("rank", *ORDER)
@@ -30,12 +30,12 @@ def center_list(request: HttpRequest) -> HttpResponse:
     """List the centres by name, or the likeliest first when something is searched for."""
     rests_on(request, *DIRECTORY)
     now = timezone.localtime()
-    centers = ServiceCenter.objects.published().for_list().with_hours(now.date())
-    narrowed = CenterFilter(request.GET, queryset=centers, request=request)
+    narrowed = CenterFilter(request.GET, queryset=ServiceCenter.objects.published(), request=request)
     query = request.GET.get("q", "").strip()[:60]
-    rows = narrowed.qs.with_hits(query, Synonym.objects.said(query)) if query else narrowed.qs
-    page = page_of(rows, request.GET, order=RANKED if query else ORDER)
-    found = directory.with_status(page, now)
+    page = page_of(narrowed.qs.only("pinyin"), request.GET, order=RANKED if query else ORDER)
+    rows = ServiceCenter.objects.for_list().with_hours(now.date())
+    rows = (rows.with_hits(query, narrowed.said) if query else rows).in_bulk([row.pk for row in page])
+    found = directory.with_status([rows[row.pk] for row in page], now)
     return render(
         request,
         "centers/center_list.html",
