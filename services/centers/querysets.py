@@ -67,7 +67,8 @@ class ServiceCenterQuerySet(ScopedQuerySet):
 
     def with_hits(self, text, said=None):
         """Load as `hits` the services of each centre whose name is why it was found: one query."""
-        met = self._related("items").filter(search.of_parts(text, said)).for_list()
+        met = self._related("items").filter(search.of_parts(text, said)).order_by("position", "pk")
+        met = met.only("center", "name", "needs_booking")
         return self.prefetch_related(Prefetch("items", met, to_attr="hits"))
 
     def _related(self, name):

@@ -1,7 +1,7 @@
 """Search of the directory: by what a centre, its building, its facilities and services are called, and how that sounds.
 
 Everything a centre can be found by stands in its columns `words` and `sounds`, which the database keeps (migration
-`0004`): a line for each, a part's beginning with `PART`, the names of services last, behind `NAMES`.
+`0005`): a line for each, a part's beginning with `PART`, the names of services last, behind `NAMES`.
 """
 
 from __future__ import annotations

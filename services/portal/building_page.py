@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,8 @@ from buildings.permissions import Permission
 from members.committees import hosts as rota
 from members.committees.models import Committee
 from members.committees.rotation import first_day, next_month
-from organizations.models import Enterprise, Tenancy
+from organizations.coverage import Firm
+from organizations.models import Coverage, Enterprise, Tenancy
 from services.centers.models import ServiceCenter
 from services.matters.models import Matter
 from services.portal import stacking
@@ -146,11 +147,16 @@ def _vacant(rooms: list[Room], stays: list[Stay]) -> int:
 
 
 def looks_of(building: Building, *, on: date, sees_all: bool) -> dict[int, Look]:
-    """Return how each tenant firm of a building is covered, the closest cover first; what is missing only inside."""
-    firms = Enterprise.objects.tenants_of(building, on).firms(on)
-    return {
-        key: stacking.DUE if sees_all and firm.is_due else stacking.LOOKS[firm.cover] for key, firm in firms.items()
-    }
+    """Return the closest cover of each tenant firm that has one, and inside also which must have one and has not."""
+    tenants = Enterprise.objects.tenants_of(building, on)
+    if not sees_all:
+        covers = Coverage.objects.current(on).filter(enterprise__in=tenants, organization__dissolved_on=None).order_by()
+        kinds: dict[int, set[str]] = defaultdict(set)
+        for key, kind in covers.values_list("enterprise", "organization__kind"):
+            kinds[key].add(kind)
+        return {key: stacking.LOOKS[Firm(key, frozenset(its)).cover] for key, its in kinds.items()}
+    firms = tenants.firms(on)
+    return {key: stacking.DUE if firm.is_due else stacking.LOOKS[firm.cover] for key, firm in firms.items()}
 
 
 def _hosts(committees: list[Committee], *, on: date, published: set[int] | None) -> list[Host]:

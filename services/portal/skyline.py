@@ -59,7 +59,12 @@ def row_of(buildings: Iterable[Building], *, on: date) -> list[Tower]:
 
 def _counts(buildings: list[Building], on: date):
     covers = Coverage.objects.current(on).filter(enterprise=OuterRef("enterprise"), organization__dissolved_on=None)
-    rows = Tenancy.objects.filter(building__in=buildings).current(on).annotate(is_covered=Exists(covers)).order_by()
+    rows = (
+        Tenancy.objects.filter(building__in=[building.pk for building in buildings])
+        .current(on)
+        .annotate(is_covered=Exists(covers))
+        .order_by()
+    )
     return rows.values("building").annotate(tenants=Count("pk"), covered=Count("pk", filter=Q(is_covered=True)))
 
 

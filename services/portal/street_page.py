@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date, datetime
 from typing import Any
 
@@ -10,13 +11,17 @@ from django.db.models import Case, Count, Exists, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 
 from buildings.models import Building, Street
+from buildings.prepared import STREET, TODAY, Kept, Statement
 from members.committees.models import Turn
+from members.committees.rotation import first_day
 from organizations.models import PartyOrganization, Tenancy
 from services.centers import directory
 from services.centers.models import ServiceCenter
 from services.matters.models import Matter, State
 from services.portal import skyline
 
+SHOWN = ("pk", "name", "community_id", "floors_above", "area")  # of a building, to choose it and to draw it
+MONTH = date(1, 2, 1)  # a blank
 FEW = 3
 MOST_TOWERS = 24
 MOST_CHIEFS = 12
@@ -31,19 +36,18 @@ ENDED = (State.VERIFIED, State.CLOSED)
 def facts_of(street: Street, *, at: datetime, near: str = "") -> dict[str, Any]:
     """Return the page's context at a local moment; `near` is the key of the building to look from."""
     today = at.date()
-    shown = ("name", "street", "community", "floors_above", "area")
-    buildings = Building.objects.in_use().filter(street=street).only(*shown).order_by("pinyin", "pk")
-    choices = list(buildings[:MOST_CHOICES])
+    buildings = Building.objects.in_use().filter(street=street).order_by("pinyin", "pk")
+    choices = list(buildings.values_list(*SHOWN, named=True)[:MOST_CHOICES])
     here = next((building for building in choices if str(building.pk) == near), None)
     return {
         "street": street,
         "figures": figures_of(street, today),
         "towers": skyline.row_of(choices[:MOST_TOWERS], on=today),
-        "chiefs": list(chiefs_of(street, today)),
+        "chiefs": _chiefs().rows({STREET: street.pk, TODAY: today, MONTH: first_day(today)}),
         "choices": choices,
         "here": here,
         "centers": open_near(street, here, at),
-        "results": list(latest_results(street)),
+        "results": _results().rows({STREET: street.pk}),
     }
 
 
@@ -53,14 +57,21 @@ def figures_of(street: Street, on: date) -> list[tuple[str, int, str]]:
 
 
 def _figures(street: Street, on: date) -> list[tuple[str, int, str]]:
-    counted = Street.objects.filter(pk=street.pk).values_list(
-        _count(Building.objects.in_use(), "street"),
-        _count(Tenancy.objects.current(on), "building__street"),
-        _count(PartyOrganization.objects.alive(), "street"),
-        _count(ServiceCenter.objects.published(), "street"),
-        _count(Matter.objects.open(), "street"),
+    (counted,) = _counts().run({STREET: street.pk, TODAY: on})
+    return [(name, number, unit) for (name, unit), number in zip(FIGURES, counted, strict=True)]
+
+
+@functools.cache
+def _counts() -> Statement:
+    return Statement.of(
+        Street.objects.filter(pk=STREET).values_list(
+            _count(Building.objects.in_use(), "street"),
+            _count(Tenancy.objects.current(TODAY), "building__street"),
+            _count(PartyOrganization.objects.alive(), "street"),
+            _count(ServiceCenter.objects.published(), "street"),
+            _count(Matter.objects.open(), "street"),
+        )
     )
-    return [(name, number, unit) for (name, unit), number in zip(FIGURES, counted.get(), strict=True)]
 
 
 def _count(rows, column: str):
@@ -69,30 +80,33 @@ def _count(rows, column: str):
     return Coalesce(Subquery(mine.annotate(number=Count("pk")).values("number")), 0)
 
 
-def chiefs_of(street: Street, on: date):
-    """Return this month's turns of a street with a chief; `is_named` tells whether the unit lets its name be shown."""
+@functools.cache
+def _chiefs() -> Kept:
+    """Ask for a month's turns of a street with a chief; `is_named` tells whether the unit lets its name be shown."""
     shown = (
-        Tenancy.objects.current(on)
+        Tenancy.objects.current(TODAY)
         .published()
         .filter(building=OuterRef("committee__building"), enterprise=OuterRef("unit__enterprise"))
     )
-    turns = Turn.objects.in_month(on).filter(committee__building__in=Building.objects.in_use().filter(street=street))
+    turns = Turn.objects.in_month(MONTH).filter(committee__building__in=Building.objects.in_use().filter(street=STREET))
     turns = turns.filter(chief__isnull=False).annotate(is_named=Exists(shown))
     turns = turns.select_related("committee__building", "unit__enterprise", "chief")
-    return turns.order_by("committee__building__pinyin", "pk")[:MOST_CHIEFS]
+    return Kept(turns.order_by("committee__building__pinyin", "pk")[:MOST_CHIEFS])
 
 
-def open_near(street: Street, here: Building | None, at: datetime) -> list[ServiceCenter]:
+def open_near(street: Street, here: Any, at: datetime) -> list[ServiceCenter]:
     """Return some centres open at a moment: those of the building first, then of its community, then the rest."""
     centers = ServiceCenter.objects.published().filter(street=street).perhaps_open(at).for_list()
     if here is not None:
-        is_here, is_by = When(building=here, then=0), When(community=here.community_id, then=1)
+        is_here, is_by = When(building=here.pk, then=0), When(community=here.community_id, then=1)
         centers = centers.order_by(Case(is_here, is_by, default=2), "pinyin", "pk")
     found = directory.with_status(centers.with_hours(at.date())[:MOST_ASKED], at)
     return [center for center in found if center.now and center.now.is_open][:FEW]
 
 
-def latest_results(street: Street):
-    """Return the matters ended last that everybody may read."""
-    ended = Matter.objects.published().filter(street=street, state__in=ENDED)
-    return ended.select_related("building", "category").order_by("-pk")[:LATEST]
+@functools.cache
+def _results() -> Kept:
+    """Ask for the matters ended last that everybody may read."""
+    ended = Matter.objects.published().filter(street=STREET, state__in=ENDED)
+    shown = ("building__name", "category__name", "text", "answer", "result")
+    return Kept(ended.select_related("building", "category").only(*shown).order_by("-pk")[:LATEST])

@@ -160,7 +160,7 @@ def test_the_list_takes_the_same_queries_for_one_centre_and_for_three(client, st
         made = ServiceCenter.objects.create(street=street, name=f"中心{number}")
         OpeningRule.objects.create(center=made, opens=time(9), closes=time(17))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("center-list"))
 
 

@@ -1,5 +1,6 @@
 """Searching the sample street: two hundred ways to ask, and the right answer on top."""
 
+import pytest
 from django.utils import timezone
 
 from buildings.pinyin import spelled
@@ -7,6 +8,7 @@ from services.centers.filters import CenterFilter
 from services.centers.models import Facility, ServiceCenter, ServiceItem, Synonym
 from services.centers.views.public import RANKED
 from services.ledgers.sample import loading
+from tests import factories
 
 WANTED = 200
 
@@ -52,3 +54,83 @@ def test_two_hundred_searches_have_the_right_answer_first(db):
 
     assert len(asked) >= WANTED
     assert wrong == []
+
+
+def found(text, **said):
+    return [center.name for center in ServiceCenter.objects.matching(text, said)]
+
+
+@pytest.fixture
+def other_center(center):
+    return center.street.centers.create(name="泉边书房", building=factories.make_building(center.street, "泉边楼"))
+
+
+def test_a_centre_is_found_by_a_part_as_soon_as_it_has_it_and_no_longer_than_it_has(center):
+    item = center.items.create(name="饮水")
+    assert (found("饮水"), found("ys"), found("yinshui")) == (["云泉党群服务中心"],) * 3
+
+    item.name = "热水"
+    item.save()
+    assert (found("饮水"), found("热水")) == ([], ["云泉党群服务中心"])
+
+    item.delete()
+    assert found("热水") == []
+
+
+def test_a_part_given_to_another_centre_is_found_there(center, other_center):
+    facility = center.facilities.create(name="阅览室")
+
+    facility.center = other_center
+    facility.save()
+
+    assert found("阅览") == ["泉边书房"]
+
+
+def test_parts_written_past_the_models_are_found_as_well(center):
+    ServiceItem.objects.bulk_create(ServiceItem(center=center, name=name) for name in ("打印", "复印"))
+    assert (found("打印"), found("fy")) == (["云泉党群服务中心"],) * 2
+
+    ServiceItem.objects.filter(name="打印").update(name="扫描")
+    assert (found("打印"), found("扫描")) == ([], ["云泉党群服务中心"])
+
+    ServiceItem.objects.all().delete()
+    assert found("复印") == []
+
+
+def test_a_centre_is_found_by_what_its_building_is_called_now(center):
+    building = center.building
+    building.name = "趵突大厦"
+    building.save()
+    assert (found("趵突"), found("云泉大厦")) == (["云泉党群服务中心"], [])
+
+    center.building = None
+    center.save()
+    assert found("趵突") == []
+
+
+def test_what_a_centre_is_found_by_cannot_be_overwritten(center):
+    center.words = center.sounds = "饮水"
+    center.save()
+
+    assert (found("饮水"), found("法律"), found("flzx")) == ([], ["云泉党群服务中心"], ["云泉党群服务中心"])
+
+
+def test_a_word_does_not_reach_from_one_name_into_the_next(center):
+    center.items.create(name="饮水")
+
+    assert found("询饮") == []
+    assert found("饮水 法律") == ["云泉党群服务中心"]
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "\\", "'", "\x01", "a\x02"])
+def test_signs_are_looked_for_and_not_obeyed(center, typed):
+    assert found(typed) in ([], ["云泉党群服务中心"])
+    assert list(ServiceCenter.objects.matching(typed).ranked(typed)) is not None
+
+
+def test_what_a_centre_is_found_by_writes_no_history_of_the_centre(center):
+    before = ServiceCenter.pgh_event_model.objects.count()
+
+    center.items.create(name="饮水")
+
+    assert ServiceCenter.pgh_event_model.objects.count() == before

@@ -80,7 +80,7 @@ DROP FUNCTION centers_sounds(centers_servicecenter);
 
 class Migration(migrations.Migration):
 
-    dependencies = [('centers', '0003_words_and_sounds')]
+    dependencies = [('centers', '0004_plan_marks')]
 
     operations = [
         migrations.AddField(
