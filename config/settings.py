@@ -165,7 +165,7 @@ HANDOVER_SOURCES = [  # what an outgoing chief hands over, by building
 ]  # fmt: skip
 CALENDAR_SOURCES = ["services.bookings.entries", "services.activities.entries"]  # each adds to calendars
 SEALED_DOCUMENTS = ["ledgers.StagedRow.sealed", "ledgers.Change.before"]  # JSON in which numbers are kept sealed
-FORGETTING = ["services.matters.personal.forget_reporter"]
+FORGETTING = ["services.matters.personal.forget_reporter", "members.committees.personal.forget_portrait"]
 AUDIT_RECORDER = "members.accounts.audit.record"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "workbench-home"

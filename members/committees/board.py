@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from buildings.permissions import Permission
 from members.accounts.models import User
 from members.committees.committee_page import places_of
 from members.committees.hosts import hosts_in
-from members.committees.models import Committee
+from members.committees.models import Committee, Portrait
 from members.committees.reconcile import fallbacks
 from members.committees.rotation import first_day
 
@@ -28,6 +28,7 @@ class Face:
     name: str
     unit: str
     duties: str = ""
+    portrait: Portrait | None = None
 
 
 def facts_of(committee: Committee, *, on: date) -> dict[str, Any]:
@@ -42,7 +43,14 @@ def facts_of(committee: Committee, *, on: date) -> dict[str, Any]:
         for place in places_of(committee, on)
         if place.post
     ]
-    return {"committee": committee, "month": first_day(on), "faces": faces}
+    return {"committee": committee, "month": first_day(on), "faces": _with_portraits(faces)}
+
+
+def _with_portraits(faces: list[Face]) -> list[Face]:
+    """Give each face its person's picture; which edition shows it is for the page to say."""
+    rows = Portrait.objects.filter(user__in=[face.person for face in faces if face.person])
+    portraits = {portrait.user_id: portrait for portrait in rows}
+    return [replace(face, portrait=portraits.get(face.person.pk) if face.person else None) for face in faces]
 
 
 @transaction.atomic

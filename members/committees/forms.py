@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
+from buildings.photos import CleanPhoto, clean_photo
 from members.accounts.models import User
 from members.committees.actions.swaps import coming
 from members.committees.hosts import PLAN_MONTHS, Host
@@ -226,3 +227,16 @@ class HandoverForm(forms.Form):
         help_text="一行一件，如：弱电间钥匙 2 把",
     )  # fmt: skip
     words = forms.CharField(label="交接嘱托", max_length=2000, required=False, widget=forms.Textarea({"rows": 4}))
+
+
+class PortraitForm(forms.Form):
+    """A person's own picture for the wall board, and who may see it."""
+
+    photo = forms.FileField(
+        label="照片", required=False, widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"})
+    )
+    is_public = forms.BooleanField(label="可以张贴在大堂", required=False, help_text="不选则只印在内部版，由街道掌握")
+
+    def clean_photo(self) -> CleanPhoto | None:
+        upload = self.cleaned_data["photo"]
+        return clean_photo(upload) if upload else None

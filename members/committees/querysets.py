@@ -2,12 +2,21 @@
 
 from datetime import timedelta
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from buildings.permissions import Permission
 from buildings.scope import ScopedQuerySet, scope_of
 from organizations.models import Tenancy
 from organizations.querysets import current
+
+ON_A_BOARD = (
+    ("committees.Post", "holder"),
+    ("committees.MemberUnit", "nominee"),
+    ("committees.MemberUnit", "deputy"),
+    ("committees.Turn", "chief"),
+)
 
 
 class SeatQuerySet(ScopedQuerySet):
@@ -129,3 +138,33 @@ class CalendarLinkQuerySet(ScopedQuerySet):
 
     def visible_to(self, user):
         return self.filter(user=user.pk)
+
+
+class PortraitQuerySet(ScopedQuerySet):
+    """A picture is its owner's; one for the lobby exists for who sees its board, any for who may read numbers there."""
+
+    def visible_to(self, user):
+        if user is None or not user.is_authenticated:
+            return self.none()
+        if user.scope.everywhere:
+            return self
+        committees = self._related("committees.Committee")
+        inside = scope_of(user.seeing(Permission.REVEAL_PHONE))
+        inner = committees.filter(inside.condition(street="building__street_id", building="building_id"))
+        return self.filter(
+            Q(user=user.pk)
+            | (Q(is_public=True) & self._of_people_on(committees.visible_to(user)))
+            | self._of_people_on(inner)
+        )
+
+    def _of_people_on(self, committees):
+        """Return the condition for those who hold a seat, send themselves for a unit, or were chief on these boards."""
+        keys = committees.values("pk")
+        people = Q(pk__in=[])
+        for label, column in ON_A_BOARD:
+            rows = self._related(label).filter(committee__in=keys, **{f"{column}__isnull": False})
+            people |= Q(user__in=rows.values(column))
+        return people
+
+    def _related(self, label):
+        return apps.get_model(label)._default_manager

@@ -10,11 +10,12 @@ from django.db.models import Q, QuerySet
 from rest_framework.request import Request
 
 from buildings.models import Building
+from buildings.photos import clean_photo
 from members.accounts import limits
 from members.accounts.models import User
 from services.matters import actions, rules
+from services.matters.forms.photos import MAX_PHOTOS
 from services.matters.models import Category, Channel, Matter, Question
-from services.matters.photos import MAX_PHOTOS, clean_photo
 from services.open311.documents import ATTRIBUTE, CHOICES
 
 PER_KEY = 600  # filings an hour

@@ -54,6 +54,7 @@ ROWS = {
     "exception": "centers.OpeningException",
     "suggestion": "centers.Suggestion",
     "committee": "committees.Committee",
+    "portrait": "committees.Portrait",
     "post": "committees.Post",
     "handover": "committees.Handover",
     "turn": "committees.Turn",

@@ -11,6 +11,7 @@ from psycopg2.extras import DateTimeTZRange
 from buildings.models import Grid, GridKeeper, Street
 from members.accounts import audit
 from members.accounts.roles import Role
+from members.committees.models import Portrait
 from members.notices.models import Endpoint, Notice, OutboxMessage, Wording
 from organizations.models import Headcount
 from services.matters.models import Channel, Matter, State
@@ -77,6 +78,9 @@ def _add_people(world: World, building, firm) -> None:
     committee.handovers.create(month=date(2026, 1, 1), giver=people["chief"], words=f"{canary}嘱托")
     seat = factories.make_seat(street, f"{canary}席位")
     factories.make_post(committee, people["specialist"], seat=seat, source_unit=f"{canary}单位")
+    Portrait.objects.create(
+        user=people["specialist"], file=f"portraits/{canary}.jpg", width=1, height=1, is_public=True
+    )
     audit.record(audit.Event.LOG_IN, by=people["staff"], thing=people["staff"])
     message = OutboxMessage.objects.create(
         kind=f"{canary}消息", recipient=people["staff"], dedupe_key=canary, dead_at=timezone.now(), error=canary,

@@ -3,6 +3,7 @@
 from members.committees.actions.absences import end_leave, take_leave
 from members.committees.actions.handovers import confirm_handover, draft_handovers, note_handover, settle_handovers
 from members.committees.actions.links import close_calendar, open_calendar
+from members.committees.actions.portraits import hang_portrait, take_down_portrait
 from members.committees.actions.posts import appoint, end_post
 from members.committees.actions.reminders import remind_chiefs
 from members.committees.actions.swaps import answer_swap, ask_swap, remind_swaps, withdraw_swap
@@ -21,6 +22,7 @@ __all__ = [
     "end_leave",
     "end_post",
     "exempt_unit",
+    "hang_portrait",
     "leave_unit",
     "nominate",
     "note_handover",
@@ -31,6 +33,7 @@ __all__ = [
     "remind_swaps",
     "reorder_units",
     "settle_handovers",
+    "take_down_portrait",
     "take_leave",
     "withdraw_swap",
 ]

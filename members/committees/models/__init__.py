@@ -2,6 +2,7 @@
 
 from members.committees.models.committee import Committee, Exemption, MemberUnit, Post, Seat
 from members.committees.models.handover import CalendarLink, Handover
+from members.committees.models.portrait import Portrait
 from members.committees.models.rota import Absence, Swap, Turn
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Exemption",
     "Handover",
     "MemberUnit",
+    "Portrait",
     "Post",
     "Seat",
     "Swap",

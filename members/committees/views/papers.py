@@ -36,7 +36,14 @@ def committee_board(request: HttpRequest, pk: int) -> HttpResponse:
             except ValidationError as error:
                 form.add_error("reason", error)
     faces = [(face, numbers.get(face.person.pk, "") if face.person else "") for face in facts["faces"]]
-    context = {**facts, "faces": faces, "form": form if may_reveal else None, "is_inside": bool(numbers)}
+    is_on_board = any(face.person == request.user for face in facts["faces"])
+    context = {
+        **facts,
+        "faces": faces,
+        "form": form if may_reveal else None,
+        "is_inside": bool(numbers),
+        "is_on_board": is_on_board,
+    }
     return render(request, "committees/committee_board.html", context)
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from buildings.models import Holiday
+from buildings.photos import CleanPhoto
 from members.accounts.models import User
 from services.matters.actions.filing import attach
 from services.matters.actions.handling import written
@@ -17,7 +18,6 @@ from services.matters.actions.moving import Fields, move
 from services.matters.actions.rectifying import open_rectification
 from services.matters.clock import a_day_of
 from services.matters.models import Matter, Rating, Result
-from services.matters.photos import CleanPhoto
 from services.matters.workflow import DAYS_TO_REOPEN, REVISIT_DAYS
 
 WORST_KEPT = 2  # a rating up to this opens a rectification

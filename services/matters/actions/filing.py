@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from buildings.models import Building
 from buildings.permissions import Permission
+from buildings.photos import CleanPhoto
 from members.accounts.models import User
 from organizations.models import Enterprise
 from services.matters.actions import clocks
@@ -19,7 +20,6 @@ from services.matters.limits import Visitor, admit_filing
 from services.matters.models import Answer, Category, Channel, Clock, Follow, Matter, Photo, Question, Step, Urgency
 from services.matters.models.matter import AT_THE_DESK
 from services.matters.numbers import number_unless_filed, query_code
-from services.matters.photos import CleanPhoto
 from services.matters.rules import may_follow
 
 YES = "是"

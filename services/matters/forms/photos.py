@@ -8,7 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from services.matters.photos import MAX_PHOTOS, CleanPhoto, clean_photo
+from buildings.photos import CleanPhoto, clean_photo
+
+MAX_PHOTOS = 4
 
 
 class PhotosInput(forms.ClearableFileInput):

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from buildings.photos import photo_response
 from services.matters import actions, clock, rules, story
 from services.matters.forms import FORMS, RectifyForm
 from services.matters.models import Matter, Photo, Rectification
-from services.matters.views.public import photo_response
 from services.matters.workflow import MOVES, Move
 
 

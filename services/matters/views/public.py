@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from buildings.models import Building
 from buildings.permissions import Permission
+from buildings.photos import photo_response
 from buildings.prepared import WORD, Kept
 from members.accounts.address import client_address
 from services.matters import actions, clock, limits
@@ -253,13 +254,3 @@ def matter_watch(request: HttpRequest, token: str) -> HttpResponse:
 @require_GET
 def follow_photo(request: HttpRequest, token: str, pk: int) -> FileResponse:
     return photo_response(get_object_or_404(Photo, pk=pk, matter__number=number_behind(token) or ""))
-
-
-def photo_response(photo: Photo) -> FileResponse:
-    """Answer with a picture that was asked for by somebody who may see its matter."""
-    if not photo.file.storage.exists(photo.file.name):
-        raise Http404
-    response = FileResponse(photo.file.open("rb"), content_type="image/jpeg")
-    response["Cache-Control"] = "private, max-age=3600"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
