@@ -13,7 +13,7 @@ from buildings.scope import NOWHERE, Scope
 from members.accounts.models import User
 from members.accounts.roles import ROLE_PERMISSIONS
 from services.matters.models import Approval, Matter, Rectification, Step
-from services.matters.workflow import MOVES, Move, moves_from
+from services.matters.workflow import MOVES, OPEN, Move, moves_from
 
 BY_THE_SWEEP = {"resume", "close"}  # what time does by itself, without a person
 
@@ -105,6 +105,12 @@ def _is_reporter(matter: Matter, by: User | None, code: str) -> bool:
 def sees_reporter(user: User, matter: Matter) -> bool:
     """Tell whether a person may know who reported: whoever works on matters there, and the reporter."""
     return user.pk in (matter.reporter_id, matter.handler_id) or user.may(Permission.HANDLE_MATTER, matter)
+
+
+def may_call(user: User, matter: Matter) -> bool:
+    """Tell whether a person may read the reporter's whole number: its handler, or who reads numbers there."""
+    is_handling = user.pk == matter.handler_id and matter.state in OPEN
+    return is_handling or user.may(Permission.REVEAL_PHONE, matter)
 
 
 def places_to_report_from(user: User) -> Scope:

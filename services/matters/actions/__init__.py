@@ -11,6 +11,7 @@ from services.matters.actions.approving import (
     shelve,
     whistle,
 )
+from services.matters.actions.calling import reveal_reporter
 from services.matters.actions.departments import set_up_departments
 from services.matters.actions.ending import close, rate, reject, reopen, resolve, send_back, verify
 from services.matters.actions.filing import attach, follow, report
@@ -25,7 +26,7 @@ __all__ = [
     "accept", "ask", "ask_exclusion", "ask_extension", "ask_shelving", "ask_whistle", "attach", "begin", "bring_back",
     "close", "close_unrated", "end_merged", "escalate_late", "exclude", "extend", "follow", "hand_back", "merge",
     "pass_rectification", "rate", "reassign", "recategorize", "refuse", "reject", "remark", "reopen", "reply",
-    "report", "report_rectification", "resolve", "resume", "revisit", "send_back", "set_up_departments",
-    "shelve", "supervise", "supply",
-    "triage", "unmerge", "verify", "warn_soon", "whistle",
+    "report", "report_rectification", "resolve", "resume", "reveal_reporter", "revisit", "send_back",
+    "set_up_departments",
+    "shelve", "supervise", "supply", "triage", "unmerge", "verify", "warn_soon", "whistle",
 ]  # fmt: skip

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from buildings.forms import ReasonForm
 from buildings.photos import photo_response
 from services.matters import actions, clock, rules, story
 from services.matters.forms import FORMS, RectifyForm
@@ -57,6 +58,7 @@ def matter_detail(request: HttpRequest, number: str) -> HttpResponse:
         "more": [offer.move for offer in offers if not offer.form],
         "rectification": rectification,
         "rectify_form": RectifyForm() if rectification and rules.may_rectify(rectification, request.user) else None,
+        "may_call": bool(matter.reporter_phone) and rules.may_call(request.user, matter),
         "may_pass": bool(rectification) and rules.may_pass(rectification, request.user),
     }
     return render(request, "matters/matter_detail.html", context)
@@ -161,6 +163,21 @@ def matter_rectify(request: HttpRequest, number: str) -> HttpResponse:
 def matter_print(request: HttpRequest, number: str) -> HttpResponse:
     """Show a matter as a sheet of paper, with lines to sign on; phones stay masked."""
     return render(request, "matters/matter_print.html", _told(request, _seen(request, number)))
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def matter_phone(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask why, then show the reporter's whole number, ready to be called."""
+    matter = _seen(request, number)
+    if not rules.may_call(request.user, matter):
+        raise PermissionDenied("只有承办人在办理期间可以查看上报人电话")
+    form, phone = ReasonForm(request.POST or None), ""
+    if form.is_valid():
+        phone = actions.reveal_reporter(matter, by=request.user, reason=form.cleaned_data["reason"])
+    context = {"matter": matter, "form": form, "phone": phone}
+    return render(request, "matters/matter_phone.html", context, status=422 if form.errors else 200)
 
 
 @login_required
