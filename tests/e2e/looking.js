@@ -62,10 +62,11 @@
       return found;
     },
 
+    // A number with letters in it (a booking's, a building's code) is no word.
     english(known) {
       const allowed = new RegExp(`\\b(${known.join("|")})\\b`, "gi");
       return words().filter(({ parent }) => !parent.closest("code, pre, kbd"))
-        .map(({ text }) => text.replace(allowed, "")).filter((text) => /[A-Za-z]{4,}/.test(text)).slice(0, 5);
+        .map(({ text }) => text.replace(/\w*\d\w*/g, "").replace(allowed, "")).filter((text) => /[A-Za-z]{4,}/.test(text)).slice(0, 5);
     },
 
     smallWords(least, spacing) {

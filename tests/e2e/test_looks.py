@@ -88,3 +88,17 @@ def test_a_fold_opens_by_keys(phone, building):
     phone.keyboard.press("Enter")
 
     assert phone.get_by_text("企业和居民").is_visible()
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_the_admin_wears_the_colours_chosen_on_the_portal(open_page, live_server, staff, theme):
+    User.objects.filter(pk=staff.pk).update(is_staff=True)
+    page = open_page(staff, **DESK, is_mobile=False, has_touch=False)
+    page.context.add_cookies([{"name": display.COOKIE, "value": f"standard.{theme}", "url": live_server.url}])
+    page.goto(reverse("admin:index"))
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+    assert ground == {"dark": "rgb(32, 28, 25)", "contrast": "rgb(255, 255, 255)"}[theme]
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--edge')") == {
+        "dark": "#3b342f", "contrast": "#000"
+    }[theme]  # fmt: skip
