@@ -163,7 +163,8 @@ def _hosts(committees: list[Committee], *, on: date, published: set[int] | None)
     """Return this month's and next month's host; a firm outside `published` (None: all) is not named."""
     this = first_day(on)
     months = [("本月楼长", this), ("下月楼长", next_month(this))]
-    hosts = {month: host for planned in rota.plans(committees, this, 2).values() for month, host in planned.items()}
+    plans = rota.plans(committees, this, 2) if committees else {}
+    hosts = {month: host for planned in plans.values() for month, host in planned.items()}
     return [_host(title, month, hosts.get(month), published) for title, month in months]
 
 
