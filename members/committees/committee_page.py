@@ -15,6 +15,7 @@ from members.committees.models import Committee, Exemption, MemberUnit, Post, Se
 from members.committees.reconcile import fallbacks
 from members.committees.rotation import first_day, months_later
 from members.committees.rules import is_sent_by
+from organizations.models import Tenancy
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,14 @@ def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
 
 def _members(rota: Rota, hosts: dict[date, Host], on: date) -> list[Member]:
     units = [unit for unit in rota.units if unit.until is None or unit.until > on]
+    stays = Tenancy.objects.current(on).filter(building=rota.committee.building_id)
+    tenants = set(stays.values_list("enterprise", flat=True))
     return [
         Member(
             unit,
             [one for one in rota.exempt.get(unit.pk, ()) if one.until is None or one.until > on],
             next((month for month, host in hosts.items() if host.unit == unit and month > on), None),
-            warnings.of_unit(unit, len(units)),
+            warnings.of_unit(unit, len(units), tenants),
         )
         for unit in sorted(units, key=lambda unit: unit.position)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from buildings.models import Building
@@ -45,12 +46,16 @@ def of_source(seat: Seat, source_unit: str, building: Building, *, is_tenant: bo
     return f"按要求应来自{seat.get_source_rule_display()}{f'（{expected}）' if expected else ''}，现为{source_unit}"
 
 
-def of_unit(unit: MemberUnit, units: int) -> str:
-    """Return what is amiss with a unit of a rota of so many."""
+def of_unit(unit: MemberUnit, units: int, tenants: Collection[int]) -> str:
+    """Return what is amiss with a unit of a rota of so many; `tenants` are the firms in the building today, by key."""
     if unit.until:
         return f"将于 {unit.until:%Y-%m-%d} 退出轮值"
-    if unit.nominee_id is None:
+    if unit.enterprise_id not in tenants:
+        return "已不在本楼入驻，请办理退出轮值"
+    if unit.nominee is None:
         return "没有楼长人选"
+    if not unit.nominee.is_active:
+        return "楼长人选的账号已停用，请另定人选"
     if units == 1:
         return "只有一家轮值单位，无人可换"
     return ""

@@ -48,7 +48,7 @@ def test_a_slow_robot_and_a_poisonous_message_keep_up_nobody_else(start, street,
     start("beat", **clock)
 
     def told(name):
-        rows = OutboxMessage.objects.outward().filter(endpoint__name=name).exclude(payload__title=POISON)
+        rows = OutboxMessage.objects.outward().filter(endpoint__name=name).exclude(origin__payload__title=POISON)
         return rows.done().count()
 
     inbox = wait_until(lambda: specialist.notices.count() == MESSAGES + 1, 60, "all inboxes are told")
@@ -56,7 +56,7 @@ def test_a_slow_robot_and_a_poisonous_message_keep_up_nobody_else(start, street,
     wait_until(lambda: told("好群") == MESSAGES, 240, "the good robot has all but one")
     seconds = time.monotonic() - began
 
-    poison = OutboxMessage.objects.outward().get(endpoint__name="好群", payload__title=POISON)
+    poison = OutboxMessage.objects.outward().get(endpoint__name="好群", origin__payload__title=POISON)
     assert (poison.done_at, "40058" in poison.error) == (None, True)
     assert told("慢群") == 0
     assert len(receivers["好群"].got) <= 20 * (1 + int(seconds // 60))

@@ -6,7 +6,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from members.accounts.models import User
 from members.committees.models import Exemption, Seat
+from organizations.models import Tenancy
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,18 @@ def test_a_month_that_does_not_read_is_this_month(client, staff, rota, typed):
     client.force_login(staff)
 
     assert client.get(reverse("committee-list"), {"month": typed}).context["month"] == NOVEMBER
+
+
+def test_a_unit_that_moved_out_or_sends_a_closed_account_is_warned_of(client, staff, rota):
+    Tenancy.objects.filter(enterprise__name="乙公司").update(until=date(2026, 11, 1))
+    User.objects.filter(real_name="丙代表").update(is_active=False)
+    client.force_login(staff)
+
+    members = client.get(detail(rota)).context["members"]
+
+    assert [member.warning for member in members] == [
+        "", "已不在本楼入驻，请办理退出轮值", "楼长人选的账号已停用，请另定人选",
+    ]  # fmt: skip
 
 
 def test_a_past_month_without_a_record_says_so_and_invents_nobody(client, staff, rota):
