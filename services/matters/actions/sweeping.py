@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -31,22 +33,47 @@ INSERT INTO matters_step (matter_id, verb, old, new, at, words, note)
 SELECT id, 'close', 'verified', 'closed', %(at)s, %(words)s, %(note)s FROM closed
 """
 
-# One statement claims the clocks that are due: believed are the rows it returns, never what was read before.
+# One statement claims the clocks that are due: believed are the rows it returns, never what was read before. It answers
+# with as many rows as there are streets and people to tell, however many clocks they are told of.
 CLAIM = """
 WITH due AS (
     SELECT id FROM matters_clock WHERE {condition} FOR UPDATE SKIP LOCKED
+), claimed AS (
+    UPDATE matters_clock AS clock SET {column} = %(at)s
+    FROM due WHERE clock.id = due.id RETURNING clock.id, clock.matter_id, clock.kind
+), held AS (
+    SELECT claimed.id, claimed.kind, matter.number, matter.street_id,
+        CASE WHEN claimed.kind IN ('handle', 'rectify') THEN matter.handler_id END AS holder_id
+    FROM claimed JOIN matters_matter AS matter ON matter.id = claimed.matter_id
+), counted AS (
+    SELECT *, row_number() OVER held_together AS place, count(*) OVER all_of_them AS clocks,
+        min(id) OVER all_of_them AS first
+    FROM held
+    WINDOW all_of_them AS (PARTITION BY street_id, holder_id), held_together AS (all_of_them ORDER BY id)
 )
-UPDATE matters_clock AS clock SET {column} = %(at)s
-FROM due WHERE clock.id = due.id RETURNING clock.id, clock.matter_id, clock.kind
+SELECT street_id, holder_id, clocks, first, array_agg(number ORDER BY id), array_agg(kind::text ORDER BY id)
+FROM counted WHERE place <= {named} GROUP BY street_id, holder_id, clocks, first
 """
 TO_WARN = CLAIM.format(
+    named=NAMED,
     column="warned_at",
     condition="ended_at IS NULL AND warned_at IS NULL AND escalated_at IS NULL"
     " AND warn_at <= %(at)s AND due_at > %(at)s",
 )
 TO_ESCALATE = CLAIM.format(
-    column="escalated_at", condition="ended_at IS NULL AND escalated_at IS NULL AND due_at <= %(at)s"
+    named=NAMED, column="escalated_at", condition="ended_at IS NULL AND escalated_at IS NULL AND due_at <= %(at)s"
 )
+
+
+class Claim(NamedTuple):
+    """The clocks claimed in one street that one person holds, or nobody; named are the first of them."""
+
+    street: int
+    holder: int | None
+    clocks: int
+    first: int
+    numbers: list[str]
+    kinds: list[str]
 
 
 @transaction.atomic
@@ -82,44 +109,56 @@ def escalate_late(*, at: datetime) -> int:
     return _tell_of(_claimed(TO_ESCALATE, at), kind="clock_overdue", title="{n} 件楼事超时", at=at, upward=True)
 
 
-def _claimed(statement: str, at: datetime) -> list[tuple[int, int, str]]:
+@dataclass
+class Told:
+    """What one person hears of a street: how many clocks, and the first of them as number and kind."""
+
+    clocks: int = 0
+    named: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def body(self) -> str:
+        numbers = [f"{number}（{Clock.Kind(kind).label}）" for number, kind in self.named[:NAMED]]
+        return "、".join(numbers) + (f" 等 {self.clocks} 件" if self.clocks > NAMED else "")
+
+    @property
+    def path(self) -> str:
+        return f"/workbench/matters/{self.named[0][0]}/" if self.clocks == 1 else "/workbench/matters/"
+
+
+def _claimed(statement: str, at: datetime) -> list[Claim]:
     with connection.cursor() as cursor:
         cursor.execute(statement, {"at": at})
-        return cursor.fetchall()
+        return [Claim(*row) for row in cursor.fetchall()]
 
 
-def _tell_of(claimed: list[tuple[int, int, str]], *, kind: str, title: str, at: datetime, upward: bool) -> int:
-    if not claimed:
+def _tell_of(claims: list[Claim], *, kind: str, title: str, at: datetime, upward: bool) -> int:
+    if not claims:
         return 0
-    concerned: dict[tuple[User, int], list[str]] = defaultdict(list)
-    matters = Matter.objects.only("number", "street", "handler").in_bulk({matter for _, matter, _ in claimed})
-    handlers = User.objects.in_bulk({matter.handler_id for matter in matters.values() if matter.handler_id})
-    above = overseers({matter.street_id for matter in matters.values()})
-    for _, key, clock in claimed:
-        matter, held = matters[key], clock in (Clock.Kind.HANDLE, Clock.Kind.RECTIFY)
-        holder = handlers.get(matter.handler_id)
-        people = {holder} if held and holder else set()
-        people |= set(above[matter.street_id]) if upward or not people else set()
-        for person in people:
-            concerned[person, matter.street_id].append(f"{matter.number}（{Clock.Kind(clock).label}）")
-    first = min(pk for pk, _, _ in claimed)
+    first = min(claim.first for claim in claims)
     notices.post_all(
         notices.message(
             kind, to=person, dedupe_key=f"{kind}:{first}:{at:%Y%m%d%H%M%S}:{street}:{person.pk}",
-            title=title.format(n=len(numbers)), body=_named(numbers), path=_path(numbers), street=street,
+            title=title.format(n=told.clocks), body=told.body, path=told.path, street=street,
         )
-        for (person, street), numbers in concerned.items()
+        for (person, street), told in _concerned(claims, upward=upward).items()
     )  # fmt: skip
-    return len(claimed)
+    return sum(claim.clocks for claim in claims)
 
 
-def _named(numbers: list[str]) -> str:
-    rest = len(numbers) - NAMED
-    return "、".join(numbers[:NAMED]) + (f" 等 {len(numbers)} 件" if rest > 0 else "")
-
-
-def _path(numbers: list[str]) -> str:
-    return f"/workbench/matters/{numbers[0].partition('（')[0]}/" if len(numbers) == 1 else "/workbench/matters/"
+def _concerned(claims: list[Claim], *, upward: bool) -> dict[tuple[User, int], Told]:
+    """Return what each person hears: holders of theirs, those above of what nobody holds, or of all where `upward`."""
+    holders = User.objects.in_bulk({claim.holder for claim in claims if claim.holder})
+    above = overseers({claim.street for claim in claims})
+    concerned: dict[tuple[User, int], Told] = defaultdict(Told)
+    for claim in claims:
+        people = {holders[claim.holder]} if claim.holder else set()
+        people |= set(above[claim.street]) if upward or not people else set()
+        for person in people:
+            told = concerned[person, claim.street]
+            told.clocks += claim.clocks
+            told.named += zip(claim.numbers, claim.kinds, strict=True)
+    return concerned
 
 
 def bring_back(*, at: datetime) -> int:
