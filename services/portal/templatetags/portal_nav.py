@@ -50,7 +50,8 @@ ICONS = {
     "workbench-home": "inbox", "matter-list": "chat-bubble-left-ellipsis", "figures": "chart-bar",
     "committee-list": "arrow-path", "building-list": "building-office-2", "coverage-list": "squares-2x2",
     "upkeep-list": "map-pin", "booking-list": "calendar-days", "booking-mine": "ticket", "programme-list": "megaphone",
-    "import-list": "arrow-up-tray", "delivery-list": "paper-airplane", "admin:index": "cog-6-tooth",
+    "import-list": "arrow-up-tray", "delivery-list": "paper-airplane", "key-list": "key",
+    "admin:index": "cog-6-tooth",
 }  # fmt: skip
 OTHER = "document-text"
 
