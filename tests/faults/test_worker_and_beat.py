@@ -47,7 +47,8 @@ def test_two_beats_tick_twice_and_turn_once(start, committees, report):
     wait_until(lambda: ticks() >= 6, 90, "both beats have ticked some times")
     wait_until(everything_delivered, 30, "what is owed is told")
 
-    assert (Turn.objects.count(), Notice.objects.count()) == (3, 3)
+    told = Notice.objects.filter(message__kind="turn_started")  # late in a month the next chiefs are told as well
+    assert (Turn.objects.count(), told.count()) == (3, 3)
     report("F2", beats=2, ticks=ticks(), turns=3, notices=3)
 
 
