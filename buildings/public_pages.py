@@ -21,6 +21,7 @@ View = Callable[..., HttpResponse]
 SECONDS = 14  # the browser's copy, and ours of a page that names no faces: a change is seen within half a minute
 PACKING = 5  # how hard to compress: past it the time grows and the size hardly shrinks
 LONGEST_QUERY = 60  # searches are too many kinds to keep
+OF_ONE_PERSON = {settings.SESSION_COOKIE_NAME, "messages"}  # cookies of the site around us say nothing to our pages
 OF_THE_BODY = {"content-type", "content-length", "content-encoding"}
 
 
@@ -75,8 +76,7 @@ class CopiesMiddleware:
 
 def _is_anybody(request: HttpRequest) -> bool:
     """Tell whether a request only reads, and brings nothing by which its sender is known."""
-    is_known = request.COOKIES.keys() - {settings.CSRF_COOKIE_NAME, display.COOKIE}
-    return not is_known and request.method in ("GET", "HEAD")
+    return not OF_ONE_PERSON & request.COOKIES.keys() and request.method in ("GET", "HEAD")
 
 
 def _may_be_copied(response: HttpResponse) -> bool:
