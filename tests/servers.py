@@ -1,6 +1,6 @@
 """Brings up a PostgreSQL and a Redis of the tests' own, before pytest-django reads the settings that name them.
 
-Loaded by `-p` in pyproject.toml: a conftest would come too late. Of several test processes side by side each has its own.
+Loaded by `-p` in pyproject.toml: a conftest would come too late. Of several test processes each has its own.
 """
 
 import os
