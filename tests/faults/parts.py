@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import json
 import os
 import re
 import signal
@@ -75,10 +76,10 @@ class Broker:
         with self._client() as client:
             client.flushall()
 
-    def held_for_workers(self) -> int:
-        """Return how many tasks were handed to a worker that has not yet said it is done."""
+    def held_for_workers(self) -> set[str]:
+        """Return the ids of tasks handed to a worker that has not yet said it is done."""
         with self._client() as client:
-            return client.hlen("unacked")
+            return {json.loads(held)[0]["headers"]["id"] for held in client.hvals("unacked")}
 
     def _client(self):
         return redis.redis.Redis(unix_socket_path=str(self.sockets / "redis.sock"), retry=redis.ONCE)

@@ -8,8 +8,8 @@ UNION SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.
 WHERE indrelid = 'committees_turn'::regclass AND indisunique AND NOT indisprimary"""
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+@pytest.fixture(scope="session", autouse=True)
+def _without_the_guard(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(UNIQUE)
         for (name,) in cursor.fetchall():

@@ -1,5 +1,6 @@
 """F1, F2: what worker and beat do, done exactly once, whatever happens to them."""
 
+import re
 import time
 from statistics import median
 
@@ -71,7 +72,7 @@ class Rounds:
 
 
 def kill_in_the_middle(start, rounds, *, owed):
-    """Let a worker take what is owed, and kill it while it writes."""
+    """Let a worker take what is owed, kill it while it writes, and return what is left of it."""
     holder = psycopg2.connect(**connection.get_connection_params())
     with holder.cursor() as cursor:
         cursor.execute("LOCK TABLE notices_notice IN SHARE MODE")
@@ -80,6 +81,7 @@ def kill_in_the_middle(start, rounds, *, owed):
     wait_until(is_somebody_waiting, 60, "the worker is in the middle of a delivery")
     worker.kill()
     holder.close()
+    return worker
 
 
 def killed_and_made_good(start, rounds, *, owed):
@@ -116,6 +118,9 @@ def test_worker_killed_in_the_middle_tells_everybody_once(start, building, categ
 
 
 def test_killed_worker_leaves_its_task_with_the_broker(start, broker, building, category, staff, specialist):
-    kill_in_the_middle(start, Rounds(building, category, staff, specialist), owed=1)
+    worker = kill_in_the_middle(start, Rounds(building, category, staff, specialist), owed=1)
 
-    assert broker.held_for_workers() >= 1
+    log = worker.log.read_text()
+    taken, done = (set(re.findall(rf"drain_outbox\[(\S+)\] {word}", log)) for word in ("received", "succeeded"))
+    assert taken - done != set()
+    assert taken - done <= broker.held_for_workers()
