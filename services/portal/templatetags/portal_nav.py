@@ -1,12 +1,13 @@
 """The links around every page, drawn for who is looking."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 from buildings import display
 from buildings.permissions import Permission
@@ -66,8 +67,13 @@ class Link:
 
 def address(name: str) -> str:
     """Return the path of a named page, or nothing where this installation has no such page."""
+    return _address(name, get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=512)  # some thirty a page, the same on every page of a prefix
+def _address(name: str, prefix: str, urlconf: str) -> str:
     try:
-        return reverse(name)
+        return reverse(name, urlconf)
     except NoReverseMatch:
         return ""
 
