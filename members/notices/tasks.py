@@ -4,7 +4,7 @@ from celery import shared_task
 
 from members.notices import inbox, sending
 
-BATCH = 5000
+BATCH = 20_000  # each batch sorts all that is due: few large ones cost less than many small
 
 
 @shared_task

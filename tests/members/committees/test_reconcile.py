@@ -102,7 +102,7 @@ def test_statements_do_not_grow_with_the_committees(street, django_assert_num_qu
         committee = factories.make_committee(factories.make_building(street, f"楼{number}"))
         factories.make_member_unit(committee, nominee=factories.make_user())
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         done = actions.reconcile_turns(on=date(2026, 12, 1))
 
     assert done.new == 21
