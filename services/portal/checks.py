@@ -36,10 +36,10 @@ FOLDED = {
 @register(Tags.database)
 def database_is_not_too_old(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Refuse a database that was left at a step which has since been folded into the first migration."""
-    return [message for alias in databases or () for message in _too_old(alias)]
+    return [_refusal(apps) for alias in databases or () if (apps := _left_behind(alias))]
 
 
-def _too_old(alias: str) -> list[CheckMessage]:
+def _left_behind(alias: str) -> list[str]:
     try:
         with connections[alias].cursor() as cursor:
             cursor.execute("SELECT to_regclass('django_migrations') IS NOT NULL")
@@ -50,17 +50,14 @@ def _too_old(alias: str) -> list[CheckMessage]:
                 " WHERE django_migrations.name = '0001_initial' AND to_regclass(late) IS NULL",
                 [list(FOLDED), list(FOLDED.values())],
             )
-            apps = sorted(app for (app,) in cursor.fetchall())
+            return sorted(app for (app,) in cursor.fetchall())
     except OperationalError:  # said by the check of the database itself
         return []
-    return (
-        [
-            Error(
-                f"数据库停在较早的版本，不能直接升级（{'、'.join(apps)}）",
-                hint="请先备份，用提交 cfee52c 运行一次 migrate，再换成本版；只有示例数据时，删除 var/ 再 make run",
-                id="portal.E001",
-            )
-        ]
-        if apps
-        else []
+
+
+def _refusal(apps: Sequence[str]) -> Error:
+    return Error(
+        f"数据库停在较早的版本，不能直接升级（{'、'.join(apps)}）",
+        hint="请先备份，用提交 cfee52c 运行一次 migrate，再换成本版；只有示例数据时，删除 var/ 再 make run",
+        id="portal.E001",
     )
