@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
+from buildings.templatetags.portal_ui import badge
 from organizations.coverage import Cover
 from organizations.coverage_page import in_percent
 from organizations.filters import COVERS
@@ -20,8 +22,8 @@ def share(part: float | None) -> str:
     return in_percent(part)
 
 
-@register.inclusion_tag("includes/badge.html")
-def cover(firm: Any) -> dict[str, str]:
+@register.simple_tag
+def cover(firm: Any) -> SafeString:
     """Draw how a firm is covered; takes a firm of `with_closest_cover`."""
     tone, sign = TONES[Cover(firm.cover)]
-    return {"word": WORDS[firm.cover], "tone": tone, "sign": sign}
+    return badge(WORDS[firm.cover], tone, sign)

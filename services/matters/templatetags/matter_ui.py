@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
+from buildings.templatetags.portal_ui import badge
 from buildings.text import mask_in_text
 from services.matters.models import Clock, Matter, Photo, Step, Urgency
 from services.matters.workflow import IN_HAND, MOVES
@@ -44,27 +46,23 @@ def due(matter: Matter, now: datetime) -> dict[str, Any]:
     return {"at": matter.due_at, "tone": tone, "word": word}
 
 
-@register.inclusion_tag("includes/badge.html")
-def urgency(matter: Matter) -> dict[str, str]:
+@register.simple_tag
+def urgency(matter: Matter) -> SafeString:
     """Draw how urgent a matter is, in a word and a sign."""
-    tone = {Urgency.DANGER: ("bad", "!"), Urgency.UTILITY: ("wait", "●")}.get(matter.urgency, ("still", "○"))
-    return {"word": matter.get_urgency_display(), "tone": tone[0], "sign": tone[1]}
+    tone = {Urgency.DANGER: "bad", Urgency.UTILITY: "wait"}.get(matter.urgency, "still")
+    return badge(matter.get_urgency_display(), tone)
 
 
-@register.inclusion_tag("includes/badge.html")
-def clock_state(clock: Clock, now: datetime) -> dict[str, str]:
+@register.simple_tag
+def clock_state(clock: Clock, now: datetime) -> SafeString:
     """Draw where a clock stands: met in time or late, stopped, moved, running, nearly due or overdue."""
     late = (clock.ended_at or now) > clock.due_at
     if clock.ended_at:
         word, tone = clock.get_ending_display(), "good" if clock.ending == Clock.Ending.MET else "still"
-        return _badge(f"逾期{word}" if late else word, "bad" if late else tone)
+        return badge(f"逾期{word}" if late else word, "bad" if late else tone)
     if late:
-        return _badge("超时", "bad")
-    return _badge("将到期", "wait") if clock.warn_at <= now else _badge("期内", "good")
-
-
-def _badge(word: str, tone: str) -> dict[str, str]:
-    return {"word": word, "tone": tone, "sign": {"good": "✓", "wait": "●", "bad": "!", "still": "○"}[tone]}
+        return badge("超时", "bad")
+    return badge("将到期", "wait") if clock.warn_at <= now else badge("期内", "good")
 
 
 @register.filter
