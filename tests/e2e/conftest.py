@@ -87,7 +87,8 @@ def log_in(user, url):
 
 
 def fits(page):
-    """Tell whether a page can be read without moving it sideways."""
+    """Tell whether a page can be read without moving it sideways; wait for a page on its way."""
+    until(page, "document.readyState !== 'loading'")
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

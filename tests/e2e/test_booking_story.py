@@ -48,6 +48,7 @@ def approve(office, booking):
     office.goto(reverse("booking-list"))
     assert fits(office)
     office.get_by_role("link", name="云泉社区：邻里议事").click()
+    office.wait_for_url(f"**{reverse('booking-detail', args=[booking.number])}")
     assert fits(office)
     office.get_by_role("button", name="通过", exact=True).click()
     office.get_by_text("已约").first.wait_for()
