@@ -15,8 +15,11 @@ MOST = 50
 
 
 def open_matters(buildings: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
-    """Return, by building, the lines of a hand-over sheet: the open matters, those due first; one query."""
-    rows = Matter.objects.open().filter(building__in=buildings).select_related("handler", "category")
+    """Return, by building, the lines of a hand-over sheet: the open matters, those due first; one query.
+
+    A report merged into a case is not a line of its own: the case is.
+    """
+    rows = Matter.objects.open().filter(building__in=buildings, case=None).select_related("handler", "category")
     found = defaultdict(list)
     for matter in rows.order_by("due_at", "pk"):
         if len(found[matter.building_id]) < MOST:

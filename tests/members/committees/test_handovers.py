@@ -62,6 +62,14 @@ def test_a_sheet_lists_what_is_open_with_the_promised_date_and_no_number(sheet, 
     assert {message.recipient.real_name for message in messages} == {"甲代表", "乙代表"}
 
 
+def test_a_sheet_lists_a_case_once_and_not_the_reports_merged_into_it(rota, category, staff):
+    case, report = (matters.report(rota.building, category=category, text=text) for text in ("电梯停了", "三号梯不动"))
+    matters.merge(report, by=staff, case=case)
+    actions.draft_handovers()
+
+    assert [line["path"] for line in Handover.objects.get().lines] == [f"/workbench/matters/{case.number}/"]
+
+
 def test_a_chief_who_stays_hands_over_to_nobody(committee):
     unit = factories.make_member_unit(committee, nominee=factories.make_user())
     factories.make_turn(committee, unit.nominee, unit=unit)
