@@ -88,7 +88,7 @@ MEASURES = {
         Measure("unanswered", "超时未答", "还没有答复、已过首答时限、尚未归档的"),
         Measure("quick", "十五分钟内首答", "从上报到首次答复，工作时间不超过 15 分钟的"),
         Measure("routed", "已分流", "经人分流过的"),
-        Measure("overridden", "改变分流", "现在的分流与规则所定不同、写明了原因的"),
+        Measure("overridden", "改变分流", "分流与规则所定不同、写明了原因的，退回后重新分流的也算"),
         Measure("excluded", "不计入", "不合理诉求，经第二人复核；以上各数都不含，单独列出"),
     )
 }

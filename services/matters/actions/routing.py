@@ -15,7 +15,8 @@ from services.matters.handlers import handler_for
 from services.matters.lanes import Routing, routed
 from services.matters.models import Category, Lane, LaneRule, Matter
 
-NOBODY: Fields = {"lane": "", "lane_rule": None, "lane_overridden": False, "seat": None, "handler": None}
+# That a lane was once overridden stays on record, as lateness does.
+NOBODY: Fields = {"lane": "", "lane_rule": None, "seat": None, "handler": None}
 
 
 def routing_of(matter: Matter, answers: Mapping[int, bool]) -> Routing:
@@ -51,7 +52,7 @@ def triage(
     """Give a matter to a handler: named, or whoever holds the seat today; the handling clock starts.
 
     `answers` (lane question to yes or no) decide the lane by the rules; another `lane` than theirs is an override,
-    which needs a reason in `note` and is counted.
+    which needs a reason in `note` and is counted, whatever becomes of the lane afterwards.
     """
     routing = routing_of(matter, answers or {})
     overridden = bool(lane) and lane != routing.lane
@@ -62,7 +63,8 @@ def triage(
         chosen = seat or (Seat.objects.filter(pk=routing.seat_id).first() if routing.rule and not overridden else None)
         return {
             **assigned(locked, lane or routing.lane, chosen, handler),
-            "lane_rule": routing.rule, "lane_overridden": overridden, "triaged_at": locked.triaged_at or at,
+            "lane_rule": routing.rule, "lane_overridden": overridden or locked.lane_overridden,
+            "triaged_at": locked.triaged_at or at,
         }  # fmt: skip
 
     verdict = f"改变分流（{routing.why}为{Lane(routing.lane).label}）：" if overridden else f"分流依据：{routing.why}"

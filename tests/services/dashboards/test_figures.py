@@ -144,6 +144,19 @@ def test_an_override_of_the_rule_is_counted_and_leads_to_its_list(client, answer
     assert [one.text for one in client.get(line.url("overridden")).context["matters"]] == ["晚了一小时"]
 
 
+def test_an_override_is_counted_whether_before_or_after_a_matter_was_handed_back(answers, staff, specialist):
+    by_rule, overridden = Matter.objects.get(text="四分钟"), Matter.objects.get(text="晚了一小时")
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        for matter in (by_rule, overridden):
+            actions.hand_back(matter, by=specialist, note="不归本席位")
+        assert whole_of(staff, NOVEMBER).counts["overridden"] == 1
+        actions.triage(by_rule, by=staff, lane=Lane.DELIBERATE, note="几家都关心")
+        again = actions.triage(overridden, by=staff, lane=Lane.HANDLE)
+
+    assert (again.lane, again.lane_overridden) == (Lane.HANDLE, True)
+    assert whole_of(staff, NOVEMBER).counts["overridden"] == 2
+
+
 def test_matters_are_counted_by_the_firm_they_came_from(lives, at_work, staff, enterprise):
     lines = measuring.parted(staff, NOVEMBER, measuring.SIDES["enterprise"])
 
