@@ -59,7 +59,7 @@ def _checkup(committee, turns, units, vacant, late, start: date, on: date) -> Ch
     empty = [month for month in months if month not in turns or turns[month].chief_id is None]
     facts = Facts(
         months=len(months),
-        without_chief=tuple(f"{month:%Y年%m月}" for month in empty),
+        without_chief=tuple(f"{month:%Y年%-m月}" for month in empty),
         served=tuple(turn.unit_id for month, turn in sorted(turns.items()) if turn.unit_id and month in months),
         members=tuple((unit.pk, unit.enterprise.name) for unit in units if _is_member_all_along(unit, begun)),
         units=len(units),
@@ -67,7 +67,7 @@ def _checkup(committee, turns, units, vacant, late, start: date, on: date) -> Ch
         late_handovers=tuple(late),
     )
     found = losses(facts)
-    pages = {f"{month:%Y年%m月}": f"{reverse('committee-list')}?month={month:%Y-%m}" for month in empty}
+    pages = {f"{month:%Y年%-m月}": f"{reverse('committee-list')}?month={month:%Y-%m}" for month in empty}
     pages |= {name: reverse("handover-detail", args=[sheet]) for name, sheet in late.items()}
     points = [_point(loss, pages, committee, is_open=this in empty) for loss in found]
     return Checkup(committee, score(found), points)
@@ -117,5 +117,5 @@ def _late(keys: list[int], start: date) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = defaultdict(dict)
     rows = Handover.objects.filter(committee__in=keys, is_by_default=True, month__gte=start).order_by("month")
     for committee, month, sheet in rows.values_list("committee", "month", "pk"):
-        found[committee][f"{month:%Y年%m月}交接单"] = sheet
+        found[committee][f"{month:%Y年%-m月}交接单"] = sheet
     return found

@@ -53,7 +53,7 @@ def _offer(swap: Swap, viewer: Any) -> dict[str, Any]:
 
 def _of_swap(swap: Swap) -> Line:
     words = (
-        f"{swap.unit.enterprise}以{swap.month:%Y年%m月}换{swap.with_unit.enterprise}的{swap.with_month:%Y年%m月}，"
+        f"{swap.unit.enterprise}以{swap.month:%Y年%-m月}换{swap.with_unit.enterprise}的{swap.with_month:%Y年%-m月}，"
         f"{swap.get_state_display()}{f'（{swap.answered_by}）' if swap.answered_by else ''}。{swap.reason}"
     )
     return Line(swap.asked_at, "换班", words, str(swap.asked_by))
@@ -68,11 +68,11 @@ def _of_absence(absence: Absence) -> Line:
 
 
 def _of_exemption(exemption: Exemption) -> Line:
-    until = f"至{exemption.until:%Y年%m月}前" if exemption.until else "，长期"
-    words = f"{exemption.unit.enterprise}自{exemption.since:%Y年%m月}{until}免轮。{exemption.reason}"
+    until = f"至{exemption.until:%Y年%-m月}前" if exemption.until else "，长期"
+    words = f"{exemption.unit.enterprise}自{exemption.since:%Y年%-m月}{until}免轮。{exemption.reason}"
     return Line(exemption.made_at, "免轮", words, str(exemption.made_by))
 
 
 def _of_turn(turn: Turn) -> Line:
-    words = f"{turn.month:%Y年%m月}指定由{turn.unit.enterprise if turn.unit else turn.chief}轮值。{turn.reason}"
+    words = f"{turn.month:%Y年%-m月}指定由{turn.unit.enterprise if turn.unit else turn.chief}轮值。{turn.reason}"
     return Line(turn.recorded_at, "指定", words, str(turn.changed_by))

@@ -115,7 +115,7 @@ def book_weekly(room: Room, wish: Wish, *, by: User, weeks: int, skip_taken: boo
         except ValidationError as error:
             series.missed.append((one.start, "；".join(error.messages)))
     if not series.made or (series.missed and not skip_taken):
-        raise ValidationError([f"{timezone.localtime(start):%m月%d日}：{why}" for start, why in series.missed])
+        raise ValidationError([f"{timezone.localtime(start):%-m月%-d日}：{why}" for start, why in series.missed])
     return series
 
 

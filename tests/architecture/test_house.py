@@ -93,6 +93,12 @@ def test_no_request_publishes_to_the_broker():
     assert found == ["config/nudge.py"]
 
 
+def test_dates_in_words_are_written_one_way():
+    padded = re.compile(r"%m月|%d日")  # 2027年1月, as the pages say it, and not 2027年01月
+    found = [path.name for path in SOURCES if path.suffix == ".py" and padded.search(path.read_text())]
+    assert found == ["test_house.py"]
+
+
 def test_templates_hold_no_inline_script_or_style_and_let_no_markup_through():
     inline = re.compile(
         r"<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son(click|change|load|submit)=|\|safe\b|autoescape off"

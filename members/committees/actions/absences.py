@@ -60,7 +60,7 @@ def _is_of(host: Host | None, by: User) -> bool:
 
 def _tell(absence: Absence) -> None:
     who = absence.stand_in.real_name if absence.stand_in else "兜底联系人"
-    body = f"{absence.since:%m月%d日}起至{absence.until:%m月%d日}前，由{who}代为值守。"
+    body = f"{absence.since:%-m月%-d日}起至{absence.until:%-m月%-d日}前，由{who}代为值守。"
     people = [absence.stand_in, *office_of(absence.committee)]
     tell("stand_in", people, absence.committee, key=f"absence:{absence.pk}", title="替班安排", body=body, page="log/")
 

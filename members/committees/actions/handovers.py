@@ -101,7 +101,7 @@ def _tell(sheets: Iterable[Handover]) -> None:
                 "handover_drafted",
                 to=person,
                 dedupe_key=f"handover:{sheet.pk}:drafted:{person.pk}",
-                title=f"{sheet.committee.building} {sheet.month:%Y年%m月}交接单请确认",
+                title=f"{sheet.committee.building} {sheet.month:%Y年%-m月}交接单请确认",
                 body="待续楼事已列好，请补上钥匙物品和嘱托；双方确认后生效，次月 4 日起自动生效。",
                 path=f"/workbench/handovers/{sheet.pk}/",
                 street=sheet.committee.building.street_id,

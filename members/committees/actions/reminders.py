@@ -46,7 +46,7 @@ def _remind(committees: list[Committee], month: date, days: int) -> int:
             "turn_coming",
             to=hosts[committee.pk].chief,
             dedupe_key=f"turn:{committee.pk}:{month:%Y-%m}:coming:{days}:{hosts[committee.pk].chief.pk}",
-            title=f"{DAYS_BEFORE[days]}起您是{committee.building} {month:%Y年%m月}的楼长",
+            title=f"{DAYS_BEFORE[days]}起您是{committee.building} {month:%Y年%-m月}的楼长",
             body="请与上任楼长对好交接单；有事不能值守，可提出换班或登记请假。",
             path=f"/workbench/committees/{committee.pk}/",
             street=committee.building.street_id,

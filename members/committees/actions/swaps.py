@@ -45,7 +45,7 @@ def ask_swap(committee: Committee, *, by: User, month: date, with_month: date, r
         committee=committee, unit=unit, month=month, with_unit=other, with_month=with_month, reason=reason.strip(),
         asked_by=by,
     )  # fmt: skip
-    body = f"{unit.enterprise}想用{month:%Y年%m月}换贵单位的{with_month:%Y年%m月}。{swap.reason}"
+    body = f"{unit.enterprise}想用{month:%Y年%-m月}换贵单位的{with_month:%Y年%-m月}。{swap.reason}"
     tell("swap_asked", sent_by(other), committee, key=f"swap:{swap.pk}", title="换班请答复", body=body, page="log/")
     return swap
 
@@ -60,7 +60,7 @@ def _unit_of(hosts: dict[date, Host], name: str, month: date) -> MemberUnit:
 def _ask_able(unit: MemberUnit, month: date, name: str = NON_FIELD_ERRORS) -> None:
     """Raise `ValidationError` for a unit that has left by a month, or is exempt in it: nobody would host."""
     if not as_unit(unit, unit.exemptions.all()).may_host(month, next_month(month)):
-        raise ValidationError({name: f"{unit.enterprise}在{month:%Y年%m月}免轮或已退出，不能换到该月"})
+        raise ValidationError({name: f"{unit.enterprise}在{month:%Y年%-m月}免轮或已退出，不能换到该月"})
 
 
 def _locked(swap: Swap) -> Swap:
@@ -77,7 +77,7 @@ def _settle(swap: Swap, state: str, by: User) -> Swap:
     told = [swap.asked_by, *sent_by(swap.unit), *sent_by(swap.with_unit)]
     told += office_of(swap.committee) if state == Swap.State.ACCEPTED else []
     body = (
-        f"{swap.month:%Y年%m月}（{swap.unit.enterprise}）与{swap.with_month:%Y年%m月}（{swap.with_unit.enterprise}）"
+        f"{swap.month:%Y年%-m月}（{swap.unit.enterprise}）与{swap.with_month:%Y年%-m月}（{swap.with_unit.enterprise}）"
         f"换班{swap.get_state_display()}。"
     )
     people = [person for person in told if person != by]
@@ -151,8 +151,8 @@ def _remind(swap: Swap, on: date) -> None:
     if not points or waited < 1:
         return
     body = (
-        f"{swap.unit.enterprise}想用{swap.month:%Y年%m月}换贵单位的{swap.with_month:%Y年%m月}，"
-        f"{first:%Y年%m月}开始前未答复即过期。"
+        f"{swap.unit.enterprise}想用{swap.month:%Y年%-m月}换贵单位的{swap.with_month:%Y年%-m月}，"
+        f"{first:%Y年%-m月}开始前未答复即过期。"
     )
     tell("swap_asked", sent_by(swap.with_unit), swap.committee, key=f"swap:{swap.pk}:waits:{points[0]}",
          title="换班待您答复", body=body, page="log/")  # fmt: skip
@@ -166,7 +166,7 @@ def expire_swaps(on: date) -> int:
         now = timezone.now()
         Swap.objects.filter(pk__in=[swap.pk for swap in late]).update(state=Swap.State.EXPIRED, answered_at=now)
     for swap in late:
-        body = f"{swap.month:%Y年%m月}与{swap.with_month:%Y年%m月}换班无人答复，已过期，两个月份按原次序轮值。"
+        body = f"{swap.month:%Y年%-m月}与{swap.with_month:%Y年%-m月}换班无人答复，已过期，两个月份按原次序轮值。"
         people = [swap.asked_by, *sent_by(swap.unit), *sent_by(swap.with_unit)]
         tell("swap_answered", people, swap.committee, key=f"swap:{swap.pk}:expired", title="换班已过期", body=body,
              page="log/")  # fmt: skip

@@ -58,7 +58,7 @@ def tell_chiefs(keys: list[int]) -> None:
                 "turn_started",
                 to=turn.chief,
                 dedupe_key=f"turn:{turn.committee_id}:{turn.month:%Y-%m}:start:{turn.chief_id}",
-                title=f"您是{turn.committee.building} {turn.month:%Y年%m月}的楼长",
+                title=f"您是{turn.committee.building} {turn.month:%Y年%-m月}的楼长",
                 body="请留意本楼待分流和在办的楼事。",
                 path=f"/workbench/committees/{turn.committee_id}/",
                 street=turn.committee.building.street_id,

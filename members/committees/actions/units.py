@@ -103,7 +103,7 @@ def _host_of(hosts: dict[date, Host], month: date) -> MemberUnit | None:
 def _warn(unit: MemberUnit, month: date, heir: Host | None) -> None:
     """Tell the office and whoever takes over that a unit leaves before its month."""
     people = [*office_of(unit.committee), heir.chief if heir else None]
-    heirs = f"{month:%Y年%m月}由{heir.unit.enterprise if heir else '兜底联系人'}承接。"
+    heirs = f"{month:%Y年%-m月}由{heir.unit.enterprise if heir else '兜底联系人'}承接。"
     tell(
         "unit_leaving", people, unit.committee, key=f"unit:{unit.pk}:leaves:{unit.until}",
         title=f"{unit.enterprise}将退出轮值", body=f"自 {unit.until:%Y-%m-%d} 起不再轮值，{heirs}",
@@ -154,5 +154,5 @@ def exempt_unit(unit: MemberUnit, *, by: User, since: date, until: date | None =
         raise ValidationError({"since": "该单位在这段时间已免轮"})
     named = unit.turns.filter(month__gte=max(since, months_later(first_day(timezone.localdate()), 1)))
     if turn := (named.filter(month__lt=until) if until else named).order_by("month").first():
-        raise ValidationError({"since": f"{turn.month:%Y年%m月}已换班或指定由该单位轮值，请先另行指定"})
+        raise ValidationError({"since": f"{turn.month:%Y年%-m月}已换班或指定由该单位轮值，请先另行指定"})
     return Exemption.objects.create(unit=unit, since=since, until=until, reason=reason.strip(), made_by=by)

@@ -72,7 +72,7 @@ class Handover(models.Model):
         indexes = [models.Index(fields=["month"], name="handover_pending", condition=Q(effective_at=None))]
 
     def __str__(self) -> str:
-        return f"{self.committee} {self.month:%Y年%m月}交接单"
+        return f"{self.committee} {self.month:%Y年%-m月}交接单"
 
 
 @pghistory.track()

@@ -88,7 +88,7 @@ class Turn(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.month:%Y年%m月} {self.unit or self.chief or self.fallback}"
+        return f"{self.month:%Y年%-m月} {self.unit or self.chief or self.fallback}"
 
 
 def together(*names: str) -> Q:
@@ -156,7 +156,7 @@ class Swap(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.month:%Y年%m月}与{self.with_month:%Y年%m月}换班"
+        return f"{self.month:%Y年%-m月}与{self.with_month:%Y年%-m月}换班"
 
 
 @pghistory.track()

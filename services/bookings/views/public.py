@@ -122,7 +122,7 @@ def _booked(request: HttpRequest, room: Room, user: User | None, form: BookForm)
             room, form.wish(), by=user, weeks=told["weeks"], skip_taken=told["skip_taken"], key=told["key"]
         )
         for start, why in series.missed:
-            messages.warning(request, f"{timezone.localtime(start):%m月%d日}没有约上：{why}")
+            messages.warning(request, f"{timezone.localtime(start):%-m月%-d日}没有约上：{why}")
         return series.made[0]
     visitor = None if user else limits.visitor_of(request, told["puzzle"])
     return actions.book(room, form.wish(), by=user, visitor=visitor, wait=told["wait"], key=told["key"])

@@ -167,7 +167,7 @@ def _write_turns(book: Book, rows: list[Row], committees: dict[Row, Committee], 
         key = (committee.pk, month)
         if key in first:
             row.problem(
-                "month", f"{month:%Y年%m月}在第 {first[key].number} 行已有楼长", "一楼一月只能有一位楼长，请核对"
+                "month", f"{month:%Y年%-m月}在第 {first[key].number} 行已有楼长", "一楼一月只能有一位楼长，请核对"
             )
             continue
         first[key] = row

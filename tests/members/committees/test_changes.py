@@ -143,7 +143,7 @@ def test_nobody_swaps_into_a_month_he_is_exempt_from(rota, staff):
     swap = actions.ask_swap(rota, by=nominee(rota, 2), month=DECEMBER, with_month=JANUARY)
     actions.exempt_unit(rota.units.get(position=2), by=staff, since=JANUARY, until=FEBRUARY, reason="装修")
 
-    with pytest.raises(ValidationError, match="乙公司在2027年01月免轮"):
+    with pytest.raises(ValidationError, match="乙公司在2027年1月免轮"):
         actions.answer_swap(swap, by=nominee(rota, 3), is_accepted=True)
     actions.withdraw_swap(swap, by=nominee(rota, 2))
     with pytest.raises(ValidationError, match="免轮"):
@@ -163,7 +163,7 @@ def test_a_unit_that_leaves_gives_back_the_month_it_swapped_for(rota, staff):
 def test_a_month_recorded_ahead_is_neither_exempted_nor_given_to_who_leaves(rota, staff):
     swapped(rota)
     second, third = rota.units.get(position=2), rota.units.get(position=3)
-    with pytest.raises(ValidationError, match="2027年01月已换班或指定"):
+    with pytest.raises(ValidationError, match="2027年1月已换班或指定"):
         actions.exempt_unit(second, by=staff, since=JANUARY, until=FEBRUARY, reason="装修")
     third = actions.leave_unit(third, by=staff, on=date(2027, 1, 15))
     with pytest.raises(ValidationError, match="自 2027-01-15 起不再轮值"):

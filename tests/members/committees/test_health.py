@@ -84,7 +84,7 @@ def test_points_lead_to_their_rows(rota):
     assert [(point.loss.key, point.loss.points, point.rows, point.verb) for point in found.points] == [
         ("gaps", 8, [("2026年10月", f"{reverse('committee-list')}?month=2026-10")], "nominate"),
         ("vacant", 4, [("党建指导专员", own)], "appoint"),
-        ("late", 3, [("2026年09月交接单", reverse("handover-detail", args=[sheet.pk]))], "log"),
+        ("late", 3, [("2026年9月交接单", reverse("handover-detail", args=[sheet.pk]))], "log"),
     ]
     assert found.score == 85
 

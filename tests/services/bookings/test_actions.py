@@ -190,7 +190,7 @@ def test_a_named_approver_decides_without_any_other_right(asked, room):
 def test_a_weekly_wish_is_had_whole_or_without_the_days_that_are_taken(room, tenant, staff):
     actions.book(room, wish("2026-12-02 09:00"), by=staff)
 
-    with pytest.raises(ValidationError, match="12月02日：这个时段已被预约"):
+    with pytest.raises(ValidationError, match="12月2日：这个时段已被预约"):
         actions.book_weekly(room, wish(), by=tenant, weeks=3)
     assert Booking.objects.filter(asked_by=tenant).count() == 0
 
