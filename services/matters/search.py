@@ -11,12 +11,13 @@ from buildings.models import Building
 from buildings.pinyin import initials, spelled
 from buildings.search import MAX_WORDS, normal
 from members.accounts.models import User
-from services.matters.models import Category
+from services.matters.models import Category, Matter
 from services.matters.pairs import holding, is_frequent
 
 NUMBER = re.compile(r"[0-9A-Z-]{6,20}")
 SOUND = re.compile(r"[a-z]{2,}")
 MAX_BUILDINGS = 50  # a word that many buildings share says nothing
+ALL = 2**31  # rows; a LIMIT, however high, keeps PostgreSQL from mixing the conditions inside with those outside
 
 
 def matching(matters: QuerySet, text: str, *, user: User | None) -> QuerySet:
@@ -26,14 +27,23 @@ def matching(matters: QuerySet, text: str, *, user: User | None) -> QuerySet:
     it stands in; walking the list in its own order and looking into each text ends after some hundred rows.
     """
     for word in normal(text).split()[:MAX_WORDS]:
-        matters = matters.filter(_text(word) | _number(word) | _phone(word) | _building(word, user) | _category(word))
+        matters = matters.filter(_condition(word, user))
     return matters
 
 
-def _text(word: str) -> Q:
+def _condition(word: str, user: User | None) -> Q:
+    """Return the condition that a matter matches a word.
+
+    The few that hold a rare word are found by themselves. Asked in one breath with the street, PostgreSQL reads the
+    whole street's index as well.
+    """
     within = "contains" if word == word.upper() else "icontains"  # Chinese has no case, and LIKE is the cheaper
-    inside = Q(**{f"text__{within}": word}) | Q(**{f"place__{within}": word})
-    return inside if is_frequent(word) else holding(word) & inside
+    text = Q(**{f"text__{within}": word}) | Q(**{f"place__{within}": word})
+    place, is_rare = _building(word, user) | _category(word), not is_frequent(word)
+    found = (holding(word) & text if is_rare else text) | _number(word) | _phone(word)
+    if is_rare and not place:
+        return Q(pk__in=Matter.objects.filter(found).order_by().values("pk")[:ALL])
+    return found | place
 
 
 def _number(word: str) -> Q:

@@ -66,10 +66,11 @@ LATENESS_CHANGES = "OLD.late_since IS NOT NULL AND NEW.late_since IS DISTINCT FR
 class Matter(models.Model):
     number = models.CharField("编号", max_length=20, unique=True)
     query_code = models.CharField("查询码", max_length=12)
-    idempotency_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    idempotency_key = models.CharField(max_length=64, null=True, blank=True, editable=False)  # noqa: DJ001 - unique
     ledger_key = models.CharField(max_length=64, null=True, blank=True, editable=False)  # noqa: DJ001 - unique
-    street = models.ForeignKey(Street, models.PROTECT, related_name="matters", verbose_name="街道")
-    building = models.ForeignKey(Building, models.PROTECT, related_name="matters", verbose_name="楼宇")
+    # Keys without an index of their own begin one of those below.
+    street = models.ForeignKey(Street, models.PROTECT, related_name="matters", verbose_name="街道", db_index=False)
+    building = models.ForeignKey(Building, models.PROTECT, related_name="matters", verbose_name="楼宇", db_index=False)
     category = models.ForeignKey(Category, models.PROTECT, related_name="matters", verbose_name="类别")
     enterprise = models.ForeignKey(
         Enterprise, models.SET_NULL, null=True, blank=True, related_name="matters", verbose_name="反映单位"
@@ -82,12 +83,13 @@ class Matter(models.Model):
     is_public = models.BooleanField("办理过程对外公开", default=True)
     building_only = models.BooleanField("只在本楼公示", default=False)
     reporter = models.ForeignKey(
-        User, models.SET_NULL, null=True, blank=True, related_name="reported_matters", verbose_name="上报人账号"
-    )
+        User, models.SET_NULL, null=True, blank=True, related_name="reported_matters", db_index=False,
+        verbose_name="上报人账号",
+    )  # fmt: skip
     reporter_name = models.CharField("上报人", max_length=30, blank=True)
     reporter_phone = PhoneField("上报人电话")
-    reporter_phone_index = PhoneIndexField(source="reporter_phone", db_index=True)
-    reporter_phone_tail = PhoneTailField(source="reporter_phone", db_index=True)
+    reporter_phone_index = PhoneIndexField(source="reporter_phone")
+    reporter_phone_tail = PhoneTailField(source="reporter_phone")
 
     state = models.CharField("状态", max_length=10, choices=State, default=State.REPORTED)
     lane = models.CharField("分流", max_length=12, choices=Lane, blank=True)
@@ -99,8 +101,9 @@ class Matter(models.Model):
         Seat, models.PROTECT, null=True, blank=True, related_name="matters", verbose_name="承办席位"
     )
     handler = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="handled_matters", verbose_name="承办人"
-    )
+        User, models.PROTECT, null=True, blank=True, related_name="handled_matters", db_index=False,
+        verbose_name="承办人",
+    )  # fmt: skip
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="matters", verbose_name="吹哨科室"
     )
@@ -140,6 +143,9 @@ class Matter(models.Model):
         verbose_name = verbose_name_plural = "楼事"
         ordering = ["-pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["idempotency_key"], name="matter_filed_once", violation_error_message="该楼事已上报"
+            ),
             models.UniqueConstraint(
                 fields=["street", "ledger_key"], name="matter_ledger_row_once", violation_error_message="该台账行已导入"
             ),
@@ -219,6 +225,9 @@ class Matter(models.Model):
         indexes = [
             models.Index(fields=["street", "-id"], name="matter_street_latest"),
             models.Index(fields=["building", "-id"], name="matter_building_latest"),
+            models.Index(
+                fields=["building", "street", "-id"], name="matter_in_building_latest"
+            ),  # a street's staff ask
             models.Index(fields=["street", "state", "-id"], name="matter_street_state_latest"),
             models.Index(fields=["handler", "-id"], name="matter_handler_open", condition=Q(closed_at=None)),
             models.Index(fields=["street", "building", "state"], name="matter_open", condition=Q(closed_at=None)),
@@ -255,6 +264,10 @@ class Matter(models.Model):
             ),
             models.Index(fields=["handler", "street"], name="matter_handler_street", condition=~Q(handler=None)),
             models.Index(fields=["reporter", "street"], name="matter_reporter_street", condition=~Q(reporter=None)),
+            models.Index(fields=["reporter_phone_index"], name="matter_phone", condition=~Q(reporter_phone_index="")),
+            models.Index(
+                fields=["reporter_phone_tail"], name="matter_phone_tail", condition=~Q(reporter_phone_tail="")
+            ),
             # Written at once rather than put off: a pending list would be read through by every search.
             GinIndex(Pairs("text", "place"), name=INDEX, fastupdate=False),
             models.Index(fields=["shelved_until"], name="matter_shelved", condition=Q(state="shelved")),

@@ -1,0 +1,71 @@
+"""Nothing is indexed twice: a key that begins another index needs none of its own."""
+
+import buildings.fields
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('buildings', '0004_faces'),
+        ('committees', '0003_portraits'),
+        ('matters', '0011_first_answers_whole'),
+        ('organizations', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='matter',
+            name='building',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='buildings.building', verbose_name='楼宇'),
+        ),
+        migrations.AlterField(
+            model_name='matter',
+            name='handler',
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='handled_matters', to=settings.AUTH_USER_MODEL, verbose_name='承办人'),
+        ),
+        migrations.AlterField(
+            model_name='matter',
+            name='idempotency_key',
+            field=models.CharField(blank=True, editable=False, max_length=64, null=True),
+        ),
+        migrations.AlterField(
+            model_name='matter',
+            name='reporter',
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reported_matters', to=settings.AUTH_USER_MODEL, verbose_name='上报人账号'),
+        ),
+        migrations.AlterField(
+            model_name='matter',
+            name='reporter_phone_index',
+            field=buildings.fields.PhoneIndexField(default='', max_length=255, source='reporter_phone'),
+        ),
+        migrations.AlterField(
+            model_name='matter',
+            name='reporter_phone_tail',
+            field=buildings.fields.PhoneTailField(default='', max_length=255, source='reporter_phone'),
+        ),
+        migrations.AlterField(
+            model_name='matter',
+            name='street',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='buildings.street', verbose_name='街道'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(fields=['building', 'street', '-id'], name='matter_in_building_latest'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(condition=models.Q(('reporter_phone_index', ''), _negated=True), fields=['reporter_phone_index'], name='matter_phone'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(condition=models.Q(('reporter_phone_tail', ''), _negated=True), fields=['reporter_phone_tail'], name='matter_phone_tail'),
+        ),
+        migrations.AddConstraint(
+            model_name='matter',
+            constraint=models.UniqueConstraint(fields=('idempotency_key',), name='matter_filed_once', violation_error_message='该楼事已上报'),
+        ),
+    ]
