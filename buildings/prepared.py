@@ -20,6 +20,7 @@ from django.utils import timezone
 
 # Blanks: moments that never come, a day, keys and a word that no row has. Whoever asks fills in the real ones.
 NOW, MIDNIGHT = datetime(1, 1, 1, tzinfo=UTC), datetime(1, 1, 2, tzinfo=UTC)
+SINCE, UNTIL = datetime(1, 1, 3, tzinfo=UTC), datetime(1, 1, 4, tzinfo=UTC)
 TODAY = date(1, 1, 1)
 KEY, PERSON, STREET, BUILDING = -1, -2, -3, -4
 WORD = "\0"

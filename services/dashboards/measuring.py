@@ -1,48 +1,27 @@
-"""Figures of matters: counted by the very conditions of the lists they lead to, for a period, whole or by one side.
-
-Each query reads a street's stretch of an index and never the whole table.
-"""
+"""Figures of matters: counted by the very conditions of the lists they lead to, for a period, whole or by one side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Aggregate, Avg, Count, DurationField, F, QuerySet
-from django.db.models.functions import TruncMonth
 from django.urls import reverse
-from django.utils import timezone
 
 from buildings.models import Building
-from buildings.permissions import Permission
 from members.accounts.models import User
 from members.committees.models import Seat
 from organizations.models import Enterprise
+from services.dashboards import asking
 from services.dashboards.periods import Period, end_of_month
-from services.matters.filters import midnight
-from services.matters.measures import ANSWER_TIMED, COUNTED, ENDED, MEASURES
-from services.matters.models import Category, Lane, Matter
+from services.matters.measures import MEASURES
+from services.matters.models import Category, Lane
 
-TAKEN = F("resolved_at") - F("reported_at")
-RESULTS, ANSWERS = ENDED & COUNTED, ANSWER_TIMED & COUNTED
 SHOWN = 50  # rows of a side on the page; an export holds them all
-FIRMS = 20
 UNNAMED = {"seat": "未定席位", "enterprise": "未登记单位"}
-OF_RATINGS = ("rated", "bad")
-
-
-class Percentile(Aggregate):
-    """The value below which a share of the rows lies, as PostgreSQL reckons it."""
-
-    template = "percentile_cont(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = DurationField()
-
-    def __init__(self, expression: Any, share: float, **extra: Any):
-        super().__init__(expression, share=share, **extra)
 
 
 @dataclass(frozen=True)
@@ -68,11 +47,6 @@ SHARES = {
     "on_time": "timed", "solved": "ended", "answer_on_time": "answer_timed", "quick": "answer_timed",
     "overridden": "routed",
 }  # fmt: skip
-TIMES = {
-    "median": Percentile(TAKEN, 0.5, filter=RESULTS), "ninetieth": Percentile(TAKEN, 0.9, filter=RESULTS),
-    "answer_median": Percentile(F("answer_took"), 0.5, filter=ANSWERS),
-    "answer_ninetieth": Percentile(F("answer_took"), 0.9, filter=ANSWERS),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,6 +58,7 @@ class Line:
     counts: dict[str, int]
     times: dict[str, timedelta | None]
     score: float | None
+    base: str = ""  # the address of the list
 
     def share(self, part: str, whole: str) -> float | None:
         """Return a share in percent with one decimal; none where there is nothing to share."""
@@ -97,7 +72,7 @@ class Line:
     @cached_property
     def list_url(self) -> str:
         """The list that the line is about; what is measured is added to it."""
-        return f"{reverse('matter-list')}?{urlencode(self.query)}&measure="
+        return f"{self.base}?{urlencode(self.query)}&measure="
 
     def url(self, measure: str) -> str:
         """The list of the rows behind one number."""
@@ -108,58 +83,30 @@ class Line:
         return {key: (number, self.url(key)) for key, number in self.counts.items()}
 
 
-def matters_of(user: User, period: Period) -> QuerySet[Matter]:
-    """Return the matters of a person's places that were reported in a period."""
-    inside = Matter.objects.inside(user.seeing(Permission.VIEW_MATTERS))
-    since, until = midnight(period.since), midnight(period.until + timedelta(days=1))
-    return inside.filter(reported_at__gte=since, reported_at__lt=until)
-
-
-# Counting by the street's column keeps to the index `matter_figures`, which holds all that is asked; ratings lie in a
-# table of their own and are read by themselves.
-def _numbers(at: datetime) -> dict[str, Aggregate]:
-    counts = {
-        key: Count("street_id", filter=measure.condition(at))
-        for key, measure in MEASURES.items()
-        if key not in OF_RATINGS
-    }
-    return {**counts, **TIMES}
-
-
-def _ratings(at: datetime) -> dict[str, Aggregate]:
-    counts = {key: Count("street_id", filter=MEASURES[key].condition(at)) for key in OF_RATINGS}
-    return {**counts, "score": Avg("rating__score", filter=COUNTED)}
-
-
-def _line(name: str, query: dict[str, str], row: dict[str, Any]) -> Line:
+def _line(name: str, query: dict[str, str], row: dict[str, Any], base: str) -> Line:
     counts = {key: row.get(key, 0) for key in MEASURES}
-    return Line(name, query, counts, {key: row[key] for key in TIMES}, row.get("score"))
+    return Line(name, query, counts, {key: row[key] for key in asking.TIMES}, row.get("score"), base)
 
 
 def whole(user: User, period: Period, lines: Sequence[Line]) -> Line:
     """Return the figures of a whole period: the sums of its rows, and the times that no rows add up to."""
-    row = matters_of(user, period).order_by().aggregate(**TIMES)
-    row |= {key: sum(line.counts[key] for line in lines) for key in MEASURES}
+    row: dict[str, Any] = {key: sum(line.counts[key] for line in lines) for key in MEASURES}
     scores = sum(line.score * line.counts["rated"] for line in lines if line.score)
-    return _line("合计", period.query, row | {"score": scores / row["rated"] if row["rated"] else None})
+    row |= asking.times(user, period) | {"score": scores / row["rated"] if row["rated"] else None}
+    return _line("合计", period.query, row, reverse("matter-list"))
 
 
 def parted(user: User, period: Period, side: Side) -> list[Line]:
     """Return the figures of a period by one side, the most reported first, months in their order."""
-    rows, at = matters_of(user, period).order_by(), timezone.now()
-    if side.key == "month":
-        rows = rows.annotate(month=TruncMonth("reported_at"))
-    found = {row[side.column]: row for row in rows.values(side.column).annotate(**_numbers(at))}
-    for row in rows.filter(rating__isnull=False).values(side.column).annotate(**_ratings(at)):
-        found[row[side.column]].update(row)
+    found, base = asking.numbers(user, period, side.column), reverse("matter-list")
     names = _names(side, found)
     order = sorted(found.items(), key=lambda item: item[0] if side.key == "month" else -item[1]["reported"])
-    return [_line(names(value), _query(side, value, period), row) for value, row in order]
+    return [_line(names(value), _query(side, value, period), row, base) for value, row in order]
 
 
 def _names(side: Side, values: Iterable[Any]) -> Any:
     if side.key == "month":
-        return lambda month: f"{timezone.localtime(month):%Y}年{timezone.localtime(month).month}月"
+        return lambda month: f"{month.year}年{month.month}月"
     if side.key == "lane":
         return lambda lane: dict(Lane.choices).get(lane, "未分流")
     model = {"building": Building, "category": Category, "seat": Seat, "enterprise": Enterprise}[side.key]
@@ -169,7 +116,7 @@ def _names(side: Side, values: Iterable[Any]) -> Any:
 
 def _query(side: Side, value: Any, period: Period) -> dict[str, str]:
     if side.key == "month":
-        first = timezone.localdate(value)
+        first = value.date()
         since, until = max(first, period.since), min(end_of_month(first), period.until)
         return {"since": since.isoformat(), "until": until.isoformat()}
     if not value:
@@ -188,9 +135,7 @@ class Firm:
 
 def firms(user: User, period: Period) -> list[Firm]:
     """Return the firms that reported most in a period, without a rank: it tells where help is needed."""
-    rows = matters_of(user, period).filter(COUNTED, enterprise__isnull=False).order_by()
-    found = rows.values("enterprise").annotate(number=Count("street_id")).order_by("-number", "enterprise")[:FIRMS]
-    numbers = {row["enterprise"]: row["number"] for row in found}
+    numbers = asking.firms(user, period)
     names = Enterprise.objects.filter(pk__in=numbers).values_list("pk", "name")
     base = reverse("matter-list")
     made = [

@@ -76,6 +76,7 @@ def fill(city: City, rows: int) -> None:
     )  # fmt: skip
     homes = dict(Building.objects.filter(pk__in=city.buildings).values_list("pk", "street_id"))
     boss = city.handlers[0].pk
+    answered = f"CASE WHEN {STATE} <> 'reported' THEN {{}} END"
     of_hand, of_end = f"{STATE} <> 'reported'", f"{STATE} IN ('resolved', 'closed')"
     reported = f"now() - ({rows} - n) * interval '1 minute'"
     ended = f"{reported} + n %% 9 * interval '1 day'"
@@ -85,6 +86,9 @@ def fill(city: City, rows: int) -> None:
         street_id=pick([homes[pk] for pk in city.buildings]), category_id=pick([one.pk for one in city.categories]),
         reported_at=reported, state=STATE, lane=f"CASE WHEN {of_hand} THEN {pick(Lane.values)} ELSE '' END",
         handler_id=f"CASE WHEN {of_hand} THEN {pick([user.pk for user in city.handlers])} END",
+        answer_due_at=f"{reported} + interval '1 hour'", triaged_at=answered.format(f"{reported} + interval '1 hour'"),
+        answered_at=answered.format(f"{reported} + n %% 90 * interval '1 minute'"),
+        answer_took=answered.format("n %% 90 * interval '1 minute'"),
         due_at=f"CASE WHEN {of_hand} THEN {reported} + interval '7 days' END",
         resolved_at=f"CASE WHEN {of_end} THEN {ended} END", resolved_by_id=f"CASE WHEN {of_end} THEN {boss} END",
         result=f"CASE WHEN {of_end} THEN {pick(Result.values[:3])} ELSE '' END",

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -63,9 +63,12 @@ ANSWERS = [
 ]  # fmt: skip
 TABLES = {"results": RESULTS, "answers": ANSWERS}
 
-LINE = '<tr><th scope="row">{}</th>{}</tr>'
-NUMBER, LINK = '<td class="number">{}</td>', '<a href="{}">{}</a>'
-SHARE = '<td class="figures-share">{}<span>{}</span></td>'
+LINE = '<tr><th scope="row">{{}}</th>{}</tr>'
+NUMBER = '<td class="number">{}</td>'
+LINKED = '<td class="number"><a href="{{}}{}">{{}}</a></td>'  # the list of the line, the measure, the number
+NOUGHT = NUMBER.format(0)
+SHARE = f'<td class="figures-share">{BAR}<span>{{}}</span></td>'
+NO_SHARE = '<td class="figures-share"><span>—</span></td>'
 HEAD, NUMBER_HEAD = '<th scope="col">{}</th>', '<th scope="col" class="number">{}</th>'
 
 
@@ -80,32 +83,44 @@ def figure_heads(table: str) -> SafeString:
 def figure_lines(lines: Iterable[Any], table: str) -> SafeString:
     """Draw lines of figures, every number but nought leading to the list of its rows."""
     columns = TABLES[table]
-    return format_html_join("\n", LINE, ((line.name, _cells(line, columns)) for line in lines))
+    return format_html_join("\n", "{}", ((_line(line, columns),) for line in lines))
 
 
-def _cells(line: Any, columns: list[tuple[str, str, str]]) -> SafeString:
-    return format_html_join("", "{}", ((DRAWN[kind](line, name),) for kind, name, _ in columns))
+def _line(line: Any, columns: list[tuple[str, str, str]]) -> SafeString:
+    """Draw a whole line at once, its list's address escaped once: cell by cell it took three times as long."""
+    address, drawn = escape(line.list_url), []
+    forms = "".join(DRAWN[kind](line, name, address, drawn) for kind, name, _ in columns)
+    return format_html(LINE.format(forms), line.name, *drawn)
 
 
-def _count(line: Any, measure: str) -> SafeString:
-    number = line.counts[measure]
-    return format_html(NUMBER, format_html(LINK, line.url(measure), number) if number else 0)
+# Each returns the form of a cell, and adds to `drawn` what is put into it.
+def _count(line: Any, measure: str, address: SafeString, drawn: list[Any]) -> str:
+    if not (number := line.counts[measure]):
+        return NOUGHT
+    drawn += address, number
+    return LINKED.format(measure)
 
 
-def _share(line: Any, part: str) -> SafeString:
-    return format_html(SHARE, bar(line.shares[part]), percent(line.shares[part]))
+def _share(line: Any, part: str, address: SafeString, drawn: list[Any]) -> str:
+    if (share := line.shares[part]) is None:
+        return NO_SHARE
+    drawn += share, percent(share)
+    return SHARE
 
 
-def _time(line: Any, name: str) -> SafeString:
-    return format_html(NUMBER, taken(line.times[name]))
+def _time(line: Any, name: str, address: SafeString, drawn: list[Any]) -> str:
+    drawn.append(taken(line.times[name]))
+    return NUMBER
 
 
-def _duty(line: Any, name: str) -> SafeString:
-    return format_html(NUMBER, on_duty(line.times[name]))
+def _duty(line: Any, name: str, address: SafeString, drawn: list[Any]) -> str:
+    drawn.append(on_duty(line.times[name]))
+    return NUMBER
 
 
-def _score(line: Any, _: str) -> SafeString:
-    return format_html(NUMBER, "—" if line.score is None else f"{line.score:.1f}")
+def _score(line: Any, name: str, address: SafeString, drawn: list[Any]) -> str:
+    drawn.append("—" if line.score is None else f"{line.score:.1f}")
+    return NUMBER
 
 
 DRAWN = {"count": _count, "share": _share, "time": _time, "duty": _duty, "score": _score}

@@ -1,0 +1,127 @@
+"""What the figures ask of the database: a street's stretch of an index, and never the whole table.
+
+The statements are long, so they are kept for each person; the moments they are asked for are filled in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Aggregate, Avg, Count, DurationField, F, QuerySet, Value
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+
+from buildings.permissions import Permission
+from buildings.prepared import NOW, SINCE, UNTIL, Asker, Blanks, Statement
+from members.accounts.models import User
+from services.dashboards.periods import Period
+from services.matters.filters import midnight
+from services.matters.measures import ANSWER_TIMED, COUNTED, ENDED, MEASURES
+from services.matters.models import Matter
+
+TAKEN = F("resolved_at") - F("reported_at")
+RESULTS, ANSWERS = ENDED & COUNTED, ANSWER_TIMED & COUNTED
+OF_RATINGS = ("rated", "bad")
+FIRMS = 20
+KEPT = 1000  # statements, one for each person and side
+
+
+class Percentile(Aggregate):
+    """The value below which a share of the rows lies, as PostgreSQL reckons it."""
+
+    template = "percentile_cont(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = DurationField()
+
+    def __init__(self, expression: Any, share: float, **extra: Any):
+        super().__init__(expression, share=share, **extra)
+
+
+# Counting by the street's column keeps to the index `matter_figures`, which holds all that is asked; ratings lie in a
+# table of their own and are read by themselves.
+TIMES = {
+    "median": Percentile(TAKEN, 0.5, filter=RESULTS), "ninetieth": Percentile(TAKEN, 0.9, filter=RESULTS),
+    "answer_median": Percentile(F("answer_took"), 0.5, filter=ANSWERS),
+    "answer_ninetieth": Percentile(F("answer_took"), 0.9, filter=ANSWERS),
+}  # fmt: skip
+RATINGS = {
+    **{key: Count("street_id", filter=MEASURES[key].condition(NOW)) for key in OF_RATINGS},
+    "score": Avg("rating__score", filter=COUNTED),
+}
+NUMBERS = {
+    key: Count("street_id", filter=measure.condition(NOW))
+    for key, measure in MEASURES.items()
+    if key not in OF_RATINGS
+} | TIMES  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Table:
+    """A statement with the names of its columns."""
+
+    statement: Statement | None
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, rows: QuerySet, *names: str) -> Table:
+        return cls(Statement.of(rows.values_list(*names)), names)
+
+    def rows(self, blanks: Blanks) -> list[dict[str, Any]]:
+        """Return the rows by the names of their columns."""
+        found = self.statement.run(blanks) if self.statement else []
+        return [dict(zip(self.names, row, strict=True)) for row in found]
+
+
+def numbers(user: User, period: Period, column: str) -> dict[Any, dict[str, Any]]:
+    """Return the numbers, times and ratings of a period's matters by a column's values; months as naive moments."""
+    counted, rated = _parted(Asker.of(user), column)
+    blanks = _blanks(period)
+    found = {row[column]: row for row in counted.rows(blanks)}
+    for row in rated.rows(blanks):
+        found[row[column]] |= row | {"score": None if row["score"] is None else float(row["score"])}
+    return found
+
+
+def times(user: User, period: Period) -> dict[str, timedelta | None]:
+    """Return the times of a whole period, which those of its parts do not add up to."""
+    rows = _whole(Asker.of(user)).rows(_blanks(period))
+    return rows[0] if rows else dict.fromkeys(TIMES)
+
+
+def firms(user: User, period: Period) -> dict[int, int]:
+    """Return the firms that reported most in a period, by key, with how many matters came from each."""
+    return {row["enterprise"]: row["number"] for row in _firms(Asker.of(user)).rows(_blanks(period))}
+
+
+def _blanks(period: Period) -> Blanks:
+    return {NOW: timezone.now(), SINCE: midnight(period.since), UNTIL: midnight(period.until + timedelta(days=1))}
+
+
+def _matters(user: User, since: datetime, until: datetime) -> QuerySet[Matter]:
+    """Return the matters of a person's places that were reported in a stretch of time."""
+    inside = Matter.objects.inside(user.seeing(Permission.VIEW_MATTERS)).order_by()
+    return inside.filter(reported_at__gte=since, reported_at__lt=until)
+
+
+@lru_cache(maxsize=KEPT)
+def _parted(asker: Asker, column: str) -> tuple[Table, Table]:
+    rows = _matters(asker.user, SINCE, UNTIL)
+    if column == "month":
+        rows = rows.annotate(month=TruncMonth("reported_at"))
+    counted = rows.values(column).annotate(**NUMBERS)
+    rated = rows.filter(rating__isnull=False).values(column).annotate(**RATINGS)
+    return Table.of(counted, column, *NUMBERS), Table.of(rated, column, *RATINGS)
+
+
+@lru_cache(maxsize=KEPT)
+def _whole(asker: Asker) -> Table:
+    return Table.of(_matters(asker.user, SINCE, UNTIL).values(one=Value(1)).annotate(**TIMES), *TIMES)
+
+
+@lru_cache(maxsize=KEPT)
+def _firms(asker: Asker) -> Table:
+    rows = _matters(asker.user, SINCE, UNTIL).filter(COUNTED, enterprise__isnull=False)
+    rows = rows.values("enterprise").annotate(number=Count("street_id")).order_by("-number", "enterprise")
+    return Table.of(rows[:FIRMS], "enterprise", "number")
