@@ -1,8 +1,11 @@
 """Questions about places."""
 
+from functools import cache
+
 from django.db import models
 from django.db.models import Q
 
+from buildings.prepared import Statement
 from buildings.scope import ScopedQuerySet, scope_of
 from buildings.workdays import WorkCalendar
 
@@ -60,5 +63,10 @@ class UnitQuerySet(ScopedQuerySet):
 
 class HolidayQuerySet(models.QuerySet):
     def calendar(self) -> WorkCalendar:
-        """Return the office's calendar: the State Council's days corrected by these rows (one query)."""
-        return WorkCalendar(overrides=dict(self.values_list("on", "kind")))
+        """Return the office's calendar: the State Council's days corrected by all rows (one query)."""
+        return WorkCalendar(overrides=dict(_corrections(self.model).run()))
+
+
+@cache
+def _corrections(holidays: type[models.Model]) -> Statement:
+    return Statement.of(holidays._default_manager.order_by().values_list("on", "kind"))
