@@ -96,15 +96,15 @@ class MatterQuerySet(ScopedQuerySet):
         return self.filter(reduce(or_, (wait for wait, _ in self._waits(user))))
 
     def _waits(self, user):
-        """Return why a matter may wait for a person, each with an order in which an index holds the first of them."""
-        yield Q(handler=user.pk, state__in=IN_HAND), "due_at"
-        yield Q(reporter=user.pk, state__in=["verified", "waiting"]), "due_at"
+        """Return why a matter may wait for a person, each with an order in which the first of them come."""
+        yield Q(handler=user.pk, state__in=IN_HAND), ["due_at"]
+        yield Q(reporter=user.pk, state__in=["verified", "waiting"]), ["due_at"]
         if user.may(Permission.TRIAGE_MATTER):  # nothing is due before it is triaged
-            yield Q(state="reported") & self._where(user, Permission.TRIAGE_MATTER), "pk"
+            yield Q(state="reported") & self._where(user, Permission.TRIAGE_MATTER), []
         if user.may(Permission.VERIFY_MATTER):
             yield (
                 Q(state="resolved") & ~Q(resolved_by=user.pk) & self._where(user, Permission.VERIFY_MATTER),
-                "due_at",
+                ["due_at"],
             )
 
     @staticmethod
@@ -112,9 +112,13 @@ class MatterQuerySet(ScopedQuerySet):
         return user.seeing(permission).scope.condition(street="street_id", building="building_id")
 
     def next_for(self, user, number):
-        """Return the keys of at least the first `number` matters, by due date, that wait for a person."""
+        """Return the keys of at least the first `number` matters, by due date, that wait for a person.
+
+        Where an index holds them in order, that they are open goes without saying; said, it leads PostgreSQL elsewhere.
+        """
         first, *others = (
-            self.open().filter(wait).order_by(order, "pk").values("pk")[:number] for wait, order in self._waits(user)
+            (self.open() if order else self).filter(wait).order_by(*order, "pk").values("pk")[:number]
+            for wait, order in self._waits(user)
         )
         return first.union(*others, all=True)
 
