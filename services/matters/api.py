@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError as DjangoValidationError
+from django.http import Http404
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, serializers, status, viewsets
@@ -17,7 +18,7 @@ from buildings.api import Late, Newest
 from buildings.models import Building
 from buildings.text import mask_in_text
 from members.accounts.models import ApiKey
-from services.matters import actions, rules
+from services.matters import actions, rules, story
 from services.matters.doors import DOORS
 from services.matters.filters import MatterFilter
 from services.matters.models import Category, Matter, Step
@@ -57,6 +58,17 @@ class MatterDetailSerializer(MatterSerializer):
 
     class Meta(MatterSerializer.Meta):
         fields = [*MatterSerializer.Meta.fields, "due_reason", "steps"]
+
+
+class SeenSerializer(MatterDetailSerializer):
+    """A matter as `story.seen_by` brings it: names and steps came along with the row."""
+
+    handler = serializers.CharField(source="handler_name")
+    seat = serializers.CharField(source="seat_name")
+    steps = serializers.SerializerMethodField()
+
+    def get_steps(self, matter: Matter) -> list[dict[str, Any]]:
+        return StepSerializer(story.steps_of(matter), many=True).data
 
 
 class FiledSerializer(MatterSerializer):
@@ -100,11 +112,18 @@ class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     key_scopes = {"create": ApiKey.Scope.REPORT}
 
     def get_queryset(self):
-        rows = Matter.objects.visible_to(self.request.user)
-        return rows.for_list() if self.action == "list" else rows.for_detail().prefetch_related("steps")
+        return Matter.objects.visible_to(self.request.user).for_list()
 
-    def get_serializer_class(self):
-        return MatterDetailSerializer if self.action == "retrieve" else self.serializer_class
+    def get_object(self) -> Matter:
+        """Return the matter by the one statement that its page keeps."""
+        matter = story.seen_by(self.request.user, self.kwargs["number"])
+        if matter is None:
+            raise Http404
+        return matter
+
+    @extend_schema(responses=MatterDetailSerializer)
+    def retrieve(self, request: Request, number: str) -> Response:
+        return Response(SeenSerializer(self.get_object()).data)
 
     def handle_exception(self, exc: Exception) -> Response:
         if isinstance(exc, rules.StaleMove):

@@ -152,11 +152,6 @@ class MatterQuerySet(ScopedQuerySet):
         """Return what a line of a list shows as named tuples, which cost a third of whole rows; newest first."""
         return self.order_by("-pk").values_list(*LINE, named=True)
 
-    def for_detail(self):
-        return self.select_related(
-            "street", "building", "category", "enterprise", "seat", "handler", "reporter", "resolved_by", "verified_by"
-        ).select_related("rating")
-
     def for_page(self):
         """Return what the page of one matter tells: what was answered, merged and followed comes along.
 

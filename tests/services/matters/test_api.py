@@ -1,4 +1,5 @@
 import pytest
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from services.matters import actions
@@ -48,6 +49,30 @@ def test_the_list_takes_the_same_queries_for_one_row_and_for_three(
 
     with django_assert_num_queries(2):  # the count of the hour, and the rows
         assert len(client.get("/api/matters/").json()["results"]) == rows
+
+
+def test_one_matter_is_told_whole_in_one_query(api, waiting, staff, django_assert_num_queries):
+    client = api(staff)
+    staff.scope  # noqa: B018 - the roles are read once per request, here before it
+
+    with django_assert_num_queries(2):  # the count of the hour, and the row with its story
+        told = client.get(url(waiting)).json()
+
+    assert (told["handler"], told["seat"]) == (waiting.handler.real_name, waiting.seat.name)
+    assert (told["building"], told["category"]) == (waiting.building.name, waiting.category.key)
+    assert told["steps"] == [
+        {
+            "id": step.pk, "verb": step.verb, "old": step.old, "new": step.new,
+            "at": timezone.localtime(step.at).isoformat(), "words": step.words,
+        }
+        for step in waiting.steps.all()
+    ]  # fmt: skip
+
+
+def test_one_matter_without_a_handler_says_so(api, matter, staff):
+    told = api(staff).get(url(matter)).json()
+
+    assert (told["handler"], told["seat"], told["steps"]) == (None, None, [])
 
 
 def test_the_list_narrows_as_the_page_does(api, matter, triaged, building, category, staff):
