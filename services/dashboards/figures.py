@@ -20,7 +20,6 @@ from services.ledgers.models import LedgerImport
 from services.matters.filters import today
 from services.matters.models import Matter, State
 from services.matters.querysets import LINE
-from services.matters.workflow import IN_HAND
 
 P = Permission
 WAITING_ROWS = 10
@@ -47,9 +46,9 @@ def _of_matters(user: User, since: datetime, until: datetime) -> list[tuple[str,
         ("待我着手", "state=accepted&mine=on", Q(state=State.ACCEPTED) & mine, user.may(P.HANDLE_MATTER), "wait"),
         ("我在办理", "state=handling&mine=on", Q(state=State.HANDLING) & mine, user.may(P.HANDLE_MATTER), "info"),
         ("待核查", "state=resolved", Q(state=State.RESOLVED), user.may(P.VERIFY_MATTER), "wait"),
-        ("已超时", "overdue=on", Q(state__in=IN_HAND, due_at__lt=since), user.may(P.VIEW_MATTERS), "bad"),
+        ("已超时", "overdue=on", Q(clock_due_at__lt=since), user.may(P.VIEW_MATTERS), "bad"),
         (
-            "今日到期", "today=on", Q(state__in=IN_HAND, due_at__gte=since, due_at__lt=until),
+            "今日到期", "today=on", Q(clock_due_at__gte=since, clock_due_at__lt=until),
             user.may(P.VIEW_MATTERS), "wait",
         ),
         ("未归档", "open=on", Q(), user.may(P.VIEW_MATTERS), "info"),
@@ -102,7 +101,7 @@ def waiting_for(user: User) -> list[Waiting]:
 @lru_cache(maxsize=KEPT)
 def _waiting(asker: Asker) -> Statement:
     rows = Matter.objects.filter(pk__in=Matter.objects.next_for(asker.user, WAITING_ROWS))
-    return Statement.of(rows.order_by(F("due_at").asc(nulls_last=True), "pk").values_list(*LINE)[:WAITING_ROWS])
+    return Statement.of(rows.order_by(F("clock_due_at").asc(nulls_last=True), "pk").values_list(*LINE)[:WAITING_ROWS])
 
 
 def terms_ending(user: User, on: date) -> QuerySet[PartyOrganization]:

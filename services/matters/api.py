@@ -45,8 +45,8 @@ class MatterSerializer(serializers.ModelSerializer):
         model = Matter
         fields = [
             "number", "building", "building_id", "category", "text", "place", "channel", "state", "lane", "seat",
-            "handler", "reported_at", "due_at", "due_calendar", "resolved_at", "result", "answer", "verified_at",
-            "closed_at",
+            "handler", "reported_at", "due_at", "due_calendar", "clock_due_at", "resolved_at", "result", "answer",
+            "verified_at", "closed_at",
         ]  # fmt: skip
 
     def get_text(self, matter: Matter) -> str:

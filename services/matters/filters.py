@@ -27,10 +27,11 @@ COMMON = [
     ("等我处理", "waiting=on"),
     ("未归档", "open=on"),
     ("已超时", "overdue=on"),
+    ("将到期", "soon=on"),
     ("今日到期", "today=on"),
 ]
 STATES = State.choices
-FLAGS = ("waiting", "open", "overdue", "today", "mine", "reported")
+FLAGS = ("waiting", "open", "overdue", "soon", "today", "mine", "reported")
 MORE = ("category", "lane", "seat", "since", "until", "mine", "reported")  # drawn only where asked for
 NOT_A_CONDITION = {"after", "before", "more", "csrfmiddlewaretoken"}
 
@@ -40,6 +41,7 @@ class MatterFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(label="状态", choices=State, empty_label="全部")
     open = Picked(label="未归档", method="only_open")
     overdue = Picked(label="超时", method="only_overdue")
+    soon = Picked(label="将到期", method="only_soon")
     today = Picked(label="今日到期", method="only_today")
     waiting = Picked(label="等我处理", method="only_waiting")
     mine = Picked(label="我承办的", method="only_mine")
@@ -94,6 +96,9 @@ class MatterFilter(django_filters.FilterSet):
 
     def only_overdue(self, queryset, name, value):
         return queryset.overdue(timezone.now()) if value else queryset
+
+    def only_soon(self, queryset, name, value):
+        return queryset.nearly_due(timezone.now()) if value else queryset
 
     def only_today(self, queryset, name, value):
         return queryset.due_between(*today()) if value else queryset

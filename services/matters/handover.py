@@ -21,7 +21,7 @@ def open_matters(buildings: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
     """
     rows = Matter.objects.open().filter(building__in=buildings, case=None).select_related("handler", "category")
     found = defaultdict(list)
-    for matter in rows.order_by("due_at", "pk"):
+    for matter in rows.order_by("clock_due_at", "pk"):
         if len(found[matter.building_id]) < MOST:
             found[matter.building_id].append(_line(matter))
     return dict(found)
@@ -33,6 +33,6 @@ def _line(matter: Matter) -> dict[str, Any]:
         "text": f"{matter.category}：{mask_in_text(matter.text)[:60]}",
         "state": matter.get_state_display(),
         "person": matter.handler.real_name if matter.handler else "",
-        "due": f"{timezone.localtime(matter.due_at):%Y-%m-%d %H:%M}" if matter.due_at else "",
+        "due": f"{timezone.localtime(matter.clock_due_at):%Y-%m-%d %H:%M}" if matter.clock_due_at else "",
         "path": f"/workbench/matters/{matter.number}/",
     }

@@ -168,6 +168,8 @@ def _matter(row: HistoryRow, category: Category, number: str, due: Due | None, s
         return matter
     if due:
         matter.due_at, matter.due_calendar, matter.due_reason = due.at, due.calendar, due.reason
+        if matter.state == State.ACCEPTED:
+            matter.clock_due_at, matter.clock_warn_at = due.at, due.warn_at
     return matter
 
 

@@ -13,7 +13,7 @@ from buildings.scope import ScopedQuerySet, scope_of
 
 OPEN = Q(closed_at=None)
 LINE = (
-    "pk", "number", "text", "state", "reported_at", "due_at", "resolved_at",
+    "pk", "number", "text", "state", "reported_at", "due_at", "clock_due_at", "clock_warn_at", "resolved_at",
     "building__name", "category__name", "handler__real_name",
 )  # fmt: skip
 QUESTION = ("id", "category_id", "text", "kind", "is_danger")
@@ -23,6 +23,11 @@ CLOCK = (
 )  # fmt: skip
 PHOTO = ("id", "step_id", "width", "height")
 IN_HAND = ["triaged", "accepted", "handling"]  # where the handling clock runs
+CLOCKED = [
+    "reported",
+    *IN_HAND,
+    "resolved",
+]  # where any clock runs: for triage, handling, checking
 
 
 class StreetsOwnQuerySet(ScopedQuerySet):
@@ -86,39 +91,39 @@ class MatterQuerySet(ScopedQuerySet):
         return self.filter(state__in=IN_HAND)
 
     def overdue(self, at):
-        return self.in_hand().filter(due_at__lt=at)
+        """Narrow to those whose clock, the one that runs in their state, ran out before a moment."""
+        return self.open().filter(clock_due_at__lt=at)
 
     def due_between(self, since, until):
-        return self.in_hand().filter(due_at__gte=since, due_at__lt=until)
+        return self.open().filter(clock_due_at__gte=since, clock_due_at__lt=until)
+
+    def nearly_due(self, at):
+        return self.open().filter(clock_warn_at__lte=at, clock_due_at__gte=at)
 
     def waiting_for(self, user):
         """Narrow to what this person is the next to act on: to triage, to handle, to verify, or to rate."""
-        return self.filter(reduce(or_, (wait for wait, _ in self._waits(user))))
+        return self.filter(reduce(or_, self._waits(user)))
 
     def _waits(self, user):
-        """Return why a matter may wait for a person, each with an order in which the first of them come."""
-        yield Q(handler=user.pk, state__in=IN_HAND), ["due_at"]
-        yield Q(reporter=user.pk, state__in=["verified", "waiting"]), ["due_at"]
-        if user.may(Permission.TRIAGE_MATTER):  # nothing is due before it is triaged
-            yield Q(state="reported") & self._where(user, Permission.TRIAGE_MATTER), []
+        """Return why a matter may wait for a person."""
+        yield Q(handler=user.pk, state__in=IN_HAND)
+        yield Q(reporter=user.pk, state__in=["verified", "waiting"])
+        if user.may(Permission.TRIAGE_MATTER):
+            yield Q(state="reported") & self._where(user, Permission.TRIAGE_MATTER)
         if user.may(Permission.VERIFY_MATTER):
-            yield (
-                Q(state="resolved") & ~Q(resolved_by=user.pk) & self._where(user, Permission.VERIFY_MATTER),
-                ["due_at"],
-            )
+            yield Q(state="resolved") & ~Q(resolved_by=user.pk) & self._where(user, Permission.VERIFY_MATTER)
 
     @staticmethod
     def _where(user, permission):
         return user.seeing(permission).scope.condition(street="street_id", building="building_id")
 
     def next_for(self, user, number):
-        """Return the keys of at least the first `number` matters, by due date, that wait for a person.
+        """Return the keys of at least the first `number` matters, by their clocks, that wait for a person.
 
-        Where an index holds them in order, that they are open goes without saying; said, it leads PostgreSQL elsewhere.
+        An index holds those of one street and state in this order.
         """
         first, *others = (
-            (self.open() if order else self).filter(wait).order_by(*order, "pk").values("pk")[:number]
-            for wait, order in self._waits(user)
+            self.open().filter(wait).order_by("clock_due_at", "pk").values("pk")[:number] for wait in self._waits(user)
         )
         return first.union(*others, all=True)
 

@@ -80,6 +80,8 @@ def fill(city: City, rows: int) -> None:
     of_hand, of_end = f"{STATE} <> 'reported'", f"{STATE} IN ('resolved', 'closed')"
     reported = f"now() - ({rows} - n) * interval '1 minute'"
     ended = f"{reported} + n %% 9 * interval '1 day'"
+    clock_due_at = f"""(CASE {STATE} WHEN 'closed' THEN NULL WHEN 'reported' THEN {reported} + interval '1 day'
+        WHEN 'resolved' THEN {ended} + interval '2 days' ELSE {reported} + interval '7 days' END)"""
     copy(
         first, rows - 1, number="'B-' || n", building_id=pick(city.buildings),
         text=TEXT.format(places=pick(PLACES), troubles=pick(TROUBLES), wishes=pick(WISHES)),
@@ -90,6 +92,7 @@ def fill(city: City, rows: int) -> None:
         answered_at=answered.format(f"{reported} + n %% 90 * interval '1 minute'"),
         answer_took=answered.format("n %% 90 * interval '1 minute'"),
         due_at=f"CASE WHEN {of_hand} THEN {reported} + interval '7 days' END",
+        clock_due_at=clock_due_at, clock_warn_at=f"{clock_due_at} - interval '1 day'",
         resolved_at=f"CASE WHEN {of_end} THEN {ended} END", resolved_by_id=f"CASE WHEN {of_end} THEN {boss} END",
         result=f"CASE WHEN {of_end} THEN {pick(Result.values[:3])} ELSE '' END",
         closed_at=f"CASE WHEN {STATE} = 'closed' THEN {ended} END",

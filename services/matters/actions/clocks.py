@@ -36,6 +36,11 @@ def end(matter: Matter, kind: str, *, at: datetime, ending: str) -> None:
     Clock.objects.running().filter(matter=matter, kind=kind).update(ended_at=at, ending=ending)
 
 
+def runs(due: Due | None) -> Fields:
+    """Return what a matter's row knows of the clock that runs in its state; without one, that none does."""
+    return {"clock_due_at": due.at if due else None, "clock_warn_at": due.warn_at if due else None}
+
+
 def minutes_of(category: Category, kind: str, *, urgency: str = Urgency.ORDINARY) -> int:
     """Return the limit that a category sets; for what is dangerous the shorter of its own and an hour."""
     minutes = getattr(category, f"{kind}_minutes")
@@ -82,7 +87,11 @@ def turn(matter: Matter, move: Move, *, old: State, at: datetime) -> Fields:
     elif after:
         since = began if before == after else at
         minutes = minutes_of(matter.category, after, urgency=matter.urgency)
-        begin(matter, after, clock.due(since, minutes=minutes, calendar=calendar), at=since).save()
+        due = clock.due(since, minutes=minutes, calendar=calendar)
+        begin(matter, after, due, at=since).save()
+        fields |= runs(due)
+    else:
+        fields |= runs(None)
     return fields
 
 
@@ -127,14 +136,13 @@ def lateness(matter: Matter, *, at: datetime) -> Fields:
 
 def _start_handling(matter: Matter, move: Move, *, at: datetime, calendar: WorkCalendar) -> Fields:
     if move.start == Start.STANDING:
-        due = Due(
-            matter.due_at, matter.due_calendar, f"{STOOD}{matter.due_reason}", min(at, matter.due_at),
-            clock.left(at, matter.due_at, calendar=calendar),
-        )  # fmt: skip
+        left = clock.left(at, matter.due_at, calendar=calendar)
+        warn_at = min(clock.due(at, minutes=left, calendar=calendar).warn_at, matter.due_at)
+        due = Due(matter.due_at, matter.due_calendar, f"{STOOD}{matter.due_reason}", warn_at, left)
         again = begin(matter, Clock.Kind.HANDLE, due, at=at)
         again.escalated_at = at if due.at < at else None  # it was told of already
         again.save()
-        return {}
+        return runs(due)
     minutes = matter.left_minutes if move.start == Start.LEFT else matter.category.handle_minutes
     return {**set_handling(matter, clock.due(at, minutes=minutes, calendar=calendar), at=at), "left_minutes": None}
 
@@ -142,4 +150,4 @@ def _start_handling(matter: Matter, move: Move, *, at: datetime, calendar: WorkC
 def set_handling(matter: Matter, due: Due, *, at: datetime) -> Fields:
     """Start a handling clock; return its columns on the matter."""
     begin(matter, Clock.Kind.HANDLE, due, at=at).save()
-    return {"due_at": due.at, "due_calendar": due.calendar, "due_reason": due.reason}
+    return {"due_at": due.at, "due_calendar": due.calendar, "due_reason": due.reason, **runs(due)}

@@ -18,7 +18,7 @@ from organizations.models import Enterprise
 from services.matters.actions import clocks
 from services.matters.limits import Visitor, admit_filing
 from services.matters.models import Answer, Category, Channel, Clock, Follow, Matter, Photo, Question, Step, Urgency
-from services.matters.models.matter import AT_THE_DESK
+from services.matters.models.states import AT_THE_DESK
 from services.matters.numbers import number_unless_filed, query_code
 from services.matters.rules import may_follow
 
@@ -79,6 +79,8 @@ def _filed_once(
         return Matter.objects.get(pk=filed)
     dues = clocks.of_filing(matter.category, urgency=matter.urgency, at=matter.reported_at)
     matter.number, matter.answer_due_at = number, dues[Clock.Kind.ANSWER].at
+    for name, value in clocks.runs(dues[Clock.Kind.DISPATCH]).items():
+        setattr(matter, name, value)
     matter.save(force_insert=True)
     if visitor is not None:
         admit_filing(visitor, building=matter.building)

@@ -15,49 +15,9 @@ from members.accounts.models import User
 from members.committees.models import Seat
 from organizations.models import Enterprise
 from services.matters.models.catalogue import Category, Department, Lane, LaneRule, Urgency
+from services.matters.models.states import STOPPED, Channel, Result, State
 from services.matters.pairs import INDEX, Pairs
-from services.matters.querysets import IN_HAND, MatterQuerySet
-
-
-class State(models.TextChoices):
-    REPORTED = "reported", "待分流"
-    TRIAGED = "triaged", "待受理"
-    ACCEPTED = "accepted", "已受理"
-    HANDLING = "handling", "办理中"
-    WAITING = "waiting", "待补充"
-    SHELVED = "shelved", "挂账"
-    MERGED = "merged", "已并案"
-    RESOLVED = "resolved", "待核查"
-    VERIFIED = "verified", "待评价"
-    CLOSED = "closed", "已归档"
-
-
-class Result(models.TextChoices):
-    SOLVED = "solved", "已解决"
-    PARTLY = "partly", "部分解决"
-    UNSOLVED = "unsolved", "未解决"
-    DECLINED = "declined", "不受理"
-    TRANSFERRED = "transferred", "转出"
-    DUPLICATE = "duplicate", "重复"
-
-
-STOPPED = ["waiting", "shelved"]  # where the handling clock stands still
-
-
-class Channel(models.TextChoices):
-    QR = "qr", "大堂扫码"
-    WEB = "web", "网页"
-    COUNTER = "counter", "来电来访"
-    PHONE = "phone", "来电"
-    VISIT = "visit", "来访"
-    HOTLINE = "hotline", "12345 转办"
-    API = "api", "接口"
-    OPEN311 = "open311", "Open311"
-    LEDGER = "ledger", "台账导入"
-
-
-AT_THE_DESK = (Channel.COUNTER, Channel.PHONE, Channel.VISIT, Channel.HOTLINE)  # filed for somebody else
-
+from services.matters.querysets import CLOCKED, IN_HAND, MatterQuerySet
 
 LATENESS_CHANGES = "OLD.late_since IS NOT NULL AND NEW.late_since IS DISTINCT FROM OLD.late_since"
 
@@ -118,6 +78,9 @@ class Matter(models.Model):
     due_at = models.DateTimeField("办理时限", null=True, blank=True)
     due_calendar = models.CharField("时限所依日历", max_length=40, blank=True)
     due_reason = models.TextField("时限说明", blank=True)
+    # Of the clock that runs in the present state, whichever it is: what lists show, narrow by and colour.
+    clock_due_at = models.DateTimeField("当前时限", null=True, blank=True)
+    clock_warn_at = models.DateTimeField("当前时限应提醒时间", null=True, blank=True, editable=False)
     left_minutes = models.PositiveIntegerField("停表时剩余（工作分钟）", null=True, blank=True)
     late_since = models.DateTimeField("首次超时的时限", null=True, blank=True, editable=False)
     returns = models.PositiveSmallIntegerField("退回次数", default=0)
@@ -153,6 +116,22 @@ class Matter(models.Model):
                 condition=~Q(state__in=IN_HAND) | Q(handler__isnull=False, due_at__isnull=False),
                 name="matter_in_hand_has_handler_and_clock",
                 violation_error_message="已分流的楼事须有承办人和时限",
+            ),
+            models.CheckConstraint(
+                condition=Q(clock_due_at=None, clock_warn_at=None)
+                | Q(
+                    state__in=CLOCKED,
+                    clock_due_at__isnull=False,
+                    clock_warn_at__isnull=False,
+                    clock_warn_at__lte=models.F("clock_due_at"),
+                ),
+                name="matter_clock_runs_where_one_may",
+                violation_error_message="当前时限只在计时的状态里有，应提醒时间不晚于它",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=IN_HAND) | Q(clock_due_at__isnull=False, clock_due_at=models.F("due_at")),
+                name="matter_clock_in_hand_is_the_handling_clock",
+                violation_error_message="在办楼事的当前时限就是办理时限",
             ),
             models.CheckConstraint(
                 condition=Q(answered_at=None, answer_took=None)
@@ -231,7 +210,6 @@ class Matter(models.Model):
             models.Index(fields=["street", "state", "-id"], name="matter_street_state_latest"),
             models.Index(fields=["handler", "-id"], name="matter_handler_open", condition=Q(closed_at=None)),
             models.Index(fields=["street", "building", "state"], name="matter_open", condition=Q(closed_at=None)),
-            models.Index(fields=["due_at"], name="matter_due", condition=Q(state__in=IN_HAND)),
             models.Index(fields=["verified_at"], name="matter_unrated", condition=Q(state="verified")),
             # What the leaders' figures and the workbench ask, so that neither reads the table itself.
             models.Index(
@@ -257,8 +235,8 @@ class Matter(models.Model):
                 name="matter_figures",
             ),
             models.Index(
-                fields=["street", "state"],
-                include=["building", "handler", "reporter", "due_at"],
+                fields=["street", "state", "clock_due_at", "id"],
+                include=["building", "handler", "reporter"],
                 name="matter_open_now",
                 condition=Q(closed_at=None),
             ),
@@ -278,9 +256,7 @@ class Matter(models.Model):
                 name="late_is_late",
                 operation=pgtrigger.Update,
                 when=pgtrigger.Before,
-                condition=pgtrigger.Condition(
-                    "OLD.late_since IS NOT NULL AND NEW.late_since IS DISTINCT FROM OLD.late_since"
-                ),
+                condition=pgtrigger.Condition(LATENESS_CHANGES),
                 func="RAISE EXCEPTION 'matter_late_is_late: 超时记录不能抹去' USING ERRCODE = 'check_violation';",
             ),
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -13,11 +13,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from buildings.templatetags.portal_ui import TONE_OF_STATE, TONES
-from services.matters.models import State
-from services.matters.workflow import IN_HAND
+from services.matters.models import Clock, State
+from services.matters.workflow import CLOCK_IN
 
 register = template.Library()
-SOON = timedelta(days=1)
 LONGEST = 40
 ZONE = timezone.get_default_timezone()
 
@@ -26,6 +25,8 @@ BADGES = {
     for name, tone in TONES.items()
 }
 STATES = {state.value: format_html(BADGES[TONE_OF_STATE[state.value].name], state.label) for state in State}
+LATE = format_html(BADGES["bad"], "逾期办结")
+NAMED = {state.value: f"{kind.label} " for state, kind in CLOCK_IN.items() if kind != Clock.Kind.HANDLE}
 PICK = '<td class="line__pick"><input type="checkbox" name="number" value="{0}" aria-label="选中 {0}"></td>'
 LINE = """<tr data-line>{pick}<th scope="row"><a href="{url}{number}/">{text}</a></th>
 <td class="line__number nowrap">{number}</td><td class="line__building">{building}</td>
@@ -65,22 +66,32 @@ def moment(at: datetime, now: datetime) -> str:
     return f"{day} {at.hour:02}:{at.minute:02}" if at.year == now.year else f"{at.year}年{day}"
 
 
+@register.simple_tag
 def due(line: Any, now: datetime) -> str:
-    """Draw when a matter is due, with colour, sign and word: 超时, 将到期 within a day, 期内, 逾期办结."""
+    """Draw until when the clock of a matter's state runs, with colour, sign and word: 超时, 将到期, 期内.
+
+    Where none runs the handling clock's date stands, with 逾期办结 where the result came after it. A clock other than
+    the handling one is named.
+    """
+    if line.clock_due_at is None:
+        return ended(line, now)
+    named, (tone, word) = NAMED.get(line.state, ""), light(line, now)
+    return format_html("{}{} {}", named, moment(line.clock_due_at, now), format_html(BADGES[tone], word))
+
+
+def light(line: Any, now: datetime) -> tuple[str, str]:
+    """Return the tone and the word of a clock that runs: yellow from when its holder is warned, red when it ran out."""
+    if line.clock_due_at < now:
+        return "bad", "超时"
+    return ("wait", "将到期") if line.clock_warn_at <= now else ("good", "期内")
+
+
+def ended(line: Any, now: datetime) -> str:
+    """Draw the handling date of a matter for which no clock runs; nothing where it has none."""
     if line.due_at is None:
         return ""
-    tone, word = urgency(line, now)
-    at = moment(line.due_at, now)
-    return format_html("{} {}", at, format_html(BADGES[tone], word)) if word else at
-
-
-def urgency(line: Any, now: datetime) -> tuple[str, str]:
-    """Return the tone and the word of a due date; none once the matter is out of hand and was in time."""
-    if line.state in IN_HAND:
-        if line.due_at < now:
-            return "bad", "超时"
-        return ("wait", "将到期") if line.due_at < now + SOON else ("good", "期内")
-    return ("bad", "逾期办结") if line.resolved_at and line.resolved_at > line.due_at else ("", "")
+    late = line.resolved_at and line.resolved_at > line.due_at
+    return format_html("{} {}", moment(line.due_at, now), LATE) if late else moment(line.due_at, now)
 
 
 @register.simple_tag

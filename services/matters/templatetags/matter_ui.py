@@ -1,9 +1,9 @@
-"""How a matter reads: its due date in a word and a colour, its story, and text fit for everybody's eyes."""
+"""How a matter reads: its clocks in a word and a colour, its story, and text fit for everybody's eyes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -12,10 +12,9 @@ from django.utils.safestring import SafeString
 from buildings.templatetags.portal_ui import badge
 from buildings.text import mask_in_text
 from services.matters.models import Clock, Matter, Photo, Step, Urgency
-from services.matters.workflow import IN_HAND, MOVES
+from services.matters.workflow import MOVES
 
 register = template.Library()
-SOON = timedelta(days=1)
 
 
 @register.filter
@@ -28,22 +27,6 @@ def masked(text: str) -> str:
 def brought_by(photos: Sequence[Photo], step: Step | None) -> list[Photo]:
     """Pick the pictures that came with a step; with none, those that came with the report."""
     return [photo for photo in photos if photo.step_id == (step.pk if step else None)]
-
-
-@register.inclusion_tag("matters/due.html")
-def due(matter: Matter, now: datetime) -> dict[str, Any]:
-    """Draw a due date: green, yellow within a day, red when late; plain once the matter is out of hand."""
-    tone, word = "", ""
-    if matter.due_at and matter.state in IN_HAND:
-        if matter.due_at < now:
-            tone, word = "bad", "超时"
-        elif matter.due_at < now + SOON:
-            tone, word = "wait", "将到期"
-        else:
-            tone, word = "good", "期内"
-    elif matter.due_at and matter.resolved_at and matter.resolved_at > matter.due_at:
-        tone, word = "bad", "逾期办结"
-    return {"at": matter.due_at, "tone": tone, "word": word}
 
 
 @register.simple_tag

@@ -132,7 +132,7 @@ def matter_export(request: HttpRequest) -> HttpResponse:
 def matter_today(request: HttpRequest) -> HttpResponse:
     """Show what is late or due today on one sheet for the wall, the most urgent first."""
     _, until = filters.today()
-    matters = Matter.objects.visible_to(request.user).overdue(until).order_by("due_at", "pk")
+    matters = Matter.objects.visible_to(request.user).overdue(until).order_by("clock_due_at", "pk")
     rows = matters.select_related("building", "category", "handler", "seat")[:TODAY_ROWS]
     return render(request, "matters/matter_today.html", {"matters": rows, "now": timezone.now()})
 

@@ -1,5 +1,7 @@
 """Each rule that PostgreSQL keeps by itself, refused once."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -26,6 +28,11 @@ def refused(name):
         ("verified", {"closed_at": timezone.now()}, "matter_closed_has_a_time"),
         ("resolved", {"result": ""}, "matter_ended_has_a_result"),
         ("triaged", {"answer_took": None}, "matter_answered_at_and_in_what_time"),
+        ("matter", {"clock_warn_at": None}, "matter_clock_runs_where_one_may"),
+        ("matter", {"clock_due_at": timezone.now() - timedelta(days=9)}, "matter_clock_runs_where_one_may"),
+        ("verified", {"clock_due_at": timezone.now(), "clock_warn_at": timezone.now()}, "matter_clock_runs_where"),
+        ("triaged", {"clock_due_at": timezone.now() + timedelta(99)}, "matter_clock_in_hand_is_the_handling_clock"),
+        ("triaged", {"clock_due_at": None, "clock_warn_at": None}, "matter_clock_in_hand_is_the_handling_clock"),
         ("matter", {"answered_at": timezone.now()}, "matter_answered_at_and_in_what_time"),
     ],
 )

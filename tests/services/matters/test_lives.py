@@ -51,6 +51,9 @@ def holds(matter, tried, lateness):
     assert matter.returns == sum(verb in RETURNS for _, _, verb in steps), tried
     assert (matter.closed_at is not None) == (matter.state == State.CLOSED), tried
     assert (matter.left_minutes is not None) == (matter.state in STOPPED), tried
+    timed = matter.clocks.filter(ended_at=None, kind__in=expected).values_list("due_at", "warn_at")
+    assert list(timed) == [(matter.clock_due_at, matter.clock_warn_at)] * len(expected), tried
+    assert (matter.clock_due_at is None) == (matter.clock_warn_at is None) == (not expected), tried
     if matter.state in IN_HAND:
         clock = matter.clocks.get(kind=Clock.Kind.HANDLE, ended_at=None)
         assert (clock.due_at, matter.handler_id is not None) == (matter.due_at, True), tried

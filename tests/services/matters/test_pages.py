@@ -157,7 +157,8 @@ def test_the_list_narrows_by_what_is_asked(client, building, category, staff, sp
     assert found(mine="on") == set()
     with time_machine.travel("2099-01-01", tick=False):
         client.force_login(staff)
-        assert found(overdue="on") == {triaged.number}
+        assert found(overdue="on") == {triaged.number, other.number}
+        assert found(overdue="on", state="reported") == {other.number}
 
 
 def test_the_list_turns_pages_by_key(client, building, category, staff):
