@@ -6,9 +6,11 @@ import base64
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 SIZE = 25
@@ -44,17 +46,19 @@ def page_of(queryset: QuerySet, query: Mapping[str, str], *, order: Sequence[str
     """Return the page that `after` or `before` in a query string names, else the first.
 
     `order` is one or more columns, all ascending or all descending, the last of them unique; they are never null.
-    A cursor that does not read is taken for none.
+    A cursor that does not read is taken for none. Moments are written into it as ISO 8601.
     """
     backwards = "after" not in query and "before" in query
     descending = order[0].startswith("-")
     columns = [name.lstrip("-") for name in order]
     seen = _decode(query.get("before" if backwards else "after", ""), len(columns))
     size = max(1, min(size, MAX_SIZE))
-    if seen is None:
-        backwards = False
-    else:
-        queryset = queryset.filter(_beyond(columns, seen, "lt" if descending != backwards else "gt"))
+    try:
+        if seen is not None:
+            queryset = queryset.filter(_beyond(columns, seen, "lt" if descending != backwards else "gt"))
+    except (TypeError, ValueError, ValidationError):
+        seen = None
+    backwards = backwards and seen is not None
     down = descending != backwards
     queryset = queryset.order_by(*(f"-{column}" if down else column for column in columns))
     rows = list(queryset[: size + 1])
@@ -87,7 +91,8 @@ def _beyond(columns: Sequence[str], seen: Sequence[Any], side: str) -> Q:
 
 def _encode(columns: Sequence[str], row: Any) -> str:
     values = [getattr(row, column) for column in columns]
-    return base64.urlsafe_b64encode(json.dumps(values, ensure_ascii=False).encode()).decode().rstrip("=")
+    text = json.dumps(values, ensure_ascii=False, default=datetime.isoformat)
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def _decode(cursor: str, length: int) -> list[Any] | None:

@@ -22,6 +22,7 @@ from services.matters import actions, rules, story
 from services.matters.doors import DOORS
 from services.matters.filters import MatterFilter
 from services.matters.models import Category, Matter, Step
+from services.matters.querysets import NEWEST
 from services.matters.workflow import MOVES
 
 
@@ -100,12 +101,16 @@ class ReportSerializer(serializers.Serializer):
         return attrs
 
 
+class Latest(Newest):
+    ordering = NEWEST
+
+
 class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
     """楼事：列表、详情、上报，以及与网页相同的各个动作。动作来迟返回 409，无权返回 403，看不见返回 404。"""
 
     queryset = Matter.objects.none()
     lookup_field = "number"
-    pagination_class = Newest
+    pagination_class = Latest
     filter_backends = [DjangoFilterBackend]
     filterset_class = MatterFilter
     serializer_class = MatterSerializer

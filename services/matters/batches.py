@@ -28,7 +28,7 @@ class Outcome:
 def chosen(numbers: Iterable[str], *, by: User) -> list[Matter]:
     """Return the matters of these numbers that exist for a person, at most a hundred."""
     known = Matter.objects.visible_to(by).filter(number__in=list(numbers)[:MOST])
-    return list(known.select_related("building", "category", "handler").order_by("-pk"))
+    return list(known.select_related("building", "category", "handler").newest())
 
 
 def handlers_of(matters: Iterable[Matter]) -> QuerySet[User]:

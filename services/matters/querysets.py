@@ -16,6 +16,7 @@ LINE = (
     "pk", "number", "text", "state", "reported_at", "due_at", "clock_due_at", "clock_warn_at", "resolved_at",
     "building__name", "category__name", "handler__real_name",
 )  # fmt: skip
+NEWEST = ("-reported_at", "-pk")  # by when it was reported: what an import brings in is as old as it says
 QUESTION = ("id", "category_id", "text", "kind", "is_danger")
 STEP = ("id", "verb", "old", "new", "at", "words", "note")
 CLOCK = (
@@ -148,14 +149,17 @@ class MatterQuerySet(ScopedQuerySet):
     def alike(self, *, building, since):
         """Return open published matters of a building: somebody may have reported the same already."""
         rows = self.published_in_building().open().filter(building=building, case=None, reported_at__gte=since)
-        return rows.select_related("category").order_by("-pk")
+        return rows.select_related("category").newest()
+
+    def newest(self):
+        return self.order_by(*NEWEST)
 
     def for_list(self):
-        return self.select_related("building", "category", "seat", "handler").order_by("-pk")
+        return self.select_related("building", "category", "seat", "handler").newest()
 
     def lines(self):
-        """Return what a line of a list shows as named tuples, which cost a third of whole rows; newest first."""
-        return self.order_by("-pk").values_list(*LINE, named=True)
+        """Return what a line of a list shows as named tuples, which cost a third of whole rows."""
+        return self.values_list(*LINE, named=True)
 
     def for_page(self):
         """Return what the page of one matter tells: what was answered, merged and followed comes along.

@@ -29,7 +29,7 @@ MASKED = {"text", "place", "answer"}
 def rows(matters: QuerySet) -> Iterator[list[Any]]:
     """Yield the cells of each matter, at most 50 000, without holding them all."""
     names = [name for _, name in COLUMNS]
-    for values in matters.order_by("-pk").values_list(*names)[:LIMIT].iterator(chunk_size=2000):
+    for values in matters.newest().values_list(*names)[:LIMIT].iterator(chunk_size=2000):
         yield [_cell(name, value) for name, value in zip(names, values, strict=True)]
 
 

@@ -57,7 +57,7 @@ def with_story(matters: QuerySet[Matter]) -> QuerySet:
     told = Subquery(steps.exclude(words="").exclude(verb__in=BETWEEN_TWO).values("words")[:1])
     moved = Subquery(steps.values("at")[:1])
     due = Coalesce("due_at", "case__due_at")  # what was merged ends with its case
-    rows = matters.order_by("-pk").annotate(said=told, moved_at=moved, expected_at=due)
+    rows = matters.newest().annotate(said=told, moved_at=moved, expected_at=due)
     return rows.values_list(*FIELDS, named=True)
 
 

@@ -109,4 +109,4 @@ def _results() -> Kept:
     """Ask for the matters ended last that everybody may read."""
     ended = Matter.objects.published().filter(street=STREET, state__in=ENDED)
     shown = ("building__name", "category__name", "text", "answer", "result")
-    return Kept(ended.select_related("building", "category").only(*shown).order_by("-pk")[:LATEST])
+    return Kept(ended.select_related("building", "category").only(*shown).newest()[:LATEST])

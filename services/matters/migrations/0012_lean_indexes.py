@@ -1,9 +1,12 @@
-"""Nothing is indexed twice: a key that begins another index needs none of its own."""
+"""Nothing is indexed twice; lists come by when a matter was reported, and so do the indexes they read."""
 
 import buildings.fields
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+# A building lies in one street. Unless PostgreSQL is told, it takes asking for both to leave a fiftieth of the rows.
+PLACES = "CREATE STATISTICS matter_places (dependencies) ON street_id, building_id FROM matters_matter"
 
 
 class Migration(migrations.Migration):
@@ -17,6 +20,22 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='matter',
+            options={'ordering': ('-reported_at', '-pk'), 'verbose_name': '楼事', 'verbose_name_plural': '楼事'},
+        ),
+        migrations.RemoveIndex(
+            model_name='matter',
+            name='matter_street_latest',
+        ),
+        migrations.RemoveIndex(
+            model_name='matter',
+            name='matter_building_latest',
+        ),
+        migrations.RemoveIndex(
+            model_name='matter',
+            name='matter_street_state_latest',
+        ),
         migrations.AlterField(
             model_name='matter',
             name='building',
@@ -54,7 +73,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='matter',
-            index=models.Index(fields=['building', 'street', '-id'], name='matter_in_building_latest'),
+            index=models.Index(fields=['-reported_at', '-id'], name='matter_latest'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(fields=['street', '-reported_at', '-id'], name='matter_street_latest'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(fields=['building', '-reported_at', '-id'], name='matter_building_latest'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(fields=['street', 'state', '-reported_at', '-id'], name='matter_street_state_latest'),
         ),
         migrations.AddIndex(
             model_name='matter',
@@ -68,4 +99,5 @@ class Migration(migrations.Migration):
             model_name='matter',
             constraint=models.UniqueConstraint(fields=('idempotency_key',), name='matter_filed_once', violation_error_message='该楼事已上报'),
         ),
+        migrations.RunSQL(PLACES, "DROP STATISTICS matter_places"),
     ]

@@ -17,8 +17,9 @@ from organizations.models import Enterprise
 from services.matters.models.catalogue import Category, Department, Lane, LaneRule, Urgency
 from services.matters.models.states import STOPPED, Channel, Result, State
 from services.matters.pairs import INDEX, Pairs
-from services.matters.querysets import CLOCKED, IN_HAND, MatterQuerySet
+from services.matters.querysets import CLOCKED, IN_HAND, NEWEST, MatterQuerySet
 
+LATEST = ("-reported_at", "-id")  # as lists come, and so all indexes that lists read
 LATENESS_CHANGES = "OLD.late_since IS NOT NULL AND NEW.late_since IS DISTINCT FROM OLD.late_since"
 
 
@@ -104,7 +105,7 @@ class Matter(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "楼事"
-        ordering = ["-pk"]
+        ordering = NEWEST
         constraints = [
             models.UniqueConstraint(
                 fields=["idempotency_key"], name="matter_filed_once", violation_error_message="该楼事已上报"
@@ -202,12 +203,10 @@ class Matter(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["street", "-id"], name="matter_street_latest"),
-            models.Index(fields=["building", "-id"], name="matter_building_latest"),
-            models.Index(
-                fields=["building", "street", "-id"], name="matter_in_building_latest"
-            ),  # a street's staff ask
-            models.Index(fields=["street", "state", "-id"], name="matter_street_state_latest"),
+            models.Index(fields=LATEST, name="matter_latest"),
+            models.Index(fields=["street", *LATEST], name="matter_street_latest"),
+            models.Index(fields=["building", *LATEST], name="matter_building_latest"),
+            models.Index(fields=["street", "state", *LATEST], name="matter_street_state_latest"),
             models.Index(fields=["handler", "-id"], name="matter_handler_open", condition=Q(closed_at=None)),
             models.Index(fields=["street", "building", "state"], name="matter_open", condition=Q(closed_at=None)),
             models.Index(fields=["verified_at"], name="matter_unrated", condition=Q(state="verified")),

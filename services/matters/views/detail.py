@@ -120,7 +120,7 @@ def _move_page(
     alike = Matter.objects.none()
     if move.verb == "merge":
         alike = Matter.objects.visible_to(request.user).open().filter(building=matter.building_id, case=None)
-        alike = alike.exclude(pk=matter.pk).order_by("-pk")[:10]
+        alike = alike.exclude(pk=matter.pk).newest()[:10]
     context = {"matter": matter, "move": move, "form": form, "alike": alike}
     return render(request, "matters/matter_move.html", context, status=status)
 

@@ -26,6 +26,7 @@ from services.matters import batches, filters, tables
 from services.matters.filters import MatterFilter
 from services.matters.list_forms import BatchForm, SavedFilterForm
 from services.matters.models import Matter, SavedFilter
+from services.matters.querysets import NEWEST
 
 TODAY_ROWS = 200
 ANSWERS = {"xlsx": xlsx_response, "csv": csv_response}
@@ -41,7 +42,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     matters, errors = _narrowed(request, request.GET, seen)
     query = filters.kept(request.GET)
     context = {
-        "matters": page_of(matters.lines(), request.GET),
+        "matters": page_of(matters.lines(), request.GET, order=NEWEST),
         "errors": errors,
         "tabs": _tabs(query, saved),
         "saved": saved,

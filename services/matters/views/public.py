@@ -220,7 +220,7 @@ def _late(request: HttpRequest, late: StaleMove, token: str) -> HttpResponse:
 def matter_public(request: HttpRequest, code: str) -> HttpResponse:
     """Show everybody what is going on in a building: published matters, phones and numbers hidden."""
     building = get_object_or_404(Building.objects.in_use().select_related("street"), code=code)
-    matters = building.matters.published_in_building().select_related("category").order_by("-pk")[:LATEST]
+    matters = building.matters.published_in_building().select_related("category").newest()[:LATEST]
     return render(request, "matters/matter_public.html", {"building": building, "matters": matters})
 
 

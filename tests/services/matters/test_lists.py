@@ -1,6 +1,8 @@
 """The desk's list: what narrows it, what a person keeps of it, and what is done to many matters at once."""
 
+import base64
 import io
+import json
 import re
 
 import openpyxl
@@ -28,6 +30,28 @@ def test_the_list_shows_what_waits_for_each_person(client, matter, triaged, buil
     assert numbers(client, "?waiting=on") == [fresh.number]
     client.force_login(specialist)
     assert numbers(client, "?waiting=on") == [triaged.number]
+
+
+def test_matters_come_by_when_they_were_reported_however_late_they_were_entered(client, building, category, staff):
+    with time_machine.travel("2026-11-24 10:00+08:00", tick=False):  # all in one moment
+        same = [actions.report(building, category=category, text=f"门禁失灵 {place}") for place in range(30)]
+    with time_machine.travel("2025-03-02 10:00+08:00", tick=False):
+        old = actions.report(building, category=category, text="去年的事")
+    client.force_login(staff)
+    first = client.get(LIST).context["matters"]
+    second = client.get(LIST + first.next_url).context["matters"]
+    back = client.get(LIST + second.previous_url).context["matters"]
+
+    assert [line.number for line in [*first, *second]] == [*(one.number for one in reversed(same)), old.number]
+    assert list(back) == list(first)
+
+
+@pytest.mark.parametrize("moment", ["gestern", "2026-13-01T00:00:00+08:00", 7])
+def test_a_cursor_whose_moment_does_not_read_shows_the_first_page(client, matter, staff, moment):
+    cursor = base64.urlsafe_b64encode(json.dumps([moment, matter.pk]).encode()).decode()
+    client.force_login(staff)
+
+    assert numbers(client, f"?after={cursor}") == [matter.number]
 
 
 @pytest.mark.parametrize("typed", ["云泉大厦", "yqds", "yunquan", "{pk}"])
