@@ -20,6 +20,7 @@ from members.committees.rules import ask
 from organizations.models import Enterprise
 
 APART = 10_000
+NAMED = 3  # months a title spells out before it says how many there are
 
 
 @transaction.atomic
@@ -103,7 +104,7 @@ def _host_of(hosts: dict[date, Host], month: date) -> MemberUnit | None:
 def _warn(unit: MemberUnit, month: date, heir: Host | None) -> None:
     """Tell the office and whoever takes over that a unit leaves before its month."""
     people = [*office_of(unit.committee), heir.chief if heir else None]
-    heirs = f"{month:%Y年%-m月}由{heir.unit.enterprise if heir else '兜底联系人'}承接。"
+    heirs = f"{month:%Y年%-m月}由{heir.unit.enterprise if heir else _fallback(unit.committee)}承接。"
     tell(
         "unit_leaving", people, unit.committee, key=f"unit:{unit.pk}:leaves:{unit.until}",
         title=f"{unit.enterprise}将退出轮值", body=f"自 {unit.until:%Y-%m-%d} 起不再轮值，{heirs}",
@@ -140,7 +141,8 @@ def reorder_units(committee: Committee, *, by: User, order: Sequence[MemberUnit]
 def exempt_unit(unit: MemberUnit, *, by: User, since: date, until: date | None = None, reason: str) -> Exemption:
     """Leave a unit out of some whole months, with a reason; this month and those before stay as they are.
 
-    `until` is the month in which it takes turns again, never if left out.
+    `until` is the month in which it takes turns again, never if left out. The office is told of months that nobody is
+    left to host, and who answers for them.
     """
     reconcile.lock()
     unit = _locked(unit, by)
@@ -155,4 +157,26 @@ def exempt_unit(unit: MemberUnit, *, by: User, since: date, until: date | None =
     named = unit.turns.filter(month__gte=max(since, months_later(first_day(timezone.localdate()), 1)))
     if turn := (named.filter(month__lt=until) if until else named).order_by("month").first():
         raise ValidationError({"since": f"{turn.month:%Y年%-m月}已换班或指定由该单位轮值，请先另行指定"})
-    return Exemption.objects.create(unit=unit, since=since, until=until, reason=reason.strip(), made_by=by)
+    month = first_day(timezone.localdate())
+    before = plans([unit.committee], month, PLAN_MONTHS)[unit.committee_id]
+    exemption = Exemption.objects.create(unit=unit, since=since, until=until, reason=reason.strip(), made_by=by)
+    after = plans([unit.committee], month, PLAN_MONTHS)[unit.committee_id]
+    if empty := [when for when in before if when not in after]:
+        _tell_of_empty(exemption, empty)
+    return exemption
+
+
+def _tell_of_empty(exemption: Exemption, months: Sequence[date]) -> None:
+    """Tell the office of months that an exemption leaves without a host, and name who answers for them."""
+    unit, named = exemption.unit, "、".join(f"{month:%Y年%-m月}" for month in months[:NAMED])
+    more = f"等 {len(months)} 个月" if len(months) > NAMED else ""
+    tell(
+        "months_unhosted", office_of(unit.committee), unit.committee, key=f"exemption:{exemption.pk}:unhosted",
+        title=f"{named}{more}没有单位轮值",
+        body=f"{unit.enterprise}免轮后没有单位可以轮值，由{_fallback(unit.committee)}兜底；可添加单位或指定轮值。",
+    )  # fmt: skip
+
+
+def _fallback(committee: Committee) -> str:
+    """Return who answers for a month that no unit hosts: the building's Party secretary, else the street's contact."""
+    return reconcile.fallbacks([committee.building_id], timezone.localdate())[committee.building_id]
