@@ -3,7 +3,18 @@ from django.urls import reverse
 
 from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
 from buildings.permissions import Permission
-from members.committees.models import Absence, Committee, Exemption, Handover, MemberUnit, Post, Seat, Swap, Turn
+from members.committees.models import (
+    Absence,
+    Committee,
+    Correction,
+    Exemption,
+    Handover,
+    MemberUnit,
+    Post,
+    Seat,
+    Swap,
+    Turn,
+)
 from organizations.querysets import current
 
 BUILDING = ["committee__building__name", "committee__building__pinyin", "committee__building__initials"]
@@ -84,6 +95,25 @@ class PostAdmin(KeptByVerbs):
     list_select_related = ["committee__building", "seat", "holder"]
     search_fields = [*HOLDER, *BUILDING]
     search_phones = ["holder__phone"]
+
+
+@admin.register(Correction)
+class CorrectionAdmin(KeptInLog):
+    list_display = [
+        "post",
+        "old_since",
+        "new_since",
+        "old_source_unit",
+        "new_source_unit",
+        "reason",
+        "made_by",
+        "made_at",
+    ]
+    list_select_related = ["post__seat", "post__holder", "made_by"]
+    search_fields = [f"post__{column}" for column in (*HOLDER, *BUILDING)]
+
+    def kept_at(self, row):
+        return reverse("committee-log", args=[row.post.committee_id])
 
 
 @admin.register(MemberUnit)

@@ -1,4 +1,4 @@
-"""The trace of a committee: swaps, leaves and changes by hand, what waits for an answer first."""
+"""The trace of a committee: swaps, leaves, corrections and changes by hand, what waits for an answer first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from members.committees.models import Absence, Committee, Exemption, Swap, Turn
+from members.committees.models import Absence, Committee, Correction, Exemption, Swap, Turn
 from members.committees.rules import is_sent_by, may_edit
 
 ROWS = 60
@@ -31,9 +31,12 @@ def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
     )  # fmt: skip
     absences = list(committee.absences.select_related("stand_in", "made_by")[:ROWS])
     exemptions = Exemption.objects.filter(unit__committee=committee).select_related("unit__enterprise", "made_by")
+    corrections = Correction.objects.filter(post__committee=committee)
+    corrections = corrections.select_related("post__seat", "post__holder", "made_by")[:ROWS]
     turns = committee.turns.exclude(changed_by=None).select_related("unit__enterprise", "changed_by")[:ROWS]
     is_sent = may_edit(viewer, committee) or committee.units.sent(viewer).exists()
     lines = [*map(_of_swap, swaps), *map(_of_absence, absences), *map(_of_exemption, exemptions[:ROWS])]
+    lines += map(_of_correction, corrections)
     lines += [_of_turn(turn) for turn in turns if turn.source == Turn.Source.OVERRIDE]
     return {
         "committee": committee,
@@ -71,6 +74,17 @@ def _of_exemption(exemption: Exemption) -> Line:
     until = f"至{exemption.until:%Y年%-m月}前" if exemption.until else "，长期"
     words = f"{exemption.unit.enterprise}自{exemption.since:%Y年%-m月}{until}免轮。{exemption.reason}"
     return Line(exemption.made_at, "免轮", words, str(exemption.made_by))
+
+
+def _of_correction(correction: Correction) -> Line:
+    changes = []
+    if correction.old_since != correction.new_since:
+        changes.append(f"任职日期由 {correction.old_since:%Y-%m-%d} 更正为 {correction.new_since:%Y-%m-%d}")
+    if correction.old_source_unit != correction.new_source_unit:
+        changes.append(f"所在单位由{correction.old_source_unit or '未填'}更正为{correction.new_source_unit or '未填'}")
+    post = correction.post
+    words = f"{post.seat}{post.holder}的{'，'.join(changes)}。{correction.reason}"
+    return Line(correction.made_at, "更正", words, str(correction.made_by))
 
 
 def _of_turn(turn: Turn) -> Line:

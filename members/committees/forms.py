@@ -54,6 +54,13 @@ class UnitField(forms.ModelChoiceField):
         return unit.enterprise.name
 
 
+class PostField(forms.ModelChoiceField):
+    """Posts of one person in one seat are told apart by their first day."""
+
+    def label_from_instance(self, post: Post) -> str:
+        return f"{post}（{post.since:%Y-%m-%d} 起）"
+
+
 class CommitteeForm(forms.Form):
     """Offers the committee's own units and the people its keeper sees."""
 
@@ -140,6 +147,22 @@ class EndPostForm(CommitteeForm):
         super().__init__(*args, **options)
         posts = self.committee.posts.current(timezone.localdate())
         self.fields["post"].queryset = posts.select_related("seat", "holder")
+
+
+class CorrectPostForm(CommitteeForm):
+    """What was entered wrongly of a post, of somebody who left too; a field left empty stays as it is."""
+
+    post = PostField(Post.objects.none(), label="任职", empty_label="请选择")
+    since = DateField(label="任职日期", required=False, help_text="留空即不改；前任当日离任的，离任日期随之更正")
+    source_unit = forms.CharField(label="所在单位", max_length=120, required=False, help_text="留空即不改")
+    reason = forms.CharField(label="理由", max_length=200, help_text="如：录入时写错了日期；记入留痕")
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.fields["post"].queryset = self.committee.posts.select_related("seat", "holder")
+
+    def clean_source_unit(self) -> str | None:
+        return self.cleaned_data["source_unit"] or None
 
 
 class OverrideTurnForm(CommitteeForm):

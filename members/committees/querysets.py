@@ -98,6 +98,10 @@ class PostQuerySet(ScopedQuerySet):
         return self.annotate(is_tenant=Exists(stays))
 
 
+class CorrectionQuerySet(ScopedQuerySet):
+    scoped_through = "post"
+
+
 class TurnQuerySet(ScopedQuerySet):
     scoped_through = "committee"
 

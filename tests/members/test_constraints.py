@@ -10,6 +10,7 @@ from members.accounts.models import Assignment, Tally
 from members.committees.models import (
     Absence,
     CalendarLink,
+    Correction,
     Exemption,
     Handover,
     MemberUnit,
@@ -40,6 +41,11 @@ def member(world, **fields):
 def exemption(world, **fields):
     fields = {"since": MONTH, "reason": "装修", "made_by": world.staff, **fields}
     return Exemption.objects.create(unit=MemberUnit.objects.get(), **fields)
+
+
+def correction(world, **fields):
+    fields = {"old_since": DAY, "new_since": DAY_BEFORE, "reason": "写错", "made_by": world.staff, **fields}
+    return Correction.objects.create(post=Post.objects.first(), **fields)
 
 
 def swap(world, **fields):
@@ -107,6 +113,8 @@ REFUSED = {
     "committees_calendarlink_user_id_key": lambda w: twice(lambda: CalendarLink.objects.create(user=w.staff)),
     "post_ends_after_start": lambda w: Post.objects.update(since=DAY, until=DAY_BEFORE),
     "post_one_holder_at_a_time": lambda w: factories.make_post(w.committee, w.staff, seat=w.seat, since=DAY),
+    "correction_changes_something": lambda w: correction(w, new_since=DAY),
+    "correction_has_a_reason": lambda w: correction(w, reason=""),
     "turn_once_a_month": lambda w: factories.make_turn(w.committee, w.staff),
     "turn_month_is_a_first_day": lambda w: Turn.objects.update(month=DAY),
     "turn_has_a_host": lambda w: Turn.objects.update(unit=None, chief=None),

@@ -4,7 +4,7 @@ from members.committees.actions.absences import end_leave, take_leave
 from members.committees.actions.handovers import confirm_handover, draft_handovers, note_handover, settle_handovers
 from members.committees.actions.links import close_calendar, open_calendar
 from members.committees.actions.portraits import hang_portrait, take_down_portrait
-from members.committees.actions.posts import appoint, end_post
+from members.committees.actions.posts import appoint, correct_post, end_post
 from members.committees.actions.reminders import remind_chiefs
 from members.committees.actions.swaps import answer_swap, ask_swap, remind_swaps, withdraw_swap
 from members.committees.actions.turns import Reconciled, override_turn, reconcile_turns
@@ -18,6 +18,7 @@ __all__ = [
     "ask_swap",
     "close_calendar",
     "confirm_handover",
+    "correct_post",
     "draft_handovers",
     "end_leave",
     "end_post",

@@ -38,6 +38,7 @@ CHANGES = {
     "exempt-unit": Change("登记免轮", forms.ExemptUnitForm, actions.exempt_unit, "unit"),
     "appoint": Change("任命专员", forms.AppointForm, actions.appoint),
     "end-post": Change("结束任职", forms.EndPostForm, actions.end_post, "post"),
+    "correct-post": Change("更正任职", forms.CorrectPostForm, actions.correct_post, "post"),
     "override-turn": Change("指定轮值", forms.OverrideTurnForm, actions.override_turn),
     "ask-swap": Change("提出换班", forms.SwapForm, actions.ask_swap, may=ask_member, back="committee-log"),
     "answer-swap": Change("答复换班", forms.AnswerSwapForm, actions.answer_swap, "swap", ask_member, "committee-log"),
