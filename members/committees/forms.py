@@ -13,7 +13,7 @@ from buildings.photos import CleanPhoto, clean_photo
 from members.accounts.models import User
 from members.committees.actions.swaps import coming
 from members.committees.hosts import PLAN_MONTHS, Host
-from members.committees.models import Absence, Committee, MemberUnit, Post, Seat, Swap
+from members.committees.models import Absence, Committee, MemberUnit, Portrait, Post, Seat, Swap
 from members.committees.rotation import first_day, months_later
 from members.committees.rules import is_sent_by, may_edit
 from organizations.models import Enterprise
@@ -163,6 +163,15 @@ class CorrectPostForm(CommitteeForm):
 
     def clean_source_unit(self) -> str | None:
         return self.cleaned_data["source_unit"] or None
+
+
+class RemovePortraitForm(CommitteeForm):
+    portrait = forms.ModelChoiceField(Portrait.objects.none(), label="照片", empty_label="请选择")
+    reason = forms.CharField(label="理由", max_length=200, help_text="会告诉本人，并记入审计")
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.fields["portrait"].queryset = Portrait.objects.on_board_of(self.committee).select_related("user")
 
 
 class OverrideTurnForm(CommitteeForm):

@@ -161,6 +161,10 @@ class PortraitQuerySet(ScopedQuerySet):
             | self._of_people_on(inner)
         )
 
+    def on_board_of(self, committee):
+        """Narrow to those of people who are or were on a committee's board."""
+        return self.filter(self._of_people_on(self._related("committees.Committee").filter(pk=committee.pk)))
+
     def _of_people_on(self, committees):
         """Return the condition for those who hold a seat, send themselves for a unit, or were chief on these boards."""
         keys = committees.values("pk")

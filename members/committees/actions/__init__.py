@@ -3,7 +3,7 @@
 from members.committees.actions.absences import end_leave, take_leave
 from members.committees.actions.handovers import confirm_handover, draft_handovers, note_handover, settle_handovers
 from members.committees.actions.links import close_calendar, open_calendar
-from members.committees.actions.portraits import hang_portrait, take_down_portrait
+from members.committees.actions.portraits import hang_portrait, remove_portrait, take_down_portrait
 from members.committees.actions.posts import appoint, correct_post, end_post
 from members.committees.actions.reminders import remind_chiefs
 from members.committees.actions.swaps import answer_swap, ask_swap, remind_swaps, withdraw_swap
@@ -32,6 +32,7 @@ __all__ = [
     "reconcile_turns",
     "remind_chiefs",
     "remind_swaps",
+    "remove_portrait",
     "reorder_units",
     "settle_handovers",
     "take_down_portrait",

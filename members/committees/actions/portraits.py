@@ -1,15 +1,19 @@
-"""A person's own face on the wall board: given, shown to fewer or more, taken down."""
+"""A person's face on the wall board: given, shown to fewer or more, taken down by its owner or by the office."""
 
 from __future__ import annotations
 
 from functools import partial
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from buildings import audit
 from buildings.photos import CleanPhoto
 from members.accounts.models import User
-from members.committees.models import Portrait
+from members.committees.actions.telling import tell
+from members.committees.models import Committee, Portrait
+from members.committees.rules import ask
 
 
 @transaction.atomic
@@ -34,6 +38,32 @@ def take_down_portrait(*, by: User) -> None:
     for portrait in Portrait.objects.select_for_update().filter(user=by):
         _drop_file(portrait)
         portrait.delete()
+
+
+@transaction.atomic
+def remove_portrait(committee: Committee, *, by: User, portrait: Portrait, reason: str) -> None:
+    """Take another person's picture off a committee's board; why is written down, and told to its owner.
+
+    Raises `PermissionDenied` for who does not keep the committee, `ValidationError` for a picture that is on no board
+    of it and without a reason.
+    """
+    ask(by, committee)
+    if not reason.strip():
+        raise ValidationError({"reason": "请写明撤下的理由"})
+    rows = Portrait.objects.on_board_of(committee).filter(pk=portrait.pk)
+    portrait = Portrait.objects.select_for_update().select_related("user").filter(pk__in=rows.values("pk")).first()
+    if portrait is None:
+        raise ValidationError({"portrait": "这张照片已不在本楼公示牌上"})
+    tell(
+        "portrait_removed", [portrait.user], committee, key=f"portrait:{portrait.pk}:removed",
+        title="您的公示牌照片已撤下", body=f"理由：{reason.strip()}。可另传一张。", page="board/",
+    )  # fmt: skip
+    _drop_file(portrait)
+    portrait.delete()
+    audit.record(
+        "portrait_removed", by=by, thing=portrait.user, street=committee.building.street_id,
+        committee=committee.pk, reason=reason.strip()[:200],
+    )  # fmt: skip
 
 
 def _drop_file(portrait: Portrait) -> None:

@@ -39,6 +39,7 @@ CHANGES = {
     "appoint": Change("任命专员", forms.AppointForm, actions.appoint),
     "end-post": Change("结束任职", forms.EndPostForm, actions.end_post, "post"),
     "correct-post": Change("更正任职", forms.CorrectPostForm, actions.correct_post, "post"),
+    "remove-portrait": Change("撤下照片", forms.RemovePortraitForm, actions.remove_portrait, back="committee-board"),
     "override-turn": Change("指定轮值", forms.OverrideTurnForm, actions.override_turn),
     "ask-swap": Change("提出换班", forms.SwapForm, actions.ask_swap, may=ask_member, back="committee-log"),
     "answer-swap": Change("答复换班", forms.AnswerSwapForm, actions.answer_swap, "swap", ask_member, "committee-log"),

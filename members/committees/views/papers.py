@@ -14,7 +14,7 @@ from buildings.forms import ReasonForm
 from buildings.permissions import Permission
 from members.committees import board
 from members.committees.models import Post
-from members.committees.rules import ask
+from members.committees.rules import ask, may_edit
 from members.committees.views.pages import seen
 
 
@@ -43,6 +43,7 @@ def committee_board(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form if may_reveal else None,
         "is_inside": bool(numbers),
         "is_on_board": is_on_board,
+        "may_edit": may_edit(request.user, committee),
     }
     return render(request, "committees/committee_board.html", context)
 

@@ -3,14 +3,17 @@
 import io
 
 import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
 from members.accounts import personal
+from members.accounts.models import AuditEvent
 from members.accounts.roles import Role
-from members.committees.actions import end_post
+from members.committees.actions import end_post, remove_portrait
 from members.committees.models import Portrait
+from members.notices.models import OutboxMessage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +109,42 @@ def test_a_picture_replaced_or_taken_down_leaves_no_file(
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("portrait-own"), {"remove": "1"})
     assert (Portrait.objects.count(), files(uploads)) == (0, [])
+
+
+def test_the_office_takes_a_picture_down_with_a_reason_and_its_owner_is_told(
+    client, specialist, staff, board, committee, uploads, django_capture_on_commit_callbacks
+):
+    portrait = hang(client, specialist, is_public=True)
+    client.force_login(staff)
+    page = reverse("committee-change", args=[committee.pk, "remove-portrait"])
+    assert f"{page}?portrait={portrait.pk}" in client.get(board).content.decode()
+
+    assert client.post(page, {"portrait": portrait.pk, "reason": " "}).status_code == 422
+    assert Portrait.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(page, {"portrait": portrait.pk, "reason": "不是本人"}).url == board
+
+    assert (Portrait.objects.count(), files(uploads)) == (0, [])
+    event = AuditEvent.objects.get(kind="portrait_removed")
+    assert (event.by, event.row, event.street) == (staff, str(specialist.pk), committee.building.street)
+    assert event.detail == {"committee": committee.pk, "reason": "不是本人"}
+    message = OutboxMessage.objects.get(kind="portrait_removed", channel="inbox")
+    assert (message.recipient, message.payload["body"]) == (specialist, "理由：不是本人。可另传一张。")
+
+
+def test_only_who_keeps_the_committee_takes_down_pictures_of_its_board(
+    client, specialist, chief, staff, other_staff, board, committee, street
+):
+    portrait = hang(client, specialist, is_public=True)
+    for person in (chief, specialist, other_staff):
+        with pytest.raises(PermissionDenied):
+            remove_portrait(committee, by=person, portrait=portrait, reason="不是本人")
+        client.force_login(person)
+        assert "撤下照片" not in client.get(board).content.decode()
+    elsewhere = factories.make_committee(factories.make_building(street, "另一座楼"))
+    with pytest.raises(ValidationError, match="已不在本楼公示牌上"):
+        remove_portrait(elsewhere, by=staff, portrait=portrait, reason="不是本人")
+    assert Portrait.objects.exists()
 
 
 def test_who_is_forgotten_takes_the_picture_along(
