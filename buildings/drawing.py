@@ -16,6 +16,7 @@ FIELD = '<div class="field{}{}">\n  {}\n  {}\n  {}\n</div>'
 CHECK = '<div class="field field--check{}">\n  {}{}\n  {}\n</div>'
 FIELDSET = '<fieldset class="field{}{}">\n  <legend>{}{}</legend>\n  {}\n  {}\n</fieldset>'
 LABEL = '<label for="{}">{}{}</label>'
+NOTHING = SafeString("")
 NEED = format_html('<span class="field__need">{}</span>', "必填")
 HELP = '<span class="field__help" id="{}_helptext">{}</span>'
 ERROR = '<span class="field__error" id="{}_error" role="alert">{}</span>'
@@ -23,7 +24,7 @@ ERROR = '<span class="field__error" id="{}_error" role="alert">{}</span>'
 INPUT = '<input type="{}" name="{}"{}{}>'
 TEXTAREA = '<textarea name="{}"{}>\n{}</textarea>'
 SELECT = '<select name="{}"{}>{}\n</select>'
-OPTION = '\n  <option value="{}"{}>{}</option>'
+OPTION = '\n  <option value="{{}}"{}>{{}}</option>'
 PLAIN_OPTION = "django/forms/widgets/select_option.html"
 
 
@@ -44,7 +45,7 @@ def field(bound: forms.BoundField, css: str, choices: bool) -> SafeString:
 
 
 def _notes(bound: forms.BoundField) -> SafeString:
-    told = format_html(HELP, bound.auto_id, bound.help_text) if bound.help_text else SafeString("")
+    told = format_html(HELP, bound.auto_id, bound.help_text) if bound.help_text else NOTHING
     if bound.errors:
         errors = format_html_join("", "<span>{}</span>", ((error,) for error in bound.errors))
         told += format_html(ERROR, bound.auto_id, errors)
@@ -52,14 +53,16 @@ def _notes(bound: forms.BoundField) -> SafeString:
 
 
 def _attributes(attrs: Mapping[str, Any]) -> SafeString:
-    if not attrs:
-        return SafeString("")
-    shown = (
-        format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)
-        for name, value in attrs.items()
-        if value is not False
-    )
-    return format_html_join("", "{}", ((attribute,) for attribute in shown))
+    """Draw all attributes at once; one by one they took most of a form's time."""
+    forms, values = _form_of(attrs)
+    return format_html(forms, *values) if forms else NOTHING
+
+
+def _form_of(attrs: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    """Return the blanks of attributes and what fills them: a flag its name alone, what is false nothing."""
+    shown = [(name, value) for name, value in attrs.items() if value is not False]
+    blanks = "".join(" {}" if value is True else ' {}="{}"' for _, value in shown)
+    return blanks, [part for name, value in shown for part in ((name,) if value is True else (name, value))]
 
 
 def _input(widget: Widget) -> SafeString:
@@ -75,12 +78,12 @@ def _select(widget: Widget) -> SafeString | None:
     groups = [(name, options) for name, options, _ in widget["optgroups"]]
     if any(name or option["template_name"] != PLAIN_OPTION for name, options in groups for option in options):
         return None
-    rows = (
-        (str(option["value"]), _attributes(option["attrs"]), option["label"])
-        for _, options in groups
-        for option in options
-    )
-    return format_html(SELECT, widget["name"], _attributes(widget["attrs"]), format_html_join("", OPTION, rows))
+    blanks, values = "", []
+    for option in (option for _, options in groups for option in options):
+        marks, marked = _form_of(option["attrs"])
+        blanks += OPTION.format(marks)
+        values += [str(option["value"]), *marked, option["label"]]
+    return format_html(SELECT, widget["name"], _attributes(widget["attrs"]), format_html(blanks, *values))
 
 
 INPUTS = ["text", "number", "email", "url", "password", "hidden", "date", "datetime", "time", "checkbox", "file"]
