@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from services.matters.models import Matter
+from services.matters.models import Matter, State
 from tests.bench import seeding
 from tests.bench.rounds import measure, medians
 
@@ -29,6 +29,7 @@ NARROWED = {
     "a building by its sound": {"q": "d80ds"},
     "the end of a number": {"q": "B-999999"},
     "one state": {"state": "accepted"},
+    "a month three years ago": {"since": "2023-11-01", "until": "2023-11-30"},
     "overdue in one building": {"overdue": "on", "building": "第80大厦"},
     "frequent word in one building": {"q": "漏水", "building": "第80大厦"},
     "rare word in one state": {"q": "蜂巢", "state": "closed"},
@@ -52,8 +53,9 @@ def measures() -> Iterator[dict]:
         )
         for name, query in NARROWED.items():
             yield _page(client, f"list at {MANY}: {name}", f"{reverse('matter-list')}?{urlencode(query)}", 2)
-        number = Matter.objects.filter(street=city.streets[0]).latest("pk").number
-        yield _page(client, f"detail at {MANY}", reverse("matter-detail", args=[number]), 2)
+        for state in (State.REPORTED, State.ACCEPTED, State.CLOSED):
+            number = Matter.objects.filter(street=city.streets[0], state=state).latest("pk").number
+            yield _page(client, f"detail at {MANY}, {state}", reverse("matter-detail", args=[number]), 2)
         yield _page(client, f"workbench at {MANY}", reverse("workbench-home"), 2)
         yield _filing(client, city)
         seeding.empty()
