@@ -55,7 +55,7 @@ class Answering(BaseHTTPRequestHandler):
 @pytest.fixture
 def receivers(settings):
     """Start as many receivers as asked for; each is allowed as a host of the office's own network."""
-    started, settings.NOTICE_PRIVATE_HOSTS, settings.NOTICE_SECONDS = [], [], 1
+    started, settings.NOTICE_PRIVATE_HOSTS, settings.NOTICE_SECONDS = [], [], 3
 
     def start():
         receiver = Receiver()
