@@ -74,3 +74,14 @@ def test_every_storey_stands_on_the_page_in_words(open_page, addresses, building
 
     assert page.locator(".floor__name").all_inner_texts() == ["2层", "1层"]
     assert "尚未覆盖" in page.locator(".section-view").inner_text()
+
+
+def test_paper_tells_what_is_folded_on_a_screen(open_page, center):
+    page = open_page(**DESK)
+    page.goto(reverse("center-detail", args=[center.pk]))
+    told = page.get_by_text("企业和居民")
+
+    assert not told.is_visible()
+    page.emulate_media(media="print")
+    assert told.is_visible()
+    assert told.bounding_box()["height"] > 10
