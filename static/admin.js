@@ -1,6 +1,7 @@
-// The admin wears the colours its reader chose on the portal; its own switch changes them for one page.
+// The admin wears the colours and the size its reader chose on the portal; its own switch changes the former for one page.
 (() => {
   "use strict";
-  const { theme } = document.querySelector("meta[name='look']").dataset;
+  const { theme, size } = document.querySelector("meta[name='look']").dataset;
   if (theme !== "auto") document.documentElement.dataset.theme = theme;
+  document.documentElement.dataset.size = size;
 })();

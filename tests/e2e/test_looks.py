@@ -7,8 +7,8 @@ from buildings import display
 from members.accounts.models import User
 from services.matters.models import Matter
 from tests import factories
-from tests.e2e.conftest import DESK, PHONE, walk_to
-from tests.e2e.looking import stumbles
+from tests.e2e.conftest import DESK, PHONE, fits, walk_to
+from tests.e2e.looking import ELDER_LINE, ELDER_TARGET, ELDER_WORD, LOOKING, stumbles
 
 
 @pytest.fixture
@@ -102,3 +102,24 @@ def test_the_admin_wears_the_colours_chosen_on_the_portal(open_page, live_server
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--edge')") == {
         "dark": "#3b342f", "contrast": "#000"
     }[theme]  # fmt: skip
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_admin_is_large_enough_for_elders(open_page, live_server, staff, building, screen):
+    User.objects.filter(pk=staff.pk).update(is_staff=True)
+    page = open_page(staff, **screen, is_mobile=False) if screen is DESK else open_page(staff)
+    page.context.add_cookies([{"name": display.COOKIE, "value": "elder.light", "url": live_server.url}])
+    wrong = []
+    for name, keys in [
+        ("index", []),
+        ("buildings_building_changelist", []),
+        ("buildings_building_change", [building.pk]),
+    ]:
+        page.goto(reverse(f"admin:{name}", args=keys))
+        page.evaluate(LOOKING)
+        found = page.evaluate(f"looking.smallWords({ELDER_WORD}, {ELDER_LINE})")
+        found += page.evaluate(f"looking.smallTargets({ELDER_TARGET})") + page.evaluate("looking.overlaps()")
+        wrong += [f"{name}: {said}" for said in found]
+        assert fits(page), name
+
+    assert wrong == []
