@@ -38,7 +38,7 @@ from buildings.actions import phone_field, reveal_phone
 from buildings.admin_columns import number_column
 from buildings.admin_filters import ScopedRelatedFilter, alive_filter
 from buildings.fields import PhoneField
-from buildings.forms import LedgerForm, PhoneFormField, ReasonForm
+from buildings.forms import LedgerForm, NamedRows, PhoneFormField, ReasonForm
 from buildings.permissions import Permission
 from buildings.search import matching
 
@@ -121,6 +121,7 @@ class Scoped:
 class ScopedInline(Scoped, admin.TabularInline):
     """Rows inside their parent's page; permissions are asked at the parent's place."""
 
+    formset = NamedRows
     extra = 0
     show_change_link = False
 

@@ -106,3 +106,13 @@ def _columns(rule) -> set[str]:
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label="查看原因", max_length=200, widget=forms.TextInput(attrs={"size": 60}))
+
+
+class NamedRows(forms.BaseInlineFormSet):
+    """Rows of a table whose boxes are named by their column, for those who hear the page."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if field.label:
+                field.widget.attrs.setdefault("aria-label", str(field.label))

@@ -1,6 +1,7 @@
 """The base of every admin: what it shows, takes, hides and hands out."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -262,3 +263,22 @@ def test_export_is_a_post(client, staff, firm, kind):
     client.force_login(staff)
 
     assert client.get(page(Enterprise, "export", kind)).status_code == 405
+
+
+def test_boxes_in_a_table_of_rows_are_named_by_their_columns(client, staff, building):
+    factories.make_unit(building, "101")
+    client.force_login(staff)
+
+    body = client.get(page(Building, "change", building.pk)).content.decode()
+
+    number = re.search(r'<input[^>]*name="floors-0-number"[^>]*>', body).group()
+    assert 'aria-label="层号"' in number
+
+
+def test_the_ways_from_the_first_page_are_told_in_chinese(client, staff):
+    client.force_login(staff)
+
+    body = client.get(reverse("admin:index")).content.decode()
+
+    assert '<th scope="col">查看或修改</th>' in body
+    assert not {"Model name", "Add link", "Change or view list link"} & set(re.findall(r">([^<>]+)<", body))
