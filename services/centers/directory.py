@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from operator import attrgetter
 
 from django.utils import timezone
 
@@ -12,16 +13,26 @@ from services.centers import hours
 from services.centers.models import ServiceCenter
 from services.centers.querysets import FRESH_FOR
 
+# what of a rule and of an exception says when a place is open
+OF_RULE = attrgetter("days", "weekdays", "opens", "closes", "open_on_holidays", "since", "until")
+OF_DAY = attrgetter("on", "opens", "closes")
+
 
 def with_status(centers: Iterable[ServiceCenter], at: datetime) -> list[ServiceCenter]:
-    """Return centres loaded `with_hours`, each with `now` (a `hours.Status`) and its words `now_words`."""
+    """Return centres loaded `with_hours`, each with `now` (a `hours.Status`) and its words `now_words`.
+
+    Most centres of a street keep the same hours, which are reckoned once.
+    """
     at = timezone.localtime(at)
     calendar = Holiday.objects.calendar()
-    found = list(centers)
+    found, known = list(centers), {}
     mark_stale(found, at.date())
     for center in found:
-        center.now = status_of(center, calendar, at)
-        center.now_words = words(center.now, at)
+        kept = tuple(map(OF_RULE, center.opening_rules.all())), tuple(map(OF_DAY, center.opening_exceptions.all()))
+        if kept not in known:
+            status = status_of(center, calendar, at)
+            known[kept] = status, words(status, at)
+        center.now, center.now_words = known[kept]
     return found
 
 

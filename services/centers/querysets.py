@@ -9,6 +9,9 @@ from buildings.search import matching, normal
 from services.centers import search
 from services.centers.hours import HORIZON
 
+CARD = (
+    "name", "kind", "place", "hours_text", "verified_on", "pinyin", "community__name", "building__name",
+)  # fmt: skip
 FRESH_FOR = timedelta(days=90)  # how long a look at a centre's facts is good for
 
 
@@ -21,6 +24,10 @@ class ServiceCenterQuerySet(ScopedQuerySet):
     def for_list(self):
         """Load what a list names, and not the columns it is searched by."""
         return self.defer("words", "sounds").select_related("street", "community", "building").order_by("pinyin", "pk")
+
+    def for_cards(self):
+        """Load what the cards of a list show, in the list's order."""
+        return self.only(*CARD).select_related("community", "building").order_by("pinyin", "pk")
 
     def with_hours(self, on):
         """Load the rules and the exceptions that say when each centre is open from a day on: two queries."""

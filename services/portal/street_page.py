@@ -96,7 +96,7 @@ def _chiefs() -> Kept:
 
 def open_near(street: Street, here: Any, at: datetime) -> list[ServiceCenter]:
     """Return some centres open at a moment: those of the building first, then of its community, then the rest."""
-    centers = ServiceCenter.objects.published().filter(street=street).perhaps_open(at).for_list()
+    centers = ServiceCenter.objects.published().filter(street=street).perhaps_open(at).for_cards()
     if here is not None:
         is_here, is_by = When(building=here.pk, then=0), When(community=here.community_id, then=1)
         centers = centers.order_by(Case(is_here, is_by, default=2), "pinyin", "pk")

@@ -33,7 +33,7 @@ def center_list(request: HttpRequest) -> HttpResponse:
     narrowed = CenterFilter(request.GET, queryset=ServiceCenter.objects.published(), request=request)
     query = request.GET.get("q", "").strip()[:60]
     page = page_of(narrowed.qs.only("pinyin"), request.GET, order=RANKED if query else ORDER)
-    rows = ServiceCenter.objects.for_list().with_hours(now.date())
+    rows = ServiceCenter.objects.for_cards().with_hours(now.date())
     rows = (rows.with_hits(query, narrowed.said) if query else rows).in_bulk([row.pk for row in page])
     found = directory.with_status([rows[row.pk] for row in page], now)
     return render(

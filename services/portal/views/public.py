@@ -52,7 +52,7 @@ def _street_page(request: HttpRequest, street: Street) -> HttpResponse:
 
 def _search(request: HttpRequest, query: str) -> HttpResponse:
     now = timezone.localtime()
-    centers = ServiceCenter.objects.published().for_list().with_hours(now.date()).matching(query)
+    centers = ServiceCenter.objects.published().for_cards().with_hours(now.date()).matching(query)
     buildings = BuildingFilter({"q": query}, queryset=Building.objects.in_use().for_list(), request=request).qs
     page = {"query": query, "buildings": buildings[:FEW], "centers": directory.with_status(centers[:FEW], now)}
     return render(request, "portal/search.html", page)
