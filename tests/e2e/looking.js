@@ -3,6 +3,7 @@
   "use strict";
 
   const visible = (one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
+  const CODES = /\b[A-Z]{6,8}\b/g; // numbers of bookings, and of codes those without a digit
   const mute = new Set(["SCRIPT", "STYLE", "OPTION", "TEXTAREA", "NOSCRIPT"]);
 
   // Words as they are painted: text nodes that can be seen.
@@ -66,7 +67,7 @@
     english(known) {
       const allowed = new RegExp(`\\b(${known.join("|")})\\b`, "gi");
       return words().filter(({ parent }) => !parent.closest("code, pre, kbd"))
-        .map(({ text }) => text.replace(/\w*\d\w*/g, "").replace(allowed, "")).filter((text) => /[A-Za-z]{4,}/.test(text)).slice(0, 5);
+        .map(({ text }) => text.replace(/\w*\d\w*/g, "").replace(CODES, "").replace(allowed, "")).filter((text) => /[A-Za-z]{4,}/.test(text)).slice(0, 5);
     },
 
     smallWords(least, spacing) {
