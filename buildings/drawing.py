@@ -54,11 +54,11 @@ def _notes(bound: forms.BoundField) -> SafeString:
 
 def _attributes(attrs: Mapping[str, Any]) -> SafeString:
     """Draw all attributes at once; one by one they took most of a form's time."""
-    forms, values = _form_of(attrs)
-    return format_html(forms, *values) if forms else NOTHING
+    blanks, values = _blanks_of(attrs)
+    return format_html(blanks, *values) if blanks else NOTHING
 
 
-def _form_of(attrs: Mapping[str, Any]) -> tuple[str, list[Any]]:
+def _blanks_of(attrs: Mapping[str, Any]) -> tuple[str, list[Any]]:
     """Return the blanks of attributes and what fills them: a flag its name alone, what is false nothing."""
     shown = [(name, value) for name, value in attrs.items() if value is not False]
     blanks = "".join(" {}" if value is True else ' {}="{}"' for _, value in shown)
@@ -80,10 +80,11 @@ def _select(widget: Widget) -> SafeString | None:
         return None
     blanks, values = "", []
     for option in (option for _, options in groups for option in options):
-        marks, marked = _form_of(option["attrs"])
+        marks, marked = _blanks_of(option["attrs"])
         blanks += OPTION.format(marks)
         values += [str(option["value"]), *marked, option["label"]]
-    return format_html(SELECT, widget["name"], _attributes(widget["attrs"]), format_html(blanks, *values))
+    options = format_html(blanks, *values) if blanks else NOTHING
+    return format_html(SELECT, widget["name"], _attributes(widget["attrs"]), options)
 
 
 INPUTS = ["text", "number", "email", "url", "password", "hidden", "date", "datetime", "time", "checkbox", "file"]

@@ -25,6 +25,7 @@ class Everything(forms.Form):
     yes = forms.BooleanField(label="公开", required=False)
     file = forms.FileField(required=False, widget=forms.FileInput({"accept": "image/png"}))
     one = forms.ChoiceField(choices=[("", "不清楚"), ("a", XSS), (3, "三")])
+    none = forms.ChoiceField(choices=[], required=False)
     grouped = forms.ChoiceField(choices=[("组", [("a", "甲")]), ("b", "乙")])
     several = forms.MultipleChoiceField(choices=[("a", "甲"), ("b", "乙")], required=False)
     radios = forms.ChoiceField(choices=[("a", "甲"), ("b", "乙")], widget=forms.RadioSelect)
