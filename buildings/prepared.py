@@ -24,6 +24,7 @@ SINCE, UNTIL = datetime(1, 1, 3, tzinfo=UTC), datetime(1, 1, 4, tzinfo=UTC)
 TODAY = date(1, 1, 1)
 KEY, PERSON, STREET, BUILDING = -1, -2, -3, -4
 WORD = "\0"
+KEPT = 1000  # statements of one kind that differ by person
 Blanks = Mapping[Any, Any]
 
 

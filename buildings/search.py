@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from buildings import phones as telephone
 
@@ -18,6 +21,15 @@ CODE = re.compile(r"[0-9A-Z]{6,18}")
 def normal(text: str) -> str:
     """Return what was typed with full-width letters and digits made plain, in lower case."""
     return unicodedata.normalize("NFKC", text).replace("\0", "").strip().lower()
+
+
+def within(text: Any, word: str) -> GreaterThan:
+    """Return the condition that a text holds a word just as it is written.
+
+    `strpos` is quicker than LIKE, and PostgreSQL guesses a third of the rows to meet it where of a LIKE it guesses
+    next to none.
+    """
+    return GreaterThan(StrIndex(text, Value(word, output_field=TextField())), 0)
 
 
 def matching(

@@ -7,13 +7,10 @@ Everything a centre can be found by stands in its columns `words` and `sounds`, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import StrIndex
-from django.db.models.lookups import GreaterThan
+from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, Value, When
 
-from buildings.search import MAX_WORDS, normal
+from buildings.search import MAX_WORDS, normal, within
 
 PART, NAMES = "\x01", "\x02"
 Said = Mapping[str, Sequence[str]]  # for a word typed, the words it may stand for as well (`Synonym.said`)
@@ -41,7 +38,7 @@ def ranked(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet:
         _begins(typed),
         _one_of(_holds(f"{PART}{word}") for word in wanted),
         _named("contains", typed),
-        _one_of(_within(Func("words", Value(NAMES), 2, function="split_part"), word) for word in wanted),
+        _one_of(within(Func("words", Value(NAMES), 2, function="split_part"), word.lower()) for word in wanted),
     ]
     whens = [When(tier, then=place) for place, tier in enumerate(tiers)]
     return centers.annotate(rank=Case(*whens, default=Value(len(tiers)), output_field=IntegerField()))
@@ -56,12 +53,9 @@ def of_parts(text: str, said: Said | None = None) -> Q:
 
 def _holds(word: str) -> Q:
     """Return the condition that a word is found; only letters are looked for among the sounds."""
-    return _one_of(_within(F(column), word) for column in (("words", "sounds") if word.isascii() else ("words",)))
-
-
-def _within(text: Any, word: str) -> GreaterThan:
-    """Return the condition that a text holds a word; both are in lower case, and `strpos` is quicker than LIKE."""
-    return GreaterThan(StrIndex(text, Value(word.lower(), output_field=TextField())), 0)
+    return _one_of(
+        within(F(column), word.lower()) for column in (("words", "sounds") if word.isascii() else ("words",))
+    )
 
 
 def _one_of(conditions: Iterable) -> Q:

@@ -15,7 +15,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from buildings.permissions import Permission
-from buildings.prepared import NOW, SINCE, UNTIL, Asker, Blanks, Statement
+from buildings.prepared import KEPT, NOW, SINCE, UNTIL, Asker, Blanks, Statement
 from members.accounts.models import User
 from services.dashboards.periods import Period
 from services.matters.filters import midnight
@@ -26,7 +26,6 @@ TAKEN = F("resolved_at") - F("reported_at")
 RESULTS, ANSWERS = ENDED & COUNTED, ANSWER_TIMED & COUNTED
 OF_RATINGS = ("rated", "bad")
 FIRMS = 20
-KEPT = 1000  # statements, one for each person and side
 
 
 class Percentile(Aggregate):

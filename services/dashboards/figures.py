@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet, Value
 from django.urls import NoReverseMatch, reverse
 
 from buildings.permissions import Permission
-from buildings.prepared import MIDNIGHT, NOW, Asker, Statement, joined
+from buildings.prepared import KEPT, MIDNIGHT, NOW, Asker, Statement, joined
 from members.accounts.models import User
 from members.committees.models import Committee, Post
 from organizations.models import PartyOrganization
@@ -23,7 +23,6 @@ from services.matters.querysets import LINE
 
 P = Permission
 WAITING_ROWS = 10
-KEPT = 1000  # statements, one for each person
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,7 @@ CLOCK = (
 )  # fmt: skip
 PHOTO = ("id", "step_id", "width", "height")
 IN_HAND = ["triaged", "accepted", "handling"]  # where the handling clock runs
-CLOCKED = [
-    "reported",
-    *IN_HAND,
-    "resolved",
-]  # where any clock runs: for triage, handling, checking
+CLOCKED = ["reported", *IN_HAND, "resolved"]  # where any clock runs: for triage, handling, checking
 
 
 class StreetsOwnQuerySet(ScopedQuerySet):

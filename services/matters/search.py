@@ -6,15 +6,14 @@ import re
 from functools import lru_cache
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Lower, StrIndex
-from django.db.models.lookups import GreaterThan
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Lower
 
 from buildings import phones
 from buildings.models import Building
 from buildings.pinyin import initials, spelled
-from buildings.prepared import WORD, Asker, Statement
-from buildings.search import MAX_WORDS, normal
+from buildings.prepared import KEPT, WORD, Asker, Statement
+from buildings.search import MAX_WORDS, normal, within
 from members.accounts.models import User
 from services.matters.models import Category, Matter
 from services.matters.pairs import holding, is_frequent
@@ -22,7 +21,6 @@ from services.matters.pairs import holding, is_frequent
 NUMBER = re.compile(r"[0-9A-Z-]{6,20}")
 SOUND = re.compile(r"[a-z]{2,}")
 MAX_BUILDINGS = 50  # a word that many buildings share says nothing
-KEPT = 1000  # statements, two for each person
 ALL = 2**31  # rows; a LIMIT, however high, keeps PostgreSQL from mixing the conditions inside with those outside
 
 
@@ -57,14 +55,13 @@ def _like(word: str) -> Q:
 
 
 def _within(word: str) -> Q:
-    """Return what `_like` does, in words of which PostgreSQL guesses that a third of the rows fulfil them.
+    """Return what `_like` does, in words that let PostgreSQL walk the list in its order.
 
-    Of a LIKE it guesses next to none, and reads and sorts a whole street rather than walk the list in its order.
+    Of a LIKE it expects so few rows that it reads and sorts a whole street instead.
     """
-    has_case = word != word.upper()
-    columns = [Lower(column) if has_case else F(column) for column in ("text", "place")]
-    at = [StrIndex(column, Value(word.lower() if has_case else word)) for column in columns]
-    return Q(GreaterThan(at[0], 0)) | Q(GreaterThan(at[1], 0))
+    if word == word.upper():
+        return Q(within(F("text"), word)) | Q(within(F("place"), word))
+    return Q(within(Lower("text"), word.lower())) | Q(within(Lower("place"), word.lower()))
 
 
 def _number(word: str) -> Q:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from buildings.exports import LIMIT
 from buildings.paging import page_of
 from buildings.permissions import Permission
-from buildings.prepared import Asker, Statement, joined
+from buildings.prepared import KEPT, Asker, Statement, joined
 from buildings.sheets import csv_response, xlsx_response
 from members.accounts import audit
 from members.accounts.models import User
@@ -58,7 +58,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     return render(request, "matters/matter_list.html", context)
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=KEPT)
 def _asides(asker: Asker) -> Statement:
     """Ask for the lists a person saved, and with them for one row without a key if he has matters elsewhere."""
     saved = Statement.of(SavedFilter.objects.visible_to(asker.user).values_list("pk", "name", "query"))
