@@ -62,5 +62,17 @@
     if (token) event.detail.headers["X-CSRFToken"] = token.content;
   });
 
+  // Paper shows what a page keeps in folds, in browsers that do not know the ::details-content of print.css too.
+  const unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll("details.prints:not([open])").forEach((fold) => {
+      fold.open = true;
+      unfolded.push(fold);
+    });
+  });
+  window.addEventListener("afterprint", () => {
+    unfolded.splice(0).forEach((fold) => { fold.open = false; });
+  });
+
   document.documentElement.dataset.script = "on";
 })();

@@ -85,3 +85,19 @@ def test_paper_tells_what_is_folded_on_a_screen(open_page, center):
     page.emulate_media(media="print")
     assert told.is_visible()
     assert told.bounding_box()["height"] > 10
+
+
+def test_a_browser_that_knows_no_folds_on_paper_has_them_opened_while_it_prints(open_page, center):
+    page = open_page(**DESK, is_mobile=False, has_touch=False)
+    page.goto(reverse("center-detail", args=[center.pk]))
+    page.evaluate(
+        """() => {
+            const folds = () => open_then.push(document.querySelectorAll("details.prints[open]").length);
+            window.open_then = [];
+            addEventListener("beforeprint", folds);
+            addEventListener("afterprint", folds);
+        }"""
+    )
+    page.pdf()
+
+    assert page.evaluate("open_then") == [1, 0]
