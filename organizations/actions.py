@@ -50,7 +50,7 @@ def move_out(tenancy: Tenancy, *, by: Any, on: date) -> Tenancy:
     tenancy = Tenancy.objects.select_for_update().get(pk=tenancy.pk)
     _ask(by, tenancy)
     if tenancy.until is not None:
-        raise ValidationError(f"已于 {tenancy.until:%Y-%m-%d} 迁出", code="left")
+        raise ValidationError(f"已于{tenancy.until:%Y年%-m月%-d日}迁出", code="left")
     tenancy.until, tenancy.is_leaving = on, False
     tenancy.full_clean()
     tenancy.save(update_fields=["until", "is_leaving"])
@@ -84,7 +84,7 @@ def elect(organization: PartyOrganization, *, by: Any, on: date, secretary_name:
         raise ValidationError("党组织已撤销", code="dissolved")
     earliest = max(filter(None, (organization.founded_on, organization.elected_on)), default=None)
     if earliest and on < earliest:
-        raise ValidationError(f"换届时间不应早于 {earliest:%Y-%m-%d}", code="early")
+        raise ValidationError(f"换届时间不应早于{earliest:%Y年%-m月%-d日}", code="early")
     organization.elected_on, organization.term_ends_on = on, term_ends_on(organization.kind, on)
     if secretary_name and secretary_name != organization.secretary_name:
         organization.secretary_name, organization.secretary_phone = secretary_name, ""

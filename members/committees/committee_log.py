@@ -64,7 +64,7 @@ def _of_swap(swap: Swap) -> Line:
 
 def _of_absence(absence: Absence) -> Line:
     words = (
-        f"{absence.since:%Y-%m-%d} 至 {absence.until:%Y-%m-%d} 前由{absence.stand_in or '兜底联系人'}替班。"
+        f"{absence.since:%Y年%-m月%-d日}至{absence.until:%Y年%-m月%-d日}前由{absence.stand_in or '兜底联系人'}替班。"
         f"{absence.reason}"
     )
     return Line(absence.made_at, "请假", words, str(absence.made_by))
@@ -79,7 +79,7 @@ def _of_exemption(exemption: Exemption) -> Line:
 def _of_correction(correction: Correction) -> Line:
     changes = []
     if correction.old_since != correction.new_since:
-        changes.append(f"任职日期由 {correction.old_since:%Y-%m-%d} 更正为 {correction.new_since:%Y-%m-%d}")
+        changes.append(f"任职日期由{correction.old_since:%Y年%-m月%-d日}更正为{correction.new_since:%Y年%-m月%-d日}")
     if correction.old_source_unit != correction.new_source_unit:
         changes.append(f"所在单位由{correction.old_source_unit or '未填'}更正为{correction.new_source_unit or '未填'}")
     post = correction.post

@@ -68,7 +68,7 @@ def _members(rota: Rota, hosts: dict[date, Host], on: date) -> list[Member]:
             unit,
             [one for one in rota.exempt.get(unit.pk, ()) if one.until is None or one.until > on],
             next((month for month, host in hosts.items() if host.unit == unit and month > on), None),
-            warnings.of_unit(unit, len(units), tenants),
+            warnings.of_unit(unit, len(units), tenants, on),
         )
         for unit in sorted(units, key=lambda unit: unit.position)
     ]

@@ -58,7 +58,7 @@ class PostField(forms.ModelChoiceField):
     """Posts of one person in one seat are told apart by their first day."""
 
     def label_from_instance(self, post: Post) -> str:
-        return f"{post}（{post.since:%Y-%m-%d} 起）"
+        return f"{post}（{post.since:%Y年%-m月%-d日}起）"
 
 
 class CommitteeForm(forms.Form):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from buildings.dates import told
 from buildings.models import Building
 from members.committees.models import MemberUnit, Post, Seat
 
@@ -20,7 +21,7 @@ def of_post(seat: Seat, post: Post | None, building: Building, on: date) -> str:
     if post is None:
         return "空缺"
     if post.until and post.until <= on + TERM_NOTICE:
-        return f"任期将于 {post.until:%Y-%m-%d} 届满"
+        return f"任期将于{told(post.until, on)}届满"
     return of_source(seat, post.source_unit, building, is_tenant=post.is_tenant)
 
 
@@ -46,10 +47,10 @@ def of_source(seat: Seat, source_unit: str, building: Building, *, is_tenant: bo
     return f"按要求应来自{seat.get_source_rule_display()}{f'（{expected}）' if expected else ''}，现为{source_unit}"
 
 
-def of_unit(unit: MemberUnit, units: int, tenants: Collection[int]) -> str:
-    """Return what is amiss with a unit of a rota of so many; `tenants` are the firms in the building today, by key."""
+def of_unit(unit: MemberUnit, units: int, tenants: Collection[int], on: date) -> str:
+    """Return what is amiss with a unit of a rota of so many; `tenants` are the firms in the building then, by key."""
     if unit.until:
-        return f"将于 {unit.until:%Y-%m-%d} 退出轮值"
+        return f"将于{told(unit.until, on)}退出轮值"
     if unit.enterprise_id not in tenants:
         return "已不在本楼入驻，请办理退出轮值"
     if unit.nominee is None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
 
+from buildings.dates import told_with_time
 from buildings.text import mask_in_text
 from services.bookings.models import Booking
 
@@ -19,22 +20,22 @@ MOST = 30
 
 def coming_bookings(buildings: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
     """Return, by building, the lines of a hand-over sheet: what holds the rooms of its centres, the next first."""
-    now = timezone.now()
+    now = timezone.localtime()
     rows = Booking.objects.holding(now).touching(now, now + AHEAD).filter(room__center__building__in=buildings)
     rows = rows.annotate(place=F("room__center__building")).select_related("room").order_by("during")
     found = defaultdict(list)
     for booking in rows:
         if len(found[booking.place]) < MOST:
-            found[booking.place].append(_line(booking))
+            found[booking.place].append(_line(booking, now))
     return dict(found)
 
 
-def _line(booking: Booking) -> dict[str, Any]:
+def _line(booking: Booking, now: datetime) -> dict[str, Any]:
     return {
         "kind": "场地预约",
         "text": f"{booking.room}：{mask_in_text(booking.unit_name)}，{booking.people} 人",
         "state": booking.get_state_display(),
         "person": "",
-        "due": f"{timezone.localtime(booking.starts_at):%Y-%m-%d %H:%M}",
+        "due": told_with_time(timezone.localtime(booking.starts_at), now),
         "path": f"/workbench/bookings/{booking.number}/",
     }

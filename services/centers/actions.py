@@ -172,7 +172,7 @@ def answer_suggestion(suggestion: Suggestion, *, by: User, adopted: bool, answer
     center = _locked(suggestion.center, by)
     suggestion = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
     if suggestion.state != Suggestion.State.OPEN:
-        raise ValidationError(f"{suggestion.answered_by}已于 {_said(suggestion.answered_at)} 处理")
+        raise ValidationError(f"{suggestion.answered_by}已于{_said(suggestion.answered_at)} 处理")
     if not answer.strip():
         raise ValidationError({"answer": "请写明处理情况"})
     suggestion.state = Suggestion.State.ADOPTED if adopted else Suggestion.State.DECLINED
@@ -192,7 +192,7 @@ def answer_suggestion(suggestion: Suggestion, *, by: User, adopted: bool, answer
 
 
 def _said(at: datetime) -> str:
-    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M")
+    return timezone.localtime(at).strftime("%Y年%-m月%-d日 %H:%M")
 
 
 @transaction.atomic

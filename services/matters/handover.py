@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
+from buildings.dates import told_with_time
 from buildings.text import mask_in_text
 from services.matters.models import Matter
 
@@ -20,19 +22,19 @@ def open_matters(buildings: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
     A report merged into a case is not a line of its own: the case is.
     """
     rows = Matter.objects.open().filter(building__in=buildings, case=None).select_related("handler", "category")
-    found = defaultdict(list)
+    found, now = defaultdict(list), timezone.localtime()
     for matter in rows.order_by("clock_due_at", "pk"):
         if len(found[matter.building_id]) < MOST:
-            found[matter.building_id].append(_line(matter))
+            found[matter.building_id].append(_line(matter, now))
     return dict(found)
 
 
-def _line(matter: Matter) -> dict[str, Any]:
+def _line(matter: Matter, now: datetime) -> dict[str, Any]:
     return {
         "kind": "楼事",
         "text": f"{matter.category}：{mask_in_text(matter.text)[:60]}",
         "state": matter.get_state_display(),
         "person": matter.handler.real_name if matter.handler else "",
-        "due": f"{timezone.localtime(matter.clock_due_at):%Y-%m-%d %H:%M}" if matter.clock_due_at else "",
+        "due": told_with_time(timezone.localtime(matter.clock_due_at), now) if matter.clock_due_at else "",
         "path": f"/workbench/matters/{matter.number}/",
     }

@@ -32,7 +32,7 @@ class StaleMove(Exception):
         who = self.last.by or "系统"
         at = timezone.localtime(self.last.at)
         done = MOVES[self.last.verb].label
-        return f"{who}已于 {at:%Y-%m-%d %H:%M} 作了「{done}」，{now if self._moved_on else '请看过最新情况再操作'}"
+        return f"{who}已于{at:%Y年%-m月%-d日 %H:%M} 作了「{done}」，{now if self._moved_on else '请看过最新情况再操作'}"
 
     @property
     def _moved_on(self) -> bool:

@@ -66,7 +66,7 @@ def test_a_firm_cannot_leave_twice_nor_before_it_came(staff, firm, building):
     with pytest.raises(ValidationError, match="迁出日期应晚于入驻日期"):
         actions.move_out(tenancy, by=staff, on=DAY)
     actions.move_out(tenancy, by=staff, on=date(2026, 12, 1))
-    with pytest.raises(ValidationError, match="已于 2026-12-01 迁出"):
+    with pytest.raises(ValidationError, match="已于2026年12月1日迁出"):
         actions.move_out(tenancy, by=staff, on=date(2026, 12, 2))
 
 
@@ -101,7 +101,7 @@ def test_a_new_secretary_does_not_inherit_the_old_number(staff, branch):
 
 def test_an_election_before_the_last_one_or_after_dissolution_is_refused(staff, branch):
     actions.elect(branch, by=staff, on=DAY)
-    with pytest.raises(ValidationError, match="换届时间不应早于 2026-11-24"):
+    with pytest.raises(ValidationError, match="换届时间不应早于2026年11月24日"):
         actions.elect(branch, by=staff, on=date(2026, 11, 23))
 
     type(branch).objects.filter(pk=branch.pk).update(dissolved_on=DAY)

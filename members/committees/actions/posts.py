@@ -37,7 +37,7 @@ def appoint(
     )
     for post in current:
         if post.since >= since:
-            raise ValidationError({"since": f"{post.holder}自 {post.since:%Y-%m-%d} 起已任此职，任职日期须更晚"})
+            raise ValidationError({"since": f"{post.holder}自{post.since:%Y年%-m月%-d日}起已任此职，任职日期须更晚"})
         post.until = since
         post.save(update_fields=["until"])
     return Post.objects.create(
@@ -88,7 +88,7 @@ def _ask_apart(other: Post, since: date, post: Post, is_before: bool) -> None:
     ends = other.since < since if is_before else other.until is not None and other.until <= since
     begins = post.until is not None and other.since >= post.until
     if other.pk != post.pk and not ends and not begins:
-        raise ValidationError({"since": f"{other.holder}自 {other.since:%Y-%m-%d} 起任此职，任职日期须更晚"})
+        raise ValidationError({"since": f"{other.holder}自{other.since:%Y年%-m月%-d日}起任此职，任职日期须更晚"})
 
 
 def _move(post: Post, before: Post | None, since: date) -> None:

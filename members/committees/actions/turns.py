@@ -103,7 +103,7 @@ def override_turn(
     if unit.committee_id != committee.pk:
         raise ValidationError({"unit": "该单位不是本楼的轮值单位"})
     if unit.until and unit.until < next_month(month):
-        raise ValidationError({"unit": f"该单位自 {unit.until:%Y-%m-%d} 起不再轮值"})
+        raise ValidationError({"unit": f"该单位自{unit.until:%Y年%-m月%-d日}起不再轮值"})
     reconcile.lock()
     turn, _ = Turn.objects.update_or_create(
         committee=committee,

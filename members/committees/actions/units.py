@@ -107,7 +107,7 @@ def _warn(unit: MemberUnit, month: date, heir: Host | None) -> None:
     heirs = f"{month:%Y年%-m月}由{heir.unit.enterprise if heir else _fallback(unit.committee)}承接。"
     tell(
         "unit_leaving", people, unit.committee, key=f"unit:{unit.pk}:leaves:{unit.until}",
-        title=f"{unit.enterprise}将退出轮值", body=f"自 {unit.until:%Y-%m-%d} 起不再轮值，{heirs}",
+        title=f"{unit.enterprise}将退出轮值", body=f"自{unit.until:%Y年%-m月%-d日}起不再轮值，{heirs}",
     )  # fmt: skip
 
 

@@ -32,13 +32,13 @@ def supervise(matter: Matter, *, by: User, to: User, due_on: date, words: str, s
             raise ValidationError({"to": f"{to}看不到这件楼事"})
         return {}
 
-    note = f"{to}，{due_on} 前反馈：{words.strip()}"
+    note = f"{to}，{due_on:%Y年%-m月%-d日}前反馈：{words.strip()}"
     moved, step = move(matter, "supervise", by=by, change=change, note=note, seen=seen)
     level = Level(rung[0])
     Supervision.objects.create(matter=moved, level=level, to=to, due_on=due_on, words=words.strip(), by=by, at=step.at)
     notices.post(
         "matter_supervise", to=to, dedupe_key=f"matter:{moved.pk}:step:{step.pk}", title=f"{level.label}：楼事 {moved}",
-        body=f"{due_on} 前反馈：{words.strip()}", path=f"/workbench/matters/{moved.number}/",
+        body=f"{due_on:%Y年%-m月%-d日}前反馈：{words.strip()}", path=f"/workbench/matters/{moved.number}/",
         street=moved.street_id,
     )  # fmt: skip
     return moved

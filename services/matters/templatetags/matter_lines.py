@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from buildings.dates import told, told_with_time
 from buildings.templatetags.portal_ui import TONE_OF_STATE, TONES
 from services.matters.models import Clock, State
 from services.matters.workflow import CLOCK_IN
@@ -62,8 +63,7 @@ def _line(line: Any, url: str, now: datetime, picks: bool) -> SafeString:
 def moment(at: datetime, now: datetime) -> str:
     """Write a moment as a list does: the year only where it is another one."""
     at = at.astimezone(ZONE)
-    day = f"{at.month}月{at.day}日"
-    return f"{day} {at.hour:02}:{at.minute:02}" if at.year == now.year else f"{at.year}年{day}"
+    return told_with_time(at, now) if at.year == now.year else told(at, now)
 
 
 @register.simple_tag

@@ -70,7 +70,7 @@ def test_who_left_before_the_seat_stood_empty_is_left_alone(posts, staff):
 def test_what_cannot_be_is_refused_and_leaves_no_trace(posts, staff, specialist, other_staff):
     former, now = posts
     for words, typed in (
-        ("前任自 2026-03-01 起任此职", {"since": MARCH}),
+        ("前任自2026年3月1日起任此职", {"since": MARCH}),
         ("没有改动", {"since": JUNE, "source_unit": "甲公司"}),
         ("更正理由", {"since": MAY, "reason": " "}),
     ):
@@ -93,14 +93,14 @@ def test_a_post_is_put_right_on_its_page_and_the_trace_is_there_to_read(client, 
     assert link in client.get(reverse("committee-detail", args=[committee.pk])).content.decode()
     shown = client.get(link.replace("&amp;", "&")).content.decode()
     assert 'value="2026-06-01"' in shown
-    assert "现任（2026-06-01 起）" in shown
+    assert "现任（2026年6月1日起）" in shown
     assert 'value="甲公司"' in shown
 
     sent = {"post": posts[1].pk, "since": "2026-05-01", "source_unit": "", "reason": "档案为准"}
     assert client.post(page, sent).status_code == 302
     assert client.post(page, sent | {"since": "2026-01-01"}).status_code == 422
     trace = client.get(reverse("committee-log", args=[committee.pk])).content.decode()
-    assert "现任的任职日期由 2026-06-01 更正为 2026-05-01。档案为准" in trace
+    assert "现任的任职日期由2026年6月1日更正为2026年5月1日。档案为准" in trace
 
 
 def test_the_admin_shows_what_was_put_right_and_writes_nothing(client, posts, staff, committee):

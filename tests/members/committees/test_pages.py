@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from members.accounts.models import User
-from members.committees.models import Exemption, Seat
+from members.committees.models import Exemption, MemberUnit, Post, Seat
 from organizations.models import Tenancy
 from tests import factories
 
@@ -68,6 +68,19 @@ def test_a_unit_that_moved_out_or_sends_a_closed_account_is_warned_of(client, st
     assert [member.warning for member in members] == [
         "", "已不在本楼入驻，请办理退出轮值", "楼长人选的账号已停用，请另定人选",
     ]  # fmt: skip
+
+
+def test_a_unit_that_leaves_and_a_term_that_ends_are_warned_of_with_the_day_and_of_another_year_the_year(
+    client, staff, rota, specialist
+):
+    MemberUnit.objects.filter(enterprise__name="乙公司").update(until=date(2027, 2, 1))
+    Post.objects.filter(holder=specialist).update(until=date(2026, 12, 31))
+    client.force_login(staff)
+
+    page = client.get(detail(rota)).context
+
+    assert page["members"][1].warning == "将于2027年2月1日退出轮值"
+    assert [place.warning for place in page["places"] if place.post] == ["任期将于12月31日届满"]
 
 
 def test_a_past_month_without_a_record_says_so_and_invents_nobody(client, staff, rota):

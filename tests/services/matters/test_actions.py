@@ -163,7 +163,7 @@ def test_a_late_click_is_told_who_moved_it_and_when(triaged, rival, dispatcher):
     with pytest.raises(StaleMove) as caught:
         actions.triage(stale, by=rival, lane=Lane.HANDLE)
 
-    assert str(caught.value) == "街道干事已于 2026-11-25 10:30 作了「改派」，现在是「待受理」，不能分流"
+    assert str(caught.value) == "街道干事已于2026年11月25日 10:30 作了「改派」，现在是「待受理」，不能分流"
 
 
 def test_a_move_from_the_same_state_is_late_when_the_page_was_old(triaged, rival, dispatcher, specialist):

@@ -63,7 +63,7 @@ def test_two_staff_move_the_same_matter_one_wins_and_the_other_is_told(matter, s
     won = [one for one in results if isinstance(one, Matter)]
     assert (len(won), len(late)) == (1, 1)
     winner = matter.steps.get().by
-    assert str(late[0]).startswith(f"{winner}已于 ")
+    assert str(late[0]).startswith(f"{winner}已于")
     assert "作了「分流」，现在是「待受理」，不能分流" in str(late[0])
 
 
@@ -94,7 +94,7 @@ def test_the_second_waits_for_the_first_and_then_sees_what_it_did(matter, staff,
         held.result()
         told = waiting.result()
 
-    assert told.startswith("街道干事已于 ")
+    assert told.startswith("街道干事已于")
     assert matter.steps.count() == 1
 
 

@@ -205,7 +205,7 @@ def test_a_late_click_is_answered_409_with_who_and_when(client, triaged, staff, 
     answer = client.post(reverse("matter-move", args=[triaged.number, "reassign"]), {"handler": rival.pk, "seen": seen})
 
     assert answer.status_code == 409
-    assert "街道干事已于 2026-11-25 10:30 作了「改派」" in answer.content.decode()
+    assert "街道干事已于2026年11月25日 10:30 作了「改派」" in answer.content.decode()
 
 
 def test_the_whole_story_at_the_desk(client, matter, staff, specialist):
