@@ -18,7 +18,7 @@ from buildings import display, faces
 from buildings.copies import Copy, shelf
 
 View = Callable[..., HttpResponse]
-SECONDS = 14  # the browser's copy, and ours of a page that names no faces: a change is seen within half a minute
+SECONDS = 14  # the browser's copy, and ours of a page that names nothing it rests on
 PACKING = 5  # how hard to compress: past it the time grows and the size hardly shrinks
 LONGEST_QUERY = 60  # searches are too many kinds to keep
 OF_ONE_PERSON = {settings.SESSION_COOKIE_NAME, "messages"}  # cookies of the site around us say nothing to our pages
@@ -44,10 +44,12 @@ def rests_on(request: HttpRequest, *names: str, all_day: bool = False) -> None:
     """Name the faces (`buildings.faces`) of a page before their rows are read: its copy is good until one changes.
 
     And until the minute is over, for what is open now may differ in the next, or with `all_day` until midnight.
+    A page that names no face rests on nothing in the database: nothing but the time makes its copy old.
     """
     if _is_anybody(request):
         known, version, seen = getattr(request, "faces", ((), 0, False))
-        request.faces = ((*known, *names), version + faces.version(names), all_day or seen)
+        version += faces.version(names) if names else 0
+        request.faces = ((*known, *names), version, all_day or seen)
 
 
 class CopiesMiddleware:
@@ -90,11 +92,11 @@ def _key(request: HttpRequest) -> Hashable:
 
 
 def _copied(request: HttpRequest, response: HttpResponse) -> Copy:
-    names, version, all_day = getattr(request, "faces", ((), 0, False))
+    names, version, all_day = getattr(request, "faces", ((), 0, None))
     patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
     body, now = response.content, time.time()
     mark = hashlib.blake2b(body, digest_size=12).hexdigest()
-    ends_at = _end(now, all_day=all_day) if names else now + SECONDS
+    ends_at = now + SECONDS if all_day is None else _end(now, all_day=all_day)
     packed = gzip.compress(body, PACKING, mtime=0)
     return Copy(packed, mark, dict(response.items()), now, ends_at, names, version, asked_at=now)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings import qr
 from buildings.models import Building
-from buildings.public_pages import public_page
+from buildings.public_pages import public_page, rests_on
 from members.committees import calendars
 from members.committees.actions import close_calendar, open_calendar
 from members.committees.models import CalendarLink
@@ -36,6 +36,7 @@ def building_calendar(request: HttpRequest, code: str) -> HttpResponse:
 @public_page
 def building_calendar_qr(request: HttpRequest, code: str) -> HttpResponse:
     """The code of the address to subscribe, for paper."""
+    rests_on(request, "places", all_day=True)
     path = reverse("building-calendar", args=[_building(code).code])
     return HttpResponse(qr.svg(_subscribed(request, path)), "image/svg+xml")
 

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.paging import page_of
-from buildings.public_pages import public_page
+from buildings.public_pages import public_page, rests_on
 from members.accounts import limits
 from services.activities import actions, feed
 from services.activities.filters import ActivityFilter, is_narrowed
@@ -28,6 +28,8 @@ from services.activities.querysets import ActivityQuerySet
 
 CALENDAR = "text/calendar; charset=utf-8"
 MOST_IN_FEED = 500
+KEPT = timedelta(days=30)  # in the feed after its end
+LISTED = ("activities", "signups", "places", "people")
 _signer = signing.Signer(salt="services.activities.signup", sep=".")
 
 
@@ -54,6 +56,7 @@ def with_phase(activities):
 @public_page
 def activity_list(request: HttpRequest) -> HttpResponse:
     """List what is to come, soonest first, or with `over` what has been, latest first."""
+    rests_on(request, *LISTED)
     over, now = "over" in request.GET, timezone.now()
     rows = _shown().over(now) if over else _shown().upcoming(now)
     narrowed = ActivityFilter(request.GET, queryset=by_time(rows), request=request)
@@ -73,6 +76,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page
 def activity_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    rests_on(request, "activities", f"signups/activity/{pk}", "places", "people")
     activity = get_object_or_404(_shown(), pk=pk)
     return render(request, "activities/activity_detail.html", {"activity": with_phase([activity])[0]})
 
@@ -133,6 +137,7 @@ def _address_of(request: HttpRequest):
 @public_page
 def activity_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """One activity, to put into one's own calendar."""
+    rests_on(request, "activities", all_day=True)
     activity = get_object_or_404(Activity.objects.published(), pk=pk)
     body = feed.calendar_of([activity], name=activity.title, address_of=_address_of(request))
     return HttpResponse(body, content_type=CALENDAR)
@@ -142,7 +147,8 @@ def activity_calendar(request: HttpRequest, pk: int) -> HttpResponse:
 @public_page
 def activity_feed(request: HttpRequest) -> HttpResponse:
     """All that is to come, of all streets or with `street` of one, to subscribe to."""
-    since = timezone.now() - timedelta(days=30)
+    rests_on(request, "activities", all_day=True)
+    since = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) - KEPT
     rows = Activity.objects.published().filter(ends_at__gt=since).order_by("starts_at", "pk")
     street = request.GET.get("street", "")
     if street.isdigit():

@@ -199,6 +199,7 @@ def room_door(request: HttpRequest, code: str) -> HttpResponse:
 @public_page
 def room_feed(request: HttpRequest, pk: int) -> HttpResponse:
     """The room's calendar for everybody: taken or not, nothing else."""
+    rests_on(request, *ROOMS, f"bookings/room/{pk}")
     room, now = _room(pk), timezone.now()
     held = calendar.taken(room, timezone.localtime(now).date(), feeds.KEPT_DAYS, now)
     return HttpResponse(feeds.of_room(f"{room.center} {room}", held, now), "text/calendar; charset=utf-8")

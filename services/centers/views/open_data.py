@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from buildings import sheets
 from buildings.models import Street
-from buildings.public_pages import public_page
+from buildings.public_pages import public_page, rests_on
 from services.centers import hsds, table
 from services.centers.models import ServiceCenter, ServiceItem
 
@@ -61,9 +61,14 @@ def _page(request: HttpRequest, rows: QuerySet, record: Callable[[Any], Any]) ->
     )  # fmt: skip
 
 
+def _rests_on_directory(request: HttpRequest) -> None:
+    rests_on(request, "places", "centers", all_day=True)
+
+
 @require_safe
 @public_page
 def open_data(request: HttpRequest) -> HttpResponse:
+    rests_on(request, all_day=True)
     schema = request.build_absolute_uri(reverse("api-schema"))
     return _json({"version": hsds.VERSION, "profile": hsds.PROFILE, "openapi_url": schema})
 
@@ -72,6 +77,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
 @public_page
 def service_list(request: HttpRequest) -> HttpResponse:
     """Page through the services; `search` narrows them by name, `full=true` gives each with all it has."""
+    _rests_on_directory(request)
     record = hsds.service if request.GET.get("full") == "true" else hsds.service_line
     rows = _items().named(request.GET.get("search", "")[:60])
     return _page(request, rows, lambda item: record(item, _address(request)))
@@ -80,12 +86,14 @@ def service_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page
 def service_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    _rests_on_directory(request)
     return _json(hsds.service(get_object_or_404(_items(), public_id=public_id), _address(request)))
 
 
 @require_safe
 @public_page
 def at_location_list(request: HttpRequest) -> HttpResponse:
+    _rests_on_directory(request)
     record = hsds.at_location if request.GET.get("full") == "true" else hsds.at_location_line
     return _page(request, _items(), lambda item: record(item, _address(request)))
 
@@ -93,6 +101,7 @@ def at_location_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page
 def organization_list(request: HttpRequest) -> HttpResponse:
+    _rests_on_directory(request)
     return _page(request, _streets(), hsds.organization_line)
 
 
@@ -100,6 +109,7 @@ def organization_list(request: HttpRequest) -> HttpResponse:
 @public_page
 def organization_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Answer one street with its services by name and its centres."""
+    _rests_on_directory(request)
     street = next((street for street in _streets() if hsds.organization_id(street) == public_id), None)
     if street is None:
         raise Http404

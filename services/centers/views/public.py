@@ -61,6 +61,7 @@ def center_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @public_page
 def center_qr(request: HttpRequest, pk: int) -> HttpResponse:
+    rests_on(request, "centers", all_day=True)
     center = get_object_or_404(ServiceCenter.objects.published(), pk=pk)
     address = request.build_absolute_uri(reverse("center-detail", args=[center.pk]))
     return HttpResponse(qr.svg(address), "image/svg+xml")

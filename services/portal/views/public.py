@@ -51,6 +51,7 @@ def _street_page(request: HttpRequest, street: Street) -> HttpResponse:
 
 
 def _search(request: HttpRequest, query: str) -> HttpResponse:
+    rests_on(request, "places", "centers")
     now = timezone.localtime()
     centers = ServiceCenter.objects.published().for_cards().with_hours(now.date()).matching(query)
     buildings = BuildingFilter({"q": query}, queryset=Building.objects.in_use().for_list(), request=request).qs
@@ -111,11 +112,13 @@ def _building_page(request: HttpRequest, *, from_lobby: bool = False, **which) -
 @public_page
 def building_poster(request: HttpRequest, code: str) -> HttpResponse:
     """The sheet to print and hang in the lobby."""
+    rests_on(request, "places", all_day=True)
     return render(request, "portal/building_poster.html", {"building": _building(code=code)})
 
 
 @require_safe
 @public_page
 def building_qr(request: HttpRequest, code: str) -> HttpResponse:
+    rests_on(request, "places", all_day=True)
     address = request.build_absolute_uri(reverse("building-lobby", args=[_building(code=code).code]))
     return HttpResponse(qr.svg(address), "image/svg+xml")

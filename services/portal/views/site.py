@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings import display
 from buildings.models import Street
-from buildings.public_pages import public_page
+from buildings.public_pages import public_page, rests_on
 from services.portal import guide, style_guide
 from services.portal.forms import DisplayForm
 
@@ -43,6 +43,7 @@ def _safe(request: HttpRequest, address: str) -> str:
 @require_safe
 @public_page
 def site_map(request: HttpRequest) -> HttpResponse:
+    rests_on(request, "places", all_day=True)
     streets = Street.objects.filter(buildings__status="open").distinct().order_by("code")[:60]
     return render(request, "portal/site_map.html", {"streets": streets})
 
@@ -50,6 +51,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page
 def privacy(request: HttpRequest) -> HttpResponse:
+    rests_on(request, all_day=True)
     return render(request, "portal/privacy.html")
 
 
@@ -57,6 +59,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @public_page
 def guide_page(request: HttpRequest) -> HttpResponse:
     """How the portal is used, for one kind of people at a time (`for`)."""
+    rests_on(request, all_day=True)
     return render(request, "portal/guide.html", guide.page_for(request.GET.get("for", "")))
 
 

@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 from icalendar import Calendar
 
-from buildings.copies import shelf
+from buildings.copies import ASKED_EVERY, shelf
 from members.accounts.models import AuditEvent
 from services.activities import actions
 from services.activities.models import Activity
@@ -164,3 +164,36 @@ def test_the_desk_is_for_those_who_keep_the_activity(client, activity, other_sta
     client.force_login(specialist)
     assert client.get(DESK).status_code == 403
     assert client.get(reverse("programme-detail", args=[activity.pk])).status_code == 403
+
+
+def test_a_sign_up_is_seen_a_second_later_and_an_unchanged_list_is_not_drawn_again(
+    client, activity, django_assert_num_queries
+):
+    with time_machine.travel("2026-11-24 10:00:10+08:00", tick=False) as clock:
+        assert "还有 2 个名额" in client.get(LIST).content.decode()
+        clock.shift(20)
+        with django_assert_num_queries(1):
+            client.get(LIST)
+        sign_up(activity, 1)
+        clock.shift(ASKED_EVERY)
+        assert "还有 1 个名额" in client.get(LIST).content.decode()
+
+
+def test_a_kept_page_of_an_activity_ends_with_the_minute_for_it_tells_the_time(client, activity):
+    page = reverse("activity-detail", args=[activity.pk])
+    with time_machine.travel("2026-12-01 13:59:50+08:00", tick=False) as clock:
+        assert "报名中" in client.get(page).content.decode()
+        clock.shift(10)
+        assert "进行中" in client.get(page).content.decode()
+
+
+def test_a_sign_up_leaves_the_pages_of_other_activities_as_they_are(client, street, staff, activity):
+    other = actions.plan(by=staff, **fields(street, title="另一场"))
+    pages = [reverse("activity-detail", args=[one.pk]) for one in (activity, other)]
+    with time_machine.travel("2026-11-24 10:00:10+08:00", tick=False) as clock:
+        before = [client.get(page)["ETag"] for page in pages]
+        sign_up(activity, 1)
+        clock.shift(ASKED_EVERY)
+        current = [copy.is_current() for copy in shelf.copies()]
+
+    assert (len(set(before)), current) == (2, [False, True])

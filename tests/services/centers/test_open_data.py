@@ -10,10 +10,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 from jsonschema import Draft202012Validator, FormatChecker
 
+from buildings.copies import ASKED_EVERY
 from services.centers.models import OpeningRule, ServiceCenter, ServiceItem
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +132,20 @@ def test_the_directory_is_written_as_plain_files_without_a_script(item, tmp_path
     assert "<script" not in page
     assert "未公开站点" not in (tmp_path / "目录" / "index.html").read_text(encoding="utf-8")
     assert "服务中心 1 个" in capsys.readouterr().out
+
+
+def test_a_change_is_seen_a_second_later_and_an_unchanged_record_is_not_mapped_again(
+    client, item, django_assert_num_queries
+):
+    address = reverse("open-service-detail", args=[item.public_id])
+    with time_machine.travel("2026-11-24 10:00+08:00", tick=False) as clock:
+        first = client.get(address)
+        clock.shift(6 * 60 * 60)
+        with django_assert_num_queries(1):
+            again = client.get(address, headers={"if-none-match": first["ETag"]})
+        item.name = "公证咨询"
+        item.save()
+        clock.shift(ASKED_EVERY)
+        changed = client.get(address)
+
+    assert (again.status_code, first.json()["name"], changed.json()["name"]) == (304, "法律咨询", "公证咨询")
