@@ -135,9 +135,12 @@ def note_handover(sheet: Handover, *, by: User, keys: str, words: str) -> Handov
 
 
 @transaction.atomic
-def confirm_handover(sheet: Handover, *, by: User) -> Handover:
-    """Confirm one's own side, once; the second of the two makes the sheet take effect."""
-    sheet = _locked(sheet)
+def confirm_handover(sheet: Handover, *, by: User, **noted: str) -> Handover:
+    """Confirm one's own side, once; the second of the two makes the sheet take effect.
+
+    The outgoing chief may bring the `keys` and `words` of `note_handover`, which are written down first.
+    """
+    sheet = note_handover(sheet, by=by, **noted) if noted else _locked(sheet)
     side = {sheet.giver_id: "given", sheet.taker_id: "taken"}.get(by.pk)
     if side is None:
         raise PermissionDenied("只有交出人和接手人可以确认")

@@ -59,8 +59,12 @@ def handover_note(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def handover_confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    sheet = _seen(request, pk)
-    return _done(request, sheet, lambda: actions.confirm_handover(sheet, by=request.user), "已确认")
+    """Confirm one's side; what the outgoing chief has typed beside the button is kept with it."""
+    sheet, form = _seen(request, pk), HandoverForm(request.POST)
+    if not form.is_valid():
+        return _page(request, sheet, form, status=422)
+    noted = form.cleaned_data if "words" in request.POST else {}
+    return _done(request, sheet, lambda: actions.confirm_handover(sheet, by=request.user, **noted), "已确认")
 
 
 def _done(request: HttpRequest, sheet: Handover, verb, word: str) -> HttpResponse:

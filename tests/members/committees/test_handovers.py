@@ -135,6 +135,22 @@ def test_the_sheet_is_filled_in_and_confirmed_on_its_page(client, sheet):
     assert client.post(reverse("handover-confirm", args=[sheet.pk])).status_code == 409
 
 
+def test_what_was_typed_and_not_saved_is_kept_by_confirming(client, sheet):
+    client.force_login(sheet.giver)
+    client.post(reverse("handover-confirm", args=[sheet.pk]), {"keys": "天台钥匙", "words": "留意 3 号梯"})
+    sheet.refresh_from_db()
+
+    assert (sheet.keys, sheet.words, sheet.given_by) == ("天台钥匙", "留意 3 号梯", sheet.giver)
+
+
+def test_words_too_long_to_keep_confirm_nothing(client, sheet):
+    client.force_login(sheet.giver)
+    answer = client.post(reverse("handover-confirm", args=[sheet.pk]), {"keys": "", "words": "长" * 2001})
+    sheet.refresh_from_db()
+
+    assert (answer.status_code, sheet.given_at) == (422, None)
+
+
 def test_open_matters_are_shown_only_to_the_two_and_to_who_reads_matters(client, sheet, rota, staff):
     third = factories.make_member_unit(rota, position=3, nominee=factories.make_user())
     shown = {}
