@@ -21,6 +21,8 @@ NEED = format_html('<span class="field__need">{}</span>', "必填")
 HELP = '<span class="field__help" id="{}_helptext">{}</span>'
 ERROR = '<span class="field__error" id="{}_error" role="alert">{}</span>'
 
+EMPTY = forms.Field.default_error_messages["required"]
+CHOSEN = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.FileInput)
 INPUT = '<input type="{}" name="{}"{}{}>'
 TEXTAREA = '<textarea name="{}"{}>\n{}</textarea>'
 SELECT = '<select name="{}"{}>{}\n</select>'
@@ -47,9 +49,15 @@ def field(bound: forms.BoundField, css: str, choices: bool) -> SafeString:
 def _notes(bound: forms.BoundField) -> SafeString:
     told = format_html(HELP, bound.auto_id, bound.help_text) if bound.help_text else NOTHING
     if bound.errors:
-        errors = format_html_join("", "<span>{}</span>", ((error,) for error in bound.errors))
+        errors = format_html_join("", "<span>{}</span>", ((error,) for error in _errors(bound)))
         told += format_html(ERROR, bound.auto_id, errors)
     return told
+
+
+def _errors(bound: forms.BoundField) -> list[str]:
+    """Return what is wrong; of a box left empty what to do, where the field has no words of its own for it."""
+    own = {str(EMPTY): "请选择" if isinstance(bound.field.widget, CHOSEN) else "请填写"}
+    return [own.get(str(error), error) for error in bound.errors]
 
 
 def _attributes(attrs: Mapping[str, Any]) -> SafeString:

@@ -31,7 +31,7 @@ class PhoneInput(forms.TextInput):
 
 
 class PhoneFormField(forms.CharField):
-    """Takes a mobile, a landline with its area code, or a single dash that empties the column."""
+    """Takes a mobile, a landline with its area code, or a single dash that empties the column; may be left out."""
 
     widget = PhoneInput
 
@@ -39,12 +39,16 @@ class PhoneFormField(forms.CharField):
         kwargs.update(required=False, max_length=30)
         super().__init__(**kwargs)
 
+    def need(self) -> None:
+        """Ask for a number that somebody may be called back at."""
+        self.required = self.widget.is_required = True
+
     def has_changed(self, initial, data):
         return bool(str(data or "").strip())
 
     def clean(self, value):
-        value = super().clean(value)
-        if value in ("", CLEAR):
+        value = super().clean("" if value == CLEAR else value)
+        if not value:
             return ""
         digits = phones.canonical(value)
         if not POSSIBLE.fullmatch(digits):

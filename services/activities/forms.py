@@ -48,8 +48,13 @@ class CancelForm(forms.Form):
 
 
 class SignUpForm(OpenForm):
-    """A visitor's name and number."""
+    """A visitor's name and number; who is logged in is known, and need not leave a number."""
 
     name = forms.CharField(label="姓名", max_length=30, widget=forms.TextInput({"autocomplete": "name"}))
     unit = forms.CharField(label="单位", max_length=60, required=False)
     phone = PhoneFormField(label="手机号码", widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))
+
+    def __init__(self, *args: Any, is_known: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not is_known:
+            self.fields["phone"].need()

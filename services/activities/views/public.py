@@ -87,7 +87,8 @@ def activity_sign_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign up by a form that asks for no account; who has one is known."""
     activity = with_phase([get_object_or_404(_shown(), pk=pk)])[0]
     user = request.user if request.user.is_authenticated else None
-    form = SignUpForm(request.POST if request.method == "POST" else None, initial={"name": str(user or "")})
+    sent = request.POST if request.method == "POST" else None
+    form = SignUpForm(sent, is_known=user is not None, initial={"name": str(user or "")})
     page = {"activity": activity, "form": form, "puzzle": None if user else limits.puzzle()}
     if request.method != "POST":
         return render(request, "activities/activity_sign_up.html", page)

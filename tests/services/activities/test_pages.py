@@ -51,7 +51,9 @@ def test_the_list_shows_what_is_to_come_soonest_first_and_what_has_been_apart(cl
 def test_a_passer_by_signs_up_reads_where_he_stands_and_withdraws(client, activity):
     form = reverse("activity-sign-up", args=[activity.pk])
     assert client.get(reverse("activity-detail", args=[activity.pk])).content.decode().count(form) == 1
-    assert client.post(form, {"name": "王先生"}).status_code == 422
+    refused = client.post(form, {"name": "王先生"})
+    assert refused.status_code == 422
+    assert '<a href="#id_phone">手机号码</a>' in refused.content.decode()
 
     answer = client.post(form, {"name": "王先生", "phone": "199 0000 3517"}, follow=True)
     page = answer.content.decode()
