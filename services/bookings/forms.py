@@ -13,13 +13,9 @@ from members.accounts.forms import OpenForm
 from members.accounts.models import User
 from services.bookings.actions import MOST_WEEKS, Wish
 from services.bookings.models import Room
+from services.bookings.slots import minutes_in_words
 
 TIMES = [("", "不重复")] + [(str(number), f"每周同一时段，共 {number} 次") for number in range(2, MOST_WEEKS + 1)]
-
-
-def minutes_in_words(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    return " ".join(filter(None, [f"{hours} 小时" if hours else "", f"{rest} 分钟" if rest else ""]))
 
 
 class BookForm(OpenForm):
@@ -46,15 +42,9 @@ class BookForm(OpenForm):
         if user is None:
             del self.fields["weeks"], self.fields["skip_taken"]
             self.fields["phone"].help_text = "没有账号须留电话，便于审核后联系"
+            self.fields["phone"].need()
         else:
             self.initial.setdefault("name", user.real_name)
-        self.user = user
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if self.user is None and "phone" in cleaned and not cleaned["phone"]:
-            self.add_error("phone", "请留联系电话")
-        return cleaned
 
     def wish(self) -> Wish:
         told = self.cleaned_data

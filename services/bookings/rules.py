@@ -39,13 +39,14 @@ def check_wish(room: Room, start: datetime, end: datetime, *, people: int, at: d
     """Raise `ValidationError` with every rule of the room a wish breaks."""
     begins, ends = timezone.localtime(start), timezone.localtime(end)
     last = timezone.localtime(at).date() + timedelta(days=room.days_ahead)
+    longest = slots.minutes_in_words(room.longest_minutes)
     wrong = [
         words
         for is_wrong, words in (
             (not (room.is_open and room.center.is_published), "这个场地目前不开放预约"),
             (end <= at, "这个时段已经过去"),
             (begins.date() > last, f"最多提前 {room.days_ahead} 天预约"),
-            (end - start > timedelta(minutes=room.longest_minutes), f"一次最长 {room.longest_minutes} 分钟"),
+            (end - start > timedelta(minutes=room.longest_minutes), f"一次最长 {longest}"),
             (people > room.capacity, f"这个场地最多容纳 {room.capacity} 人"),
             (
                 not slots.fits(begins, ends, hours_of(room, begins.date()), room.slot_minutes),
@@ -66,10 +67,9 @@ def check_quota(room: Room, start: datetime, minutes: int, *, enterprise: Enterp
     following = (month + timedelta(days=32)).replace(day=1)
     used = Booking.objects.filter(room=room).of_unit(enterprise, unit_name).minutes_between(month, following)
     if used + minutes > room.monthly_minutes:
-        left = max(0, room.monthly_minutes - used)
-        raise ValidationError(
-            f"{unit_name}本月在这个场地已约 {used} 分钟，每月上限 {room.monthly_minutes} 分钟，还可约 {left} 分钟"
-        )
+        lengths = (used, room.monthly_minutes, max(0, room.monthly_minutes - used))
+        held, most, left = (slots.minutes_in_words(length) for length in lengths)
+        raise ValidationError(f"{unit_name}本月在这个场地已约 {held}，每月上限 {most}，还可约 {left}")
 
 
 def unit_of(room: Room, name: str) -> tuple[str, Enterprise | None]:

@@ -40,6 +40,17 @@ class Day:
     def free(self) -> int:
         return sum(1 for slot in self.slots if slot.look == FREE)
 
+    @property
+    def ahead(self) -> tuple[Slot, ...]:
+        """Return the slots that are not over: all that a list has to show."""
+        return tuple(slot for slot in self.slots if slot.look != OVER)
+
+
+def minutes_in_words(minutes: int) -> str:
+    """Say a length as people do: 90 → 1 小时 30 分钟."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join(filter(None, [f"{hours} 小时" if hours else "", f"{rest} 分钟" if rest or not hours else ""]))
+
 
 def cut(stretches: Iterable[Stretch], minutes: int) -> list[Stretch]:
     """Cut opening hours into slots of so many minutes, from each opening on; a shorter rest is not offered."""

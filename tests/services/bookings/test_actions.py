@@ -41,7 +41,7 @@ def test_the_unit_is_the_firm_of_the_ledger_that_bears_the_name(room, tenant, en
     [
         ({"start": "2026-11-25 11:00", "minutes": 120}, "不在开放时间内"),
         ({"start": "2026-11-25 09:30"}, "不在开放时间内"),
-        ({"start": "2026-11-25 13:00", "minutes": 300}, "一次最长 240 分钟"),
+        ({"start": "2026-11-25 13:00", "minutes": 300}, "一次最长 4 小时"),
         ({"start": "2026-11-23 09:00"}, "已经过去"),
         ({"start": "2026-12-25 09:00"}, "最多提前 30 天"),
         ({"people": 13}, "最多容纳 12 人"),
@@ -78,7 +78,7 @@ def test_a_unit_has_its_share_of_a_month_and_no_more(room, tenant, enterprise):
     actions.cancel(cancelled, by=tenant)
     actions.book(room, wish("2026-11-26 10:00"), by=tenant)
 
-    with pytest.raises(ValidationError, match="本月在这个场地已约 120 分钟，每月上限 120 分钟，还可约 0 分钟"):
+    with pytest.raises(ValidationError, match="本月在这个场地已约 2 小时，每月上限 2 小时，还可约 0 分钟"):
         actions.book(room, wish("2026-11-27 10:00"), by=tenant)
     actions.book(room, wish("2026-12-01 10:00"), by=tenant)
     actions.book(room, wish("2026-11-27 10:00", unit_name="另一单位"), by=tenant)

@@ -76,7 +76,9 @@ def test_a_visitor_books_without_a_script_follows_and_cancels(client, room):
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        ({"phone": ""}, "请留联系电话"),
+        ({"phone": ""}, '<a href="#id_phone">联系电话</a>'),
+        ({"phone": "-"}, "请填写"),
+        ({"purpose": ""}, '<a href="#id_purpose">用途</a>'),
         ({"people": 99}, "最多容纳 12 人"),
         ({"website": "x"}, "未通过检查"),
         ({"minutes": 600}, "选择一个有效的选项"),
@@ -87,6 +89,18 @@ def test_a_wrong_form_is_sent_back_with_what_to_mend(client, room, told, words):
 
     assert response.status_code == 422
     assert words in text(response)
+
+
+def test_a_phone_lists_only_what_is_still_to_come(client, room, clock):
+    clock.move_to(at("2026-11-25 10:30"))
+    days = text(client.get(reverse("room-detail", args=[room.pk]))).split('class="week-days"')[1]
+
+    assert "已过" not in days
+    assert "10:00–11:00" in days
+
+    clock.move_to(at("2026-11-25 23:30"))
+    late = text(client.get(reverse("room-detail", args=[room.pk]), {"day": "2026-11-25"}))
+    assert "11月25日的时段已过，请选后面的日期。" in late
 
 
 def test_who_comes_second_is_told_and_offered_the_waiting_list(client, room, tenant):
@@ -135,7 +149,9 @@ def test_the_door_shows_who_comes_and_checks_in(client, room, tenant, clock):
 
 def test_the_approver_decides_on_the_desk(client, asked, staff, tenant):
     client.force_login(staff)
-    assert asked.purpose in text(client.get(reverse("booking-list")))
+    listed = text(client.get(reverse("booking-list")))
+    assert asked.purpose in listed
+    assert "11月25日 星期三 09:00–10:00" in listed
     detail = reverse("booking-detail", args=[asked.number])
     assert "通过" in text(client.get(detail))
 

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +43,14 @@ def test_a_day_tells_what_is_over_free_taken_and_ones_own():
         ("over", ""), ("free", ""), ("busy", "甲"), ("mine", "乙"), ("free", ""),
     ]  # fmt: skip
     assert day.free == 2
+    assert [slot.look for slot in day.ahead] == ["free", "busy", "mine", "free"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(60, "1 小时"), (90, "1 小时 30 分钟"), (1200, "20 小时"), (45, "45 分钟"), (0, "0 分钟")]
+)
+def test_a_length_is_said_in_hours(minutes, words):
+    assert slots.minutes_in_words(minutes) == words
 
 
 def test_a_day_too_far_ahead_offers_nothing():

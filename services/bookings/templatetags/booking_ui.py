@@ -1,0 +1,8 @@
+"""Template filters for what is said of rooms."""
+
+from django import template
+
+from services.bookings.slots import minutes_in_words
+
+register = template.Library()
+register.filter("in_hours", minutes_in_words)
