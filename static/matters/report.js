@@ -17,9 +17,11 @@
 
   // What belongs to a category (its warning, its questions, what was reported already) shows with it alone.
   const belonging = [...document.querySelectorAll("[data-of]")];
+  const folds = [...document.querySelectorAll("details:has([data-of])")];
   const sort = () => {
     const chosen = form.querySelector("input[name='category']:checked");
     belonging.forEach((one) => { one.hidden = !chosen || one.dataset.of !== chosen.value; });
+    folds.forEach((fold) => { fold.hidden = !fold.querySelector("[data-of]:not([hidden])"); });
   };
   form.addEventListener("change", sort);
 

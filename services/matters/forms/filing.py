@@ -102,6 +102,11 @@ class ReportForm(OpenForm):
             if category.asks
         ]
 
+    @property
+    def is_asked_wrong(self) -> bool:
+        """Tell whether an answer to a question is wrong, so that the fold that holds it stands open."""
+        return any(name.startswith("q") and name[1:].isdigit() for name in self.errors)
+
 
 def _questions_of(category: Category) -> list[Question]:
     return [Question(**asked) for asked in category.asks]

@@ -111,7 +111,7 @@ class TriageForm(HandlerForm):
     aside = ()
     lane = forms.ChoiceField(
         label="分流", choices=[("", "按规则判定"), *Lane.choices], required=False,
-        help_text="答了下面的问题，按规则判定；要改变规则的结论，请写明原因",
+        help_text="答了上面的问题，按规则判定；要改变规则的结论，请写明原因",
     )  # fmt: skip
     note = forms.CharField(label="内部备注，改变分流时写明原因", max_length=1000, required=False, widget=FEW_LINES)
 

@@ -126,7 +126,10 @@ def _followed(token: str) -> Matter:
 @never_cache
 @require_GET
 def matter_thanks(request: HttpRequest, token: str) -> HttpResponse:
-    return render(request, "matters/matter_thanks.html", {"matter": _followed(token), "token": token})
+    """Hand over number and code, and say what comes next and by when."""
+    matter = _followed(token)
+    coming = matter.clocks.filter(kind__in=(Clock.Kind.ANSWER, Clock.Kind.DISPATCH), ended_at=None).order_by("due_at")
+    return render(request, "matters/matter_thanks.html", {"matter": matter, "token": token, "clocks": coming})
 
 
 @never_cache

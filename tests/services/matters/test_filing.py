@@ -1,6 +1,7 @@
 """Filing from the lobby: the form, its limits, its photos."""
 
 import io
+import re
 
 import pytest
 import time_machine
@@ -35,6 +36,7 @@ def test_a_passer_by_files_and_gets_number_and_code(client, building, category):
     assert matter.number in page
     assert matter.query_code in page
     assert (matter.channel, matter.reporter) == ("qr", None)
+    assert re.search(r"<li>\d+月\d+日 \d\d:\d\d 前分流给承办的人</li>", page)
 
 
 def test_the_form_warns_of_secrets_and_shows_the_stop_message(client, building, street):
