@@ -37,7 +37,7 @@ def holdings(user: User) -> list[str]:
 
 def _text(value: Any) -> str:
     if hasattr(value, "astimezone"):
-        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+        return f"{timezone.localtime(value):%Y年%-m月%-d日 %H:%M}"
     return "" if value is None else str(value)
 
 

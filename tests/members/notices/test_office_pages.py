@@ -56,8 +56,15 @@ def test_a_message_tells_its_story_without_numbers(client, staff, dead):
 
     assert "机器人拒收（310000）：keywords not in content" in page
     assert "试了 8 次，放弃" in page
+    assert "8 次未成功" in page
     assert "19900003517" not in page
     assert reverse("delivery-detail", args=[dead.origin_id]) in page
+
+
+def test_a_message_that_arrived_at_once_tells_of_no_tries(client, staff, dead):
+    client.force_login(staff)
+
+    assert "次未成功" not in client.get(reverse("delivery-detail", args=[dead.origin_id])).content.decode()
 
 
 def test_a_message_given_up_is_sent_again_once_and_the_second_click_is_late(client, staff, dead, group):

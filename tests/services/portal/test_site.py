@@ -72,6 +72,13 @@ def test_pages_about_the_site_are_open_to_all_and_in_the_footer(client, db, name
     assert reverse(name) in client.get(reverse("portal-home")).content.decode()
 
 
+def test_the_map_leads_to_every_part_of_the_site(client, db):
+    shown = client.get(reverse("site-map")).content.decode()
+
+    for name in ("building-choose", "matter-query", "center-list", "room-list", "activity-list", "building-list"):
+        assert f'<a href="{reverse(name)}">' in shown.split("<main")[1], name
+
+
 @pytest.mark.parametrize("reader", ["visitors", "committee", "staff", "leaders", "nobody"])
 def test_the_guide_is_told_to_one_kind_of_people(client, db, reader):
     tabs = client.get(reverse("guide"), {"for": reader}).context["tabs"]
