@@ -191,9 +191,10 @@ class SwapForm(CommitteeForm):
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
         hosts = [host for host in coming(self.committee).values() if host.unit]
-        own = [host for host in hosts if may_edit(self.by, self.committee) or is_sent_by(host.unit, self.by)]
+        is_office = may_edit(self.by, self.committee)
+        own = [host for host in hosts if is_office or is_sent_by(host.unit, self.by)]
         self.fields["month"].choices = _named(own)
-        self.fields["with_month"].choices = _named(hosts)
+        self.fields["with_month"].choices = _named([host for host in hosts if is_office or host not in own])
 
 
 def _named(hosts: list[Host]) -> list[tuple[str, str]]:

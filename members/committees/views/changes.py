@@ -28,6 +28,7 @@ class Change:
     thing: str = ""
     may: Callable = ask
     back: str = "committee-detail"
+    words: str = "已办理"
 
 
 CHANGES = {
@@ -41,7 +42,9 @@ CHANGES = {
     "correct-post": Change("更正任职", forms.CorrectPostForm, actions.correct_post, "post"),
     "remove-portrait": Change("撤下照片", forms.RemovePortraitForm, actions.remove_portrait, back="committee-board"),
     "override-turn": Change("指定轮值", forms.OverrideTurnForm, actions.override_turn),
-    "ask-swap": Change("提出换班", forms.SwapForm, actions.ask_swap, may=ask_member, back="committee-log"),
+    "ask-swap": Change(
+        "提出换班", forms.SwapForm, actions.ask_swap, "", ask_member, "committee-log", "已发给对方，对方同意后才换"
+    ),
     "answer-swap": Change("答复换班", forms.AnswerSwapForm, actions.answer_swap, "swap", ask_member, "committee-log"),
     "withdraw-swap": Change(
         "撤回换班", forms.WithdrawSwapForm, actions.withdraw_swap, "swap", ask_member, "committee-log"
@@ -63,7 +66,7 @@ def committee_change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = change.form(data, committee=committee, by=request.user, initial=request.GET.dict())
     if form.is_valid() and _done(change, form):
-        messages.success(request, f"{change.label}：已办理")
+        messages.success(request, f"{change.label}：{change.words}")
         return redirect(change.back, pk)
     context = {"committee": committee, "change": change, "form": form}
     return render(request, "committees/committee_change.html", context, status=422 if data else 200)

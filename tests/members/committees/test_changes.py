@@ -247,6 +247,7 @@ def test_a_swap_is_asked_and_answered_on_the_pages(client, rota):
     asked = client.post(
         reverse("committee-change", args=[rota.pk, "ask-swap"]), {"month": "2026-12-01", "with_month": "2027-01-01"}
     )
+    told = client.get(asked.url).content.decode()
     client.force_login(nominee(rota, 3))
     page = client.get(asked.url)
     client.post(
@@ -254,9 +255,21 @@ def test_a_swap_is_asked_and_answered_on_the_pages(client, rota):
         {"swap": Swap.objects.get().pk, "is_accepted": "yes"},
     )
 
+    assert "提出换班：已发给对方，对方同意后才换" in told
     assert "同意换班" in page.content.decode()
     assert hosts(rota, 3) == list("丙乙甲")
     assert "已同意（丙代表）" in client.get(asked.url).content.decode()
+
+
+def test_a_unit_asks_for_months_of_others_and_the_office_for_any(client, rota, staff):
+    offered = {}
+    for person in (nominee(rota, 2), staff):
+        client.force_login(person)
+        form = client.get(reverse("committee-change", args=[rota.pk, "ask-swap"])).context["form"]
+        theirs, others = ({key for key, _ in form.fields[name].choices if key} for name in ("month", "with_month"))
+        offered[person] = (bool(theirs), bool(theirs & others))
+
+    assert offered == {nominee(rota, 2): (True, False), staff: (True, True)}
 
 
 def test_a_stranger_to_the_rota_may_read_its_log_and_ask_nothing(client, rota, specialist):
