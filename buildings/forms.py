@@ -12,7 +12,8 @@ from buildings import phones
 from buildings.fields import DerivedField
 
 CLEAR = "-"
-POSSIBLE = re.compile(r"1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7}|[48]00\d{7}|1\d{4}")
+OF_A_PERSON = r"1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7}|[48]00\d{7}"
+POSSIBLE = OF_A_PERSON + r"|1\d{4}"  # a hot line, as 12345
 
 
 class PhoneInput(forms.TextInput):
@@ -34,6 +35,7 @@ class PhoneFormField(forms.CharField):
     """Takes a mobile, a landline with its area code, or a single dash that empties the column; may be left out."""
 
     widget = PhoneInput
+    possible = POSSIBLE
 
     def __init__(self, **kwargs):
         kwargs.update(required=False, max_length=30)
@@ -42,6 +44,7 @@ class PhoneFormField(forms.CharField):
     def need(self) -> None:
         """Ask for a number that somebody may be called back at."""
         self.required = self.widget.is_required = True
+        self.possible = OF_A_PERSON
 
     def has_changed(self, initial, data):
         return bool(str(data or "").strip())
@@ -51,7 +54,7 @@ class PhoneFormField(forms.CharField):
         if not value:
             return ""
         digits = phones.canonical(value)
-        if not POSSIBLE.fullmatch(digits):
+        if not re.fullmatch(self.possible, digits):
             raise ValidationError("电话应为 11 位手机号码，或带区号的座机", code="phone")
         return digits
 

@@ -78,6 +78,7 @@ def test_a_visitor_books_without_a_script_follows_and_cancels(client, room):
     [
         ({"phone": ""}, '<a href="#id_phone">联系电话</a>'),
         ({"phone": "-"}, "请填写"),
+        ({"phone": "12345"}, "电话应为 11 位手机号码"),
         ({"purpose": ""}, '<a href="#id_purpose">用途</a>'),
         ({"people": 99}, "最多容纳 12 人"),
         ({"website": "x"}, "未通过检查"),
