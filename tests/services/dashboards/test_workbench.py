@@ -130,6 +130,16 @@ def test_terms_about_to_end_are_counted_and_listed(client, street, other_street,
     assert "外街" not in page.content.decode()
 
 
+def test_who_has_nothing_to_do_is_not_greeted_with_a_list(client, at_work, lives, specialist):
+    greeted, newcomer = {}, factories.make_user()
+    for person in (specialist, newcomer):
+        client.force_login(person)
+        page = client.get(reverse("workbench-home")).content.decode()
+        greeted[person] = re.search(r"<h1>[^<]*，([^<]*)</h1>", page)[1]
+
+    assert greeted == {specialist: "这些等您处理", newcomer: "现在没有等您处理的"}
+
+
 def test_a_tenant_gets_no_ledgers(client, tenant):
     client.force_login(tenant)
 
