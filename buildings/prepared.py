@@ -14,7 +14,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Func, QuerySet, Value
 from django.db.models.query import ModelIterable
 from django.utils import timezone
 
@@ -23,7 +23,8 @@ NOW, MIDNIGHT = datetime(1, 1, 1, tzinfo=UTC), datetime(1, 1, 2, tzinfo=UTC)
 SINCE, UNTIL = datetime(1, 1, 3, tzinfo=UTC), datetime(1, 1, 4, tzinfo=UTC)
 TODAY = date(1, 1, 1)
 KEY, PERSON, STREET, BUILDING = -1, -2, -3, -4
-WORD = "\0"
+WORD, KEYS = "\0", "\0keys"
+LISTED = Func(Value(KEYS), template="SELECT unnest(%(expressions)s)", output_field=BigIntegerField())  # to be `__in` it
 KEPT = 1000  # statements of one kind that differ by person
 Blanks = Mapping[Any, Any]
 

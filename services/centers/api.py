@@ -50,7 +50,7 @@ class CenterSerializer(serializers.ModelSerializer):
 
     @extend_schema_field(serializers.ListField(child=serializers.ListField(child=serializers.CharField())))
     def get_hours(self, center):
-        return [list(line) for line in hours.describe(center.opening_rules.all(), timezone.localdate())]
+        return [list(line) for line in hours.describe(center.rules, timezone.localdate())]
 
     @extend_schema_field(OpenApiTypes.BOOL)
     def get_is_open(self, center):
@@ -73,7 +73,7 @@ class CenterViewSet(viewsets.ReadOnlyModelViewSet):
     pagination_class = ByName
 
     def get_queryset(self):
-        centers = ServiceCenter.objects.published().for_list().with_hours(timezone.localdate())
+        centers = ServiceCenter.objects.published().for_list()
         return centers.for_page() if self.action == "retrieve" else centers
 
     def get_serializer_class(self):

@@ -1,15 +1,19 @@
 """What the directory can be narrowed by; the page and the API ask the same."""
 
+import functools
+
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from buildings.models import Building, Community
+from buildings.prepared import KEY, Statement
 from services.centers import directory
 from services.centers.models import ServiceCenter, Synonym
 
 MOST_OFFERED = 100
+Places = list[tuple[int, str]]
 
 
 class Ticked(django_filters.BooleanFilter):
@@ -28,16 +32,27 @@ class PlaceFilter(django_filters.Filter):
         super().__init__(*args, min_value=1, max_value=2**63 - 1, widget=forms.Select, **kwargs)
 
 
-def offer(filters: django_filters.FilterSet, name: str, places) -> None:
+@functools.cache
+def _places(model: type[Community | Building], of: str, *, in_community: bool = False) -> Statement:
+    """Ask for the places that have a public centre, by name: one more than are offered."""
+    centers = ServiceCenter.objects.published().filter(**{of: OuterRef("pk")})
+    places = model.objects.filter(Exists(centers), **({"community": KEY} if in_community else {}))
+    return Statement.of(places.order_by("pinyin", "pk").values_list("pk", "name")[: MOST_OFFERED + 1])
+
+
+def _key(filters: django_filters.FilterSet, name: str) -> int | None:
+    written = (filters.data or {}).get(name, "")
+    return int(written) if written.isdecimal() and len(written) < 19 else None
+
+
+def _offer(filters: django_filters.FilterSet, name: str, found: Places, model: type[Community | Building]) -> None:
     """Let a `PlaceFilter` offer places by name, as many as anybody reads; of more, only the one already chosen.
 
     A city's buildings are found by typing, or by choosing the community first: a list of a thousand helps nobody.
     """
-    found = list(places.order_by("pinyin", "pk").values_list("pk", "name")[: MOST_OFFERED + 1])
     if len(found) > MOST_OFFERED:
-        chosen = (filters.data or {}).get(name, "")
-        is_key = chosen.isdecimal() and len(chosen) < 19
-        found = list(places.filter(pk=chosen).values_list("pk", "name")) if is_key else []
+        chosen = _key(filters, name)
+        found = list(model.objects.filter(pk=chosen).values_list("pk", "name")) if chosen else []
     filters.filters[name].extra["widget"] = forms.Select(choices=[("", "全部"), *found])
 
 
@@ -60,14 +75,11 @@ class CenterFilter(django_filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        published = ServiceCenter.objects.published()
-        communities = Community.objects.filter(Exists(published.filter(community=OuterRef("pk"))))
-        buildings = Building.objects.filter(Exists(published.filter(building=OuterRef("pk"))))
-        if (community := self.data.get("community", "") if self.data else "").isdecimal():
-            buildings = buildings.filter(community=int(community) % 2**63)
+        community = _key(self, "community")
+        in_reach = _places(Building, "building", in_community=community is not None).run({KEY: community})
         self.said: dict[str, list[str]] = {}
-        offer(self, "community", communities)
-        offer(self, "building", buildings)
+        _offer(self, "community", _places(Community, "community").run(), Community)
+        _offer(self, "building", in_reach, Building)
 
     def matching(self, queryset, name, value):
         self.said = Synonym.objects.said(value)

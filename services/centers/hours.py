@@ -64,6 +64,7 @@ class SpecialDay:
     on: date
     opens: time | None = None
     closes: time | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)

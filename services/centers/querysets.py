@@ -72,12 +72,6 @@ class ServiceCenterQuerySet(ScopedQuerySet):
         """Add `rank`, 0 for the likeliest answer."""
         return search.ranked(self, text, said)
 
-    def with_hits(self, text, said=None):
-        """Load as `hits` the services of each centre whose name is why it was found: one query."""
-        met = self._related("items").filter(search.of_parts(text, said)).order_by("position", "pk")
-        met = met.only("center", "name", "needs_booking")
-        return self.prefetch_related(Prefetch("items", met, to_attr="hits"))
-
     def _related(self, name):
         return self.model._meta.get_field(name).related_model._default_manager
 

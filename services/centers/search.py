@@ -34,7 +34,7 @@ def ranked(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet:
     wanted = [typed, *(other for word in words for other in (said or {}).get(word, ()))]
     tiers = [
         _is(typed),
-        _one_of(_holds(f"{PART}{typed}{end}") for end in ("\n", " ")),
+        _one_of(_holds(f"{PART}{typed}{end}") for end in (("\n", " ") if typed.isascii() else ("\n",))),
         _begins(typed),
         _one_of(_holds(f"{PART}{word}") for word in wanted),
         _named("contains", typed),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet, prefetch_related_objects
+
 from buildings.models import Building, Floor
 from buildings.permissions import Permission
+from buildings.prepared import BUILDING, TODAY, Kept, Statement
 from members.committees import hosts as rota
 from members.committees.models import Committee
 from members.committees.rotation import first_day, next_month
@@ -17,6 +21,7 @@ from organizations.coverage import Firm
 from organizations.models import Coverage, Enterprise, Tenancy
 from services.centers.models import ServiceCenter
 from services.matters.models import Matter
+from services.matters.querysets import MatterQuerySet
 from services.portal import stacking
 from services.portal import storeys as storeys_named
 from services.portal.stacking import Box, Look, Room, Stay, Storey
@@ -50,8 +55,9 @@ def facts_of(building: Building, *, viewer: Any, on: date) -> dict[str, Any]:
     storeys, nowhere = stacking.draw(
         stacking.numbers(building.floors_above, building.floors_below, floors), rooms, stays
     )
-    committees = list(Committee.objects.filter(building=building))
-    centers = list(ServiceCenter.objects.published().filter(building=building).prefetch_related("facilities"))
+    committees = _committees().rows({BUILDING: building.pk})
+    centers = _centers().rows({BUILDING: building.pk})
+    prefetch_related_objects(centers, "facilities")
     matters = _open_matters(building, viewer if sees_all else None)
     _furnish(storeys, centers, matters)
     covers = Counter(stay.look for stay in stays)
@@ -97,11 +103,32 @@ def view_of(facts: dict[str, Any], query: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+@functools.cache
+def _committees() -> Kept:
+    return Kept(Committee.objects.filter(building=BUILDING))
+
+
+@functools.cache
+def _centers() -> Kept:
+    return Kept(ServiceCenter.objects.published().filter(building=BUILDING).only("name", "place"))
+
+
 def _open_matters(building: Building, insider: Any) -> list[int | None]:
     """Return the storey of each open matter (None where its words name none): the published ones to visitors."""
-    matters = Matter.objects.visible_to(insider) if insider else Matter.objects.published()
-    rows = matters.open().filter(building=building).values_list("place", "text")
-    return [storeys_named.named_in(place, text) for place, text in rows[:MOST_MATTERS]]
+    if insider:
+        rows = _where_open(Matter.objects.visible_to(insider).filter(building=building))[:MOST_MATTERS]
+    else:
+        rows = _published_matters().run({BUILDING: building.pk})
+    return [storeys_named.named_in(place, text) for place, text in rows]
+
+
+@functools.cache
+def _published_matters() -> Statement:
+    return Statement.of(_where_open(Matter.objects.published().filter(building=BUILDING))[:MOST_MATTERS])
+
+
+def _where_open(matters: MatterQuerySet) -> QuerySet:
+    return matters.open().values_list("place", "text")
 
 
 def _furnish(storeys: list[Storey], centers: list[ServiceCenter], matters: list[int | None]) -> None:
@@ -118,27 +145,38 @@ def _furnish(storeys: list[Storey], centers: list[ServiceCenter], matters: list[
 
 
 def _rooms(building: Building) -> tuple[list[Room], list[int]]:
-    rows = Floor.objects.filter(building=building).values_list("number", "units__pk", "units__wing", "units__number")
+    rows = _floors().run({BUILDING: building.pk})
     rooms = [Room(key, floor, f"{wing}{number}" if number else "") for floor, key, wing, number in rows if key]
     return rooms, [row[0] for row in rows]
 
 
+@functools.cache
+def _floors() -> Statement:
+    floors = Floor.objects.filter(building=BUILDING)
+    return Statement.of(floors.values_list("number", "units__pk", "units__wing", "units__number"))
+
+
 def _stays(building: Building, *, on: date, sees_all: bool) -> tuple[list[Stay], set[int]]:
     """Return the current tenants, and the keys of the firms that let their name be shown."""
-    rows = Tenancy.objects.filter(building=building).current(on).order_by("enterprise__pinyin", "pk")
     looks = looks_of(building, on=on, sees_all=sees_all)
     found: dict[int, Stay] = {}
     published = set()
-    for key, firm, name, trade, is_public, unit in rows.values_list(
-        "pk", "enterprise", "enterprise__name", "enterprise__industry", "is_public", "units"
-    ):
-        known = found.get(key)
-        units = (known.rooms if known else frozenset()) | ({unit} if unit else set())
-        shown = name if is_public or sees_all else None
-        found[key] = Stay(key, shown, looks.get(firm, stacking.NONE), units, trade if shown else "")
+    for key, firm, name, trade, is_public, unit in _tenancies().run({BUILDING: building.pk, TODAY: on}):
+        units = frozenset((unit,)) if unit else frozenset()
+        if key in found:
+            units |= found[key].rooms
+        is_shown = is_public or sees_all
+        found[key] = Stay(key, name if is_shown else None, looks.get(firm, stacking.NONE), units, trade * is_shown)
         if is_public:
             published.add(firm)
     return list(found.values()), published
+
+
+@functools.cache
+def _tenancies() -> Statement:
+    rows = Tenancy.objects.filter(building=BUILDING).current(TODAY).order_by("enterprise__pinyin", "pk")
+    shown = ("pk", "enterprise", "enterprise__name", "enterprise__industry", "is_public", "units")
+    return Statement.of(rows.values_list(*shown))
 
 
 def _vacant(rooms: list[Room], stays: list[Stay]) -> int:
@@ -148,15 +186,21 @@ def _vacant(rooms: list[Room], stays: list[Stay]) -> int:
 
 def looks_of(building: Building, *, on: date, sees_all: bool) -> dict[int, Look]:
     """Return the closest cover of each tenant firm that has one, and inside also which must have one and has not."""
-    tenants = Enterprise.objects.tenants_of(building, on)
     if not sees_all:
-        covers = Coverage.objects.current(on).filter(enterprise__in=tenants, organization__dissolved_on=None).order_by()
         kinds: dict[int, set[str]] = defaultdict(set)
-        for key, kind in covers.values_list("enterprise", "organization__kind"):
+        for key, kind in _covers().run({BUILDING: building.pk, TODAY: on}):
             kinds[key].add(kind)
         return {key: stacking.LOOKS[Firm(key, frozenset(its)).cover] for key, its in kinds.items()}
-    firms = tenants.firms(on)
+    firms = Enterprise.objects.tenants_of(building, on).firms(on)
     return {key: stacking.DUE if firm.is_due else stacking.LOOKS[firm.cover] for key, firm in firms.items()}
+
+
+@functools.cache
+def _covers() -> Statement:
+    """Ask for the kinds of the living organisations that cover each firm in a building on a day."""
+    tenants = Enterprise.objects.tenants_of(BUILDING, TODAY)
+    covers = Coverage.objects.current(TODAY).filter(enterprise__in=tenants, organization__dissolved_on=None).order_by()
+    return Statement.of(covers.values_list("enterprise", "organization__kind"))
 
 
 def _hosts(committees: list[Committee], *, on: date, published: set[int] | None) -> list[Host]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from math import sqrt
 from django.db.models import Count, Exists, OuterRef, Q
 
 from buildings.models import Building
+from buildings.prepared import KEYS, LISTED, TODAY, Statement
 from organizations.models import Coverage, Tenancy
 
 STOREY = 8  # drawn height of a storey in pixels
@@ -53,23 +55,21 @@ class Tower:
 def row_of(buildings: Iterable[Building], *, on: date) -> list[Tower]:
     """Return the buildings as towers, with how many tenants each has and how many of them are covered (one query)."""
     found = list(buildings)
-    counts = {row["building"]: row for row in _counts(found, on)} if found else {}
-    return [_tower(building, counts.get(building.pk, {})) for building in found]
+    asked = {KEYS: [building.pk for building in found], TODAY: on}
+    counts = {key: its for key, *its in _counts().run(asked)} if found else {}
+    return [_tower(building, *counts.get(building.pk, (0, 0))) for building in found]
 
 
-def _counts(buildings: list[Building], on: date):
-    covers = Coverage.objects.current(on).filter(enterprise=OuterRef("enterprise"), organization__dissolved_on=None)
-    rows = (
-        Tenancy.objects.filter(building__in=[building.pk for building in buildings])
-        .current(on)
-        .annotate(is_covered=Exists(covers))
-        .order_by()
-    )
-    return rows.values("building").annotate(tenants=Count("pk"), covered=Count("pk", filter=Q(is_covered=True)))
+@functools.cache
+def _counts() -> Statement:
+    """Ask how many tenants each of some buildings has on a day, and how many of them are covered."""
+    covers = Coverage.objects.current(TODAY).filter(enterprise=OuterRef("enterprise"), organization__dissolved_on=None)
+    stays = Tenancy.objects.filter(building__in=LISTED).current(TODAY).annotate(is_covered=Exists(covers)).order_by()
+    counts = stays.values("building").annotate(tenants=Count("pk"), covered=Count("pk", filter=Q(is_covered=True)))
+    return Statement.of(counts.values_list("building", "tenants", "covered"))
 
 
-def _tower(building: Building, counts: dict) -> Tower:
-    tenants, covered = counts.get("tenants", 0), counts.get("covered", 0)
+def _tower(building: Building, tenants: int, covered: int) -> Tower:
     storeys = building.floors_above or STOREYS_UNKNOWN
     lit = round(storeys * covered / tenants) if tenants else 0
     return Tower(building, tenants, covered, width_of(building.area, storeys), storeys * STOREY, lit, storeys - lit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from services.portal.storeys import label
 
@@ -13,8 +14,7 @@ WIDEST = 3
 MOST = 24  # boxes of one storey; a market hall's others are counted
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """How a room is drawn: a CSS class, a sign and a word, so that colour never stands alone."""
 
     name: str
@@ -34,8 +34,7 @@ REST = Look("rest", "＋", "其余单位")
 LOOKS = {look.name: look for look in (OWN, JOINT, WORK, DUE, NONE, VACANT, UNKNOWN)}
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(NamedTuple):
     """A unit of the ledger: the storey it lies on and its number, empty for a whole storey."""
 
     key: int
@@ -43,8 +42,7 @@ class Room:
     number: str
 
 
-@dataclass(frozen=True)
-class Stay:
+class Stay(NamedTuple):
     """A current tenant: its name (None where it is not shown), how it is covered, and the rooms it holds."""
 
     key: int
@@ -54,8 +52,7 @@ class Stay:
     trade: str = ""
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """One box of a storey; `width` is 1 to 3, `trade` the firm's industry where its name is shown."""
 
     look: Look
@@ -127,16 +124,19 @@ def _by_number(room: Room) -> tuple[int, str]:
 
 
 def _boxes(rooms: list[Room], holders: dict[int, list[Stay]]) -> list[Box]:
-    held: dict[int, tuple[Stay, list[Room]]] = {}
-    vacant = []
+    held: dict[int, tuple[Stay, list[str]]] = {}
+    vacant: list[str] = []
     for room in rooms:
-        for stay in holders.get(room.key, ()):
-            held.setdefault(stay.key, (stay, []))[1].append(room)
-        if not holders.get(room.key):
-            vacant.append(room)
-    boxes = [_box(stay, its) for stay, its in held.values()]
-    whole = any(not room.number for _, its in held.values() for room in its)
-    vacant = [room for room in vacant if room.number or not (whole or held)]
+        stays = holders.get(room.key)
+        if not stays:
+            vacant.append(room.number)
+        for stay in stays or ():
+            if stay.key in held:
+                held[stay.key][1].append(room.number)
+            else:
+                held[stay.key] = (stay, [room.number])
+    boxes = [_box(stay, names) for stay, names in held.values()]
+    vacant = [name for name in vacant if name or not held]
     if vacant:
         boxes.append(Box(VACANT, "空置", _places(vacant), min(len(vacant), WIDEST)))
     if len(boxes) > MOST:
@@ -144,16 +144,16 @@ def _boxes(rooms: list[Room], holders: dict[int, list[Stay]]) -> list[Box]:
     return boxes or [Box(UNKNOWN, "未登记")]
 
 
-def _box(stay: Stay, rooms: list[Room]) -> Box:
-    width = WIDEST if any(not room.number for room in rooms) else max(1, min(len(rooms), WIDEST))
+def _box(stay: Stay, names: list[str]) -> Box:
+    """Return the box of a tenant in the rooms of a storey with such numbers."""
+    width = WIDEST if "" in names else max(1, min(len(names), WIDEST))
     if stay.name is None:
-        return Box(stay.look, UNNAMED, "", width, is_named=False)
-    return Box(stay.look, stay.name, _places(rooms), width, trade=stay.trade)
+        return Box(stay.look, UNNAMED, "", width, False)
+    return Box(stay.look, stay.name, _places(names), width, True, stay.trade)
 
 
-def _places(rooms: list[Room]) -> str:
+def _places(names: list[str]) -> str:
     """Return room numbers in short: 1201, 1201–1205, 1201 等 4 间, 整层."""
-    names = [room.number for room in rooms]
     if "" in names:
         return "整层"
     if len(names) <= 2:

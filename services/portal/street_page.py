@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import functools
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db.models import Case, Count, Exists, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 
 from buildings.models import Building, Street
-from buildings.prepared import STREET, TODAY, Kept, Statement
+from buildings.prepared import BUILDING, KEY, STREET, TODAY, Kept, Statement
 from members.committees.models import Turn
 from members.committees.rotation import first_day
 from organizations.models import PartyOrganization, Tenancy
@@ -20,8 +21,7 @@ from services.centers.models import ServiceCenter
 from services.matters.models import Matter, State
 from services.portal import skyline
 
-SHOWN = ("pk", "name", "community_id", "floors_above", "area")  # of a building, to choose it and to draw it
-MONTH = date(1, 2, 1)  # a blank
+MONTH, MOMENT = date(1, 2, 1), datetime(1, 1, 1, 0, 0, 0, 1)  # blanks; the day of the moment is `TODAY`
 FEW = 3
 MOST_TOWERS = 24
 MOST_CHIEFS = 12
@@ -33,12 +33,21 @@ FIGURES_SECONDS = 600
 ENDED = (State.VERIFIED, State.CLOSED)
 
 
+class Choice(NamedTuple):
+    """Of a building, what it is chosen by and drawn from."""
+
+    pk: int
+    name: str
+    community_id: int | None
+    floors_above: int | None
+    area: Decimal | None
+
+
 def facts_of(street: Street, *, at: datetime, near: str = "") -> dict[str, Any]:
     """Return the page's context at a local moment; `near` is the key of the building to look from."""
     today = at.date()
-    buildings = Building.objects.in_use().filter(street=street).order_by("pinyin", "pk")
-    choices = list(buildings.values_list(*SHOWN, named=True)[:MOST_CHOICES])
-    here = next((building for building in choices if str(building.pk) == near), None)
+    choices = [Choice(*row) for row in _choices().run({STREET: street.pk})]
+    here = next((choice for choice in choices if str(choice.pk) == near), None)
     return {
         "street": street,
         "figures": figures_of(street, today),
@@ -49,6 +58,12 @@ def facts_of(street: Street, *, at: datetime, near: str = "") -> dict[str, Any]:
         "centers": open_near(street, here, at),
         "results": _results().rows({STREET: street.pk}),
     }
+
+
+@functools.cache
+def _choices() -> Statement:
+    buildings = Building.objects.in_use().filter(street=STREET).order_by("pinyin", "pk")
+    return Statement.of(buildings.values_list(*Choice._fields)[:MOST_CHOICES])
 
 
 def figures_of(street: Street, on: date) -> list[tuple[str, int, str]]:
@@ -94,14 +109,22 @@ def _chiefs() -> Kept:
     return Kept(turns.order_by("committee__building__pinyin", "pk")[:MOST_CHIEFS])
 
 
-def open_near(street: Street, here: Any, at: datetime) -> list[ServiceCenter]:
+def open_near(street: Street, here: Choice | None, at: datetime) -> list[ServiceCenter]:
     """Return some centres open at a moment: those of the building first, then of its community, then the rest."""
-    centers = ServiceCenter.objects.published().filter(street=street).perhaps_open(at).for_cards()
+    asked = {STREET: street.pk, TODAY: at.date(), MOMENT.time(): at.time()}
     if here is not None:
-        is_here, is_by = When(building=here.pk, then=0), When(community=here.community_id, then=1)
-        centers = centers.order_by(Case(is_here, is_by, default=2), "pinyin", "pk")
-    found = directory.with_status(centers.with_hours(at.date())[:MOST_ASKED], at)
+        asked |= {BUILDING: here.pk, KEY: here.community_id}
+    found = directory.with_status(_perhaps_open(is_near=here is not None).rows(asked), at)
     return [center for center in found if center.now and center.now.is_open][:FEW]
+
+
+@functools.cache
+def _perhaps_open(*, is_near: bool) -> Kept:
+    centers = ServiceCenter.objects.published().filter(street=STREET).perhaps_open(MOMENT).for_cards()
+    if is_near:
+        is_here, is_by = When(building=BUILDING, then=0), When(community=KEY, then=1)
+        centers = centers.order_by(Case(is_here, is_by, default=2), "pinyin", "pk")
+    return Kept(centers[:MOST_ASKED])
 
 
 @functools.cache

@@ -13,7 +13,9 @@ from services.centers.models import Facility, OpeningRule, ServiceCenter, Servic
 from tests.bench import public, seeding
 
 BUILDINGS, CENTERS = 1000, 5000
-SERVICES = ("饮水如厕", "法律咨询", "党务咨询", "场地借用", "手机充电")
+# As in the sheet of a real office: nine services, five at a centre, so that more than half of the centres have one.
+SERVICES = ("饮水如厕", "休息歇脚", "休闲阅读", "党务咨询", "场地借用", "纳凉取暖", "共享办公", "体验活动", "法律咨询")
+FACILITIES = ("职工书屋", "心理咨询室", "爱心妈咪小屋", "小型超市", "党员教育活动室")
 
 
 def measures() -> Iterator[dict]:
@@ -37,6 +39,13 @@ def measures() -> Iterator[dict]:
         seeding.empty()
 
 
+def _spread(centers: list[ServiceCenter], names: tuple[str, ...], each: int) -> Iterator[tuple[ServiceCenter, str]]:
+    """Give each centre some names, the first one another one than the centre before."""
+    for place, center in enumerate(centers):
+        for step in range(each):
+            yield center, names[(place + step) % len(names)]
+
+
 def _fill(city: seeding.City) -> ServiceCenter:
     """Give a city's buildings five centres each, past the history's triggers; return one centre."""
     buildings = list(Building.objects.filter(pk__in=city.buildings).order_by("pk"))
@@ -55,11 +64,9 @@ def _fill(city: seeding.City) -> ServiceCenter:
             for center in centers
             for opens, closes in ((time(8, 30), time(12)), (time(13, 30), time(17, 30)))
         )
-        Facility.objects.bulk_create(
-            Facility(center=center, name=f"阵地{number}") for center in centers for number in range(3)
-        )
+        Facility.objects.bulk_create(Facility(center=one, name=name) for one, name in _spread(centers, FACILITIES, 3))
         ServiceItem.objects.bulk_create(
-            ServiceItem(center=center, name=name) for center in centers for name in SERVICES
+            ServiceItem(center=one, name=name) for one, name in _spread(centers, SERVICES, 5)
         )
         cursor.execute(
             "UPDATE centers_servicecenter AS one SET words = centers_words(one), sounds = centers_sounds(one)"

@@ -33,9 +33,9 @@ def center_list(request: HttpRequest) -> HttpResponse:
     narrowed = CenterFilter(request.GET, queryset=ServiceCenter.objects.published(), request=request)
     query = request.GET.get("q", "").strip()[:60]
     page = page_of(narrowed.qs.only("pinyin"), request.GET, order=RANKED if query else ORDER)
-    rows = ServiceCenter.objects.for_cards().with_hours(now.date())
-    rows = (rows.with_hits(query, narrowed.said) if query else rows).in_bulk([row.pk for row in page])
-    found = directory.with_status([rows[row.pk] for row in page], now)
+    found = directory.with_status(directory.cards([row.pk for row in page]), now)
+    if query:
+        directory.tell_hits(found, query, narrowed.said)
     return render(
         request,
         "centers/center_list.html",
@@ -96,19 +96,18 @@ def center_suggest(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _facts(pk: int) -> dict:
     now = timezone.localtime()
-    centers = ServiceCenter.objects.published().for_list().with_hours(now.date()).for_page()
+    centers = ServiceCenter.objects.published().for_list().for_page()
     center = get_object_or_404(centers, pk=pk)
     directory.with_status([center], now)
     plans.tell_ways(center)
     facilities = list(center.facilities.all())
     zones = sorted({row.zone for row in facilities if row.zone_id}, key=lambda zone: (zone.position, zone.pk))
-    exceptions = center.opening_exceptions.all()
     return {
         "center": center,
-        "hours": hours.describe(center.opening_rules.all(), now.date()),
+        "hours": hours.describe(center.rules, now.date()),
         "zones": [(zone, [row for row in facilities if row.zone_id == zone.pk]) for zone in zones],
         "loose": [row for row in facilities if row.zone_id is None],
         "items": list(center.items.all()),
         "sketches": plans.sketches_of(center),
-        "exceptions": [row for row in exceptions if (row.on - now.date()).days <= ANNOUNCED_DAYS],
+        "exceptions": [row for row in center.exceptions if (row.on - now.date()).days <= ANNOUNCED_DAYS],
     }

@@ -7,7 +7,10 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from buildings import display
 from buildings.permissions import Permission
@@ -55,6 +58,20 @@ ICONS = {
     "admin:index": "cog-6-tooth",
 }  # fmt: skip
 OTHER = "document-text"
+
+
+STYLESHEET = '<link rel="stylesheet" href="{}">'
+
+
+@register.simple_tag
+def stylesheets(*names: str) -> SafeString:
+    """Draw the links to style sheets that stand on every page."""
+    return _stylesheets(names, get_script_prefix())
+
+
+@lru_cache(maxsize=16)
+def _stylesheets(names: tuple[str, ...], prefix: str) -> SafeString:
+    return format_html_join("\n    ", STYLESHEET, ((static(name),) for name in names))
 
 
 @dataclass(frozen=True)

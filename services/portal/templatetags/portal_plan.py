@@ -1,72 +1,90 @@
 """Draws what a page has by the hundred: the boxes of a section, the towers of a street, its buildings to choose."""
 
 import functools
-import itertools
 from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from buildings.markup import Piece, written
 from services.portal.skyline import Tower
-from services.portal.stacking import Box, Look
+from services.portal.stacking import Box, Look, Storey
 
 register = template.Library()
 
+STOREY = '<li class="floor{}">'
+LINK = '<a class="floor__name" href="?layer={}&amp;floor={}#plan">{}</a><ul class="floor__rooms">'
+NAME = '<span class="floor__name">{}</span><ul class="floor__rooms">'
+END = "</ul></li>"
 FRONT = (
     '<li class="room room--{} room--{}{}"><span class="room__sign" aria-hidden="true">{}</span>'
     '<span class="room__words">'
 )
-ROOM = "{}{}{}</span></li>"
-PLACED = '{}{}{}</span><span class="room__place">{}</span></li>'
+WORDS, PLACE, ROOM_END = "{}", '</span><span class="room__place">{}', "</span></li>"
 TRADE = '<span class="room__trade">{}</span>'
 UNSEEN = '<span class="unseen">，{}</span>'
+WAITING = (
+    '<li class="room room--matters"><span class="room__sign" aria-hidden="true">！</span>'
+    '<span class="room__words">{} 件楼事未办结</span></li>'
+)
+FOUND = (
+    '<li class="room room--facility"><span class="room__sign" aria-hidden="true">◇</span>'
+    '<span class="room__words">{}</span></li>'
+)
 TOWER = """<li><a class="tower" href="{}">
 <svg width="{}" height="{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">
 <rect class="tower__wall" width="{}" height="{}" rx="3"/>
 <path class="tower__floors" d="{}"/><path class="tower__floors tower__floors--lit" d="{}"/></svg>
 <span class="tower__name">{}</span><span class="tower__facts">{}</span><span class="tower__facts">{}</span></a></li>
 """
-NOTHING = SafeString("")
+CHOICE, CHOSEN = '<option value="{}">{}</option>', '<option value="{}" selected>{}</option>'
+
+
+@register.simple_tag
+def section(storeys: Iterable[Storey], layer: str, *, alone: bool = False) -> SafeString:
+    """Draw storeys as a layer shows them, each name a link to the storey `alone`: eight hundred boxes in one go."""
+    return written(piece for storey in storeys for piece in _storey(storey, layer, alone=alone))
 
 
 @register.simple_tag
 def rooms(boxes: Iterable[Box], layer: str) -> SafeString:
     """Draw boxes as a layer shows them: the cover said to screen readers, or the trade written out."""
-    runs = itertools.groupby(boxes, key=lambda box: bool(box.place))
-    drawn = (
-        format_html_join("", PLACED if placed else ROOM, (_room(box, layer) for box in run)) for placed, run in runs
-    )
-    return format_html_join("", "{}", ((run,) for run in drawn))
+    return written(_box(box, layer) for box in boxes)
 
 
-def _room(box: Box, layer: str) -> tuple:
-    return _front(box.look, box.width, box.is_named), box.words, _more(box, layer), box.place
+def _storey(storey: Storey, layer: str, *, alone: bool) -> list[Piece]:
+    kind = " floor--ground" if storey.number == 1 else " floor--below" if storey.number < 0 else ""
+    is_link = storey.lowest is None and not alone
+    pieces = [(STOREY, (kind,)), (LINK, (layer, storey.number, storey.label)) if is_link else (NAME, (storey.label,))]
+    if layer == "matters" and storey.matters:
+        pieces.append((WAITING, (storey.matters,)))
+    if layer == "facilities":
+        pieces += [(FOUND, (box.words,)) for box in storey.facilities]
+    return [*pieces, *(_box(box, layer) for box in storey.boxes), (END, ())]
+
+
+def _box(box: Box, layer: str) -> Piece:
+    trade = box.trade if layer == "tenants" else ""
+    is_said = layer == "cover" and box.look.word != box.words
+    text = _room(box.look, box.width, box.is_named, bool(box.place), bool(trade), is_said)
+    return text, (box.words, *filter(None, (trade, box.place)))
 
 
 @functools.cache
-def _front(look: Look, width: int, is_named: bool) -> SafeString:
-    """Return the beginning of a box: there are few looks and three widths, and eight hundred boxes."""
-    return format_html(FRONT, look.name, width, "" if is_named else " room--anonymous", look.sign)
-
-
-def _more(box: Box, layer: str) -> SafeString:
-    if layer == "tenants" and box.trade:
-        return format_html(TRADE, box.trade)
-    return _unseen(box.look) if layer == "cover" and box.look.word != box.words else NOTHING
-
-
-@functools.cache
-def _unseen(look: Look) -> SafeString:
-    return format_html(UNSEEN, look.word)
+def _room(look: Look, width: int, is_named: bool, is_placed: bool, is_traded: bool, is_said: bool) -> str:
+    """Return the markup of a box with blanks for its words: there are few kinds, and eight hundred boxes."""
+    front = format_html(FRONT, look.name, width, "" if is_named else " room--anonymous", look.sign)
+    more = TRADE if is_traded else format_html(UNSEEN, look.word) if is_said else ""
+    return f"{front}{WORDS}{more}{PLACE if is_placed else ''}{ROOM_END}"
 
 
 @register.simple_tag
 def skyline(towers: Iterable[Tower]) -> SafeString:
     """Draw towers side by side, each a link to its building."""
-    return format_html_join("", TOWER, (_tower(tower) for tower in towers))
+    return written((TOWER, _tower(tower)) for tower in towers)
 
 
 def _tower(tower: Tower) -> tuple:
@@ -80,5 +98,4 @@ def _tower(tower: Tower) -> tuple:
 @register.simple_tag
 def choices(buildings: Iterable[Any], here: Any) -> SafeString:
     """Draw rows with `pk` and `name` as what can be chosen of a list; `here` is chosen already."""
-    options = ((one.pk, " selected" if one == here else "", one.name) for one in buildings)
-    return format_html_join("", '<option value="{}"{}>{}</option>', options)
+    return written((CHOSEN if one == here else CHOICE, (one.pk, one.name)) for one in buildings)

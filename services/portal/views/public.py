@@ -1,6 +1,8 @@
 """The public pages: what anybody may see without an account and without a script."""
 
-from django.http import HttpRequest, HttpResponse
+import functools
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_safe
 from buildings import qr
 from buildings.models import Building, Street
 from buildings.paging import page_of
+from buildings.prepared import KEY, WORD, Kept
 from buildings.public_pages import public_page, rests_on
 from services.centers import directory
 from services.centers.models import ServiceCenter
@@ -53,7 +56,7 @@ def _street_page(request: HttpRequest, street: Street) -> HttpResponse:
 def _search(request: HttpRequest, query: str) -> HttpResponse:
     rests_on(request, "places", "centers")
     now = timezone.localtime()
-    centers = ServiceCenter.objects.published().for_cards().with_hours(now.date()).matching(query)
+    centers = ServiceCenter.objects.published().for_cards().matching(query)
     buildings = BuildingFilter({"q": query}, queryset=Building.objects.in_use().for_list(), request=request).qs
     page = {"query": query, "buildings": buildings[:FEW], "centers": directory.with_status(centers[:FEW], now)}
     return render(request, "portal/search.html", page)
@@ -81,28 +84,42 @@ def _list(request: HttpRequest, template: str) -> HttpResponse:
     return render(request, template, context)
 
 
-def _building(**where) -> Building:
-    return get_object_or_404(Building.objects.in_use().for_list(), **where)
+def _building(*, pk: int = 0, code: str = "") -> Building:
+    rows = _by_code().rows({WORD: code}) if code else _by_key().rows({KEY: pk}) if pk < 2**63 else []
+    if not rows:
+        raise Http404("没有这栋楼宇")
+    return rows[0]
+
+
+@functools.cache
+def _by_key() -> Kept:
+    return Kept(Building.objects.in_use().for_list().filter(pk=KEY).order_by())
+
+
+@functools.cache
+def _by_code() -> Kept:
+    return Kept(Building.objects.in_use().for_list().filter(code=WORD).order_by())
 
 
 @require_safe
 @public_page
 def building_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A building's page; `layer` and `floor` say how its section is looked at."""
-    return _building_page(request, pk=pk)
+    rests_on(request, *BUILDING, f"matters/building/{pk}", all_day=True)
+    return _building_page(request, _building(pk=pk))
 
 
 @require_safe
 @public_page
 def building_lobby(request: HttpRequest, code: str) -> HttpResponse:
     """The same page as one gets by scanning the lobby's code: filing a matter comes first."""
-    return _building_page(request, code=code, from_lobby=True)
-
-
-def _building_page(request: HttpRequest, *, from_lobby: bool = False, **which) -> HttpResponse:
     rests_on(request, *BUILDING, all_day=True)
-    building = _building(**which)
-    rests_on(request, f"matters/building/{building.pk}")
+    building = _building(code=code)
+    rests_on(request, f"matters/building/{building.pk}", all_day=True)
+    return _building_page(request, building, from_lobby=True)
+
+
+def _building_page(request: HttpRequest, building: Building, *, from_lobby: bool = False) -> HttpResponse:
     facts = building_page.facts_of(building, viewer=request.user, on=timezone.localdate())
     page = {**facts, **building_page.view_of(facts, request.GET), "from_lobby": from_lobby}
     return render(request, "portal/building_detail.html", page)

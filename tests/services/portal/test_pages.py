@@ -130,7 +130,7 @@ def test_the_building_page_takes_the_same_queries_for_one_tenant_and_for_three(
         firm.tenancies.get().units.add(factories.make_unit(building, f"20{number}", floor=2))
         factories.make_party_organization(building.street, covers=[firm])
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("building-detail", args=[building.pk]))
 
 
