@@ -121,5 +121,6 @@ class NamedRows(forms.BaseInlineFormSet):
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
         for field in form.fields.values():
+            widget = getattr(field.widget, "widget", field.widget)  # the admin wraps the boxes of relations
             if field.label:
-                field.widget.attrs.setdefault("aria-label", str(field.label))
+                widget.attrs.setdefault("aria-label", str(field.label))

@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from buildings.admin_base import ScopedAdmin, alive_filter
 from buildings.forms import LedgerForm, PhoneFormField
@@ -16,7 +18,8 @@ from members.accounts import actions, audit, grants, second_factor
 from members.accounts.models import Assignment, AuditEvent, User
 from organizations.querysets import current
 
-admin.site.unregister(Group)
+# A device's page would show its secret and leave no trace of the look; a lost one is forgotten by the list's own verb.
+admin.site.unregister([Group, StaticDevice, TOTPDevice])
 
 PASSWORD = forms.PasswordInput(attrs={"autocomplete": "new-password"})
 

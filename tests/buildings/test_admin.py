@@ -5,8 +5,10 @@ import re
 
 import openpyxl
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 
+from buildings.admin_base import ScopedAdmin
 from buildings.models import Building
 from members.accounts.models import AuditEvent
 from members.party.models import PartyMember
@@ -71,7 +73,7 @@ def test_list_takes_as_many_queries_for_one_row_as_for_three(client, staff, buil
     client.force_login(staff)
     client.get(page(Tenancy, "changelist"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(page(Tenancy, "changelist"))
 
 
@@ -282,3 +284,15 @@ def test_the_ways_from_the_first_page_are_told_in_chinese(client, staff):
 
     assert '<th scope="col">查看或修改</th>' in body
     assert not {"Model name", "Add link", "Change or view list link"} & set(re.findall(r">([^<>]+)<", body))
+
+
+def test_every_page_of_the_admin_asks_by_place():
+    assert [one for one in admin.site._registry.values() if not isinstance(one, ScopedAdmin)] == []
+
+
+def test_a_relation_in_a_row_of_a_table_is_named_by_its_column(client, staff, enterprise):
+    client.force_login(staff)
+    body = client.get(page(enterprise, "change", enterprise.pk)).content.decode()
+
+    (box,) = re.findall(r'<select[^>]*id="id_tenancies-0-building"[^>]*>', body)
+    assert 'aria-label="楼宇"' in box
