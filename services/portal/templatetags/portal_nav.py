@@ -34,6 +34,9 @@ FOOT_LINKS = [
     ("privacy", "隐私说明"),
 ]
 
+# Pages whose link is called otherwise than they are.
+UNDER = {"matter-report": "building-choose", "matter-thanks": "matter-query", "matter-follow": "matter-query"}
+
 WORKBENCH_LINKS = [
     ("workbench-home", "待办", None),
     ("matter-list", "楼事", Permission.VIEW_MATTERS),
@@ -97,6 +100,7 @@ def _address(name: str, prefix: str, urlconf: str) -> str:
 
 def _links(request: Any, names: list[tuple[str, str]]) -> list[Link]:
     here = request.resolver_match.view_name if request and request.resolver_match else ""
+    here = UNDER.get(here, here)
     family = here.rpartition("-")[0]
     found = [(name, label, address(name)) for name, label in names]
     exact = any(name == here for name, _, _ in found)

@@ -110,3 +110,11 @@ def test_the_workbench_draws_an_icon_beside_each_word(client, staff):
     links = page.content.decode().partition('aria-label="工作台"')[2].partition("</nav>")[0]
 
     assert links.count("<a ") == links.count("<svg ") > 8
+
+
+def test_the_page_for_reporting_stands_under_its_link(client, building):
+    page = client.get(reverse("matter-report", args=[building.code])).content.decode()
+
+    links = page.partition('aria-label="主导航"')[2].partition("</nav>")[0]
+    assert f'<a href="{reverse("building-choose")}" aria-current="page">报楼事</a>' in links
+    assert links.count("aria-current") == 1
