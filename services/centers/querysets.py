@@ -112,7 +112,7 @@ class SynonymQuerySet(ScopedQuerySet):
 
     def said(self, text):
         """Return, for each word typed, the words the directory may use for it; a saying inside a longer word counts."""
-        known = list(self.values_list("word", "means"))
+        known = self.values_list("word", "means")
         return {
             word: list(dict.fromkeys(means for said, means in known if normal(said) in word))
             for word in normal(text).split()

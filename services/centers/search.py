@@ -6,14 +6,25 @@ Everything a centre can be found by stands in its columns `words` and `sounds`, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, IntegerField, QuerySet
 
-from buildings.search import MAX_WORDS, normal, within
+from buildings.search import MAX_WORDS, Fragment, normal
 
 PART, NAMES = "\x01", "\x02"
+COLUMNS = ("name", "pinyin", "initials", "words", "sounds")
+COLUMNS_OF_PART = ("name", "pinyin", "initials")
+NAMES_OF_SERVICES = f"split_part({{words}}, '{NAMES}', 2)"
 Said = Mapping[str, Sequence[str]]  # for a word typed, the words it may stand for as well (`Synonym.said`)
+
+
+class Condition(NamedTuple):
+    """A condition as `Fragment` takes it: its SQL, and the values of its blanks."""
+
+    sql: str
+    values: tuple[str, ...]
 
 
 def words_of(text: str) -> list[str]:
@@ -23,7 +34,8 @@ def words_of(text: str) -> list[str]:
 def matching(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet:
     """Narrow centres to those in which each word, or one it may stand for, is found."""
     for word in words_of(text):
-        centers = centers.filter(_one_of(_holds(one) for one in [word, *(said or {}).get(word, ())]))
+        met = _one_of(_holds(one) for one in [word, *(said or {}).get(word, ())])
+        centers = centers.filter(Fragment(*met, COLUMNS, BooleanField()))
     return centers
 
 
@@ -35,49 +47,53 @@ def ranked(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet:
     tiers = [
         _is(typed),
         _one_of(_holds(f"{PART}{typed}{end}") for end in (("\n", " ") if typed.isascii() else ("\n",))),
-        _begins(typed),
+        _one_of(Condition(f"starts_with({column}, %s)", (typed,)) for column in _named(typed)),
         _one_of(_holds(f"{PART}{word}") for word in wanted),
-        _named("contains", typed),
-        _one_of(within(Func("words", Value(NAMES), 2, function="split_part"), word.lower()) for word in wanted),
+        _within(_name(typed), typed),
+        _one_of(_within(NAMES_OF_SERVICES, word.lower()) for word in wanted),
     ]
-    whens = [When(tier, then=place) for place, tier in enumerate(tiers)]
-    return centers.annotate(rank=Case(*whens, default=Value(len(tiers)), output_field=IntegerField()))
+    whens = " ".join(f"WHEN {tier.sql} THEN {place}" for place, tier in enumerate(tiers))
+    values = [value for tier in tiers for value in tier.values]
+    rank = Fragment(f"CASE {whens} ELSE {len(tiers)} END", values, COLUMNS, IntegerField())
+    return centers.annotate(rank=rank)
 
 
-def of_parts(text: str, said: Said | None = None) -> Q:
+def of_parts(text: str, said: Said | None = None) -> Fragment:
     """Return the condition on a centre's services that a word typed, or one it may stand for, is found in the name."""
-    return _one_of(
-        _one_of(_sounds(one, "contains")) for word in words_of(text) for one in [word, *(said or {}).get(word, ())]
-    )
+    wanted = [one for word in words_of(text) for one in [word, *(said or {}).get(word, ())]]
+    met = _one_of(_within(column, word.lower()) for word in wanted for column in _named(word.lower()))
+    return Fragment(*met, COLUMNS_OF_PART, BooleanField())
 
 
-def _holds(word: str) -> Q:
+def _holds(word: str) -> Condition:
     """Return the condition that a word is found; only letters are looked for among the sounds."""
     return _one_of(
-        within(F(column), word.lower()) for column in (("words", "sounds") if word.isascii() else ("words",))
+        _within(column, word.lower()) for column in (("{words}", "{sounds}") if word.isascii() else ("{words}",))
     )
 
 
-def _one_of(conditions: Iterable) -> Q:
-    met = Q()
-    for condition in conditions:
-        met |= Q(condition)
-    return met or Q(pk__in=[])
+def _within(column: str, word: str) -> Condition:
+    return Condition(f"strpos({column}, %s) > 0", (word,))
 
 
-def _named(lookup: str, word: str) -> Q:
-    """Ask the name; Chinese has no case, and then the plain comparison is the cheaper."""
-    return Q(**{f"name__{lookup if word == word.upper() else 'i' + lookup}": word})
+def _one_of(conditions: Iterable[Condition]) -> Condition:
+    met = list(conditions)
+    written = " OR ".join(one.sql for one in met)
+    return Condition(f"({written or 'false'})", tuple(value for one in met for value in one.values))
 
 
-def _sounds(word: str, lookup: str) -> list[Q]:
-    named = [_named(lookup, word)]
-    return [*named, Q(**{f"pinyin__{lookup}": word}), Q(**{f"initials__{lookup}": word})] if word.isascii() else named
+def _name(word: str) -> str:
+    """Return the name as a word is looked for in it; Chinese has no case, and then it is asked as it is written."""
+    return "{name}" if word == word.upper() else "lower({name})"
 
 
-def _is(word: str) -> Q:
-    return _one_of([*_sounds(word, "exact"), *([Q(initials__startswith=f"{word} ")] if word.isascii() else [])])
+def _named(word: str) -> Iterator[str]:
+    """Yield what a word is looked for in: the name, and of letters how it sounds."""
+    yield _name(word)
+    if word.isascii():
+        yield from ("{pinyin}", "{initials}")
 
 
-def _begins(word: str) -> Q:
-    return _one_of(_sounds(word, "startswith"))
+def _is(word: str) -> Condition:
+    met = [Condition(f"{column} = %s", (word,)) for column in _named(word)]
+    return _one_of([*met, *([Condition("starts_with({initials}, %s)", (f"{word} ",))] if word.isascii() else [])])
