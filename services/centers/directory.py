@@ -5,14 +5,17 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
 
+from django.db.models import BooleanField
 from django.utils import timezone
 
 from buildings.models import Holiday
-from buildings.prepared import KEYS, LISTED, TODAY, Kept, Statement
+from buildings.prepared import KEYS, LISTED, TODAY, WORD, Statement
 from services.centers import hours, search
-from services.centers.models import OpeningException, OpeningRule, ServiceCenter, ServiceItem
+from services.centers.models import OpeningException, OpeningRule, ServiceCenter, ServiceItem, Synonym
 from services.centers.querysets import FRESH_FOR
 from services.centers.search import Said
 
@@ -21,7 +24,31 @@ RULE = ("opens", "closes", "days", "weekdays", "open_on_holidays", "since", "unt
 SPECIAL_DAY = ("on", "opens", "closes", "reason")
 
 
-def with_status(centers: Iterable[ServiceCenter], at: datetime) -> list[ServiceCenter]:
+@dataclass
+class Card:
+    """What a list shows of a centre; `hits` are the services it was found by, each with whether it needs booking."""
+
+    pk: int
+    name: str
+    kind: ServiceCenter.Kind
+    place: str
+    hours_text: str
+    verified_on: date | None
+    community: str | None
+    building: str | None
+    hits: list[tuple[str, bool]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> Card:
+        """Return the card of a row that `for_cards` has asked for."""
+        key, name, kind, *others = row
+        return cls(key, name, ServiceCenter.Kind(kind), *others)
+
+
+Listed = TypeVar("Listed", ServiceCenter, Card)
+
+
+def with_status(centers: Iterable[Listed], at: datetime) -> list[Listed]:
     """Return centres with their hours: `rules` and `exceptions` to come, `now` (a `hours.Status`), words for it.
 
     Two queries, and the calendar. Most centres of a street keep the same hours, which are reckoned once.
@@ -40,7 +67,7 @@ def with_status(centers: Iterable[ServiceCenter], at: datetime) -> list[ServiceC
     return found
 
 
-def _tell_hours(centers: Sequence[ServiceCenter], on: date) -> None:
+def _tell_hours(centers: Sequence[Listed], on: date) -> None:
     """Give each centre the `rules` in force on a day or later and the `exceptions` in sight of it."""
     rules, exceptions = defaultdict(list), defaultdict(list)
     asked = {KEYS: [center.pk for center in centers], TODAY: on, TODAY + SIGHT: on + SIGHT}
@@ -64,28 +91,54 @@ def _special_days() -> Statement:
     return Statement.of(days.values_list("center", *SPECIAL_DAY))
 
 
-def cards(keys: Sequence[int]) -> list[ServiceCenter]:
-    """Return centres as the cards of a list show them, in the order of their keys."""
-    found = {center.pk: center for center in _cards().rows({KEYS: list(keys)})} if keys else {}
+def cards(keys: Sequence[int]) -> list[Card]:
+    """Return the cards of centres, in the order of their keys."""
+    found = {row[0]: Card.of(row) for row in _cards().run({KEYS: list(keys)})} if keys else {}
     return [found[key] for key in keys if key in found]
 
 
 @functools.cache
-def _cards() -> Kept:
-    return Kept(ServiceCenter.objects.for_cards().filter(pk__in=LISTED).order_by())
+def _cards() -> Statement:
+    return Statement.of(ServiceCenter.objects.filter(pk__in=LISTED).for_cards().order_by())
 
 
-def tell_hits(centers: Sequence[ServiceCenter], text: str, said: Said) -> None:
+def tell_hits(centers: Sequence[Card], text: str, said: Said) -> None:
     """Give each centre `hits`: the services whose name is why it was found."""
-    met = ServiceItem.objects.filter(search.of_parts(text, said), center__in=centers).order_by("position", "pk")
+    met = search.of_parts(text, said)
     hits = defaultdict(list)
-    for key, name, needs_booking in met.values_list("center", "name", "needs_booking"):
-        hits[key].append((name, needs_booking))
+    asked = Statement(_hits(met.sql, len(met.values)), (*met.values, [center.pk for center in centers]))
+    for key, *hit in asked.run() if centers else ():
+        hits[key].append(tuple(hit))
     for center in centers:
         center.hits = hits[center.pk]
 
 
-def mark_stale(centers: Iterable[ServiceCenter], on: date) -> None:
+@functools.lru_cache(maxsize=64)
+def _hits(condition: str, blanks: int) -> str:
+    """Return the statement for the services that meet a condition, in some centres."""
+    met = search.Fragment(condition, [WORD] * blanks, search.COLUMNS_OF_PART, BooleanField())
+    rows = ServiceItem.objects.filter(met).filter(center__in=LISTED).order_by("position", "pk")
+    return Statement.of(rows.values_list("center", "name", "needs_booking")).sql
+
+
+def said(text: str) -> dict[str, list[str]]:
+    """Return, for each word typed, the words the directory may use for it; a saying inside a longer word counts."""
+    known = _synonyms().run()
+    return {
+        word: list(dict.fromkeys(means for other, means in known if _normal(other) in word))
+        for word in search.normal(text).split()
+    }
+
+
+_normal = functools.lru_cache(maxsize=1024)(search.normal)
+
+
+@functools.cache
+def _synonyms() -> Statement:
+    return Statement.of(Synonym.objects.values_list("word", "means"))
+
+
+def mark_stale(centers: Iterable[Listed], on: date) -> None:
     """Give each centre `is_stale`: nobody has looked at its facts for ninety days, or ever."""
     for center in centers:
         center.is_stale = center.verified_on is None or center.verified_on < on - FRESH_FOR

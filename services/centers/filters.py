@@ -10,7 +10,7 @@ from django.utils import timezone
 from buildings.models import Building, Community
 from buildings.prepared import KEY, Statement
 from services.centers import directory
-from services.centers.models import ServiceCenter, Synonym
+from services.centers.models import ServiceCenter
 
 MOST_OFFERED = 100
 Places = list[tuple[int, str]]
@@ -82,7 +82,7 @@ class CenterFilter(django_filters.FilterSet):
         _offer(self, "building", in_reach, Building)
 
     def matching(self, queryset, name, value):
-        self.said = Synonym.objects.said(value)
+        self.said = directory.said(value)
         return queryset.matching(value, self.said).ranked(value, self.said)
 
     def open_now(self, queryset, name, value):

@@ -5,13 +5,11 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from buildings.scope import ScopedQuerySet, scope_of
-from buildings.search import matching, normal
+from buildings.search import matching
 from services.centers import search
 from services.centers.hours import HORIZON
 
-CARD = (
-    "name", "kind", "place", "hours_text", "verified_on", "pinyin", "community__name", "building__name",
-)  # fmt: skip
+CARD = ("pk", "name", "kind", "place", "hours_text", "verified_on", "community__name", "building__name")
 FRESH_FOR = timedelta(days=90)  # how long a look at a centre's facts is good for
 
 
@@ -26,8 +24,8 @@ class ServiceCenterQuerySet(ScopedQuerySet):
         return self.defer("words", "sounds").select_related("street", "community", "building").order_by("pinyin", "pk")
 
     def for_cards(self):
-        """Load what the cards of a list show, in the list's order."""
-        return self.only(*CARD).select_related("community", "building").order_by("pinyin", "pk")
+        """Ask for what the cards of a list show (`directory.Card`), as rows in the list's order."""
+        return self.order_by("pinyin", "pk").values_list(*CARD)
 
     def with_hours(self, on):
         """Load the rules and the exceptions that say when each centre is open from a day on: two queries."""
@@ -64,7 +62,7 @@ class ServiceCenterQuerySet(ScopedQuerySet):
     def matching(self, text, said=None):
         """Narrow to the centres in which each word is found: in their own, building's, facilities' or services' names.
 
-        `said` maps a word to the words it may stand for as well (`Synonym.said`).
+        `said` maps a word to the words it may stand for as well (`directory.said`).
         """
         return search.matching(self, text, said)
 
@@ -109,14 +107,6 @@ class SynonymQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         scope = scope_of(user)
         return self if scope.everywhere else self.filter(Q(street=None) | Q(street__in=scope.streets))
-
-    def said(self, text):
-        """Return, for each word typed, the words the directory may use for it; a saying inside a longer word counts."""
-        known = self.values_list("word", "means")
-        return {
-            word: list(dict.fromkeys(means for said, means in known if normal(said) in word))
-            for word in normal(text).split()
-        }
 
 
 class SuggestionQuerySet(PartOfCenterQuerySet):

@@ -17,7 +17,7 @@ PART, NAMES = "\x01", "\x02"
 COLUMNS = ("name", "pinyin", "initials", "words", "sounds")
 COLUMNS_OF_PART = ("name", "pinyin", "initials")
 NAMES_OF_SERVICES = f"split_part({{words}}, '{NAMES}', 2)"
-Said = Mapping[str, Sequence[str]]  # for a word typed, the words it may stand for as well (`Synonym.said`)
+Said = Mapping[str, Sequence[str]]  # for a word typed, the words it may stand for as well (`directory.said`)
 
 
 class Condition(NamedTuple):
@@ -58,11 +58,10 @@ def ranked(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet:
     return centers.annotate(rank=rank)
 
 
-def of_parts(text: str, said: Said | None = None) -> Fragment:
+def of_parts(text: str, said: Said | None = None) -> Condition:
     """Return the condition on a centre's services that a word typed, or one it may stand for, is found in the name."""
     wanted = [one for word in words_of(text) for one in [word, *(said or {}).get(word, ())]]
-    met = _one_of(_within(column, word.lower()) for word in wanted for column in _named(word.lower()))
-    return Fragment(*met, COLUMNS_OF_PART, BooleanField())
+    return _one_of(_within(column, word.lower()) for word in wanted for column in _named(word.lower()))
 
 
 def _holds(word: str) -> Condition:

@@ -109,22 +109,23 @@ def _chiefs() -> Kept:
     return Kept(turns.order_by("committee__building__pinyin", "pk")[:MOST_CHIEFS])
 
 
-def open_near(street: Street, here: Choice | None, at: datetime) -> list[ServiceCenter]:
+def open_near(street: Street, here: Choice | None, at: datetime) -> list[directory.Card]:
     """Return some centres open at a moment: those of the building first, then of its community, then the rest."""
     asked = {STREET: street.pk, TODAY: at.date(), MOMENT.time(): at.time()}
     if here is not None:
         asked |= {BUILDING: here.pk, KEY: here.community_id}
-    found = directory.with_status(_perhaps_open(is_near=here is not None).rows(asked), at)
+    rows = _perhaps_open(is_near=here is not None).run(asked)
+    found = directory.with_status(map(directory.Card.of, rows), at)
     return [center for center in found if center.now and center.now.is_open][:FEW]
 
 
 @functools.cache
-def _perhaps_open(*, is_near: bool) -> Kept:
+def _perhaps_open(*, is_near: bool) -> Statement:
     centers = ServiceCenter.objects.published().filter(street=STREET).perhaps_open(MOMENT).for_cards()
     if is_near:
         is_here, is_by = When(building=BUILDING, then=0), When(community=KEY, then=1)
         centers = centers.order_by(Case(is_here, is_by, default=2), "pinyin", "pk")
-    return Kept(centers[:MOST_ASKED])
+    return Statement.of(centers[:MOST_ASKED])
 
 
 @functools.cache

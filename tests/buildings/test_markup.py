@@ -1,9 +1,11 @@
 """Markup written in one go: what is typed stays text, whatever it holds."""
 
 import pytest
+from django.test.utils import override_script_prefix
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from buildings.markup import BETWEEN, written
+from buildings.markup import BETWEEN, address_of, written
 
 NASTY = ["<script>alert(1)</script>", '" onclick="x', "{}", "{0.__class__}", "Ａ&B", "", "一\n二", "'", 3, None]
 
@@ -36,3 +38,9 @@ def test_markup_without_blanks_and_no_markup_at_all():
     assert written([("<ul></ul>", ())]) == "<ul></ul>"
     assert written([]) == ""
     assert written([("<p>{}</p>", ("&amp;",))]) == "<p>&amp;amp;</p>"
+
+
+def test_an_address_has_a_blank_for_the_key():
+    assert address_of("building-detail").format(17) == reverse("building-detail", args=[17])
+    with override_script_prefix("/portal987/"):
+        assert address_of("building-detail").format(17) == reverse("building-detail", args=[17])

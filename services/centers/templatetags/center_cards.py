@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from django import template
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from buildings.markup import Piece, written
+from buildings.markup import Piece, address_of, written
 from buildings.templatetags.portal_ui import BADGE, GOOD, STILL
-from services.centers.models import ServiceCenter
+from services.centers.directory import Card
 
 register = template.Library()
 
@@ -21,23 +20,24 @@ UNKNOWN = "开放时间请电话咨询"
 
 
 @register.simple_tag
-def center_cards(centers: Iterable[ServiceCenter]) -> SafeString:
+def center_cards(centers: Iterable[Card]) -> SafeString:
     """Draw centres made ready by `directory.with_status`; `hits` of a search are named where a centre has them."""
-    cards = (piece for center in centers for piece in _card(center))
+    address = address_of("center-detail")
+    cards = (piece for center in centers for piece in _card(center, address))
     return written([('<div class="grid">', ()), *cards, ("</div>", ())])
 
 
-def _card(center: ServiceCenter) -> Iterator[Piece]:
-    yield HEAD, (reverse("center-detail", args=[center.pk]), center.name)
+def _card(center: Card, address: str) -> Iterator[Piece]:
+    yield HEAD, (address.format(center.pk), center.name)
     yield from _status(center)
-    yield FACTS, (center.get_kind_display(), f" · {center.community}" if center.community else "")
-    if where := " ".join(str(part) for part in (center.building, center.place) if part):
+    yield FACTS, (center.kind.label, f" · {center.community}" if center.community else "")
+    if where := " ".join(filter(None, (center.building, center.place))):
         yield WHERE, (where,)
     yield from _hits(center)
     yield END, ()
 
 
-def _status(center: ServiceCenter) -> Iterator[Piece]:
+def _status(center: Card) -> Iterator[Piece]:
     if center.now is None:
         yield QUIET, (center.hours_text or UNKNOWN,)
         return
@@ -46,10 +46,9 @@ def _status(center: ServiceCenter) -> Iterator[Piece]:
     yield QUIET, (center.now_words,)
 
 
-def _hits(center: ServiceCenter) -> Iterator[Piece]:
-    hits = getattr(center, "hits", None)
-    if hits:
+def _hits(center: Card) -> Iterator[Piece]:
+    if center.hits:
         yield HITS, ()
-        for place, (name, needs_booking) in enumerate(hits):
+        for place, (name, needs_booking) in enumerate(center.hits):
             yield HIT, ("、" if place else "", name, "（需预约）" if needs_booking else "")
         yield HITS_END, ()

@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from buildings.markup import Piece, written
+from buildings.markup import Piece, address_of, written
 from services.portal.skyline import Tower
 from services.portal.stacking import Box, Look, Storey
 
@@ -84,15 +83,16 @@ def _room(look: Look, width: int, is_named: bool, is_placed: bool, is_traded: bo
 @register.simple_tag
 def skyline(towers: Iterable[Tower]) -> SafeString:
     """Draw towers side by side, each a link to its building."""
-    return written((TOWER, _tower(tower)) for tower in towers)
+    address = address_of("building-detail")
+    return written((TOWER, _tower(tower, address)) for tower in towers)
 
 
-def _tower(tower: Tower) -> tuple:
+def _tower(tower: Tower, address: str) -> tuple:
     size, building = (tower.width, tower.height), tower.building
     storeys = f"{building.floors_above} 层" if tower.is_measured else "层数未登记"
     tenants = f"{tower.tenants} 家" + (f"，覆盖 {tower.covered}" if tower.covered else "")
-    address = reverse("building-detail", args=[building.pk])
-    return (address, *size, *size, *size, tower.dark_windows, tower.lit_windows, building.name, storeys, tenants)
+    windows = tower.dark_windows, tower.lit_windows
+    return (address.format(building.pk), *size, *size, *size, *windows, building.name, storeys, tenants)
 
 
 @register.simple_tag

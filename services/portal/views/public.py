@@ -56,9 +56,9 @@ def _street_page(request: HttpRequest, street: Street) -> HttpResponse:
 def _search(request: HttpRequest, query: str) -> HttpResponse:
     rests_on(request, "places", "centers")
     now = timezone.localtime()
-    centers = ServiceCenter.objects.published().for_cards().matching(query)
+    centers = map(directory.Card.of, ServiceCenter.objects.published().matching(query).for_cards()[:FEW])
     buildings = BuildingFilter({"q": query}, queryset=Building.objects.in_use().for_list(), request=request).qs
-    page = {"query": query, "buildings": buildings[:FEW], "centers": directory.with_status(centers[:FEW], now)}
+    page = {"query": query, "buildings": buildings[:FEW], "centers": directory.with_status(centers, now)}
     return render(request, "portal/search.html", page)
 
 
