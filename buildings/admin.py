@@ -132,6 +132,3 @@ class HolidayAdmin(ScopedAdmin):
 
     def has_change_permission(self, request, obj=None):
         return request.user.scope.everywhere and super().has_change_permission(request, obj)
-
-    def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request)

@@ -26,33 +26,23 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import get_fields_from_path
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils.functional import cached_property
 
 from buildings import audit, exports, row_history, sheets
 from buildings.actions import phone_field, reveal_phone
 from buildings.admin_columns import number_column
-from buildings.admin_filters import ScopedRelatedFilter, alive_filter
+from buildings.admin_filters import ScopedRelatedFilter, alive_filter, parameter_of
+from buildings.admin_paginator import CappedPaginator
 from buildings.fields import PhoneField
 from buildings.forms import LedgerForm, NamedRows, PhoneFormField, ReasonForm
 from buildings.permissions import Permission
+from buildings.scope import place_of
 from buildings.search import matching
 
 __all__ = ["ScopedAdmin", "ScopedInline", "ScopedStackedInline", "alive_filter"]
-
-
-class CappedPaginator(Paginator):
-    """Counts no further than it lets anybody page: further in, a filter is quicker."""
-
-    most = 5000
-
-    @cached_property
-    def count(self) -> int:
-        return self.object_list.order_by()[: self.most].count()
 
 
 def seen_by(user: Any, model: type[models.Model], permission: Permission):
@@ -97,13 +87,23 @@ class Scoped:
         rows = rows.select_related(*_joined(self.admin_site._registry.get(db_field.remote_field.model)))
         return rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
 
+    def get_fields(self, request, obj=None):
+        """Leave keys out of a page that is only read: they are codes for whoever sets them."""
+        fields = super().get_fields(request, obj)
+        if self.has_change_permission(request, obj):
+            return fields
+        keys = {field.name for field in self.model._meta.fields if isinstance(field, models.SlugField)}
+        return [name for name in fields if name not in keys]
+
     def get_readonly_fields(self, request, obj=None):
         kept = {field.name for field in self.model._meta.fields if not field.editable}
         named = [name for name in self.fields or () if name in kept]
         return list(dict.fromkeys([*super().get_readonly_fields(request, obj), *named]))
 
     def has_view_permission(self, request, obj=None):
-        return self._may(request, self.view_permission, obj) or self.has_change_permission(request, obj)
+        """A row of no place (a common word, a district) is read by everybody whose list has it."""
+        place = obj if obj is not None and any(place_of(obj)) else None
+        return self._may(request, self.view_permission, place) or self.has_change_permission(request, obj)
 
     def has_change_permission(self, request, obj=None):
         return self.edit_permission is not None and self._may(request, self.edit_permission, obj)
@@ -160,7 +160,7 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
 
     def lookup_allowed(self, lookup, value, request=None):
         """Allow what the filters offer and exact values of the row's own columns, nothing through a relation."""
-        offered = {_parameter(entry) for entry in self.list_filter} | {self.date_hierarchy}
+        offered = {parameter_of(entry) for entry in self.list_filter} | {self.date_hierarchy}
         if any(lookup == name or lookup.startswith(f"{name}__") for name in offered if name):
             return super().lookup_allowed(lookup, value, request)
         name, _, rest = lookup.partition("__")
@@ -291,10 +291,3 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
 
     def _context(self, request: HttpRequest, extra: dict[str, Any]) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "opts": self.opts, **extra}
-
-
-def _parameter(entry: Any) -> str:
-    """Return the parameter of the address line that an entry of `list_filter` reads."""
-    if isinstance(entry, (tuple, list)):
-        entry = entry[0]
-    return entry if isinstance(entry, str) else entry.parameter_name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import get_model_from_relation
@@ -54,3 +55,10 @@ class AliveFilter(admin.SimpleListFilter):
 def alive_filter(alive: Callable[..., Q], *, labels: tuple[str, str]) -> type[AliveFilter]:
     """Return a filter that opens on the rows for which `alive(today)` holds; `labels` name these and the others."""
     return type("AliveFilter", (AliveFilter,), {"alive": staticmethod(alive), "labels": labels})
+
+
+def parameter_of(entry: Any) -> str:
+    """Return the parameter of the address line that an entry of `list_filter` reads."""
+    if isinstance(entry, (tuple, list)):
+        entry = entry[0]
+    return entry if isinstance(entry, str) else entry.parameter_name

@@ -39,7 +39,7 @@ def rows(queryset: QuerySet, fields: Sequence[models.Field]) -> Iterator[list[An
 
 def cell(row: models.Model, field: models.Field) -> Any:
     """Return one value as it is shown: a choice in its words, a related row or a phone as it prints."""
-    if field.choices:
-        return getattr(row, f"get_{field.name}_display")()
+    if told := getattr(row, f"get_{field.name}_display", None):  # of choices, or the model's own
+        return told()
     value = getattr(row, field.name)
     return str(value) if field.is_relation and value is not None else value

@@ -60,7 +60,8 @@ def _cell(event: Any, field: models.Field, related: Related) -> str:
         return ""
     if field.is_relation:
         return related[field.name].get(value, str(value))
-    return str(dict(field.flatchoices).get(value, value)) if field.choices else str(plain(value))
+    told = getattr(field.model, f"get_{field.name}_display", None)  # of choices, or the model's own
+    return str(told(event) if told else plain(value))
 
 
 def _user_of(event: Any) -> int | None:

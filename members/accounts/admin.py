@@ -73,9 +73,10 @@ class UserAdmin(ScopedAdmin):
         return super()._may(request, permission, None)
 
     def has_view_permission(self, request, obj=None):
+        """An account seen but not managed, as that of somebody who may more, opens to be read."""
         committees = request.user.is_authenticated and request.user.may(Permission.EDIT_COMMITTEES)
         asked = request.resolver_match and request.resolver_match.url_name == "autocomplete"
-        return super().has_view_permission(request, obj) or bool(asked and committees)
+        return super().has_view_permission(request) or bool(asked and committees)
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.password_view)

@@ -59,9 +59,6 @@ class SeatAdmin(CommitteesAdmin):
     list_select_related = ["street"]
     search_fields = ["name", "source"]
 
-    def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj if obj is not None and obj.street_id else None)
-
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "street":
@@ -167,6 +164,11 @@ class HandoverAdmin(KeptByVerbs):
     list_select_related = ["committee__building", "giver", "taker"]
     search_fields = BUILDING
     export_fields = ["committee", "month", "giver", "taker", "given_at", "taken_at", "effective_at", "is_by_default"]
+    exclude, readonly_fields = ["lines"], ["matters_open"]
+
+    @admin.display(description="待续事项")
+    def matters_open(self, sheet):
+        return sheet.get_lines_display() or "没有未办结的事项"
 
     def kept_at(self, row):
         return reverse("handover-detail", args=[row.pk])

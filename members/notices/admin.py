@@ -7,8 +7,19 @@ from buildings.admin_base import ScopedAdmin, alive_filter
 from buildings.permissions import Permission
 from members.notices import actions
 from members.notices.forms import EndpointForm, WordingForm
+from members.notices.kinds import choices
 from members.notices.models import Endpoint, OutboxMessage, Wording
 from members.notices.texts import DEFAULTS, SAMPLE, fill
+
+
+class KindFilter(admin.SimpleListFilter):
+    title, parameter_name = "事项", "kind"
+
+    def lookups(self, request, model_admin):
+        return choices()
+
+    def queryset(self, request, queryset):
+        return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
 @admin.register(OutboxMessage)
@@ -16,13 +27,21 @@ class OutboxMessageAdmin(ScopedAdmin):
     """Opens on the messages given up, which somebody has to send again."""
 
     view_permission, edit_permission = Permission.MANAGE_NOTICES, None
-    list_display = ["kind", "recipient", "channel", "due_at", "attempts", "done_at", "dead_at", "error"]
-    list_filter = [alive_filter(lambda on: Q(dead_at__isnull=False), labels=("发送失败", "已送达和待发")), "kind"]
+    list_display = ["label", "recipient", "channel", "due_at", "attempts", "done_at", "dead_at", "error"]
+    list_filter = [alive_filter(lambda on: Q(dead_at__isnull=False), labels=("发送失败", "已送达和待发")), KindFilter]
     list_select_related = ["recipient"]
     search_fields = ["kind", "recipient__real_name", "recipient__pinyin"]
     export_fields = ["kind", "recipient", "channel", "due_at", "attempts", "done_at", "dead_at"]
-    exclude = ["payload", "origin", "merge_key"]
+    fields = [
+        "label", "recipient", "channel", "street", "endpoint", "due_at", "attempts", "leased_until", "done_at",
+        "dead_at", "error",
+    ]  # fmt: skip
+    readonly_fields = ["label"]
     actions = ["resend"]
+
+    @admin.display(description="事项", ordering="kind")
+    def label(self, message):
+        return message.get_kind_display()
 
     def _may(self, request, permission, obj):
         """A message about no street belongs to the people the viewer sees: the rows themselves are the scope."""
@@ -89,11 +108,16 @@ class WordingAdmin(NoticesAdmin):
     list_select_related = ["street"]
     search_fields = ["kind", "subject", "body"]
     fields = ["street", "kind", "medium", "subject", "body", "preview"]
-    readonly_fields = ["preview"]
+    readonly_fields = ["preview", "label"]
     deletable = True
 
-    def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj if obj is not None and obj.street_id else None)
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        return fields if self.has_change_permission(request, obj) else ["label", *fields[:1], *fields[2:]]
+
+    @admin.display(description="事项")
+    def label(self, wording):
+        return wording.get_kind_display()
 
     @admin.display(description="预览（保存后更新）")
     def preview(self, wording):

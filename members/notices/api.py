@@ -9,7 +9,7 @@ from members.notices.models import Notice
 
 class NoticeSerializer(serializers.ModelSerializer):
     kind = serializers.CharField(source="message.kind", read_only=True)
-    kind_label = serializers.CharField(source="message.kind_label", read_only=True)
+    kind_label = serializers.CharField(source="message.get_kind_display", read_only=True)
 
     class Meta:
         model = Notice

@@ -137,7 +137,7 @@ class OutboxMessage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.dedupe_key
+        return f"{self.get_kind_display()} {timezone.localtime(self.created_at):%Y-%m-%d %H:%M}"
 
     @property
     def content(self) -> dict:
@@ -153,8 +153,7 @@ class OutboxMessage(models.Model):
         """Its body as the office reads it: without anybody's number."""
         return without_numbers(str(self.content.get("body", "")))
 
-    @property
-    def kind_label(self) -> str:
+    def get_kind_display(self) -> str:
         return kinds.kind_of(self.kind).label
 
     @property
@@ -274,7 +273,10 @@ class Wording(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{kinds.kind_of(self.kind).label} · {self.get_medium_display()}"
+        return f"{self.get_kind_display()} · {self.get_medium_display()}"
+
+    def get_kind_display(self) -> str:
+        return kinds.kind_of(self.kind).label
 
 
 class Heartbeat(models.Model):

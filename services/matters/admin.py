@@ -30,9 +30,6 @@ class CatalogueAdmin(ScopedAdmin):
 
     view_permission, edit_permission = Permission.VIEW_MATTERS, Permission.EDIT_CATALOGUE
 
-    def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj if obj is not None and obj.street_id else None)
-
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "street":
@@ -43,9 +40,6 @@ class CatalogueAdmin(ScopedAdmin):
 class CatalogueInline(ScopedInline):
     view_permission, edit_permission = Permission.VIEW_MATTERS, Permission.EDIT_CATALOGUE
     deletable = True
-
-    def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj if obj is not None and obj.street_id else None)
 
 
 class QuestionInline(CatalogueInline):

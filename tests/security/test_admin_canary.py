@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from buildings.admin_base import Scoped, ScopedAdmin
+from buildings.admin_filters import parameter_of
 
 OURS = [model for model, options in admin.site._registry.items() if isinstance(options, ScopedAdmin)]
 PAGES = ("change", "history")
@@ -107,3 +108,20 @@ def test_autocomplete_offers_nothing_foreign(client, here, there, model):
         )
         assert there.canary not in answer.content.decode("unicode_escape", "ignore")
         assert there.canary.encode("unicode_escape") not in answer.content
+
+
+def test_every_row_a_list_leads_to_opens(client, here):
+    client.force_login(here.people["staff"])
+    opened = set()
+    for model in OURS:
+        page = client.get(_url(model, "changelist"), {"range": "all"} if "range" in _parameters(model) else {})
+        rows = {link.partition("?")[0] for link in _links("/", page.content)} if page.status_code == 200 else set()
+        rows = {row for row in rows if row.endswith("/change/")}
+        assert {row: client.get(row).status_code for row in rows} == dict.fromkeys(rows, 200)
+        opened |= {row.split("/")[3] for row in rows}
+
+    assert {"district", "street", "synonym", "seat", "category", "wording", "building"} <= opened
+
+
+def _parameters(model):
+    return {parameter_of(entry) for entry in admin.site._registry[model].list_filter}

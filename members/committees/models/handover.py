@@ -74,6 +74,11 @@ class Handover(models.Model):
     def __str__(self) -> str:
         return f"{self.committee} {self.month:%Y年%-m月}交接单"
 
+    def get_lines_display(self) -> str:
+        """Return the lines as people read them, one a row; where a line leads is not among its words."""
+        parts = ("kind", "text", "state", "person", "due")
+        return "\n".join("　".join(line[part] for part in parts if line.get(part)) for line in self.lines)
+
 
 @pghistory.track()
 class CalendarLink(models.Model):

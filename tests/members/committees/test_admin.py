@@ -8,6 +8,15 @@ from django.urls import reverse
 from members.committees.models import MemberUnit, Post, Turn
 from tests import factories
 
+LINE = {
+    "kind": "楼事",
+    "text": "电梯：3号梯停了",
+    "state": "待受理",
+    "person": "",
+    "due": "12月3日 09:00",
+    "path": "/m/1/",
+}
+
 
 @pytest.fixture
 def rows(committee, staff):
@@ -17,7 +26,7 @@ def rows(committee, staff):
     turn = factories.make_turn(committee, unit.nominee, unit=unit, month=date(2026, 11, 1))
     exempt = unit.exemptions.create(since=date(2027, 1, 1), until=date(2027, 2, 1), reason="装修", made_by=staff)
     absence = committee.absences.create(since=date(2026, 12, 1), until=date(2026, 12, 2), made_by=staff)
-    sheet = committee.handovers.create(month=date(2026, 10, 1))
+    sheet = committee.handovers.create(month=date(2026, 10, 1), lines=[LINE])
     own, log = (reverse(f"committee-{name}", args=[committee.pk]) for name in ("detail", "log"))
     pages = {unit: own, post: own, turn: own, exempt: own, absence: log}
     return pages | {sheet: reverse("handover-detail", args=[sheet.pk])}
@@ -54,3 +63,15 @@ def test_a_committees_page_shows_its_units_and_seats_and_takes_no_change_of_them
     assert f'<a href="{reverse("committee-detail", args=[committee.pk])}">到工作台办理</a>' in page
     assert 'name="units-0-position"' not in page
     assert 'name="_save"' in page
+
+
+@pytest.mark.parametrize("page", ["change", "history"])
+def test_a_sheets_lines_are_told_in_words(client, staff, rows, page):
+    client.force_login(staff)
+    sheet = list(rows)[-1]
+
+    shown = client.get(address(sheet, page, sheet.pk)).content.decode()
+
+    assert "楼事　电梯：3号梯停了　待受理　12月3日 09:00" in shown
+    assert "/m/1/" not in shown
+    assert "person" not in shown

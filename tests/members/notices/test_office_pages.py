@@ -162,3 +162,17 @@ def test_a_street_s_wording_is_used_previewed_and_checked(client, staff, special
     post(specialist, street=street)
     tasks.drain_outbox()
     assert group.texts == ["〔云泉街道〕标题"]
+
+
+def test_the_admin_tells_what_a_message_is_about_in_words(client, staff, dead):
+    client.force_login(staff)
+    rows = reverse("admin:notices_outboxmessage_changelist")
+
+    listed = client.get(rows).content.decode()
+    opened = client.get(reverse("admin:notices_outboxmessage_change", args=[dead.pk])).content.decode()
+    others = client.get(rows, {"kind": "matter_triage"}).context["cl"].result_list
+
+    assert '<td class="field-label">' in listed or ">其他提醒</a>" in listed
+    assert '<div class="readonly">其他提醒</div>' in opened
+    assert dead.dedupe_key not in listed + opened
+    assert not others
