@@ -36,6 +36,7 @@ from buildings.actions import phone_field, reveal_phone
 from buildings.admin_columns import number_column
 from buildings.admin_filters import ScopedRelatedFilter, alive_filter, parameter_of
 from buildings.admin_paginator import CappedPaginator
+from buildings.admin_widgets import SeveralOf
 from buildings.fields import PhoneField
 from buildings.forms import LedgerForm, NamedRows, PhoneFormField, ReasonForm
 from buildings.permissions import Permission
@@ -79,6 +80,11 @@ class Scoped:
             if field is not None and hasattr(field.widget, name):
                 setattr(field.widget, name, False)
         return field
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = SeveralOf(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_field_queryset(self, db, db_field, request):
         rows = super().get_field_queryset(db, db_field, request)

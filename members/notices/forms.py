@@ -79,7 +79,9 @@ class WordingForm(LedgerForm):
     class Meta:
         model = Wording
         fields = ["street", "kind", "medium", "subject", "body"]
-        help_texts = {"body": "可用变量：" + "，".join(f"{{{name}}} {label}" for name, label in VARIABLES.items())}
+        help_texts = {
+            "body": "可用变量：" + "，".join(f"<code>{{{name}}}</code> {label}" for name, label in VARIABLES.items())
+        }
 
     def clean_subject(self):
         return _known(self.cleaned_data["subject"])

@@ -11,7 +11,7 @@ ELDER_WORD, ELDER_LINE, ELDER_TARGET = 24, 1.3, 60  # pixels (18 pt), lines to t
 TARGET = 24  # WCAG 2.2, 2.5.8
 KNOWN = [  # words that stay as they are in Chinese: names of formats, systems, keys
     "Excel", "Word", "xlsx", "CSV", "PDF", "JSON", "HSDS", "iCalendar", "ICP", "Tab", "GeoReport", "Open311", "WCAG",
-    "tokens", "themes", "static", "lsds", "Open Referral", "staff", "chief", "tenant",
+    "Webhook", "tokens", "themes", "static", "lsds", "Open Referral", "staff", "chief", "tenant",
 ]  # fmt: skip
 
 

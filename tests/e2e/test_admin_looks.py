@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from buildings import display
 from buildings.models import Building, Holiday
+from tests import factories
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.looking import stumbles
 
@@ -20,6 +21,8 @@ def addresses(building, enterprise, committee, category):
     )
     enterprise.contact_phone = "13911112222"
     enterprise.save()
+    tenancy = enterprise.tenancies.get()
+    tenancy.units.add(factories.make_unit(building, "101"), factories.make_unit(building, "102"))
     holiday = Holiday.objects.create(on="2026-10-01", kind=Holiday.Kind.REST, name="国庆节")
     return [
         reverse(f"admin:{name}", args=keys)
@@ -32,6 +35,7 @@ def addresses(building, enterprise, committee, category):
             ("buildings_building_history", [building.pk]),
             ("buildings_holiday_changelist", []),
             ("buildings_holiday_delete", [holiday.pk]),
+            ("organizations_tenancy_change", [tenancy.pk]),
             ("organizations_enterprise_reveal", [enterprise.pk, "contact_phone"]),
         ]
     ]
