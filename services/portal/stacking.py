@@ -146,10 +146,13 @@ def _boxes(rooms: list[Room], holders: dict[int, list[Stay]]) -> list[Box]:
 
 def _box(stay: Stay, names: list[str]) -> Box:
     """Return the box of a tenant in the rooms of a storey with such numbers."""
-    width = WIDEST if "" in names else max(1, min(len(names), WIDEST))
+    if len(names) == 1 and names[0]:
+        width, place = 1, names[0]
+    else:
+        width, place = WIDEST if "" in names else max(1, min(len(names), WIDEST)), _places(names)
     if stay.name is None:
         return Box(stay.look, UNNAMED, "", width, False)
-    return Box(stay.look, stay.name, _places(names), width, True, stay.trade)
+    return Box(stay.look, stay.name, place, width, True, stay.trade)
 
 
 def _places(names: list[str]) -> str:

@@ -69,7 +69,8 @@ def _box(box: Box, layer: str) -> Piece:
     trade = box.trade if layer == "tenants" else ""
     is_said = layer == "cover" and box.look.word != box.words
     text = _room(box.look, box.width, box.is_named, bool(box.place), bool(trade), is_said)
-    return text, (box.words, *filter(None, (trade, box.place)))
+    words = (box.words, trade) if trade else (box.words,)
+    return text, (*words, box.place) if box.place else words
 
 
 @functools.cache
