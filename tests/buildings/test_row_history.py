@@ -20,6 +20,16 @@ def test_history_names_each_change_from_what_to_what(building):
     assert ("楼宇名称", "", "云泉大厦") in first.changes
 
 
+def test_history_leaves_out_the_programs_own_words(street):
+    category = factories.make_category(street, "电梯")
+
+    first = row_history.of(category)[-1]
+
+    assert ("名称", "", "电梯") in first.changes
+    assert category.key
+    assert "标识" not in [label for label, _, _ in first.changes]
+
+
 def test_model_without_history_has_an_empty_page(street, client, administrator):
     client.force_login(administrator)
     administrator.is_staff = True
