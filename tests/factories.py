@@ -36,7 +36,8 @@ def make_community(street, name="泉边社区", **fields):
 
 def make_building(street, name="云泉大厦", *, floors=2, **fields):
     """Make a building with as many floors above ground, and none below; its code never looks like a word."""
-    fields = {"floors_above": floors or None, "code": f"t{next(_numbers):07d}", **fields}
+    thousands, number = divmod(next(_numbers), 1000)
+    fields = {"floors_above": floors or None, "code": f"x{number:03d}y{thousands:03d}", **fields}
     building = Building.objects.create(street=street, name=name, **fields)
     for number in range(1, floors + 1):
         Floor.objects.create(building=building, number=number)
