@@ -120,7 +120,7 @@ def test_make_run_serves_takes_a_matter_and_leaves_nothing_behind(portal):
             pytest.fail(f"the supervisor ended: {log.read()[-2000:]}")
         return ready(port)
 
-    wait_until(up_or_fail, 180, "every part is ready")
+    wait_until(up_or_fail, 400, "every part is ready")
     code = query(var, "SELECT code FROM buildings_building ORDER BY id LIMIT 1")
     before = query(var, "SELECT count(*) FROM matters_matter")
     page = file_a_matter(f"http://127.0.0.1:{port}", code)
