@@ -8,12 +8,12 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from buildings.models import Building, Community
-from buildings.prepared import KEY, Statement
+from buildings.prepared import BUILDING, KEY, Statement
 from services.centers import directory
 from services.centers.models import ServiceCenter
 
 MOST_OFFERED = 100
-Places = list[tuple[int, str]]
+BLANKS = {"community": KEY, "pk": BUILDING}
 
 
 class Ticked(django_filters.BooleanFilter):
@@ -33,10 +33,10 @@ class PlaceFilter(django_filters.Filter):
 
 
 @functools.cache
-def _places(model: type[Community | Building], of: str, *, in_community: bool = False) -> Statement:
-    """Ask for the places that have a public centre, by name: one more than are offered."""
+def _places(model: type[Community | Building], of: str, *columns: str) -> Statement:
+    """Ask for the places that have a public centre, of those whose `columns` are asked: one more than offered."""
     centers = ServiceCenter.objects.published().filter(**{of: OuterRef("pk")})
-    places = model.objects.filter(Exists(centers), **({"community": KEY} if in_community else {}))
+    places = model.objects.filter(Exists(centers), **{column: BLANKS[column] for column in columns})
     return Statement.of(places.order_by("pinyin", "pk").values_list("pk", "name")[: MOST_OFFERED + 1])
 
 
@@ -45,14 +45,19 @@ def _key(filters: django_filters.FilterSet, name: str) -> int | None:
     return int(written) if written.isdecimal() and len(written) < 19 else None
 
 
-def _offer(filters: django_filters.FilterSet, name: str, found: Places, model: type[Community | Building]) -> None:
+def _offer(
+    filters: django_filters.FilterSet, name: str, model: type[Community | Building], community: int | None = None
+) -> None:
     """Let a `PlaceFilter` offer places by name, as many as anybody reads; of more, only the one already chosen.
 
     A city's buildings are found by typing, or by choosing the community first: a list of a thousand helps nobody.
     """
+    narrowed = [] if community is None else ["community"]
+    found = _places(model, name, *narrowed).run({KEY: community})
     if len(found) > MOST_OFFERED:
         chosen = _key(filters, name)
-        found = list(model.objects.filter(pk=chosen).values_list("pk", "name")) if chosen else []
+        asked = {KEY: community, BUILDING: chosen}
+        found = [] if chosen is None else _places(model, name, *narrowed, "pk").run(asked)
     filters.filters[name].extra["widget"] = forms.Select(choices=[("", "全部"), *found])
 
 
@@ -75,11 +80,9 @@ class CenterFilter(django_filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        community = _key(self, "community")
-        in_reach = _places(Building, "building", in_community=community is not None).run({KEY: community})
         self.said: dict[str, list[str]] = {}
-        _offer(self, "community", _places(Community, "community").run(), Community)
-        _offer(self, "building", in_reach, Building)
+        _offer(self, "community", Community)
+        _offer(self, "building", Building, _key(self, "community"))
 
     def matching(self, queryset, name, value):
         self.said = directory.said(value)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from buildings.copies import ASKED_EVERY, shelf
 from buildings.models import Holiday
+from services.centers import filters
 from services.centers.models import OpeningException, OpeningRule, ServiceCenter
 from tests import factories
 
@@ -200,3 +201,20 @@ def test_the_api_is_narrowed_as_the_page_is(client, center, street):
     rows = client.get("/api/centers/", {"q": "flzx"}).json()["results"]
 
     assert [row["name"] for row in rows] == ["云泉党群服务中心"]
+
+
+def test_of_more_places_than_are_offered_only_the_chosen_one_with_a_public_centre_is_named(
+    client, center, street, monkeypatch, request
+):
+    monkeypatch.setattr(filters, "MOST_OFFERED", 1)
+    request.addfinalizer(filters._places.cache_clear)  # statements that know of this number
+    other, bare = factories.make_building(street, "历山中心"), factories.make_building(street, "空空大厦")
+    ServiceCenter.objects.create(street=street, building=other, name="历山党群服务中心")
+
+    def offered(building):
+        shelf.clear()
+        form = client.get(reverse("center-list"), {"building": building.pk}).context["form"]
+        return [label for _, label in form.fields["building"].widget.choices]
+
+    assert offered(other) == ["全部", "历山中心"]
+    assert offered(bare) == ["全部"]
