@@ -98,7 +98,7 @@ class Scoped:
         fields = super().get_fields(request, obj)
         if self.has_change_permission(request, obj):
             return fields
-        keys = {field.name for field in self.model._meta.fields if isinstance(field, models.SlugField)}
+        keys = {field.name for field in self.model._meta.fields if row_history.is_code(field)}
         return [name for name in fields if name not in keys]
 
     def get_readonly_fields(self, request, obj=None):

@@ -34,13 +34,13 @@ def of(row: models.Model) -> list[Entry]:
     if kept is None:
         return []
     events = list(kept.objects.filter(pgh_obj_id=row.pk).select_related("pgh_context").order_by("-pgh_id")[: MOST + 1])
-    fields = [field for field in exports.columns(type(row)) if hasattr(kept, field.attname) and not _is_code(field)]
+    fields = [field for field in exports.columns(type(row)) if hasattr(kept, field.attname) and not is_code(field)]
     people, related = _people(events), _related(events, fields)
     pairs = zip(events, [*events[1:], None], strict=True)
     return [_entry(fields, event, before, people, related) for event, before in pairs][:MOST]
 
 
-def _is_code(field: models.Field) -> bool:
+def is_code(field: models.Field) -> bool:
     """Tell whether a column is a word of the program's, which nobody changes and nobody reads: `lift`."""
     return isinstance(field, models.SlugField)
 
