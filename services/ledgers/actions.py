@@ -199,8 +199,8 @@ def forget_unconfirmed() -> None:
     left = LedgerImport.objects.filter(state=State.READY, created_at__lt=timezone.now() - UNCONFIRMED)
     for batch in left:
         told = f"超过 {UNCONFIRMED.days} 天没有确认，文件已删除；请重新上传"
-        LedgerImport.objects.filter(pk=batch.pk, state=State.READY).update(state=State.REFUSED, error=told)
-        batch.file.delete(save=False)
+        if LedgerImport.objects.filter(pk=batch.pk, state=State.READY).update(state=State.REFUSED, error=told):
+            batch.file.delete(save=False)
 
 
 def import_file(path: Path, *, street: Street, by: User | None = None, rehearse_only: bool = False) -> LedgerImport:

@@ -16,17 +16,14 @@ _signer = signing.Signer(salt="services.matters.follow", sep=".")
 
 def next_numbers(years: Iterable[int]) -> list[str]:
     """Return one new number for each year asked: the year and six digits or more, never given twice."""
+    asked = list(years)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT year || lpad(nextval('{SEQUENCE}')::text, 6, '0')"
-            " FROM unnest(%s::text[]) WITH ORDINALITY AS asked(year, n) ORDER BY n",
-            [[str(year) for year in years]],
-        )
-        return [number for (number,) in cursor.fetchall()]
+        cursor.execute(f"SELECT nextval('{SEQUENCE}') FROM generate_series(1, %s)", [len(asked)])
+        return [_number(year, given) for year, (given,) in zip(asked, cursor.fetchall(), strict=True)]
 
 
 NUMBER_UNLESS_FILED = f"""
-SELECT filed.id, CASE WHEN filed.id IS NULL THEN %s || lpad(nextval('{SEQUENCE}')::text, 6, '0') END
+SELECT filed.id, CASE WHEN filed.id IS NULL THEN nextval('{SEQUENCE}') END
 FROM (VALUES (1)) AS once LEFT JOIN matters_matter AS filed ON filed.idempotency_key = %s
 """
 
@@ -34,8 +31,13 @@ FROM (VALUES (1)) AS once LEFT JOIN matters_matter AS filed ON filed.idempotency
 def number_unless_filed(key: str | None, year: int) -> tuple[int | None, str]:
     """Return the key of the row that was filed under an idempotency key; where there is none, a new number."""
     with connection.cursor() as cursor:
-        cursor.execute(NUMBER_UNLESS_FILED, [str(year), key])
-        return cursor.fetchone()
+        cursor.execute(NUMBER_UNLESS_FILED, [key])
+        filed, given = cursor.fetchone()
+    return filed, "" if given is None else _number(year, given)
+
+
+def _number(year: int, given: int) -> str:
+    return f"{year}{given:06}"  # the millionth has seven digits: PostgreSQL's lpad would cut it, and give a number twice
 
 
 def query_code() -> str:

@@ -5,12 +5,13 @@ import re
 
 import pytest
 import time_machine
+from django.db import connection
 from django.urls import reverse
 from PIL import Image
 
 from services.matters import limits
 from services.matters.models import Matter, Photo
-from services.matters.numbers import follow_token
+from services.matters.numbers import SEQUENCE, follow_token, next_numbers
 from tests import factories, pictures
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,24 @@ def test_filing_twice_with_the_same_form_is_one_matter(client, building, categor
 
     assert first.url == again.url
     assert Matter.objects.count() == 1
+
+
+@pytest.fixture
+def _almost_a_million_numbers_given(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(%s)", [SEQUENCE])
+        [before] = cursor.fetchone()
+        cursor.execute("SELECT setval(%s, 999998)", [SEQUENCE])
+        yield
+        cursor.execute("SELECT setval(%s, %s)", [SEQUENCE, before])  # a sequence is not rolled back
+
+
+@pytest.mark.usefixtures("_almost_a_million_numbers_given")
+def test_numbers_go_on_past_the_millionth(client, building, category):
+    assert next_numbers([2026, 2027, 2026]) == ["2026999999", "20271000000", "20261000001"]
+    with time_machine.travel("2026-11-24 09:00+08:00"):
+        client.post(report_url(building), filled(category))
+    assert Matter.objects.get().number == "20261000002"
 
 
 def test_a_form_with_faults_comes_back_with_its_words(client, building, category):
