@@ -20,7 +20,7 @@ from members.accounts.models import User
 from members.notices import actions as notices
 from services.bookings.models import HOLDING, Booking, BookingStep, Room, State
 from services.bookings.numbers import follow_token, new_number
-from services.bookings.rules import StaleMove, ask, check_quota, check_wish, manages, unit_of
+from services.bookings.rules import StaleMove, ask, check_quota, check_wish, manages, may_move_up, unit_of
 from services.bookings.workflow import MOVES, Move
 from services.centers.models import ServiceCenter
 
@@ -124,8 +124,7 @@ def _ask_for(
 ) -> Booking:
     check_wish(room, wish.start, wish.end, people=wish.people, at=at)
     unit_name, enterprise = unit_of(room, wish.unit_name)
-    minutes = int((wish.end - wish.start).total_seconds() // 60)
-    check_quota(room, wish.start, minutes, enterprise=enterprise, unit_name=unit_name)
+    check_quota(room, wish.start, wish.end, enterprise=enterprise, unit_name=unit_name)
     is_taken = room.bookings.filter(state__in=HOLDING).touching(wish.start, wish.end).exists()
     if is_taken and not wait:
         raise ValidationError("这个时段已被预约", code="taken")
@@ -136,16 +135,24 @@ def _ask_for(
         unit_name=unit_name, enterprise=enterprise, people=wish.people, purpose=wish.purpose.strip(), series=series,
         idempotency_key=key or None,
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            booking.save()
-    except IntegrityError as error:
-        raise ValidationError("这个时段已被预约", code="taken") from error
+    _save_new(booking)
     words = {State.WAITING: "已进入候补，空出后按先后转为预约。", State.REQUESTED: "已提交，等待审核。"}
     _step(booking, "ask", "", at, by, words.get(state, "预约成功，请按时到场签到。"))
     if state == State.REQUESTED:
         _tell_approver(booking)
     return booking
+
+
+def _save_new(booking: Booking) -> None:
+    """Save a booking, with another number where the one drawn is given already."""
+    try:
+        with transaction.atomic():
+            booking.save(force_insert=True)
+    except IntegrityError as error:
+        if "number" not in error.__cause__.diag.constraint_name:
+            raise ValidationError("这个时段已被预约", code="taken") from error
+        booking.number = new_number()
+        _save_new(booking)
 
 
 def _first_state(room: Room, by: User | None) -> State:
@@ -167,8 +174,8 @@ def settle(room: Room, *, at: datetime) -> None:
     """
     for booking in room.bookings.lapsed(at).select_related("asked_by").order_by("pk"):
         _write(booking, MOVES["release"], at=at, by=None)
-    for booking in room.bookings.waiting(at).select_related("asked_by"):
-        if not room.bookings.filter(state__in=HOLDING).touching(booking.starts_at, booking.ends_at).exists():
+    for booking in room.bookings.waiting(at).select_related("asked_by", "enterprise"):
+        if may_move_up(booking, room):
             booking.lapses_at = _lapses_at(room, booking.starts_at, booking.ends_at, at)
             through = _first_state(room, booking.asked_by) == State.APPROVED
             _write(booking, MOVES["promote" if through else "queue"], at=at, by=None, changed=("lapses_at",))

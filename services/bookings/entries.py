@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max
 from django.utils import timezone
 
 from buildings.models import Building
 from members.accounts.models import User
 from members.committees.feeds import Entry
 from services.bookings.models import HOLDING, Booking, State
+from services.bookings.querysets import BookingQuerySet
 
 KEPT = timedelta(days=60)
 MOST = 500
@@ -33,9 +34,10 @@ def of_person(user: User) -> Iterable[Entry]:
     ]
 
 
-def _recent(rows: QuerySet[Booking], now: datetime) -> QuerySet[Booking]:
+def _recent(rows: BookingQuerySet, now: datetime) -> list[Booking]:
     rows = rows.filter(during__endswith__gt=now - KEPT).select_related("room__center")
-    return rows.annotate(changes=Count("steps"), changed_at=Max("steps__at")).order_by("during")[:MOST]
+    rows = rows.annotate(changes=Count("steps"), changed_at=Max("steps__at")).nearest_to(now)
+    return sorted(rows[:MOST], key=lambda one: (one.starts_at, one.pk))
 
 
 def _entry(one: Booking, name: str, title: str, words: str = "") -> Entry:

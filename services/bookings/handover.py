@@ -22,7 +22,7 @@ def coming_bookings(buildings: Iterable[int]) -> dict[int, list[dict[str, Any]]]
     """Return, by building, the lines of a hand-over sheet: what holds the rooms of its centres, the next first."""
     now = timezone.localtime()
     rows = Booking.objects.holding(now).touching(now, now + AHEAD).filter(room__center__building__in=buildings)
-    rows = rows.annotate(place=F("room__center__building")).select_related("room").order_by("during")
+    rows = rows.annotate(place=F("room__center__building")).select_related("room__center").order_by("during")
     found = defaultdict(list)
     for booking in rows:
         if len(found[booking.place]) < MOST:
@@ -37,5 +37,5 @@ def _line(booking: Booking, now: datetime) -> dict[str, Any]:
         "state": booking.get_state_display(),
         "person": "",
         "due": told_with_time(timezone.localtime(booking.starts_at), now),
-        "path": f"/workbench/bookings/{booking.number}/",
+        "path": f"/rooms/{booking.room_id}/" if booking.room.is_offered else "",  # its number opens the door
     }

@@ -80,6 +80,11 @@ class Room(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_offered(self) -> bool:
+        """Tell whether the room has a page that everybody may see."""
+        return self.is_open and self.center.is_published
+
 
 @pghistory.track(exclude=["idempotency_key"])
 class Booking(models.Model):
@@ -164,7 +169,8 @@ class Booking(models.Model):
         if self.state in HOLDING and not self.holds(at) and self.ends_at > at:
             return State.RELEASED, State.RELEASED.label
         if self.state == State.APPROVED and self.ends_at <= at:
-            return ("done", "已使用") if self.checked_in_at else (State.RELEASED, "未到")
+            came = self.checked_in_at or self.lapses_at >= self.ends_at  # nobody had to check in
+            return ("done", "已使用") if came else (State.RELEASED, "未到")
         if self.state in (State.REQUESTED, State.WAITING) and self.ends_at <= at:
             return State.RELEASED, "已过期"
         return self.state, self.get_state_display()

@@ -1,8 +1,10 @@
 """Questions about rooms and bookings."""
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q, Sum, Value
+from django.db.models.functions import Abs, Extract
 
-from buildings.scope import ScopedQuerySet, scope_of
+from buildings.permissions import Permission
+from buildings.scope import ScopedQuerySet, Viewer
 from buildings.search import matching
 
 HOLDING = ["requested", "approved"]
@@ -15,6 +17,11 @@ class RoomQuerySet(ScopedQuerySet):
     def offered(self):
         return self.filter(is_open=True, center__is_published=True)
 
+    def managed_by(self, user):
+        """Narrow to the rooms a person decides over: where bookings are his to manage, and those he approves."""
+        narrowed = user if isinstance(user, Viewer) else user.seeing(Permission.MANAGE_BOOKINGS)
+        return self.visible_to(narrowed) | self.filter(approver=user.pk)
+
     def for_list(self):
         return self.select_related("center__street", "center__community", "center__building", "approver").order_by(
             "pinyin", "pk"
@@ -25,28 +32,41 @@ class RoomQuerySet(ScopedQuerySet):
 
 
 class BookingQuerySet(ScopedQuerySet):
-    """A booking exists for who asked for it and for those who see its room's centre."""
+    """A booking exists for who asked for it and for who decides over its room; others see that a slot is taken."""
 
     scoped_through = "room"
 
     def visible_to(self, user):
-        scope = scope_of(user)
-        if scope.everywhere:
-            return self
-        rooms = self.model._meta.get_field("room").related_model._default_manager.visible_to(user).values("pk")
-        seen = Q(room__in=rooms)
-        return self.filter(seen | Q(asked_by=user.pk)) if user is not None and user.is_authenticated else self.none()
+        if user is None or not user.is_authenticated:
+            return self.none()
+        return self.filter(Q(room__in=self._rooms(user)) | Q(asked_by=user.pk))
+
+    def managed_by(self, user):
+        """Narrow to the bookings a person decides over."""
+        return self.filter(room__in=self._rooms(user))
+
+    def _rooms(self, user):
+        return self.model._meta.get_field("room").related_model._default_manager.managed_by(user).values("pk")
 
     def holding(self, at):
         """Narrow to what keeps a room from others at a moment: a no-show does not, whatever its row still says."""
         return self.filter(state__in=HOLDING).filter(Q(checked_in_at__isnull=False) | Q(lapses_at__gt=at))
 
     def lapsed(self, at):
-        """Narrow to what stands as held and no longer holds."""
-        return self.filter(state__in=HOLDING, checked_in_at=None, lapses_at__lte=at)
+        """Narrow to what stands as held and no longer holds.
+
+        What would lapse at its end only (a room may not ask anybody to check in) was used as far as anybody knows.
+        """
+        never = Q(state="approved", lapses_at__gte=F("during__endswith"))
+        return self.filter(~never, state__in=HOLDING, checked_in_at=None, lapses_at__lte=at)
 
     def touching(self, start, end):
         return self.filter(during__overlap=(start, end))
+
+    def nearest_to(self, at):
+        """Order by how far from a moment they begin: what a list that cannot hold all should keep."""
+        away = Extract(F("during__startswith") - Value(at), "epoch")
+        return self.order_by(Abs(away), "pk")
 
     def waiting(self, at):
         return self.filter(state="waiting", during__endswith__gt=at).order_by("pk")

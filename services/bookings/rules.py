@@ -13,7 +13,7 @@ from buildings.text import clean_name
 from members.accounts.models import User
 from organizations.models import Enterprise
 from services.bookings import slots
-from services.bookings.models import Booking, Room
+from services.bookings.models import HOLDING, Booking, Room
 from services.bookings.workflow import Move, moves_from
 from services.centers import hours
 
@@ -43,7 +43,7 @@ def check_wish(room: Room, start: datetime, end: datetime, *, people: int, at: d
     wrong = [
         words
         for is_wrong, words in (
-            (not (room.is_open and room.center.is_published), "这个场地目前不开放预约"),
+            (not room.is_offered, "这个场地目前不开放预约"),
             (end <= at, "这个时段已经过去"),
             (begins.date() > last, f"最多提前 {room.days_ahead} 天预约"),
             (end - start > timedelta(minutes=room.longest_minutes), f"一次最长 {longest}"),
@@ -59,17 +59,29 @@ def check_wish(room: Room, start: datetime, end: datetime, *, people: int, at: d
         raise ValidationError(wrong)
 
 
-def check_quota(room: Room, start: datetime, minutes: int, *, enterprise: Enterprise | None, unit_name: str) -> None:
+def check_quota(room: Room, start: datetime, end: datetime, *, enterprise: Enterprise | None, unit_name: str) -> None:
     """Raise `ValidationError` where a unit would hold the room longer in a month than its share."""
     if room.monthly_minutes is None:
         return
     month = timezone.localtime(start).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     following = (month + timedelta(days=32)).replace(day=1)
     used = Booking.objects.filter(room=room).of_unit(enterprise, unit_name).minutes_between(month, following)
-    if used + minutes > room.monthly_minutes:
+    if used + (end - start) / timedelta(minutes=1) > room.monthly_minutes:
         lengths = (used, room.monthly_minutes, max(0, room.monthly_minutes - used))
         held, most, left = (slots.minutes_in_words(length) for length in lengths)
         raise ValidationError(f"{unit_name}本月在这个场地已约 {held}，每月上限 {most}，还可约 {left}")
+
+
+def may_move_up(booking: Booking, room: Room) -> bool:
+    """Tell whether the stretch that somebody waits for is free, and still within the unit's share of the month."""
+    start, end = booking.starts_at, booking.ends_at
+    if room.bookings.filter(state__in=HOLDING).touching(start, end).exists():
+        return False
+    try:
+        check_quota(room, start, end, enterprise=booking.enterprise, unit_name=booking.unit_name)
+    except ValidationError:
+        return False
+    return True
 
 
 def unit_of(room: Room, name: str) -> tuple[str, Enterprise | None]:

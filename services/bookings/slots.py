@@ -78,11 +78,11 @@ def day_of(
     drawn = []
     for start, end in slots:
         holder = next((one for one in taken if one.starts_at < end and start < one.ends_at), None)
-        if holder is not None:
+        if end <= at:
+            drawn.append(Slot(start, end, OVER))
+        elif holder is not None:
             key = getattr(holder, "pk", 0)
             drawn.append(Slot(start, end, MINE if key in own else BUSY, told.get(key, "")))
-        elif end <= at:
-            drawn.append(Slot(start, end, OVER))
         else:
             drawn.append(Slot(start, end, FREE if on <= last else TOO_FAR))
     return Day(on, tuple(drawn))

@@ -14,12 +14,13 @@ from services.bookings.calendar import midnight
 from services.bookings.models import Room
 
 FIRST_HOUR, LAST_HOUR = 7, 22
+WHOLE_DAY, NONE = None, (0, 0)
 
-# A booking counts in every hour it touches; one that nobody came to is told apart.
+# A booking counts in every hour it touches; one that nobody came to is told apart, and of a whole day once.
 BY_HOUR = """
 SELECT booking.room_id, extract(hour FROM slot AT TIME ZONE %(zone)s)::int AS hour,
     count(*) FILTER (WHERE booking.checked_in_at IS NOT NULL OR NOT missed),
-    count(*) FILTER (WHERE missed)
+    count(DISTINCT booking.id) FILTER (WHERE missed)
 FROM bookings_booking AS booking
 CROSS JOIN LATERAL (SELECT booking.state = 'released' OR (booking.checked_in_at IS NULL
     AND booking.lapses_at < least(now(), upper(booking.during))) AS missed) AS fate
@@ -27,21 +28,18 @@ CROSS JOIN LATERAL generate_series(
     date_trunc('hour', lower(booking.during)), upper(booking.during) - interval '1 second', interval '1 hour') AS slot
 WHERE booking.room_id = ANY(%(rooms)s) AND booking.state IN ('approved', 'released')
     AND booking.during && tstzrange(%(since)s, %(until)s)
-GROUP BY 1, 2
+GROUP BY GROUPING SETS ((booking.room_id, hour), (booking.room_id))
 """
 
 
 @dataclass(frozen=True)
 class Use:
-    """One room: bookings touching each hour, those nobody came to, and the hours in all."""
+    """One room: bookings touching each hour shown, their sum over the whole day, and bookings nobody came to."""
 
     room: Room
     hours: tuple[int, ...]
+    total: int
     missed: int
-
-    @property
-    def total(self) -> int:
-        return sum(self.hours)
 
 
 def by_hour(rooms: Sequence[Room], since: date, until: date) -> list[Use]:
@@ -55,11 +53,7 @@ def by_hour(rooms: Sequence[Room], since: date, until: date) -> list[Use]:
         found = {(room, hour): (used, missed) for room, hour, used, missed in cursor.fetchall()}
     span = range(FIRST_HOUR, LAST_HOUR)
     return [
-        Use(
-            room,
-            tuple(found.get((room.pk, hour), (0, 0))[0] for hour in span),
-            sum(missed for (key, _), (_, missed) in found.items() if key == room.pk),
-        )
+        Use(room, tuple(found.get((room.pk, hour), NONE)[0] for hour in span), *found.get((room.pk, WHOLE_DAY), NONE))
         for room in rooms
     ]
 

@@ -212,5 +212,5 @@ def person_feed(request: HttpRequest, token: str) -> HttpResponse:
     user = get_object_or_404(User, pk=person_behind(token) or 0, is_active=True)
     now = timezone.now()
     rows = user.bookings.exclude(state__in=["declined", "cancelled", "released"]).for_list()
-    rows = rows.filter(during__endswith__gt=now - feeds.KEPT_DAYS * calendar.ONE_DAY).order_by("during")[:500]
+    rows = rows.filter(during__endswith__gt=now - feeds.KEPT_DAYS * calendar.ONE_DAY).nearest_to(now)[:500]
     return HttpResponse(feeds.of_person("我的场地预约", rows, now), "text/calendar; charset=utf-8")

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_POST, require_safe
 from buildings import audit, exports, qr, sheets
 from buildings.paging import page_of
 from buildings.permissions import Permission
-from members.accounts.models import User
 from services.bookings import actions, rules, use
 from services.bookings.filters import BookingFilter
 from services.bookings.forms import DeclineForm
@@ -32,15 +31,6 @@ EXPORTED = [
 ]  # fmt: skip
 
 
-def managed_rooms(user: User) -> QuerySet[Room]:
-    """Return the rooms a person decides over: those where bookings are theirs to manage, and those they approve."""
-    return Room.objects.visible_to(user.seeing(Permission.MANAGE_BOOKINGS)) | Room.objects.filter(approver=user.pk)
-
-
-def _managed(user: User) -> QuerySet[Booking]:
-    return Booking.objects.filter(room__in=managed_rooms(user).values("pk"))
-
-
 @login_required
 @require_safe
 def booking_mine(request: HttpRequest) -> HttpResponse:
@@ -48,7 +38,7 @@ def booking_mine(request: HttpRequest) -> HttpResponse:
     page, now = page_of(request.user.bookings.for_list(), request.GET), timezone.now()
     rows = [(booking, booking.state_at(now)[1], follow_token(booking.number)) for booking in page]
     feed = reverse("booking-feed", args=[feed_token(request.user.pk)])
-    context = {"page": page, "rows": rows, "feed": feed, "manages": managed_rooms(request.user).exists()}
+    context = {"page": page, "rows": rows, "feed": feed, "manages": Room.objects.managed_by(request.user).exists()}
     return render(request, "bookings/booking_mine.html", context)
 
 
@@ -56,8 +46,10 @@ def booking_mine(request: HttpRequest) -> HttpResponse:
 @require_safe
 def booking_list(request: HttpRequest) -> HttpResponse:
     """List the bookings of the rooms a person manages; what waits for a decision unless something else is asked."""
-    rooms, now = managed_rooms(request.user), timezone.now()
-    narrowed = BookingFilter(request.GET, queryset=_managed(request.user).for_list(), rooms=rooms, request=request)
+    rooms, now = Room.objects.managed_by(request.user), timezone.now()
+    narrowed = BookingFilter(
+        request.GET, queryset=Booking.objects.managed_by(request.user).for_list(), rooms=rooms, request=request
+    )
     is_narrowed = any(request.GET.get(name) for name in narrowed.filters) or "all" in request.GET
     found = narrowed.qs if is_narrowed else narrowed.queryset.to_decide(now)
     page = page_of(found, request.GET)
@@ -67,7 +59,7 @@ def booking_list(request: HttpRequest) -> HttpResponse:
 
 
 def _seen(request: HttpRequest, number: str) -> Booking:
-    return get_object_or_404(_managed(request.user).for_list(), number=number)
+    return get_object_or_404(Booking.objects.managed_by(request.user).for_list(), number=number)
 
 
 @never_cache
@@ -114,7 +106,7 @@ def booking_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
 @require_safe
 def booking_use(request: HttpRequest) -> HttpResponse:
     """Show how often each room is used in each hour of the day, over thirty days back and thirty ahead."""
-    rooms = list(managed_rooms(request.user).for_list()[:100])
+    rooms = list(Room.objects.managed_by(request.user).for_list()[:100])
     around = timedelta(days=USE_DAYS)
     used = use.by_hour(rooms, timezone.localdate() - around, timezone.localdate() + around)
     hours = range(use.FIRST_HOUR, use.LAST_HOUR)
@@ -133,7 +125,7 @@ def booking_export(request: HttpRequest, kind: str) -> HttpResponse:
         raise PermissionDenied("您没有导出的权限")
     fields = exports.columns(Booking, EXPORTED)
     audit.record("exported", by=request.user, model=Booking._meta.label)
-    rows = _rows(_managed(request.user).order_by("-pk"), fields)
+    rows = _rows(Booking.objects.managed_by(request.user).order_by("-pk"), fields)
     return writers[kind]("场地预约", exports.headers(fields), rows)
 
 
@@ -149,7 +141,7 @@ def _stretch(booking: Booking) -> str:
 
 
 def _own_room(request: HttpRequest, pk: int) -> Room:
-    return get_object_or_404(managed_rooms(request.user).for_list(), pk=pk)
+    return get_object_or_404(Room.objects.managed_by(request.user).for_list(), pk=pk)
 
 
 @login_required
@@ -178,5 +170,5 @@ def room_renew(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def room_manage(request: HttpRequest) -> HttpResponse:
     """List the rooms a person manages, each with its week, its sheet and its rules."""
-    page = page_of(managed_rooms(request.user).for_list(), request.GET, order=("pinyin", "pk"))
+    page = page_of(Room.objects.managed_by(request.user).for_list(), request.GET, order=("pinyin", "pk"))
     return render(request, "bookings/room_manage.html", {"page": page})

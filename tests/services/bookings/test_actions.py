@@ -95,6 +95,42 @@ def test_who_waits_moves_up_in_order_when_the_stretch_is_given_back(room, tenant
     assert third.asked_by_id not in dict(told()).values()
 
 
+def test_who_waits_moves_up_only_within_the_units_share(room, tenant, staff):
+    room.monthly_minutes = 120
+    room.save()
+    days = ["2026-11-25 09:00", "2026-11-26 09:00"]
+    taken = [actions.book(room, wish(day, minutes=120, unit_name="读书会"), by=staff) for day in days[:1]]
+    taken += [actions.book(room, wish(day, minutes=120, unit_name="棋社"), by=staff) for day in days[1:]]
+    waiting = [actions.book(room, wish(day, minutes=120), by=tenant, wait=True) for day in days]
+    other = actions.book(room, wish(days[1], minutes=120, unit_name="另一单位"), by=factories.make_user(), wait=True)
+
+    for booking in taken:
+        actions.cancel(booking, by=staff)
+
+    after = dict(Booking.objects.values_list("pk", "state"))
+    assert [after[one.pk] for one in (*waiting, other)] == ["approved", "waiting", "approved"]
+
+
+def test_a_room_that_asks_nobody_to_check_in_counts_no_one_as_missing(room, tenant, staff, clock):
+    room.release_minutes = 0
+    room.save()
+    used = actions.book(room, wish(), by=tenant)
+    clock.move_to(at("2026-11-25 11:00"))
+
+    assert used.state_at(at("2026-11-25 11:00")) == ("done", "已使用")
+    actions.book(room, wish("2026-11-25 13:00"), by=staff)
+    assert states() == ["approved", "approved"]
+    assert "booking_release" not in dict(told())
+
+
+def test_a_number_given_already_is_drawn_again(room, tenant, monkeypatch):
+    drawn = iter(["AAAAAAA", "AAAAAAA", "BBBBBBB"])
+    monkeypatch.setattr(actions, "new_number", lambda: next(drawn))
+
+    actions.book(room, wish(), by=tenant)
+    assert actions.book(room, wish("2026-11-25 10:00"), by=tenant).number == "BBBBBBB"
+
+
 def test_a_no_show_gives_the_room_up_though_no_task_has_run(room, tenant, staff, clock):
     missed = actions.book(room, wish(), by=tenant)
     clock.move_to(at("2026-11-25 09:14"))

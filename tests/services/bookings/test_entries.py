@@ -7,7 +7,7 @@ from icalendar import Calendar
 
 from members.committees import calendars
 from members.committees.actions import open_calendar
-from services.bookings import actions
+from services.bookings import actions, entries
 from tests.services.bookings.conftest import at, wish
 
 
@@ -59,6 +59,18 @@ def test_a_cancelled_booking_leaves_both_calendars(asked, tenant, building):
     actions.cancel(asked, by=tenant)
 
     assert (of_building(building), events(calendars.of_person(tenant))) == ({}, {})
+
+
+def test_a_calendar_that_cannot_hold_all_keeps_what_is_near(room, tenant, building, clock, monkeypatch):
+    monkeypatch.setattr(entries, "MOST", 2)
+    days = ("2026-11-25", "2026-12-01", "2026-12-10")
+    held = [actions.book(room, wish(f"{day} 09:00"), by=tenant) for day in days]
+    for booking in held[:2]:
+        clock.move_to(booking.starts_at)
+        actions.check_in(room, booking.number)
+    clock.move_to(at("2026-12-09 09:00"))
+
+    assert list(of_building(building)) == [f"taken-{booking.pk}@louyu" for booking in held[1:]]
 
 
 def test_calendars_take_a_fixed_number_of_queries(room, tenant, building, django_assert_num_queries):

@@ -108,12 +108,14 @@ def test_who_comes_second_is_told_and_offered_the_waiting_list(client, room, ten
     page = client.get(reverse("room-book", args=[room.pk]), {"start": NINE})
     actions.book(room, wish(), by=tenant)
 
-    late = client.post(reverse("room-book", args=[room.pk]), filled())
+    def hidden(response):
+        return dict(re.findall(r'<input type="hidden" name="(wait|key)" value="([^"]*)"', text(response)))
+
+    late = client.post(reverse("room-book", args=[room.pk]), filled(**hidden(page)))
     assert late.status_code == 409
     assert "进入候补" in text(late)
-    assert page.status_code == 200
 
-    client.post(reverse("room-book", args=[room.pk]), filled(wait="True", key="k2"))
+    client.post(reverse("room-book", args=[room.pk]), filled(**hidden(late)))
     assert Booking.objects.get(asked_by=None).state == State.WAITING
 
 
@@ -204,13 +206,14 @@ def test_the_list_of_bookings_leaves_as_a_table_with_masked_phones(client, room,
 def test_use_is_counted_by_the_hour_and_no_shows_apart(client, room, staff, tenant, clock):
     came = actions.book(room, wish(minutes=120), by=tenant)
     actions.book(room, wish("2026-11-25 11:00"), by=tenant)
+    actions.book(room, wish("2026-11-26 13:00", minutes=180), by=tenant)
     clock.move_to(at("2026-11-25 09:00"))
     actions.check_in(room, came.number)
-    clock.move_to(at("2026-11-25 12:30"))
+    clock.move_to(at("2026-11-26 18:00"))
 
     (row,) = use.by_hour([room], date(2026, 11, 1), date(2026, 12, 1))
-    assert {hour: row.hours[hour - use.FIRST_HOUR] for hour in (9, 10, 11)} == {9: 1, 10: 1, 11: 0}
-    assert (row.total, row.missed) == (2, 1)
+    assert {hour: row.hours[hour - use.FIRST_HOUR] for hour in (9, 10, 11, 13)} == {9: 1, 10: 1, 11: 0, 13: 0}
+    assert (row.total, row.missed) == (2, 2)
     client.force_login(staff)
     assert "共享会议室" in text(client.get(reverse("booking-use")))
 
@@ -246,6 +249,37 @@ def test_the_api_books_cancels_and_decides_by_the_same_verbs(client, room, tenan
     assert client.post(f"/api/bookings/{made.json()['number']}/cancel/").json()["state"] == "cancelled"
     client.force_login(factories.make_user())
     assert client.get("/api/bookings/").json()["results"] == []
+
+
+def test_the_api_shows_a_booking_to_its_asker_and_to_who_decides_and_to_nobody_else(client, asked, room, chief):
+    approver = factories.make_user()
+    room.approver = approver
+    room.save()
+    address = f"/api/bookings/{asked.number}/"
+
+    def answers(user):
+        client.force_login(user)
+        return client.get(address).status_code, [
+            one["number"] for one in client.get("/api/bookings/").json()["results"]
+        ]
+
+    assert answers(asked.asked_by) == answers(approver) == (200, [asked.number])
+    assert answers(chief) == (404, [])
+    client.force_login(approver)
+    assert client.post(f"{address}approve/").json()["state"] == "approved"
+
+
+def test_a_room_no_longer_offered_is_named_without_a_dead_link(client, room, staff, tenant):
+    booking = actions.book(room, wish(), by=tenant)
+    Room.objects.update(is_open=False)
+    client.force_login(staff)
+
+    for page in (
+        reverse("managed-room-list"), reverse("booking-detail", args=[booking.number]),
+        reverse("booking-follow", args=[follow_token(booking.number)]), reverse("room-door", args=[room.door_code]),
+    ):  # fmt: skip
+        assert "共享会议室" in text(client.get(page))
+        assert f'href="{reverse("room-detail", args=[room.pk])}"' not in text(client.get(page))
 
 
 @pytest.mark.parametrize("rows", [1, 3])

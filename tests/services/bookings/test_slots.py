@@ -33,7 +33,7 @@ def test_hours_are_cut_from_each_opening_and_a_short_rest_is_not_offered():
 
 def test_a_day_tells_what_is_over_free_taken_and_ones_own():
     cut = slots.cut([stretch(8, 13)], 60)
-    taken = [Held(*stretch(10, 11), pk=7), Held(*stretch(11, 12), pk=8)]
+    taken = [Held(*stretch(8, 9), pk=6), Held(*stretch(10, 11), pk=7), Held(*stretch(11, 12), pk=8)]
 
     day = slots.day_of(
         DAY.date(), cut, taken, at=at("2026-11-25 09:00"), last=DAY.date(), own=frozenset({8}), words={7: "甲", 8: "乙"}

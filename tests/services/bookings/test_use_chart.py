@@ -6,7 +6,7 @@ from services.bookings.use import FIRST_HOUR, LAST_HOUR, Use, chart_of
 
 def use(name, missed=0, **hours):
     counts = [hours.get(f"at{hour}", 0) for hour in range(FIRST_HOUR, LAST_HOUR)]
-    return Use(Room(name=name), tuple(counts), missed)
+    return Use(Room(name=name), tuple(counts), sum(counts), missed)
 
 
 def test_rooms_are_counted_together_and_the_busiest_hour_is_named():
