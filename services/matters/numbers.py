@@ -37,7 +37,7 @@ def number_unless_filed(key: str | None, year: int) -> tuple[int | None, str]:
 
 
 def _number(year: int, given: int) -> str:
-    return f"{year}{given:06}"  # the millionth has seven digits: PostgreSQL's lpad would cut it, and give a number twice
+    return f"{year}{given:06}"  # the millionth has seven digits: lpad would cut it, and give a number twice
 
 
 def query_code() -> str:
