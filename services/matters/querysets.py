@@ -104,7 +104,7 @@ class MatterQuerySet(ScopedQuerySet):
     def _waits(self, user):
         """Return why a matter may wait for a person."""
         yield Q(handler=user.pk, state__in=IN_HAND)
-        yield Q(reporter=user.pk, state__in=["verified", "waiting"])
+        yield Q(reporter=user.pk) & (Q(state="waiting") | Q(state="verified") & ~Q(handler=user.pk))
         if user.may(Permission.TRIAGE_MATTER):
             yield Q(state="reported") & self._where(user, Permission.TRIAGE_MATTER)
         if user.may(Permission.VERIFY_MATTER):

@@ -56,8 +56,7 @@ def moves_open_to(user: User | None, matter: Matter) -> list[Move]:
 def ask(matter: Matter, move: Move, *, by: User | None, code: str = "") -> None:
     """Raise `PermissionDenied` with the reason unless this person may make this move."""
     if move.by_reporter:
-        if not _is_reporter(matter, by, code):
-            raise PermissionDenied(f"只有上报人可以{move.label}")
+        _ask_reporter(matter, move, by, code)
         return
     if move.by_system or (by is None and move.verb in BY_THE_SWEEP):
         if by is not None:
@@ -96,10 +95,14 @@ def _is_offered(matter: Matter, move: Move) -> bool:
     return is_possible(matter, move) and not (move.verb.startswith("ask_") and matter.pending)
 
 
-def _is_reporter(matter: Matter, by: User | None, code: str) -> bool:
-    if by is not None and by.pk == matter.reporter_id:
-        return True
-    return bool(code) and code == matter.query_code
+def _ask_reporter(matter: Matter, move: Move, by: User | None, code: str) -> None:
+    """The query code is the reporter's, and so is the account; but nobody judges his own work by his account."""
+    if code and code == matter.query_code:
+        return
+    if by is None or by.pk != matter.reporter_id:
+        raise PermissionDenied(f"只有上报人可以{move.label}")
+    if move.verb == "rate" and by.pk in (matter.handler_id, matter.resolved_by_id):
+        raise PermissionDenied("承办人不能评价自己办理的楼事")
 
 
 def sees_reporter(user: User, matter: Matter) -> bool:

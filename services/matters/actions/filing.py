@@ -23,6 +23,7 @@ from services.matters.numbers import number_unless_filed, query_code
 from services.matters.rules import may_follow
 
 YES = "是"
+FOR_ANOTHER = "代他人上报"
 
 
 def report(
@@ -45,6 +46,7 @@ def report(
 ) -> Matter:
     """File a matter from an account (`by`) or without one (`visitor`, who is limited by the hour).
 
+    What is taken at the desk is somebody else's: no account is its reporter, and its first step tells who took it.
     The same `idempotency_key` from the same door is the same matter, however often it is sent. A yes among `answers`
     may make it urgent. Raises `ValidationError`, `PermissionDenied` (filing for others) and `limits.TooManyError`.
     """
@@ -58,10 +60,10 @@ def report(
         enterprise=enterprise, text=text.strip(), place=place.strip(), channel=channel,
         outside_number=outside_number.strip(), is_public=is_public and category.is_public,
         building_only=category.building_only, urgency=_urgency(category, answers or {}),
-        reporter=by, reporter_name=name.strip(), reporter_phone=phone,
+        reporter=None if channel in AT_THE_DESK else by, reporter_name=name.strip(), reporter_phone=phone,
     )  # fmt: skip
     try:
-        return _filed_once(matter, visitor, photos, answers or {})
+        return _filed_once(matter, by, visitor, photos, answers or {})
     except IntegrityError:
         filed = Matter.objects.filter(idempotency_key=matter.idempotency_key).first()
         if filed is None:
@@ -71,7 +73,11 @@ def report(
 
 @transaction.atomic
 def _filed_once(
-    matter: Matter, visitor: Visitor | None, photos: Iterable[CleanPhoto], answers: Mapping[Question, str]
+    matter: Matter,
+    by: User | None,
+    visitor: Visitor | None,
+    photos: Iterable[CleanPhoto],
+    answers: Mapping[Question, str],
 ) -> Matter:
     """Return the matter with a number of its own, its clocks running; or the one that its key filed before."""
     filed, number = number_unless_filed(matter.idempotency_key, timezone.localdate(matter.reported_at).year)
@@ -84,6 +90,8 @@ def _filed_once(
     matter.save(force_insert=True)
     if visitor is not None:
         admit_filing(visitor, building=matter.building)
+    if matter.channel in AT_THE_DESK:
+        matter.steps.create(verb="report", new=matter.state, at=matter.reported_at, by=by, note=FOR_ANOTHER)
     clocks.start_filing(matter, dues)
     _keep_answers(matter, answers)
     attach(matter, photos)

@@ -15,7 +15,7 @@ from members.accounts.models import User
 from members.committees.models import Seat
 from organizations.models import Enterprise
 from services.matters.models.catalogue import Category, Department, Lane, LaneRule, Urgency
-from services.matters.models.states import STOPPED, Channel, Result, State
+from services.matters.models.states import AT_THE_DESK, STOPPED, Channel, Result, State
 from services.matters.pairs import INDEX, Pairs
 from services.matters.querysets import CLOCKED, IN_HAND, NEWEST, MatterQuerySet
 
@@ -112,6 +112,11 @@ class Matter(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["street", "ledger_key"], name="matter_ledger_row_once", violation_error_message="该台账行已导入"
+            ),
+            models.CheckConstraint(
+                condition=~Q(channel__in=AT_THE_DESK) | Q(reporter=None),
+                name="matter_of_the_desk_is_anothers",
+                violation_error_message="代他人上报的楼事，上报人不是经办账号",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=IN_HAND) | Q(handler__isnull=False, due_at__isnull=False),

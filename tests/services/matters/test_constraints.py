@@ -6,10 +6,16 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from services.matters import actions
 from services.matters.models import Matter, Rating
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def for_another(building, category, staff):
+    return actions.report(building, category=category, text="来电", by=staff, channel="phone")
 
 
 def refused(name):
@@ -34,6 +40,7 @@ def refused(name):
         ("triaged", {"clock_due_at": timezone.now() + timedelta(99)}, "matter_clock_in_hand_is_the_handling_clock"),
         ("triaged", {"clock_due_at": None, "clock_warn_at": None}, "matter_clock_in_hand_is_the_handling_clock"),
         ("matter", {"answered_at": timezone.now()}, "matter_answered_at_and_in_what_time"),
+        ("for_another", {"reporter": 1}, "matter_of_the_desk_is_anothers"),
     ],
 )
 def test_a_state_without_what_it_needs_is_refused(request, station, change, constraint):
