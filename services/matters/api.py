@@ -69,7 +69,7 @@ class SeenSerializer(MatterDetailSerializer):
     steps = serializers.SerializerMethodField()
 
     def get_steps(self, matter: Matter) -> list[dict[str, Any]]:
-        return StepSerializer(story.steps_of(matter), many=True).data
+        return StepSerializer(story.steps_of(matter, self.context["request"].user), many=True).data
 
 
 class FiledSerializer(MatterSerializer):
@@ -128,7 +128,7 @@ class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
 
     @extend_schema(responses=MatterDetailSerializer)
     def retrieve(self, request: Request, number: str) -> Response:
-        return Response(SeenSerializer(self.get_object()).data)
+        return Response(SeenSerializer(self.get_object(), context=self.get_serializer_context()).data)
 
     def handle_exception(self, exc: Exception) -> Response:
         if isinstance(exc, rules.StaleMove):

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from buildings.models import Building, Street
 from members.accounts.models import Assignment, User
@@ -52,6 +54,17 @@ def office_of(streets: QuerySet[Street]) -> QuerySet[User]:
     """Return the office people of some streets who may be given matters, by name."""
     staff = Assignment.objects.current(timezone.localdate()).filter(role__in=OFFICE_ROLES, street__in=streets)
     return User.objects.filter(pk__in=staff.values("user"), is_active=True).order_by("pinyin", "pk")
+
+
+def duties_of(people: str) -> str:
+    """Return a SELECT of the places where people (a SELECT of `id`) handle matters: `person_id`, street or building.
+
+    It asks the same sources as `User.holdings`, on the day `%(on)s` and for the roles `%(handling)s`.
+    """
+    held = " UNION ALL ".join(import_string(source) for source in settings.ROLE_SOURCES)
+    return f"""SELECT person.id AS person_id, role.street_id, role.building_id FROM ({people}) AS person
+    CROSS JOIN LATERAL ({held.replace("%(user)s", "person.id")}) AS role (name, street_id, building_id)
+    WHERE role.name = ANY(%(handling)s)"""
 
 
 def overseers(streets: Iterable[int]) -> dict[int, list[User]]:

@@ -106,14 +106,19 @@ def _ask_reporter(matter: Matter, move: Move, by: User | None, code: str) -> Non
 
 
 def sees_reporter(user: User, matter: Matter) -> bool:
-    """Tell whether a person may know who reported: whoever works on matters there, and the reporter."""
-    return user.pk in (matter.reporter_id, matter.handler_id) or user.may(Permission.HANDLE_MATTER, matter)
+    """Tell whether a person may know who reported: whoever works on matters there today, and the reporter."""
+    return user.pk == matter.reporter_id or user.may(Permission.HANDLE_MATTER, matter)
+
+
+def sees_between(user: User, matter: Matter) -> bool:
+    """Tell whether a person reads what passed between the office and the reporter."""
+    return user.pk == matter.reporter_id or sees_inside(user, matter)
 
 
 def may_call(user: User, matter: Matter) -> bool:
-    """Tell whether a person may read the reporter's whole number: its handler, or who reads numbers there."""
+    """Tell whether a person may read the reporter's whole number: its handler while the post lasts, or the office."""
     is_handling = user.pk == matter.handler_id and matter.state in OPEN
-    return is_handling or user.may(Permission.REVEAL_PHONE, matter)
+    return (is_handling and user.may(Permission.HANDLE_MATTER, matter)) or user.may(Permission.REVEAL_PHONE, matter)
 
 
 def places_to_report_from(user: User) -> Scope:
@@ -124,7 +129,7 @@ def places_to_report_from(user: User) -> Scope:
 
 def sees_inside(user: User, matter: Matter) -> bool:
     """Tell whether a person reads internal notes and the names of those who handled a matter."""
-    return user.pk == matter.handler_id or user.may(Permission.VIEW_MATTERS, matter)
+    return user.may(Permission.VIEW_MATTERS, matter)
 
 
 def may_rectify(rectification: Rectification, by: User) -> bool:

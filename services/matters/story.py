@@ -11,6 +11,8 @@ from buildings.prepared import KEY, PERSON, WORD, Kept
 from buildings.scope import Scope, Viewer
 from members.accounts.models import User
 from services.matters.models import Approval, Clock, Matter, Photo, Step
+from services.matters.rules import sees_between
+from services.matters.workflow import BETWEEN_TWO
 
 
 def seen_by(user: User, number: str) -> Matter | None:
@@ -31,9 +33,10 @@ def _wish() -> Kept:
     return Kept(Approval.objects.pending().filter(matter=KEY).select_related("department", "asked_by"))
 
 
-def steps_of(matter: Matter) -> list[Step]:
-    """Return the steps of a matter seen, each with `who` made it; empty where time did."""
-    return [_row(Step, told) for told in matter.told_steps]
+def steps_of(matter: Matter, user: User) -> list[Step]:
+    """Return the steps of a matter that a person reads, each with `who` made it; empty where time did."""
+    steps = [_row(Step, told) for told in matter.told_steps]
+    return steps if sees_between(user, matter) else [step for step in steps if step.verb not in BETWEEN_TWO]
 
 
 def clocks_of(matter: Matter) -> list[Clock]:

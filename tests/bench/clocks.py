@@ -6,6 +6,7 @@ from statistics import median
 from django.db import connection
 from django.utils import timezone
 
+from members.accounts.models import Assignment
 from members.accounts.roles import Role
 from members.notices.models import OutboxMessage
 from services.matters.actions import sweeping
@@ -33,6 +34,11 @@ def measures() -> list[dict]:
     city = seeding.make_city(BUILDINGS)
     for street in city.streets[1:]:
         factories.make_user(Role.STREET_STAFF, street)
+    Assignment.objects.bulk_create(  # they hold matters in every street, and hear only where they have a post
+        Assignment(user=handler, role=Role.STREET_STAFF, street=street, since=factories.LONG_AGO)
+        for handler in city.handlers
+        for street in city.streets[1:]
+    )
     seeding.fill(city, ROWS)
     found = [_of(name, *sweep) for name, sweep in SWEEPS.items()]
     seeding.empty()

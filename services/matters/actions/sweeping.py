@@ -14,7 +14,7 @@ from members.accounts.models import User
 from members.notices import actions as notices
 from services.matters.actions.handling import resume
 from services.matters.actions.merging import close_reports
-from services.matters.handlers import overseers
+from services.matters.handlers import OFFICE_ROLES, duties_of, overseers
 from services.matters.models import Clock, Matter, State
 from services.matters.rules import StaleMove
 from services.matters.workflow import DAYS_UNTIL_CLOSED, MOVES
@@ -34,7 +34,8 @@ SELECT id, 'close', 'verified', 'closed', %(at)s, %(words)s, %(note)s FROM close
 """
 
 # One statement claims the clocks that are due: believed are the rows it returns, never what was read before. It answers
-# with as many rows as there are streets and people to tell, however many clocks they are told of.
+# with as many rows as there are streets and people to tell, however many clocks they are told of. A clock is held by
+# who handles the matter, or must put it right; who holds no post there any more holds none but that of his own 整改.
 CLAIM = """
 WITH due AS (
     SELECT id FROM matters_clock WHERE {condition} FOR UPDATE SKIP LOCKED
@@ -42,26 +43,43 @@ WITH due AS (
     UPDATE matters_clock AS clock SET {column} = %(at)s
     FROM due WHERE clock.id = due.id RETURNING clock.id, clock.matter_id, clock.kind
 ), held AS (
-    SELECT claimed.id, claimed.kind, matter.number, matter.street_id,
-        CASE WHEN claimed.kind IN ('handle', 'rectify') THEN matter.handler_id END AS holder_id
+    SELECT claimed.id, claimed.kind, matter.number, matter.street_id, matter.building_id, person.id AS person_id,
+        person.is_superuser OR claimed.kind = 'rectify' AND person.id = matter.handler_id AS is_bound
     FROM claimed JOIN matters_matter AS matter ON matter.id = claimed.matter_id
+    LEFT JOIN matters_rectification AS rectification
+        ON claimed.kind = 'rectify' AND rectification.matter_id = matter.id
+    LEFT JOIN accounts_user AS person ON person.is_active
+        AND person.id = CASE claimed.kind WHEN 'handle' THEN matter.handler_id ELSE rectification.holder_id END
+), duties AS (
+    {duties}
+), told AS (
+    SELECT id, kind, number, street_id, CASE WHEN is_bound
+        OR (person_id, street_id) IN (SELECT person_id, street_id FROM duties WHERE street_id IS NOT NULL)
+        OR (person_id, building_id) IN (SELECT person_id, building_id FROM duties WHERE building_id IS NOT NULL)
+        THEN person_id END AS holder_id
+    FROM held
 ), counted AS (
     SELECT *, row_number() OVER held_together AS place, count(*) OVER all_of_them AS clocks,
         min(id) OVER all_of_them AS first
-    FROM held
+    FROM told
     WINDOW all_of_them AS (PARTITION BY street_id, holder_id), held_together AS (all_of_them ORDER BY id)
 )
 SELECT street_id, holder_id, clocks, first, array_agg(number ORDER BY id), array_agg(kind::text ORDER BY id)
 FROM counted WHERE place <= {named} GROUP BY street_id, holder_id, clocks, first
 """
+DUTIES = duties_of("SELECT DISTINCT person_id AS id FROM held WHERE person_id IS NOT NULL")
 TO_WARN = CLAIM.format(
     named=NAMED,
+    duties=DUTIES,
     column="warned_at",
     condition="ended_at IS NULL AND warned_at IS NULL AND escalated_at IS NULL"
     " AND warn_at <= %(at)s AND due_at > %(at)s",
 )
 TO_ESCALATE = CLAIM.format(
-    named=NAMED, column="escalated_at", condition="ended_at IS NULL AND escalated_at IS NULL AND due_at <= %(at)s"
+    named=NAMED,
+    duties=DUTIES,
+    column="escalated_at",
+    condition="ended_at IS NULL AND escalated_at IS NULL AND due_at <= %(at)s",
 )
 
 
@@ -128,7 +146,7 @@ class Told:
 
 def _claimed(statement: str, at: datetime) -> list[Claim]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"at": at})
+        cursor.execute(statement, {"at": at, "on": timezone.localdate(at), "handling": OFFICE_ROLES})
         return [Claim(*row) for row in cursor.fetchall()]
 
 

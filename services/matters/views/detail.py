@@ -69,7 +69,7 @@ def _told(request: HttpRequest, matter: Matter) -> dict[str, object]:
     clocks = story.clocks_of(matter)
     return {
         "matter": matter,
-        "steps": story.steps_of(matter),
+        "steps": story.steps_of(matter, request.user),
         "clocks": clocks,
         "is_running": any(one.ended_at is None for one in clocks),
         "is_fallback": any(clock.is_fallback(one.calendar) for one in clocks if one.ended_at is None),
