@@ -21,7 +21,7 @@ from members.accounts.address import client_address
 from services.matters import actions, clock, limits
 from services.matters.forms import CounterReportForm, FollowForm, QueryForm, RateForm, ReportForm, SaidForm
 from services.matters.limits import TooManyError, Visitor
-from services.matters.models import Channel, Clock, Matter, Photo, State
+from services.matters.models import Channel, Clock, Matter, Photo, State, Step
 from services.matters.numbers import follow_token, number_behind, number_watched, watch_token
 from services.matters.rules import StaleMove
 from services.matters.workflow import BETWEEN_TWO, MOVES
@@ -166,7 +166,7 @@ def _follow_page(
     page = {
         "matter": matter,
         "token": token,
-        "steps": steps + (list(matter.case.steps.filter(pk__gt=steps[-1].pk)) if matter.case else []),
+        "steps": steps + (_steps_of_case(matter, after=steps[-1].pk) if matter.case else []),
         "clocks": clocks,
         "now": timezone.now(),
         "is_fallback": any(clock.is_fallback(one.calendar) for one in clocks if one.ended_at is None),
@@ -178,6 +178,11 @@ def _follow_page(
         "can_supply": matter.state in MOVES["supply"].sources,
     }
     return render(request, "matters/matter_follow.html", page, status=status)
+
+
+def _steps_of_case(matter: Matter, *, after: int) -> list[Step]:
+    """Return what became of the case since, without what passed between the office and another reporter."""
+    return list(matter.case.steps.filter(pk__gt=after).exclude(verb__in=BETWEEN_TWO))
 
 
 @never_cache

@@ -38,6 +38,23 @@ def test_a_watcher_reads_public_words_and_not_what_passed_with_the_reporter(clie
     assert client.get(reverse("matter-follow", args=[token])).status_code == 404
 
 
+def test_a_merged_reporter_reads_what_became_of_the_case_and_not_what_passed_with_another(client, merged, staff):
+    case = actions.accept(actions.triage(merged.case, by=staff, handler=staff), by=staff)
+    case = actions.ask(case, by=staff, said="您的手机号是 1 开头吗？")
+    case = actions.supply(case, said="我住 1203", code=case.query_code)
+    case = actions.reply(case, by=staff, said="只告诉您一人")
+    case = actions.resolve(case, by=staff, result="solved", answer="已修好")
+    actions.reject(case, said="我家还是不行", code=case.query_code)
+    page = client.get(reverse("matter-follow", args=[follow_token(merged.number)])).content.decode()
+
+    assert "已受理。" in page
+    assert "办理结果：已解决。已修好" in page
+    between = ("您的手机号", "我住 1203", "只告诉您一人", "我家还是不行")
+    assert [words for words in between if words in page] == []
+    own = client.get(reverse("matter-follow", args=[follow_token(case.number)])).content.decode()
+    assert all(words in own for words in between)
+
+
 def test_the_reporter_answers_and_refuses_by_the_link(client, waiting, staff, specialist):
     say = reverse("matter-say", args=[follow_token(waiting.number), "supply"])
     assert client.post(say, {"said": "3 号"}).status_code == 302
