@@ -1,8 +1,9 @@
 """What is counted of matters: a measure is one condition; page, export and the list behind a figure ask the same.
 
 On time is on time ÷ (closed + open and overdue): an open matter past its date weighs against the share until it is
-closed, and then it stays late. Only 已解决 counts as solved. What never had a limit (a line of the old ledger) is left
-out of the share and counted apart. The first answer is counted alike, by its own limit and in time of duty.
+closed, and then it stays late. Only 已解决 counts as solved. What never had a limit (a line of the old ledger, a report
+merged into a case) is left out of the share and counted apart. The first answer is counted alike, by its own limit and
+in time of duty.
 """
 
 from __future__ import annotations
@@ -71,13 +72,13 @@ MEASURES = {
     measure.key: measure
     for measure in (
         Measure("reported", "上报", "这一时段内上报的楼事"),
-        Measure("ended", "已办结", "其中已有办理结果的"),
+        Measure("ended", "已办结", "其中已有办理结果的，并案的随案件归档时算"),
         Measure("open", "未办结", "其中还没有办理结果的"),
         Measure("timed", "应计时限", "已办结且有时限的，加上未办结且已超时的"),
         Measure("on_time", "按时办结", "办结时间不晚于办理时限，且从未超时的"),
         Measure("late", "逾期办结", "办结时间晚于办理时限，或延期前已超时的"),
         Measure("overdue", "超时未结", "在办且已过办理时限的"),
-        Measure("untimed", "无时限办结", "已办结而没有时限的，如台账导入，不计入按时率"),
+        Measure("untimed", "无时限办结", "已办结而没有时限的，如台账导入的、随案归档的并案，不计入按时率"),
         Measure("solved", "已解决", "办理结果为“已解决”的；部分解决、未解决等不算"),
         Measure("rated", "已评价", "上报人作了评价的"),
         Measure("bad", "不满意", "评价为不满意或很不满意的"),

@@ -39,8 +39,15 @@ def unmerge(matter: Matter, *, by: User, note: str = "", seen: int | None = None
 
 
 def close_reports(case: Matter) -> int:
-    """Archive what was merged into a case that is closed; return how many."""
+    """Archive what was merged into a case that is closed: it ended when the case did; return how many."""
+
+    def change(locked: Matter, at: datetime) -> Fields:
+        return {
+            "closed_at": at, "result": Result.DUPLICATE, "resolved_by": case.resolved_by,
+            "resolved_at": max(case.resolved_at, locked.reported_at),  # some are reported after it is resolved
+        }  # fmt: skip
+
     reports = Matter.objects.filter(case=case, state=State.MERGED)
     for report in reports:
-        move(report, "end_merged", by=None, change=lambda _, at: {"closed_at": at, "result": Result.DUPLICATE})
+        move(report, "end_merged", by=None, change=change)
     return len(reports)

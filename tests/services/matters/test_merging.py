@@ -1,14 +1,17 @@
 """并案: many reports, one case; everybody hears once, and it can be undone."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from members.notices.models import OutboxMessage
 from services.matters import actions
-from services.matters.models import Result, State
+from services.matters.measures import MEASURES
+from services.matters.models import Matter, Result, State
 from services.matters.tasks import sweep_clocks
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +34,7 @@ def test_reports_merged_into_a_case_close_with_it_and_everybody_hears_once(
     assert sorted(told.values_list("recipient__username", flat=True)) == ["rival", "tenant"]
     for report in (own, again):
         report.refresh_from_db()
+        assert (report.resolved_at, report.resolved_by) == (matter.resolved_at, specialist)
         assert (report.state, report.result, report.case) == (State.CLOSED, Result.DUPLICATE, case)
         assert report.steps.last().words == f"{case.number} 号楼事已办结：已解决。已修好"
         with pytest.raises(ValidationError, match="请重办那一件"):
@@ -46,6 +50,42 @@ def test_a_case_closed_by_the_sweep_takes_its_reports_along(building, category, 
         done = sweep_clocks()
 
     assert (done["closed"], done["ended_merged"]) == (1, 1)
+
+
+def counted(measure, at):
+    return set(Matter.objects.filter(MEASURES[measure].condition(at)))
+
+
+def test_a_report_ends_in_the_figures_with_its_case(building, category, staff, specialist):
+    case, report = (actions.report(building, category=category, text=text) for text in ("电梯", "三号梯"))
+    actions.merge(report, by=staff, case=case)
+    matter = actions.accept(actions.triage(case, by=staff), by=specialist)
+    matter = actions.resolve(matter, by=specialist, result=Result.SOLVED, answer="已修好")
+    late = actions.report(building, category=category, text="刚才又报了一次")
+    actions.merge(late, by=staff, case=matter)
+    now = late.reported_at + timedelta(minutes=1)
+    assert counted("open", now) == {report, late}
+    actions.rate(actions.verify(matter, by=staff), score=5, code=matter.query_code)
+
+    assert counted("open", now) == counted("timed", now) - {case} == set()
+    assert counted("ended", now) == {case, report, late}
+    assert (counted("solved", now), counted("untimed", now)) == ({case}, {report, late})
+    late.refresh_from_db()
+    assert late.resolved_at == late.reported_at
+
+
+def test_what_was_archived_with_its_case_before_is_ended_by_the_migration(building, category, staff, specialist):
+    case, report = (actions.report(building, category=category, text=text) for text in ("电梯", "三号梯"))
+    actions.merge(report, by=staff, case=case)
+    matter = actions.accept(actions.triage(case, by=staff), by=specialist)
+    matter = actions.verify(actions.resolve(matter, by=specialist, result=Result.SOLVED, answer="已修好"), by=staff)
+    actions.rate(matter, score=5, code=matter.query_code)
+    Matter.objects.filter(pk=report.pk).update(resolved_at=None, resolved_by=None)
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("services.matters.migrations.0018_merged_reports_ended").ENDED)
+    report.refresh_from_db()
+
+    assert (report.resolved_at, report.resolved_by) == (matter.resolved_at, specialist)
 
 
 def test_merging_is_undone_and_the_report_waits_for_triage_again(merged, staff):
