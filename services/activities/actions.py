@@ -47,7 +47,7 @@ def plan(*, by: User, **fields: Any) -> Activity:
 
 @transaction.atomic
 def change(activity: Activity, *, by: User, **fields: Any) -> Activity:
-    """Change what is known of an activity; more room lets the first of the queue in.
+    """Change what is known of an activity; more room lets the first of the queue in, until it begins.
 
     Raises `ValidationError` for one that is cancelled, or with less room than people have been promised.
     """
@@ -146,8 +146,10 @@ def withdraw(signup: Signup, *, by: User | None = None) -> Signup:
 def _let_in(activity: Activity, *, asking: Signup | None = None) -> None:
     """Give free places to the queue in its order, and tell who moved up; who is asking just now sees it himself.
 
-    The activity's row is locked by whoever calls.
+    Nobody moves up in what is called off or has begun. The activity's row is locked by whoever calls.
     """
+    if activity.cancelled_at or activity.starts_at <= timezone.now():
+        return
     taken = set(activity.signups.joined().values_list("seat", flat=True))
     queue = list(activity.signups.waiting().order_by("pk").select_related("user"))
     room = len(queue) if activity.capacity is None else max(activity.capacity - len(taken), 0)

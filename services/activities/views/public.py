@@ -125,8 +125,8 @@ def signup_own(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, "已退出")
         return redirect("signup-own", token)
     ahead = signup.activity.signups.waiting().filter(pk__lt=signup.pk).count() if signup.state == "waiting" else 0
-    may_withdraw = signup.state != "withdrawn" and timezone.now() < signup.activity.starts_at
-    context = {"signup": signup, "activity": signup.activity, "ahead": ahead, "may_withdraw": may_withdraw}
+    is_to_come = not signup.activity.cancelled_at and timezone.now() < signup.activity.starts_at
+    context = {"signup": signup, "activity": signup.activity, "ahead": ahead, "is_to_come": is_to_come}
     return render(request, "activities/signup_own.html", context)
 
 

@@ -99,6 +99,31 @@ def test_a_cancelled_activity_tells_everybody_with_an_account_once(activity, sta
         actions.change(activity, by=staff, title="改名")
 
 
+def test_nobody_moves_up_in_what_is_called_off(activity, staff, tenant):
+    first = sign_up(activity, 1)
+    sign_up(activity, 2)
+    actions.sign_up(activity, name="入驻员工", by=tenant)
+    actions.cancel(activity, by=staff, reason="讲师生病")
+
+    actions.withdraw(first)
+
+    assert standing(activity)[-1] == ("入驻员工", "waiting")
+    assert list(OutboxMessage.objects.values_list("kind", flat=True)) == ["activity_cancelled"]
+
+
+@pytest.mark.parametrize("now", ["2026-12-01 14:30+08:00", "2026-12-02 09:00+08:00"])
+def test_more_room_in_what_has_begun_or_is_over_lets_nobody_in(activity, staff, tenant, now):
+    sign_up(activity, 1)
+    sign_up(activity, 2)
+    actions.sign_up(activity, name="入驻员工", by=tenant)
+
+    with time_machine.travel(now, tick=False):
+        actions.change(activity, by=staff, capacity=9)
+
+    assert standing(activity)[-1] == ("入驻员工", "waiting")
+    assert not OutboxMessage.objects.exists()
+
+
 def test_attendance_is_written_down_after_the_start_by_the_organiser(activity, staff, tenant):
     came, absent = sign_up(activity, 1), sign_up(activity, 2)
     queued = sign_up(activity, 3)

@@ -66,6 +66,35 @@ def test_a_passer_by_signs_up_reads_where_he_stands_and_withdraws(client, activi
     assert client.get(own[:-2] + "x/").status_code == 404
 
 
+def signed_up(client, activity):
+    """Sign somebody up as a passer-by does, and return the address of his own page."""
+    told = {"name": "王先生", "phone": "19900003517"}
+    return client.post(reverse("activity-sign-up", args=[activity.pk]), told).url
+
+
+def test_who_signed_up_for_what_is_called_off_is_not_asked_to_come(client, activity, staff):
+    own = signed_up(client, activity)
+    actions.cancel(activity, by=staff, reason="讲师生病")
+
+    page = client.get(own).content.decode()
+
+    assert "活动已取消：讲师生病" in page
+    assert "王先生，这次活动不办了，您不用到场，也不用退出。" in page
+    assert [word for word in ("请按时到场", "退出报名", "加入日历") if word in page] == []
+
+
+def test_who_waited_in_vain_reads_so_once_it_has_begun(client, activity):
+    sign_up(activity, 1)
+    sign_up(activity, 2)
+    own = signed_up(client, activity)
+
+    with time_machine.travel("2026-12-01 14:10+08:00", tick=False):
+        page = client.get(own).content.decode()
+
+    assert "王先生，活动开始时您还在候补名单中，没有轮到。" in page
+    assert "退出报名" not in page
+
+
 def test_a_full_activity_offers_the_queue_and_says_how_many_are_ahead(client, activity):
     for number in range(1, 4):
         sign_up(activity, number)
