@@ -35,12 +35,16 @@ def _saved(row: Any) -> Any:
     return row
 
 
+def _check_place(activity: Activity) -> None:
+    if activity.building_id and activity.building.street_id != activity.street_id:
+        raise ValidationError({"building": "楼宇不在所选街道"})
+
+
 @transaction.atomic
 def plan(*, by: User, **fields: Any) -> Activity:
     """Make an activity; who makes it answers for it unless another owner is named."""
     activity = Activity(**{"owner": by, **fields})
-    if activity.building_id and activity.building.street_id != activity.street_id:
-        raise ValidationError({"building": "楼宇不在所选街道"})
+    _check_place(activity)
     _ask(activity, by)
     return _saved(activity)
 
@@ -57,6 +61,7 @@ def change(activity: Activity, *, by: User, **fields: Any) -> Activity:
         raise ValidationError("活动已取消，不能再修改")
     for name, value in fields.items():
         setattr(activity, name, value)
+    _check_place(activity)
     _ask(activity, by)
     joined = activity.signups.joined().count()
     if activity.capacity is not None and activity.capacity < joined:

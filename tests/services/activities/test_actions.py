@@ -156,9 +156,11 @@ def test_staff_of_another_street_may_not_touch_it(activity, other_staff):
             verb(activity, by=other_staff, **more)
 
 
-def test_a_building_of_another_street_is_refused(street, staff, other_building):
+def test_a_building_of_another_street_is_refused(street, staff, activity, other_building):
     with pytest.raises(ValidationError, match="楼宇不在所选街道"):
         actions.plan(by=staff, **fields(street, building=other_building))
+    with pytest.raises(ValidationError, match="楼宇不在所选街道"):
+        actions.change(activity, by=staff, building=other_building)
 
 
 @pytest.mark.django_db(transaction=True)
