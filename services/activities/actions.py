@@ -179,17 +179,21 @@ def _tell(signup: Signup, activity: Activity, kind: str, title: str, body: str) 
 
 
 @transaction.atomic
-def record_attendance(activity: Activity, *, by: User, came: Collection[int]) -> int:
-    """Write down who came, by the keys of sign-ups; everybody else who was to come did not. Return how many came.
+def record_attendance(
+    activity: Activity, *, by: User, came: Collection[int], shown: Collection[int] | None = None
+) -> int:
+    """Write down who came, by the keys of sign-ups; everybody else who was `shown` did not. Return how many have come.
 
-    Raises `ValidationError` before the activity has begun, and for a key that is not one of those who were to come.
+    Without `shown` all are meant who were to come; about whom it leaves out nothing is written. Raises
+    `ValidationError` before the activity has begun, and for a key that is not one of those who were to come.
     """
     activity = _locked(activity)
     _ask(activity, by)
     if activity.cancelled_at or timezone.now() < activity.starts_at:
         raise ValidationError("活动开始后才能登记到场")
-    joined = activity.signups.joined()
-    if set(came) - set(joined.values_list("pk", flat=True)):
+    asked = activity.signups.joined() if shown is None else activity.signups.joined().filter(pk__in=shown)
+    if set(came) - set(asked.values_list("pk", flat=True)):
         raise ValidationError("到场的人不在报名名单中")
-    joined.exclude(pk__in=came).update(has_come=False)
-    return joined.filter(pk__in=came).update(has_come=True)
+    asked.exclude(pk__in=came).update(has_come=False)
+    asked.filter(pk__in=came).update(has_come=True)
+    return activity.signups.filter(has_come=True).count()

@@ -28,6 +28,7 @@ from services.activities.querysets import ActivityQuerySet
 from services.activities.views.public import by_time, with_phase
 
 TABLE = ["名称", "主题", "三进入", "形式", "主办", "地点", "开始", "结束", "名额", "报名", "候补", "到场", "状态"]
+A_PAGE = 100  # people; a form of more boxes than Django's thousand fields would not be taken
 PEOPLE = ["姓名", "单位", "电话", "状态", "报名时间", "到场"]
 
 
@@ -112,12 +113,12 @@ def programme_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _detail_page(request: HttpRequest, activity: Activity, form: forms.Form, status: int = 200) -> HttpResponse:
-    now = timezone.now()
-    people = list(activity.signups.standing().order_by("state", "pk")[:500])
+    now, joined = timezone.now(), activity.signups.joined()
+    page = page_of(joined, request.GET, order=("pk",), size=A_PAGE)
+    before = joined.filter(pk__lt=page.rows[0].pk).count() if page.previous else 0
     context = {
-        "activity": activity, "form": form,
-        "joined": [row for row in people if row.state == "joined"],
-        "queue": [row for row in people if row.state == "waiting"],
+        "activity": activity, "form": form, "page": page, "first": before + 1, "last": before + len(page),
+        "queue": activity.signups.waiting().order_by("pk")[:A_PAGE],
         "may_record": activity.starts_at <= now and not activity.cancelled_at,
         "may_cancel": now < activity.ends_at and not activity.cancelled_at,
         "may_export": request.user.may(Permission.EXPORT),
@@ -138,15 +139,20 @@ def programme_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def programme_attendance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down who came of those on a page, and return to that page."""
     activity = _one(request, pk)
-    came = [int(key) for key in request.POST.getlist("came") if key.isdigit()]
+    came, shown = _keys(request.POST.getlist("came")), _keys(request.POST.get("shown", "").split())
     try:
-        number = actions.record_attendance(activity, by=request.user, came=came)
+        number = actions.record_attendance(activity, by=request.user, came=came, shown=shown)
     except ValidationError as error:
         messages.error(request, "；".join(error.messages))
     else:
-        messages.success(request, f"已登记到场 {number} 人")
-    return redirect("programme-detail", pk)
+        messages.success(request, f"已登记，到场共 {number} 人")
+    return redirect(f"{reverse('programme-detail', args=[pk])}?{request.GET.urlencode()}")
+
+
+def _keys(written: list[str]) -> list[int]:
+    return [int(key) for key in written if key.isdecimal() and len(key) < 19]
 
 
 def _ask_to_export(request: HttpRequest, **facts: Any) -> None:

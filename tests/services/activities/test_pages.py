@@ -12,6 +12,7 @@ from buildings.copies import ASKED_EVERY, shelf
 from members.accounts.models import AuditEvent
 from services.activities import actions
 from services.activities.models import Activity
+from services.activities.views import public, workbench
 from tests.services.activities.conftest import at, fields, sign_up, standing
 
 LIST, DESK = reverse("activity-list"), reverse("programme-list")
@@ -166,7 +167,8 @@ def test_the_desk_writes_down_who_came_and_exports_them_masked(client, activity,
     came, _ = sign_up(activity, 1), sign_up(activity, 2)
     with time_machine.travel("2026-12-01 15:00+08:00", tick=False):
         client.force_login(staff)
-        client.post(reverse("programme-attendance", args=[activity.pk]), {"came": [str(came.pk)]})
+        page = client.get(reverse("programme-detail", args=[activity.pk]))
+        record(client, page, came.pk)
         answer = client.post(reverse("programme-people", args=[activity.pk]))
 
     rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.values)
@@ -195,6 +197,33 @@ def test_the_desk_is_for_those_who_keep_the_activity(client, activity, other_sta
     client.force_login(specialist)
     assert client.get(DESK).status_code == 403
     assert client.get(reverse("programme-detail", args=[activity.pk])).status_code == 403
+def record(client, page, *came):
+    """Send the form of a page with these people ticked; return the page that answers."""
+    (form,) = [line for line in page.content.decode().splitlines() if "/attendance/" in line]
+    address = form.partition('action="')[2].partition('"')[0]
+    shown = " ".join(str(row.pk) for row in page.context["page"])
+    return client.post(address, {"came": came, "shown": shown}, follow=True)
+
+
+def test_attendance_of_more_people_than_a_page_holds_is_written_page_by_page(client, street, staff, monkeypatch):
+    monkeypatch.setattr(workbench, "A_PAGE", 2)
+    activity = actions.plan(by=staff, **fields(street, capacity=3))
+    people = [sign_up(activity, number) for number in range(1, 7)]
+    with time_machine.travel("2026-12-01 15:00+08:00", tick=False):
+        client.force_login(staff)
+        first = client.get(reverse("programme-detail", args=[activity.pk]))
+        assert "第 1 至 2 人" in first.content.decode()
+        assert "这里列出排在最前的 2 人" in first.content.decode()
+        record(client, first, people[1].pk)
+        last = client.get(first.request["PATH_INFO"] + first.context["page"].next_url)
+        assert "第 3 至 3 人" in last.content.decode()
+        again = record(client, last, people[2].pk)
+
+    assert "已登记，到场共 2 人" in again.content.decode()
+    assert [row.pk for row in again.context["page"]] == [people[2].pk]
+    assert [row.has_come for row in activity.signups.order_by("pk")] == [False, True, True, None, None, None]
+
+
 
 
 def test_a_sign_up_is_seen_a_second_later_and_an_unchanged_list_is_not_drawn_again(
