@@ -29,7 +29,8 @@ def of_person(user: User) -> Iterable[Entry]:
 
 
 def _recent(rows: QuerySet[Activity]) -> QuerySet[Activity]:
-    rows = rows.filter(ends_at__gt=timezone.now() - KEPT).order_by("starts_at", "pk")
+    now = timezone.now()
+    rows = rows.filter(ends_at__gt=now - KEPT).nearest_first(now)
     return rows.annotate(changed_at=Max("events__pgh_created_at"))[:MOST]
 
 

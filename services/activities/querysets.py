@@ -1,7 +1,7 @@
 """Questions about activities and who comes to them."""
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from buildings.phones import blind_index
@@ -20,6 +20,11 @@ class ActivityQuerySet(ScopedQuerySet):
 
     def over(self, at):
         return self.filter(ends_at__lte=at, cancelled_at=None)
+
+    def nearest_first(self, at):
+        """Put what is not over first, soonest first, and then what is, latest first: for lists that end somewhere."""
+        begins = Case(When(ends_at__gt=at, then="starts_at"))
+        return self.order_by(begins.asc(nulls_last=True), "-starts_at", "pk")
 
     def for_list(self):
         return self.select_related("street", "building", "owner")

@@ -147,10 +147,10 @@ def activity_calendar(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @public_page
 def activity_feed(request: HttpRequest) -> HttpResponse:
-    """All that is to come, of all streets or with `street` of one, to subscribe to."""
+    """All that is to come, then the last month as far as there is room; of all streets, or with `street` of one."""
     rests_on(request, "activities", all_day=True)
-    since = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) - KEPT
-    rows = Activity.objects.published().filter(ends_at__gt=since).order_by("starts_at", "pk")
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = Activity.objects.published().filter(ends_at__gt=today - KEPT).nearest_first(today)
     street = request.GET.get("street", "")
     if street.isdigit():
         rows = rows.filter(street=int(street[:18]))

@@ -3,7 +3,7 @@
 from icalendar import Calendar
 
 from members.committees import calendars
-from services.activities import actions
+from services.activities import actions, entries
 from tests.services.activities.conftest import at, fields, sign_up
 
 
@@ -31,6 +31,17 @@ def test_a_persons_calendar_holds_what_he_signed_up_for_until_he_withdraws(activ
     assert list(events(calendars.of_person(tenant))) == [f"activity-{activity.pk}@louyu"]
     actions.withdraw(signup, by=tenant)
     assert events(calendars.of_person(tenant)) == {}
+
+
+def test_a_calendar_that_is_full_keeps_what_is_to_come(activity, street, building, staff, monkeypatch):
+    monkeypatch.setattr(entries, "MOST", 2)
+    for day in ("2026-11-03", "2026-11-05"):
+        past = fields(street, building=building, title=day, starts_at=at(f"{day} 09:00"), ends_at=at(f"{day} 10:00"))
+        actions.plan(by=staff, **past)
+
+    kept = events(calendars.of_building(activity.building)).values()
+
+    assert {str(event["summary"]) for event in kept} == {"消防安全培训", "2026-11-05"}
 
 
 def test_an_activity_called_off_keeps_its_name_and_says_so(activity, staff):

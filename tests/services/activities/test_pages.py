@@ -148,6 +148,16 @@ def posted(**changes):
 
 def test_the_desk_plans_changes_and_cancels(client, street, building, staff):
     client.force_login(staff)
+def test_the_calendar_holds_what_is_to_come_and_only_then_what_has_been(client, street, staff, monkeypatch):
+    monkeypatch.setattr(public, "MOST_IN_FEED", 3)
+    for day in ("2026-11-03", "2026-11-05", "2026-11-04", "2026-12-02", "2026-12-01"):
+        actions.plan(by=staff, **fields(street, title=day, starts_at=at(f"{day} 09:00"), ends_at=at(f"{day} 10:00")))
+
+    feed = Calendar.from_ical(client.get(reverse("activity-feed")).content)
+
+    assert [str(one["summary"]) for one in feed.walk("VEVENT")] == ["2026-12-01", "2026-12-02", "2026-11-05"]
+
+
     made = client.post(reverse("programme-new"), posted(street=street.pk, building=building.pk))
     activity = Activity.objects.get()
     assert made.url == reverse("programme-detail", args=[activity.pk])
