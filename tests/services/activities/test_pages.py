@@ -224,6 +224,38 @@ def test_attendance_of_more_people_than_a_page_holds_is_written_page_by_page(cli
         first = client.get(reverse("programme-detail", args=[activity.pk]))
         assert "第 1 至 2 人" in first.content.decode()
         assert "这里列出排在最前的 2 人" in first.content.decode()
+def test_this_year_s_numbers_lead_to_their_rows(client, street, activity, staff):
+    actions.plan(by=staff, **fields(street, form="lecture"))
+    client.force_login(staff)
+    page = client.get(DESK)
+
+    assert [(label, number) for label, number, _ in page.context["figures"]] == [("活动", 0), ("宣讲", 1), ("培训", 1)]
+    for _, number, url in page.context["figures"]:
+        assert len(client.get(url).context["activities"]) == number
+    table = client.post(reverse("programme-export") + "?form=lecture")
+    rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(table.streaming_content))).active.values)
+    assert (len(rows), rows[1][3]) == (2, "宣讲")
+
+
+def test_a_download_can_be_asked_for_again(client, activity, staff):
+    sign_up(activity, 1)
+    client.force_login(staff)
+    for page, form in (
+        (DESK, "programme-export"),
+        (reverse("programme-detail", args=[activity.pk]), "programme-people"),
+    ):
+        more = [] if form == "programme-export" else [activity.pk]
+        (line,) = [one for one in client.get(page).content.decode().splitlines() if reverse(form, args=more) in one]
+        assert " data-again>" in line
+
+
+def test_the_desk_is_for_those_who_keep_the_activity(client, activity, other_staff, specialist):
+    client.force_login(other_staff)
+    assert client.get(reverse("programme-detail", args=[activity.pk])).status_code == 404
+    assert list(client.get(DESK).context["activities"]) == []
+    client.force_login(specialist)
+    assert client.get(DESK).status_code == 403
+    assert client.get(reverse("programme-detail", args=[activity.pk])).status_code == 403
         record(client, first, people[1].pk)
         last = client.get(first.request["PATH_INFO"] + first.context["page"].next_url)
         assert "第 3 至 3 人" in last.content.decode()
