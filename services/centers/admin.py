@@ -4,7 +4,7 @@ from django.db.models import Q
 from buildings.admin_base import ScopedAdmin, ScopedInline, ScopedStackedInline, alive_filter
 from buildings.permissions import Permission
 from services.centers import actions
-from services.centers.forms import OpeningRuleForm
+from services.centers.forms import DaysFormSet, OpeningRuleForm
 from services.centers.models import (
     Facility,
     OpeningException,
@@ -51,7 +51,7 @@ class OpeningRuleInline(CenterPart, ScopedInline):
 
 
 class OpeningExceptionInline(CenterPart, ScopedInline):
-    model = OpeningException
+    model, formset = OpeningException, DaysFormSet
 
 
 @admin.register(ServiceCenter)

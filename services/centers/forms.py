@@ -1,8 +1,10 @@
 """Forms for what a centre's keepers enter."""
 
+from collections import defaultdict
+
 from django import forms
 
-from buildings.forms import LedgerForm, PhoneFormField
+from buildings.forms import LedgerForm, NamedRows, PhoneFormField
 from members.accounts.forms import OpenForm
 from services.centers import sketch
 from services.centers.hours import EVERY_DAY, NAMES
@@ -58,6 +60,21 @@ class ExceptionForm(forms.Form):
         if (opens is None) != (closes is None):
             raise forms.ValidationError("开门、关门时间须同时填写；全天不开放则都留空")
         return cleaned
+
+
+class DaysFormSet(NamedRows):
+    """Days that differ, entered together: each is closed, or has hours, and not both."""
+
+    def clean(self):
+        super().clean()
+        days = defaultdict(list)
+        for form in self.forms:
+            day = getattr(form, "cleaned_data", {})
+            if day.get("on") and not day.get("DELETE"):
+                days[day["on"]].append(day.get("opens"))
+        for on, opens in days.items():
+            if None in opens and len(opens) > 1:
+                raise forms.ValidationError(f"{on.month}月{on.day}日既不开放，又有别的安排，请只留一种")
 
 
 class MarkForm(forms.Form):

@@ -1,11 +1,15 @@
 """When a centre is open: by rule, and on single days otherwise."""
 
 import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, IntegerField, Q
 
 from services.centers.models.center import ServiceCenter
 from services.centers.querysets import OpeningRuleQuerySet, PartOfCenterQuerySet
+
+IS_CLOSED = "(%(expressions)s IS NULL)::integer"
 
 
 @pghistory.track()
@@ -78,6 +82,15 @@ class OpeningException(models.Model):
                 nulls_distinct=False,
                 name="opening_exception_once",
                 violation_error_message="当日已有安排",
+            ),
+            ExclusionConstraint(
+                name="opening_exception_closed_or_open",
+                expressions=[
+                    ("center", RangeOperators.EQUAL),
+                    ("on", RangeOperators.EQUAL),
+                    (Func(F("opens"), template=IS_CLOSED, output_field=IntegerField()), RangeOperators.NOT_EQUAL),
+                ],
+                violation_error_message="当日已有安排，请先取消",
             ),
             models.CheckConstraint(
                 condition=Q(opens=None, closes=None) | Q(opens__isnull=False, closes__gt=F("opens")),

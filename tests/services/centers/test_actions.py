@@ -1,9 +1,10 @@
 from datetime import date, time
+from importlib import import_module
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from services.centers import actions
 from services.centers.forms import OpeningRuleForm
@@ -40,6 +41,44 @@ def test_the_past_a_second_entry_and_closing_before_opening_are_refused(center, 
         actions.add_exception(center, by=staff, on=monday)
     with pytest.raises(ValidationError, match="关门时间应晚于开门时间"):
         actions.add_exception(center, by=staff, on=date(2026, 12, 1), opens=time(10), closes=time(9))
+
+
+def test_a_day_is_closed_or_has_hours_and_not_both(center, staff):
+    monday, tuesday = date(2026, 11, 30), date(2026, 12, 1)
+    morning = {"opens": time(9), "closes": time(12)}
+    actions.add_exception(center, by=staff, on=monday, **morning)
+    actions.add_exception(center, by=staff, on=monday, opens=time(14), closes=time(16))
+    closed = actions.add_exception(center, by=staff, on=tuesday)
+
+    with pytest.raises(ValidationError, match="当日已有安排，请先取消"):
+        actions.add_exception(center, by=staff, on=monday)
+    with pytest.raises(ValidationError, match="当日已有安排，请先取消"):
+        actions.add_exception(center, by=staff, on=tuesday, **morning)
+    with pytest.raises(IntegrityError, match="opening_exception_closed_or_open"), transaction.atomic():
+        OpeningException.objects.create(center=center, on=monday)
+
+    actions.remove_exception(closed, by=staff)
+    actions.add_exception(center, by=staff, on=tuesday, **morning)
+
+
+@pytest.mark.parametrize("last", ["closed", "open"])
+def test_of_a_day_once_said_twice_what_was_said_last_stays(center, last):
+    said = {"closed": {}, "open": {"opens": time(9), "closes": time(12)}}
+    other = "open" if last == "closed" else "closed"
+    (constraint,) = [
+        one for one in OpeningException._meta.constraints if one.name == "opening_exception_closed_or_open"
+    ]
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(OpeningException, constraint)
+    for kind in (other, last):
+        OpeningException.objects.create(center=center, on=date(2026, 11, 30), **said[kind])
+    OpeningException.objects.create(center=center, on=date(2026, 12, 1), **said[other])
+
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("services.centers.migrations.0006_days_said_twice").KEEP_THE_LAST)
+
+    kept = [(row.on.day, "open" if row.opens else "closed") for row in OpeningException.objects.order_by("on")]
+    assert kept == [(30, last), (1, other)]
 
 
 def test_only_who_keeps_this_streets_centres_may_change_one(center, other_staff, specialist, district_leader):

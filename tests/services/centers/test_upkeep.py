@@ -138,6 +138,42 @@ def test_staff_verify_close_a_day_and_open_it_again(client, center, staff):
     assert not OpeningException.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("rows", "is_refused"),
+    [
+        ([{}, {"opens": "09:00", "closes": "10:00"}], True),
+        ([{}, {}], True),
+        ([{"DELETE": "on"}, {"opens": "09:00", "closes": "10:00"}], False),
+        ([{"opens": "09:00", "closes": "10:00"}, {"opens": "14:00", "closes": "15:00"}], False),
+    ],
+)
+def test_the_admin_refuses_a_day_that_is_closed_and_has_hours(client, center, staff, rows, is_refused):
+    """The day is closed already; the first row is what becomes of that, the second is new."""
+    closed = actions.add_exception(center, by=staff, on=date(2026, 12, 1))
+    form = {"name": center.name, "kind": center.kind, "street": center.street_id, "building": center.building_id}
+    for inline in ("opening_rules", "opening_exceptions", "zones", "facilities", "items"):
+        form |= {f"{inline}-TOTAL_FORMS": 0, f"{inline}-INITIAL_FORMS": 0}
+    form |= {"opening_exceptions-TOTAL_FORMS": 2, "opening_exceptions-INITIAL_FORMS": 1}
+    rows = [rows[0] | {"id": closed.pk, "center": center.pk}, rows[1]]
+    for place, row in enumerate(rows):
+        form |= {f"opening_exceptions-{place}-{name}": value for name, value in ({"on": "2026-12-01"} | row).items()}
+    client.force_login(staff)
+
+    answer = client.post(reverse("admin:centers_servicecenter_change", args=[center.pk]), form)
+
+    assert answer.status_code == (200 if is_refused else 302)
+    assert is_refused == ("12月1日既不开放，又有别的安排，请只留一种" in answer.content.decode())
+
+
+def test_a_centre_nobody_sees_offers_no_public_page(client, center, staff):
+    client.force_login(staff)
+    desk, public = reverse("upkeep-detail", args=[center.pk]), reverse("center-detail", args=[center.pk])
+    assert f'href="{public}"' in client.get(desk).content.decode()
+
+    ServiceCenter.objects.update(is_published=False)
+    assert f'href="{public}"' not in client.get(desk).content.decode()
+
+
 def test_half_an_exception_is_sent_back(client, center, staff):
     client.force_login(staff)
     response = client.post(reverse("upkeep-except", args=[center.pk]), {"on": "2026-11-26", "opens": "09:00"})
