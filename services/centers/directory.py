@@ -61,13 +61,31 @@ def with_status(centers: Iterable[Listed], at: datetime) -> list[Listed]:
     for center in found:
         kept = tuple(center.rules), tuple(center.exceptions)
         if kept not in known:
-            status = hours.status(*kept, calendar, at) if any(kept) else None
-            known[kept] = status, words(status, at)
+            known[kept] = _status(*kept, calendar, at)
         center.now, center.now_words = known[kept]
     return found
 
 
 def _tell_hours(centers: Sequence[Listed], on: date) -> None:
+def _status(
+    rules: Sequence[hours.Rule], exceptions: Sequence[hours.SpecialDay], calendar: hours.Calendar, at: datetime
+) -> tuple[hours.Status | None, str]:
+    """Return what hours mean at a moment, and words for it.
+
+    Of a centre whose hours are told in words alone nothing is known but on the days that are told apart.
+    """
+    if rules:
+        status = hours.status(rules, exceptions, calendar, at)
+        return status, words(status, at)
+    today = [day for day in exceptions if day.on == at.date()]
+    if not today:
+        return None, ""
+    status = hours.status([], today, calendar, at)
+    if status.is_open or status.opens_at:
+        return status, words(status, at)
+    return status, "今天已关门" if today[0].opens else "今天不开放"
+
+
     """Give each centre the `rules` in force on a day or later and the `exceptions` in sight of it."""
     rules, exceptions = defaultdict(list), defaultdict(list)
     asked = {KEYS: [center.pk for center in centers], TODAY: on, TODAY + SIGHT: on + SIGHT}

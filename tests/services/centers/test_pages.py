@@ -84,6 +84,32 @@ def test_a_special_opening_counts_as_open_now_though_no_rule_holds(client, cente
         assert found(client, open="on") == ["云泉党群服务中心"]
 
 
+def _said_today(client, center, **day):
+    """Return what a card says of a centre whose hours are told in words alone, with such an exception."""
+    OpeningRule.objects.all().delete()
+    ServiceCenter.objects.update(hours_text="工作日上午")
+    OpeningException.objects.create(center=center, **day)
+    page = client.get(reverse("center-list")).content.decode()
+    return [
+        word for word in ("工作日上午", "未开放", "开放中", "近期不开放", "今天不开放", "今天已关门") if word in page
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ({"on": date(2026, 11, 26)}, ["工作日上午"]),
+        ({"on": date(2026, 11, 26), "opens": time(9), "closes": time(12)}, ["工作日上午"]),
+        ({"on": date(2026, 11, 24)}, ["未开放", "今天不开放"]),
+        ({"on": date(2026, 11, 24), "opens": time(7), "closes": time(8)}, ["未开放", "今天已关门"]),
+        ({"on": date(2026, 11, 24), "opens": time(7), "closes": time(20)}, ["开放中"]),
+    ],
+)
+def test_hours_told_in_words_alone_are_not_called_closed_but_on_a_day_told_apart(client, center, day, said):
+    with time_machine.travel(TUESDAY_MORNING, tick=False):
+        assert _said_today(client, center, **day) == said
+
+
 def test_centres_are_narrowed_by_community_building_and_kind(client, center, street):
     community = factories.make_community(street)
     ServiceCenter.objects.create(street=street, name="城市书房", kind="study", community=community)
