@@ -30,12 +30,14 @@ class ActivityFilter(django_filters.FilterSet):
         return search.matching(queryset, value, names=("title", "place", "organizer"))
 
 
+class YearFilter(django_filters.Filter):
+    field_class = forms.IntegerField
+
+
 class ProgrammeFilter(ActivityFilter):
     """The desk's: also by year, and what is not public yet."""
 
-    year = django_filters.NumberFilter(
-        label="年份", field_name="starts_at__year", widget=forms.NumberInput({"min": 2000, "max": 2100})
-    )
+    year = YearFilter(label="年份", field_name="starts_at__year", min_value=2000, max_value=2100)
 
     def buildings(self):
         return Building.objects.visible_to(self.request.user)

@@ -34,7 +34,7 @@ class OfThisCenter:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name in self.own and field is not None:
             center = request.resolver_match.kwargs.get("object_id", "")
-            field.queryset = field.queryset.filter(center=center) if center.isdigit() else field.queryset.none()
+            field.queryset = field.queryset.filter(center=center) if center.isdecimal() else field.queryset.none()
         return field
 
 

@@ -12,4 +12,5 @@ class KeyAuthentication(door.KeyAuthentication):
 
     def authenticate(self, request: Request):
         secret = request.query_params.get("api_key") or request.data.get("api_key")
-        return door.admitted(secret, request) if secret else super().authenticate(request)
+        is_told = isinstance(secret, str) and secret  # not a file of that name
+        return door.admitted(secret, request) if is_told else super().authenticate(request)

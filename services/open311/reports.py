@@ -98,4 +98,6 @@ def _name(sent: Mapping[str, str]) -> str:
 
 
 def _word(sent: Mapping[str, str], name: str) -> str:
-    return sent.get(name, "").replace("\0", "").strip()
+    """Return what was written in a field; a file of its name is nothing written."""
+    word = sent.get(name, "")
+    return word.replace("\0", "").strip() if isinstance(word, str) else ""

@@ -152,7 +152,7 @@ def activity_feed(request: HttpRequest) -> HttpResponse:
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     rows = Activity.objects.published().filter(ends_at__gt=today - KEPT).nearest_first(today)
     street = request.GET.get("street", "")
-    if street.isdigit():
+    if street.isdecimal():
         rows = rows.filter(street=int(street[:18]))
     body = feed.calendar_of(rows[:MOST_IN_FEED], name=f"{settings.PORTAL_NAME}活动", address_of=_address_of(request))
     return HttpResponse(body, content_type=CALENDAR)

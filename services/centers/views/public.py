@@ -31,8 +31,9 @@ def center_list(request: HttpRequest) -> HttpResponse:
     rests_on(request, *DIRECTORY)
     now = timezone.localtime()
     narrowed = CenterFilter(request.GET, queryset=ServiceCenter.objects.published(), request=request)
-    query = request.GET.get("q", "").strip()[:60]
-    page = page_of(narrowed.qs.only("pinyin"), request.GET, order=RANKED if query else ORDER)
+    rows = narrowed.qs.only("pinyin")
+    query = narrowed.form.cleaned_data.get("q", "")  # what does not read as one is not searched for
+    page = page_of(rows, request.GET, order=RANKED if query else ORDER)
     found = directory.with_status(directory.cards([row.pk for row in page]), now)
     if query:
         directory.tell_hits(found, query, narrowed.said)

@@ -4,6 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.accounts import door
 from members.accounts.roles import Role
@@ -119,6 +120,12 @@ def test_an_attribute_that_is_none_is_refused(client, building, category, key, q
 
     assert (refused.status_code, words in refused.json()[0]["description"]) == (400, True)
     assert not Matter.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "status"), [("api_key", 403), ("description", 400), ("phone", 201)])
+def test_a_file_in_the_place_of_a_word_is_no_word(client, building, category, key, name, status):
+    sent = {"api_key": key, "service_code": category.key, "address_id": building.code, "description": "电梯停运"}
+    assert client.post(f"{BASE}/requests.json", sent | {name: SimpleUploadedFile("a", b"word")}).status_code == status
 
 
 def test_what_was_merged_is_expected_with_its_case(client, matter, building, category, staff, specialist):
