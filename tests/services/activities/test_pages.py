@@ -84,6 +84,16 @@ def test_who_signed_up_for_what_is_called_off_is_not_asked_to_come(client, activ
     assert [word for word in ("请按时到场", "退出报名", "加入日历") if word in page] == []
 
 
+def test_a_sign_up_for_what_is_not_public_any_more_leads_to_no_page_that_is_not_there(client, activity, staff):
+    own = signed_up(client, activity)
+    actions.change(activity, by=staff, is_published=False)
+
+    page = client.get(own).content.decode()
+
+    assert "王先生，您已报上名" in page
+    assert f"/activities/{activity.pk}/" not in page
+
+
 def test_who_waited_in_vain_reads_so_once_it_has_begun(client, activity):
     sign_up(activity, 1)
     sign_up(activity, 2)
@@ -138,16 +148,6 @@ def test_the_calendar_keeps_its_identity_and_says_what_was_called_off(client, ac
     assert (after["uid"], after["sequence"], after["status"]) == (before["uid"], 1, "CANCELLED")
 
 
-def posted(**changes):
-    return {
-        "title": "政策宣讲", "theme": "economy", "entry": "policy", "form": "lecture", "organizer": "云泉街道",
-        "place": "三层", "text": "讲政策。", "starts_at": "2026-12-02T09:00", "ends_at": "2026-12-02T10:00",
-        "capacity": "", "is_published": "on", **changes,
-    }  # fmt: skip
-
-
-def test_the_desk_plans_changes_and_cancels(client, street, building, staff):
-    client.force_login(staff)
 def test_the_calendar_holds_what_is_to_come_and_only_then_what_has_been(client, street, staff, monkeypatch):
     monkeypatch.setattr(public, "MOST_IN_FEED", 3)
     for day in ("2026-11-03", "2026-11-05", "2026-11-04", "2026-12-02", "2026-12-01"):
@@ -158,6 +158,16 @@ def test_the_calendar_holds_what_is_to_come_and_only_then_what_has_been(client, 
     assert [str(one["summary"]) for one in feed.walk("VEVENT")] == ["2026-12-01", "2026-12-02", "2026-11-05"]
 
 
+def posted(**changes):
+    return {
+        "title": "政策宣讲", "theme": "economy", "entry": "policy", "form": "lecture", "organizer": "云泉街道",
+        "place": "三层", "text": "讲政策。", "starts_at": "2026-12-02T09:00", "ends_at": "2026-12-02T10:00",
+        "capacity": "", "is_published": "on", **changes,
+    }  # fmt: skip
+
+
+def test_the_desk_plans_changes_and_cancels(client, street, building, staff):
+    client.force_login(staff)
     made = client.post(reverse("programme-new"), posted(street=street.pk, building=building.pk))
     activity = Activity.objects.get()
     assert made.url == reverse("programme-detail", args=[activity.pk])
@@ -187,26 +197,6 @@ def test_the_desk_writes_down_who_came_and_exports_them_masked(client, activity,
     assert AuditEvent.objects.filter(kind="exported", model="activities.activity").count() == 1
 
 
-def test_this_year_s_numbers_lead_to_their_rows(client, street, activity, staff):
-    actions.plan(by=staff, **fields(street, form="lecture"))
-    client.force_login(staff)
-    page = client.get(DESK)
-
-    assert [(label, number) for label, number, _ in page.context["figures"]] == [("活动", 0), ("宣讲", 1), ("培训", 1)]
-    for _, number, url in page.context["figures"]:
-        assert len(client.get(url).context["activities"]) == number
-    table = client.post(reverse("programme-export") + "?form=lecture")
-    rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(table.streaming_content))).active.values)
-    assert (len(rows), rows[1][3]) == (2, "宣讲")
-
-
-def test_the_desk_is_for_those_who_keep_the_activity(client, activity, other_staff, specialist):
-    client.force_login(other_staff)
-    assert client.get(reverse("programme-detail", args=[activity.pk])).status_code == 404
-    assert list(client.get(DESK).context["activities"]) == []
-    client.force_login(specialist)
-    assert client.get(DESK).status_code == 403
-    assert client.get(reverse("programme-detail", args=[activity.pk])).status_code == 403
 def record(client, page, *came):
     """Send the form of a page with these people ticked; return the page that answers."""
     (form,) = [line for line in page.content.decode().splitlines() if "/attendance/" in line]
@@ -224,6 +214,16 @@ def test_attendance_of_more_people_than_a_page_holds_is_written_page_by_page(cli
         first = client.get(reverse("programme-detail", args=[activity.pk]))
         assert "第 1 至 2 人" in first.content.decode()
         assert "这里列出排在最前的 2 人" in first.content.decode()
+        record(client, first, people[1].pk)
+        last = client.get(first.request["PATH_INFO"] + first.context["page"].next_url)
+        assert "第 3 至 3 人" in last.content.decode()
+        again = record(client, last, people[2].pk)
+
+    assert "已登记，到场共 2 人" in again.content.decode()
+    assert [row.pk for row in again.context["page"]] == [people[2].pk]
+    assert [row.has_come for row in activity.signups.order_by("pk")] == [False, True, True, None, None, None]
+
+
 def test_this_year_s_numbers_lead_to_their_rows(client, street, activity, staff):
     actions.plan(by=staff, **fields(street, form="lecture"))
     client.force_login(staff)
@@ -256,16 +256,6 @@ def test_the_desk_is_for_those_who_keep_the_activity(client, activity, other_sta
     client.force_login(specialist)
     assert client.get(DESK).status_code == 403
     assert client.get(reverse("programme-detail", args=[activity.pk])).status_code == 403
-        record(client, first, people[1].pk)
-        last = client.get(first.request["PATH_INFO"] + first.context["page"].next_url)
-        assert "第 3 至 3 人" in last.content.decode()
-        again = record(client, last, people[2].pk)
-
-    assert "已登记，到场共 2 人" in again.content.decode()
-    assert [row.pk for row in again.context["page"]] == [people[2].pk]
-    assert [row.has_come for row in activity.signups.order_by("pk")] == [False, True, True, None, None, None]
-
-
 
 
 def test_a_sign_up_is_seen_a_second_later_and_an_unchanged_list_is_not_drawn_again(
