@@ -65,7 +65,7 @@ class Chart:
 
     @property
     def half(self) -> str:
-        return f"{self.top / 2:g}"
+        return str(self.top // 2)
 
     @property
     def marks(self) -> list[tuple[str, Series]]:

@@ -38,6 +38,12 @@ def test_a_scale_ends_at_a_round_number(most, top):
     assert scale_for(most) == top
 
 
+@pytest.mark.parametrize(("most", "half"), [(1, "1"), (7, "4"), (2_000_000, "1000000")])
+def test_the_middle_of_a_scale_is_written_in_digits(most, half):
+    chart = Chart(shape="columns", title="", axis="", names=["1月"], series=[Series("上报", [most])], summary="")
+    assert chart.half == half
+
+
 def test_columns_stand_side_by_side_in_the_room_of_their_name():
     first, third = TREND.columns[0], TREND.columns[2]
 
