@@ -56,7 +56,9 @@ def _street_page(request: HttpRequest, street: Street) -> HttpResponse:
 def _search(request: HttpRequest, query: str) -> HttpResponse:
     rests_on(request, "places", "centers")
     now = timezone.localtime()
-    centers = map(directory.Card.of, ServiceCenter.objects.published().matching(query).for_cards()[:FEW])
+    said = directory.said(query)
+    found = ServiceCenter.objects.published().matching(query, said).ranked(query, said)
+    centers = map(directory.Card.of, found.for_cards().order_by("rank", *ORDER)[:FEW])
     buildings = BuildingFilter({"q": query}, queryset=Building.objects.in_use().for_list(), request=request).qs
     page = {"query": query, "buildings": buildings[:FEW], "centers": directory.with_status(centers, now)}
     return render(request, "portal/search.html", page)

@@ -178,6 +178,23 @@ def test_a_search_on_the_first_page_answers_with_buildings_and_centres(client, b
     assert "云泉党群服务中心" in shown
 
 
+def test_a_search_on_the_first_page_knows_what_people_say_and_puts_the_name_asked_for_first(
+    client, building, django_assert_max_num_queries
+):
+    centers = building.street.centers
+    centers.create(name="云泉党群服务中心").items.create(name="法律咨询")
+    for name in ("安和", "宝华", "长盛", "大明", "恩泽", "芙蓉"):
+        centers.create(name=f"{name}历下站")
+    centers.create(name="历下站")
+
+    def found(text):
+        return [center.name for center in client.get(reverse("portal-home"), {"q": text}).context["centers"]]
+
+    assert found("打官司") == ["云泉党群服务中心"]
+    with django_assert_max_num_queries(12):
+        assert found("历下站")[:2] == ["历下站", "安和历下站"]
+
+
 def test_to_file_a_matter_one_first_picks_the_building(client, building):
     assert reverse("matter-report", args=[building.code]) in page(client, "building-choose")
 
