@@ -17,7 +17,7 @@ from buildings.prepared import KEYS, LISTED, TODAY, WORD, Statement
 from services.centers import hours, search
 from services.centers.models import OpeningException, OpeningRule, ServiceCenter, ServiceItem, Synonym
 from services.centers.querysets import FRESH_FOR
-from services.centers.search import Said
+from services.centers.search import Meaning, Said
 
 SIGHT = timedelta(days=hours.HORIZON)
 RULE = ("opens", "closes", "days", "weekdays", "open_on_holidays", "since", "until")  # as `hours.Rule` has them
@@ -36,6 +36,7 @@ class Card:
     verified_on: date | None
     community: str | None
     building: str | None
+    street: int
     hits: list[tuple[str, bool]] = field(default_factory=list)
 
     @classmethod
@@ -66,7 +67,6 @@ def with_status(centers: Iterable[Listed], at: datetime) -> list[Listed]:
     return found
 
 
-def _tell_hours(centers: Sequence[Listed], on: date) -> None:
 def _status(
     rules: Sequence[hours.Rule], exceptions: Sequence[hours.SpecialDay], calendar: hours.Calendar, at: datetime
 ) -> tuple[hours.Status | None, str]:
@@ -86,6 +86,7 @@ def _status(
     return status, "今天已关门" if today[0].opens else "今天不开放"
 
 
+def _tell_hours(centers: Sequence[Listed], on: date) -> None:
     """Give each centre the `rules` in force on a day or later and the `exceptions` in sight of it."""
     rules, exceptions = defaultdict(list), defaultdict(list)
     asked = {KEYS: [center.pk for center in centers], TODAY: on, TODAY + SIGHT: on + SIGHT}
@@ -122,7 +123,7 @@ def _cards() -> Statement:
 
 def tell_hits(centers: Sequence[Card], text: str, said: Said) -> None:
     """Give each centre `hits`: the services whose name is why it was found."""
-    met = search.of_parts(text, said)
+    met = search.of_parts(text, said, {center.pk: center.street for center in centers})
     hits = defaultdict(list)
     asked = Statement(_hits(met.sql, len(met.values)), (*met.values, [center.pk for center in centers]))
     for key, *hit in asked.run() if centers else ():
@@ -139,13 +140,21 @@ def _hits(condition: str, blanks: int) -> str:
     return Statement.of(rows.values_list("center", "name", "needs_booking")).sql
 
 
-def said(text: str) -> dict[str, list[str]]:
-    """Return, for each word typed, the words the directory may use for it; a saying inside a longer word counts."""
+def said(text: str) -> dict[str, list[Meaning]]:
+    """Return, for each word typed, what the directory may call it; a saying inside a longer word counts."""
     known = _synonyms().run()
     return {
-        word: list(dict.fromkeys(means for other, means in known if _normal(other) in word))
+        word: _meanings((means, street) for other, means, street in known if _normal(other) in word)
         for word in search.normal(text).split()
     }
+
+
+def _meanings(known: Iterable[tuple[str, int | None]]) -> list[Meaning]:
+    """Put together who says so: a street's own saying is good for its own centres only, a common one for all."""
+    streets: dict[str, set[int | None]] = defaultdict(set)
+    for means, street in known:
+        streets[means].add(street)
+    return [Meaning(means, () if None in those else tuple(sorted(those))) for means, those in streets.items()]
 
 
 _normal = functools.lru_cache(maxsize=1024)(search.normal)
@@ -153,7 +162,7 @@ _normal = functools.lru_cache(maxsize=1024)(search.normal)
 
 @functools.cache
 def _synonyms() -> Statement:
-    return Statement.of(Synonym.objects.values_list("word", "means"))
+    return Statement.of(Synonym.objects.values_list("word", "means", "street"))
 
 
 def mark_stale(centers: Iterable[Listed], on: date) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from buildings.models import Building, Community
 from buildings.prepared import BUILDING, KEY, Statement
-from services.centers import directory
+from services.centers import directory, search
 from services.centers.models import ServiceCenter
 
 MOST_OFFERED = 100
@@ -80,7 +80,7 @@ class CenterFilter(django_filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.said: dict[str, list[str]] = {}
+        self.said: search.Said = {}
         _offer(self, "community", Community)
         _offer(self, "building", Building, _key(self, "community"))
 

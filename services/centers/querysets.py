@@ -9,7 +9,7 @@ from buildings.search import matching
 from services.centers import search
 from services.centers.hours import HORIZON
 
-CARD = ("pk", "name", "kind", "place", "hours_text", "verified_on", "community__name", "building__name")
+CARD = ("pk", "name", "kind", "place", "hours_text", "verified_on", "community__name", "building__name", "street_id")
 FRESH_FOR = timedelta(days=90)  # how long a look at a centre's facts is good for
 
 
@@ -62,7 +62,7 @@ class ServiceCenterQuerySet(ScopedQuerySet):
     def matching(self, text, said=None):
         """Narrow to the centres in which each word is found: in their own, building's, facilities' or services' names.
 
-        `said` maps a word to the words it may stand for as well (`directory.said`).
+        `said` maps a word to what it may stand for as well (`directory.said`).
         """
         return search.matching(self, text, said)
 

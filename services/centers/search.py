@@ -14,17 +14,26 @@ from django.db.models import BooleanField, IntegerField, QuerySet
 from buildings.search import MAX_WORDS, Fragment, normal
 
 PART, NAMES = "\x01", "\x02"
-COLUMNS = ("name", "pinyin", "initials", "words", "sounds")
-COLUMNS_OF_PART = ("name", "pinyin", "initials")
+COLUMNS = ("name", "pinyin", "initials", "words", "sounds", "street_id")
+COLUMNS_OF_PART = ("name", "pinyin", "initials", "center_id")
 NAMES_OF_SERVICES = f"split_part({{words}}, '{NAMES}', 2)"
-Said = Mapping[str, Sequence[str]]  # for a word typed, the words it may stand for as well (`directory.said`)
+
+
+class Meaning(NamedTuple):
+    """A word that another may stand for, and the keys of the streets that say so; without streets all do."""
+
+    word: str
+    streets: tuple[int, ...] = ()
+
+
+Said = Mapping[str, Sequence[Meaning]]  # for a word typed, what it may stand for as well (`directory.said`)
 
 
 class Condition(NamedTuple):
     """A condition as `Fragment` takes it: its SQL, and the values of its blanks."""
 
     sql: str
-    values: tuple[str, ...]
+    values: tuple[str | list[int], ...]
 
 
 def words_of(text: str) -> list[str]:
@@ -34,7 +43,7 @@ def words_of(text: str) -> list[str]:
 def matching(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet:
     """Narrow centres to those in which each word, or one it may stand for, is found."""
     for word in words_of(text):
-        met = _one_of(_holds(one) for one in [word, *(said or {}).get(word, ())])
+        met = _one_of(_said_in(one.streets, _holds(one.word)) for one in _meant([word], said))
         centers = centers.filter(Fragment(*met, COLUMNS, BooleanField()))
     return centers
 
@@ -43,14 +52,14 @@ def ranked(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet:
     """Add `rank`, 0 for the likeliest answer: the name itself, then a service or facility of that very name."""
     words = words_of(text)
     typed = "".join(words)
-    wanted = [typed, *(other for word in words for other in (said or {}).get(word, ()))]
+    wanted = [Meaning(typed), *_meant(words, said)]
     tiers = [
         _is(typed),
         _one_of(_holds(f"{PART}{typed}{end}") for end in (("\n", " ") if typed.isascii() else ("\n",))),
         _one_of(Condition(f"starts_with({column}, %s)", (typed,)) for column in _named(typed)),
-        _one_of(_holds(f"{PART}{word}") for word in wanted),
+        _one_of(_said_in(one.streets, _holds(f"{PART}{one.word}")) for one in wanted),
         _within(_name(typed), typed),
-        _one_of(_within(NAMES_OF_SERVICES, word.lower()) for word in wanted),
+        _one_of(_said_in(one.streets, _within(NAMES_OF_SERVICES, one.word.lower())) for one in wanted),
     ]
     whens = " ".join(f"WHEN {tier.sql} THEN {place}" for place, tier in enumerate(tiers))
     values = [value for tier in tiers for value in tier.values]
@@ -58,10 +67,31 @@ def ranked(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet:
     return centers.annotate(rank=rank)
 
 
-def of_parts(text: str, said: Said | None = None) -> Condition:
-    """Return the condition on a centre's services that a word typed, or one it may stand for, is found in the name."""
-    wanted = [one for word in words_of(text) for one in [word, *(said or {}).get(word, ())]]
-    return _one_of(_within(column, word.lower()) for word in wanted for column in _named(word.lower()))
+def of_parts(text: str, said: Said, streets: Mapping[int, int]) -> Condition:
+    """Return the condition on services that a word typed, or one it may stand for, is found in the name.
+
+    `streets` has the street of each centre whose services are asked.
+    """
+    return _one_of(
+        _said_in(one.streets, _within(column, one.word.lower()), centers=streets)
+        for one in _meant(words_of(text), said)
+        for column in _named(one.word.lower())
+    )
+
+
+def _meant(words: Iterable[str], said: Said | None) -> list[Meaning]:
+    return [one for word in words for one in (Meaning(word), *(said or {}).get(word, ()))]
+
+
+def _said_in(streets: Sequence[int], met: Condition, *, centers: Mapping[int, int] | None = None) -> Condition:
+    """Return the condition for centres of some streets alone, or of a part for those of its `centers`."""
+    if not streets:
+        return met
+    if centers is None:
+        column, keys = "{street_id}", list(streets)
+    else:
+        column, keys = "{center_id}", [center for center, street in centers.items() if street in streets]
+    return Condition(f"({column} = ANY(%s) AND {met.sql})", (keys, *met.values))
 
 
 def _holds(word: str) -> Condition:

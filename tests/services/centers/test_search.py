@@ -1,6 +1,7 @@
 """Searching the sample street: two hundred ways to ask, and the right answer on top."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from buildings.pinyin import spelled
@@ -63,6 +64,43 @@ def found(text, **said):
 @pytest.fixture
 def other_center(center):
     return center.street.centers.create(name="泉边书房", building=factories.make_building(center.street, "泉边楼"))
+
+
+@pytest.fixture
+def across_the_road(other_street):
+    center = other_street.centers.create(name="河西中心")
+    center.items.create(name="法律咨询")
+    return center
+
+
+def searched(client, text):
+    """Return the centres a visitor finds, each with the services named as the reason."""
+    found = client.get(reverse("center-list"), {"q": text}).context["centers"]
+    return [(center.name, [name for name, _ in center.hits]) for center in found]
+
+
+def test_a_street_s_own_saying_finds_its_own_centres_alone(client, center, across_the_road):
+    Synonym.objects.create(street=center.street, word="讨说法", means="法律")
+    assert searched(client, "讨说法") == [("云泉党群服务中心", ["法律咨询"])]
+
+    Synonym.objects.create(street=across_the_road.street, word="讨说法", means="法律")
+    assert searched(client, "哪里讨说法") == [("河西中心", ["法律咨询"]), ("云泉党群服务中心", ["法律咨询"])]
+
+
+def test_a_saying_of_another_street_is_no_reason_why_a_centre_was_found(client, center, across_the_road):
+    across_the_road.items.create(name="讨说法热线")
+    Synonym.objects.create(street=center.street, word="讨说法", means="法律")
+
+    assert searched(client, "讨说法") == [
+        ("河西中心", ["讨说法热线"]), ("云泉党群服务中心", ["法律咨询"]),
+    ]  # fmt: skip
+
+
+def test_a_common_saying_finds_the_centres_of_all_streets(client, center, across_the_road):
+    Synonym.objects.create(street=center.street, word="讨说法", means="法律")
+    Synonym.objects.create(word="讨说法", means="法律")
+
+    assert [name for name, _ in searched(client, "讨说法")] == ["河西中心", "云泉党群服务中心"]
 
 
 def test_a_centre_is_found_by_a_part_as_soon_as_it_has_it_and_no_longer_than_it_has(center):
