@@ -19,6 +19,7 @@ ENDED = (RESOLVED, VERIFIED, CLOSED)
 OPEN = (REPORTED, *IN_HAND, *STOPPED, RESOLVED)
 BETWEEN_TWO = ("ask", "supply", "reject", "reply")  # words between office and reporter, not for passers-by
 DAYS_UNTIL_CLOSED = 7  # calendar days after the verification
+DAYS_AFTER_REVISIT = 2  # calendar days at least; a week without holidays leaves them anyway
 DAYS_TO_REOPEN = 7  # calendar days after the closing
 REVISIT_DAYS = 3  # working days after the verification
 RECTIFY_DAYS = 15  # working days after a bad mark

@@ -18,12 +18,13 @@ from services.matters.actions.moving import Fields, move
 from services.matters.actions.rectifying import open_rectification
 from services.matters.clock import a_day_of
 from services.matters.models import Matter, Rating, Result
-from services.matters.workflow import DAYS_TO_REOPEN, REVISIT_DAYS
+from services.matters.workflow import DAYS_AFTER_REVISIT, DAYS_TO_REOPEN, DAYS_UNTIL_CLOSED, REVISIT_DAYS
 
 WORST_KEPT = 2  # a rating up to this opens a rectification
+ARCHIVED: Fields = {"revisit_at": None, "close_at": None}
 UNRESOLVED: Fields = {
     "resolved_at": None, "resolved_by": None, "verified_at": None, "verified_by": None, "closed_at": None,
-    "revisit_at": None, "result": "", "answer": "", "destination": "",
+    "revisit_at": None, "close_at": None, "result": "", "answer": "", "destination": "",
 }  # fmt: skip
 
 
@@ -67,7 +68,8 @@ def verify(matter: Matter, *, by: User, note: str = "", seen: int | None = None)
     def change(locked: Matter, at: datetime) -> Fields:
         office = Holiday.objects.calendar()
         revisit_at, _ = office.add_minutes(at, REVISIT_DAYS * a_day_of(office))
-        return {"verified_at": at, "verified_by": by, "revisit_at": revisit_at}
+        close_at = max(at + timedelta(days=DAYS_UNTIL_CLOSED), revisit_at + timedelta(days=DAYS_AFTER_REVISIT))
+        return {"verified_at": at, "verified_by": by, "revisit_at": revisit_at, "close_at": close_at}
 
     return move(matter, "verify", by=by, change=change, note=note, seen=seen)[0]
 
@@ -109,7 +111,7 @@ def rate(
     def change(locked: Matter, at: datetime) -> Fields:
         if Rating.objects.filter(matter=locked).exists():
             raise ValidationError("已经评价过，只能评价一次")
-        return {"closed_at": at, "revisit_at": None}
+        return {"closed_at": at, **ARCHIVED}
 
     moved, step = move(matter, "rate", by=by, code=code, change=change, seen=seen)
     Rating.objects.create(matter=moved, score=score, words=words.strip(), at=step.at)
@@ -122,7 +124,6 @@ def rate(
 @transaction.atomic
 def close(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:
     """Archive a verified matter whose reporter does not rate it."""
-    ended = {"revisit_at": None}
-    moved, _ = move(matter, "close", by=by, change=lambda _, at: {"closed_at": at, **ended}, note=note, seen=seen)
+    moved, _ = move(matter, "close", by=by, change=lambda _, at: {"closed_at": at, **ARCHIVED}, note=note, seen=seen)
     close_reports(moved)
     return moved

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from members.accounts.models import User
@@ -17,16 +18,17 @@ from services.matters.actions.merging import close_reports
 from services.matters.handlers import OFFICE_ROLES, duties_of, overseers
 from services.matters.models import Clock, Matter, State
 from services.matters.rules import StaleMove
-from services.matters.workflow import DAYS_UNTIL_CLOSED, MOVES
+from services.matters.workflow import DAYS_AFTER_REVISIT, DAYS_UNTIL_CLOSED, MOVES
 
 BATCH = 200
 NAMED = 5  # numbers a notice spells out before it says how many more
 
 CLOSE_UNRATED = """
 WITH waiting AS (
-    SELECT id FROM matters_matter WHERE state = 'verified' AND verified_at <= %(before)s FOR UPDATE SKIP LOCKED
+    SELECT id FROM matters_matter WHERE state = 'verified' AND close_at <= %(at)s AND revisit_at IS NULL
+    FOR UPDATE SKIP LOCKED
 ), closed AS (
-    UPDATE matters_matter AS matter SET state = 'closed', closed_at = %(at)s, revisit_at = NULL
+    UPDATE matters_matter AS matter SET state = 'closed', closed_at = %(at)s, close_at = NULL
     FROM waiting WHERE matter.id = waiting.id AND matter.state = 'verified' RETURNING matter.id
 )
 INSERT INTO matters_step (matter_id, verb, old, new, at, words, note)
@@ -96,14 +98,13 @@ class Claim(NamedTuple):
 
 @transaction.atomic
 def close_unrated(*, at: datetime) -> int:
-    """Archive, in one statement, what was verified a week before and not rated; return how many.
+    """Archive, in one statement, what was not rated in the time its reporter was given; return how many.
 
-    A row somebody holds waits for the next sweep. With `moving.move`, the only other place that writes `state`.
+    Nothing is archived before its reporter was asked after it. A row somebody holds waits for the next sweep. With
+    `moving.move`, the only other place that writes `state`.
     """
-    facts = {
-        "before": at - timedelta(days=DAYS_UNTIL_CLOSED), "at": at,
-        "words": MOVES["close"].words, "note": f"核查后 {DAYS_UNTIL_CLOSED} 天未评价，自动归档",
-    }  # fmt: skip
+    note = f"核查满 {DAYS_UNTIL_CLOSED} 天、回访满 {DAYS_AFTER_REVISIT} 天未评价，自动归档"
+    facts = {"at": at, "words": MOVES["close"].words, "note": note}
     with connection.cursor() as cursor:
         cursor.execute(CLOSE_UNRATED, facts)
         return cursor.rowcount
@@ -196,10 +197,14 @@ def _brought_back(matter: Matter) -> bool:
 
 @transaction.atomic
 def revisit(*, at: datetime) -> int:
-    """Ask the reporter, three working days after the result was verified, how it is; without an account, the office."""
+    """Ask the reporter, three working days after the result was verified, how it is; without an account, the office.
+
+    Who is asked late has his two days from then on.
+    """
     due = Matter.objects.filter(revisit_at__lte=at).select_for_update(of=("self",), skip_locked=True)
     matters = list(due.select_related("building", "category", "reporter", "verified_by")[:BATCH])
-    Matter.objects.filter(pk__in=[matter.pk for matter in matters]).update(revisit_at=None)
+    until = Greatest("close_at", at + timedelta(days=DAYS_AFTER_REVISIT))
+    Matter.objects.filter(pk__in=[matter.pk for matter in matters]).update(revisit_at=None, close_at=until)
     notices.post_all(_visit(matter) for matter in matters if matter.reporter_id or matter.verified_by_id)
     return len(matters)
 

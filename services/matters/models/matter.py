@@ -99,6 +99,7 @@ class Matter(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="核查人"
     )
     revisit_at = models.DateTimeField("应回访时间", null=True, blank=True)
+    close_at = models.DateTimeField("未评价自动归档时间", null=True, blank=True)
     closed_at = models.DateTimeField("归档时间", null=True, blank=True)
 
     objects = MatterQuerySet.as_manager()
@@ -202,6 +203,11 @@ class Matter(models.Model):
                 violation_error_message="归档的楼事须有归档时间",
             ),
             models.CheckConstraint(
+                condition=Q(state="verified", close_at__isnull=False) | (~Q(state="verified") & Q(close_at=None)),
+                name="matter_to_be_rated_until_a_time",
+                violation_error_message="待评价的楼事须有自动归档时间",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=["resolved", "verified", "closed"]) | ~Q(result=""),
                 name="matter_ended_has_a_result",
                 violation_error_message="办结的楼事须有办理结果",
@@ -214,7 +220,7 @@ class Matter(models.Model):
             models.Index(fields=["street", "state", *LATEST], name="matter_street_state_latest"),
             models.Index(fields=["handler", "-id"], name="matter_handler_open", condition=Q(closed_at=None)),
             models.Index(fields=["street", "building", "state"], name="matter_open", condition=Q(closed_at=None)),
-            models.Index(fields=["verified_at"], name="matter_unrated", condition=Q(state="verified")),
+            models.Index(fields=["close_at"], name="matter_to_close", condition=Q(state="verified")),
             # What the leaders' figures and the workbench ask, so that neither reads the table itself.
             models.Index(
                 fields=["street", "reported_at"],

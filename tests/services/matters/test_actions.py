@@ -4,11 +4,13 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from members.notices.models import OutboxMessage
 from services.matters import actions
 from services.matters.models import Channel, Lane, Matter, Rating, Result, State, Step
+from services.matters.numbers import follow_token
 from services.matters.rules import StaleMove
 from tests import factories
 
@@ -220,7 +222,7 @@ def test_the_same_key_from_the_same_door_is_one_matter(building, category, staff
 
 
 def test_the_sweep_closes_what_nobody_rated_in_a_week(verified, resolved):
-    Matter.objects.filter(pk=verified.pk).update(verified_at=timezone.now() - timedelta(days=7, minutes=1))
+    Matter.objects.filter(pk=verified.pk).update(close_at=timezone.now(), revisit_at=None)
 
     assert actions.close_unrated(at=timezone.now()) == 1
     assert actions.close_unrated(at=timezone.now()) == 0
@@ -229,8 +231,50 @@ def test_the_sweep_closes_what_nobody_rated_in_a_week(verified, resolved):
     assert verified.state == State.CLOSED
     step = verified.steps.last()
     assert (step.verb, step.by, step.words, step.note) == (
-        "close", None, "本事项已归档。", "核查后 7 天未评价，自动归档",
+        "close", None, "本事项已归档。", "核查满 7 天、回访满 2 天未评价，自动归档",
     )  # fmt: skip
+
+
+def swept(*moments):
+    """Return what the sweep did at each moment: how many it asked after, how many it archived."""
+    done = []
+    for moment in moments:
+        with time_machine.travel(f"2026-{moment}+08:00", tick=False):
+            at = timezone.now()
+            done.append((actions.revisit(at=at), actions.close_unrated(at=at)))
+    return done
+
+
+@pytest.fixture
+def verify_on(resolved, dispatcher):
+    def verify(moment):
+        with time_machine.travel(f"2026-{moment}+08:00", tick=False):
+            return actions.verify(resolved, by=dispatcher)
+
+    return verify
+
+
+def test_before_a_long_holiday_the_reporter_is_asked_first_and_has_two_days_then(client, verify_on):
+    matter = verify_on("09-30 10:00")
+    page = client.get(reverse("matter-follow", args=[follow_token(matter.number)])).content.decode()
+
+    assert "10月12日 10:00 前未评价自动归档" in page
+    assert swept("10-07 10:01", "10-10 09:59", "10-10 10:00", "10-12 09:59", "10-12 10:00") == [
+        (0, 0), (0, 0), (1, 0), (0, 0), (0, 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", ["11-09", "11-12", "11-13"])
+def test_in_an_ordinary_week_it_is_archived_after_seven_days(verify_on, day):
+    matter = verify_on(f"{day} 10:00")
+
+    assert matter.close_at - matter.verified_at == timedelta(days=7)
+
+
+def test_after_a_sweep_that_slept_nothing_is_archived_in_the_minute_it_is_asked_after(verify_on):
+    verify_on("11-09 10:00")
+
+    assert swept("11-25 10:00", "11-27 09:59", "11-27 10:00") == [(1, 0), (0, 0), (0, 1)]
 
 
 def test_the_sweep_leaves_what_was_verified_lately(verified):

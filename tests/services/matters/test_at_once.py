@@ -99,7 +99,7 @@ def test_the_second_waits_for_the_first_and_then_sees_what_it_did(matter, staff,
 
 
 def test_the_sweep_passes_by_a_row_somebody_holds(verified):
-    Matter.objects.filter(pk=verified.pk).update(verified_at="2026-01-01T00:00:00Z")
+    Matter.objects.filter(pk=verified.pk).update(close_at="2026-01-01T00:00:00Z", revisit_at=None)
 
     def sweep():
         try:

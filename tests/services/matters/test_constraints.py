@@ -39,6 +39,8 @@ def refused(name):
         ("verified", {"clock_due_at": timezone.now(), "clock_warn_at": timezone.now()}, "matter_clock_runs_where"),
         ("triaged", {"clock_due_at": timezone.now() + timedelta(99)}, "matter_clock_in_hand_is_the_handling_clock"),
         ("triaged", {"clock_due_at": None, "clock_warn_at": None}, "matter_clock_in_hand_is_the_handling_clock"),
+        ("verified", {"close_at": None}, "matter_to_be_rated_until_a_time"),
+        ("matter", {"close_at": timezone.now()}, "matter_to_be_rated_until_a_time"),
         ("matter", {"answered_at": timezone.now()}, "matter_answered_at_and_in_what_time"),
         ("for_another", {"reporter": 1}, "matter_of_the_desk_is_anothers"),
     ],

@@ -46,7 +46,9 @@ def test_a_case_closed_by_the_sweep_takes_its_reports_along(building, category, 
     actions.merge(report, by=staff, case=case)
     matter = actions.accept(actions.triage(case, by=staff), by=specialist)
     matter = actions.verify(actions.resolve(matter, by=specialist, result=Result.SOLVED, answer="已修好"), by=staff)
-    with time_machine.travel(matter.verified_at + timedelta(days=8), tick=False):
+    with time_machine.travel(matter.revisit_at, tick=False):
+        sweep_clocks()
+    with time_machine.travel(matter.close_at, tick=False):
         done = sweep_clocks()
 
     assert (done["closed"], done["ended_merged"]) == (1, 1)
