@@ -37,10 +37,15 @@ def due(at: datetime, *, minutes: int, calendar: WorkCalendar | None = None) -> 
 def due_on(day: date, *, at: datetime, calendar: WorkCalendar | None = None) -> Due:
     """Return a due date set by hand: the end of duty of the day, or of the last working day before it."""
     office, at = calendar or Holiday.objects.calendar(), at.replace(second=0, microsecond=0)
+    return due(at, minutes=office.minutes_between(at, end_of(day, calendar=office)), calendar=office)
+
+
+def end_of(day: date, *, calendar: WorkCalendar | None = None) -> datetime:
+    """Return the end of duty of a day, or of the last working day before it."""
+    office = calendar or Holiday.objects.calendar()
     while not office.is_workday(day):
         day = office.previous_workday(day)
-    end = datetime.combine(day, office.hours[-1][1], office.zone)
-    return due(at, minutes=office.minutes_between(at, end), calendar=office)
+    return datetime.combine(day, office.hours[-1][1], office.zone)
 
 
 def left(at: datetime, due_at: datetime, *, calendar: WorkCalendar | None = None) -> int:

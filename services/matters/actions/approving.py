@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,6 +17,7 @@ from services.matters.actions.moving import Change, Fields, move
 from services.matters.models import Approval, Clock, Department, Matter, Season, WhistleReason
 
 K = Approval.Kind
+MOST_DAYS = 365  # from the day an extension is asked for
 
 
 @transaction.atomic
@@ -49,6 +50,11 @@ def _in_words(
     )  # fmt: skip
 
 
+def _is_later(until: date, matter: Matter, at: datetime) -> bool:
+    """Tell whether the last working hour up to a day lies after the date that stands, and after now."""
+    return clock.end_of(until) > max(matter.due_at, at)
+
+
 def ask_extension(matter: Matter, *, by: User, until: date, reason: str, seen: int | None = None) -> Matter:
     """Ask for a later date; as often as the category allows, and only for a date after the one that stands."""
 
@@ -56,7 +62,9 @@ def ask_extension(matter: Matter, *, by: User, until: date, reason: str, seen: i
         granted = locked.approvals.filter(kind=K.EXTENSION, granted=True).count()
         if granted >= locked.category.most_extensions:
             raise ValidationError(f"「{locked.category}」最多延期 {locked.category.most_extensions} 次")
-        if until <= timezone.localdate(locked.due_at) or until <= timezone.localdate(at):
+        if until > timezone.localdate(at) + timedelta(days=MOST_DAYS):
+            raise ValidationError({"until": "延期最长一年，更久的请申请挂账"})
+        if until == timezone.localdate(at) or not _is_later(until, locked, at):
             raise ValidationError({"until": "新的日期应晚于现在的时限"})
         return {}
 
@@ -132,6 +140,9 @@ def extend(matter: Matter, *, by: User, said: str, note: str = "", seen: int | N
     """Grant a later date; `said` tells the reporter why. That the first date was missed stays on record."""
 
     def change(locked: Matter, at: datetime) -> Fields:
+        if not _is_later(locked.pending.until, locked, at):
+            day = f"{locked.pending.until:%Y年%-m月%-d日}"
+            raise ValidationError(f"申请延至{day}，已不晚于今天或现在的时限；请不予批准，由承办人另报日期")
         fields = clocks.lateness(locked, at=at)
         clocks.end(locked, Clock.Kind.HANDLE, at=at, ending=Clock.Ending.REPLACED)
         return {**fields, **clocks.set_handling(locked, clock.due_on(locked.pending.until, at=at), at=at)}

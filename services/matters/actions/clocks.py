@@ -17,6 +17,7 @@ from services.matters.workflow import CLOCK_IN, STOPPED, Move, Start, clock_afte
 
 Fields = dict[str, Any]
 DANGER_MINUTES = 60  # a matter that its reporter's answers make dangerous is dispatched within the hour
+CALENDAR = 40  # characters of a calendar's name that a matter keeps
 STOOD = "办理时限未变。"
 START = """
 INSERT INTO matters_clock (matter_id, kind, started_at, minutes, due_at, calendar, reason, warn_at, ending) VALUES
@@ -150,4 +151,4 @@ def _start_handling(matter: Matter, move: Move, *, at: datetime, calendar: WorkC
 def set_handling(matter: Matter, due: Due, *, at: datetime) -> Fields:
     """Start a handling clock; return its columns on the matter."""
     begin(matter, Clock.Kind.HANDLE, due, at=at).save()
-    return {"due_at": due.at, "due_calendar": due.calendar, "due_reason": due.reason, **runs(due)}
+    return {"due_at": due.at, "due_calendar": due.calendar[:CALENDAR], "due_reason": due.reason, **runs(due)}

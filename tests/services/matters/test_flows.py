@@ -21,46 +21,6 @@ def in_days(days):
     return timezone.localdate() + timedelta(days=days)
 
 
-def extended(matter, specialist, approver, days):
-    asked = actions.ask_extension(matter, by=specialist, until=in_days(days), reason="待配件")
-    return actions.extend(asked, by=approver, said="配件在途")
-
-
-def test_the_first_extension_is_the_offices_and_the_second_a_leaders(handling, specialist, staff, street_leader):
-    matter = extended(handling, specialist, staff, 20)
-    asked = actions.ask_extension(matter, by=specialist, until=in_days(40), reason="再待")
-
-    with pytest.raises(PermissionDenied, match="第二次延期由街道领导审批"):
-        actions.extend(asked, by=staff, said="再等")
-    matter = actions.extend(asked, by=street_leader, said="再等")
-
-    with pytest.raises(ValidationError, match="最多延期 2 次"):
-        actions.ask_extension(matter, by=specialist, until=in_days(60), reason="还待")
-    assert list(matter.approvals.values_list("granted", "decided_by")) == [
-        (True, staff.pk), (True, street_leader.pk),
-    ]  # fmt: skip
-
-
-def test_where_the_category_allows_no_extension_none_is_asked_for(handling, specialist, category):
-    category.most_extensions = 0
-    category.save()
-
-    with pytest.raises(ValidationError, match="最多延期 0 次"):
-        actions.ask_extension(handling, by=specialist, until=in_days(20), reason="待配件")
-
-
-def test_who_asks_does_not_grant(handling, staff):
-    asked = actions.ask_extension(handling, by=staff, until=in_days(20), reason="待配件")
-
-    with pytest.raises(PermissionDenied, match="申请人不能审批自己的申请"):
-        actions.extend(asked, by=staff, said="同意")
-
-
-def test_a_new_date_lies_after_the_one_that_stands(handling, specialist):
-    with pytest.raises(ValidationError, match="新的日期应晚于现在的时限"):
-        actions.ask_extension(handling, by=specialist, until=in_days(0), reason="待配件")
-
-
 def test_one_wish_at_a_time_waits_and_nothing_is_resolved_meanwhile(handling, specialist):
     asked = actions.ask_shelving(handling, by=specialist, until=in_days(90), reason="待春季")
 
