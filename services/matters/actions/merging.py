@@ -28,7 +28,7 @@ def merge(matter: Matter, *, by: User, case: Matter, note: str = "", seen: int |
             raise ValidationError({"case": "只能并入本街道另一件未办结的楼事"})
         if Matter.objects.filter(case=locked).exists():
             raise ValidationError({"case": "已有楼事并入此事，请反过来并案"})
-        return {**NOBODY, "department": None, "case": case}
+        return {**NOBODY, "case": case}
 
     return move(matter, "merge", by=by, change=change, note=note, seen=seen)[0]
 

@@ -16,7 +16,7 @@ from services.matters.lanes import Routing, routed
 from services.matters.models import Category, Lane, LaneRule, Matter
 
 # That a lane was once overridden stays on record, as lateness does.
-NOBODY: Fields = {"lane": "", "lane_rule": None, "seat": None, "handler": None}
+NOBODY: Fields = {"lane": "", "lane_rule": None, "seat": None, "handler": None, "department": None}
 
 
 def routing_of(matter: Matter, answers: Mapping[int, bool]) -> Routing:
@@ -26,7 +26,7 @@ def routing_of(matter: Matter, answers: Mapping[int, bool]) -> Routing:
 
 
 def assigned(matter: Matter, lane: str, seat: Seat | None, handler: User | None) -> Fields:
-    """Return lane, seat and handler: the one named, or whoever holds the seat today."""
+    """Return lane, seat and handler, the one named or whoever holds the seat today; no department has it any more."""
     if handler is None:
         if seat is None and lane != Lane.MANAGE:
             seat = matter.category.seat
@@ -35,7 +35,7 @@ def assigned(matter: Matter, lane: str, seat: Seat | None, handler: User | None)
         raise ValidationError({"handler": f"{seat or '楼长'}目前无人任职，请另选承办人"})
     if not handler.may(Permission.HANDLE_MATTER, matter):
         raise ValidationError({"handler": f"{handler}在本楼没有办理楼事的职责，请另选承办人"})
-    return {"lane": lane, "seat": seat, "handler": handler}
+    return {"lane": lane, "seat": seat, "handler": handler, "department": None}
 
 
 def triage(
@@ -82,7 +82,7 @@ def reassign(
         found = assigned(locked, locked.lane, seat, handler)
         if found["handler"] == locked.handler:
             raise ValidationError({"handler": f"此事已由{locked.handler}承办"})
-        return {**found, "department": None}
+        return found
 
     return move(matter, "reassign", by=by, change=change, note=note, seen=seen)[0]
 

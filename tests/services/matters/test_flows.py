@@ -78,6 +78,24 @@ def test_a_whistle_gives_the_matter_to_the_head_of_a_department(handling, specia
     assert OutboxMessage.objects.filter(kind="matter_whistle", recipient=rival).count() == 1
 
 
+@pytest.mark.parametrize("back", ["hand_back", "recategorize"])
+def test_after_a_whistle_was_taken_back_the_reporter_is_told_who_has_it_now(
+    handling, specialist, staff, rival, street, back
+):
+    department = Department.objects.create(street=street, name="综合行政执法队", head=rival)
+    asked = actions.ask_whistle(handling, by=specialist, whistle="joint", department=department, reason="须联合执法")
+    matter = actions.whistle(asked, by=staff)
+    if back == "hand_back":
+        matter = actions.hand_back(matter, by=rival, note="不属本队")
+    else:
+        other = factories.make_category(street, "停车（测试）", seat=handling.category.seat)
+        matter = actions.recategorize(matter, by=staff, category=other)
+    assert matter.department is None
+    matter = actions.triage(matter, by=staff, handler=specialist)
+
+    assert matter.steps.last().words.startswith("已交承办人办理")
+
+
 def test_a_whistle_needs_one_of_three_reasons(handling, specialist, rival, street):
     department = Department.objects.create(street=street, name="综合执法队", head=rival)
     with pytest.raises(ValidationError, match="三种理由"):
