@@ -18,7 +18,7 @@ from buildings.permissions import Permission
 from buildings.prepared import KEPT, NOW, SINCE, UNTIL, Asker, Blanks, Statement
 from members.accounts.models import User
 from services.dashboards.periods import Period
-from services.matters.filters import midnight
+from services.matters.filters import midnight, midnight_after
 from services.matters.measures import ANSWER_TIMED, COUNTED, ENDED, MEASURES
 from services.matters.models import Matter
 
@@ -95,7 +95,7 @@ def firms(user: User, period: Period) -> dict[int, int]:
 
 
 def _blanks(period: Period) -> Blanks:
-    return {NOW: timezone.now(), SINCE: midnight(period.since), UNTIL: midnight(period.until + timedelta(days=1))}
+    return {NOW: timezone.now(), SINCE: midnight(period.since), UNTIL: midnight_after(period.until)}
 
 
 def _matters(user: User, since: datetime, until: datetime) -> QuerySet[Matter]:

@@ -110,7 +110,7 @@ class MatterFilter(django_filters.FilterSet):
         return queryset.filter(reported_at__gte=midnight(value))
 
     def to_day(self, queryset, name, value):
-        return queryset.filter(reported_at__lt=midnight(value + timedelta(days=1)))
+        return queryset.filter(reported_at__lt=midnight_after(value))
 
     def only_without(self, queryset, name, value):
         return queryset.filter(**{value: "" if value == "lane" else None})
@@ -135,6 +135,11 @@ def today():
 def midnight(day: date) -> datetime:
     """Return when a day begins in Asia/Shanghai; a bound that an index can use, as a cast to days is not."""
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def midnight_after(day: date) -> datetime:
+    """Return when a day is over; the last day there is ends as it begins, since none comes after it."""
+    return midnight(day if day == date.max else day + timedelta(days=1))
 
 
 def is_narrowed(query: Mapping[str, str]) -> bool:

@@ -244,6 +244,17 @@ def test_the_export_holds_the_whole_and_every_row_and_is_written_down(client, li
     assert AuditEvent.objects.filter(kind="exported").get().by == staff
 
 
+def test_figures_of_all_days_there_are_count_everything(client, lives, at_work, staff):
+    client.force_login(staff)
+    days = {"since": "0001-01-01", "until": "9999-12-31"}
+
+    assert (
+        client.get(reverse("figures"), days).context["whole"].counts["reported"]
+        == Matter.objects.inside(staff).filter(is_excluded=False).count()
+    )
+    assert b"".join(client.post(reverse("figures-export"), days).streaming_content)
+
+
 @pytest.mark.parametrize("who", ["tenant"])
 def test_who_sees_no_matters_sees_no_figures(request, client, who):
     client.force_login(request.getfixturevalue(who))

@@ -231,6 +231,16 @@ def test_the_export_holds_what_is_narrowed_masked_and_is_written_down(client, bu
     assert (event.by, event.detail["rows"], event.detail["format"]) == (staff, 1, "xlsx")
 
 
+@pytest.mark.parametrize("query", ["until=9999-12-31", "since=0001-01-01", "since=0001-01-01&until=9999-12-31"])
+def test_the_first_and_the_last_day_there_are_narrow_to_everything(client, matter, staff, query):
+    client.force_login(staff)
+
+    assert matter.number in client.get(f"{reverse('matter-list')}?{query}").content.decode()
+    assert [row["number"] for row in client.get(f"/api/matters/?{query}").json()["results"]] == [matter.number]
+    answer = client.post(reverse("matter-export"), {"query": query, "kind": "csv"})
+    assert matter.number in b"".join(answer.streaming_content).decode()
+
+
 def test_who_may_not_export_is_refused(client, matter, specialist):
     client.force_login(specialist)
 
