@@ -26,16 +26,25 @@ from services.matters.querysets import NEWEST
 from services.matters.workflow import MOVES
 
 
+class Masked(serializers.CharField):
+    """Text in which phones and ID numbers pasted into it are hidden, as on the pages."""
+
+    def to_representation(self, value: str) -> str:
+        return mask_in_text(value)
+
+
 class StepSerializer(serializers.ModelSerializer):
+    words = Masked(read_only=True)
+
     class Meta:
         model = Step
         fields = ["id", "verb", "old", "new", "at", "words"]
 
 
 class MatterSerializer(serializers.ModelSerializer):
-    """A matter as its readers see it; phones do not leave by this door, nor numbers pasted into its text."""
+    """A matter as its readers see it; phones do not leave by this door, nor numbers pasted into any of its texts."""
 
-    text = serializers.SerializerMethodField()
+    text, place, answer = Masked(read_only=True), Masked(read_only=True), Masked(read_only=True)
     building = serializers.CharField(source="building.name")
     building_id = serializers.IntegerField()
     category = serializers.CharField(source="category.key")
@@ -49,9 +58,6 @@ class MatterSerializer(serializers.ModelSerializer):
             "handler", "reported_at", "due_at", "due_calendar", "clock_due_at", "resolved_at", "result", "answer",
             "verified_at", "closed_at",
         ]  # fmt: skip
-
-    def get_text(self, matter: Matter) -> str:
-        return mask_in_text(matter.text)
 
 
 class MatterDetailSerializer(MatterSerializer):

@@ -38,6 +38,26 @@ def test_the_list_holds_what_the_caller_sees_without_phones(api, building, categ
     assert "query_code" not in mine.content.decode()
 
 
+def test_numbers_pasted_into_any_text_are_hidden(api, building, category, staff):
+    matter = actions.report(building, category=category, text="电梯停了", place="找19900003517")
+    matter = actions.accept(actions.triage(matter, by=staff, handler=staff), by=staff)
+    matter = actions.reply(matter, by=staff, said="请联系 199 0000 3517")
+    matter = actions.resolve(matter, by=staff, result="solved", answer="问0531-88806577")
+    told = [
+        api(staff).get(url(matter)),
+        api(staff).get("/api/matters/"),
+        api(staff).post(url(matter, "remark"), {"note": "已阅"}),
+    ]
+
+    assert [answer.status_code for answer in told] == [200, 200, 200]
+    for answer in told:
+        text = answer.content.decode()
+        assert [number for number in ("19900003517", "199 0000 3517", "88806577") if number in text] == []
+    assert told[0].json()["place"] == "找199****3517"
+    assert told[0].json()["answer"] == "问0531****6577"
+    assert "请联系 199**** 3517" in [step["words"] for step in told[0].json()["steps"]]
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_takes_the_same_queries_for_one_row_and_for_three(
     api, rows, building, category, staff, django_assert_num_queries
