@@ -27,6 +27,7 @@ class Event(TextChoices):
     PORTRAIT_REMOVED = "portrait_removed", "撤下他人照片"
     EXPORTED = "exported", "导出"
     LEDGER_UPLOADED = "ledger_upload", "上传台账"
+    IMPORT_CONFIRMED = "ledger_confirm", "确认导入"
     IMPORTED = "ledger_commit", "导入台账"
     IMPORT_UNDONE = "ledger_undo", "撤销导入"
     ROLE_GIVEN = "role_given", "授予角色"
