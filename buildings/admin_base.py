@@ -273,11 +273,9 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
         rows = self.get_changelist_instance(request).queryset
         own = seen_by(request.user, self.model, Permission.EXPORT)
         rows = rows.filter(pk__in=own.values("pk")) if not request.user.scope.everywhere else rows
-        fields, streets = exports.columns(self.model, self.export_fields), request.user.scope.streets
-        audit.record(
-            "exported",
+        fields = exports.columns(self.model, self.export_fields)
+        audit.record_export(
             by=request.user,
-            street=next(iter(streets)) if len(streets) == 1 else None,
             model=self.opts.label_lower,
             rows=min(rows.count(), exports.LIMIT),
             filters=request.GET.dict(),

@@ -10,3 +10,12 @@ def record(kind: str, *, by=None, thing=None, **detail) -> None:
     The writer is named by the setting `AUDIT_RECORDER`, as the user model is by `AUTH_USER_MODEL`.
     """
     import_string(settings.AUDIT_RECORDER)(kind, by=by, thing=thing, **detail)
+
+
+def record_export(*, by, thing=None, **detail) -> None:
+    """Append that a person carried rows away: under the street of `thing`, or else the one street the person works for.
+
+    Its leader reads it there; what one with several streets exports stands under none.
+    """
+    streets = by.scope.streets if thing is None else ()
+    record("exported", by=by, thing=thing, street=next(iter(streets)) if len(streets) == 1 else None, **detail)

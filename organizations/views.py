@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from buildings.audit import record
+from buildings.audit import record_export
 from buildings.models import Building
 from buildings.paging import page_of
 from buildings.permissions import Permission
@@ -69,12 +69,12 @@ def _with_bodies(firms: QuerySet) -> QuerySet:
 
 
 @login_required
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 def coverage_firms(request: HttpRequest) -> HttpResponse:
-    """List the firms behind a figure; with `as=xlsx` the same firms as a workbook."""
+    """List the firms behind a figure; posted to, answer with the same firms as a workbook."""
     chosen = _firms(request)
     firms = _with_bodies(chosen.qs if chosen.form.is_valid() else chosen.queryset.none())
-    if request.GET.get("as") == "xlsx":
+    if request.method == "POST":
         return _export(request, firms)
     context = {
         "filter": chosen,
@@ -89,7 +89,7 @@ def coverage_firms(request: HttpRequest) -> HttpResponse:
 def _export(request: HttpRequest, firms: QuerySet) -> HttpResponse:
     if not request.user.may(Permission.EXPORT):
         raise PermissionDenied("您没有导出的权限")
-    record("exported", by=request.user, model="organizations.enterprise", query=request.GET.urlencode()[:200])
+    record_export(by=request.user, model="organizations.enterprise", query=request.GET.urlencode()[:200])
     words = dict(COVERS)
     headers = ["单位名称", "所在楼宇", "行业", "从业人数", "党员数（自报）", "覆盖情况", "党组织"]
     rows = (

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from buildings import audit
 from buildings.permissions import Permission
 from buildings.sheets import xlsx_response
-from members.accounts import audit
 from services.dashboards import measuring, picturing
 from services.dashboards.periods import KINDS, period_of
 from services.matters.measures import MEASURES
@@ -58,7 +58,7 @@ def figures_export(request: HttpRequest) -> HttpResponse:
     period, side = period_of(request.POST, timezone.localdate()), _side(request.POST.get("by"))
     lines = measuring.parted(request.user, period, side)
     lines = [measuring.whole(request.user, period, lines), *lines]
-    audit.record(audit.Event.EXPORTED, by=request.user, model="figures", rows=len(lines), filters=period.query)
+    audit.record_export(by=request.user, model="figures", rows=len(lines), filters=period.query)
     return xlsx_response(f"楼事数字-{period}", [side.label, *measuring.HEADERS], measuring.rows_of(lines))
 
 

@@ -158,7 +158,7 @@ def _keys(written: list[str]) -> list[int]:
 def _ask_to_export(request: HttpRequest, **facts: Any) -> None:
     if not request.user.may(Permission.EXPORT):
         raise PermissionDenied("您没有导出的权限")
-    audit.record("exported", by=request.user, format="xlsx", **facts)
+    audit.record_export(by=request.user, format="xlsx", **facts)
 
 
 @login_required

@@ -124,7 +124,7 @@ def booking_export(request: HttpRequest, kind: str) -> HttpResponse:
     if not request.user.may(Permission.EXPORT):
         raise PermissionDenied("您没有导出的权限")
     fields = exports.columns(Booking, EXPORTED)
-    audit.record("exported", by=request.user, model=Booking._meta.label)
+    audit.record_export(by=request.user, model=Booking._meta.label)
     rows = _rows(Booking.objects.managed_by(request.user).order_by("-pk"), fields)
     return writers[kind]("场地预约", exports.headers(fields), rows)
 

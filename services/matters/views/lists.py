@@ -15,12 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from buildings import audit
 from buildings.exports import LIMIT
 from buildings.paging import page_of
 from buildings.permissions import Permission
 from buildings.prepared import KEPT, Asker, Statement, joined
 from buildings.sheets import csv_response, xlsx_response
-from members.accounts import audit
 from members.accounts.models import User
 from services.matters import batches, filters, tables
 from services.matters.filters import MatterFilter
@@ -121,8 +121,8 @@ def matter_export(request: HttpRequest) -> HttpResponse:
     query = QueryDict(request.POST.get("query", ""))
     matters, _ = _narrowed(request, query, Matter.objects.visible_to(request.user.seeing(Permission.EXPORT)))
     answer = ANSWERS.get(request.POST.get("kind", ""), xlsx_response)
-    audit.record(
-        audit.Event.EXPORTED, by=request.user, model=Matter._meta.label_lower, rows=matters[:LIMIT].count(),
+    audit.record_export(
+        by=request.user, model=Matter._meta.label_lower, rows=matters[:LIMIT].count(),
         filters=query.dict(), format=answer.__name__.partition("_")[0],
     )  # fmt: skip
     return answer("楼事", tables.HEADERS, tables.rows(matters))
