@@ -86,6 +86,10 @@ class PostQuerySet(ScopedQuerySet):
     def current(self, on):
         return self.filter(current(on))
 
+    def present(self, on):
+        """Return the posts that have not ended by a day, those that begin later among them."""
+        return self.filter(Q(until=None) | Q(until__gt=on))
+
     def ending(self, on, *, within_days=60):
         """Return the posts in force whose term ends within so many days."""
         return self.current(on).filter(until__lte=on + timedelta(days=within_days))

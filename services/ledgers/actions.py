@@ -145,9 +145,7 @@ def commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
 
 def _write_in(batch: LedgerImport, parsed: Parsed, *, by: User | None, sources: set[str]) -> LedgerImport:
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ledger'), %s)", [batch.street_id])
-        batch = LedgerImport.objects.select_for_update().get(pk=batch.pk)
+        batch = _alone(batch)
         if batch.state not in sources:
             raise WrongStateError(f"此次导入现在是“{batch.get_state_display()}”，不能入库")
         book = _book(batch, parsed)
@@ -161,11 +159,18 @@ def _write_in(batch: LedgerImport, parsed: Parsed, *, by: User | None, sources: 
     return batch
 
 
+def _alone(batch: LedgerImport) -> LedgerImport:
+    """Wait until no other import of the street is being written or taken back; return the fresh row, locked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ledger'), %s)", [batch.street_id])
+    return LedgerImport.objects.select_for_update().get(pk=batch.pk)
+
+
 def undo(batch: LedgerImport, *, by: User | None) -> LedgerImport:
     """Take a committed import back within 24 hours; raise `UndoRefusedError` where later work stands on it."""
     _ask(by, batch.street)
     with transaction.atomic():
-        batch = LedgerImport.objects.select_for_update().get(pk=batch.pk)
+        batch = _alone(batch)
         if batch.state != State.COMMITTED:
             raise WrongStateError(f"此次导入现在是“{batch.get_state_display()}”，不能撤销")
         if batch.committed_at < timezone.now() - timedelta(hours=UNDO_HOURS):

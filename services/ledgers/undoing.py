@@ -28,13 +28,11 @@ def take_back(batch: LedgerImport) -> None:
         raise UndoRefusedError("导入之后已有后续工作，不能撤销：" + "；".join(dict.fromkeys(reasons)))
     expect_many_rows()
     for model, group in _in_runs(changes):
-        _restore(model, [change for change in group if change.before is not None])
-        model._base_manager.filter(pk__in=_keys(group))._raw_delete(using="default")
-
-
-def _keys(changes: list[Change]) -> list[int]:
-    """Return the keys of the rows these changes made."""
-    return [key for change in changes for key in change.new_rows]
+        if group[0].new_rows:
+            keys = [key for change in group for key in change.new_rows]
+            model._base_manager.filter(pk__in=keys)._raw_delete(using="default")
+        else:
+            _restore(model, group)
 
 
 def _made(changes: list[Change]) -> dict[type[models.Model], set[int]]:
@@ -46,10 +44,10 @@ def _made(changes: list[Change]) -> dict[type[models.Model], set[int]]:
 
 
 def _in_runs(changes: list[Change]):
-    """Yield neighbouring changes of one model together, order kept."""
+    """Yield neighbouring changes that made rows of one model, or changed them, together; order kept."""
     run: list[Change] = []
     for change in changes:
-        if run and run[-1].model != change.model:
+        if run and (run[-1].model, bool(run[-1].new_rows)) != (change.model, bool(change.new_rows)):
             yield apps.get_model(run[0].model), run
             run = []
         run.append(change)
@@ -69,14 +67,21 @@ def _restored(changes: list[Change]) -> dict[tuple[type[models.Model], str], set
 def _later_rows(made: dict[type[models.Model], set[int]], restored: dict[tuple[type[models.Model], str], set[int]]):
     """Yield what now refers to rows the import made without being made, or pointed there, by it."""
     for model, keys in made.items():
-        for relation in model._meta.related_objects:
-            if not _ours(relation.related_model) or relation.many_to_many:
-                continue
+        for relation in _relations_to(model):
             others = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys})
             others = others.exclude(pk__in=made.get(relation.related_model, ()))
             count = others.exclude(pk__in=restored.get((relation.related_model, relation.field.attname), ())).count()
             if count:
-                yield f"{model._meta.verbose_name}已用于 {count} 条{relation.related_model._meta.verbose_name}"
+                user = relation.related_model._meta.auto_created or relation.related_model  # of a link, whose it is
+                yield f"{model._meta.verbose_name}已用于 {count} 条{user._meta.verbose_name}"
+
+
+def _relations_to(model: type[models.Model]):
+    """Yield the columns of work that point at a model, those of links and those without a name back among them."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        points_here = isinstance(relation, models.ManyToOneRel) and relation.field.db_constraint
+        if points_here and _ours(relation.related_model):
+            yield relation
 
 
 def _ours(model: type[models.Model]) -> bool:
@@ -89,18 +94,22 @@ def _ours(model: type[models.Model]) -> bool:
 
 
 def _later_edits(batch: LedgerImport, changes: list[Change]):
-    """Yield what was edited after the import, as the row history tells."""
+    """Yield what was edited after the import, as the row history tells, and what later imports changed.
+
+    History is dated by when a transaction began: of an import that waited for this one, that is too early.
+    """
+    later_changes = Change.objects.filter(batch__street=batch.street_id, batch__committed_at__gt=batch.committed_at)
     keys: dict[type[models.Model], set[int]] = defaultdict(set)
     for change in changes:
         keys[apps.get_model(change.model)].update(change.new_rows or [change.row])
     for model, rows in keys.items():
+        touched = set(later_changes.filter(model=model._meta.label, row__in=rows).values_list("row", flat=True))
         history = getattr(model, "pgh_event_model", None)
-        if history is None:
-            continue
-        later = history.objects.filter(pgh_obj_id__in=rows, pgh_created_at__gt=batch.committed_at)
-        count = later.values("pgh_obj_id").distinct().count()
-        if count:
-            yield f"{count} 条{model._meta.verbose_name}已被修改"
+        if history is not None:
+            later = history.objects.filter(pgh_obj_id__in=rows, pgh_created_at__gt=batch.committed_at)
+            touched |= set(later.values_list("pgh_obj_id", flat=True))
+        if touched:
+            yield f"{len(touched)} 条{model._meta.verbose_name}已被修改"
 
 
 def _restore(model: type[models.Model], changes: list[Change]) -> None:

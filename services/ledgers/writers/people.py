@@ -6,14 +6,14 @@ import re
 import secrets
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from buildings.models import Building
 from buildings.phones import blind_index
 from members.accounts.models import User
 from members.committees.models import Committee, MemberUnit, Post, Seat, Turn
 from services.ledgers.rows import Row
-from services.ledgers.writers.base import Upsert
+from services.ledgers.writers.base import SAME, Upsert
 from services.ledgers.writers.book import Book, skip_as
 
 CHIEF = re.compile(r"^(轮值)?楼长$|轮值楼长|^楼长")
@@ -88,7 +88,7 @@ def _write_people(book: Book, places: Places) -> dict[Row, User]:
 
 
 def _holders(book: Book):
-    posts = Post.objects.filter(committee__building__street=book.street, until=None)
+    posts = Post.objects.filter(committee__building__street=book.street).present(book.today)
     for post in posts.select_related("holder", "committee"):
         yield post.holder, post.committee.building_id
     turns = Turn.objects.filter(committee__building__street=book.street).exclude(chief=None)
@@ -107,8 +107,10 @@ def seat_of(name: str, seats: dict[str, Seat]) -> Seat | None:
 
 def _write_posts(book: Book, rows: list[Row], committees: dict[Row, Committee], people: dict[Row, User]) -> None:
     seats = seats_of(book)
-    current = Post.objects.filter(committee__building__street=book.street, until=None)
-    upsert = Upsert(book.batch, current, lambda post: (post.committee_id, post.seat_id))
+    posts = Post.objects.filter(committee__building__street=book.street)
+    present = list(posts.present(book.today).select_related("holder", "seat").order_by("since"))
+    leaving, upsert = Upsert(book.batch, (), _seat_key), Upsert(book.batch, present, _seat_key)
+    coming = {_seat_key(post): post.since for post in reversed(present) if post.since > book.today}
     vacant_since = _vacant_since(book)
     first: dict[tuple[int, int], Row] = {}
     for row in rows:
@@ -123,19 +125,41 @@ def _write_posts(book: Book, rows: list[Row], committees: dict[Row, Committee], 
             continue
         first[key] = row
         values = {"holder": people[row], "source_unit": (row.get("unit") or "")[:120]}
+        if _give_way(upsert, leaving, key, people[row], book.today):
+            vacant_since[key] = book.today
+            row.note("name", f"{seat.name}换人，原任自今日起离任，新任自今日起任职", "如只是更正姓名，请改用楼委会页面")
         if upsert.get(key) is None:
             since = min(date(row.year or book.today.year, 1, 1), book.today)
-            values["since"] = max(since, vacant_since.get(key, since))
+            values |= {"since": max(since, vacant_since.get(key, since)), "until": coming.get(key)}
         _, row.outcome = upsert.put(key, Post, {"committee": committee, "seat": seat, **values})
+    leaving.flush()  # before those who follow: a seat has one holder a day
     upsert.flush()
-    current = Post.objects.filter(committee__building__street=book.street, until=None)
-    for post in current.select_related("holder", "committee", "seat"):
+    for post in posts.current(book.today).select_related("holder", "committee", "seat"):
         book.holders[post.committee.building_id, post.seat.name] = post.holder
+
+
+def _seat_key(post: Post) -> tuple[int, int]:
+    return post.committee_id, post.seat_id
+
+
+def _give_way(upsert: Upsert, leaving: Upsert, key: tuple[int, int], holder: User, today: date) -> bool:
+    """Make room in a seat for somebody else than who has it; tell whether anybody left it for that.
+
+    Who came before today leaves today, his time stays on record; who is to come keeps the days from then on.
+    """
+    post = upsert.get(key)
+    if post is None or post.holder_id == holder.pk or post.since == today:
+        return False
+    del upsert.rows[key]
+    if post.since > today:
+        return False
+    leaving.change(post, {"until": today})
+    return True
 
 
 def _vacant_since(book: Book) -> dict[tuple[int, int], date]:
     """Return by committee and seat the day the last holder left."""
-    ended = Post.objects.filter(committee__building__street=book.street).exclude(until=None).order_by("until")
+    ended = Post.objects.filter(committee__building__street=book.street, until__lte=book.today).order_by("until")
     return {(committee, seat): until for committee, seat, until in ended.values_list("committee", "seat", "until")}
 
 
@@ -171,9 +195,20 @@ def _write_turns(book: Book, rows: list[Row], committees: dict[Row, Committee], 
             )
             continue
         first[key] = row
+        if _agreed_otherwise(upsert.get(key), chief, unit):
+            row.note("month", f"{month:%Y年%-m月}已换班或由街道指定，未按台账改动", "如确要改，请在楼委会页面改派")
+            row.outcome = SAME
+            continue
         values = {"chief": chief, "unit": unit, "source": Turn.Source.LEDGER}
         _, row.outcome = upsert.put(key, Turn, {"committee": committee, "month": month, **values})
     upsert.flush()
+
+
+def _agreed_otherwise(turn: Turn | None, chief: User | None, unit: MemberUnit | None) -> bool:
+    """Tell whether a month was swapped or named by the office, and differs: a yearly sheet does not know of it."""
+    if turn is None or turn.source not in (Turn.Source.SWAP, Turn.Source.OVERRIDE):
+        return False
+    return (chief is not None and chief.pk != turn.chief_id) or (unit is not None and unit.pk != turn.unit_id)
 
 
 def _incomplete_turn(row: Row, month: date | None) -> None:
@@ -189,7 +224,8 @@ def _write_units(
     book: Book, rows: list[Row], committees: dict[Row, Committee], people: dict[Row, User]
 ) -> dict[Row, MemberUnit]:
     """Make the units that host, in the order of their first month, after those already there."""
-    current = list(MemberUnit.objects.filter(committee__building__street=book.street, until=None))
+    units = MemberUnit.objects.filter(committee__building__street=book.street).present(book.today)
+    current = list(units.order_by(F("until").desc(nulls_first=True)))  # one that leaves later hosts until then
     upsert = Upsert(book.batch, current, lambda unit: (unit.committee_id, unit.enterprise_id))
     last: dict[int, int] = {}
     for unit in current:

@@ -15,6 +15,7 @@ from services.ledgers.models import LedgerImport
 from services.ledgers.tasks import sweep_imports
 from services.ledgers.undoing import UndoRefusedError
 from services.matters.models import Matter
+from tests import factories
 from tests.services.ledgers import office
 from tests.services.ledgers.office import BUILDINGS, FIRMS, bring_in, firms
 
@@ -63,6 +64,30 @@ def test_what_was_edited_since_is_not_taken_back(first, staff):
 
     with pytest.raises(UndoRefusedError, match=r"1 条企业（单位）已被修改"):
         actions.undo(first.batch, by=staff)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_an_import_changed_that_waited_for_this_one_is_not_taken_back(first, book, street, staff):
+    """Its history bears the hour it began to wait, which is before this one was done."""
+    bring_in(book(BUILDINGS, firms([*FIRMS[0][:5], 99, *FIRMS[0][6:]])), street)
+    latest = LedgerImport.objects.exclude(pk=first.batch.pk).get()
+    Enterprise.pgh_event_model.objects.update(pgh_created_at=first.batch.committed_at - timedelta(seconds=1))
+
+    with pytest.raises(UndoRefusedError, match=r"1 条企业（单位）已被修改"):
+        actions.undo(first.batch, by=staff)
+    actions.undo(latest, by=staff)
+    assert Enterprise.objects.get(name="甲公司").headcount == 12
+
+
+def test_a_room_that_was_let_since_stays(book, street, staff):
+    building = factories.make_building(street, "泉景大厦", floors=9)
+    firm = factories.make_enterprise(street, "丙公司")
+    told = bring_in(book(firms(*FIRMS)), street)
+    stay = Tenancy.objects.create(building=building, enterprise=firm)
+    stay.units.add(Unit.objects.get(number="301"))
+
+    with pytest.raises(UndoRefusedError, match="房间已用于 1 条入驻"):
+        actions.undo(told.batch, by=staff)
 
 
 def test_a_second_undo_says_where_it_stands(first, staff):
