@@ -150,9 +150,9 @@ class SwapAdmin(KeptInLog):
 
 @admin.register(Absence)
 class AbsenceAdmin(KeptInLog):
-    list_display = ["committee", "since", "until", "stand_in", "reason", "made_by"]
+    list_display = ["committee", "chief", "since", "until", "stand_in", "reason", "made_by"]
     list_filter = [alive_filter(current, labels=("请假中", "其他")), "committee"]
-    list_select_related = ["committee__building", "stand_in", "made_by"]
+    list_select_related = ["committee__building", "chief", "stand_in", "made_by"]
     search_fields = BUILDING
 
 

@@ -29,7 +29,7 @@ def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
             "unit__enterprise", "with_unit__enterprise", "asked_by", "answered_by"
         )[:ROWS]
     )  # fmt: skip
-    absences = list(committee.absences.select_related("stand_in", "made_by")[:ROWS])
+    absences = list(committee.absences.select_related("chief", "stand_in", "made_by")[:ROWS])
     exemptions = Exemption.objects.filter(unit__committee=committee).select_related("unit__enterprise", "made_by")
     corrections = Correction.objects.filter(post__committee=committee)
     corrections = corrections.select_related("post__seat", "post__holder", "made_by")[:ROWS]
@@ -64,7 +64,8 @@ def _of_swap(swap: Swap) -> Line:
 
 def _of_absence(absence: Absence) -> Line:
     words = (
-        f"{absence.since:%Y年%-m月%-d日}至{absence.until:%Y年%-m月%-d日}前由{absence.stand_in or '兜底联系人'}替班。"
+        f"{absence.chief or '楼长'}请假，{absence.since:%Y年%-m月%-d日}至{absence.until:%Y年%-m月%-d日}前"
+        f"由{absence.stand_in or '兜底联系人'}替班。"
         f"{absence.reason}"
     )
     return Line(absence.made_at, "请假", words, str(absence.made_by))

@@ -112,6 +112,10 @@ class TurnQuerySet(ScopedQuerySet):
     def in_month(self, on):
         return self.filter(month=on.replace(day=1))
 
+    def in_use(self):
+        """Leave out the turns of buildings that are shut: they stay on record, but nobody has anything to do there."""
+        return self.exclude(committee__building__status="closed")
+
 
 class SwapQuerySet(ScopedQuerySet):
     scoped_through = "committee"
@@ -131,7 +135,12 @@ class AbsenceQuerySet(ScopedQuerySet):
     scoped_through = "committee"
 
     def current(self, on):
-        return self.filter(current(on))
+        """Narrow to the leave of who is chief on a day; of a month that went to somebody else nobody is away."""
+        turns = self.model._meta.get_field("committee").related_model._meta.get_field("turns").related_model
+        his = turns._default_manager.filter(
+            committee=OuterRef("committee"), chief=OuterRef("chief"), month=on.replace(day=1)
+        )
+        return self.filter(current(on)).filter(Q(chief=None) | Exists(his))
 
 
 class HandoverQuerySet(ScopedQuerySet):

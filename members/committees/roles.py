@@ -11,6 +11,9 @@ SELECT held.role, NULL::bigint, committee.building_id FROM (
     UNION ALL
     SELECT 'chief', away.committee_id FROM committees_absence AS away
     WHERE away.stand_in_id = %(user)s AND away.since <= %(on)s AND away.until > %(on)s
+        AND (away.chief_id IS NULL OR EXISTS (SELECT FROM committees_turn AS turn
+            WHERE turn.committee_id = away.committee_id AND turn.chief_id = away.chief_id
+                AND turn.month = date_trunc('month', %(on)s::date)::date))
     UNION ALL
     SELECT 'nominee', unit.committee_id FROM committees_memberunit AS unit
     WHERE (unit.nominee_id = %(user)s OR unit.deputy_id = %(user)s)

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from members.accounts.models import User
@@ -26,7 +27,7 @@ def take_leave(
     """Record that the chief is away from a day to a day (exclusive), with who stands in: the deputy if nobody is named.
 
     Where there is no deputy either, the building's fallback answers on those days. Raises `PermissionDenied`, and
-    `ValidationError` for days gone by, days that end before they begin, or days already covered.
+    `ValidationError` for days gone by, days that end before they begin, days of two chiefs, or days already covered.
     """
     if since < timezone.localdate():
         raise ValidationError({"since": "不能登记已过去的日子"})
@@ -36,13 +37,16 @@ def take_leave(
     hosts = _hosts(committee, since, until)
     if not may_edit(by, committee) and not all(_is_of(host, by) for host in hosts):
         raise PermissionDenied(NOT_THEIRS)
-    if committee.absences.filter(since__lt=until, until__gt=since).exists():
+    chief, *others = {host.chief if host else None for host in hosts}
+    if others:
+        raise ValidationError({"until": "这段时间先后由两位楼长轮值，请分别登记"})
+    if committee.absences.filter(Q(chief=chief) | Q(chief=None), since__lt=until, until__gt=since).exists():
         raise ValidationError({"since": "这段时间已登记请假"})
     stand_in = stand_in or next((host.deputy for host in hosts if host and host.deputy), None)
     if stand_in is not None and any(host and host.chief == stand_in for host in hosts):
         raise ValidationError({"stand_in": "替班人不能是楼长本人"})
     absence = Absence.objects.create(
-        committee=committee, since=since, until=until, stand_in=stand_in, reason=reason.strip(), made_by=by
+        committee=committee, chief=chief, since=since, until=until, stand_in=stand_in, reason=reason.strip(), made_by=by
     )
     _tell(absence)
     return absence

@@ -49,7 +49,7 @@ def draft_handovers(*, on: date | None = None) -> int:
     reconcile.lock()
     month = first_day(on)
     made = Handover.objects.filter(committee=OuterRef("committee"), month=month)
-    turns = Turn.objects.filter(~Exists(made), month=month, chief__isnull=False)
+    turns = Turn.objects.in_use().filter(~Exists(made), month=month, chief__isnull=False)
     turns = turns.select_related("committee__building", "chief").order_by("pk")
     drafted, last = 0, 0
     while batch := list(turns.filter(pk__gt=last)[:BATCH]):

@@ -51,7 +51,8 @@ def reconcile_turns(*, on: date | None = None) -> Reconciled:
 
 def tell_chiefs(keys: list[int]) -> None:
     """Tell the chiefs of some turns that their month has come, once each."""
-    turns = Turn.objects.filter(pk__in=keys, chief__isnull=False).select_related("chief", "committee__building")
+    turns = Turn.objects.in_use().filter(pk__in=keys, chief__isnull=False)
+    turns = turns.select_related("chief", "committee__building")
     notices.post_all(
         [
             notices.message(

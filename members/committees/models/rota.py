@@ -5,6 +5,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from members.accounts.models import User
@@ -161,9 +162,15 @@ class Swap(models.Model):
 
 @pghistory.track()
 class Absence(models.Model):
-    """Days on which the chief is away, from a day to a day (exclusive), and who stands in; else the fallback does."""
+    """Days on which a chief is away, from a day to a day (exclusive), and who stands in; else the fallback does.
+
+    It holds while the month is his: should it go to somebody else, nobody is away.
+    """
 
     committee = models.ForeignKey(Committee, models.CASCADE, related_name="absences", verbose_name="楼委会")
+    chief = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="absences", verbose_name="请假楼长"
+    )
     since = models.DateField("起始日期")
     until = models.DateField("恢复日期", help_text="当日起恢复值守")
     stand_in = models.ForeignKey(
@@ -184,6 +191,7 @@ class Absence(models.Model):
                 name="absence_once_at_a_time",
                 expressions=[
                     ("committee", RangeOperators.EQUAL),
+                    (Coalesce("chief", 0), RangeOperators.EQUAL),
                     (DateRange("since", "until"), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="这段时间已登记请假",

@@ -1,4 +1,4 @@
-"""Swaps, leave and leaving: asked, answered, bound to their months, told to those they concern."""
+"""Swaps and leaving: asked, answered, bound to their months, told to those they concern."""
 
 from datetime import date
 
@@ -7,14 +7,12 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from buildings.permissions import Permission
-from members.accounts.models import User
-from members.accounts.roles import Role
 from members.committees import actions
 from members.committees.hosts import plans
 from members.committees.models import Swap
 from members.notices.models import OutboxMessage
 from tests import factories
+from tests.members.committees.conftest import nominee
 
 pytestmark = pytest.mark.django_db
 DECEMBER, JANUARY, FEBRUARY = date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1)
@@ -24,23 +22,6 @@ DECEMBER, JANUARY, FEBRUARY = date(2026, 12, 1), date(2027, 1, 1), date(2027, 2,
 def _in_november():
     with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
         yield
-
-
-@pytest.fixture
-def rota(committee):
-    """Three units, 甲 hosting November, 乙 December, 丙 January, each with a nominee; 乙 has a deputy."""
-    for position, name in enumerate(["甲公司", "乙公司", "丙公司"], 1):
-        firm = factories.make_enterprise(committee.building.street, name, building=committee.building)
-        nominee = factories.make_user(real_name=f"{name[0]}代表")
-        deputy = factories.make_user(real_name="乙副手") if position == 2 else None
-        factories.make_member_unit(committee, firm, position=position, nominee=nominee, deputy=deputy)
-    first = committee.units.get(position=1)
-    factories.make_turn(committee, first.nominee, unit=first)
-    return committee
-
-
-def nominee(rota, position):
-    return rota.units.get(position=position).nominee
 
 
 def hosts(rota, count=7):
@@ -170,47 +151,6 @@ def test_a_month_recorded_ahead_is_neither_exempted_nor_given_to_who_leaves(rota
         actions.override_turn(rota, by=staff, month=JANUARY, unit=third)
 
 
-def test_the_deputy_stands_in_and_is_chief_for_those_days(rota):
-    with time_machine.travel("2026-12-01 09:00+08:00", tick=False):
-        actions.reconcile_turns()
-        absence = actions.take_leave(rota, by=nominee(rota, 2), since=date(2026, 12, 7), until=date(2026, 12, 10))
-    deputy = rota.units.get(position=2).deputy
-
-    assert absence.stand_in == deputy
-    assert "乙副手" in told("stand_in")
-    for day, is_chief in (("06", False), ("07", True), ("09", True), ("10", False)):
-        with time_machine.travel(f"2026-12-{day} 12:00+08:00", tick=False):
-            fresh = User.objects.get(pk=deputy.pk)
-            assert fresh.may(Permission.TRIAGE_MATTER, rota.building) is is_chief, day
-
-
-def test_without_a_deputy_the_fallback_answers_on_the_page(client, rota, staff):
-    actions.take_leave(rota, by=nominee(rota, 1), since=date(2026, 11, 24), until=date(2026, 11, 27))
-    client.force_login(staff)
-
-    page = client.get(reverse("committee-detail", args=[rota.pk])).content.decode()
-    assert "今天由兜底联系人代为值守" in page
-
-
-def test_leave_is_taken_by_the_months_own_chief_for_days_to_come(rota, staff):
-    first, second = nominee(rota, 1), nominee(rota, 2)
-    days = {"since": date(2026, 11, 25), "until": date(2026, 11, 27)}
-    with pytest.raises(PermissionDenied):
-        actions.take_leave(rota, by=second, **days)
-    with pytest.raises(ValidationError, match="已过去"):
-        actions.take_leave(rota, by=first, since=date(2026, 11, 20), until=date(2026, 11, 27))
-    with pytest.raises(ValidationError, match="晚于"):
-        actions.take_leave(rota, by=first, since=date(2026, 11, 27), until=date(2026, 11, 27))
-    with pytest.raises(ValidationError, match="楼长本人"):
-        actions.take_leave(rota, by=first, stand_in=first, **days)
-    absence = actions.take_leave(rota, by=staff, stand_in=second, **days)
-    with pytest.raises(ValidationError, match="已登记"):
-        actions.take_leave(rota, by=first, **days)
-
-    assert actions.end_leave(absence, by=staff) is None
-    assert not rota.absences.exists()
-
-
 def test_a_unit_that_leaves_before_its_month_is_warned_of_and_its_heir_told(rota, staff):
     actions.leave_unit(rota.units.get(position=2), by=staff, on=date(2026, 12, 20))
 
@@ -288,13 +228,3 @@ def test_the_log_takes_a_fixed_number_of_queries(client, rota, staff, rows, djan
 
     with django_assert_num_queries(11):
         client.get(reverse("committee-log", args=[rota.pk]))
-
-
-def test_a_tenant_of_the_street_is_no_stand_in_choice_for_a_chief(client, rota, staff):
-    stranger = factories.make_user(Role.TENANT, rota.building, real_name="路人")
-    client.force_login(nominee(rota, 1))
-    form = client.get(reverse("committee-change", args=[rota.pk, "take-leave"])).context["form"]
-
-    people = set(form.fields["stand_in"].queryset)
-    assert stranger not in people
-    assert nominee(rota, 2) in people

@@ -43,6 +43,17 @@ def test_the_first_reconcile_names_the_first_unit_of_this_month(rota):
     assert rota.turns.get().chief == rota.units.get(position=1).nominee
 
 
+def test_the_turn_of_a_shut_building_stays_on_record_and_nobody_is_told(rota):
+    rota.building.status = "closed"
+    rota.building.save()
+    actions.reconcile_turns(on=NOVEMBER)
+    actions.draft_handovers(on=date(2026, 11, 30))
+
+    assert turns(rota) == [(date(2026, 11, 1), 1, "rota")]
+    assert not OutboxMessage.objects.exists()
+    assert not rota.handovers.exists()
+
+
 def test_a_second_reconcile_changes_nothing(rota):
     actions.reconcile_turns(on=NOVEMBER)
     done = actions.reconcile_turns(on=date(2026, 11, 30))

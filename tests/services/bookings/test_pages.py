@@ -10,7 +10,6 @@ from icalendar import Calendar
 from services.bookings import actions, use
 from services.bookings.models import Booking, Room, State
 from services.bookings.numbers import feed_token, follow_token
-from tests import factories
 from tests.services.bookings.conftest import at, wish
 
 pytestmark = pytest.mark.django_db
@@ -231,42 +230,6 @@ def test_feeds_tell_everybody_busy_and_oneself_the_rest(client, room, tenant):
     tenant.is_active = False
     tenant.save()
     assert client.get(reverse("booking-feed", args=[feed_token(tenant.pk)])).status_code == 404
-
-
-def test_the_api_books_cancels_and_decides_by_the_same_verbs(client, room, tenant, staff):
-    slots = client.get(f"/api/rooms/{room.pk}/slots/", {"on": "2026-11-25"}).json()
-    assert [slot["look"] for slot in slots] == ["free"] * 8
-    told = {"room": room.pk, "start": NINE, "end": "2026-11-25T10:00:00+08:00", "unit_name": "读书会", "purpose": "会"}
-    assert client.post("/api/bookings/", told, content_type="application/json").status_code in {401, 403}
-
-    client.force_login(tenant)
-    made = client.post("/api/bookings/", told, content_type="application/json")
-    assert (made.status_code, made.json()["state"]) == (201, "approved")
-    assert "phone" not in made.json()
-    again = client.post("/api/bookings/", told, content_type="application/json")
-    assert (again.status_code, "已被预约" in str(again.json())) == (409, True)
-    assert client.post(f"/api/bookings/{made.json()['number']}/approve/").status_code == 403
-    assert client.post(f"/api/bookings/{made.json()['number']}/cancel/").json()["state"] == "cancelled"
-    client.force_login(factories.make_user())
-    assert client.get("/api/bookings/").json()["results"] == []
-
-
-def test_the_api_shows_a_booking_to_its_asker_and_to_who_decides_and_to_nobody_else(client, asked, room, chief):
-    approver = factories.make_user()
-    room.approver = approver
-    room.save()
-    address = f"/api/bookings/{asked.number}/"
-
-    def answers(user):
-        client.force_login(user)
-        return client.get(address).status_code, [
-            one["number"] for one in client.get("/api/bookings/").json()["results"]
-        ]
-
-    assert answers(asked.asked_by) == answers(approver) == (200, [asked.number])
-    assert answers(chief) == (404, [])
-    client.force_login(approver)
-    assert client.post(f"{address}approve/").json()["state"] == "approved"
 
 
 def test_a_room_no_longer_offered_is_named_without_a_dead_link(client, room, staff, tenant):
