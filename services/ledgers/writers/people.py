@@ -62,7 +62,7 @@ def _write_committees(book: Book, places: Places) -> dict[Row, Committee]:
 def _write_people(book: Book, places: Places) -> dict[Row, User]:
     """Return the account of each row that names somebody: one person is one name and phone.
 
-    Somebody without a phone is the holder of that name in the same building, or else a new person there.
+    Somebody without a phone, or with another, is the holder of that name in the same building, or else a new person.
     """
     named = {row: building for row, building in places.items() if row.get("name")}
     indexes = {row: blind_index(row.get("phone", "")) for row in named}
@@ -75,6 +75,9 @@ def _write_people(book: Book, places: Places) -> dict[Row, User]:
     for row, building in named.items():
         index, name = indexes[row], row.get("name")
         key = (index, name) if index else ("", name, building.pk)
+        if _has_new_number(upsert, key, building, set(indexes.values())):
+            key = ("", name, building.pk)
+            row.note("phone", "号码与原登记不同，按同一人更新", "如是同名的两人，请在楼委会页面另行任命")
         other = names_by_phone.setdefault(index, row) if index else row
         if other.get("name") != name:
             row.note("phone", f"此号码在第 {other.number} 行属于“{other.get('name')}”，按两人记录", "请核对号码")
@@ -85,6 +88,14 @@ def _write_people(book: Book, places: Places) -> dict[Row, User]:
         people[row], _ = upsert.put(key, User, values)
     upsert.flush()
     return people
+
+
+def _has_new_number(upsert: Upsert, key: tuple, building: Building, named: set[str]) -> bool:
+    """Tell whether somebody is known here by name and now has a number nobody had, his old one standing nowhere."""
+    if upsert.get(key) is not None:
+        return False
+    same = upsert.get(("", key[1], building.pk))
+    return same is not None and same.phone_index not in named
 
 
 def _holders(book: Book):
