@@ -65,7 +65,7 @@ def ask_extension(matter: Matter, *, by: User, until: date, reason: str, seen: i
         if until > timezone.localdate(at) + timedelta(days=MOST_DAYS):
             raise ValidationError({"until": "延期最长一年，更久的请申请挂账"})
         if until == timezone.localdate(at) or not _is_later(until, locked, at):
-            raise ValidationError({"until": "新的日期应晚于现在的时限"})
+            raise ValidationError({"until": "新的日期应晚于现在的时限；休息日算到之前的工作日"})
         return {}
 
     return _wish(matter, "ask_extension", K.EXTENSION, by=by, reason=reason, check=check, seen=seen, until=until)
