@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from buildings.prepared import KEY, PERSON, WORD, Kept
 from buildings.scope import Scope, Viewer
+from buildings.text import mask_in_text
 from members.accounts.models import User
 from services.matters.models import Approval, Clock, Matter, Photo, Step
 from services.matters.rules import sees_between
@@ -34,9 +35,16 @@ def _wish() -> Kept:
 
 
 def steps_of(matter: Matter, user: User) -> list[Step]:
-    """Return the steps of a matter that a person reads, each with `who` made it; empty where time did."""
+    """Return the steps of a matter that a person reads, each with `who` made it; empty where time did.
+
+    Who neither works there nor reported it reads what anybody may, numbers hidden.
+    """
     steps = [_row(Step, told) for told in matter.told_steps]
-    return steps if sees_between(user, matter) else [step for step in steps if step.verb not in BETWEEN_TWO]
+    if sees_between(user, matter):
+        return steps
+    for step in steps:
+        step.words = mask_in_text(step.words)
+    return [step for step in steps if step.verb not in BETWEEN_TWO]
 
 
 def clocks_of(matter: Matter) -> list[Clock]:

@@ -24,6 +24,12 @@ def masked(text: str) -> str:
 
 
 @register.filter
+def masked_unless(text: str, whole: bool) -> str:
+    """Hide them from all but those to whom the text is told whole: who works there, and the reporter."""
+    return text if whole else masked(text)
+
+
+@register.filter
 def brought_by(photos: Sequence[Photo], step: Step | None) -> list[Photo]:
     """Pick the pictures that came with a step; with none, those that came with the report."""
     return [photo for photo in photos if photo.step_id == (step.pk if step else None)]

@@ -75,6 +75,7 @@ def _told(request: HttpRequest, matter: Matter) -> dict[str, object]:
         "is_fallback": any(clock.is_fallback(one.calendar) for one in clocks if one.ended_at is None),
         "now": timezone.now(),
         "sees_inside": rules.sees_inside(request.user, matter),
+        "sees_between": rules.sees_between(request.user, matter),
         "sees_reporter": rules.sees_reporter(request.user, matter),
     }
 

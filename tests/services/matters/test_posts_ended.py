@@ -16,7 +16,16 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 NOVEMBER, DECEMBER = "2026-11-23 09:00+08:00", "2026-12-01 08:30+08:00"
-INSIDE = ("王先生", "199****3517", "街道干事", "维保合同下月到期", "是哪一部电梯", "联系上报人", "待配件")
+INSIDE = (
+    "王先生",
+    "19900004628",
+    "199****3517",
+    "街道干事",
+    "维保合同下月到期",
+    "是哪一部电梯",
+    "联系上报人",
+    "待配件",
+)
 
 
 def at(moment):
@@ -29,7 +38,9 @@ def left_over(building, category, committee, enterprise, staff):
     with at(NOVEMBER):
         chief = factories.make_user(username="november", real_name="十一月楼长")
         factories.make_turn(committee, chief, unit=factories.make_member_unit(committee, enterprise, nominee=chief))
-        matter = actions.report(building, category=category, text="3 号电梯停了", name="王先生", phone="19900003517")
+        matter = actions.report(
+            building, category=category, text="3 号电梯停了，打19900004628", name="王先生", phone="19900003517"
+        )
         matter = actions.triage(matter, by=staff, lane=Lane.HANDLE, handler=chief)
         matter = actions.ask(actions.accept(matter, by=chief), by=chief, said="是哪一部电梯？")
         matter = actions.resume(matter, by=chief, note="维保合同下月到期")
