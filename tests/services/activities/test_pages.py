@@ -213,6 +213,7 @@ def test_attendance_of_more_people_than_a_page_holds_is_written_page_by_page(cli
         client.force_login(staff)
         first = client.get(reverse("programme-detail", args=[activity.pk]))
         assert "第 1 至 2 人" in first.content.decode()
+        assert '报名人2<span class="muted">　199****0002</span>' in first.content.decode()
         assert "这里列出排在最前的 2 人" in first.content.decode()
         record(client, first, people[1].pk)
         last = client.get(first.request["PATH_INFO"] + first.context["page"].next_url)
