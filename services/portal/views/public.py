@@ -59,8 +59,10 @@ def _search(request: HttpRequest, query: str) -> HttpResponse:
     said = directory.said(query)
     found = ServiceCenter.objects.published().matching(query, said).ranked(query, said)
     centers = map(directory.Card.of, found.for_cards().order_by("rank", *ORDER)[:FEW])
+    shown = directory.with_status(centers, now)
+    directory.tell_hits(shown, query, said)
     buildings = BuildingFilter({"q": query}, queryset=Building.objects.in_use().for_list(), request=request).qs
-    page = {"query": query, "buildings": buildings[:FEW], "centers": directory.with_status(centers, now)}
+    page = {"query": query, "buildings": buildings[:FEW], "centers": shown}
     return render(request, "portal/search.html", page)
 
 

@@ -188,11 +188,12 @@ def test_a_search_on_the_first_page_knows_what_people_say_and_puts_the_name_aske
     centers.create(name="历下站")
 
     def found(text):
-        return [center.name for center in client.get(reverse("portal-home"), {"q": text}).context["centers"]]
+        answer = client.get(reverse("portal-home"), {"q": text})
+        return [(center.name, center.hits) for center in answer.context["centers"]]
 
-    assert found("打官司") == ["云泉党群服务中心"]
-    with django_assert_max_num_queries(12):
-        assert found("历下站")[:2] == ["历下站", "安和历下站"]
+    assert found("打官司") == [("云泉党群服务中心", [("法律咨询", False)])]
+    with django_assert_max_num_queries(8):
+        assert found("历下站")[:2] == [("历下站", []), ("安和历下站", [])]
 
 
 def test_to_file_a_matter_one_first_picks_the_building(client, building):
