@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from buildings.copies import shelf
 from services.activities.filters import ActivityFilter, ProgrammeFilter
+from services.activities.models import Activity
 from services.bookings.filters import RoomFilter
 from services.centers.filters import CenterFilter
 from services.portal.filters import BuildingFilter
@@ -68,3 +69,11 @@ def test_no_odd_word_breaks_any_other_page_that_needs_no_key(visitor):
             if visitor.get(path, dict.fromkeys(names, word)).status_code >= 500:
                 broken.append((path, word))
     assert broken == []
+
+
+def test_digits_that_are_no_number_break_no_list_of_ticks(visitor, here):
+    visitor.force_login(here.people["staff"])
+    activity = here.rows(Activity).first()
+    answer = visitor.post(reverse("programme-attendance", args=[activity.pk]), {"came": ["²"], "shown": "² ³"})
+
+    assert answer.status_code == 302
