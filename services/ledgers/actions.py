@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 from django.apps import apps
@@ -29,6 +28,7 @@ LEASE = timedelta(minutes=6)
 UNDO_HOURS = 24
 UNCONFIRMED = timedelta(days=7)
 State = LedgerImport.State
+NEEDS_FILE = (State.QUEUED, State.PARSING, State.READY, State.COMMIT_QUEUED)
 
 
 class WrongStateError(Exception):
@@ -96,6 +96,7 @@ def _read(batch: LedgerImport) -> Parsed | None:
     except (guard.RefusedError, FileNotFoundError) as error:
         why = str(error) if isinstance(error, guard.RefusedError) else "上传的文件已不在，请重新上传"
         LedgerImport.objects.filter(pk=batch.pk).update(state=State.REFUSED, error=why, leased_until=None)
+        forget_files()
         batch.refresh_from_db()
         return None
 
@@ -155,7 +156,7 @@ def _write_in(batch: LedgerImport, parsed: Parsed, *, by: User | None, sources: 
         batch.state, batch.committed_at, batch.leased_until = State.COMMITTED, timezone.now(), None
         batch.save(update_fields=["summary", "state", "committed_at", "leased_until"])
         record("ledger_commit", by=by, thing=batch, filename=batch.filename, kinds=book.counts)
-        transaction.on_commit(partial(batch.file.delete, save=False))  # it may hold ID numbers
+        transaction.on_commit(forget_files)
     return batch
 
 
@@ -184,10 +185,11 @@ def undo(batch: LedgerImport, *, by: User | None) -> LedgerImport:
 
 
 def fail(batch: LedgerImport, error: Exception) -> LedgerImport:
-    """Mark an import as failed, with what the office can do about it; nothing of it was written."""
+    """Mark an import as failed, with what the office can do about it; nothing of it was written, its file goes."""
     what = _rule_broken(error) or type(error).__name__
     told = f"处理中出错（{what}），没有写入任何内容；请核对后重新上传，仍不行请联系管理员"
     LedgerImport.objects.filter(pk=batch.pk).update(state=State.FAILED, error=told, leased_until=None)
+    forget_files()
     batch.refresh_from_db()
     return batch
 
@@ -204,8 +206,14 @@ def forget_unconfirmed() -> None:
     left = LedgerImport.objects.filter(state=State.READY, created_at__lt=timezone.now() - UNCONFIRMED)
     for batch in left:
         told = f"超过 {UNCONFIRMED.days} 天没有确认，文件已删除；请重新上传"
-        if LedgerImport.objects.filter(pk=batch.pk, state=State.READY).update(state=State.REFUSED, error=told):
-            batch.file.delete(save=False)
+        LedgerImport.objects.filter(pk=batch.pk, state=State.READY).update(state=State.REFUSED, error=told)
+
+
+def forget_files() -> None:
+    """Delete the workbooks of imports that have ended, however they did: they may hold ID numbers."""
+    for batch in LedgerImport.objects.exclude(state__in=NEEDS_FILE).exclude(file=""):
+        batch.file.delete(save=False)
+        LedgerImport.objects.filter(pk=batch.pk).update(file="")
 
 
 def import_file(path: Path, *, street: Street, by: User | None = None, rehearse_only: bool = False) -> LedgerImport:

@@ -14,6 +14,7 @@ State = LedgerImport.State
 def sweep_imports() -> int:
     """Read or commit every import that waits, one after the other; return how many were taken."""
     actions.forget_unconfirmed()
+    actions.forget_files()
     taken = 0
     while (batch := _claim()) is not None:
         taken += 1

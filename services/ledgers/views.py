@@ -16,6 +16,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from buildings.audit import record_export
 from buildings.paging import page_of
 from buildings.permissions import Permission
 from buildings.sheets import XLSX
@@ -102,14 +103,15 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_safe
+@require_POST
 def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give the problem rows back as a workbook, with the reason in the last column."""
+    """Give the problem rows back as a workbook, the reason last; its numbers are whole, so it is written down."""
     batch = get_object_or_404(_imports(request), pk=pk)
     sheets = report.problem_sheets(batch)
     if not sheets:
         messages.info(request, "此次导入没有问题行")
         return redirect("import-detail", pk)
+    record_export(by=request.user, thing=batch, rows=sum(len(lines) for _, lines in sheets.values()))
     rows = [(name, [header, *lines]) for name, (header, lines) in sheets.items()]
     return _download(lambda path: write_sheets(path, rows), f"问题行-{Path(batch.filename).stem}.xlsx")
 

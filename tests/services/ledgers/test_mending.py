@@ -61,7 +61,7 @@ def test_the_problem_rows_are_mended_and_loaded_until_none_is_left(client, stree
     assert len(told.problems) == 8
     client.force_login(staff)
     path = tmp_path / "问题行.xlsx"
-    path.write_bytes(client.get(reverse("import-problems", args=[told.batch.pk])).content)
+    path.write_bytes(client.post(reverse("import-problems", args=[told.batch.pk])).content)
 
     again = bring_in(_mended(path), street, by=staff)
 

@@ -115,13 +115,17 @@ def test_a_second_confirmation_says_where_the_import_stands(desk, batch):
 
 
 def test_problem_rows_come_back_with_the_reason(desk, batch):
-    answer = desk.get(reverse("import-problems", args=[batch.pk]))
+    assert desk.get(reverse("import-problems", args=[batch.pk])).status_code == 405
+
+    answer = desk.post(reverse("import-problems", args=[batch.pk]))
 
     sheet = openpyxl.load_workbook(io.BytesIO(answer.getvalue()))["单位"]
     header, row = sheet.iter_rows(values_only=True)
     assert header[-1] == "原因"
     assert "乙公司" in row
     assert "信用代码" in row[-1]
+    event = AuditEvent.objects.get(kind="exported")
+    assert (event.street, event.detail["rows"]) == (batch.street, 1)
 
 
 def test_the_template_is_blank_and_the_example_filled(desk):
@@ -152,14 +156,13 @@ def test_the_list_takes_a_fixed_number_of_queries(desk, street, staff, number, d
     assert words(answer).count(".xlsx</a>") == number
 
 
-@pytest.mark.parametrize("page", ["import-detail", "import-problems"])
-def test_a_foreign_import_is_not_found(client, other_staff, batch, page):
+def test_a_foreign_import_is_not_found(client, other_staff, batch):
     client.force_login(other_staff)
 
-    assert client.get(reverse(page, args=[batch.pk])).status_code == 404
+    assert client.get(reverse("import-detail", args=[batch.pk])).status_code == 404
 
 
-@pytest.mark.parametrize("verb", ["import-commit", "import-undo"])
+@pytest.mark.parametrize("verb", ["import-commit", "import-undo", "import-problems"])
 def test_a_foreign_import_is_not_moved(client, other_staff, batch, verb):
     client.force_login(other_staff)
 

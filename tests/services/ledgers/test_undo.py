@@ -11,6 +11,7 @@ from buildings.models import Building, Floor, Unit
 from members.accounts.models import AuditEvent
 from organizations.models import Enterprise, Tenancy
 from services.ledgers import actions
+from services.ledgers.guard import RefusedError
 from services.ledgers.models import LedgerImport
 from services.ledgers.tasks import sweep_imports
 from services.ledgers.undoing import UndoRefusedError
@@ -110,9 +111,24 @@ def test_a_reader_may_not_import(street, district_leader, book):
 
 def test_a_preview_nobody_confirms_is_forgotten_after_a_week(street, staff, book):
     batch = actions.stage(actions.upload(office.uploaded(book(BUILDINGS)), street=street, by=staff))
+    kept = batch.file.name
     with time_machine.travel(timezone.now() + timedelta(days=8), tick=False):
         sweep_imports()
 
     batch.refresh_from_db()
     assert (batch.state, batch.error) == (State.REFUSED, "超过 7 天没有确认，文件已删除；请重新上传")
-    assert not batch.file.storage.exists(batch.file.name)
+    assert not batch.file.storage.exists(kept)
+
+
+def test_the_file_of_an_import_that_failed_or_was_refused_does_not_stay(street, staff, book, monkeypatch):
+    failing, refused = (actions.upload(office.uploaded(book(BUILDINGS)), street=street, by=staff) for _ in range(2))
+    names = [failing.file.name, refused.file.name]
+    actions.fail(failing, ValueError())
+    monkeypatch.setattr(actions, "parse", refuse)
+
+    assert actions.stage(refused).state == State.REFUSED
+    assert not any(refused.file.storage.exists(name) for name in names)
+
+
+def refuse(path, progress=None):
+    raise RefusedError("读不懂")
