@@ -17,7 +17,7 @@ from buildings.models import Building, District, Street
 from members.accounts import audit, grants, keys
 from members.accounts.audit import Event
 from members.accounts.models import ApiKey, Assignment, User
-from members.accounts.roles import Held, Role
+from members.accounts.roles import Role
 
 __all__ = [
     "assign_role",
@@ -148,8 +148,7 @@ def assign_role(
     Raises `PermissionDenied` when the role gives more than `by` holds there, `ValidationError` when it breaks a rule.
     """
     fresh = User.objects.select_for_update().get(pk=user.pk)
-    scope = grants.scope_at(district=district, street=street, building=building)
-    if not grants.may_grant(by, Held(Role(role), scope)):
+    if not grants.may_grant(by, role, district=district, street=street, building=building):
         raise PermissionDenied("不能授予超出本人权限的角色")
     assignment = Assignment(
         user=fresh,
@@ -174,7 +173,7 @@ def end_role(assignment: Assignment, *, by: User, on: date | None = None) -> Ass
     """End a role on a day (today unless named); one that has not begun is taken back altogether."""
     fresh = Assignment.objects.select_for_update().get(pk=assignment.pk)
     place = {"district": fresh.district, "street": fresh.street, "building": fresh.building}
-    if not grants.may_grant(by, Held(Role(fresh.role), grants.scope_at(**place))):
+    if not grants.may_grant(by, fresh.role, **place):
         raise PermissionDenied("不能终止超出本人权限的角色")
     on = on or timezone.localdate()
     audit.record(Event.ROLE_ENDED, by=by, thing=fresh, user=fresh.user_id, role=fresh.role, on=on.isoformat())

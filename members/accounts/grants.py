@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
+
 from buildings.models import Building, District, Street
 from buildings.permissions import Permission
 from buildings.scope import Scope
+from members.accounts.models import Assignment
 from members.accounts.roles import ROLE_PERMISSIONS, Held, Role
 
 
@@ -43,10 +46,26 @@ def _covers(outer: Scope, inner: Scope) -> bool:
     return not beyond or not Building.objects.filter(pk__in=beyond).exclude(street__in=outer.streets).exists()
 
 
-def may_grant(by: Any, held: Held) -> bool:
+def may_grant(
+    by: Any, role: str, *, district: District | None, street: Street | None, building: Building | None
+) -> bool:
     """Tell whether a person may give or end a role: he manages accounts there and holds all the role gives."""
+    held = Held(Role(role), scope_at(district=district, street=street, building=building))
     manager = _covers(_where(by.holdings, Permission.MANAGE_ACCOUNTS), held.scope)
-    return by.is_active and manager and includes(by.holdings, held)
+    whole = district is None or _has_district(by, district.pk, held.role)
+    return by.is_active and whole and manager and includes(by.holdings, held)
+
+
+def _has_district(by: Any, district: int, role: Role) -> bool:
+    """Tell whether somebody manages accounts of a district itself and holds a role's permissions over it.
+
+    Its streets of today are not enough: a leader of the only one would give away those that join tomorrow.
+    """
+    if _where(by.holdings, Permission.MANAGE_ACCOUNTS).everywhere:
+        return True
+    own = Assignment.objects.current(timezone.localdate()).filter(user_id=by.pk, district_id=district)
+    given = [ROLE_PERMISSIONS[Role(name)] for name in own.values_list("role", flat=True)]
+    return {Permission.MANAGE_ACCOUNTS, *ROLE_PERMISSIONS[role]} <= frozenset().union(*given)
 
 
 def may_manage(by: Any, user: Any) -> bool:
@@ -54,8 +73,17 @@ def may_manage(by: Any, user: Any) -> bool:
     if not by.is_active or (user.is_superuser and not by.is_superuser):
         return False
     manages = _where(by.holdings, Permission.MANAGE_ACCOUNTS)
+    if manages.everywhere:
+        return True
     holdings = user.holdings if user.pk else ()
     if user.street_id is None and not holdings:
-        return manages.everywhere
+        return False
     at_home = user.street_id is None or manages.covers(street=user.street_id)
-    return at_home and all(_covers(manages, held.scope) and includes(by.holdings, held) for held in holdings)
+    within = all(_covers(manages, held.scope) and includes(by.holdings, held) for held in holdings)
+    return at_home and within and all(_has_district(by, *given) for given in _districts(user))
+
+
+def _districts(user: Any) -> list[tuple[int, Role]]:
+    """Return the districts a person holds a role over, or will, with the role."""
+    given = Assignment.objects.filter(user_id=user.pk, district__isnull=False).exclude(until__lte=timezone.localdate())
+    return [(district, Role(role)) for district, role in given.values_list("district_id", "role")]

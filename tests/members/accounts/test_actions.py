@@ -108,6 +108,41 @@ def test_district_leader_gives_nothing(district_leader, tenant, street):
         actions.assign_role(tenant, by=district_leader, role=Role.TENANT, street=street)
 
 
+def test_district_is_not_given_away_by_the_leader_of_its_only_street(street_leader, tenant, street):
+    for person in (tenant, street_leader):
+        with pytest.raises(PermissionDenied):
+            actions.assign_role(person, by=street_leader, role=Role.DISTRICT_LEADER, district=street.district)
+
+
+@pytest.mark.parametrize("giver", ["tenant", "staff", "street_leader"])
+def test_district_without_streets_is_not_given_away_by_just_anybody(giver, tenant, request):
+    empty = factories.make_district("新设区")
+
+    with pytest.raises(PermissionDenied):
+        actions.assign_role(tenant, by=request.getfixturevalue(giver), role=Role.DISTRICT_LEADER, district=empty)
+
+
+def test_district_is_given_and_ended_by_who_manages_that_district_or_everything(administrator, street_leader, tenant):
+    district = factories.make_district("新设区")
+    actions.assign_role(street_leader, by=administrator, role=Role.STREET_LEADER, district=district)
+    over_it = User.objects.get(pk=street_leader.pk)
+
+    given = actions.assign_role(tenant, by=over_it, role=Role.DISTRICT_LEADER, district=district)
+
+    with pytest.raises(PermissionDenied):
+        actions.end_role(given, by=factories.make_user())
+    assert actions.end_role(given, by=over_it).pk is None
+
+
+def test_leader_of_the_only_street_takes_neither_role_nor_password_from_its_district_leader(
+    street_leader, district_leader
+):
+    with pytest.raises(PermissionDenied):
+        actions.end_role(district_leader.assignments.get(), by=street_leader)
+    with pytest.raises(PermissionDenied):
+        actions.reset_password(district_leader, by=street_leader, password=PASSWORD)
+
+
 def test_same_role_twice_is_refused_with_a_reason(staff, tenant, building):
     with pytest.raises(ValidationError, match="此人已有同样的角色"):
         actions.assign_role(tenant, by=staff, role=Role.TENANT, building=building)
