@@ -136,7 +136,7 @@ TEMPLATES = [
 FORM_RENDERER = "buildings.drawing.FormRenderer"
 
 # Database ----------------------------------------------------------------------------------------------------
-# Pages give up rather than queue: DATABASE_PATIENCE=long (worker, commands) lifts both limits.
+# Pages give up rather than queue: DATABASE_PATIENCE=long (worker, manage.py) lifts both limits.
 _patient = env.str("DATABASE_PATIENCE", default="short") == "long"
 DATABASES = {
     "default": {

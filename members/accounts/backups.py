@@ -12,12 +12,14 @@ import os
 import shutil
 import subprocess
 import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg2
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 DUMP, UPLOADS, MANIFEST = "database.dump", "uploads.tar", "manifest.json"
@@ -60,37 +62,54 @@ def program(name: str) -> str:
     return str(found)
 
 
+@contextmanager
+def _telling(what: str) -> Iterator[None]:
+    """Turn what the database complains of into a BackupError that begins with these words."""
+    try:
+        yield
+    except (psycopg2.Error, DatabaseError) as error:
+        lines = str(error).strip().splitlines()
+        raise BackupError(f"{what}，数据库报错：{lines[0] if lines else '原因不明'}") from error
+
+
 def back_up(folder: Path) -> Proof:
-    """Write a backup into a new folder; return what it holds."""
-    if folder.exists() and any(folder.iterdir()):
+    """Write a backup into a new folder; return what it holds. A backup that fails leaves no file behind."""
+    is_new = not folder.exists()
+    if not is_new and any(folder.iterdir()):
         raise BackupError(f"{folder} 不是空目录，不覆盖")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        with _telling("备份没有完成"):
+            proof = _dump(folder / DUMP)
+        _pack(folder / UPLOADS)
+        written = {"at": timezone.localtime().isoformat(timespec="seconds"), "tables": proof.tables}
+        (folder / MANIFEST).write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
+    except BaseException:
+        for name in (DUMP, UPLOADS, MANIFEST):
+            (folder / name).unlink(missing_ok=True)
+        if is_new:
+            folder.rmdir()
+        raise
+    return proof
+
+
+def _dump(path: Path) -> Proof:
+    """Dump the database and take the proof of it, both of one snapshot."""
     link = psycopg2.connect(**connection.get_connection_params())
     try:
         link.set_session(isolation_level="REPEATABLE READ", readonly=True)
         with link.cursor() as cursor:
             cursor.execute("SELECT pg_export_snapshot()")
             snapshot = cursor.fetchone()[0]
-            _run(
-                "pg_dump",
-                "--format=custom",
-                "--no-owner",
-                "--no-privileges",
-                f"--snapshot={snapshot}",
-                f"--file={folder / DUMP}",
-            )
-            proof = _proof(cursor)
+            _run("pg_dump", "--format=custom", *PLAIN, f"--snapshot={snapshot}", f"--file={path}")
+            return _proof(cursor)
     finally:
         link.close()
-    _pack(folder / UPLOADS)
-    written = {"at": timezone.localtime().isoformat(timespec="seconds"), "tables": proof.tables}
-    (folder / MANIFEST).write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
-    return proof
 
 
 def restore(folder: Path) -> tuple[Proof, list[str]]:
     """Put a backup into the empty database of the settings; return what is there now, and the tables that differ."""
-    with connection.cursor() as cursor:
+    with _telling("恢复没有开始"), connection.cursor() as cursor:
         cursor.execute(TABLES)
         if cursor.fetchone() is not None:
             raise BackupError("目标数据库不是空的，不覆盖；请先建一个空库，再用 DATABASE_URL 指向它")
@@ -98,7 +117,7 @@ def restore(folder: Path) -> tuple[Proof, list[str]]:
     written = Proof(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["tables"])
     _run("pg_restore", *PLAIN, "--single-transaction", "--exit-on-error", str(folder / DUMP))
     _unpack(folder / UPLOADS)
-    with connection.cursor() as cursor:
+    with _telling("数据和附件已恢复，但核对没有完成"), connection.cursor() as cursor:
         found = _proof(cursor)
     return found, written.differing(found)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from manage import be_patient
+
 REPO = Path(__file__).resolve().parent.parent.parent
 PRODUCTION = {
     "DATABASE_URL": "postgres://louyu:secret@db.invalid:5432/louyu",
@@ -66,6 +68,26 @@ def test_what_the_database_address_asks_of_the_connection_is_kept():
         "options": "-c lock_timeout=3000 -c statement_timeout=15000",
         "connect_timeout": 5,
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "options"),
+    [({}, "''"), ({"DATABASE_PATIENCE": "short"}, "'-c lock_timeout=3000 -c statement_timeout=15000'")],
+)
+def test_a_command_waits_for_the_database_unless_the_environment_says_otherwise(monkeypatch, said, options):
+    monkeypatch.delenv("DATABASE_PATIENCE", raising=False)
+
+    done = django("diffsettings", **said)
+
+    assert f"'options': {options}" in done.stdout
+
+
+def test_the_server_of_the_developer_gives_up_as_pages_do():
+    environment: dict[str, str] = {}
+
+    be_patient(["manage.py", "runserver", "8000"], environment)
+
+    assert environment == {}
 
 
 SITE = {

@@ -99,3 +99,32 @@ def test_a_changed_row_is_named_by_its_table(backup):
 
     with connection.cursor() as cursor:
         assert backups.Proof(backups._proof(cursor).tables).differing(proof) != []
+
+
+def test_a_backup_that_the_database_breaks_off_says_so_and_leaves_nothing_in_the_way(fresh_database, tmp_path):
+    link = psycopg2.connect(host=str(places.socket_dir(places.var_dir())), user="postgres", dbname=FRESH)
+    link.autocommit = True
+    with link.cursor() as cursor:
+        cursor.execute("CREATE TABLE large AS SELECT generate_series(1, 400000) AS number")
+        cursor.execute(f"ALTER DATABASE {FRESH} SET statement_timeout = '60ms'")
+        folder = tmp_path / "nightly" / "backup"
+
+        broken_off = manage(fresh_database, tmp_path / "var", "backup", str(folder))
+        assert (broken_off.returncode, broken_off.stdout, folder.exists()) == (1, "", False)
+        assert broken_off.stderr.startswith("CommandError: 备份没有完成，数据库报错：")
+        assert "Traceback" not in broken_off.stderr
+
+        cursor.execute(f"ALTER DATABASE {FRESH} RESET statement_timeout")
+        again = manage(fresh_database, tmp_path / "var", "backup", str(folder))
+    link.close()
+
+    assert (again.returncode, again.stderr) == (0, "")
+    assert again.stdout.endswith("1 张表，400000 行\n")
+
+
+def test_a_backup_of_a_database_that_is_away_says_so(fresh_database, tmp_path):
+    done = manage(fresh_database.replace(FRESH, "louyu_nowhere"), tmp_path / "var", "backup", str(tmp_path / "backup"))
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("CommandError: 备份没有完成，数据库报错：")
+    assert not (tmp_path / "backup").exists()
