@@ -1,5 +1,6 @@
 """All settings, from the environment only. Without DATABASE_URL this is a local copy with servers of its own."""
 
+import re
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -216,17 +217,21 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = []
 if FRAME_ANCESTORS:  # the older header cannot name a foreign origin, so it would forbid what the policy allows
     MIDDLEWARE.remove("django.middleware.clickjacking.XFrameOptionsMiddleware")
-    SILENCED_SYSTEM_CHECKS = ["security.W002"]
+    SILENCED_SYSTEM_CHECKS += ["security.W002"]
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 if IS_PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
     SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=True)
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_REDIRECT_EXEMPT = [rf"^{re.escape(URL_PREFIX[1:])}(healthz|readyz)$"]  # asked of a path with its prefix
     SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000)
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    _is_guest = URL_PREFIX != "/"  # then the host's other pages and names are not ours to decide for
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=not _is_guest)
+    SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=not _is_guest)
+    SILENCED_SYSTEM_CHECKS += ["security.W005", "security.W021"] if _is_guest else []
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
 # Language, time, files -----------------------------------------------------------------------------------------------

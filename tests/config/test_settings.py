@@ -111,6 +111,52 @@ def test_the_deployment_check_warns_of_what_the_footer_lacks(name):
     assert f"请设置环境变量 {name}" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ({}, [True, True, []]),
+        ({"URL_PREFIX": "/louyu/"}, [False, False, ["security.W005", "security.W021"]]),
+        ({"URL_PREFIX": "/louyu/", "HSTS_PRELOAD": "on"}, [False, True, ["security.W005", "security.W021"]]),
+        ({"HSTS_INCLUDE_SUBDOMAINS": "off"}, [False, True, []]),
+    ],
+)
+def test_only_the_owner_of_the_host_decides_for_every_name_below_it(said, seen):
+    names = ("SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD", "SILENCED_SYSTEM_CHECKS")
+
+    assert settings_of(*names, **said) == seen
+
+
+def test_the_deployment_check_of_a_guest_has_no_warning():
+    done = django("check", "--deploy", "--fail-level", "WARNING", **SITE, URL_PREFIX="/louyu/")
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+ASKED_BY_A_BALANCER = """
+import io, json, sys
+from config.wsgi import application
+def get(path):
+    seen = []
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "", "SERVER_NAME": "louyu.example",
+               "SERVER_PORT": "80", "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr, "wsgi.url_scheme": "http"}
+    list(application(environ, lambda status, headers, exc=None: seen.append(status)))
+    return int(seen[0][:3])
+print(json.dumps([get(path) for path in sys.argv[1:]]))
+"""
+
+
+@pytest.mark.parametrize("prefix", ["", "/lou.yu"])
+def test_a_balancer_that_speaks_http_is_answered_and_sent_nowhere(prefix):
+    paths = [f"{prefix}/healthz", "/healthz", f"{prefix}/readyz", f"{prefix}/healthz/more", "/louxyu/healthz"]
+    away = {"DATABASE_URL": "postgres://louyu@127.0.0.1:1/louyu", "REDIS_URL": "redis://127.0.0.1:1/0"}
+    environment = {**os.environ, **PRODUCTION, **away, "URL_PREFIX": prefix}
+    command = [sys.executable, "-c", ASKED_BY_A_BALANCER, *paths]
+
+    done = subprocess.run(command, cwd=REPO, env=environment, capture_output=True, check=True)
+
+    assert json.loads(done.stdout) == [200, 200, 503, 301, 301]
+
+
 SEEN_UNDER_PREFIX = """
 import io, json, sys
 from config.wsgi import application
