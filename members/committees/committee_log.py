@@ -34,7 +34,8 @@ def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
     corrections = Correction.objects.filter(post__committee=committee)
     corrections = corrections.select_related("post__seat", "post__holder", "made_by")[:ROWS]
     turns = committee.turns.exclude(changed_by=None).select_related("unit__enterprise", "changed_by")[:ROWS]
-    is_sent = may_edit(viewer, committee) or committee.units.sent(viewer).exists()
+    keeps = may_edit(viewer, committee)
+    is_sent = keeps or committee.units.sent(viewer).exists()
     lines = [*map(_of_swap, swaps), *map(_of_absence, absences), *map(_of_exemption, exemptions[:ROWS])]
     lines += map(_of_correction, corrections)
     lines += [_of_turn(turn) for turn in turns if turn.source == Turn.Source.OVERRIDE]
@@ -43,7 +44,7 @@ def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
         "may_ask": is_sent,
         "asked": [_offer(swap, viewer) for swap in swaps if swap.state == Swap.State.ASKED],
         "sheets": committee.handovers.select_related("giver", "taker")[:6],
-        "absences": [absence for absence in absences if absence.until > on],
+        "absences": [(one, keeps or viewer.pk in one.people) for one in absences if one.until > on],
         "lines": sorted(lines, key=lambda line: line.at, reverse=True)[:ROWS],
     }
 

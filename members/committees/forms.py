@@ -251,7 +251,8 @@ class EndLeaveForm(CommitteeForm):
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        self.fields["absence"].queryset = self.committee.absences.filter(until__gt=timezone.localdate())
+        ahead = self.committee.absences.filter(until__gt=timezone.localdate())
+        self.fields["absence"].queryset = ahead if may_edit(self.by, self.committee) else ahead.to_end(self.by)
 
 
 class HandoverForm(forms.Form):

@@ -11,6 +11,6 @@ declare(
     Kind("turns_late", "轮值补记", robot=Mode.OFF, hours=Hours.DUTY),
     Kind("swap_asked", "换班待答复", email=Mode.NOW, robot=Mode.OFF, hours=Hours.DUTY),
     Kind("swap_answered", "换班答复", email=Mode.NOW, robot=Mode.OFF, hours=Hours.DUTY),
-    Kind("stand_in", "替班安排", email=Mode.NOW, sms=Mode.NOW, robot=Mode.OFF, hours=Hours.DUTY),
+    Kind("stand_in", "替班安排", email=Mode.NOW, sms=Mode.NOW, robot=Mode.OFF, hours=Hours.AWAKE),
     Kind("handover_drafted", "交接单待确认", email=Mode.NOW, robot=Mode.OFF, hours=Hours.DUTY),
 )

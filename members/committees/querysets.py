@@ -1,5 +1,7 @@
 """Questions about committees, seats and the rota."""
 
+import functools
+import operator
 from datetime import timedelta
 
 from django.apps import apps
@@ -8,6 +10,7 @@ from django.utils import timezone
 
 from buildings.permissions import Permission
 from buildings.scope import ScopedQuerySet, scope_of
+from members.committees.rotation import first_day, months_later
 from organizations.models import Tenancy
 from organizations.querysets import current
 
@@ -33,7 +36,10 @@ class SeatQuerySet(ScopedQuerySet):
 
 
 class CommitteeQuerySet(ScopedQuerySet):
-    """A committee exists for those who see its building, and for whom one of its units sends."""
+    """A committee exists for those who see its building, and for whom its rota concerns.
+
+    Those are whom one of its units sends, who is chief of a month from the last one on, and who stands in or is to.
+    """
 
     scoped_through = "building"
 
@@ -41,8 +47,15 @@ class CommitteeQuerySet(ScopedQuerySet):
         seen = super().visible_to(user)
         if scope_of(user).everywhere or user is None or not user.is_authenticated:
             return seen
-        units = self.model._meta.get_field("units").related_model._default_manager.sent(user)
-        return self.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=units.values("committee")))
+        today = timezone.localdate()
+        units = self._of("units").sent(user)
+        turns = self._of("turns").filter(chief=user.pk, month__gte=months_later(first_day(today), -1))
+        absences = self._of("absences").filter(stand_in=user.pk, until__gt=today)
+        concerned = (Q(pk__in=rows.values("committee")) for rows in (units, turns, absences))
+        return self.filter(Q(pk__in=seen.values("pk")) | functools.reduce(operator.or_, concerned))
+
+    def _of(self, name):
+        return self.model._meta.get_field(name).related_model._default_manager.all()
 
     def for_list(self):
         return self.select_related("building__street", "building__community")
@@ -52,8 +65,7 @@ class CommitteeQuerySet(ScopedQuerySet):
 
     def with_stand_in(self, on):
         """Add `is_absent`, whether the chief is away on a day, and `stand_in`, the name of who stands in."""
-        absences = self.model._meta.get_field("absences").related_model._default_manager.current(on)
-        today = absences.filter(committee=OuterRef("pk"))
+        today = self._of("absences").current(on).filter(committee=OuterRef("pk"))
         return self.annotate(is_absent=Exists(today), stand_in=Subquery(today.values("stand_in__real_name")[:1]))
 
 
@@ -68,8 +80,8 @@ class MemberUnitQuerySet(ScopedQuerySet):
         return self.filter(Q(until=None) | Q(until__gt=on))
 
     def sent(self, user):
-        """Return the units in the rota today that send this person, as nominee or as deputy."""
-        return self.current(timezone.localdate()).filter(Q(nominee=user.pk) | Q(deputy=user.pk))
+        """Return the units that send this person, as nominee or as deputy, those who will join later among them."""
+        return self.present(timezone.localdate()).filter(Q(nominee=user.pk) | Q(deputy=user.pk))
 
 
 class ExemptionQuerySet(ScopedQuerySet):
@@ -134,6 +146,11 @@ class SwapQuerySet(ScopedQuerySet):
 class AbsenceQuerySet(ScopedQuerySet):
     scoped_through = "committee"
 
+    def to_end(self, user):
+        """Narrow to the leave not yet over that a person may end: who is away, who wrote it down, who stands in."""
+        his = Q(chief=user.pk) | Q(made_by=user.pk) | Q(stand_in=user.pk)
+        return self.filter(his, until__gt=timezone.localdate())
+
     def current(self, on):
         """Narrow to the leave of who is chief on a day; of a month that went to somebody else nobody is away."""
         turns = self.model._meta.get_field("committee").related_model._meta.get_field("turns").related_model
@@ -144,7 +161,15 @@ class AbsenceQuerySet(ScopedQuerySet):
 
 
 class HandoverQuerySet(ScopedQuerySet):
+    """A sheet exists for those for whom its committee does, and for who gives and who takes."""
+
     scoped_through = "committee"
+
+    def visible_to(self, user):
+        seen = super().visible_to(user)
+        if user is None or not user.is_authenticated:
+            return seen
+        return seen | self.filter(Q(giver=user.pk) | Q(taker=user.pk))
 
     def pending(self):
         return self.filter(effective_at=None)

@@ -26,6 +26,12 @@ def ask_member(by: User, committee: Committee) -> None:
         raise PermissionDenied("只有轮值单位的楼长人选、副手和街道可以办理")
 
 
+def ask_leave(by: User, committee: Committee) -> None:
+    """Raise `PermissionDenied` unless this person may end a leave of the committee that is not over."""
+    if not may_edit(by, committee) and not committee.absences.to_end(by).exists():
+        raise PermissionDenied("只有请假的楼长、替班人、登记人和街道可以办理")
+
+
 def ask_sent(by: User, unit: MemberUnit) -> None:
     """Raise `PermissionDenied` unless this unit sends this person."""
     if not is_sent_by(unit, by):

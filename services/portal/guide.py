@@ -54,7 +54,7 @@ LEADERS = Part(
     (
         Step("看数字", "登录后的每个数字都能点开，看到背后的台账。", "workbench"),
         Step("看一栋楼", "「楼宇」里按同一比例画出每栋楼，点开看剖面图。", "buildings"),
-        Step("只读", "领导账号只看不改；看个人电话同样要写理由并留痕。", ""),
+        Step("权限", "区领导账号只看不改；街道领导另可办件、导入和查看留痕，看个人电话同样要写理由并留痕。", ""),
     ),
 )
 PARTS = {"visitors": VISITORS, "committee": COMMITTEE, "staff": STAFF, "leaders": LEADERS}

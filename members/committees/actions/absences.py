@@ -75,7 +75,7 @@ def end_leave(absence: Absence, *, by: User, on: date | None = None) -> Absence 
     rows = Absence.objects.select_for_update(of=["self"]).select_related("committee__building")
     absence = rows.get(pk=absence.pk)
     on = on or timezone.localdate()
-    if not may_edit(by, absence.committee) and by.pk not in (absence.made_by_id, absence.stand_in_id):
+    if not may_edit(by, absence.committee) and by.pk not in absence.people:
         raise PermissionDenied(NOT_THEIRS)
     if on <= absence.since:
         absence.delete()

@@ -1,5 +1,7 @@
 """Who is in a committee: the member units in their order, and the specialists in their seats."""
 
+from datetime import date, timedelta
+
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -200,3 +202,8 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seat} {self.holder}"
+
+    @property
+    def last_day(self) -> date | None:
+        """Return the last day of a term, as papers say it."""
+        return self.until and self.until - timedelta(days=1)

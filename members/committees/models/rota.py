@@ -200,3 +200,8 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.committee} {self.since:%Y-%m-%d}"
+
+    @property
+    def people(self) -> set[int | None]:
+        """Return the keys of those who may end it beside the office: who is away, who wrote it down, who stands in."""
+        return {self.chief_id, self.made_by_id, self.stand_in_id}

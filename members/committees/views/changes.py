@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from members.committees import actions, forms
-from members.committees.rules import ask, ask_member
+from members.committees.rules import ask, ask_leave, ask_member
 from members.committees.views.pages import seen
 
 
@@ -50,7 +50,7 @@ CHANGES = {
         "撤回换班", forms.WithdrawSwapForm, actions.withdraw_swap, "swap", ask_member, "committee-log"
     ),
     "take-leave": Change("登记请假", forms.LeaveForm, actions.take_leave, may=ask_member, back="committee-log"),
-    "end-leave": Change("结束请假", forms.EndLeaveForm, actions.end_leave, "absence", ask_member, "committee-log"),
+    "end-leave": Change("结束请假", forms.EndLeaveForm, actions.end_leave, "absence", ask_leave, "committee-log"),
 }
 
 
@@ -77,6 +77,9 @@ def _done(change: Change, form: forms.CommitteeForm) -> bool:
     thing = typed.pop(change.thing) if change.thing else form.committee
     try:
         change.verb(thing, by=form.by, **typed)
+    except PermissionDenied as error:  # what was asked is not theirs: another month, another unit
+        form.add_error(None, str(error))
+        return False
     except ValidationError as error:
         told = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error}
         for name, words in told.items():

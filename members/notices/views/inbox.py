@@ -36,7 +36,12 @@ def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
     actions.mark_read(request.user, notice=notice)
     if notice.path:
         return redirect(get_script_prefix() + notice.path.lstrip("/"))
-    return redirect("notice-list")
+    return _back(request)
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """Return to the list as it was narrowed and turned."""
+    return redirect(f"{reverse('notice-list')}?{request.GET.urlencode()}".removesuffix("?"))
 
 
 @login_required
@@ -44,14 +49,14 @@ def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
 def notice_unread(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a notice back among the unread, to come back to it."""
     actions.mark_unread(request.user, notice=get_object_or_404(Notice.objects.visible_to(request.user), pk=pk))
-    return redirect("notice-list")
+    return _back(request)
 
 
 @login_required
 @require_POST
 def notice_read_all(request: HttpRequest) -> HttpResponse:
     actions.mark_read(request.user)
-    return redirect("notice-list")
+    return _back(request)
 
 
 @login_required

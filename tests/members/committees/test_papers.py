@@ -60,7 +60,7 @@ def test_a_letter_names_person_seat_and_term(client, staff, committee, seat, spe
 
     page = client.get(reverse("post-letter", args=[post.pk])).content.decode()
     assert "测试专员席位" in page
-    assert "2027年1月1日止" in page
+    assert "2026年12月31日止" in page
 
 
 def test_a_letter_is_printed_by_the_office_alone(client, committee, specialist):
