@@ -44,7 +44,7 @@ def _deliver(at: datetime, limit: int, keys: list[int] | None = None) -> int:
     only = "" if keys is None else "AND id = ANY(%(keys)s)"
     with connection.cursor() as cursor:
         cursor.execute(DELIVER.format(only=only), {"at": at, "limit": limit, "keys": keys})
-        told = [Told(*row) for row in cursor.fetchall()]
+        told = [Told(*row) for row in sorted(cursor.fetchall())]  # RETURNING promises no order
     copies.make(told, at=at)
     return len(told)
 

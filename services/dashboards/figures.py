@@ -14,6 +14,7 @@ from buildings.permissions import Permission
 from buildings.prepared import KEPT, MIDNIGHT, NOW, Asker, Statement, joined
 from members.accounts.models import User
 from members.committees.models import Committee, Post
+from members.notices.models import OutboxMessage
 from organizations.models import PartyOrganization
 from services.dashboards.vacancies import with_vacancies
 from services.ledgers.models import LedgerImport
@@ -123,7 +124,7 @@ def is_installed(name: str) -> bool:
 
 
 def of_ledgers(user: User) -> list[Figure]:
-    """Return the figures of seats, terms and imports, in one query."""
+    """Return the figures of seats, terms, imports and messages given up, in one query."""
     shown, statement = _ledgers(Asker.of(user))
     numbers = statement.run()[0] if shown else ()
     return [Figure(name, number, url, "wait") for (name, url), number in zip(shown, numbers, strict=True)]
@@ -150,6 +151,9 @@ def _ledgers(asker: Asker) -> tuple[list[tuple[str, str]], Statement]:
         shown.append(("待确认导入", reverse("import-list")))
         ready = LedgerImport.objects.visible_to(user).filter(state=LedgerImport.State.READY)
         counts.append(_number("count(*)", ready.order_by().values("pk")))
+    if user.may(P.MANAGE_NOTICES):
+        shown.append(("发送失败", f"{reverse('delivery-list')}?state=dead"))
+        counts.append(_number("count(*)", OutboxMessage.objects.visible_to(user).dead().order_by().values("pk")))
     return shown, joined(counts, before="SELECT ", between=", ", nothing="0")
 
 

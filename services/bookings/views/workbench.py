@@ -46,16 +46,19 @@ def booking_mine(request: HttpRequest) -> HttpResponse:
 @require_safe
 def booking_list(request: HttpRequest) -> HttpResponse:
     """List the bookings of the rooms a person manages; what waits for a decision unless something else is asked."""
-    rooms, now = Room.objects.managed_by(request.user), timezone.now()
-    narrowed = BookingFilter(
-        request.GET, queryset=Booking.objects.managed_by(request.user).for_list(), rooms=rooms, request=request
-    )
+    narrowed, now = _narrowed(request), timezone.now()
     is_narrowed = any(request.GET.get(name) for name in narrowed.filters) or "all" in request.GET
     found = narrowed.qs if is_narrowed else narrowed.queryset.to_decide(now)
     page = page_of(found, request.GET)
     rows = [(booking, booking.state_at(now)[1]) for booking in page]
     context = {"page": page, "rows": rows, "form": narrowed.form, "is_narrowed": is_narrowed}
     return render(request, "bookings/booking_list.html", context)
+
+
+def _narrowed(request: HttpRequest) -> BookingFilter:
+    """Return the bookings of the rooms a person manages, narrowed by the address line."""
+    rooms, rows = (model.objects.managed_by(request.user).for_list() for model in (Room, Booking))
+    return BookingFilter(request.GET, queryset=rows, rooms=rooms, request=request)
 
 
 def _seen(request: HttpRequest, number: str) -> Booking:
@@ -117,21 +120,21 @@ def booking_use(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def booking_export(request: HttpRequest, kind: str) -> HttpResponse:
-    """Give the bookings of one's rooms as xlsx or CSV; written down, phones masked."""
+    """Give the bookings of one's rooms, narrowed as the list is, as xlsx or CSV; written down, phones masked."""
     writers = {"csv": sheets.csv_response, "xlsx": sheets.xlsx_response}
     if kind not in writers:
         raise Http404
     if not request.user.may(Permission.EXPORT):
         raise PermissionDenied("您没有导出的权限")
     fields = exports.columns(Booking, EXPORTED)
-    audit.record_export(by=request.user, model=Booking._meta.label)
-    rows = _rows(Booking.objects.managed_by(request.user).order_by("-pk"), fields)
+    audit.record_export(by=request.user, model=Booking._meta.label, filters=request.GET.dict())
+    rows = _rows(_narrowed(request).qs.order_by("-pk"), fields)
     return writers[kind]("场地预约", exports.headers(fields), rows)
 
 
 def _rows(bookings: QuerySet[Booking], fields):
     """Yield the cells of each booking, its stretch in words."""
-    for booking in bookings.for_list()[: exports.LIMIT].iterator(chunk_size=2000):
+    for booking in bookings[: exports.LIMIT].iterator(chunk_size=2000):
         yield [_stretch(booking) if field.name == "during" else exports.cell(booking, field) for field in fields]
 
 

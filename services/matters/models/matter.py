@@ -221,6 +221,11 @@ class Matter(models.Model):
             models.Index(fields=["handler", "-id"], name="matter_handler_open", condition=Q(closed_at=None)),
             models.Index(fields=["street", "building", "state"], name="matter_open", condition=Q(closed_at=None)),
             models.Index(fields=["close_at"], name="matter_to_close", condition=Q(state="verified")),
+            models.Index(
+                fields=["street", "-resolved_at", "-id"],
+                name="matter_street_done",
+                condition=Q(result__in=[Result.SOLVED, Result.PARTLY]),
+            ),
             # What the leaders' figures and the workbench ask, so that neither reads the table itself.
             models.Index(
                 fields=["street", "reported_at"],

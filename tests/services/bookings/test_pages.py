@@ -197,6 +197,8 @@ def test_the_list_of_bookings_leaves_as_a_table_with_masked_phones(client, room,
     told = dict(zip(head, row, strict=True))
     assert (told["时段"], told["使用单位"]) == ("2026-11-25 09:00–10:00", "云泉科技有限公司")
     assert told["联系电话"] != "13911112222"
+    narrowed = f"{reverse('booking-export', args=['csv'])}?state=cancelled"
+    assert b"".join(client.post(narrowed).streaming_content).decode("utf-8-sig").count("\n") == 1
     assert client.post(reverse("booking-export", args=["pdf"])).status_code == 404
     client.force_login(chief)
     assert client.post(reverse("booking-export", args=["csv"])).status_code == 403

@@ -4,7 +4,10 @@ from datetime import date
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
+from members.notices import actions as notices
+from members.notices.models import OutboxMessage
 from services.matters import actions
 from services.matters.models import Lane, Result
 from tests import factories
@@ -128,6 +131,19 @@ def test_terms_about_to_end_are_counted_and_listed(client, street, other_street,
     assert number == 2
     assert [str(one) for one in page.context["organizations"]] == ["已满", "将满"]
     assert "外街" not in page.content.decode()
+
+
+def test_messages_given_up_are_counted_and_lead_to_their_rows(client, staff, specialist, street, other_street):
+    for number, place in enumerate((street, street, other_street)):
+        notices.post("stand_in", to=specialist, dedupe_key=f"k{number}", title="替班安排", street=place.pk)
+    OutboxMessage.objects.exclude(dedupe_key="k1").update(dead_at=timezone.now())
+    client.force_login(staff)
+
+    figure = figures_on(client)["发送失败"]
+    assert figure.number == 1
+    assert [row.dedupe_key for row in client.get(figure.url).context["page"]] == ["k0"]
+    client.force_login(specialist)
+    assert "发送失败" not in figures_on(client)
 
 
 def test_who_has_nothing_to_do_is_not_greeted_with_a_list(client, at_work, lives, specialist):

@@ -1,12 +1,14 @@
 """The first page of a street, and of a district where it has several."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.urls import reverse
 
 from services.matters import actions as matters
 from services.matters.limits import Visitor
-from services.matters.models import Lane, Result
+from services.matters.models import Lane, Matter, Result
 from tests import factories
 
 MORNING = "2026-11-24 09:00+08:00"
@@ -65,13 +67,13 @@ def test_a_chiefs_unit_that_does_not_publish_is_not_named(client, building):
 def walk(building, category, staff, specialist):
     """Return a function that files a matter and walks it so far through the verbs."""
 
-    def go(text, *verbs, is_public=True):
+    def go(text, *verbs, is_public=True, result=Result.SOLVED):
         visitor = Visitor("203.0.113.5")
         matter = matters.report(building, category=category, text=text, is_public=is_public, visitor=visitor)
         matter = matters.triage(matter, by=staff, lane=Lane.HANDLE, handler=specialist)
         matter = matters.accept(matter, by=specialist)
         if "resolve" in verbs:
-            matter = matters.resolve(matter, by=specialist, result=Result.SOLVED, answer="已修复，请回电19900003518")
+            matter = matters.resolve(matter, by=specialist, result=result, answer="已修复，请回电19900003518")
         return matters.verify(matter, by=staff) if "verify" in verbs else matter
 
     return go
@@ -88,6 +90,17 @@ def test_only_ended_and_published_matters_are_results_and_their_phones_are_hidde
     assert [matter.pk for matter in answer.context["results"]] == [shown.pk]
     assert "199****3517" in answer.content.decode()
     assert "199****3518" in answer.content.decode()
+
+
+def test_what_was_done_last_comes_first_and_what_was_not_done_is_left_out(client, walk):
+    with time_machine.travel(MORNING, tick=False) as clock:
+        early = walk("先报先办", "resolve", "verify")
+        clock.shift(60)
+        late = walk("后报先办", "resolve", "verify")
+        Matter.objects.filter(pk=early.pk).update(resolved_at=late.resolved_at + timedelta(hours=1))
+        walk("办不了", "resolve", "verify", result=Result.DECLINED)
+
+        assert [matter.pk for matter in home(client).context["results"]] == [early.pk, late.pk]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
