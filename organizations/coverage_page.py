@@ -71,7 +71,8 @@ def chart_of(tallies: dict[Building, Tally]) -> Chart | None:
 def _in_words(tallies: dict[Building, Tally]) -> str:
     numbers = tallies.values()
     firms, organized = sum(one.firms for one in numbers), sum(one.own + one.joint for one in numbers)
-    said = f"下面 {len(numbers)} 座楼宇有在营单位 {firms} 家，建了党组织的 {organized} 家。"
+    stays = f"有在营单位 {firms} 家次，建了党组织的 {organized} 家次（一家在几座楼，各楼都计）"
+    said = f"下面 {len(numbers)} 座楼宇{stays}。"
     known = sorted((one.organized, building.name) for building, one in tallies.items() if one.firms)
     if len(known) < 2:
         return said

@@ -40,6 +40,15 @@ class EnterpriseQuerySet(ScopedQuerySet):
         tenancies = self.model._meta.get_field("tenancies").related_model._default_manager
         return self.filter(pk__in=tenancies.filter(building=building).current(on).values("enterprise"))
 
+    def present(self, on, viewer):
+        """Leave out the firms that moved out of every building a viewer sees; one that was in none ever stays.
+
+        Where a firm without a tenancy belongs the office knows, so it counts until the office says otherwise.
+        """
+        tenancies = self.model._meta.get_field("tenancies").related_model._default_manager
+        here = tenancies.visible_to(viewer).current(on).order_by().values("enterprise")
+        return self.filter(Q(pk__in=here) | ~Q(pk__in=tenancies.order_by().values("enterprise")))
+
     def with_cover(self, on):
         """Add `kinds`, the list of kinds of the living organisations that cover a firm on a day."""
         coverages = self.model._meta.get_field("coverages").related_model._default_manager

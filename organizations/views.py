@@ -1,5 +1,7 @@
 """两个覆盖 at the desk: figures by building, the firms behind each, and joint branches that could be founded."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -39,7 +41,7 @@ def coverage_list(request: HttpRequest) -> HttpResponse:
     page = page_of(Building.objects.in_use().visible_to(viewer), request.GET, order=ORDER)
     tallies = coverage_page.by_building(page.rows, on, denominator)
     context = {
-        "total": Enterprise.objects.visible_to(viewer).tally(on, denominator=denominator),
+        "total": _counted(viewer, on).tally(on, denominator=denominator),
         "rows": [(building, tallies[building.pk]) for building in page],
         "picture": coverage_page.chart_of({building: tallies[building.pk] for building in page}),
         "page": page,
@@ -54,8 +56,14 @@ def coverage_list(request: HttpRequest) -> HttpResponse:
     return render(request, "organizations/coverage_list.html", context)
 
 
+def _counted(viewer, on: date) -> QuerySet:
+    """Return the firms that figures and lists alike are about: who moved out of all buildings seen is in neither."""
+    return Enterprise.objects.visible_to(viewer).present(on, viewer)
+
+
 def _firms(request: HttpRequest) -> CoverageFilter:
-    rows = Enterprise.objects.visible_to(_seeing(request)).operating().with_closest_cover(timezone.localdate())
+    on = timezone.localdate()
+    rows = _counted(_seeing(request), on).operating().with_closest_cover(on)
     return CoverageFilter(request.GET, queryset=rows, request=request)
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 from html import unescape
 
 import openpyxl
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.coverage import EVERY_FIRM, NATIONAL, tally
-from organizations.models import Enterprise
+from organizations.models import Enterprise, Tenancy
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,8 @@ def firms(building, other_enterprise):
     ]  # fmt: skip
     for firm, kind in zip(made, ["branch", "joint", "functional"], strict=False):
         factories.make_party_organization(street, covers=[firm], kind=kind)
+    gone = factories.make_enterprise(street, "迁走", building=building, headcount=40, party_members_reported=4)
+    gone.tenancies.update(until=date(2024, 6, 30))
     factories.make_enterprise(street, "停业", building=building, is_operating=False, party_members_reported=9)
     return made
 
@@ -54,6 +57,38 @@ def test_every_figure_leads_to_as_many_rows(client, staff, firms, base):
     assert len(links) >= 10
     for link, number in links:
         assert len(client.get(unescape(link)).context["page"]) == int(number), link
+
+
+def test_who_moved_out_is_in_no_figure_and_who_was_never_in_a_building_is(client, staff, street, firms):
+    factories.make_enterprise(street, "无楼", headcount=5)
+    client.force_login(staff)
+
+    names = {firm.name for firm in client.get(FIRMS).context["page"]}
+
+    assert names == {"单独", "联合", "工作", "应建", "小微", "无楼"}
+    assert client.get(LIST).context["total"].firms == 6
+
+
+def test_the_chief_of_one_building_reads_one_number_above_and_in_its_row(client, chief, building, street, firms):
+    elsewhere = factories.make_enterprise(street, "搬去别楼", building=building)
+    elsewhere.tenancies.update(until=date(2025, 1, 1))
+    Tenancy.objects.create(enterprise=elsewhere, building=factories.make_building(street, "别楼"))
+    client.force_login(chief)
+
+    context = client.get(LIST).context
+
+    assert context["total"].firms == 6
+    assert [(building, tally.firms) for building, tally in context["rows"]] == [(building, 6)]
+
+
+def test_the_sentence_says_that_a_firm_in_two_buildings_counts_in_both(client, staff, street, building, firms):
+    Tenancy.objects.create(enterprise=firms[0], building=factories.make_building(street, "云泉二号楼"))
+    client.force_login(staff)
+
+    context = client.get(LIST).context
+
+    assert context["total"].firms == 5
+    assert "有在营单位 6 家次，建了党组织的 3 家次（一家在几座楼，各楼都计）。" in context["picture"].summary
 
 
 def test_the_list_is_narrowed_by_cover_and_name(client, staff, firms):
