@@ -1,8 +1,11 @@
 from django.contrib import admin
 from django.db.models import Q
+from django.utils import timezone
 
 from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
 from buildings.permissions import Permission
+from organizations import actions
+from organizations.forms import EnterpriseForm, HeadcountForm, PartyOrganizationForm
 from organizations.models import Coverage, Enterprise, Headcount, PartyOrganization, Tenancy
 from organizations.querysets import current
 
@@ -22,11 +25,13 @@ class TenancyInline(ScopedInline):
 
 class HeadcountInline(ScopedInline):
     model = Headcount
+    form = HeadcountForm
     edit_permission = Permission.EDIT_ORGANIZATIONS
 
 
 @admin.register(Enterprise)
 class EnterpriseAdmin(OrganizationsAdmin):
+    form = EnterpriseForm
     list_display = ["name", "credit_code", "industry", "ownership", "headcount", "contact_name", "contact_phone"]
     list_filter = [
         alive_filter(lambda on: Q(is_operating=True), labels=("正常经营", "已停业")),
@@ -37,6 +42,22 @@ class EnterpriseAdmin(OrganizationsAdmin):
     search_phones = ["contact_phone"]
     search_codes = ["credit_code"]
     inlines = [TenancyInline, HeadcountInline]
+
+    def save_related(self, request, form, formsets, change):
+        """Hand the numbers of people to their verb: those of dated rows, and those typed into the firm as today's."""
+        super().save_related(request, form, formsets, change)
+        rows = [row for formset in formsets if formset.model is Headcount for row in _changed(formset)]
+        firm, today = form.instance, timezone.localdate()
+        if form.recounts and today not in {row.on for row in rows}:
+            rows.append(Headcount(on=today, people=firm.headcount, party_members=firm.party_members_reported))
+        for row in rows:
+            actions.record_headcount(
+                firm, by=request.user, on=row.on, people=row.people, party_members=row.party_members
+            )
+
+
+def _changed(formset) -> list:
+    return [*formset.new_objects, *(row for row, _ in formset.changed_objects)]
 
 
 @admin.register(Tenancy)
@@ -57,6 +78,7 @@ class CoverageInline(ScopedInline):
 
 @admin.register(PartyOrganization)
 class PartyOrganizationAdmin(OrganizationsAdmin):
+    form = PartyOrganizationForm
     list_display = ["name", "kind", "building", "parent", "term_ends_on", "secretary_name", "secretary_phone"]
     list_filter = [
         alive_filter(lambda on: Q(dissolved_on=None), labels=("现有", "已撤销")),

@@ -1,9 +1,14 @@
 """What is asked of a person about firms and Party organisations."""
 
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 
+from buildings.forms import LedgerForm
+from organizations.actions import check_has_come, check_heads
 from organizations.models import Enterprise, PartyOrganization
+from organizations.terms import term_ends_on
 
 
 class JointBranchForm(forms.Form):
@@ -22,3 +27,45 @@ class JointBranchForm(forms.Form):
         today = timezone.localdate()
         self.fields["on"].initial = today
         self.fields["firms"].queryset = Enterprise.objects.operating().tenants_of(building, today).order_by("pinyin")
+
+
+class EnterpriseForm(LedgerForm):
+    HEADS = ("headcount", "party_members_reported")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.recounts:
+            check_heads(*(self.cleaned_data.get(name) for name in self.HEADS))
+
+    @property
+    def recounts(self) -> bool:
+        """Tell whether somebody typed other numbers of people into the firm itself."""
+        return bool(set(self.HEADS) & set(self.changed_data))
+
+
+class HeadcountForm(LedgerForm):
+    def clean(self) -> None:
+        super().clean()
+        if self.has_changed():
+            check_heads(self.cleaned_data.get("people"), self.cleaned_data.get("party_members"))
+
+
+class PartyOrganizationForm(LedgerForm):
+    """A Party organisation; after an election its term runs anew unless another end is typed."""
+
+    def clean_founded_on(self) -> Any:
+        return self._come("founded_on")
+
+    def clean_elected_on(self) -> Any:
+        return self._come("elected_on")
+
+    def _come(self, name: str) -> Any:
+        check_has_come(self.cleaned_data[name], self.fields[name].label)
+        return self.cleaned_data[name]
+
+    def clean(self) -> None:
+        super().clean()
+        ends, elected = self.cleaned_data.get("term_ends_on"), self.cleaned_data.get("elected_on")
+        is_stale = "elected_on" in self.changed_data and "term_ends_on" not in self.changed_data
+        if "term_ends_on" in self.cleaned_data and (ends is None or is_stale):
+            self.cleaned_data["term_ends_on"] = term_ends_on(self.cleaned_data.get("kind", ""), elected) or ends

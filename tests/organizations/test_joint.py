@@ -68,7 +68,13 @@ def small_firms(building):
     ]
 
 
-def test_a_joint_branch_covers_its_firms_and_its_term_runs(building, staff, small_firms):
+@pytest.fixture
+def today():
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        yield TODAY
+
+
+def test_a_joint_branch_covers_its_firms_and_its_term_runs(today, building, staff, small_firms):
     made = actions.found_joint_branch(building, by=staff, name="云泉联合党支部", firms=small_firms, on=TODAY)
 
     assert (made.kind, made.building, made.term_ends_on) == ("joint", building, date(2029, 11, 24))
@@ -77,7 +83,7 @@ def test_a_joint_branch_covers_its_firms_and_its_term_runs(building, staff, smal
 
 
 def test_a_joint_branch_is_refused_to_who_may_not_and_for_firms_that_cannot(
-    building, staff, tenant, small_firms, other_enterprise
+    today, building, staff, tenant, small_firms, other_enterprise
 ):
     def found(by, firms):
         return actions.found_joint_branch(building, by=by, name="云泉联合党支部", firms=firms, on=TODAY)
@@ -107,6 +113,20 @@ def test_the_page_suggests_with_a_reason_and_founds_by_one_press(client, buildin
 
     assert "已建立云泉联合党支部，覆盖 2 家单位" in answer.content.decode()
     assert "没有可联合组建的单位" in answer.content.decode()
+
+
+@pytest.mark.parametrize("day", ["2026-11-25", "9999-12-31"])
+def test_a_branch_is_not_founded_on_a_day_to_come(today, client, building, staff, small_firms, day):
+    client.force_login(staff)
+
+    answer = client.post(
+        reverse("coverage-joint", args=[building.pk]),
+        {"firms": [one.pk for one in small_firms], "name": "云泉联合党支部", "on": day},
+    )
+
+    assert answer.status_code == 422
+    assert "成立日期不应晚于今天" in answer.content.decode()
+    assert not PartyOrganization.objects.exists()
 
 
 def test_a_reader_sees_suggestions_and_may_not_found(client, building, district_leader, small_firms):
