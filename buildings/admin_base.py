@@ -36,7 +36,7 @@ from buildings.actions import phone_field, reveal_phone
 from buildings.admin_columns import number_column
 from buildings.admin_filters import ScopedRelatedFilter, alive_filter, parameter_of
 from buildings.admin_paginator import CappedPaginator
-from buildings.admin_widgets import SeveralOf
+from buildings.admin_widgets import SeveralOf, label_of
 from buildings.fields import PhoneField
 from buildings.forms import LedgerForm, NamedRows, PhoneFormField, ReasonForm
 from buildings.permissions import Permission
@@ -79,6 +79,8 @@ class Scoped:
         for name in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
             if field is not None and hasattr(field.widget, name):
                 setattr(field.widget, name, False)
+        if hasattr(field, "label_from_instance"):
+            field.label_from_instance = label_of
         return field
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

@@ -1,5 +1,6 @@
 """Boxes of the admin's forms that differ from Django's."""
 
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 
 
@@ -8,3 +9,15 @@ class SeveralOf(AutocompleteSelectMultiple):
 
     def build_attrs(self, base_attrs, extra_attrs=None):
         return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
+
+
+def label_of(row) -> str:
+    """Return how a row is offered: a room and a storey with their building, for every house has a 1201."""
+    return getattr(row, "with_building", None) or str(row)
+
+
+class FoundByTyping(AutocompleteJsonView):
+    """The rows found by typing into a box of `autocomplete_fields`."""
+
+    def serialize_result(self, obj, to_field_name):
+        return super().serialize_result(obj, to_field_name) | {"text": label_of(obj)}

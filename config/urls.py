@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
+from buildings.admin_widgets import FoundByTyping
 from config import health
 from config.api import router
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", include("members.accounts.admin_urls")),
+    path("admin/autocomplete/", admin.site.admin_view(FoundByTyping.as_view(admin_site=admin.site))),
     path("admin/", admin.site.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/", include(router.urls)),

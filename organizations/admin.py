@@ -5,7 +5,7 @@ from django.utils import timezone
 from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
 from buildings.permissions import Permission
 from organizations import actions
-from organizations.forms import EnterpriseForm, HeadcountForm, PartyOrganizationForm
+from organizations.forms import EnterpriseForm, HeadcountForm, PartyOrganizationForm, TenancyForm
 from organizations.models import Coverage, Enterprise, Headcount, PartyOrganization, Tenancy
 from organizations.querysets import current
 
@@ -18,6 +18,7 @@ class OrganizationsAdmin(ScopedAdmin):
 
 class TenancyInline(ScopedInline):
     model = Tenancy
+    form = TenancyForm
     edit_permission = Permission.EDIT_ORGANIZATIONS
     fields = ["building", "place", "since", "until", "is_leaving", "is_public"]
     show_change_link = True
@@ -62,6 +63,7 @@ def _changed(formset) -> list:
 
 @admin.register(Tenancy)
 class TenancyAdmin(OrganizationsAdmin):
+    form = TenancyForm
     list_display = ["enterprise", "building", "place", "since", "until", "is_leaving", "is_public"]
     list_filter = [alive_filter(current, labels=("在驻", "未在驻")), "building", "is_leaving", "is_public"]
     list_select_related = ["enterprise", "building"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from buildings.forms import LedgerForm
@@ -48,6 +49,27 @@ class HeadcountForm(LedgerForm):
         super().clean()
         if self.has_changed():
             check_heads(self.cleaned_data.get("people"), self.cleaned_data.get("party_members"))
+
+
+class TenancyForm(LedgerForm):
+    """A firm's stay, in a building of its street and in rooms of that building."""
+
+    def clean(self) -> None:
+        super().clean()
+        firm, building = self.cleaned_data.get("enterprise"), self.cleaned_data.get("building")
+        if building is None or not self.has_changed():
+            return
+        if firm is not None and firm.street_id not in (None, building.street_id):
+            self.add_error("building", ValidationError("单位和楼宇不在同一街道", code="street"))
+        strange = [room.with_building for room in self._rooms() if room.floor.building_id != building.pk]
+        if strange:
+            said = f"这些房间不在{building}：{'、'.join(strange)}"
+            self.add_error("units" if "units" in self.fields else "building", ValidationError(said, code="units"))
+
+    def _rooms(self) -> Any:
+        if "units" in self.fields:
+            return self.cleaned_data.get("units", ())
+        return self.instance.units.select_related("floor__building") if self.instance.pk else ()
 
 
 class PartyOrganizationForm(LedgerForm):

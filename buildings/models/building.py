@@ -110,6 +110,11 @@ class Floor(models.Model):
     def __str__(self) -> str:
         return f"{self.number}层" if self.number > 0 else f"地下{-self.number}层"
 
+    @property
+    def with_building(self) -> str:
+        """Return what tells a storey from those of other buildings."""
+        return f"{self.building} {self}"
+
 
 @pghistory.track()
 class Unit(models.Model):
@@ -133,3 +138,8 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.wing}{self.number or '整层'}"
+
+    @property
+    def with_building(self) -> str:
+        """Return what tells a room from its namesakes."""
+        return f"{self.floor.with_building} {self}"

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from organizations.models import Enterprise, Headcount, PartyOrganization
+from organizations.models import Enterprise, Headcount, PartyOrganization, Tenancy
 from tests import factories
 
 TODAY = date(2026, 11, 24)
@@ -141,3 +141,53 @@ def test_a_day_to_come_is_neither_a_founding_nor_an_election(client, street, nam
     answer = save(client, PartyOrganization, branch_form(street, **{name: day}))
 
     assert errors(answer) == [f"{label}不应晚于今天"]
+
+
+def stay_form(tenancy, **typed):
+    return {"enterprise": tenancy.enterprise_id, "building": tenancy.building_id, "since": "2020-01-01"} | typed
+
+
+def test_a_stay_takes_rooms_of_its_own_building_only(client, street, building, enterprise):
+    tenancy = enterprise.tenancies.get()
+    own, strange = (
+        factories.make_unit(house, "1201", floor=12) for house in (building, factories.make_building(street, "二号楼"))
+    )
+
+    refused = save(client, tenancy, stay_form(tenancy, units=[own.pk, strange.pk]))
+    taken = save(client, tenancy, stay_form(tenancy, units=[own.pk]))
+
+    assert errors(refused) == ["这些房间不在云泉大厦：二号楼 12层 1201"]
+    assert taken.status_code == 302
+    assert list(tenancy.units.all()) == [own]
+
+
+def test_a_stay_does_not_leave_its_rooms_behind_in_another_building(client, street, building, enterprise):
+    tenancy, other = enterprise.tenancies.get(), factories.make_building(street, "二号楼")
+    tenancy.units.add(factories.make_unit(building, "1201", floor=12))
+    row = stay_form(tenancy, id=tenancy.pk, building=other.pk)
+
+    answer = save(client, enterprise, firm_form(enterprise, tenancies=[row]))
+
+    assert errors(answer) == ["这些房间不在二号楼：云泉大厦 12层 1201"]
+
+
+def test_a_firm_moves_into_no_building_of_another_street(client, administrator, enterprise, other_building):
+    client.force_login(administrator)
+
+    answer = save(client, Tenancy, {"enterprise": enterprise.pk, "building": other_building.pk})
+
+    assert errors(answer) == ["单位和楼宇不在同一街道"]
+
+
+def test_rooms_and_storeys_are_offered_with_their_building(client, building, enterprise):
+    room, tenancy = factories.make_unit(building, "1201", floor=12), enterprise.tenancies.get()
+    tenancy.units.add(room)
+
+    def offered(model, field, word):
+        asked = {"app_label": model[0], "model_name": model[1], "field_name": field, "term": word}
+        return [one["text"] for one in client.get(reverse("admin:autocomplete"), asked).json()["results"]]
+
+    assert offered(("organizations", "tenancy"), "units", "1201") == ["云泉大厦 12层 1201"]
+    assert "云泉大厦 12层" in offered(("buildings", "unit"), "floor", "云泉")
+    page = client.get(reverse("admin:organizations_tenancy_change", args=[tenancy.pk])).content.decode()
+    assert ">云泉大厦 12层 1201</option>" in page
