@@ -4,7 +4,7 @@ from django.db.models import Q
 from buildings.admin_base import ScopedAdmin, ScopedInline, ScopedStackedInline, alive_filter
 from buildings.permissions import Permission
 from services.centers import actions
-from services.centers.forms import DaysFormSet, OpeningRuleForm
+from services.centers.forms import DaysFormSet, OpeningRuleForm, ServiceCenterForm
 from services.centers.models import (
     Facility,
     OpeningException,
@@ -56,6 +56,7 @@ class OpeningExceptionInline(CenterPart, ScopedInline):
 
 @admin.register(ServiceCenter)
 class ServiceCenterAdmin(ScopedAdmin):
+    form = ServiceCenterForm
     view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_CENTERS
     list_display = ["name", "kind", "street", "community", "building", "telephone", "verified_on", "is_published"]
     list_filter = [

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django import forms
 
 from buildings.forms import LedgerForm, NamedRows, PhoneFormField
+from buildings.permissions import Permission
 from members.accounts.forms import OpenForm
 from services.centers import sketch
 from services.centers.hours import EVERY_DAY, NAMES
@@ -33,6 +34,17 @@ class WeekdaysField(forms.TypedMultipleChoiceField):
 
 class OpeningRuleForm(LedgerForm):
     weekdays = WeekdaysField(label="星期", initial=EVERY_DAY, help_text="「按星期」时有效")
+
+
+class ServiceCenterForm(LedgerForm):
+    """What is asked of a centre beyond its columns: its owner can open what the portal will write to him about."""
+
+    def clean(self):
+        told = super().clean()
+        owner, street = told.get("owner"), told.get("street")
+        if owner and street and "owner" in self.changed_data and not owner.may(Permission.EDIT_CENTERS, street):
+            self.add_error("owner", "此账号不能维护本街道的服务中心，收到的提醒打不开；请选工作人员，或先为其授予角色")
+        return told
 
 
 class SuggestionForm(OpenForm):
