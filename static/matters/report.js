@@ -4,7 +4,7 @@
   "use strict";
 
   const DRAFT = `draft:${location.pathname}`;
-  const KEPT = ["text", "place", "key"]; // never a phone or a name
+  const KEPT = ["text", "place"]; // never a phone or a name
   const NUMBERS = /1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|\d{17}[\dXx]/;
 
   const done = document.querySelector("[data-draft-done]");
@@ -25,9 +25,16 @@
   };
   form.addEventListener("change", sort);
 
-  // The draft keeps the key too: a submit whose answer was lost is the same matter when it is sent again.
+  // The draft keeps the key too: a submit whose answer was lost is the same matter when it is sent again. Other words
+  // are another matter, so they go under the key of this page.
+  const own = form.elements.key.value;
+  let restored = null;
+  const choose = () => {
+    const same = restored && restored.key && restored.text === form.elements.text.value;
+    form.elements.key.value = same ? restored.key : own;
+  };
   const save = () => {
-    const draft = Object.fromEntries(KEPT.map((name) => [name, form.elements[name].value]));
+    const draft = Object.fromEntries([...KEPT, "key"].map((name) => [name, form.elements[name].value]));
     draft.category = form.elements.category.value;
     try { localStorage.setItem(DRAFT, JSON.stringify(draft)); } catch { /* full, or forbidden: then no draft */ }
   };
@@ -37,10 +44,13 @@
     if (!draft || !draft.text || form.elements.text.value) return;
     KEPT.forEach((name) => { if (draft[name]) form.elements[name].value = draft[name]; });
     if (draft.category) form.elements.category.value = draft.category;
+    restored = draft;
+    choose();
     document.getElementById("draft").hidden = false;
   };
   const notice = (id, shown) => { document.getElementById(id).hidden = !shown; };
   form.addEventListener("input", () => {
+    choose();
     save();
     notice("numbers", NUMBERS.test(form.elements.text.value));
   });

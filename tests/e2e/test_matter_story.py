@@ -165,6 +165,25 @@ def test_what_was_typed_outlives_a_lost_connection_and_is_sent_after(phone, buil
     assert phone.get_by_label("反映事项").input_value() == ""
 
 
+def test_a_draft_in_two_windows_is_one_matter_until_its_words_are_changed(phone, building, category):
+    key = "document.forms.report.elements.key.value"
+    address = reverse("matter-report", args=[building.code])
+    other = phone.context.new_page()
+    phone.goto(address)
+    fill_in(phone, text="地下一层灯不亮")
+    other.goto(address)
+    other.get_by_text("已恢复上次没有提交的内容").wait_for()
+    kept = phone.evaluate(key)
+    assert other.evaluate(key) == kept
+
+    submit(phone)
+    other.get_by_label("反映事项").fill("二层漏水")
+    assert other.evaluate(key) != kept
+    submit(other)
+
+    assert list(Matter.objects.order_by("pk").values_list("text", flat=True)) == ["地下一层灯不亮", "二层漏水"]
+
+
 @BOTH
 def test_the_same_tap_twice_is_one_matter(open_page, building, category, script):
     page = open_page(java_script_enabled=script)

@@ -47,17 +47,20 @@ def report(
     """File a matter from an account (`by`) or without one (`visitor`, who is limited by the hour).
 
     What is taken at the desk is somebody else's: no account is its reporter, and its first step tells who took it.
-    The same `idempotency_key` from the same door is the same matter, however often it is sent. A yes among `answers`
+    The same `idempotency_key` from the same door is the same matter, however often it is sent, as long as building,
+    category and words are the same; a form that is sent again with other words is another matter. A yes among `answers`
     may make it urgent. Raises `ValidationError`, `PermissionDenied` (filing for others) and `limits.TooManyError`.
     """
     if channel in AT_THE_DESK and not (by and by.may(Permission.REPORT_MATTER, building)):
         raise PermissionDenied("您没有在本楼代为上报的权限")
     if category.needs_phone and not phone:
         raise ValidationError({"phone": f"「{category}」须留联系电话，便于回复"})
+    text = text.strip()
     matter = Matter(
-        query_code=query_code(), idempotency_key=_key(idempotency_key or secrets.token_hex(), by),
+        query_code=query_code(),
+        idempotency_key=_key(by, idempotency_key or secrets.token_hex(), building.pk, category.pk, text),
         reported_at=timezone.now(), street_id=building.street_id, building=building, category=category,
-        enterprise=enterprise, text=text.strip(), place=place.strip(), channel=channel,
+        enterprise=enterprise, text=text, place=place.strip(), channel=channel,
         outside_number=outside_number.strip(), is_public=is_public and category.is_public,
         building_only=category.building_only, urgency=_urgency(category, answers or {}),
         reporter=None if channel in AT_THE_DESK else by, reporter_name=name.strip(), reporter_phone=phone,
@@ -98,9 +101,9 @@ def _filed_once(
     return matter
 
 
-def _key(sent: str, by: User | None) -> str:
-    """Keep each account's keys apart from all others'."""
-    return hashlib.sha256(f"{by.pk if by else ''}:{sent}".encode()).hexdigest()
+def _key(by: User | None, sent: str, *what: int | str) -> str:
+    """Keep each account's keys apart from all others', and what one key was sent with apart from anything else."""
+    return hashlib.sha256(repr((by and by.pk, sent, *what)).encode()).hexdigest()
 
 
 def _urgency(category: Category, answers: Mapping[Question, str]) -> str:
@@ -132,7 +135,7 @@ def follow(matter: Matter, *, by: User | None = None, visitor: Visitor | None = 
         raise PermissionDenied("此事不公示，不能跟进")
     if by is not None and (known := matter.follows.filter(user=by).first()):
         return known
-    joined, is_new = Follow.objects.get_or_create(key=_key(key, by), defaults={"matter": matter, "user": by})
+    joined, is_new = Follow.objects.get_or_create(key=_key(by, key), defaults={"matter": matter, "user": by})
     if is_new and visitor is not None:
         admit_filing(visitor, building=matter.building)
     return joined

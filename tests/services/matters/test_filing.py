@@ -57,6 +57,28 @@ def test_filing_twice_with_the_same_form_is_one_matter(client, building, categor
     assert Matter.objects.count() == 1
 
 
+def test_the_same_form_with_other_words_or_another_category_is_another_matter(client, building, street, category):
+    """A draft carries its key into another form of the building, or the words are changed after an answer was lost."""
+    other = factories.make_category(street, "照明（测试）")
+    sent = [filled(category), filled(category, text="地下一层灯不亮"), filled(other)]
+
+    first, *later = [client.post(report_url(building), one).url for one in sent]
+    again = [client.post(report_url(building), one).url for one in sent]
+
+    assert again == [first, *later]
+    assert list(Matter.objects.order_by("pk").values_list("category", "text")) == [
+        (category.pk, "3 号电梯停了"), (category.pk, "地下一层灯不亮"), (other.pk, "3 号电梯停了"),
+    ]  # fmt: skip
+
+
+def test_the_same_key_in_another_building_is_another_matter(client, building, other_building, category):
+    common = factories.make_category(None, "照明（测试）")
+    pages = [client.post(report_url(place), filled(common)).url for place in (building, other_building)]
+
+    assert len(set(pages)) == 2
+    assert set(Matter.objects.values_list("building", flat=True)) == {building.pk, other_building.pk}
+
+
 @pytest.fixture
 def _almost_a_million_numbers_given(db):
     with connection.cursor() as cursor:
