@@ -117,6 +117,24 @@ def test_the_preview_hides_phones_and_files_nothing(client, building, category):
     assert not Matter.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        ({"category": ""}, "先选类别，才知道是否公示"),
+        ({"category": "", "is_private": "on"}, "您选择了不公示"),
+        ({"is_private": "on"}, "您选择了不公示"),
+        ({}, "这一类别不公示"),
+    ],
+)
+def test_the_preview_promises_only_what_holds(client, building, street, chosen, told):
+    quiet = factories.make_category(street, "法律（测试）", is_public=False)
+
+    page = client.post(report_url(building), {**filled(quiet, preview="1"), **chosen}).content.decode()
+
+    promises = ("先选类别，才知道是否公示", "您选择了不公示", "这一类别不公示")
+    assert [promise for promise in promises if promise in page] == [told]
+
+
 def test_one_address_is_stopped_after_five_filings_an_hour_without_the_puzzle(client, building, category):
     for number in range(limits.PER_ADDRESS):
         assert client.post(report_url(building), filled(category, key=f"k{number}")).status_code == 302
