@@ -31,6 +31,14 @@ class PhoneInput(forms.TextInput):
         return not str(data.get(name) or "").strip()
 
 
+class Lines(forms.Textarea):
+    """A box of several lines. Browsers count the end of a line as one character and send two; here it is one again."""
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
 class PhoneFormField(forms.CharField):
     """Takes a mobile, a landline with its area code, or a single dash that empties the column; may be left out."""
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django import forms
 
-from buildings.forms import LedgerForm, NamedRows, PhoneFormField
+from buildings.forms import LedgerForm, Lines, NamedRows, PhoneFormField
 from buildings.permissions import Permission
 from members.accounts.forms import OpenForm
 from services.centers import sketch
@@ -53,7 +53,7 @@ class SuggestionForm(OpenForm):
     text = forms.CharField(
         label="您的建议",
         max_length=500,
-        widget=forms.Textarea({"rows": 5, "placeholder": "哪里写得不对、缺了什么、怎样更方便"}),
+        widget=Lines({"rows": 5, "placeholder": "哪里写得不对、缺了什么、怎样更方便"}),
     )
     phone = PhoneFormField(label="联系电话", widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))
 

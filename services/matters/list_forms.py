@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from buildings.forms import Lines
 from members.accounts.models import User
 from services.matters.filters import kept
 from services.matters.models import SavedFilter
@@ -44,7 +45,7 @@ class BatchForm(forms.Form):
 
     handler = forms.ModelChoiceField(User.objects.none(), label="改由谁承办", empty_label="请选择")
     note = forms.CharField(
-        label="说明", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label="说明", max_length=1000, required=False, widget=Lines(attrs={"rows": 3}),
         help_text="内部备注，不对外",
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from buildings.forms import PhoneFormField, RowChoice
+from buildings.forms import Lines, PhoneFormField, RowChoice
 from buildings.models import Building
 from buildings.prepared import KEY, STREET, Kept
 from members.accounts.forms import OpenForm
@@ -38,7 +38,7 @@ class ReportForm(OpenForm):
     text = forms.CharField(
         label="反映事项",
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5, "placeholder": "发生了什么、在哪里、什么时候"}),
+        widget=Lines(attrs={"rows": 5, "placeholder": "发生了什么、在哪里、什么时候"}),
     )
     place = forms.CharField(
         label="位置",

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from buildings.forms import RowChoice
+from buildings.forms import Lines, RowChoice
 from services.matters.forms.choices import Offered, offered_for, seats_of
 from services.matters.forms.photos import PhotosField
 from services.matters.handlers import candidates
@@ -25,7 +25,7 @@ from services.matters.models import (
     WhistleReason,
 )
 
-FEW_LINES = forms.Textarea(attrs={"rows": 2})
+FEW_LINES = Lines({"rows": 2})
 DAY = forms.DateInput(attrs={"type": "date"})
 YES_OR_NO = [("", "不清楚"), ("yes", "是"), ("no", "否")]
 RESULTS = [choice for choice in Result.choices if choice[0] != Result.DUPLICATE]  # 重复 comes by 并案
@@ -141,7 +141,7 @@ class ResolveForm(MoveForm):
     aside = ("destination", "note")
     result = forms.ChoiceField(label="办理结果", choices=RESULTS)
     answer = forms.CharField(
-        label="答复（上报人可见）", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        label="答复（上报人可见）", max_length=2000, widget=Lines({"rows": 4}),
         help_text="未解决要说明情况，不受理要说明理由，转出要在下面写明去向",
     )  # fmt: skip
     destination = forms.CharField(label="转出去向", max_length=60, required=False, help_text="只在转出时填写")
@@ -215,7 +215,7 @@ class RateForm(FoldedForm):
 
 
 class RectifyForm(forms.Form):
-    words = forms.CharField(label="整改情况", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    words = forms.CharField(label="整改情况", max_length=2000, widget=Lines({"rows": 4}))
 
 
 FORMS: dict[str, type[forms.Form]] = {
