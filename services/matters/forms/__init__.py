@@ -1,6 +1,6 @@
 """What people type about a matter; each form ends in one verb."""
 
 from services.matters.forms.filing import CounterReportForm, FollowForm, QueryForm, ReportForm
-from services.matters.forms.moves import FORMS, RateForm, RectifyForm, SaidForm
+from services.matters.forms.moves import FORMS, RectifyForm, typed_in
 
-__all__ = ["FORMS", "CounterReportForm", "FollowForm", "QueryForm", "RateForm", "RectifyForm", "ReportForm", "SaidForm"]
+__all__ = ["FORMS", "CounterReportForm", "FollowForm", "QueryForm", "RectifyForm", "ReportForm", "typed_in"]

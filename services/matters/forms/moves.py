@@ -80,6 +80,14 @@ class SaidForm(MoveForm):
     said = forms.CharField(label="告诉上报人", max_length=1000, widget=FEW_LINES, help_text="上报人能看到")
 
 
+class SupplyForm(SaidForm):
+    said = forms.CharField(label="补充的情况", max_length=1000, widget=Lines({"rows": 3}))
+
+
+class RejectForm(SaidForm):
+    said = forms.CharField(label="哪里没有办好", max_length=1000, widget=Lines({"rows": 3}))
+
+
 class PlaceForm(MoveForm):
     """A move that offers what the matter's place has to choose from."""
 
@@ -218,12 +226,18 @@ class RectifyForm(forms.Form):
     words = forms.CharField(label="整改情况", max_length=2000, widget=Lines({"rows": 4}))
 
 
+def typed_in(form: forms.Form) -> list[tuple[str, str]]:
+    """Return what was written into a form that came too late, by its labels, so that nobody has to write it again."""
+    boxes = [bound for bound in form.visible_fields() if isinstance(bound.field, forms.CharField)]
+    return [(bound.label, bound.value()) for bound in boxes if bound.value()]
+
+
 FORMS: dict[str, type[forms.Form]] = {
     "triage": TriageForm, "recategorize": RecategorizeForm, "accept": MoveForm, "hand_back": ReasonForm,
-    "reassign": HandlerForm, "begin": MoveForm, "resolve": ResolveForm, "ask": SaidForm, "supply": SaidForm,
+    "reassign": HandlerForm, "begin": MoveForm, "resolve": ResolveForm, "ask": SaidForm, "supply": SupplyForm,
     "resume": MoveForm, "reply": SaidForm, "ask_extension": ExtensionForm, "extend": SaidForm,
     "ask_shelving": ShelvingForm, "shelve": SaidForm, "ask_whistle": WhistleForm, "whistle": MoveForm,
     "merge": MergeForm, "unmerge": MoveForm, "verify": MoveForm, "send_back": ReasonForm, "rate": RateForm,
-    "reject": SaidForm, "close": MoveForm, "reopen": ReasonForm, "ask_exclusion": WishForm, "exclude": MoveForm,
+    "reject": RejectForm, "close": MoveForm, "reopen": ReasonForm, "ask_exclusion": WishForm, "exclude": MoveForm,
     "refuse": ReasonForm, "supervise": SuperviseForm, "remark": ReasonForm,
 }  # fmt: skip

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from buildings.forms import ReasonForm
 from buildings.photos import photo_response
 from services.matters import actions, clock, rules, story
-from services.matters.forms import FORMS, RectifyForm
+from services.matters.forms import FORMS, RectifyForm, typed_in
 from services.matters.models import Matter, Photo, Rectification
 from services.matters.workflow import MOVES, Move
 
@@ -46,22 +46,29 @@ def _seen(request: HttpRequest, number: str) -> Matter:
 @login_required
 @require_GET
 def matter_detail(request: HttpRequest, number: str) -> HttpResponse:
-    matter = _seen(request, number)
+    return _page(request, _seen(request, number))
+
+
+def _page(
+    request: HttpRequest, matter: Matter, *, rectify_form: RectifyForm | None = None, status: int = 200
+) -> HttpResponse:
     told = _told(request, matter)
     last = told["steps"][-1].pk if told["steps"] else 0
     offers = [_offer(move, matter, last) for move in rules.moves_open_to(request.user, matter)]
     rectification = matter.rectification if matter.is_to_rectify else None
+    if rectify_form is None and rectification and rules.may_rectify(rectification, request.user):
+        rectify_form = RectifyForm()
     context = {
         **told,
         "photos": story.photos_of(matter),
         "offers": sorted((offer for offer in offers if offer.form), key=lambda offer: not offer.move.decides),
         "more": [offer.move for offer in offers if not offer.form],
         "rectification": rectification,
-        "rectify_form": RectifyForm() if rectification and rules.may_rectify(rectification, request.user) else None,
+        "rectify_form": rectify_form,
         "may_call": bool(matter.reporter_phone) and rules.may_call(request.user, matter),
         "may_pass": bool(rectification) and rules.may_pass(rectification, request.user),
     }
-    return render(request, "matters/matter_detail.html", context)
+    return render(request, "matters/matter_detail.html", context, status=status)
 
 
 def _told(request: HttpRequest, matter: Matter) -> dict[str, object]:
@@ -99,17 +106,19 @@ def matter_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     matter = _seen(request, number)
     rules.ask(matter, move, by=request.user)
     last = matter.steps.select_related("by").last()
+    if request.method == "POST":
+        form = FORMS[verb](request.POST, request.FILES, matter=matter, auto_id=f"id_{verb}_%s")
+    else:
+        form = _form(move, matter, {"seen": last.pk if last else 0, "case": request.GET.get("case", "")})
     if not rules.is_possible(matter, move):
-        return _late(request, rules.StaleMove(matter, move, last), number)
-    if request.method != "POST":
-        initial = {"seen": last.pk if last else 0, "case": request.GET.get("case", "")}
-        return _move_page(request, matter, move, _form(move, matter, initial))
-    form = FORMS[verb](request.POST, request.FILES, matter=matter, auto_id=f"id_{verb}_%s")
+        return _late(request, rules.StaleMove(matter, move, last), form)
+    if not form.is_bound:
+        return _move_page(request, matter, move, form)
     if form.is_valid():
         try:
             return _moved(request, getattr(actions, verb)(matter, by=request.user, **form.cleaned_data), move)
         except rules.StaleMove as late:
-            return _late(request, late, number)
+            return _late(request, late, form)
         except ValidationError as error:
             form.add_error(None, error.messages)
     return _move_page(request, matter, move, form, status=422)
@@ -132,8 +141,9 @@ def _moved(request: HttpRequest, moved: Matter, move: Move) -> HttpResponse:
     return redirect("matter-detail", moved.number) if still_there else redirect("matter-list")
 
 
-def _late(request: HttpRequest, late: rules.StaleMove, number: str) -> HttpResponse:
-    context = {"late": late, "back": "matter-detail", "key": number}
+def _late(request: HttpRequest, late: rules.StaleMove, form: forms.Form) -> HttpResponse:
+    number, typed = late.matter.number, typed_in(form) if form.is_bound else []
+    context = {"number": number, "why": late, "typed": typed, "back": "matter-detail", "key": number}
     return render(request, "matters/matter_late.html", context, status=409)
 
 
@@ -141,21 +151,31 @@ def _late(request: HttpRequest, late: rules.StaleMove, number: str) -> HttpRespo
 @login_required
 @require_POST
 def matter_rectify(request: HttpRequest, number: str) -> HttpResponse:
-    """Report a rectification, or with `pass` accept the one reported."""
+    """Report a rectification, or with `pass` accept the one reported; what is refused comes back with its words."""
     matter = _seen(request, number)
     rectification = get_object_or_404(Rectification, matter=matter)
+    if "pass" in request.POST:
+        return _passed(request, rectification)
     form = RectifyForm(request.POST)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
     try:
-        if "pass" in request.POST:
-            actions.pass_rectification(rectification, by=request.user)
-        else:
-            words = form.cleaned_data["words"] if form.is_valid() else ""
-            actions.report_rectification(rectification, by=request.user, words=words)
+        actions.report_rectification(rectification, by=request.user, words=words)
+    except ValidationError as error:
+        if form.is_valid():
+            form.add_error(None, error)
+        return _page(request, matter, rectify_form=form, status=422)
+    messages.success(request, "整改情况已报告")
+    return redirect("matter-detail", number)
+
+
+def _passed(request: HttpRequest, rectification: Rectification) -> HttpResponse:
+    try:
+        actions.pass_rectification(rectification, by=request.user)
     except ValidationError as error:
         messages.error(request, "；".join(error.messages))
     else:
-        messages.success(request, "整改已验收" if "pass" in request.POST else "整改情况已报告")
-    return redirect("matter-detail", number)
+        messages.success(request, "整改已验收")
+    return redirect("matter-detail", rectification.matter.number)
 
 
 @never_cache

@@ -1,11 +1,13 @@
 """Pages that need no account: filing, following, rating."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import cache
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,13 +21,14 @@ from buildings.photos import photo_response
 from buildings.prepared import WORD, Kept
 from members.accounts.address import client_address
 from services.matters import actions, clock, limits
-from services.matters.forms import CounterReportForm, FollowForm, QueryForm, RateForm, ReportForm, SaidForm
+from services.matters.forms import FORMS, CounterReportForm, FollowForm, QueryForm, ReportForm, typed_in
 from services.matters.limits import TooManyError, Visitor
-from services.matters.models import Channel, Clock, Matter, Photo, State, Step
+from services.matters.models import Channel, Clock, Matter, Photo, Step
 from services.matters.numbers import follow_token, number_behind, number_watched, watch_token
-from services.matters.rules import StaleMove
+from services.matters.rules import StaleMove, is_possible
 from services.matters.workflow import BETWEEN_TWO, MOVES
 
+BY_LINK = ("supply", "rate", "reject")
 LATEST = 20
 ALIKE_FOR = timedelta(days=30)
 
@@ -159,10 +162,12 @@ def matter_follow(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _follow_page(
-    request: HttpRequest, matter: Matter, token: str, form: RateForm | None = None, status: int = 200
+    request: HttpRequest, matter: Matter, token: str, refused: Mapping[str, Form] | None = None, status: int = 200
 ) -> HttpResponse:
+    """Draw the page that follows a matter, with what was typed into a form that was refused, by its verb."""
     steps = list(matter.steps.all())
     clocks = list(matter.clocks.exclude(kind=Clock.Kind.RECTIFY))
+    verbs = [verb for verb in BY_LINK if is_possible(matter, MOVES[verb]) and not (verb == "rate" and matter.is_rated)]
     page = {
         "matter": matter,
         "token": token,
@@ -171,13 +176,13 @@ def _follow_page(
         "now": timezone.now(),
         "is_fallback": any(clock.is_fallback(one.calendar) for one in clocks if one.ended_at is None),
         "photos": matter.photos.all(),
-        "seen": steps[-1].pk if steps else 0,
-        "form": form or RateForm(initial={"seen": steps[-1].pk if steps else 0}),
-        "can_rate": matter.state == State.VERIFIED and not matter.is_rated,
-        "can_reject": matter.state in MOVES["reject"].sources,
-        "can_supply": matter.state in MOVES["supply"].sources,
+        "forms": {verb: (refused or {}).get(verb) or _form(verb, matter, steps) for verb in verbs},
     }
     return render(request, "matters/matter_follow.html", page, status=status)
+
+
+def _form(verb: str, matter: Matter, steps: list[Step]) -> Form:
+    return FORMS[verb](matter=matter, initial={"seen": steps[-1].pk if steps else 0}, auto_id=f"id_{verb}_%s")
 
 
 def _steps_of_case(matter: Matter, *, after: int) -> list[Step]:
@@ -189,15 +194,7 @@ def _steps_of_case(matter: Matter, *, after: int) -> list[Step]:
 @require_POST
 def matter_rate(request: HttpRequest, token: str) -> HttpResponse:
     """Rate by the link; the link stands for the query code."""
-    matter = _followed(token)
-    form = RateForm(request.POST)
-    if not form.is_valid():
-        return _follow_page(request, matter, token, form, status=422)
-    try:
-        actions.rate(matter, code=matter.query_code, **form.cleaned_data)
-    except StaleMove as late:
-        return _late(request, late, token)
-    return redirect("matter-follow", token)
+    return _said(request, token, "rate")
 
 
 @never_cache
@@ -206,21 +203,35 @@ def matter_say(request: HttpRequest, token: str, verb: str) -> HttpResponse:
     """Let the reporter answer a question (`supply`) or refuse a result (`reject`), by the link."""
     if verb not in ("supply", "reject"):
         raise Http404
-    matter = _followed(token)
-    form = SaidForm(request.POST, matter=matter)
+    return _said(request, token, verb, thanks="已收到，谢谢")
+
+
+def _said(request: HttpRequest, token: str, verb: str, *, thanks: str = "") -> HttpResponse:
+    """Make a move of the reporter's; what is refused, or comes too late, is shown again with what was typed."""
+    matter, move = _followed(token), MOVES[verb]
+    form = FORMS[verb](request.POST, matter=matter, auto_id=f"id_{verb}_%s")
+    if not is_possible(matter, move):
+        return _late(request, StaleMove(matter, move, matter.steps.select_related("by").last()), form, token)
     if not form.is_valid():
-        messages.error(request, "请写明内容")
-        return redirect("matter-follow", token)
+        return _follow_page(request, matter, token, {verb: form}, status=422)
     try:
         getattr(actions, verb)(matter, code=matter.query_code, **form.cleaned_data)
-    except StaleMove as late:
-        return _late(request, late, token)
-    messages.success(request, "已收到，谢谢")
+    except (StaleMove, ValidationError) as late:
+        return _late(request, late, form, token)
+    if thanks:
+        messages.success(request, thanks)
     return redirect("matter-follow", token)
 
 
-def _late(request: HttpRequest, late: StaleMove, token: str) -> HttpResponse:
-    context = {"late": late, "back": "matter-follow", "key": token}
+def _late(request: HttpRequest, late: StaleMove | ValidationError, form: Form, token: str) -> HttpResponse:
+    why = "；".join(late.messages) if isinstance(late, ValidationError) else late
+    context = {
+        "number": number_behind(token),
+        "why": why,
+        "typed": typed_in(form),
+        "back": "matter-follow",
+        "key": token,
+    }
     return render(request, "matters/matter_late.html", context, status=409)
 
 
