@@ -40,7 +40,7 @@ class TriageSerializer(HandlerSerializer):
     answers = serializers.DictField(child=serializers.BooleanField(), required=False)
 
     def validate_answers(self, answers: dict[str, bool]) -> dict[int, bool]:
-        if not all(key.isdecimal() for key in answers):
+        if not all(key.isdecimal() and len(key) < 19 for key in answers):
             raise serializers.ValidationError("键应为分流问题的编号")
         return {int(key): said for key, said in answers.items()}
 

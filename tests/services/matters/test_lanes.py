@@ -4,6 +4,7 @@ import pytest
 
 from services.matters import actions
 from services.matters.actions.routing import routing_of
+from services.matters.doors import TriageSerializer
 from services.matters.models import Lane, LaneCondition, LaneQuestion, LaneRule
 from tests import factories
 
@@ -69,3 +70,11 @@ def test_the_common_table_decides_the_three_lanes(matter):
     assert routing_of(matter, {shared: True, office: False}).lane == Lane.DELIBERATE
     assert routing_of(matter, {duty: True, shared: False}).lane == Lane.MANAGE
     assert routing_of(matter, {office: True}).lane == Lane.HANDLE
+
+
+@pytest.mark.parametrize("key", ["x", "", "9" * 19, "9" * 5000], ids=["a word", "nothing", "too large", "endless"])
+def test_an_answer_to_no_question_is_refused_however_long_its_number(key):
+    sent = TriageSerializer(data={"answers": {key: True}})
+
+    assert not sent.is_valid()
+    assert sent.errors["answers"] == ["键应为分流问题的编号"]
