@@ -127,7 +127,7 @@ def attach(matter: Matter, photos: Iterable[CleanPhoto], *, step: Step | None = 
 
 @transaction.atomic
 def follow(matter: Matter, *, by: User | None = None, visitor: Visitor | None = None, key: str) -> Follow:
-    """Join what somebody else reported instead of reporting it again; the same `key` joins once.
+    """Join what somebody else reported instead of reporting it again; the same `key` joins a matter once.
 
     Raises `PermissionDenied` where the matter is not published, and `limits.TooManyError` for visitors.
     """
@@ -135,7 +135,7 @@ def follow(matter: Matter, *, by: User | None = None, visitor: Visitor | None = 
         raise PermissionDenied("此事不公示，不能跟进")
     if by is not None and (known := matter.follows.filter(user=by).first()):
         return known
-    joined, is_new = Follow.objects.get_or_create(key=_key(by, key), defaults={"matter": matter, "user": by})
+    joined, is_new = Follow.objects.get_or_create(key=_key(by, key, matter.pk), defaults={"matter": matter, "user": by})
     if is_new and visitor is not None:
         admit_filing(visitor, building=matter.building)
     return joined

@@ -21,6 +21,14 @@ def test_what_is_reported_already_is_offered_and_joined_once(client, building, c
     assert Matter.objects.count() == 1
 
 
+def test_two_matters_of_one_page_are_joined_each(client, building, category, matter):
+    other = actions.report(building, category=category, text="4 号电梯也停了")
+    for one in (matter, other):
+        client.post(reverse("matter-join", args=[building.code, one.number]), {"key": "of this page"})
+
+    assert set(Follow.objects.values_list("matter", flat=True)) == {matter.pk, other.pk}
+
+
 def test_what_is_not_published_is_neither_offered_nor_joined(client, building, category):
     private = actions.report(building, category=category, text="不想公示的事", is_public=False)
 
