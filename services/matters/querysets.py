@@ -103,8 +103,9 @@ class MatterQuerySet(ScopedQuerySet):
 
     def _waits(self, user):
         """Return why a matter may wait for a person."""
+        judged = ~Q(handler=user.pk) & ~Q(resolved_by=user.pk)  # nobody rates what he handled himself
         yield Q(handler=user.pk, state__in=IN_HAND)
-        yield Q(reporter=user.pk) & (Q(state="waiting") | Q(state="verified") & ~Q(handler=user.pk))
+        yield Q(reporter=user.pk) & (Q(state="waiting") | Q(state="verified") & judged)
         if user.may(Permission.TRIAGE_MATTER):
             yield Q(state="reported") & self._where(user, Permission.TRIAGE_MATTER)
         if user.may(Permission.VERIFY_MATTER):

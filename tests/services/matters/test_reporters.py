@@ -55,6 +55,16 @@ def test_nobody_rates_his_own_work_and_another_reporter_does(building, category,
     assert not Matter.objects.waiting_for(staff).filter(pk=found.pk).exists()
 
 
+def test_what_one_resolved_for_the_handler_does_not_wait_for_ones_own_rating(building, category, staff, rival, tenant):
+    found = actions.report(building, category=category, text="巡查发现", by=staff)
+    found = actions.accept(actions.triage(found, by=rival, handler=rival), by=rival)
+    found = actions.verify(actions.resolve(found, by=staff, result="solved", answer="已修好"), by=rival)
+
+    with pytest.raises(PermissionDenied, match="承办人不能评价自己办理的楼事"):
+        actions.rate(found, by=staff, score=5)
+    assert not Matter.objects.waiting_for(staff).filter(pk=found.pk).exists()
+
+
 def test_what_was_taken_for_another_is_not_among_ones_own_and_names_who_took_it(client, taken, building, staff):
     own = actions.report(building, category=taken.category, text="本人发现", by=staff)
     client.force_login(staff)
