@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ from buildings.models import Building, Street
 from buildings.search import matching as matching_names
 from members.accounts.models import User
 from members.committees.models import Seat
+from organizations.models import Enterprise
 from services.matters import search
 from services.matters.measures import MEASURES
 from services.matters.models import Category, Lane, Matter, State
@@ -33,6 +35,7 @@ COMMON = [
 STATES = State.choices
 FLAGS = ("waiting", "open", "overdue", "soon", "today", "mine", "reported")
 MORE = ("category", "lane", "seat", "since", "until", "mine", "reported")  # drawn only where asked for
+HELD = ("measure", "without", "enterprise")  # what stands behind a figure; no box of the form holds these
 NOT_A_CONDITION = {"after", "before", "more", "csrfmiddlewaretoken"}
 
 
@@ -162,3 +165,34 @@ def more_choices(user: User, query: Mapping[str, str]) -> dict[str, Any] | None:
         "seats": [(str(pk), name) for pk, name in Seat.objects.filter(here).values_list("pk", "name")],
         "lanes": Lane.choices,
     }
+
+
+@dataclass(frozen=True)
+class Held:
+    """A condition that came with a link: how it is sent on, what it narrows to in words, and the query without it."""
+
+    name: str
+    value: str
+    word: str
+    rest: str
+
+
+def held(user: User, query: Mapping[str, str]) -> list[Held]:
+    """Return the conditions in use that the form has no box for; a firm is named where it is seen, by one query."""
+    asked = dict(query.items())
+    return [
+        Held(name, asked[name], _word(user, name, asked[name]), kept({**asked, name: ""}))
+        for name in HELD
+        if asked.get(name)
+    ]
+
+
+def _word(user: User, name: str, value: str) -> str:
+    filters = MatterFilter.base_filters
+    if name == "measure" and value in MEASURES:
+        return MEASURES[value].label
+    if name == "enterprise" and value.isdecimal() and len(value) < 19:
+        firms = Enterprise.objects.visible_to(user).filter(pk=value).values_list("name", flat=True)
+        return "：".join([filters[name].label, *firms[:1]])
+    choices = dict(filters[name].extra.get("choices", ()))
+    return f"{filters[name].label}{choices.get(value, '')}"

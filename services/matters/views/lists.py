@@ -47,6 +47,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(query, saved),
         "saved": saved,
         "flags": [name for name in filters.FLAGS if request.GET.get(name)],
+        "held": filters.held(request.user, request.GET),
         "states": filters.STATES,
         "more": filters.more_choices(request.user, request.GET),
         "query": query,
