@@ -18,13 +18,15 @@ from members.accounts.models import User
 CODES = 10
 
 
-def pending_device(user: User) -> TOTPDevice | None:
-    """Return the device a person is about to enrol, if he has begun."""
-    return TOTPDevice.objects.filter(user=user, confirmed=False).first()
+def pending_device(user: User, pk: int | None) -> TOTPDevice | None:
+    """Return the device a person is about to enrol, if the session that asks has begun it: nobody else sees its key."""
+    return TOTPDevice.objects.filter(user=user, confirmed=False, pk=pk).first() if pk else None
 
 
+@transaction.atomic
 def begin(user: User) -> TOTPDevice:
-    """Make a device with a fresh key, which counts for nothing until it is confirmed."""
+    """Make a device with a fresh key, which counts for nothing until it is confirmed; one begun before is forgotten."""
+    TOTPDevice.objects.filter(user=user, confirmed=False).delete()
     return TOTPDevice.objects.create(user=user, confirmed=False, name="手机动态口令")
 
 
@@ -41,9 +43,9 @@ def secret(device: TOTPDevice) -> str:
 
 
 @transaction.atomic
-def confirm(user: User, *, token: str) -> list[str] | None:
-    """Enrol the pending device if the token fits; return the one-time codes to keep, or None."""
-    device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False).first()
+def confirm(user: User, pk: int, *, token: str) -> list[str] | None:
+    """Enrol a pending device if the token fits; return the one-time codes to keep, or None."""
+    device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False, pk=pk).first()
     if device is None or not device.verify_token(token):
         return None
     device.confirmed = True

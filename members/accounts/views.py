@@ -21,6 +21,8 @@ from members.accounts.backends import PHONE
 from members.accounts.forms import CorrectionForm, LogInForm, OwnPasswordAsked, OwnPasswordForm, TokenForm
 from members.accounts.middleware import start
 
+PENDING = "otp_pending"  # the device that this session has begun to enrol
+
 
 class LogIn(LoginView):
     template_name = "registration/login.html"
@@ -126,13 +128,13 @@ def otp_setup(request: HttpRequest) -> HttpResponse:
     """Begin an enrolment by POST, show its picture, and finish it with the first token."""
     if user_has_device(request.user) and not request.user.is_verified():
         return redirect("otp-verify")
-    device = second_factor.pending_device(request.user)
     if request.method == "POST" and "begin" in request.POST:
-        device = device or second_factor.begin(request.user)
+        request.session[PENDING] = second_factor.begin(request.user).pk
         return redirect("otp-setup")
+    device = second_factor.pending_device(request.user, request.session.get(PENDING))
     form = TokenForm(request.POST or None)
     if device is not None and request.method == "POST" and form.is_valid():
-        codes = second_factor.confirm(request.user, token=form.cleaned_data["token"].strip())
+        codes = second_factor.confirm(request.user, device.pk, token=form.cleaned_data["token"].strip())
         if codes is not None:
             otp_login(request, request.user.totpdevice_set.filter(confirmed=True).latest("pk"))
             return render(request, "accounts/otp_codes.html", {"codes": codes, "title": "备用码"})
@@ -146,7 +148,9 @@ def otp_setup(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def otp_picture(request: HttpRequest) -> HttpResponse:
-    device = second_factor.pending_device(request.user)
+    if user_has_device(request.user) and not request.user.is_verified():
+        return redirect("otp-verify")
+    device = second_factor.pending_device(request.user, request.session.get(PENDING))
     if device is None:
         raise Http404
     return HttpResponse(second_factor.picture(device), content_type="image/svg+xml")

@@ -4,8 +4,6 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
-from django_otp.oath import totp
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from members.accounts import actions, audit
 from members.accounts.models import AuditEvent, User
@@ -138,42 +136,3 @@ def test_weak_or_old_password_is_refused_with_a_reason(client, person, street_le
 
     assert response.status_code == 200
     assert reason in response.content.decode()
-
-
-def enrol(client, user):
-    client.post(reverse("otp-setup"), {"begin": "1"})
-    device = TOTPDevice.objects.get(user=user)
-    assert client.get(reverse("otp-picture")).headers["Content-Type"] == "image/svg+xml"
-    return client.post(reverse("otp-setup"), {"token": f"{totp(device.bin_key):06d}"})
-
-
-def test_enrolled_person_needs_a_token_and_a_spare_code_works_once(client, person):
-    log_in(client, "staff")
-    codes = enrol(client, person).context["codes"]
-
-    again = Client()
-    log_in(again, "staff")
-    assert again.get("/admin/").url == reverse("otp-verify")
-    assert again.post(reverse("otp-verify"), {"token": codes[0]}).status_code == 302
-    assert again.get("/admin/").status_code == 200
-
-    third = Client()
-    log_in(third, "staff")
-    assert third.post(reverse("otp-verify"), {"token": codes[0]}).status_code == 200
-    assert third.get("/admin/").url == reverse("otp-verify")
-
-
-def test_second_factor_is_mandatory_in_the_third_level_profile(client, person, settings):
-    settings.SECURITY_PROFILE = "djbh3"
-    log_in(client, "staff")
-
-    assert client.get("/admin/", follow=True).redirect_chain[-1][0] == reverse("otp-setup")
-    enrol(client, person)
-    assert client.get("/admin/").status_code == 200
-
-
-def test_looking_at_the_enrolment_page_makes_nothing(client, person):
-    log_in(client, "staff")
-    client.get(reverse("otp-setup"))
-
-    assert not TOTPDevice.objects.exists()
