@@ -189,7 +189,8 @@ AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
-AXES_CLIENT_IP_CALLABLE = "members.accounts.address.client_address"
+AXES_CLIENT_IP_CALLABLE = "members.accounts.address.client_network"
+AXES_USERNAME_CALLABLE = "members.accounts.backends.counted_as"
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_COOKIE_AGE = SESSION_MOST_SECONDS = 12 * 60 * 60

@@ -26,3 +26,20 @@ def client_address(request: HttpRequest) -> str | None:
         return str(ipaddress.ip_address(address))
     except ValueError:
         return None
+
+
+def client_network(request: HttpRequest) -> str | None:
+    """Return what a request's address is counted under."""
+    address = client_address(request)
+    return address and network_of(address)
+
+
+def network_of(name: str) -> str:
+    """Return the first address of the /64 of an IPv6 address, which one host owns whole; anything else as it is."""
+    try:
+        address = ipaddress.IPv6Address(name)
+    except ValueError:
+        return name
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.IPv6Network((address.packed, 64), strict=False).network_address)

@@ -1,9 +1,12 @@
 """Log-in by user name, or by the phone of exactly one active person who has a password."""
 
 import re
+from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
 
+from buildings import phones, text
 from members.accounts.models import User
 
 PHONE = re.compile(r"[+\d\s()-]{7,20}")
@@ -15,16 +18,34 @@ class PhoneOrNameBackend(ModelBackend):
     def authenticate(self, request, username=None, password=None, **kwargs):
         if not username or password is None:
             return None
-        user = User.objects.filter(username=username).first() or _by_phone(username)
+        user = _known(username)
         if user is None:
             User().set_password(password)  # an unknown name takes as long as a wrong password
             return None
         return user if user.check_password(password) and self.user_can_authenticate(user) else None
 
 
-def _by_phone(text: str) -> User | None:
-    if not PHONE.fullmatch(text):
+def counted_as(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:
+    """Return the name under which axes counts wrong passwords: the account's, however it was asked for.
+
+    A number that is no one person's counts by its blind index, so that no spelling of it is a fresh start and none is
+    kept in plain.
+    """
+    typed = (request.POST if credentials is None else credentials).get("username")
+    if not typed:
+        return typed
+    person = _known(typed)
+    name = person.get_username() if person else typed
+    return f"phone:{phones.blind_index(name)}" if PHONE.fullmatch(name) else text.mask_in_text(name)
+
+
+def _known(name: str) -> User | None:
+    return User.objects.filter(username=name).first() or _by_phone(name)
+
+
+def _by_phone(number: str) -> User | None:
+    if not PHONE.fullmatch(number):
         return None
-    people = User.objects.with_phone(text).filter(is_active=True)
+    people = User.objects.with_phone(number).filter(is_active=True)
     able = [person for person in people if person.has_usable_password()]
     return able[0] if len(able) == 1 else None

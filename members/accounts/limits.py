@@ -18,7 +18,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from members.accounts.address import client_address
+from members.accounts.address import client_address, network_of
 from members.accounts.models import Tally
 
 PUZZLE_SIZE = 60_000  # about half a second on a telephone
@@ -44,9 +44,12 @@ def visitor_of(request: HttpRequest, answer: str = "") -> Visitor:
 
 
 def count(kind: str, name: str, limit: int) -> None:
-    """Count one more use of a kind under a name; raise `TooManyError` when the hour has seen more than the limit."""
+    """Count one more use of a kind under a name; raise `TooManyError` when the hour has seen more than the limit.
+
+    Of an IPv6 address the network counts.
+    """
     # An address is personal data: what is kept is a keyed hash of it.
-    key = f"{kind}:{salted_hmac('members.accounts.limits', name).hexdigest()[:40]}"
+    key = f"{kind}:{salted_hmac('members.accounts.limits', network_of(name)).hexdigest()[:40]}"
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     with connection.cursor() as cursor:
         cursor.execute(

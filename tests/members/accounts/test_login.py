@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from axes.models import AccessAttempt
 from django.test import Client
 from django.urls import reverse
 
@@ -56,6 +57,53 @@ def test_sixth_bad_password_finds_the_door_locked_and_a_forged_address_does_not_
 
     assert response.status_code == 429
     assert log_in(client, "staff", HTTP_X_FORWARDED_FOR="10.9.9.9").status_code == 429
+
+
+SPELLINGS = ["13912345678", "139 1234 5678", "139-1234-5678", "+86 13912345678", "(139) 12345678", "1391234567 8"]
+
+
+@pytest.mark.parametrize("owners", [0, 1, 2])
+def test_sixth_bad_password_finds_the_door_locked_however_the_number_is_written(client, person, owners):
+    if owners == 0:
+        User.objects.filter(pk=person.pk).update(is_active=False)
+    if owners == 2:
+        User.objects.create_user("twin", PASSWORD, real_name="同号人", phone="13912345678")
+
+    answers = [log_in(client, spelling, "wrong").status_code for spelling in SPELLINGS[:5]]
+
+    assert answers == [200, 200, 200, 200, 429]
+    assert log_in(client, SPELLINGS[5]).status_code == 429
+    assert (owners == 1) == (log_in(client, "staff").status_code == 429)
+
+
+def test_right_password_forgives_what_failed_under_the_number(client, person):
+    for _ in range(2):
+        for _ in range(4):
+            log_in(client, "13912345678", "wrong")
+        assert log_in(client, "139 1234 5678").status_code == 302
+        client.logout()
+
+    assert not AccessAttempt.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["13912345678", "139 1234 5678", "13912345670", "手机13912345678", "1391234567"])
+def test_what_counts_wrong_passwords_keeps_no_number(client, person, typed):
+    log_in(client, typed, "wrong")
+
+    kept = str(list(AccessAttempt.objects.values())) + str(list(AuditEvent.objects.values("detail")))
+    assert AccessAttempt.objects.count() == 1
+    assert not [number for number in (typed, "1234567", "1234 567") if number in kept]
+
+
+def test_addresses_of_one_ipv6_network_are_one_who_tries(client, person):
+    for number in range(5):
+        response = log_in(client, "staff", "wrong", REMOTE_ADDR=f"2001:db8:1:2::{number}")
+
+    assert response.status_code == 429
+    assert log_in(client, "staff", REMOTE_ADDR="2001:db8:1:2:ffff::9").status_code == 429
+    assert AuditEvent.objects.order_by("pk").first().address == "2001:db8:1:2::"
+    assert AuditEvent.objects.order_by("pk")[1].address == "2001:db8:1:2::1"
+    assert log_in(client, "staff", REMOTE_ADDR="2001:db8:1:3::1").status_code == 302
 
 
 def test_log_out_is_a_post_and_is_written_down(client, person):
