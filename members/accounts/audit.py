@@ -64,5 +64,14 @@ def record(kind: str, *, by: Any = None, thing: models.Model | None = None, **de
         model=thing._meta.label_lower if thing is not None else "",
         row=str(thing.pk) if thing is not None else "",
         address=current_address.get(),
-        detail=detail,
+        detail=_storable(detail),
     )
+
+
+def _storable(value: Any) -> Any:
+    """Return plain JSON facts without what PostgreSQL refuses in jsonb: NUL, and halves of a surrogate pair."""
+    if isinstance(value, str):
+        return value.replace("\0", "").encode(errors="ignore").decode()
+    if isinstance(value, dict):
+        return {_storable(key): _storable(held) for key, held in value.items()}
+    return [_storable(held) for held in value] if isinstance(value, (list, tuple)) else value

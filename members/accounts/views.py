@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from django_otp import login as otp_login
 from django_otp import match_token, user_has_device
 
-from buildings import phones
+from buildings import phones, text
 from members.accounts import actions, audit, personal, second_factor
 from members.accounts.backends import PHONE
 from members.accounts.forms import CorrectionForm, LogInForm, OwnPasswordAsked, OwnPasswordForm, TokenForm
@@ -37,9 +37,9 @@ class LogIn(LoginView):
         return response
 
     def form_invalid(self, form):
-        name = form.data.get("username", "")[:60]
-        typed = phones.masked(name) if PHONE.fullmatch(name) else name
-        audit.record(audit.Event.LOG_IN_FAILED, username=typed)
+        name = text.clean(form.data.get("username", "")[:200])
+        typed = phones.masked(name) if PHONE.fullmatch(name) else text.mask_in_text(name)
+        audit.record(audit.Event.LOG_IN_FAILED, username=typed[:60])
         return super().form_invalid(form)
 
 

@@ -90,3 +90,10 @@ def test_verification_with_the_last_seal_notices_a_cut_end(staff, building):
 
     with pytest.raises(CommandError, match="末尾有删除"):
         call_command("verify_audit", head=last.hash)
+
+
+def test_facts_that_postgresql_cannot_hold_are_written_without_what_it_refuses(db):
+    event = audit.record("exported", filters={"q\0": "a\0b", "list": ["\ud800c", 1, None]})
+
+    event.refresh_from_db()
+    assert event.detail == {"filters": {"q": "ab", "list": ["c", 1, None]}}

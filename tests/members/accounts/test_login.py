@@ -106,6 +106,21 @@ def test_addresses_of_one_ipv6_network_are_one_who_tries(client, person):
     assert log_in(client, "staff", REMOTE_ADDR="2001:db8:1:3::1").status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("a\0b", "ab"),
+        ("手机13912345678", "手机139****5678"),
+        ("x" * 100, "x" * 60),
+        ("手机139\x0012345678", "手机139****5678"),
+    ],
+)
+def test_whatever_is_typed_as_a_name_is_written_down_as_text_without_numbers(client, db, typed, written):
+    assert log_in(client, typed, "wrong").status_code == 200
+
+    assert AuditEvent.objects.get().detail == {"username": written}
+
+
 def test_log_out_is_a_post_and_is_written_down(client, person):
     log_in(client, "staff")
 
