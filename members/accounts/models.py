@@ -73,6 +73,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.real_name
 
     @cached_property
+    def has_usable_password(self) -> bool:
+        """Tell whether a password was ever set: Django counts an empty column, as of a row just added, as one."""
+        return bool(self.password) and super().has_usable_password()
+
+    @cached_property
     def holdings(self) -> tuple[roles.Held, ...]:
         """Return the roles this person holds today and where, from every source the settings name."""
         return roles.held_by(self)

@@ -121,6 +121,21 @@ def test_whatever_is_typed_as_a_name_is_written_down_as_text_without_numbers(cli
     assert AuditEvent.objects.get().detail == {"username": written}
 
 
+def test_person_added_in_the_admin_without_a_password_leaves_the_number_to_its_owner(
+    client, person, street_leader, street
+):
+    client.force_login(street_leader)
+    typed = {"username": "new", "real_name": "新来的", "phone": "13912345678", "street": street.pk}
+    client.post(reverse("admin:accounts_user_add"), typed)
+    added = User.objects.get(username="new")
+    assert not added.has_usable_password()
+    assert log_in(Client(), "13912345678").status_code == 302
+
+    client.post(reverse("admin:accounts_user_password", args=[added.pk]), {"password": "First-Password-9"})
+
+    assert AuditEvent.objects.latest("pk").kind == "account_opened"
+
+
 def test_log_out_is_a_post_and_is_written_down(client, person):
     log_in(client, "staff")
 
