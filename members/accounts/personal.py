@@ -15,6 +15,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from buildings import exports, phones
+from buildings.fields import DerivedField
 from members.accounts import audit
 from members.accounts.audit import Event
 from members.accounts.models import AuditEvent, User
@@ -90,6 +91,9 @@ def forget(user: User) -> User:
     audit.record(Event.OWN_FORGOTTEN, by=fresh, thing=fresh)
     fresh.username, fresh.real_name, fresh.email, fresh.phone = f"gone-{fresh.pk}", FORGOTTEN, "", ""
     fresh.is_active = fresh.is_staff = False
+    for field in fresh._meta.concrete_fields:
+        if isinstance(field, DerivedField):  # the rule against a second account of that name and number rests on one
+            field.pre_save(fresh, add=False)
     fresh.set_unusable_password()
     fresh.save()
     blank = {"username": fresh.username, "real_name": FORGOTTEN, "email": ""}

@@ -57,6 +57,15 @@ def test_number_and_address_are_corrected_with_the_password(mine, person):
     assert User.objects.with_phone("13800138000").get() == person
 
 
+def test_number_of_another_account_of_the_same_name_is_refused_in_words(mine, person):
+    factories.make_user(real_name=person.real_name, phone="13800138000")
+
+    answer = mine.post(PAGE, {"correct": "1", "own-phone": "13800138000", "own-password": PASSWORD})
+
+    assert (answer.status_code, "已有同名同手机号的账号" in answer.content.decode()) == (200, True)
+    assert User.objects.get(pk=person.pk).phone.reveal() == NUMBER
+
+
 @pytest.mark.parametrize(("typed", "number"), [("", NUMBER), ("-", "")])
 def test_number_left_empty_stays_and_a_dash_takes_it_away(mine, person, typed, number):
     mine.post(PAGE, {"correct": "1", "own-phone": typed, "own-email": "", "own-password": PASSWORD})
