@@ -8,6 +8,7 @@ from buildings.forms import PhoneFormField
 from buildings.permissions import Permission
 from members.accounts.models import ApiKey, User
 
+LAST_YEAR = 2999  # of a key: past year 9999 there are no dates
 PASSWORD = forms.PasswordInput(attrs={"autocomplete": "current-password"})
 
 
@@ -101,6 +102,8 @@ class KeyForm(forms.Form):
         day = self.cleaned_data["until"]
         if day and day < timezone.localdate():
             raise forms.ValidationError("有效期应在今天以后")
+        if day and day.year > LAST_YEAR:
+            raise forms.ValidationError(f"有效期最晚到{LAST_YEAR}年，不限期请留空")
         return day
 
     def clean(self):

@@ -87,6 +87,17 @@ def test_a_key_ends_with_its_day_and_with_its_account(client, system):
     assert asked(client, lasting).status_code == 401
 
 
+@pytest.mark.parametrize("until", ["9999-12-31", "3000-01-01"])
+def test_a_key_for_ever_is_one_without_a_day(client, staff, system, until):
+    client.force_login(staff)
+    sent = {"name": "平台", "user": "their-system", "scopes": ["read"], "until": until}
+
+    answer = client.post(reverse("key-list"), sent)
+
+    assert (answer.status_code, "有效期最晚到2999年，不限期请留空" in answer.content.decode()) == (422, True)
+    assert client.post(reverse("key-list"), sent | {"until": "2999-12-31"}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("scopes", "statuses"),
     [(["read"], (200, 403, 403)), (["report"], (403, 201, 403)), (["write"], (403, 403, 200)),
