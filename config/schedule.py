@@ -9,6 +9,7 @@ SWEEPS = {  # by name: the task, and how many ticks lie between two looks
     "turns": ("members.committees.tasks.reconcile_turns", 15),
     "turns-ahead": ("members.committees.tasks.prepare_turns", 60),
     "centers": ("services.centers.tasks.remind_owners", 60),
+    "sessions": ("members.accounts.tasks.sweep_sessions", 1440),
     "faces": ("buildings.tasks.fold_faces", 1),
 }
 HEARTBEAT = "members.notices.heartbeats.beat_heartbeat"

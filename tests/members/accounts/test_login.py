@@ -2,11 +2,13 @@
 
 import pytest
 import time_machine
-from axes.models import AccessAttempt
+from axes.models import AccessAttempt, AccessLog
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from members.accounts import actions, audit
+from config.schedule import beat_schedule
+from members.accounts import actions, audit, tasks
 from members.accounts.models import AuditEvent, User
 
 PASSWORD = "Good-Password-1"
@@ -214,3 +216,22 @@ def test_weak_or_old_password_is_refused_with_a_reason(client, person, street_le
 
     assert response.status_code == 200
     assert reason in response.content.decode()
+
+
+def test_sessions_whose_time_is_over_are_swept_away_once_a_day(client, person):
+    with time_machine.travel("2026-11-23 09:00+08:00", tick=False):
+        log_in(Client(), "staff")
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        log_in(client, "staff")
+        tasks.sweep_sessions()
+
+    assert list(Session.objects.values_list("pk", flat=True)) == [client.session.session_key]
+    sweep = beat_schedule(60)["sessions"]
+    assert (sweep["task"], sweep["schedule"]) == (tasks.sweep_sessions.name, 24 * 60 * 60)
+
+
+def test_log_in_leaves_its_trace_in_the_audit_alone(client, person):
+    log_in(client, "staff")
+    client.post(reverse("logout"))
+
+    assert not AccessLog.objects.exists()
