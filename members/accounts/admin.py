@@ -1,5 +1,7 @@
 """Accounts, roles and the audit; groups, permissions and tokens of Django's own are not used by people."""
 
+from datetime import date, datetime, time, timedelta
+
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
@@ -8,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -173,12 +176,34 @@ class KindFilter(admin.SimpleListFilter):
         return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
+class TimeFilter(admin.SimpleListFilter):
+    """Today, a month of this year's twelve, or before; Django's way by dates reads every line at each opening."""
+
+    title, parameter_name = "时间", "month"
+    MONTHS = 12
+
+    def lookups(self, request, model_admin):
+        self.days = {"today": (timezone.localdate(), timezone.localdate() + timedelta(days=1))}
+        labels, ends = {"today": "今天"}, (timezone.localdate().replace(day=1) + timedelta(days=31)).replace(day=1)
+        for _ in range(self.MONTHS):
+            begins = (ends - timedelta(days=1)).replace(day=1)
+            self.days[f"{begins:%Y-%m}"], labels[f"{begins:%Y-%m}"] = (begins, ends), f"{begins:%Y年%-m月}"
+            ends = begins
+        self.days["before"], labels["before"] = (date(2000, 1, 1), ends), "更早"
+        return labels.items()
+
+    def queryset(self, request, queryset):
+        if self.value() not in self.days:
+            return queryset
+        begins, ends = (timezone.make_aware(datetime.combine(day, time.min)) for day in self.days[self.value()])
+        return queryset.filter(at__gte=begins, at__lt=ends)
+
+
 @admin.register(AuditEvent)
 class AuditEventAdmin(ScopedAdmin):
     view_permission, edit_permission = Permission.VIEW_AUDIT, None
     list_display = ["at", "label", "by", "street", "thing", "row", "address"]
-    list_filter = [KindFilter, "street"]
-    date_hierarchy = "at"
+    list_filter = [TimeFilter, KindFilter, "street"]
     list_select_related = ["by", "street"]
     search_fields = ["kind", "by__real_name", "by__pinyin", "by__username"]
 

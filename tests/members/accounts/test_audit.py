@@ -1,8 +1,11 @@
 """The audit log: append-only, chained, and able to say where it was touched."""
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from members.accounts import audit
 from members.accounts.models import AuditEvent
@@ -97,3 +100,21 @@ def test_facts_that_postgresql_cannot_hold_are_written_without_what_it_refuses(d
 
     event.refresh_from_db()
     assert event.detail == {"filters": {"q": "ab", "list": ["c", 1, None]}}
+
+
+@pytest.mark.parametrize(
+    ("month", "shown"),
+    [("", 3), ("today", 1), ("2026-11", 2), ("2025-12", 0), ("before", 1), ("2019-13", 3), ("x", 3)],
+)
+def test_lines_are_found_by_their_month_without_reading_all_of_them(client, administrator, month, shown):
+    moments = ("2025-11-30 23:59+08:00", "2026-11-01 00:00+08:00", "2026-11-24 08:00+08:00")
+    for moment in moments:
+        with time_machine.travel(moment, tick=False):
+            audit.record(audit.Event.EXPORTED)
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        client.force_login(administrator)
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(reverse("admin:accounts_auditevent_changelist"), {"month": month} if month else {})
+
+    assert page.context["cl"].result_count == shown
+    assert not [query for query in asked if "MIN(" in query["sql"] or "date_trunc" in query["sql"].lower()]
