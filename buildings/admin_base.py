@@ -279,7 +279,7 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
         audit.record_export(
             by=request.user,
             model=self.opts.label_lower,
-            rows=min(rows.count(), exports.LIMIT),
+            rows=rows.order_by()[: exports.LIMIT].count(),
             filters=request.GET.dict(),
             format=kind,
         )

@@ -4,8 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from buildings import exports
 from members.accounts.audit import Event
 from members.accounts.models import AuditEvent
 from members.accounts.roles import Role
@@ -66,3 +69,17 @@ def test_every_event_that_is_recorded_anywhere_has_its_word_in_chinese():
     }
     ours = {path.relative_to(ROOT).as_posix() for path, names in recorded.items() if "exported" in names}
     assert ours == {"buildings/audit.py"}
+
+
+def test_export_counts_no_further_than_it_reaches(client, staff, enterprise, monkeypatch):
+    monkeypatch.setattr(exports, "LIMIT", 2)
+    for _ in range(3):
+        factories.make_enterprise(enterprise.street, is_operating=True)
+    client.force_login(staff)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.post(*DOORS["admin"]())
+
+    counted = [query["sql"] for query in asked if "COUNT(" in query["sql"]]
+    assert AuditEvent.objects.get().detail["rows"] == 2
+    assert [sql for sql in counted if "LIMIT" not in sql] == []
