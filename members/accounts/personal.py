@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -51,17 +51,35 @@ def _relations() -> Iterator[models.ForeignKey]:
         yield from (field for field in model._meta.concrete_fields if field.is_relation and field.related_model is User)
 
 
+def _named_with(model: type[models.Model]) -> list[str]:
+    """Return what is read along with rows of a model so that each can say its name: its parents, and theirs."""
+    paths = []
+    for field in model._meta.concrete_fields:
+        if not field.is_relation:
+            continue
+        paths.append(field.name)
+        above = field.related_model._meta.concrete_fields if field.related_model is not User else ()
+        paths += [f"{field.name}__{more.name}" for more in above if more.is_relation and not more.null]
+    return paths
+
+
+def _most(rows: models.QuerySet, told: Callable[[Any], str]) -> list[str]:
+    """Return the latest rows in words, and a line that says so where there are more than a copy holds."""
+    found = [told(row) for row in rows.order_by("-pk")[: MOST + 1]]
+    return [*found[:MOST], f"（以上为最近{MOST}条，更早的未列出）"] if len(found) > MOST else found
+
+
 def copy_of(user: User) -> dict[str, Any]:
     """Return everything kept of a person as plain data: the account, what names it, and what it did; numbers whole."""
     account = dict(kept(user)) | {"手机号码": user.phone.reveal() if user.phone else ""}
     named: dict[str, list[str]] = {}
     for field in _relations():
-        rows = field.model._base_manager.filter(**{field.name: user}).order_by("-pk")[:MOST]
-        if found := [str(row) for row in rows]:
+        rows = field.model._base_manager.filter(**{field.name: user}).select_related(*_named_with(field.model))
+        if found := _most(rows, str):
             named[f"{field.model._meta.verbose_name} · {field.verbose_name}"] = found
     kinds = dict(Event.choices)
-    events = AuditEvent.objects.filter(by=user).order_by("-pk")[:MOST]
-    did = [f"{_text(event.at)} {kinds.get(event.kind, event.kind)}" for event in events]
+    events = AuditEvent.objects.filter(by=user)
+    did = _most(events, lambda event: f"{_text(event.at)} {kinds.get(event.kind, event.kind)}")
     audit.record(Event.OWN_COPY, by=user, thing=user)
     return {"账号": account, "今日角色": holdings(user), "与我有关": named, "操作记录": did}
 
@@ -73,6 +91,9 @@ def correct(user: User, *, phone: str | None, email: str) -> User:
     if phone is not None:
         fresh.phone = phones.canonical(phone)
     fresh.email = email
+    for field in fresh._meta.concrete_fields:
+        if isinstance(field, DerivedField):  # the rule against a second account of that name and number rests on one
+            field.pre_save(fresh, add=False)
     fresh.full_clean(exclude=["password"])
     fresh.save()
     audit.record(Event.OWN_CORRECTED, by=fresh, thing=fresh)
@@ -91,9 +112,6 @@ def forget(user: User) -> User:
     audit.record(Event.OWN_FORGOTTEN, by=fresh, thing=fresh)
     fresh.username, fresh.real_name, fresh.email, fresh.phone = f"gone-{fresh.pk}", FORGOTTEN, "", ""
     fresh.is_active = fresh.is_staff = False
-    for field in fresh._meta.concrete_fields:
-        if isinstance(field, DerivedField):  # the rule against a second account of that name and number rests on one
-            field.pre_save(fresh, add=False)
     fresh.set_unusable_password()
     fresh.save()
     blank = {"username": fresh.username, "real_name": FORGOTTEN, "email": ""}

@@ -3,9 +3,13 @@
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from members.accounts import personal
 from members.accounts.models import AuditEvent, User
+from members.accounts.roles import Role
 from services.matters import actions as matters
 from services.matters.models import Matter
 from tests import factories
@@ -64,6 +68,41 @@ def test_number_of_another_account_of_the_same_name_is_refused_in_words(mine, pe
 
     assert (answer.status_code, "已有同名同手机号的账号" in answer.content.decode()) == (200, True)
     assert User.objects.get(pk=person.pk).phone.reveal() == NUMBER
+
+
+def _let_hold(person, street, category):
+    building = factories.make_building(street, f"第{factories.Building.objects.count()}大厦")
+    committee = factories.make_committee(building)
+    unit = factories.make_member_unit(committee, nominee=person)
+    factories.make_post(committee, person)
+    factories.make_turn(committee, person, unit=unit)
+    person.assignments.create(role=Role.TENANT, building=building, since=factories.LONG_AGO)
+    matters.report(building, category=category, text="灯坏了", by=person)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_copy_takes_as_many_queries_for_one_row_as_for_three(person, street, category, rows):
+    _let_hold(person, street, category)
+    with CaptureQueriesContext(connection) as one:
+        personal.copy_of(User.objects.get(pk=person.pk))
+    for _ in range(rows):
+        _let_hold(person, street, category)
+
+    with CaptureQueriesContext(connection) as more:
+        personal.copy_of(User.objects.get(pk=person.pk))
+
+    assert len(more) == len(one)
+
+
+def test_copy_says_where_it_is_cut(person, building, category, monkeypatch):
+    monkeypatch.setattr(personal, "MOST", 2)
+    for _ in range(3):
+        matters.report(building, category=category, text="灯坏了", by=person)
+
+    reported = personal.copy_of(person)["与我有关"]["楼事 · 上报人账号"]
+
+    latest = Matter.objects.order_by("-pk")[:2]
+    assert reported == [*map(str, latest), "（以上为最近2条，更早的未列出）"]
 
 
 @pytest.mark.parametrize(("typed", "number"), [("", NUMBER), ("-", "")])
