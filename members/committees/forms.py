@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
+from buildings.forms import Lines
 from buildings.photos import CleanPhoto, clean_photo
 from members.accounts.models import User
 from members.committees.actions.swaps import coming
@@ -257,10 +258,10 @@ class EndLeaveForm(CommitteeForm):
 
 class HandoverForm(forms.Form):
     keys = forms.CharField(
-        label="钥匙和物品", max_length=1000, required=False, widget=forms.Textarea({"rows": 3}),
+        label="钥匙和物品", max_length=1000, required=False, widget=Lines({"rows": 3}),
         help_text="一行一件，如：弱电间钥匙 2 把",
     )  # fmt: skip
-    words = forms.CharField(label="交接嘱托", max_length=2000, required=False, widget=forms.Textarea({"rows": 4}))
+    words = forms.CharField(label="交接嘱托", max_length=2000, required=False, widget=Lines({"rows": 4}))
 
 
 class PortraitForm(forms.Form):
