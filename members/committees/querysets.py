@@ -1,7 +1,5 @@
 """Questions about committees, seats and the rota."""
 
-import functools
-import operator
 from datetime import timedelta
 
 from django.apps import apps
@@ -51,8 +49,8 @@ class CommitteeQuerySet(ScopedQuerySet):
         units = self._of("units").sent(user)
         turns = self._of("turns").filter(chief=user.pk, month__gte=months_later(first_day(today), -1))
         absences = self._of("absences").filter(stand_in=user.pk, until__gt=today)
-        concerned = (Q(pk__in=rows.values("committee")) for rows in (units, turns, absences))
-        return self.filter(Q(pk__in=seen.values("pk")) | functools.reduce(operator.or_, concerned))
+        concerned = units.values("committee").union(turns.values("committee"), absences.values("committee"), all=True)
+        return self.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=concerned))
 
     def _of(self, name):
         return self.model._meta.get_field(name).related_model._default_manager.all()

@@ -52,7 +52,7 @@ def ranked(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet:
     """Add `rank`, 0 for the likeliest answer: the name itself, then a service or facility of that very name."""
     words = words_of(text)
     typed = "".join(words)
-    wanted = [Meaning(typed), *_meant(words, said)]
+    wanted = [Meaning(typed), *(one for word in words for one in (said or {}).get(word, ()))]
     tiers = [
         _is(typed),
         _one_of(_holds(f"{PART}{typed}{end}") for end in (("\n", " ") if typed.isascii() else ("\n",))),

@@ -24,6 +24,7 @@ from services.matters.querysets import LINE
 
 P = Permission
 WAITING_ROWS = 10
+GIVEN_UP = "发送失败"
 
 
 @dataclass(frozen=True)
@@ -124,10 +125,18 @@ def is_installed(name: str) -> bool:
 
 
 def of_ledgers(user: User) -> list[Figure]:
-    """Return the figures of seats, terms, imports and messages given up, in one query."""
+    """Return the figures of seats, terms, imports and messages given up, in one query; in two where some were."""
     shown, statement = _ledgers(Asker.of(user))
     numbers = statement.run()[0] if shown else ()
-    return [Figure(name, number, url, "wait") for (name, url), number in zip(shown, numbers, strict=True)]
+    return [
+        Figure(name, _given_up(user) if name == GIVEN_UP and number else number, url, "wait")
+        for (name, url), number in zip(shown, numbers, strict=True)
+    ]
+
+
+def _given_up(user: User) -> int:
+    """Count the messages given up that a person sees: whose they are takes long to ask, so only where there are any."""
+    return OutboxMessage.objects.visible_to(user).dead().count()
 
 
 @lru_cache(maxsize=KEPT)
@@ -152,8 +161,8 @@ def _ledgers(asker: Asker) -> tuple[list[tuple[str, str]], Statement]:
         ready = LedgerImport.objects.visible_to(user).filter(state=LedgerImport.State.READY)
         counts.append(_number("count(*)", ready.order_by().values("pk")))
     if user.may(P.MANAGE_NOTICES):
-        shown.append(("发送失败", f"{reverse('delivery-list')}?state=dead"))
-        counts.append(_number("count(*)", OutboxMessage.objects.visible_to(user).dead().order_by().values("pk")))
+        shown.append((GIVEN_UP, f"{reverse('delivery-list')}?state=dead"))
+        counts.append(_number("count(*)", OutboxMessage.objects.dead().order_by("-pk").values("pk")[:1]))
     return shown, joined(counts, before="SELECT ", between=", ", nothing="0")
 
 
