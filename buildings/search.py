@@ -16,6 +16,7 @@ from buildings import phones as telephone
 SOUNDS = ("pinyin", "initials")
 MAX_WORDS = 5
 CODE = re.compile(r"[0-9A-Z]{6,18}")
+COLUMN = re.compile(r"\{(\w+)\}")
 
 
 def normal(text: str) -> str:
@@ -38,9 +39,9 @@ class Fragment(Func):
     `sql` names a column as `{name}`, and has `%s` for each of `values`.
     """
 
-    def __init__(self, sql: str, values: Sequence[Any], columns: Sequence[str], output_field: Field):
-        super().__init__(*columns, output_field=output_field)
-        self.sql, self.values, self.columns = sql, tuple(values), tuple(columns)
+    def __init__(self, sql: str, values: Sequence[Any], output_field: Field):
+        self.sql, self.values, self.columns = sql, tuple(values), tuple(dict.fromkeys(COLUMN.findall(sql)))
+        super().__init__(*self.columns, output_field=output_field)
 
     def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
         written = [compiler.compile(column)[0] for column in self.get_source_expressions()]

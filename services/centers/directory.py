@@ -135,7 +135,7 @@ def tell_hits(centers: Sequence[Card], text: str, said: Said) -> None:
 @functools.lru_cache(maxsize=64)
 def _hits(condition: str, blanks: int) -> str:
     """Return the statement for the services that meet a condition, in some centres."""
-    met = search.Fragment(condition, [WORD] * blanks, search.COLUMNS_OF_PART, BooleanField())
+    met = search.Fragment(condition, [WORD] * blanks, BooleanField())
     rows = ServiceItem.objects.filter(met).filter(center__in=LISTED).order_by("position", "pk")
     return Statement.of(rows.values_list("center", "name", "needs_booking")).sql
 

@@ -14,8 +14,6 @@ from django.db.models import BooleanField, IntegerField, QuerySet
 from buildings.search import MAX_WORDS, Fragment, normal
 
 PART, NAMES = "\x01", "\x02"
-COLUMNS = ("name", "pinyin", "initials", "words", "sounds", "street_id")
-COLUMNS_OF_PART = ("name", "pinyin", "initials", "center_id")
 NAMES_OF_SERVICES = f"split_part({{words}}, '{NAMES}', 2)"
 
 
@@ -44,7 +42,7 @@ def matching(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet
     """Narrow centres to those in which each word, or one it may stand for, is found."""
     for word in words_of(text):
         met = _one_of(_said_in(one.streets, _holds(one.word)) for one in _meant([word], said))
-        centers = centers.filter(Fragment(*met, COLUMNS, BooleanField()))
+        centers = centers.filter(Fragment(*met, BooleanField()))
     return centers
 
 
@@ -63,7 +61,7 @@ def ranked(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet:
     ]
     whens = " ".join(f"WHEN {tier.sql} THEN {place}" for place, tier in enumerate(tiers))
     values = [value for tier in tiers for value in tier.values]
-    rank = Fragment(f"CASE {whens} ELSE {len(tiers)} END", values, COLUMNS, IntegerField())
+    rank = Fragment(f"CASE {whens} ELSE {len(tiers)} END", values, IntegerField())
     return centers.annotate(rank=rank)
 
 
