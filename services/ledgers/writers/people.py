@@ -66,7 +66,8 @@ def _write_people(book: Book, places: Places) -> dict[Row, User]:
     """
     named = {row: building for row, building in places.items() if row.get("name")}
     indexes = {row: blind_index(row.get("phone", "")) for row in named}
-    known = User.objects.filter(phone_index__in=set(filter(None, indexes.values())))
+    numbers = set(indexes.values())
+    known = User.objects.filter(phone_index__in=numbers - {""})
     upsert = Upsert(book.batch, known, lambda user: (user.phone_index, user.real_name))
     for user, building in _holders(book):
         upsert.rows.setdefault(("", user.real_name, building), user)
@@ -75,7 +76,7 @@ def _write_people(book: Book, places: Places) -> dict[Row, User]:
     for row, building in named.items():
         index, name = indexes[row], row.get("name")
         key = (index, name) if index else ("", name, building.pk)
-        if _has_new_number(upsert, key, building, set(indexes.values())):
+        if _has_new_number(upsert, key, building, numbers):
             key = ("", name, building.pk)
             row.note("phone", "号码与原登记不同，按同一人更新", "如是同名的两人，请在楼委会页面另行任命")
         other = names_by_phone.setdefault(index, row) if index else row
