@@ -11,7 +11,12 @@ from organizations.coverage import COVER_OF_KIND, EVERY_FIRM, MEMBERS_FOR_A_BRAN
 
 def current(on) -> Q:
     """Return the condition that a row with `since` and `until` (exclusive) holds on a day."""
-    return (Q(since=None) | Q(since__lte=on)) & (Q(until=None) | Q(until__gt=on))
+    return (Q(since=None) | Q(since__lte=on)) & not_over(on)
+
+
+def not_over(on) -> Q:
+    """Return the condition that a row with `until` (exclusive) has not ended by a day, whether it has begun or not."""
+    return Q(until=None) | Q(until__gt=on)
 
 
 # 应建未建 of an operating firm, on rows of `with_closest_cover`; `coverage.Firm.is_due` says the same.

@@ -10,7 +10,7 @@ from buildings.permissions import Permission
 from buildings.scope import ScopedQuerySet, scope_of
 from members.committees.rotation import first_day, months_later
 from organizations.models import Tenancy
-from organizations.querysets import current
+from organizations.querysets import current, not_over
 
 ON_A_BOARD = (
     ("committees.Post", "holder"),
@@ -75,7 +75,7 @@ class MemberUnitQuerySet(ScopedQuerySet):
 
     def present(self, on):
         """Return the units that have not left by a day, those who will join later among them."""
-        return self.filter(Q(until=None) | Q(until__gt=on))
+        return self.filter(not_over(on))
 
     def sent(self, user):
         """Return the units that send this person, as nominee or as deputy, those who will join later among them."""
@@ -87,7 +87,7 @@ class ExemptionQuerySet(ScopedQuerySet):
 
     def reaching(self, month):
         """Return the exemptions in force in a month or later."""
-        return self.filter(Q(until=None) | Q(until__gt=month))
+        return self.filter(not_over(month))
 
 
 class PostQuerySet(ScopedQuerySet):
@@ -98,7 +98,7 @@ class PostQuerySet(ScopedQuerySet):
 
     def present(self, on):
         """Return the posts that have not ended by a day, those that begin later among them."""
-        return self.filter(Q(until=None) | Q(until__gt=on))
+        return self.filter(not_over(on))
 
     def ending(self, on, *, within_days=60):
         """Return the posts in force whose term ends within so many days."""
@@ -151,10 +151,8 @@ class AbsenceQuerySet(ScopedQuerySet):
 
     def current(self, on):
         """Narrow to the leave of who is chief on a day; of a month that went to somebody else nobody is away."""
-        turns = self.model._meta.get_field("committee").related_model._meta.get_field("turns").related_model
-        his = turns._default_manager.filter(
-            committee=OuterRef("committee"), chief=OuterRef("chief"), month=on.replace(day=1)
-        )
+        turns = apps.get_model("committees.Turn").objects.in_month(on)
+        his = turns.filter(committee=OuterRef("committee"), chief=OuterRef("chief"))
         return self.filter(current(on)).filter(Q(chief=None) | Exists(his))
 
 

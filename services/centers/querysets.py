@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from buildings.scope import ScopedQuerySet, scope_of
 from buildings.search import matching
+from organizations.querysets import not_over
 from services.centers import search
 from services.centers.hours import HORIZON
 
@@ -98,7 +99,7 @@ class ServiceItemQuerySet(PartOfCenterQuerySet):
 class OpeningRuleQuerySet(PartOfCenterQuerySet):
     def in_force(self, on):
         """Leave out the rules that ended by a day; those still to come stay."""
-        return self.filter(Q(until=None) | Q(until__gt=on))
+        return self.filter(not_over(on))
 
 
 class SynonymQuerySet(ScopedQuerySet):

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from members.accounts.models import User
@@ -30,12 +29,7 @@ def appoint(
     since = since or timezone.localdate()
     if until and until <= since:
         raise ValidationError({"until": "任期届满日应晚于任职日期"})
-    current = (
-        Post.objects.select_for_update()
-        .filter(committee=committee, seat=seat)
-        .filter(Q(until=None) | Q(until__gt=since))
-    )
-    for post in current:
+    for post in Post.objects.select_for_update().filter(committee=committee, seat=seat).present(since):
         if post.since >= since:
             raise ValidationError({"since": f"{post.holder}自{post.since:%Y年%-m月%-d日}起已任此职，任职日期须更晚"})
         post.until = since
