@@ -16,6 +16,11 @@ MOBILE = re.compile(
 LANDLINE = re.compile(rf"(?<!\d)([0０]\d{{2,3}}){GAP}\d{{3,4}}{GAP}(\d{{4}})(?!\d)")
 
 
+def is_key(written: str) -> bool:
+    """Tell whether what somebody wrote can be the key of a row: digits, and no more than a column of keys holds."""
+    return written.isdecimal() and len(written) < 19
+
+
 def clean(value: object) -> str:
     """Return text for comparison: full-width letters, digits and blanks made half-width, invisible characters gone.
 

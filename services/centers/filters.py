@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from buildings.models import Building, Community
 from buildings.prepared import BUILDING, KEY, Statement
+from buildings.text import is_key
 from services.centers import directory, search
 from services.centers.models import ServiceCenter
 
@@ -42,7 +43,7 @@ def _places(model: type[Community | Building], of: str, *columns: str) -> Statem
 
 def _key(filters: django_filters.FilterSet, name: str) -> int | None:
     written = (filters.data or {}).get(name, "")
-    return int(written) if written.isdecimal() and len(written) < 19 else None
+    return int(written) if is_key(written) else None
 
 
 def _offer(

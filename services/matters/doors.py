@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from buildings.text import is_key
 from members.accounts.models import User
 from members.committees.models import Seat
 from services.matters.models import Category, Department, Lane, Matter, Result, Season, WhistleReason
@@ -40,7 +41,7 @@ class TriageSerializer(HandlerSerializer):
     answers = serializers.DictField(child=serializers.BooleanField(), required=False)
 
     def validate_answers(self, answers: dict[str, bool]) -> dict[int, bool]:
-        if not all(key.isdecimal() and len(key) < 19 for key in answers):
+        if not all(is_key(key) for key in answers):
             raise serializers.ValidationError("键应为分流问题的编号")
         return {int(key): said for key, said in answers.items()}
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from buildings.filters import Picked
 from buildings.models import Building, Street
 from buildings.search import matching as matching_names
+from buildings.text import is_key
 from members.accounts.models import User
 from members.committees.models import Seat
 from organizations.models import Enterprise
@@ -91,7 +92,7 @@ class MatterFilter(django_filters.FilterSet):
     def in_building(self, queryset, name, value):
         """Narrow to a building by its key, or to those of a name; resolved first, so that an index is chosen by it."""
         seen = Building.objects.visible_to(self.user).order_by()
-        found = seen.filter(pk=value) if value.isdecimal() and len(value) < 19 else matching_names(seen, value)
+        found = seen.filter(pk=value) if is_key(value) else matching_names(seen, value)
         return queryset.filter(building__in=list(found.values_list("pk", flat=True)))
 
     def only_open(self, queryset, name, value):
@@ -191,7 +192,7 @@ def _word(user: User, name: str, value: str) -> str:
     filters = MatterFilter.base_filters
     if name == "measure" and value in MEASURES:
         return MEASURES[value].label
-    if name == "enterprise" and value.isdecimal() and len(value) < 19:
+    if name == "enterprise" and is_key(value):
         firms = Enterprise.objects.visible_to(user).filter(pk=value).values_list("name", flat=True)
         return "：".join([filters[name].label, *firms[:1]])
     choices = dict(filters[name].extra.get("choices", ()))

@@ -20,6 +20,7 @@ from buildings import audit, sheets
 from buildings.exports import LIMIT
 from buildings.paging import page_of
 from buildings.permissions import Permission
+from buildings.text import is_key
 from services.activities import actions
 from services.activities.filters import ProgrammeFilter, is_narrowed
 from services.activities.forms import ActivityForm, CancelForm
@@ -152,7 +153,7 @@ def programme_attendance(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _keys(written: list[str]) -> list[int]:
-    return [int(key) for key in written if key.isdecimal() and len(key) < 19]
+    return [int(key) for key in written if is_key(key)]
 
 
 def _ask_to_export(request: HttpRequest, **facts: Any) -> None:

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from buildings.forms import Lines, PhoneFormField, RowChoice
 from buildings.models import Building
 from buildings.prepared import KEY, STREET, Kept
+from buildings.text import is_key
 from members.accounts.forms import OpenForm
 from members.accounts.models import User
 from organizations.models import Enterprise
@@ -66,7 +67,7 @@ class ReportForm(OpenForm):
         return _offered().rows({STREET: self.street})
 
     def _find(self, key: str) -> Category:
-        if not (key.isdecimal() and len(key) < 19):
+        if not is_key(key):
             raise ValueError
         return _chosen().rows({STREET: self.street, KEY: int(key)})[0]
 

@@ -19,10 +19,10 @@ from buildings.models import Building
 from buildings.permissions import Permission
 from buildings.photos import photo_response
 from buildings.prepared import WORD, Kept
-from members.accounts.address import client_address
+from members.accounts.limits import visitor_of
 from services.matters import actions, clock, limits
 from services.matters.forms import FORMS, CounterReportForm, FollowForm, QueryForm, ReportForm, typed_in
-from services.matters.limits import TooManyError, Visitor
+from services.matters.limits import TooManyError
 from services.matters.models import Channel, Clock, Matter, Photo, Step
 from services.matters.numbers import follow_token, number_behind, number_watched, watch_token
 from services.matters.rules import StaleMove, is_possible
@@ -31,10 +31,6 @@ from services.matters.workflow import BETWEEN_TWO, MOVES
 BY_LINK = ("supply", "rate", "reject")
 LATEST = 20
 ALIKE_FOR = timedelta(days=30)
-
-
-def _visitor(request: HttpRequest, answer: str = "") -> Visitor:
-    return Visitor(address=client_address(request) or "", solved=limits.solved_puzzle(answer) if answer else "")
 
 
 def _account(request: HttpRequest):
@@ -105,7 +101,7 @@ def _filed(request: HttpRequest, building: Building, cleaned: dict) -> Matter:
         category=cleaned["category"],
         text=cleaned["text"],
         by=user,
-        visitor=None if user else _visitor(request, cleaned["puzzle"]),
+        visitor=None if user else visitor_of(request, cleaned["puzzle"]),
         channel=cleaned.get("channel") or (Channel.WEB if user else Channel.QR),
         outside_number=cleaned.get("outside_number", ""),
         enterprise=cleaned.get("enterprise"),
@@ -143,7 +139,7 @@ def matter_query(request: HttpRequest) -> HttpResponse:
     status = 200
     if form.is_valid():
         try:
-            limits.admit_query(_visitor(request))
+            limits.admit_query(visitor_of(request))
         except TooManyError as error:
             form.add_error(None, str(error))
             status = 429
@@ -253,7 +249,7 @@ def matter_join(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if not form.is_valid():
         return redirect("matter-report", code)
     try:
-        actions.follow(matter, by=user, visitor=None if user else _visitor(request), key=form.cleaned_data["key"])
+        actions.follow(matter, by=user, visitor=None if user else visitor_of(request), key=form.cleaned_data["key"])
     except TooManyError as error:
         messages.error(request, str(error))
         return redirect("matter-report", code)
