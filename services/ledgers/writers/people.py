@@ -66,19 +66,16 @@ def _write_people(book: Book, places: Places) -> dict[Row, User]:
     """
     named = {row: building for row, building in places.items() if row.get("name")}
     indexes = {row: blind_index(row.get("phone", "")) for row in named}
-    numbers = set(indexes.values())
-    known = User.objects.filter(phone_index__in=numbers - {""})
+    known = User.objects.filter(phone_index__in=set(indexes.values()) - {""})
     upsert = Upsert(book.batch, known, lambda user: (user.phone_index, user.real_name))
     for user, building in _holders(book):
         upsert.rows.setdefault(("", user.real_name, building), user)
+    _take_new_numbers(upsert, named, indexes)
     names_by_phone: dict[str, Row] = {}
     people: dict[Row, User] = {}
     for row, building in named.items():
         index, name = indexes[row], row.get("name")
         key = (index, name) if index else ("", name, building.pk)
-        if _has_new_number(upsert, key, building, numbers):
-            key = ("", name, building.pk)
-            row.note("phone", "号码与原登记不同，按同一人更新", "如是同名的两人，请在楼委会页面另行任命")
         other = names_by_phone.setdefault(index, row) if index else row
         if other.get("name") != name:
             row.note("phone", f"此号码在第 {other.number} 行属于“{other.get('name')}”，按两人记录", "请核对号码")
@@ -91,12 +88,21 @@ def _write_people(book: Book, places: Places) -> dict[Row, User]:
     return people
 
 
-def _has_new_number(upsert: Upsert, key: tuple, building: Building, named: set[str]) -> bool:
-    """Tell whether somebody is known here by name and now has a number nobody had, his old one standing nowhere."""
-    if upsert.get(key) is not None:
-        return False
-    same = upsert.get(("", key[1], building.pk))
-    return same is not None and same.phone_index not in named
+def _take_new_numbers(upsert: Upsert, named: Places, indexes: dict[Row, str]) -> None:
+    """Know by a number nobody had who is known in a building by name, his old one standing nowhere on the sheet.
+
+    This comes before any row is written: the same person may stand on the sheet in other buildings too.
+    """
+    numbers, taken = set(indexes.values()), set()
+    for row, building in named.items():
+        index, name = indexes[row], row.get("name")
+        same = upsert.get(("", name, building.pk))
+        if not index or same is None or same.pk in taken or upsert.get((index, name)) is not None:
+            continue
+        if same.phone_index not in numbers:
+            upsert.rows[index, name] = same
+            taken.add(same.pk)
+            row.note("phone", "号码与原登记不同，按同一人更新", "如是同名的两人，请在楼委会页面另行任命")
 
 
 def _holders(book: Book):

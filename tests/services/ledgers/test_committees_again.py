@@ -112,3 +112,19 @@ def test_a_unit_that_leaves_later_is_not_made_twice(first, again, today):
     again(hosted("赵一", "甲公司", months_later(first_day(today), 1), 21))
 
     assert MemberUnit.objects.count() == Committee.objects.count() == 1
+
+
+def seat_in(building, name, number, post="物业管理专员"):
+    return [building, post, name, "物业公司", number and offices.phone(number), None]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_who_has_a_new_number_and_a_second_building_stays_one_person(first, again, year, order):
+    again(seat_in("泉景大厦", "张三", 24))
+
+    told = again(*[seat_in(building, "张三", 25) for building in ("泉景大厦", "泉景中心")][::order])
+
+    assert (told.batch.state, told.batch.error) == ("committed", "")
+    assert held() == [("张三", year, None)] * 2
+    assert User.objects.get(real_name="张三").phone.reveal() == offices.phone(25)
+    assert told.notes == ["号码与原登记不同，按同一人更新"]
