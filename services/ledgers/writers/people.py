@@ -93,7 +93,7 @@ def _take_new_numbers(upsert: Upsert, named: Places, indexes: dict[Row, str]) ->
 
     This comes before any row is written: the same person may stand on the sheet in other buildings too.
     """
-    numbers, taken = set(indexes.values()), set()
+    numbers, taken = set(indexes.values()) - {""}, set()
     for row, building in named.items():
         index, name = indexes[row], row.get("name")
         same = upsert.get(("", name, building.pk))
@@ -102,7 +102,8 @@ def _take_new_numbers(upsert: Upsert, named: Places, indexes: dict[Row, str]) ->
         if same.phone_index not in numbers:
             upsert.rows[index, name] = same
             taken.add(same.pk)
-            row.note("phone", "号码与原登记不同，按同一人更新", "如是同名的两人，请在楼委会页面另行任命")
+            if same.phone_index:
+                row.note("phone", "号码与原登记不同，按同一人更新", "如是同名的两人，请在楼委会页面另行任命")
 
 
 def _holders(book: Book):

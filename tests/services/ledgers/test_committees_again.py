@@ -128,3 +128,12 @@ def test_who_has_a_new_number_and_a_second_building_stays_one_person(first, agai
     assert held() == [("张三", year, None)] * 2
     assert User.objects.get(real_name="张三").phone.reveal() == offices.phone(25)
     assert told.notes == ["号码与原登记不同，按同一人更新"]
+
+
+def test_a_first_number_is_added_to_the_person_without_a_word_whoever_else_has_none(first, again, year):
+    again(seat_in("泉景大厦", "李四", None))
+
+    told = again(seat_in("泉景大厦", "李四", 24), seat_in("泉景大厦", "王五", None, "法律咨询专员"))
+
+    assert (told.notes, User.objects.get(real_name="李四").phone.reveal()) == ([], offices.phone(24))
+    assert sorted(held()) == [("李四", year, None), ("王五", year, None)]
