@@ -17,7 +17,7 @@ from services.ledgers.writers.base import SAME, Upsert
 from services.ledgers.writers.book import Book, skip_as
 
 CHIEF = re.compile(r"^(轮值)?楼长$|轮值楼长|^楼长")
-
+AGREED = (Turn.Source.SWAP, Turn.Source.OVERRIDE)  # months a yearly sheet knows nothing of
 
 Places = dict[Row, Building]
 
@@ -214,18 +214,21 @@ def _write_turns(book: Book, rows: list[Row], committees: dict[Row, Committee], 
             )
             continue
         first[key] = row
-        if _agreed_otherwise(upsert.get(key), chief, unit):
+        turn = upsert.get(key)
+        if _agreed_otherwise(turn, chief, unit):
             row.note("month", f"{month:%Y年%-m月}已换班或由街道指定，未按台账改动", "如确要改，请在楼委会页面改派")
             row.outcome = SAME
             continue
-        values = {"chief": chief, "unit": unit, "source": Turn.Source.LEDGER}
+        values = {"chief": chief, "unit": unit}
+        if turn is None or turn.source not in AGREED:  # else what was agreed stays so, also where the sheet says it too
+            values["source"] = Turn.Source.LEDGER
         _, row.outcome = upsert.put(key, Turn, {"committee": committee, "month": month, **values})
     upsert.flush()
 
 
 def _agreed_otherwise(turn: Turn | None, chief: User | None, unit: MemberUnit | None) -> bool:
     """Tell whether a month was swapped or named by the office, and differs: a yearly sheet does not know of it."""
-    if turn is None or turn.source not in (Turn.Source.SWAP, Turn.Source.OVERRIDE):
+    if turn is None or turn.source not in AGREED:
         return False
     return (chief is not None and chief.pk != turn.chief_id) or (unit is not None and unit.pk != turn.unit_id)
 

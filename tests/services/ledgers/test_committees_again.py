@@ -137,3 +137,18 @@ def test_a_first_number_is_added_to_the_person_without_a_word_whoever_else_has_n
 
     assert (told.notes, User.objects.get(real_name="李四").phone.reveal()) == ([], offices.phone(24))
     assert sorted(held()) == [("李四", year, None), ("王五", year, None)]
+
+
+def test_a_swap_the_sheet_agrees_with_is_still_one_for_the_next_old_sheet(first, again, today):
+    one, two = (months_later(first_day(today), months) for months in (1, 2))
+    old = [hosted("赵一", "甲公司", one, 21), hosted("钱二", "乙公司", two, 22)]
+    again(*old)
+    asker, answerer = (User.objects.get(real_name=name) for name in ("赵一", "钱二"))
+    swap = committees.ask_swap(Committee.objects.get(), by=asker, month=one, with_month=two)
+    committees.answer_swap(swap, by=answerer, is_accepted=True)
+
+    again(hosted("钱二", "乙公司", one, 22), hosted("赵一", "甲公司", two, 21))
+    again(*old)
+
+    hosts = Turn.objects.filter(month__gte=one).order_by("month")
+    assert list(hosts.values_list("chief__real_name", "source")) == [("钱二", "swap"), ("赵一", "swap")]
