@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.db.models import Q
 
 from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
+from buildings.forms import FloorForm, UnitForm
 from buildings.models import Building, Community, District, Floor, Grid, GridKeeper, Holiday, Street, Unit
 from buildings.permissions import Permission
 
@@ -98,6 +99,7 @@ class UnitInline(ScopedInline):
 
 @admin.register(Floor)
 class FloorAdmin(PlaceAdmin):
+    form = FloorForm
     list_display = ["__str__", "building", "area"]
     list_filter = ["building"]
     list_select_related = ["building"]
@@ -107,6 +109,7 @@ class FloorAdmin(PlaceAdmin):
 
 @admin.register(Unit)
 class UnitAdmin(PlaceAdmin):
+    form = UnitForm
     list_display = ["__str__", "building", "floor", "area"]
     list_filter = ["floor__building"]
     list_select_related = ["floor__building"]

@@ -119,6 +119,33 @@ def _columns(rule) -> set[str]:
     return set(getattr(rule, "fields", ()))
 
 
+def _are_taken(rooms) -> bool:
+    """Tell whether something that stands above the buildings, as a firm's stay, takes one of some rooms."""
+    taken_by = [one.name for one in rooms.model._meta.related_objects if one.many_to_many]
+    return any(rooms.filter(**{f"{name}__isnull": False}).exists() for name in taken_by)
+
+
+class FloorForm(LedgerForm):
+    """A storey; one with rooms somebody took stays in its building, as their stays do."""
+
+    def clean_building(self) -> Any:
+        building = self.cleaned_data["building"]
+        if self.instance.pk and building.pk != self.instance.building_id and _are_taken(self.instance.units.all()):
+            raise ValidationError("本层房间有入驻记录，不能改到另一座楼", code="taken")
+        return building
+
+
+class UnitForm(LedgerForm):
+    """A room; one that somebody took stays in its building, as the stay does."""
+
+    def clean_floor(self) -> Any:
+        floor, room = self.cleaned_data["floor"], self.instance
+        moves = bool(room.pk) and floor.building_id != room.floor.building_id
+        if moves and _are_taken(type(room)._default_manager.filter(pk=room.pk)):
+            raise ValidationError("此房间有入驻记录，不能改到另一座楼", code="taken")
+        return floor
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(label="查看原因", max_length=200, widget=forms.TextInput(attrs={"size": 60}))
 

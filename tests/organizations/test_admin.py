@@ -191,3 +191,20 @@ def test_rooms_and_storeys_are_offered_with_their_building(client, building, ent
     assert "云泉大厦 12层" in offered(("buildings", "unit"), "floor", "云泉")
     page = client.get(reverse("admin:organizations_tenancy_change", args=[tenancy.pk])).content.decode()
     assert ">云泉大厦 12层 1201</option>" in page
+
+
+def test_a_room_somebody_took_moves_with_no_storey_into_another_building(client, street, building, enterprise):
+    other = factories.make_building(street, "二号楼", floors=12)
+    taken, free = (factories.make_unit(building, number, floor=12) for number in ("1201", "1202"))
+    enterprise.tenancies.get().units.add(taken)
+    there, storey = other.floors.get(number=12), taken.floor
+
+    answers = [save(client, room, {"floor": there.pk, "number": room.number}) for room in (taken, free)]
+    lifted = save(client, storey, {"building": other.pk, "number": 13} | rows("units"))
+
+    assert errors(answers[0]) == ["此房间有入驻记录，不能改到另一座楼"]
+    assert answers[1].status_code == 302
+    assert errors(lifted) == ["本层房间有入驻记录，不能改到另一座楼"]
+    assert sorted(there.units.values_list("number", flat=True)) == ["1202"]
+    upstairs = building.floors.create(number=20)
+    assert save(client, taken, {"floor": upstairs.pk, "number": "2001"}).status_code == 302
