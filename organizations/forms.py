@@ -45,6 +45,11 @@ class EnterpriseForm(LedgerForm):
 
 
 class HeadcountForm(LedgerForm):
+    def clean_on(self) -> Any:
+        if self.has_changed():
+            check_has_come(self.cleaned_data["on"], self.fields["on"].label)
+        return self.cleaned_data["on"]
+
     def clean(self) -> None:
         super().clean()
         if self.has_changed():

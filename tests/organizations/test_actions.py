@@ -3,11 +3,18 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from organizations import actions
 
 DAY = date(2026, 11, 24)
+
+
+@pytest.fixture(autouse=True)
+def today(db):
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        yield
 
 
 def test_the_latest_report_of_heads_is_shown_and_an_older_one_only_kept(staff, enterprise):
@@ -34,6 +41,17 @@ def test_a_report_taken_back_in_time_gives_way_to_the_one_that_is_then_the_lates
 
     enterprise.refresh_from_db()
     assert enterprise.headcount == 8
+
+
+def test_a_day_to_come_is_refused_and_one_taken_before_is_not_the_latest(staff, enterprise):
+    with pytest.raises(ValidationError, match="不应晚于今天"):
+        actions.record_headcount(enterprise, by=staff, on=date(2027, 11, 20), people=200)
+    enterprise.headcounts.create(on=date(2027, 11, 20), people=200)
+
+    actions.record_headcount(enterprise, by=staff, on=DAY, people=30)
+
+    enterprise.refresh_from_db()
+    assert enterprise.headcount == 30
 
 
 @pytest.mark.parametrize("person", ["other_staff", "district_leader", "tenant"])

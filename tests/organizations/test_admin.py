@@ -101,6 +101,22 @@ def test_more_members_than_people_are_refused(client, enterprise, typed):
     assert (shown(enterprise), Headcount.objects.count()) == ((None, None), 0)
 
 
+def test_a_report_of_heads_has_a_day_that_has_come(client, enterprise):
+    answer = save(client, enterprise, firm_form(enterprise, headcounts=[{"on": "2027-11-20", "people": 200}]))
+
+    assert errors(answer) == ["日期不应晚于今天"]
+
+
+def test_a_day_to_come_that_was_taken_before_hides_no_number_typed_today(client, enterprise):
+    old = Headcount.objects.create(enterprise=enterprise, on=date(2027, 11, 20), people=200)
+    known = [{"id": old.pk, "enterprise": enterprise.pk, "on": "2027-11-20", "people": 200}]
+
+    typed = firm_form(enterprise, headcounts=known, known=1, headcount=30, party_members_reported=3)
+    assert save(client, enterprise, typed).status_code == 302
+
+    assert shown(enterprise) == (30, 3)
+
+
 def branch_form(street, **typed):
     return {"name": "云泉党支部", "street": street.pk, "kind": "branch"} | rows("coverages") | typed
 

@@ -75,7 +75,8 @@ def _firm_of(book: Book, row: Row, upsert: Upsert, by_code: dict[str, Enterprise
 def _write_headcounts(book: Book, firms: dict[Row, Enterprise]) -> None:
     """Keep a firm's numbers as history whenever they are new or differ from the last kept."""
     latest: dict[int, Headcount] = {}
-    for one in Headcount.objects.filter(enterprise__street=book.street).order_by("enterprise_id", "on"):
+    kept = Headcount.objects.filter(enterprise__street=book.street, on__lte=book.today)
+    for one in kept.order_by("enterprise_id", "on"):
         latest[one.enterprise_id] = one
     upsert = Upsert(book.batch, latest.values(), lambda one: (one.enterprise_id, one.on))
     for firm in {firm.pk: firm for firm in firms.values()}.values():
