@@ -19,7 +19,11 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", include("members.accounts.admin_urls")),
-    path("admin/autocomplete/", admin.site.admin_view(FoundByTyping.as_view(admin_site=admin.site))),
+    path(  # before the admin's own, whose name it bears: admins ask by it whether rows are offered to be chosen
+        "admin/autocomplete/",
+        admin.site.admin_view(FoundByTyping.as_view(admin_site=admin.site)),
+        name="autocomplete",
+    ),
     path("admin/", admin.site.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/", include(router.urls)),
