@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.paging import page_of
 from buildings.public_pages import public_page, rests_on
+from buildings.text import is_key
 from members.accounts import limits
 from services.activities import actions, feed
 from services.activities.filters import ActivityFilter, is_narrowed
@@ -152,7 +153,7 @@ def activity_feed(request: HttpRequest) -> HttpResponse:
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     rows = Activity.objects.published().filter(ends_at__gt=today - KEPT).nearest_first(today)
     street = request.GET.get("street", "")
-    if street.isdecimal():
-        rows = rows.filter(street=int(street[:18]))
+    if street:
+        rows = rows.filter(street=int(street)) if is_key(street) else rows.none()
     body = feed.calendar_of(rows[:MOST_IN_FEED], name=f"{settings.PORTAL_NAME}活动", address_of=_address_of(request))
     return HttpResponse(body, content_type=CALENDAR)

@@ -158,6 +158,12 @@ def test_the_calendar_holds_what_is_to_come_and_only_then_what_has_been(client, 
     assert [str(one["summary"]) for one in feed.walk("VEVENT")] == ["2026-12-01", "2026-12-02", "2026-11-05"]
 
 
+@pytest.mark.parametrize(("key", "shown"), [("", 1), ("9" * 19, 0), ("云泉", 0)])
+def test_the_calendar_of_what_is_no_street_is_empty(client, activity, key, shown):
+    feed = Calendar.from_ical(client.get(reverse("activity-feed"), {"street": key}).content)
+    assert len(feed.walk("VEVENT")) == shown
+
+
 def posted(**changes):
     return {
         "title": "政策宣讲", "theme": "economy", "entry": "policy", "form": "lecture", "organizer": "云泉街道",
