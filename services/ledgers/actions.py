@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,6 +28,7 @@ SWEEP = "services.ledgers.tasks.sweep_imports"
 LEASE = timedelta(minutes=6)
 UNDO_HOURS = 24
 UNCONFIRMED = timedelta(days=7)
+logger = logging.getLogger(__name__)
 State = LedgerImport.State
 NEEDS_FILE = (State.QUEUED, State.PARSING, State.READY, State.COMMIT_QUEUED)
 
@@ -93,12 +95,19 @@ def _read(batch: LedgerImport) -> Parsed | None:
     LedgerImport.objects.filter(pk=batch.pk).update(state=State.PARSING, leased_until=timezone.now() + LEASE)
     try:
         return parse(Path(batch.file.path), progress=lambda done, total: _progress(batch, done, total))
-    except (guard.RefusedError, FileNotFoundError) as error:
-        why = str(error) if isinstance(error, guard.RefusedError) else "上传的文件已不在，请重新上传"
+    except (guard.RefusedError, OSError) as error:
+        why = str(error) if isinstance(error, guard.RefusedError) else _unread(error)
         LedgerImport.objects.filter(pk=batch.pk).update(state=State.REFUSED, error=why, leased_until=None)
         forget_files()
         batch.refresh_from_db()
         return None
+
+
+def _unread(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "上传的文件已不在，请重新上传"
+    logger.warning("ledger file not read: %s", error)
+    return "服务器读不到上传的文件，请重新上传，仍不行请联系管理员"
 
 
 def _progress(batch: LedgerImport, done: int, total: int) -> None:
@@ -210,9 +219,16 @@ def forget_unconfirmed() -> None:
 
 
 def forget_files() -> None:
-    """Delete the workbooks of imports that have ended, however they did: they may hold ID numbers."""
+    """Delete the workbooks of imports that have ended, however they did: they may hold ID numbers.
+
+    One that cannot be deleted is tried again with the next sweep, and holds up nobody else's import.
+    """
     for batch in LedgerImport.objects.exclude(state__in=NEEDS_FILE).exclude(file=""):
-        batch.file.delete(save=False)
+        try:
+            batch.file.delete(save=False)
+        except OSError as error:
+            logger.warning("ledger file %s stays: %s", batch.file.name, error)
+            continue
         LedgerImport.objects.filter(pk=batch.pk).update(file="")
 
 

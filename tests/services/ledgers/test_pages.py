@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -104,6 +105,38 @@ def test_a_confirmed_import_is_written_by_the_worker_and_can_be_undone(desk, bat
 
     assert "已撤销，台账回到导入以前" in words(answer)
     assert not Enterprise.objects.exists()
+
+
+def a_folder_in_place_of(batch):
+    """Put a folder that is not empty where a workbook should be: it can be neither read nor deleted as a file."""
+    path = Path(batch.file.path)
+    path.unlink(missing_ok=True)
+    (path / "something").mkdir(parents=True)
+
+
+def test_a_file_that_cannot_be_deleted_holds_up_nobodys_import(desk, batch, other_street, caplog):
+    stuck = LedgerImport.objects.create(
+        street=other_street, filename="旧.xlsx", sha256="0" * 64, state=State.REFUSED, file="ledgers/stuck.xlsx"
+    )
+    a_folder_in_place_of(stuck)
+    desk.post(reverse("import-commit", args=[batch.pk]))
+
+    assert sweep_imports() == 1
+
+    batch.refresh_from_db()
+    stuck.refresh_from_db()
+    assert (batch.state, stuck.file.name) == (State.COMMITTED, "ledgers/stuck.xlsx")
+    assert "ledgers/stuck.xlsx" in caplog.text
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_words(street, staff, workbook):
+    batch = actions.upload(workbook, street=street, by=staff)
+    a_folder_in_place_of(batch)
+
+    assert sweep_imports() == 1
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.error) == (State.REFUSED, "服务器读不到上传的文件，请重新上传，仍不行请联系管理员")
 
 
 def test_a_second_confirmation_says_where_the_import_stands(desk, batch):
