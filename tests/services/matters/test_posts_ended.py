@@ -9,7 +9,7 @@ from django.urls import reverse
 from members.committees.models import Post
 from members.notices.models import OutboxMessage
 from services.matters import actions
-from services.matters.models import Lane, Matter, Result
+from services.matters.models import Lane, Result
 from services.matters.tasks import sweep_clocks
 from tests import factories
 
@@ -84,7 +84,6 @@ def told_of(kind):
 def test_what_a_chief_of_last_month_holds_is_told_to_those_above(left_over, staff, street_leader):
     elsewhere = factories.make_committee(factories.make_building(left_over.street, "另一座"))
     factories.make_post(elsewhere, left_over.handler)  # a post in another building is none here
-    Matter.objects.get(pk=left_over.pk)
     with at(left_over.clock_warn_at):
         assert sweep_clocks()["warned"] == 1
         assert told_of("clock_warning") == ["november"]
