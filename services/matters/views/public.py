@@ -167,7 +167,7 @@ def _follow_page(
     page = {
         "matter": matter,
         "token": token,
-        "steps": steps + (_steps_of_case(matter, after=steps[-1].pk) if matter.case else []),
+        "steps": _with_steps_of_case(matter, steps) if matter.case_id else steps,
         "clocks": clocks,
         "now": timezone.now(),
         "is_fallback": any(clock.is_fallback(one.calendar) for one in clocks if one.ended_at is None),
@@ -181,9 +181,11 @@ def _form(verb: str, matter: Matter, steps: list[Step]) -> Form:
     return FORMS[verb](matter=matter, initial={"seen": steps[-1].pk if steps else 0}, auto_id=f"id_{verb}_%s")
 
 
-def _steps_of_case(matter: Matter, *, after: int) -> list[Step]:
-    """Return what became of the case since, without what passed between the office and another reporter."""
-    return list(matter.case.steps.filter(pk__gt=after).exclude(verb__in=BETWEEN_TWO))
+def _with_steps_of_case(matter: Matter, steps: list[Step]) -> list[Step]:
+    """Add what became of the case since the report was merged, without what its own reporter said or was told."""
+    merged = max((step.pk for step in steps if step.verb == "merge"), default=0)
+    of_case = matter.case.steps.filter(pk__gt=merged).exclude(verb__in=(*BETWEEN_TWO, "rate"))
+    return sorted([*steps, *of_case], key=lambda step: step.pk)
 
 
 @never_cache

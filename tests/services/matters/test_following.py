@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from members.accounts.roles import Role
 from services.matters import actions
 from services.matters.models import Follow, Matter, State
 from services.matters.numbers import follow_token, watch_token
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +85,20 @@ def test_the_printed_sheet_has_lines_to_sign_on(client, waiting, staff):
 
     assert all(f"{role}（签字）" in page for role in ("承办人", "核查人", "上报人"))
     assert "19900003517" not in page
+
+
+def read_by_its_reporter(client, matter):
+    return client.get(reverse("matter-follow", args=[follow_token(matter.number)])).content.decode()
+
+
+def test_a_merged_reporter_reads_the_case_after_it_is_archived_and_an_inside_note_hides_nothing(client, merged, staff):
+    case = actions.accept(actions.triage(merged.case, by=staff, handler=staff), by=staff)
+    actions.remark(merged, by=staff, note="同一部电梯")
+    assert "已受理。" in read_by_its_reporter(client, merged)
+    case = actions.resolve(case, by=staff, result="solved", answer="已修好")
+    case = actions.verify(case, by=factories.make_user(Role.STREET_STAFF, case.street))
+    actions.rate(case, score=5, code=case.query_code)
+    page = read_by_its_reporter(client, merged)
+
+    assert page.index("已受理。") < page.index("办理结果：已解决。已修好") < page.index("号楼事已办结：已解决")
+    assert "感谢您的评价" not in page
