@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 from django.urls import reverse
 
+from buildings import display
 from tests import factories
 from tests.e2e.conftest import DESK, PHONE, fits
 
@@ -85,6 +86,23 @@ def test_paper_tells_what_is_folded_on_a_screen(open_page, center):
     page.emulate_media(media="print")
     assert told.is_visible()
     assert told.bounding_box()["height"] > 10
+
+
+@pytest.mark.parametrize("look", ["standard.dark", "standard.contrast", "standard.light"])
+@pytest.mark.parametrize("device", ["dark", "light"])
+def test_paper_is_white_and_letters_black_whatever_the_screen(open_page, center, live_server, look, device):
+    page = open_page(**DESK, color_scheme=device)
+    page.context.add_cookies([{"name": display.COOKIE, "value": look, "url": live_server.url}])
+    page.goto(reverse("center-detail", args=[center.pk]))
+    page.emulate_media(media="print", color_scheme=device)
+
+    colours = (
+        "([...document.querySelectorAll('body, main, .card, .card h2, .card p, .card dd')].map(one => {"
+        "const its = getComputedStyle(one); return [its.color, its.backgroundColor]}))"
+    )
+    letters, grounds = zip(*page.evaluate(colours), strict=True)
+    assert set(letters) <= {"rgb(0, 0, 0)", "rgb(51, 51, 51)", "rgb(26, 26, 26)"}
+    assert set(grounds) <= {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
 
 
 def test_a_browser_that_knows_no_folds_on_paper_has_them_opened_while_it_prints(open_page, center):

@@ -29,7 +29,7 @@ def colours_in(text):
 def palette(theme):
     if theme == "light":
         return colours_in(TOKENS)
-    chosen = re.search(rf':root\[data-theme="{theme}"\] {{(.*?)\n}}', CHOSEN, re.S).group(1)
+    chosen = re.search(rf':root\[data-theme="{theme}"\] {{(.*?)\n *}}', CHOSEN, re.S).group(1)
     return colours_in(TOKENS) | colours_in(chosen)
 
 
@@ -59,8 +59,8 @@ def test_large_contrast_is_large(word, ground):
 
 
 def test_dark_by_device_and_dark_by_choice_are_the_same():
-    device = re.search(r"@media \(prefers-color-scheme: dark\) {(.*?)\n}", CHOSEN, re.S).group(1)
-    assert colours_in(device) == colours_in(re.search(r'data-theme="dark"\] {(.*?)\n}', CHOSEN, re.S).group(1))
+    device = re.search(r"@media screen and \(prefers-color-scheme: dark\) {(.*?)\n}", CHOSEN, re.S).group(1)
+    assert colours_in(device) == colours_in(re.search(r'data-theme="dark"\] {(.*?)\n *}', CHOSEN, re.S).group(1))
     assert set(colours_in(device)) == set(colours_in(TOKENS))
 
 
