@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from buildings.models import Building, Floor
 from buildings.permissions import Permission
@@ -19,7 +19,7 @@ from members.committees.models import Committee
 from members.committees.rotation import first_day, next_month
 from organizations.coverage import Firm
 from organizations.models import Coverage, Enterprise, Tenancy
-from services.centers.models import ServiceCenter
+from services.centers.models import Facility, ServiceCenter
 from services.matters.models import Matter
 from services.matters.querysets import MatterQuerySet
 from services.portal import stacking
@@ -52,14 +52,14 @@ def facts_of(building: Building, *, viewer: Any, on: date) -> dict[str, Any]:
     sees_all = viewer.is_authenticated and viewer.may(Permission.VIEW_LEDGERS, building)
     rooms, floors = _rooms(building)
     stays, published = _stays(building, on=on, sees_all=sees_all)
-    storeys, nowhere = stacking.draw(
-        stacking.numbers(building.floors_above, building.floors_below, floors), rooms, stays
-    )
-    committees = _committees().rows({BUILDING: building.pk})
     centers = _centers().rows({BUILDING: building.pk})
-    prefetch_related_objects(centers, "facilities")
+    facilities = _facilities(building, centers)
+    known = [*floors, *(number for number, _ in facilities)]
+    numbers = stacking.numbers(building.floors_above, building.floors_below, known)
+    storeys, nowhere = stacking.draw(numbers, rooms, stays)
+    committees = _committees().rows({BUILDING: building.pk})
     matters = _open_matters(building, viewer if sees_all else None)
-    _furnish(storeys, centers, matters)
+    _furnish(storeys, facilities, matters)
     covers = Counter(stay.look for stay in stays)
     return {
         "building": building,
@@ -68,7 +68,7 @@ def facts_of(building: Building, *, viewer: Any, on: date) -> dict[str, Any]:
         "hosts": _hosts(committees, on=on, published=None if sees_all else published),
         "storeys": storeys,
         "nowhere": nowhere,
-        "covers": [(look, covers[look]) for look in stacking.LOOKS.values() if covers[look]],
+        "covers": [(look, covers[look], "家") for look in stacking.LOOKS.values() if covers[look]],
         "tenants": len(stays),
         "vacant": _vacant(rooms, stays),
         "open_matters": len(matters),
@@ -91,6 +91,7 @@ def view_of(facts: dict[str, Any], query: Mapping[str, str]) -> dict[str, Any]:
     kept = f"&floor={chosen.number}" if chosen else ""
     return {
         "layer": layer,
+        "legend": [entry for entry in _legend(layer, facts, counts) if entry[1]],
         "hint": LAYERS[layer][1],
         "tabs": [
             {"label": word, "url": f"?layer={name}{kept}#plan", "current": name == layer, "count": counts.get(name)}
@@ -101,6 +102,18 @@ def view_of(facts: dict[str, Any], query: Mapping[str, str]) -> dict[str, Any]:
         "floor_below": storeys[place + 1] if chosen and place + 1 < len(storeys) else None,
         "shown": [chosen] if chosen else stacking.fold(storeys),
     }
+
+
+def _legend(layer: str, facts: dict[str, Any], counts: dict[str, int]) -> list[tuple[Look, int, str]]:
+    """Return what the signs of a layer mean, with how many of each there are."""
+    vacant = (stacking.VACANT, facts["vacant"], "间")
+    return {
+        "cover": [*facts["covers"], vacant],
+        "tenants": [vacant],
+        "vacancy": [vacant],
+        "matters": [(stacking.MATTERS, facts["open_matters"], "件")],
+        "facilities": [(stacking.FACILITY, counts["facilities"], "处")],
+    }.get(layer, [])
 
 
 @functools.cache
@@ -131,17 +144,34 @@ def _where_open(matters: MatterQuerySet) -> QuerySet:
     return matters.open().values_list("place", "text")
 
 
-def _furnish(storeys: list[Storey], centers: list[ServiceCenter], matters: list[int | None]) -> None:
-    """Put open matters and the facilities of the building's centres on their storeys; a centre stands on the ground."""
+def _facilities(building: Building, centers: list[ServiceCenter]) -> list[tuple[int, Box]]:
+    """Return what the building's centres have, each with its storey: its own, its zone's, its centre's or the ground.
+
+    A centre of which no facility is known stands there itself.
+    """
+    places = {center.pk: center.place for center in centers}
+    rows = _published_facilities().run({BUILDING: building.pk}) if centers else []
+    rows += [(center.pk, center.name, "", "") for center in centers if center.pk not in {row[0] for row in rows}]
+    return [
+        (storeys_named.named_in(floor, zone or "", places[center]) or 1, Box(stacking.FACILITY, name))
+        for center, name, floor, zone in rows
+    ]
+
+
+@functools.cache
+def _published_facilities() -> Statement:
+    rows = Facility.objects.filter(center__building=BUILDING, center__is_published=True)
+    return Statement.of(rows.values_list("center", "name", "floor", "zone__floor"))
+
+
+def _furnish(storeys: list[Storey], facilities: list[tuple[int, Box]], matters: list[int | None]) -> None:
+    """Put facilities and open matters on their storeys."""
     by_number = {storey.number: storey for storey in storeys}
     for number in matters:
         if storey := by_number.get(number):
             storey.matters += 1
-    for center in centers:
-        storey = by_number.get(storeys_named.named_in(center.place) or 1)
-        if storey:
-            boxes = [Box(stacking.FACILITY, facility.name, width=1) for facility in center.facilities.all()]
-            storey.facilities += boxes or [Box(stacking.FACILITY, center.name)]
+    for number, box in facilities:
+        by_number[number].facilities.append(box)
 
 
 def _rooms(building: Building) -> tuple[list[Room], list[int]]:

@@ -30,6 +30,7 @@ NONE = Look("none", "○", "尚未覆盖")
 VACANT = Look("vacant", "□", "空置")
 UNKNOWN = Look("unknown", "…", "未登记")
 FACILITY = Look("facility", "◇", "服务阵地")
+MATTERS = Look("matters", "！", "未办结楼事")
 REST = Look("rest", "＋", "其余单位")
 LOOKS = {look.name: look for look in (OWN, JOINT, WORK, DUE, NONE, VACANT, UNKNOWN)}
 

@@ -8,13 +8,14 @@ ONES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "�
 NAMED = re.compile(
     r"(?P<below>地下|负|B|-)?(?P<number>(?<!\d)\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:层|楼(?!宇|长|委|事|道)|[Ff](?![a-z]))"
 )
+ALONE = re.compile(r"\s*(?P<below>-?)(?P<number>\d{1,2})\s*")
 BASEMENT = re.compile(r"(?:地下|负|B)(?P<number>\d|[一二三])(?!\d)")
 
 
 def named_in(*texts: str) -> int | None:
     """Return the storey the first text that names one names; below ground is negative, None where none does."""
     for text in texts:
-        if found := NAMED.search(text):
+        if found := NAMED.search(text) or ALONE.fullmatch(text):
             number = _number(found["number"])
             return -number if found["below"] else number
         if found := BASEMENT.search(text):

@@ -27,6 +27,11 @@ def section(building):
     return building
 
 
+@pytest.fixture
+def center(section):
+    return section.street.centers.get()
+
+
 def page(client, building, **query):
     return client.get(reverse("building-detail", args=[building.pk]), query)
 
@@ -49,6 +54,51 @@ def test_every_layer_is_a_link_and_shows_the_tenant(client, section, layer):
     assert answer.context["layer"] == layer
     assert f'href="?layer={layer}#plan"' in answer.content.decode()
     assert "明泉科技有限公司" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("floor", "zone", "place", "storey"),
+    [
+        ("2层", "", "1层大厅", 2), ("2", "", "1层大厅", 2), ("", "地下1层", "2层", -1), ("", "", "2层南侧", 2),
+        ("", "", "", 1), ("28层", "", "", 28),
+    ],
+)  # fmt: skip
+def test_a_facility_stands_on_its_own_storey(client, section, center, floor, zone, place, storey):
+    center.place = place
+    center.save()
+    its = center.zones.create(name="阅读区", floor=zone) if zone else None
+    center.facilities.update(floor=floor, zone=its)
+
+    storeys = page(client, section, layer="facilities").context["storeys"]
+
+    assert {one.number: [box.words for box in one.facilities] for one in storeys if one.facilities} == {
+        storey: ["职工书屋"]
+    }
+
+
+def test_a_centre_without_facilities_stands_on_its_storey_and_an_unpublished_one_nowhere(client, section, center):
+    center.facilities.all().delete()
+    hidden = section.street.centers.create(name="未公开的中心", building=section, is_published=False)
+    hidden.facilities.create(name="未公开的阵地")
+
+    shown = page(client, section, layer="facilities")
+
+    assert [box.words for one in shown.context["storeys"] for box in one.facilities] == ["云泉党群服务中心"]
+    assert "未公开的" not in shown.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("layer", "words"),
+    [
+        ("cover", ["尚未覆盖 1 家", "空置 1 间"]), ("tenants", ["空置 1 间"]), ("vacancy", ["空置 1 间"]),
+        ("matters", ["未办结楼事 1 件"]), ("facilities", ["服务阵地 1 处"]), ("words", []),
+    ],
+)  # fmt: skip
+def test_every_drawn_layer_has_its_legend(client, section, complain, layer, words):
+    complain("洗手间漏水", "2层东侧")
+    legend = page(client, section, layer=layer).context["legend"]
+
+    assert [f"{look.word} {count} {unit}" for look, count, unit in legend] == words
 
 
 def test_a_layer_nobody_drew_is_the_first(client, section):
