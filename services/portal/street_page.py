@@ -48,6 +48,7 @@ def facts_of(street: Street, *, at: datetime, near: str = "") -> dict[str, Any]:
     today = at.date()
     choices = [Choice(*row) for row in _choices().run({STREET: street.pk})]
     here = next((choice for choice in choices if str(choice.pk) == near), None)
+    centers = open_near(street, here, at)
     return {
         "street": street,
         "figures": figures_of(street, today),
@@ -55,7 +56,9 @@ def facts_of(street: Street, *, at: datetime, near: str = "") -> dict[str, Any]:
         "chiefs": _chiefs().rows({STREET: street.pk, TODAY: today, MONTH: first_day(today)}),
         "choices": choices,
         "here": here,
-        "centers": open_near(street, here, at),
+        "more": len(choices) == MOST_CHOICES,
+        "centers": centers,
+        "is_elsewhere": bool(here and centers) and all(center.building != here.name for center in centers),
         "results": _results().rows({STREET: street.pk}),
     }
 

@@ -51,6 +51,17 @@ def test_what_is_open_near_ones_building_comes_first(client, building, center):
     assert home(client, near="没有").context["here"] is None
 
 
+def test_a_building_with_nothing_open_says_so_above_what_is_open_elsewhere(client, building, center):
+    other = factories.make_building(building.street, "甲楼")
+    center.opening_rules.all().delete()
+    center.opening_rules.create(opens="00:00")
+    told = "甲楼里现在没有开着的服务中心"
+
+    assert told in home(client, near=other.pk).content.decode()
+    assert "里现在没有开着的服务中心" not in home(client, near=center.building_id).content.decode()
+    assert "里现在没有开着的服务中心" not in home(client).content.decode()
+
+
 def test_a_chiefs_unit_that_does_not_publish_is_not_named(client, building):
     firm = factories.make_enterprise(building.street, "暗河咨询有限公司", building=building)
     committee = factories.make_committee(building)
