@@ -18,7 +18,7 @@ from members.notices.models import OutboxMessage
 from organizations.models import PartyOrganization
 from services.dashboards.vacancies import with_vacancies
 from services.ledgers.models import LedgerImport
-from services.matters.filters import today
+from services.matters.filters import to_rate, today
 from services.matters.models import Matter, State
 from services.matters.querysets import LINE
 
@@ -54,10 +54,7 @@ def _of_matters(user: User, since: datetime, until: datetime) -> list[tuple[str,
         ),
         ("未归档", "open=on", Q(), user.may(P.VIEW_MATTERS), "info"),
         ("我上报的", "reported=on&open=on", reported, user.may(P.REPORT_MATTER), "info"),
-        (
-            "待我评价", "reported=on&state=verified", Q(state=State.VERIFIED) & reported,
-            user.may(P.REPORT_MATTER), "wait",
-        ),
+        ("待我评价", "rating=on", to_rate(user), user.may(P.REPORT_MATTER), "wait"),
     ]  # fmt: skip
 
 

@@ -36,7 +36,7 @@ COMMON = [
 STATES = State.choices
 FLAGS = ("waiting", "open", "overdue", "soon", "today", "mine", "reported")
 MORE = ("category", "lane", "seat", "since", "until", "mine", "reported")  # drawn only where asked for
-HELD = ("measure", "without", "enterprise")  # what stands behind a figure; no box of the form holds these
+HELD = ("measure", "without", "enterprise", "rating")  # what stands behind a figure; no box of the form holds these
 NOT_A_CONDITION = {"after", "before", "more", "csrfmiddlewaretoken"}
 
 
@@ -59,6 +59,7 @@ class MatterFilter(django_filters.FilterSet):
     since = django_filters.DateFilter(label="上报自", method="from_day", widget=forms.DateInput({"type": "date"}))
     until = django_filters.DateFilter(label="上报至", method="to_day", widget=forms.DateInput({"type": "date"}))
     enterprise = django_filters.NumberFilter(label="反映单位", field_name="enterprise")
+    rating = Picked(label="待我评价", method="only_rating")
     without = django_filters.ChoiceFilter(
         label="没有", choices=[("lane", "分流"), ("seat", "席位"), ("enterprise", "反映单位")], method="only_without"
     )
@@ -110,6 +111,9 @@ class MatterFilter(django_filters.FilterSet):
     def only_waiting(self, queryset, name, value):
         return queryset.waiting_for(self.user) if value else queryset
 
+    def only_rating(self, queryset, name, value):
+        return queryset.filter(to_rate(self.user)) if value else queryset
+
     def from_day(self, queryset, name, value):
         return queryset.filter(reported_at__gte=midnight(value))
 
@@ -128,6 +132,11 @@ class MatterFilter(django_filters.FilterSet):
 
     def only_reported(self, queryset, name, value):
         return queryset.filter(reporter=self.user) if value else queryset
+
+
+def to_rate(user: User) -> Q:
+    """Return the condition on what waits for a person's rating; nobody is asked to rate what he handled himself."""
+    return Q(state=State.VERIFIED, reporter=user.pk) & ~Q(handler=user.pk)
 
 
 def today():

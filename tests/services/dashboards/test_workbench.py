@@ -9,7 +9,7 @@ from django.utils import timezone
 from members.notices import actions as notices
 from members.notices.models import OutboxMessage
 from services.matters import actions
-from services.matters.models import Lane, Result
+from services.matters.models import Lane, Matter, Result
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +87,16 @@ def test_every_figure_of_matters_is_the_length_of_the_list_it_leads_to(request, 
         for figure in client.get(reverse("workbench-home")).context["matters"]:
             rows = client.get(figure.url).context["matters"].rows
             assert len(rows) == figure.number, figure.name
+
+
+def test_nobody_is_asked_to_rate_what_he_handled_himself(client, at_work, lives, specialist):
+    Matter.objects.filter(pk=lives["rateable"].pk).update(reporter=specialist)
+    client.force_login(specialist)
+    figure = figures_on(client)["待我评价"]
+
+    assert figure.number == 0
+    assert client.get(figure.url).context["matters"].rows == []
+    assert "待我评价" in client.get(figure.url).content.decode()
 
 
 def test_what_waits_comes_the_most_urgent_first(client, at_work, lives, specialist):
