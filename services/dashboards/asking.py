@@ -5,6 +5,7 @@ The statements are long, so they are kept for each person; the moments they are 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -19,13 +20,16 @@ from buildings.prepared import KEPT, NOW, SINCE, UNTIL, Asker, Blanks, Statement
 from members.accounts.models import User
 from services.dashboards.periods import Period
 from services.matters.filters import midnight, midnight_after
-from services.matters.measures import ANSWER_TIMED, COUNTED, ENDED, MEASURES
+from services.matters.measures import ANSWER_TIMED, CONDITIONS, COUNTED, ENDED
 from services.matters.models import Matter
 
 TAKEN = F("resolved_at") - F("reported_at")
-RESULTS, ANSWERS = ENDED & COUNTED, ANSWER_TIMED & COUNTED
 OF_RATINGS = ("rated", "bad")
 FIRMS = 20
+
+
+def _number(key: str) -> Count:
+    return Count("street_id", filter=CONDITIONS[key](NOW) or None)
 
 
 class Percentile(Aggregate):
@@ -39,21 +43,16 @@ class Percentile(Aggregate):
 
 
 # Counting by the street's column keeps to the index `matter_figures`, which holds all that is asked; ratings lie in a
-# table of their own and are read by themselves.
+# table of their own and are read by themselves. What is not to be counted is parted from the rest by the grouping,
+# and not asked of each number.
 TIMES = {
-    "median": Percentile(TAKEN, 0.5, filter=RESULTS), "ninetieth": Percentile(TAKEN, 0.9, filter=RESULTS),
-    "answer_median": Percentile(F("answer_took"), 0.5, filter=ANSWERS),
-    "answer_ninetieth": Percentile(F("answer_took"), 0.9, filter=ANSWERS),
+    "median": Percentile(TAKEN, 0.5, filter=ENDED), "ninetieth": Percentile(TAKEN, 0.9, filter=ENDED),
+    "answer_median": Percentile(F("answer_took"), 0.5, filter=ANSWER_TIMED),
+    "answer_ninetieth": Percentile(F("answer_took"), 0.9, filter=ANSWER_TIMED),
 }  # fmt: skip
-RATINGS = {
-    **{key: Count("street_id", filter=MEASURES[key].condition(NOW)) for key in OF_RATINGS},
-    "score": Avg("rating__score", filter=COUNTED),
-}
-NUMBERS = {
-    key: Count("street_id", filter=measure.condition(NOW))
-    for key, measure in MEASURES.items()
-    if key not in OF_RATINGS
-} | TIMES  # fmt: skip
+RATINGS = {key: _number(key) for key in OF_RATINGS} | {"score": Avg("rating__score")}
+NUMBERS = {key: _number(key) for key in CONDITIONS if key not in (*OF_RATINGS, "excluded")} | TIMES
+NOTHING = dict.fromkeys(CONDITIONS, 0) | dict.fromkeys(TIMES)
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,10 @@ def numbers(user: User, period: Period, column: str) -> dict[Any, dict[str, Any]
     """Return the numbers, times and ratings of a period's matters by a column's values; months as naive moments."""
     counted, rated = _parted(Asker.of(user), column)
     blanks = _blanks(period)
-    found = {row[column]: row for row in counted.rows(blanks)}
+    found: dict[Any, dict[str, Any]] = defaultdict(NOTHING.copy)
+    for row in counted.rows(blanks):
+        its = found[row[column]]
+        its |= {"excluded": row["reported"]} if row["is_excluded"] else row
     for row in rated.rows(blanks):
         found[row[column]] |= row | {"score": None if row["score"] is None else float(row["score"])}
     return found
@@ -109,14 +111,15 @@ def _parted(asker: Asker, column: str) -> tuple[Table, Table]:
     rows = _matters(asker.user, SINCE, UNTIL)
     if column == "month":
         rows = rows.annotate(month=TruncMonth("reported_at"))
-    counted = rows.values(column).annotate(**NUMBERS)
-    rated = rows.filter(rating__isnull=False).values(column).annotate(**RATINGS)
-    return Table.of(counted, column, *NUMBERS), Table.of(rated, column, *RATINGS)
+    counted = rows.values(column, "is_excluded").annotate(**NUMBERS)
+    rated = rows.filter(COUNTED, rating__isnull=False).values(column).annotate(**RATINGS)
+    return Table.of(counted, column, "is_excluded", *NUMBERS), Table.of(rated, column, *RATINGS)
 
 
 @lru_cache(maxsize=KEPT)
 def _whole(asker: Asker) -> Table:
-    return Table.of(_matters(asker.user, SINCE, UNTIL).values(one=Value(1)).annotate(**TIMES), *TIMES)
+    rows = _matters(asker.user, SINCE, UNTIL).filter(COUNTED)
+    return Table.of(rows.values(one=Value(1)).annotate(**TIMES), *TIMES)
 
 
 @lru_cache(maxsize=KEPT)

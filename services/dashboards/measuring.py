@@ -84,7 +84,7 @@ class Line:
 
 
 def _line(name: str, query: dict[str, str], row: dict[str, Any], base: str) -> Line:
-    counts = {key: row.get(key, 0) for key in MEASURES}
+    counts = {key: row[key] for key in MEASURES}
     return Line(name, query, counts, {key: row[key] for key in asking.TIMES}, row.get("score"), base)
 
 
@@ -157,8 +157,8 @@ def rows_of(lines: Iterable[Line]) -> Iterable[list[Any]]:
 HEADERS = [
     *(measure.label for measure in MEASURES.values()),
     "按时率（%）", "解决率（%）", "首答按时率（%）", "十五分钟首答率（%）", "改变分流率（%）",
-    "办结用时中位数（小时）", "办结用时 P90（小时）",
-    "首答用时中位数（工作小时）", "首答用时 P90（工作小时）", "平均满意度",
+    "办结用时中位数（小时）", "办结用时九成内（小时）",
+    "首答用时中位数（工作小时）", "首答用时九成内（工作小时）", "平均满意度",
 ]  # fmt: skip
 
 

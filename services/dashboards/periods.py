@@ -32,10 +32,10 @@ def _words(day: date) -> str:
 
 
 def period_of(query: Mapping[str, str], on: date) -> Period:
-    """Return the period a query names, by kind or by two days; this month where none reads."""
+    """Return the period a query names, by kind or by two days in whichever order; this month where none reads."""
     since, until = _day(query.get("since")), _day(query.get("until"))
-    if since and until and since <= until:
-        return Period(since, until)
+    if since and until:
+        return Period(min(since, until), max(since, until))
     kind = query.get("period", "")
     return _named(kind if kind in dict(KINDS) else "month", on)
 

@@ -1,9 +1,9 @@
 """What is counted of matters: a measure is one condition; page, export and the list behind a figure ask the same.
 
 On time is on time ÷ (closed + open and overdue): an open matter past its date weighs against the share until it is
-closed, and then it stays late. Only 已解决 counts as solved. What never had a limit (a line of the old ledger, a report
-merged into a case) is left out of the share and counted apart. The first answer is counted alike, by its own limit and
-in time of duty.
+closed, and then it stays late. Only 已解决 counts as solved. What never had a limit (a line of the old ledger) is left
+out of the share and counted apart; a report merged into a case too, whose result is told once, by the case. The first
+answer is counted alike, by its own limit and in time of duty.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from django.db.models import F, Q
 from services.matters.models import Result
 from services.matters.workflow import IN_HAND
 
-ENDED = Q(resolved_at__isnull=False)
+MERGED = Q(resolved_at__isnull=False, result=Result.DUPLICATE)
+ENDED = Q(resolved_at__isnull=False) & ~Q(result=Result.DUPLICATE)
 COUNTED = Q(is_excluded=False)
 TIMED = ENDED & Q(due_at__isnull=False)
 ANSWERED = Q(answered_at__isnull=False)
@@ -48,13 +49,14 @@ def _unanswered(at: datetime) -> Q:
 CONDITIONS = {
     "reported": lambda at: Q(),
     "ended": lambda at: ENDED,
+    "merged": lambda at: MERGED,
     "open": lambda at: Q(resolved_at=None),
     "timed": lambda at: TIMED | _overdue(at),
     "on_time": lambda at: TIMED & Q(resolved_at__lte=F("due_at"), late_since=None),
     "late": lambda at: TIMED & (Q(resolved_at__gt=F("due_at")) | Q(late_since__isnull=False)),
     "overdue": _overdue,
     "untimed": lambda at: ENDED & Q(due_at=None),
-    "solved": lambda at: ENDED & Q(result=Result.SOLVED),
+    "solved": lambda at: Q(resolved_at__isnull=False, result=Result.SOLVED),
     "rated": lambda at: Q(rating__isnull=False),
     "bad": lambda at: Q(rating__score__lte=2),
     "answered": lambda at: ANSWERED,
@@ -72,13 +74,14 @@ MEASURES = {
     measure.key: measure
     for measure in (
         Measure("reported", "上报", "这一时段内上报的楼事"),
-        Measure("ended", "已办结", "其中已有办理结果的，并案的随案件归档时算"),
+        Measure("ended", "已办结", "其中已有办理结果的，不含随案件归档的并案"),
+        Measure("merged", "并入他案", "其中并入另一件、已随案件归档的，结果由案件算一次"),
         Measure("open", "未办结", "其中还没有办理结果的"),
         Measure("timed", "应计时限", "已办结且有时限的，加上未办结且已超时的"),
         Measure("on_time", "按时办结", "办结时间不晚于办理时限，且从未超时的"),
         Measure("late", "逾期办结", "办结时间晚于办理时限，或延期前已超时的"),
         Measure("overdue", "超时未结", "在办且已过办理时限的"),
-        Measure("untimed", "无时限办结", "已办结而没有时限的，如台账导入的、随案归档的并案，不计入按时率"),
+        Measure("untimed", "无时限办结", "已办结而没有时限的，如台账导入的，不计入按时率"),
         Measure("solved", "已解决", "办理结果为“已解决”的；部分解决、未解决等不算"),
         Measure("rated", "已评价", "上报人作了评价的"),
         Measure("bad", "不满意", "评价为不满意或很不满意的"),

@@ -53,12 +53,12 @@ RESULTS = [
     ("count", "reported", "上报"), ("count", "ended", "已办结"), ("count", "open", "未办结"),
     ("share", "on_time", "按时率"), ("count", "on_time", "按时"), ("count", "late", "逾期"),
     ("count", "overdue", "超时未结"), ("count", "untimed", "无时限"), ("count", "solved", "已解决"),
-    ("time", "median", "中位数"), ("time", "ninetieth", "P90"), ("score", "", "满意度"),
+    ("time", "median", "中位数"), ("time", "ninetieth", "九成内"), ("score", "", "满意度"),
 ]  # fmt: skip
 ANSWERS = [
     ("count", "reported", "上报"), ("count", "answered", "已答复"), ("share", "answer_on_time", "按时率"),
     ("count", "answer_on_time", "按时"), ("count", "answer_late", "逾期"), ("count", "unanswered", "超时未答"),
-    ("duty", "answer_median", "中位数"), ("duty", "answer_ninetieth", "P90"), ("share", "quick", "十五分钟内"),
+    ("duty", "answer_median", "中位数"), ("duty", "answer_ninetieth", "九成内"), ("share", "quick", "十五分钟内"),
     ("count", "quick", "件数"), ("count", "routed", "已分流"), ("count", "overridden", "改变分流"),
 ]  # fmt: skip
 TABLES = {"results": RESULTS, "answers": ANSWERS}
