@@ -52,12 +52,17 @@ GUIDE_PICTURES = (
     Picture("report", "/b/{code}/report/"),
     Picture("query", "/matters/query/"),
     Picture("directory", "/centers/"),
+    Picture("rooms", "/rooms/", then="main h3 a", at="#week"),
+    Picture("activities", "/activities/"),
+    Picture("display", "/display/"),
     Picture("workbench", "/workbench/", "chief"),
     Picture("matter", "/workbench/matters/", "chief", then="main table a"),
     Picture("turns", "/workbench/turns/", "chief"),
     Picture("import", "/workbench/imports/new/", "staff"),
     Picture("matters", "/workbench/matters/", "staff"),
     Picture("plan", "/buildings/{building}/", at="#plan"),
+    Picture("upkeep", "/workbench/centers/", "staff", then="main table a"),
+    Picture("bookings", "/workbench/bookings/", "staff"),
     Picture("buildings", "/buildings/", at=".skyline"),
 )
 
