@@ -125,7 +125,7 @@ def test_a_room_that_asks_nobody_to_check_in_counts_no_one_as_missing(room, tena
 
 def test_a_number_given_already_is_drawn_again(room, tenant, monkeypatch):
     drawn = iter(["AAAAAAA", "AAAAAAA", "BBBBBBB"])
-    monkeypatch.setattr(actions, "new_number", lambda: next(drawn))
+    monkeypatch.setattr(actions.asking, "new_number", lambda: next(drawn))
 
     actions.book(room, wish(), by=tenant)
     assert actions.book(room, wish("2026-11-25 10:00"), by=tenant).number == "BBBBBBB"

@@ -13,6 +13,7 @@ from psycopg2.extras import DateTimeTZRange
 from services.bookings import actions
 from services.bookings.models import HOLDING, Booking
 from services.bookings.numbers import new_number
+from services.bookings.rules import StaleMove
 from tests import factories
 from tests.services.bookings.conftest import at, wish
 
@@ -81,6 +82,6 @@ def test_eight_in_the_waiting_list_move_up_one_by_one(room, tenant):
 def _cancelled(booking):
     try:
         actions.cancel(booking, holds_link=True)
-    except actions.StaleMove:
+    except StaleMove:
         return 0
     return 1

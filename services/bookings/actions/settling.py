@@ -1,0 +1,88 @@
+"""What each verb of a booking stands on: the room's lock, what lapses by itself, the one place that writes `state`."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from members.accounts.models import User
+from members.notices import actions as notices
+from services.bookings.models import Booking, BookingStep, Room, State
+from services.bookings.numbers import follow_token
+from services.bookings.rules import manages, may_move_up
+from services.bookings.workflow import MOVES, Move
+
+
+def locked(room: Room) -> Room:
+    return Room.objects.select_for_update(of=("self",)).select_related("center", "approver").get(pk=room.pk)
+
+
+def first_state(room: Room, by: User | None) -> State:
+    """Let accounts through where the room says so; who has none, or is told to, waits for a person."""
+    is_automatic = room.approval == Room.Approval.AUTOMATIC and by is not None
+    return State.APPROVED if is_automatic or manages(by, room) else State.REQUESTED
+
+
+def lapses_at(room: Room, start: datetime, end: datetime, at: datetime) -> datetime:
+    if not room.release_minutes:
+        return end
+    return min(end, max(start, at) + timedelta(minutes=room.release_minutes))
+
+
+def settle(room: Room, *, at: datetime) -> None:
+    """Write down what has lapsed by itself and let the waiting list move up; the caller holds the room's lock.
+
+    Nothing depends on its being called: whoever reads asks `holds` and `holding`. Whoever writes calls it first.
+    """
+    for booking in room.bookings.lapsed(at).select_related("asked_by").order_by("pk"):
+        write(booking, MOVES["release"], at=at, by=None)
+    for booking in room.bookings.waiting(at).select_related("asked_by", "enterprise"):
+        if may_move_up(booking, room):
+            booking.lapses_at = lapses_at(room, booking.starts_at, booking.ends_at, at)
+            through = first_state(room, booking.asked_by) == State.APPROVED
+            write(booking, MOVES["promote" if through else "queue"], at=at, by=None, changed=("lapses_at",))
+            if not through:
+                tell_approver(booking)
+
+
+def write(booking: Booking, move: Move, *, at: datetime, by: User | None, changed: tuple[str, ...] = ()) -> None:
+    """Make one move of the table: with `_ask_for`, the only place that writes `state`."""
+    old, booking.state = booking.state, move.target
+    booking.save(update_fields=["state", *changed])
+    made = step(booking, move.verb, old, at, by, move.words.format(reason=booking.reason))
+    if move.tells_asker and booking.asked_by_id and booking.asked_by_id != (by.pk if by else None):
+        notices.post(
+            f"booking_{move.verb}",
+            to=booking.asked_by,
+            dedupe_key=f"booking:{booking.pk}:step:{made.pk}",
+            title=move.tells_asker,
+            body=f"{booking.room.center} {booking.room} · {_when(booking)}。{made.words}",
+            path=f"/bookings/{follow_token(booking.number)}/",
+            street=booking.room.center.street_id,
+        )
+
+
+def step(booking: Booking, verb: str, old: str, at: datetime, by: User | None, words: str) -> BookingStep:
+    return BookingStep.objects.create(
+        booking=booking, verb=verb, old=old, new=booking.state, at=at, by=by, words=words[:300]
+    )
+
+
+def _when(booking: Booking) -> str:
+    start, end = timezone.localtime(booking.starts_at), timezone.localtime(booking.ends_at)
+    return f"{start.month}月{start.day}日 {start:%H:%M}–{end:%H:%M}"
+
+
+def tell_approver(booking: Booking) -> None:
+    approver = booking.room.approver or booking.room.center.owner
+    if approver is not None:
+        notices.post(
+            "booking_asked",
+            to=approver,
+            dedupe_key=f"booking:{booking.pk}:asked",
+            title="场地预约待审核",
+            body=f"{booking.room.center} {booking.room} · {_when(booking)} · {booking.unit_name}",
+            path=f"/workbench/bookings/{booking.number}/",
+            street=booking.room.center.street_id,
+        )
