@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -15,7 +15,7 @@ from psycopg2.extras import DateTimeTZRange
 from members.accounts import limits
 from members.accounts.limits import Visitor
 from members.accounts.models import User
-from services.bookings.actions.settling import first_state, lapses_at, locked, settle, step, tell_approver
+from services.bookings.actions.settling import first_state, lapses_at, settled, step, tell_approver
 from services.bookings.models import HOLDING, Booking, Room, State
 from services.bookings.numbers import new_number
 from services.bookings.rules import check_quota, check_wish, unit_of
@@ -46,7 +46,6 @@ class Series:
     missed: list[tuple[datetime, str]] = field(default_factory=list)
 
 
-@transaction.atomic
 def book(
     room: Room, wish: Wish, *, by: User | None = None, visitor: Visitor | None = None, wait: bool = False, key: str = ""
 ) -> Booking:
@@ -56,35 +55,32 @@ def book(
     or the stretch that is taken, and `limits.TooManyError` for a visitor.
     """
     key = hashlib.sha256(f"{by.pk if by else ''}:{key}".encode()).hexdigest() if key else ""
-    room = locked(room)
-    if key and (known := Booking.objects.filter(idempotency_key=key).first()):
-        return known
-    if visitor is not None:
-        limits.admit(visitor, "booking", limit=ASKED_AN_HOUR, proven=ASKED_PROVEN)
-    now = timezone.now()
-    settle(room, at=now)
-    return _ask_for(room, wish, by=by, at=now, wait=wait, key=key)
+    with settled(room) as (room, now):
+        if key and (known := Booking.objects.filter(idempotency_key=key).first()):
+            return known
+        if visitor is not None:
+            limits.admit(visitor, "booking", limit=ASKED_AN_HOUR, proven=ASKED_PROVEN)
+        return _ask_for(room, wish, by=by, at=now, wait=wait, key=key)
 
 
-@transaction.atomic
 def book_weekly(room: Room, wish: Wish, *, by: User, weeks: int, skip_taken: bool = False, key: str = "") -> Series:
     """Ask for the same hours week after week; all of them, or with `skip_taken` those that are to be had."""
     if not 2 <= weeks <= MOST_WEEKS:
         raise ValidationError(f"每周重复 2 到 {MOST_WEEKS} 次")
-    room, now, series, name = locked(room), timezone.now(), Series(), uuid.uuid4()
-    settle(room, at=now)
-    for week in range(weeks):
-        one = Wish(**{**wish.__dict__, "start": wish.start + week * WEEK, "end": wish.end + week * WEEK})
-        own = hashlib.sha256(f"{by.pk}:{key}:{week}".encode()).hexdigest() if key else ""
-        if own and (known := Booking.objects.filter(idempotency_key=own).first()):
-            series.made.append(known)
-            continue
-        try:
-            series.made.append(_ask_for(room, one, by=by, at=now, key=own, series=name))
-        except ValidationError as error:
-            series.missed.append((one.start, "；".join(error.messages)))
-    if not series.made or (series.missed and not skip_taken):
-        raise ValidationError([f"{timezone.localtime(start):%-m月%-d日}：{why}" for start, why in series.missed])
+    series, name = Series(), uuid.uuid4()
+    with settled(room) as (room, now):
+        for week in range(weeks):
+            one = replace(wish, start=wish.start + week * WEEK, end=wish.end + week * WEEK)
+            own = hashlib.sha256(f"{by.pk}:{key}:{week}".encode()).hexdigest() if key else ""
+            if own and (known := Booking.objects.filter(idempotency_key=own).first()):
+                series.made.append(known)
+                continue
+            try:
+                series.made.append(_ask_for(room, one, by=by, at=now, key=own, series=name))
+            except ValidationError as error:
+                series.missed.append((one.start, "；".join(error.messages)))
+        if not series.made or (series.missed and not skip_taken):
+            raise ValidationError([f"{timezone.localtime(start):%-m月%-d日}：{why}" for start, why in series.missed])
     return series
 
 

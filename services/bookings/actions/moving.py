@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from members.accounts.models import User
-from services.bookings.actions.settling import locked, settle, step, write
+from services.bookings.actions.settling import settle, settled, step, write
 from services.bookings.models import Booking, Room, State
 from services.bookings.rules import StaleMove, ask
 from services.bookings.workflow import MOVES
@@ -20,33 +19,30 @@ EARLY = timedelta(minutes=15)  # how long before the start one may check in
 def _move(
     booking: Booking, verb: str, *, by: User | None, reason: str = "", holds_link: bool = False, decided: bool = False
 ) -> Booking:
-    move, now = MOVES[verb], timezone.now()
-    room = locked(booking.room)
-    settle(room, at=now)
-    booking = Booking.objects.select_for_update(of=("self",)).select_related("asked_by").get(pk=booking.pk)
-    booking.room = room
-    ask(booking, move, by=by, holds_link=holds_link)
-    if booking.state not in move.sources or booking.ends_at <= now:
-        raise StaleMove(booking, move)
-    changed: tuple[str, ...] = ()
-    if decided:
-        booking.decided_at, booking.decided_by, booking.reason = now, by, reason.strip()
-        changed = ("decided_at", "decided_by", "reason")
-    if booking.checked_in_at is not None:
-        booking.checked_in_at, changed = None, (*changed, "checked_in_at")
-    write(booking, move, at=now, by=by, changed=changed)
-    if move.frees:
-        settle(room, at=now)
-    return booking
+    move = MOVES[verb]
+    with settled(booking.room) as (room, now):
+        booking = Booking.objects.select_for_update(of=("self",)).select_related("asked_by").get(pk=booking.pk)
+        booking.room = room
+        ask(booking, move, by=by, holds_link=holds_link)
+        if booking.state not in move.sources or booking.ends_at <= now:
+            raise StaleMove(booking, move)
+        changed: tuple[str, ...] = ()
+        if decided:
+            booking.decided_at, booking.decided_by, booking.reason = now, by, reason.strip()
+            changed = ("decided_at", "decided_by", "reason")
+        if booking.checked_in_at is not None:
+            booking.checked_in_at, changed = None, (*changed, "checked_in_at")
+        write(booking, move, at=now, by=by, changed=changed)
+        if move.frees:
+            settle(room, at=now)
+        return booking
 
 
-@transaction.atomic
 def approve(booking: Booking, *, by: User) -> Booking:
     """Let a request stand."""
     return _move(booking, "approve", by=by, decided=True)
 
 
-@transaction.atomic
 def decline(booking: Booking, *, by: User, reason: str) -> Booking:
     """Refuse a request, with a reason; who waits moves up."""
     if not reason.strip():
@@ -54,26 +50,23 @@ def decline(booking: Booking, *, by: User, reason: str) -> Booking:
     return _move(booking, "decline", by=by, reason=reason, decided=True)
 
 
-@transaction.atomic
 def cancel(booking: Booking, *, by: User | None = None, holds_link: bool = False) -> Booking:
     """Give a stretch back; by its asker (account or link) or by who manages the room."""
     return _move(booking, "cancel", by=by, holds_link=holds_link)
 
 
-@transaction.atomic
 def check_in(room: Room, number: str, *, at: datetime | None = None) -> Booking:
     """Check in at a room's door by the number of a booking; raise `ValidationError` with what is wrong."""
-    room, now = locked(room), at or timezone.now()
-    settle(room, at=now)
-    booking = room.bookings.select_for_update(of=("self",)).filter(number=number.strip().upper()).first()
-    if booking is None:
-        raise ValidationError("没有找到：请核对编号，并确认是这个场地的预约")
-    if booking.state != State.APPROVED or booking.ends_at <= now:
-        raise ValidationError(f"这个预约现在是「{booking.state_at(now)[1]}」，不能签到")
-    if now < booking.starts_at - EARLY:
-        raise ValidationError(f"还没到时间：{timezone.localtime(booking.starts_at):%H:%M} 开始，可提前 15 分钟签到")
-    if booking.checked_in_at is None:
-        booking.checked_in_at = now
-        booking.save(update_fields=["checked_in_at"])
-        step(booking, "check_in", booking.state, now, None, "已签到。")
-    return booking
+    with settled(room, at=at) as (room, now):
+        booking = room.bookings.select_for_update(of=("self",)).filter(number=number.strip().upper()).first()
+        if booking is None:
+            raise ValidationError("没有找到：请核对编号，并确认是这个场地的预约")
+        if booking.state != State.APPROVED or booking.ends_at <= now:
+            raise ValidationError(f"这个预约现在是「{booking.state_at(now)[1]}」，不能签到")
+        if now < booking.starts_at - EARLY:
+            raise ValidationError(f"还没到时间：{timezone.localtime(booking.starts_at):%H:%M} 开始，可提前 15 分钟签到")
+        if booking.checked_in_at is None:
+            booking.checked_in_at = now
+            booking.save(update_fields=["checked_in_at"])
+            step(booking, "check_in", booking.state, now, None, "已签到。")
+        return booking

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from members.accounts.models import User
@@ -16,6 +19,19 @@ from services.bookings.workflow import MOVES, Move
 
 def locked(room: Room) -> Room:
     return Room.objects.select_for_update(of=("self",)).select_related("center", "approver").get(pk=room.pk)
+
+
+@contextmanager
+def settled(room: Room, *, at: datetime | None = None) -> Iterator[tuple[Room, datetime]]:
+    """Hold a room's lock for a verb, what has lapsed by then settled first.
+
+    The settling is a transaction of its own: a verb that is refused takes back what it did itself and nothing else.
+    """
+    now = at or timezone.now()
+    with transaction.atomic():
+        settle(locked(room), at=now)
+    with transaction.atomic():
+        yield locked(room), now
 
 
 def first_state(room: Room, by: User | None) -> State:
