@@ -19,6 +19,7 @@ class Move:
     sources: tuple[State, ...]
     target: State
     words: str
+    done: str = ""  # what who made it is answered; none where only the clock moves
     by_manager: bool = False  # the room's approver, or who manages bookings there
     by_asker: bool = False  # the account it was asked from, or whoever holds its link
     tells_asker: str = ""  # the title of the notice its asker gets
@@ -28,12 +29,12 @@ class Move:
 MOVES: dict[str, Move] = {
     move.verb: move
     for move in (
-        Move("approve", "通过", (REQUESTED,), APPROVED, "预约已通过，请按时到场签到。", by_manager=True,
+        Move("approve", "通过", (REQUESTED,), APPROVED, "预约已通过，请按时到场签到。", done="已通过", by_manager=True,
              tells_asker="场地预约已通过"),
-        Move("decline", "不通过", (REQUESTED, WAITING), DECLINED, "预约未通过：{reason}", by_manager=True,
+        Move("decline", "不通过", (REQUESTED, WAITING), DECLINED, "预约未通过：{reason}", done="未通过", by_manager=True,
              tells_asker="场地预约未通过", frees=True),
-        Move("cancel", "取消", (REQUESTED, APPROVED, WAITING), CANCELLED, "预约已取消。", by_manager=True,
-             by_asker=True, tells_asker="场地预约已取消", frees=True),
+        Move("cancel", "取消", (REQUESTED, APPROVED, WAITING), CANCELLED, "预约已取消。", done="已取消",
+             by_manager=True, by_asker=True, tells_asker="场地预约已取消", frees=True),
         Move("release", "释放", (REQUESTED, APPROVED), RELEASED, "逾期未签到或未审核，时段已释放。",
              tells_asker="场地预约逾期已释放", frees=True),
         Move("promote", "候补转正", (WAITING,), APPROVED, "时段空出，候补已转为预约。",

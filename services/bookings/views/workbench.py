@@ -23,6 +23,7 @@ from services.bookings.filters import BookingFilter
 from services.bookings.forms import DeclineForm
 from services.bookings.models import Booking, Room
 from services.bookings.numbers import feed_token, follow_token
+from services.bookings.workflow import MOVES
 
 USE_DAYS = 30
 EXPORTED = [
@@ -101,7 +102,7 @@ def booking_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     except ValidationError as error:
         form.add_error(None, error.messages)
         return _detail(request, booking, form, status=422)
-    messages.success(request, f"{moved.number} 已{moved.get_state_display()}")
+    messages.success(request, f"{moved.number} {MOVES[verb].done}")
     return redirect("booking-list")
 
 
