@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError as Invalid
@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from buildings.api import ByName, Late, Newest
 from services.bookings import actions, calendar, rules
 from services.bookings.filters import BookingFilter, RoomFilter
-from services.bookings.models import Booking, Room
+from services.bookings.models import Booking, Room, Standing
 from services.bookings.views.public import parse_day
 
 
@@ -67,6 +67,7 @@ class BookingSerializer(serializers.ModelSerializer):
     room_id = serializers.IntegerField()
     start = serializers.DateTimeField(source="starts_at")
     end = serializers.DateTimeField(source="ends_at")
+    state = serializers.SerializerMethodField()
 
     class Meta:
         model = Booking
@@ -74,6 +75,10 @@ class BookingSerializer(serializers.ModelSerializer):
             "number", "room", "room_id", "start", "end", "state", "unit_name", "people", "purpose", "asked_at",
             "decided_at", "reason", "checked_in_at",
         ]  # fmt: skip
+
+    @extend_schema_field(serializers.ChoiceField(choices=Standing.choices))
+    def get_state(self, booking: Booking) -> str:
+        return booking.state_at(timezone.now())[0]
 
 
 class WishSerializer(serializers.Serializer):

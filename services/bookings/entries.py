@@ -11,7 +11,7 @@ from django.utils import timezone
 from buildings.models import Building
 from members.accounts.models import User
 from members.committees.feeds import Entry
-from services.bookings.models import HOLDING, Booking, State
+from services.bookings.models import Booking, State
 from services.bookings.querysets import BookingQuerySet
 
 KEPT = timedelta(days=60)
@@ -27,10 +27,10 @@ def of_building(building: Building) -> Iterable[Entry]:
 
 def of_person(user: User) -> Iterable[Entry]:
     """Return a person's own bookings that stand or wait; one query."""
-    rows = user.bookings.filter(state__in=[*HOLDING, State.WAITING])
+    now = timezone.now()
     return [
         _entry(one, f"booking-{one.pk}", f"{one.room.center} {one.room}", one.purpose)
-        for one in _recent(rows, timezone.now())
+        for one in _recent(user.bookings.kept(now), now)
     ]
 
 

@@ -2,9 +2,10 @@
 
 import django_filters
 from django import forms
+from django.utils import timezone
 
 from buildings.models import Building, Community
-from services.bookings.models import Booking, Room, State
+from services.bookings.models import Booking, Room, Standing
 
 
 class RoomFilter(django_filters.FilterSet):
@@ -39,7 +40,7 @@ class RoomFilter(django_filters.FilterSet):
 
 
 class BookingFilter(django_filters.FilterSet):
-    state = django_filters.ChoiceFilter(label="状态", choices=State, empty_label="全部")
+    state = django_filters.ChoiceFilter(label="状态", choices=Standing, method="standing", empty_label="全部")
     room = django_filters.ModelChoiceFilter(label="场地", queryset=Room.objects.none(), empty_label="全部")
     since = django_filters.DateFilter(
         label="自", field_name="during", lookup_expr="endswith__date__gte", widget=forms.DateInput({"type": "date"})
@@ -56,3 +57,6 @@ class BookingFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         if rooms is not None:
             self.filters["room"].queryset = rooms.order_by("pinyin", "pk")
+
+    def standing(self, queryset, name, value):
+        return queryset.standing(value, timezone.now())

@@ -34,7 +34,7 @@ def _line(booking: Booking, now: datetime) -> dict[str, Any]:
     return {
         "kind": "场地预约",
         "text": f"{booking.room}：{mask_in_text(booking.unit_name)}，{booking.people} 人",
-        "state": booking.get_state_display(),
+        "state": booking.state_at(now)[1],
         "person": "",
         "due": told_with_time(timezone.localtime(booking.starts_at), now),
         "path": f"/rooms/{booking.room_id}/" if booking.room.is_offered else "",  # its number opens the door

@@ -24,6 +24,20 @@ class State(models.TextChoices):
     RELEASED = "released", "逾期释放"
 
 
+class Standing(models.TextChoices):
+    """How a booking stands at a moment: its state, with the clock and what came of it counted in."""
+
+    REQUESTED = "requested", "待审核"
+    APPROVED = "approved", "已约"
+    CHECKED_IN = "checked_in", "已签到"
+    DONE = "done", "已使用"
+    WAITING = "waiting", "候补"
+    EXPIRED = "expired", "已过期"
+    DECLINED = "declined", "未通过"
+    CANCELLED = "cancelled", "已取消"
+    RELEASED = "released", "逾期释放"
+
+
 HOLDING = [State.REQUESTED, State.APPROVED]  # these keep a room from others
 
 
@@ -164,16 +178,28 @@ class Booking(models.Model):
         """Tell whether the room is kept from others at a moment: computed when read, no task has to have run."""
         return self.state in HOLDING and (self.checked_in_at is not None or self.lapses_at > at)
 
+    @property
+    def needs_nobody(self) -> bool:
+        """Tell whether it holds to its end though nobody checks in: used as far as anybody knows."""
+        return self.state == State.APPROVED and self.lapses_at >= self.ends_at
+
     def state_at(self, at) -> tuple[str, str]:
-        """Return the state and its word as they are at a moment, a no-show among them."""
-        if self.state in HOLDING and not self.holds(at) and self.ends_at > at:
-            return State.RELEASED, State.RELEASED.label
-        if self.state == State.APPROVED and self.ends_at <= at:
-            came = self.checked_in_at or self.lapses_at >= self.ends_at  # nobody had to check in
-            return ("done", "已使用") if came else (State.RELEASED, "未到")
-        if self.state in (State.REQUESTED, State.WAITING) and self.ends_at <= at:
-            return State.RELEASED, "已过期"
-        return self.state, self.get_state_display()
+        """Return how a booking stands at a moment, and the word for it, whether or not anybody wrote that down.
+
+        `BookingQuerySet.standing` asks the same of rows.
+        """
+        standing = self._standing(at)
+        return standing, standing.label
+
+    def _standing(self, at) -> Standing:
+        came, is_over = self.checked_in_at is not None, self.ends_at <= at
+        if self.state == State.APPROVED and is_over and (came or self.needs_nobody):
+            return Standing.DONE
+        if self.state in HOLDING and not self.holds(at):
+            return Standing.RELEASED
+        if self.state == State.WAITING and is_over:
+            return Standing.EXPIRED
+        return Standing.CHECKED_IN if came else Standing(self.state)
 
 
 class BookingStep(models.Model):

@@ -11,6 +11,13 @@ HOLDING = ["requested", "approved"]
 COUNTED = [*HOLDING, "released"]  # a room kept and not come to counts against the month
 
 
+NEEDS_NOBODY = Q(state="approved", lapses_at__gte=F("during__endswith"))
+
+
+def _lapsed(at):
+    return Q(~NEEDS_NOBODY, state__in=HOLDING, checked_in_at__isnull=True, lapses_at__lte=at)
+
+
 class RoomQuerySet(ScopedQuerySet):
     scoped_through = "center"
 
@@ -57,8 +64,26 @@ class BookingQuerySet(ScopedQuerySet):
 
         What would lapse at its end only (a room may not ask anybody to check in) was used as far as anybody knows.
         """
-        never = Q(state="approved", lapses_at__gte=F("during__endswith"))
-        return self.filter(~never, state__in=HOLDING, checked_in_at=None, lapses_at__lte=at)
+        return self.filter(_lapsed(at))
+
+    def standing(self, name, at):
+        """Narrow to the bookings that stand so at a moment, as `Booking.state_at` says of one."""
+        is_over = Q(during__endswith__lte=at)
+        here = Q(state="approved", checked_in_at__isnull=False)
+        apart = {
+            "requested": Q(state="requested", lapses_at__gt=at),
+            "approved": Q(state="approved", checked_in_at=None, lapses_at__gt=at) & ~is_over,
+            "checked_in": here & ~is_over,
+            "done": (here | NEEDS_NOBODY) & is_over,
+            "waiting": Q(state="waiting") & ~is_over,
+            "expired": Q(state="waiting") & is_over,
+            "released": Q(state="released") | _lapsed(at),
+        }
+        return self.filter(apart.get(name, Q(state=name)))
+
+    def kept(self, at):
+        """Narrow to what stands, waits or was used: all that a calendar of one's own has to show."""
+        return self.filter(Q(state__in=HOLDING) & ~_lapsed(at) | Q(state="waiting", during__endswith__gt=at))
 
     def touching(self, start, end):
         return self.filter(during__overlap=(start, end))

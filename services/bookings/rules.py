@@ -13,7 +13,7 @@ from buildings.text import clean_name
 from members.accounts.models import User
 from organizations.models import Enterprise
 from services.bookings import slots
-from services.bookings.models import HOLDING, Booking, Room
+from services.bookings.models import HOLDING, Booking, Room, State
 from services.bookings.workflow import Move, moves_from
 from services.centers import hours
 
@@ -110,6 +110,6 @@ def ask(booking: Booking, move: Move, *, by: User | None, holds_link: bool = Fal
 
 def moves_open_to(user: User | None, booking: Booking, at: datetime, *, holds_link: bool = False) -> list[Move]:
     """Return the moves a page offers a person now, in the order of the table."""
-    if booking.ends_at <= at or booking.state_at(at)[0] not in {booking.state, "done"}:
+    if booking.ends_at <= at or booking.state_at(at)[0] == State.RELEASED:
         return []
     return [move for move in moves_from(booking.state) if may_move(booking, move, by=user, holds_link=holds_link)]

@@ -31,8 +31,8 @@ MOVES: dict[str, Move] = {
     for move in (
         Move("approve", "通过", (REQUESTED,), APPROVED, "预约已通过，请按时到场签到。", done="已通过", by_manager=True,
              tells_asker="场地预约已通过"),
-        Move("decline", "不通过", (REQUESTED, WAITING), DECLINED, "预约未通过：{reason}", done="未通过", by_manager=True,
-             tells_asker="场地预约未通过", frees=True),
+        Move("decline", "不通过", (REQUESTED, WAITING), DECLINED, "预约未通过：{reason}", done="未通过",
+             by_manager=True, tells_asker="场地预约未通过", frees=True),
         Move("cancel", "取消", (REQUESTED, APPROVED, WAITING), CANCELLED, "预约已取消。", done="已取消",
              by_manager=True, by_asker=True, tells_asker="场地预约已取消", frees=True),
         Move("release", "释放", (REQUESTED, APPROVED), RELEASED, "逾期未签到或未审核，时段已释放。",

@@ -211,6 +211,6 @@ def person_feed(request: HttpRequest, token: str) -> HttpResponse:
     """A person's own bookings, behind the link only they were given; it is void when the account is closed."""
     user = get_object_or_404(User, pk=person_behind(token) or 0, is_active=True)
     now = timezone.now()
-    rows = user.bookings.exclude(state__in=["declined", "cancelled", "released"]).for_list()
+    rows = user.bookings.kept(now).for_list()
     rows = rows.filter(during__endswith__gt=now - feeds.KEPT_DAYS * calendar.ONE_DAY).nearest_to(now)[:500]
     return HttpResponse(feeds.of_person("我的场地预约", rows, now), "text/calendar; charset=utf-8")
