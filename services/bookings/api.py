@@ -107,7 +107,7 @@ class EmptySerializer(serializers.Serializer):
 
 
 class BookingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
-    """本人的和所管场地的预约；新建、取消、审核与网页相同。"""
+    """本人的和所管场地的预约；新建、取消、提前结束、审核与网页相同。"""
 
     serializer_class = BookingSerializer
     filterset_class = BookingFilter
@@ -134,6 +134,12 @@ class BookingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
     def cancel(self, request: Request, number: str | None = None) -> Response:
         booking = self.get_object()
         return Response(BookingSerializer(_done(lambda: actions.cancel(booking, by=request.user))).data)
+
+    @extend_schema(request=EmptySerializer, responses=BookingSerializer)
+    @action(detail=True, methods=["post"], url_path="end-early")
+    def end_early(self, request: Request, number: str | None = None) -> Response:
+        booking = self.get_object()
+        return Response(BookingSerializer(_done(lambda: actions.end_early(booking, by=request.user))).data)
 
     @extend_schema(request=EmptySerializer, responses=BookingSerializer)
     @action(detail=True, methods=["post"])

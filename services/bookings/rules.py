@@ -13,7 +13,7 @@ from buildings.text import clean_name
 from members.accounts.models import User
 from organizations.models import Enterprise
 from services.bookings import slots
-from services.bookings.models import HOLDING, Booking, Room, State
+from services.bookings.models import HOLDING, Booking, Room, Standing
 from services.bookings.workflow import Move, moves_from
 from services.centers import hours
 
@@ -21,9 +21,9 @@ from services.centers import hours
 class StaleMove(Exception):
     """The booking is no longer where the person saw it."""
 
-    def __init__(self, booking: Booking, move: Move):
+    def __init__(self, booking: Booking, move: Move, words: str):
         self.booking, self.move = booking, move
-        super().__init__(f"现在是「{booking.get_state_display()}」，不能{move.label}")
+        super().__init__(words)
 
 
 def hours_of(room: Room, day) -> list[slots.Stretch]:
@@ -108,8 +108,21 @@ def ask(booking: Booking, move: Move, *, by: User | None, holds_link: bool = Fal
         raise PermissionDenied(f"您不能{move.label}这个预约")
 
 
+def untimely(booking: Booking, move: Move, at: datetime) -> str:
+    """Return why the clock, or what has come of a booking, forbids a move now; nothing where it does not."""
+    word = booking.state_at(at)[1]
+    if booking.state not in move.sources or booking.ends_at <= at or word == Standing.RELEASED.label:
+        return f"现在是「{word}」，不能{move.label}"
+    if move.verb == "end_early" and not booking.is_in_use(at):
+        return "还没有在使用，不能提前结束"
+    if move.verb == "cancel" and booking.is_in_use(at):
+        return "已在使用，不能取消；用完请提前结束"
+    if move.verb == "cancel" and booking.checked_in_at is not None:
+        return "已签到，不能取消；开始后可提前结束"
+    return ""
+
+
 def moves_open_to(user: User | None, booking: Booking, at: datetime, *, holds_link: bool = False) -> list[Move]:
     """Return the moves a page offers a person now, in the order of the table."""
-    if booking.ends_at <= at or booking.state_at(at)[0] == State.RELEASED:
-        return []
-    return [move for move in moves_from(booking.state) if may_move(booking, move, by=user, holds_link=holds_link)]
+    offered = [move for move in moves_from(booking.state) if not untimely(booking, move, at)]
+    return [move for move in offered if may_move(booking, move, by=user, holds_link=holds_link)]

@@ -1,10 +1,10 @@
 """Every change of a booking: page, API and loader are doors to these verbs. Each locks the room first."""
 
 from services.bookings.actions.asking import ASKED_AN_HOUR, MOST_WEEKS, Series, Wish, book, book_weekly
-from services.bookings.actions.moving import approve, cancel, check_in, decline
+from services.bookings.actions.moving import approve, cancel, check_in, decline, end_early
 from services.bookings.actions.rooms import open_room, renew_door_code
 
 __all__ = [
     "ASKED_AN_HOUR", "MOST_WEEKS", "Series", "Wish", "approve", "book", "book_weekly", "cancel", "check_in", "decline",
-    "open_room", "renew_door_code",
+    "end_early", "open_room", "renew_door_code",
 ]  # fmt: skip

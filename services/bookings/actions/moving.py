@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from psycopg2.extras import DateTimeTZRange
 
 from members.accounts.models import User
 from services.bookings.actions.settling import settle, settled, step, write
 from services.bookings.models import Booking, Room, State
-from services.bookings.rules import StaleMove, ask
-from services.bookings.workflow import MOVES
+from services.bookings.rules import StaleMove, ask, untimely
+from services.bookings.workflow import MOVES, Move
 
 EARLY = timedelta(minutes=15)  # how long before the start one may check in
 
@@ -21,21 +22,27 @@ def _move(
 ) -> Booking:
     move = MOVES[verb]
     with settled(booking.room) as (room, now):
-        booking = Booking.objects.select_for_update(of=("self",)).select_related("asked_by").get(pk=booking.pk)
-        booking.room = room
-        ask(booking, move, by=by, holds_link=holds_link)
-        if booking.state not in move.sources or booking.ends_at <= now:
-            raise StaleMove(booking, move)
+        booking = _asked(booking, room, move, by=by, holds_link=holds_link, at=now)
         changed: tuple[str, ...] = ()
         if decided:
             booking.decided_at, booking.decided_by, booking.reason = now, by, reason.strip()
             changed = ("decided_at", "decided_by", "reason")
-        if booking.checked_in_at is not None:
-            booking.checked_in_at, changed = None, (*changed, "checked_in_at")
+        if verb == "end_early":
+            booking.during, changed = DateTimeTZRange(booking.starts_at, now), ("during",)
         write(booking, move, at=now, by=by, changed=changed)
         if move.frees:
             settle(room, at=now)
         return booking
+
+
+def _asked(booking: Booking, room: Room, move: Move, *, by: User | None, holds_link: bool, at: datetime) -> Booking:
+    """Return the booking as it is now, locked; raise where this person may not move it, or not any more."""
+    booking = Booking.objects.select_for_update(of=("self",)).select_related("asked_by").get(pk=booking.pk)
+    booking.room = room
+    ask(booking, move, by=by, holds_link=holds_link)
+    if why := untimely(booking, move, at):
+        raise StaleMove(booking, move, why)
+    return booking
 
 
 def approve(booking: Booking, *, by: User) -> Booking:
@@ -53,6 +60,11 @@ def decline(booking: Booking, *, by: User, reason: str) -> Booking:
 def cancel(booking: Booking, *, by: User | None = None, holds_link: bool = False) -> Booking:
     """Give a stretch back; by its asker (account or link) or by who manages the room."""
     return _move(booking, "cancel", by=by, holds_link=holds_link)
+
+
+def end_early(booking: Booking, *, by: User | None = None, holds_link: bool = False) -> Booking:
+    """End a stretch that is in use: what was used counts, the rest is for others."""
+    return _move(booking, "end_early", by=by, holds_link=holds_link)
 
 
 def check_in(room: Room, number: str, *, at: datetime | None = None) -> Booking:

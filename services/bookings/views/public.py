@@ -22,6 +22,7 @@ from services.bookings.filters import RoomFilter
 from services.bookings.forms import BookForm, CheckInForm
 from services.bookings.models import Booking, Room
 from services.bookings.numbers import follow_token, number_behind, person_behind
+from services.bookings.workflow import MOVES
 
 ORDER = ("pinyin", "pk")
 CHECK_INS_AN_HOUR = 60
@@ -140,9 +141,7 @@ def booking_follow(request: HttpRequest, token: str) -> HttpResponse:
     state, word = booking.state_at(now)
     context = {
         "booking": booking, "token": token, "steps": booking.steps.all(), "state": state, "word": word,
-        "may_cancel": any(
-            move.verb == "cancel" for move in rules.moves_open_to(_person(request), booking, now, holds_link=True)
-        ),
+        "moves": {move.verb for move in rules.moves_open_to(_person(request), booking, now, holds_link=True)},
         "siblings": _siblings(booking),
     }  # fmt: skip
     return render(request, "bookings/booking_follow.html", context)
@@ -157,14 +156,15 @@ def _siblings(booking: Booking) -> list[tuple[Booking, str]]:
 
 @never_cache
 @require_POST
-def booking_follow_cancel(request: HttpRequest, token: str) -> HttpResponse:
-    booking = _followed(token)
+def booking_follow_move(request: HttpRequest, token: str, verb: str) -> HttpResponse:
+    """Give a booking back, or end it early, by its link."""
+    booking, told = _followed(token), MOVES[verb]
     try:
-        actions.cancel(booking, by=_person(request), holds_link=True)
+        getattr(actions, verb)(booking, by=_person(request), holds_link=True)
     except rules.StaleMove as late:
-        messages.error(request, f"没有取消：{late}")
+        messages.error(request, f"没有{told.label}：{late}")
     else:
-        messages.success(request, "已取消，时段让给其他人")
+        messages.success(request, f"{told.done}，时段让给其他人")
     return redirect("booking-follow", token)
 
 

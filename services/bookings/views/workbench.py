@@ -25,6 +25,7 @@ from services.bookings.models import Booking, Room
 from services.bookings.numbers import feed_token, follow_token
 from services.bookings.workflow import MOVES
 
+VERBS = {name: getattr(actions, name) for name in ("approve", "decline", "cancel", "end_early")}
 USE_DAYS = 30
 EXPORTED = [
     "number", "room", "during", "state", "unit_name", "name", "phone", "people", "purpose", "asked_at", "decided_at",
@@ -86,16 +87,15 @@ def _detail(request: HttpRequest, booking: Booking, form: DeclineForm, status: i
 @login_required
 @require_POST
 def booking_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
-    """Approve, decline or cancel; a late click is answered 409."""
+    """Approve, decline, cancel or end early; a late click is answered 409."""
     booking = _seen(request, number)
-    verbs = {"approve": actions.approve, "decline": actions.decline, "cancel": actions.cancel}
-    if verb not in verbs:
+    if verb not in VERBS:
         raise Http404
     form = DeclineForm(request.POST if verb == "decline" else None)
     if verb == "decline" and not form.is_valid():
         return _detail(request, booking, form, status=422)
     try:
-        moved = verbs[verb](booking, by=request.user, **(form.cleaned_data if verb == "decline" else {}))
+        moved = VERBS[verb](booking, by=request.user, **(form.cleaned_data if verb == "decline" else {}))
     except rules.StaleMove as late:
         messages.error(request, f"没有生效：{late}")
         return _detail(request, _seen(request, number), DeclineForm(), status=409)
