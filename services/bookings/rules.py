@@ -17,6 +17,8 @@ from services.bookings.models import HOLDING, Booking, Room, Standing
 from services.bookings.workflow import Move, moves_from
 from services.centers import hours
 
+EARLY = timedelta(minutes=15)  # how long before the start one may check in
+
 
 class StaleMove(Exception):
     """The booking is no longer where the person saw it."""
@@ -113,6 +115,10 @@ def untimely(booking: Booking, move: Move, at: datetime) -> str:
     word = booking.state_at(at)[1]
     if booking.state not in move.sources or booking.ends_at <= at or word == Standing.RELEASED.label:
         return f"现在是「{word}」，不能{move.label}"
+    if move.verb == "check_in" and booking.checked_in_at is not None:
+        return "已签到，不必再签"
+    if move.verb == "check_in" and at < booking.starts_at - EARLY:
+        return f"还没到时间：{timezone.localtime(booking.starts_at):%H:%M} 开始，可提前 15 分钟签到"
     if move.verb == "end_early" and not booking.is_in_use(at):
         return "还没有在使用，不能提前结束"
     if move.verb == "cancel" and booking.is_in_use(at):

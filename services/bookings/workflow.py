@@ -35,6 +35,7 @@ MOVES: dict[str, Move] = {
              by_manager=True, tells_asker="场地预约未通过", frees=True),
         Move("cancel", "取消", (REQUESTED, APPROVED, WAITING), CANCELLED, "预约已取消。", done="已取消",
              by_manager=True, by_asker=True, tells_asker="场地预约已取消", frees=True),
+        Move("check_in", "签到", (APPROVED,), APPROVED, "已签到。", done="已签到", by_manager=True),
         Move("end_early", "提前结束", (APPROVED,), APPROVED, "已提前结束，余下的时段让给其他人。", done="已提前结束",
              by_manager=True, by_asker=True, tells_asker="场地预约已提前结束", frees=True),
         Move("release", "释放", (REQUESTED, APPROVED), RELEASED, "逾期未签到或未审核，时段已释放。",

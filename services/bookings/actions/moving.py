@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.core.exceptions import PermissionDenied, ValidationError
 from psycopg2.extras import DateTimeTZRange
 
 from members.accounts.models import User
-from services.bookings.actions.settling import settle, settled, step, write
-from services.bookings.models import Booking, Room, State
-from services.bookings.rules import StaleMove, ask, untimely
+from services.bookings.actions.settling import settle, settled, write
+from services.bookings.models import Booking, Room, Standing
+from services.bookings.rules import StaleMove, ask, manages, untimely
 from services.bookings.workflow import MOVES, Move
-
-EARLY = timedelta(minutes=15)  # how long before the start one may check in
 
 
 def _move(
@@ -67,18 +64,23 @@ def end_early(booking: Booking, *, by: User | None = None, holds_link: bool = Fa
     return _move(booking, "end_early", by=by, holds_link=holds_link)
 
 
-def check_in(room: Room, number: str, *, at: datetime | None = None) -> Booking:
-    """Check in at a room's door by the number of a booking; raise `ValidationError` with what is wrong."""
+def check_in(room: Room, number: str, *, by: User | None = None, at: datetime | None = None) -> Booking:
+    """Check in by the number of a booking, at the door or, with `by`, for its asker at the desk.
+
+    Raises `ValidationError` with what is wrong, `PermissionDenied` for who does not manage the room. Twice is once.
+    """
+    move = MOVES["check_in"]
     with settled(room, at=at) as (room, now):
+        if by is not None and not manages(by, room):
+            raise PermissionDenied("您没有管理这个场地的权限")
         booking = room.bookings.select_for_update(of=("self",)).filter(number=number.strip().upper()).first()
         if booking is None:
             raise ValidationError("没有找到：请核对编号，并确认是这个场地的预约")
-        if booking.state != State.APPROVED or booking.ends_at <= now:
-            raise ValidationError(f"这个预约现在是「{booking.state_at(now)[1]}」，不能签到")
-        if now < booking.starts_at - EARLY:
-            raise ValidationError(f"还没到时间：{timezone.localtime(booking.starts_at):%H:%M} 开始，可提前 15 分钟签到")
-        if booking.checked_in_at is None:
+        booking.room = room
+        is_here = booking.state_at(now)[0] == Standing.CHECKED_IN
+        if not is_here and (why := untimely(booking, move, now)):
+            raise ValidationError(why)
+        if not is_here:
             booking.checked_in_at = now
-            booking.save(update_fields=["checked_in_at"])
-            step(booking, "check_in", booking.state, now, None, "已签到。")
+            write(booking, move, at=now, by=by, changed=("checked_in_at",))
         return booking

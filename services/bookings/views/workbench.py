@@ -25,7 +25,6 @@ from services.bookings.models import Booking, Room
 from services.bookings.numbers import feed_token, follow_token
 from services.bookings.workflow import MOVES
 
-VERBS = {name: getattr(actions, name) for name in ("approve", "decline", "cancel", "end_early")}
 USE_DAYS = 30
 EXPORTED = [
     "number", "room", "during", "state", "unit_name", "name", "phone", "people", "purpose", "asked_at", "decided_at",
@@ -83,11 +82,17 @@ def _detail(request: HttpRequest, booking: Booking, form: DeclineForm, status: i
     return render(request, "bookings/booking_detail.html", context, status=status)
 
 
+VERBS = {
+    "approve": actions.approve, "decline": actions.decline, "cancel": actions.cancel, "end_early": actions.end_early,
+    "check_in": lambda booking, *, by: actions.check_in(booking.room, booking.number, by=by),
+}  # fmt: skip
+
+
 @never_cache
 @login_required
 @require_POST
 def booking_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
-    """Approve, decline, cancel or end early; a late click is answered 409."""
+    """Make a move of the table; a late click is answered 409."""
     booking = _seen(request, number)
     if verb not in VERBS:
         raise Http404
@@ -96,14 +101,12 @@ def booking_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         return _detail(request, booking, form, status=422)
     try:
         moved = VERBS[verb](booking, by=request.user, **(form.cleaned_data if verb == "decline" else {}))
-    except rules.StaleMove as late:
-        messages.error(request, f"没有生效：{late}")
+    except (rules.StaleMove, ValidationError) as late:
+        why = "；".join(late.messages) if isinstance(late, ValidationError) else late
+        messages.error(request, f"没有生效：{why}")
         return _detail(request, _seen(request, number), DeclineForm(), status=409)
-    except ValidationError as error:
-        form.add_error(None, error.messages)
-        return _detail(request, booking, form, status=422)
     messages.success(request, f"{moved.number} {MOVES[verb].done}")
-    return redirect("booking-list")
+    return redirect("booking-list") if moved.state != booking.state else redirect("booking-detail", number)
 
 
 @login_required

@@ -1,7 +1,12 @@
 """The desk: what is decided is answered in words."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+
+from services.bookings import actions
+from services.bookings.models import Booking
+from tests.services.bookings.conftest import at, wish
 
 pytestmark = pytest.mark.django_db
 
@@ -22,3 +27,38 @@ def test_what_was_decided_is_told_by_the_move(client, asked, staff, verb, told, 
     client.force_login(staff)
 
     assert f"<span>{asked.number} {words}</span>" in text(move(client, asked, verb, **told))
+
+
+def test_the_desk_checks_in_for_who_comes_without_a_telephone(client, room, tenant, staff, clock):
+    booking = actions.book(room, wish(), by=tenant)
+    client.force_login(staff)
+    detail = reverse("booking-detail", args=[booking.number])
+    assert "代签到" not in text(client.get(detail))
+    early = client.post(reverse("booking-move", args=[booking.number, "check_in"]))
+    assert (early.status_code, "还没到时间：09:00 开始" in text(early)) == (409, True)
+
+    clock.move_to(at("2026-11-25 08:50"))
+    client.force_login(staff)
+    assert "代签到" in text(client.get(detail))
+    answer = text(move(client, booking, "check_in"))
+
+    assert f"<span>{booking.number} 已签到</span>" in answer
+    assert "代签到" not in answer
+    step = Booking.objects.get(checked_in_at=at("2026-11-25 08:50")).steps.last()
+    assert (step.verb, step.by) == ("check_in", staff)
+
+
+def test_who_does_not_manage_the_room_checks_nobody_in(room, tenant, chief, clock):
+    booking = actions.book(room, wish(), by=tenant)
+    clock.move_to(at("2026-11-25 09:00"))
+
+    for person in (tenant, chief):
+        with pytest.raises(PermissionDenied):
+            actions.check_in(room, booking.number, by=person)
+    assert Booking.objects.get().checked_in_at is None
+
+
+def test_the_list_of_rooms_leads_to_the_page_of_the_door(client, room, staff):
+    client.force_login(staff)
+
+    assert reverse("room-door", args=[room.door_code]) in text(client.get(reverse("managed-room-list")))
