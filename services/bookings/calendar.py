@@ -12,7 +12,7 @@ from buildings.models import Holiday
 from members.accounts.models import User
 from services.bookings import slots
 from services.bookings.models import Booking, Room
-from services.bookings.rules import manages
+from services.bookings.rules import last_day, manages
 from services.centers import hours
 
 DAYS = 7
@@ -43,7 +43,7 @@ def week(room: Room, since: date, *, viewer: User | None, at: datetime, days: in
     inside = manages(viewer, room)
     own = frozenset(one.pk for one in held if viewer is not None and one.asked_by_id == viewer.pk)
     words = {one.pk: one.unit_name if inside or one.pk in own else "" for one in held}
-    last = timezone.localtime(at).date() + timedelta(days=room.days_ahead)
+    last = last_day(room, at)
     return [
         slots.day_of(day, cut, held, at=at, last=last, own=own, words=words)
         for day, cut in stretches(room, since, days).items()

@@ -15,11 +15,9 @@ from services.bookings.actions import MOST_WEEKS, Wish
 from services.bookings.models import Room
 from services.bookings.slots import minutes_in_words
 
-TIMES = [("", "不重复")] + [(str(number), f"每周同一时段，共 {number} 次") for number in range(2, MOST_WEEKS + 1)]
-
 
 class BookForm(OpenForm):
-    """A wish for one room from one start. `key` makes the same tap twice one booking."""
+    """A wish for one room from one start, at most `weeks` weeks running. `key` makes the same tap twice one booking."""
 
     start = forms.DateTimeField(widget=forms.HiddenInput)
     minutes = forms.TypedChoiceField(label="时长", coerce=int)
@@ -28,23 +26,31 @@ class BookForm(OpenForm):
     unit_name = forms.CharField(label="使用单位", max_length=80, help_text="单位或社区组织的全称，按单位计算每月时长")
     name = forms.CharField(label="联系人", max_length=30)
     phone = PhoneFormField(label="联系电话", widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))
-    weeks = forms.TypedChoiceField(label="重复", choices=TIMES, required=False, coerce=int, empty_value=None)
-    skip_taken = forms.BooleanField(label="跳过已被预约的日期", required=False)
+    weeks = forms.TypedChoiceField(label="重复", required=False, coerce=int, empty_value=None)
+    skip_refused = forms.BooleanField(label="约不上的日期跳过，其余照约", required=False)
     wait = forms.BooleanField(required=False, widget=forms.HiddenInput)
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, room: Room, lengths: list[int], user: User | None, **kwargs: Any):
+    def __init__(self, *args: Any, room: Room, lengths: list[int], weeks: int, user: User | None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         offered = lengths or list(range(room.slot_minutes, room.longest_minutes + 1, room.slot_minutes))
         self.fields["minutes"].choices = [(number, minutes_in_words(number)) for number in offered]
         self.fields["people"].help_text = f"最多 {room.capacity} 人"
         self.initial.setdefault("key", uuid.uuid4().hex)
         if user is None:
-            del self.fields["weeks"], self.fields["skip_taken"]
             self.fields["phone"].help_text = "没有账号须留电话，便于审核后联系"
             self.fields["phone"].need()
         else:
             self.initial.setdefault("name", user.real_name)
+        self._offer_weeks(min(weeks, MOST_WEEKS) if user else 0)
+
+    def _offer_weeks(self, most: int) -> None:
+        """Offer as many times as can be had at all."""
+        if most < 2:
+            del self.fields["weeks"], self.fields["skip_refused"]
+            return
+        times = [(str(number), f"每周同一时段，共 {number} 次") for number in range(2, most + 1)]
+        self.fields["weeks"].choices = [("", "不重复"), *times]
 
     def wish(self) -> Wish:
         told = self.cleaned_data

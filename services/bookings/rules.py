@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
@@ -37,17 +37,26 @@ def hours_of(room: Room, day) -> list[slots.Stretch]:
     )  # fmt: skip
 
 
+def last_day(room: Room, at: datetime) -> date:
+    """Return the last day one may ask for."""
+    return timezone.localtime(at).date() + timedelta(days=room.days_ahead)
+
+
+def weeks_open(room: Room, start: datetime, at: datetime) -> int:
+    """Return how many times, week after week from a start on, one may ask for a room."""
+    return max(0, (last_day(room, at) - timezone.localtime(start).date()).days // 7 + 1)
+
+
 def check_wish(room: Room, start: datetime, end: datetime, *, people: int, at: datetime) -> None:
     """Raise `ValidationError` with every rule of the room a wish breaks."""
     begins, ends = timezone.localtime(start), timezone.localtime(end)
-    last = timezone.localtime(at).date() + timedelta(days=room.days_ahead)
     longest = slots.minutes_in_words(room.longest_minutes)
     wrong = [
         words
         for is_wrong, words in (
             (not room.is_offered, "这个场地目前不开放预约"),
             (end <= at, "这个时段已经过去"),
-            (begins.date() > last, f"最多提前 {room.days_ahead} 天预约"),
+            (begins.date() > last_day(room, at), f"最多提前 {room.days_ahead} 天预约"),
             (end - start > timedelta(minutes=room.longest_minutes), f"一次最长 {longest}"),
             (people > room.capacity, f"这个场地最多容纳 {room.capacity} 人"),
             (

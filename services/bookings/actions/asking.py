@@ -63,8 +63,8 @@ def book(
         return _ask_for(room, wish, by=by, at=now, wait=wait, key=key)
 
 
-def book_weekly(room: Room, wish: Wish, *, by: User, weeks: int, skip_taken: bool = False, key: str = "") -> Series:
-    """Ask for the same hours week after week; all of them, or with `skip_taken` those that are to be had."""
+def book_weekly(room: Room, wish: Wish, *, by: User, weeks: int, skip_refused: bool = False, key: str = "") -> Series:
+    """Ask for the same hours week after week; all of them, or with `skip_refused` those that are to be had."""
     if not 2 <= weeks <= MOST_WEEKS:
         raise ValidationError(f"每周重复 2 到 {MOST_WEEKS} 次")
     series, name = Series(), uuid.uuid4()
@@ -79,7 +79,7 @@ def book_weekly(room: Room, wish: Wish, *, by: User, weeks: int, skip_taken: boo
                 series.made.append(_ask_for(room, one, by=by, at=now, key=own, series=name))
             except ValidationError as error:
                 series.missed.append((one.start, "；".join(error.messages)))
-        if not series.made or (series.missed and not skip_taken):
+        if not series.made or (series.missed and not skip_refused):
             raise ValidationError([f"{timezone.localtime(start):%-m月%-d日}：{why}" for start, why in series.missed])
     return series
 

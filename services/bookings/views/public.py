@@ -90,11 +90,13 @@ def room_book(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a room from a start on; a start that is taken offers the waiting list."""
     room, user = _room(pk), _person(request)
     start = _start((request.POST if request.method == "POST" else request.GET).get("start", ""))
-    lengths = calendar.lengths(room, start, timezone.now())
+    now = timezone.now()
+    lengths = calendar.lengths(room, start, now)
     wait = not lengths
     initial = {"start": start.isoformat(), "wait": wait}
+    weeks = rules.weeks_open(room, start, now)
     sent = request.POST if request.method == "POST" else None
-    form = BookForm(sent, room=room, lengths=lengths, user=user, initial=initial)
+    form = BookForm(sent, room=room, lengths=lengths, weeks=weeks, user=user, initial=initial)
     page = {
         "room": room, "form": form, "start": timezone.localtime(start), "wait": wait,
         "puzzle": None if user else limits.puzzle(),
@@ -120,7 +122,7 @@ def _booked(request: HttpRequest, room: Room, user: User | None, form: BookForm)
     told = form.cleaned_data
     if told.get("weeks"):
         series = actions.book_weekly(
-            room, form.wish(), by=user, weeks=told["weeks"], skip_taken=told["skip_taken"], key=told["key"]
+            room, form.wish(), by=user, weeks=told["weeks"], skip_refused=told["skip_refused"], key=told["key"]
         )
         for start, why in series.missed:
             messages.warning(request, f"{timezone.localtime(start):%-m月%-d日}没有约上：{why}")

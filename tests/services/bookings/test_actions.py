@@ -230,7 +230,7 @@ def test_a_weekly_wish_is_had_whole_or_without_the_days_that_are_taken(room, ten
         actions.book_weekly(room, wish(), by=tenant, weeks=3)
     assert Booking.objects.filter(asked_by=tenant).count() == 0
 
-    series = actions.book_weekly(room, wish(), by=tenant, weeks=3, skip_taken=True)
+    series = actions.book_weekly(room, wish(), by=tenant, weeks=3, skip_refused=True)
     assert [one.starts_at for one in series.made] == [at("2026-11-25 09:00"), at("2026-12-09 09:00")]
     assert len({one.series for one in series.made}) == 1
     with pytest.raises(ValidationError, match="每周重复 2 到 12 次"):
