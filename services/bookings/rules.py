@@ -70,6 +70,15 @@ def check_wish(room: Room, start: datetime, end: datetime, *, people: int, at: d
         raise ValidationError(wrong)
 
 
+def why_no_start(room: Room, start: datetime, at: datetime) -> list[str]:
+    """Return why nobody may have a room from a start on, be it taken or not: shut, past, or too far ahead."""
+    try:
+        check_wish(room, start, start + timedelta(minutes=room.slot_minutes), people=1, at=at)
+    except ValidationError as error:
+        return error.messages
+    return []
+
+
 def check_quota(room: Room, start: datetime, end: datetime, *, enterprise: Enterprise | None, unit_name: str) -> None:
     """Raise `ValidationError` where a unit would hold the room longer in a month than its share."""
     if room.monthly_minutes is None:

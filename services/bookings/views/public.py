@@ -87,12 +87,14 @@ def _start(text: str) -> datetime:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def room_book(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for a room from a start on; a start that is taken offers the waiting list."""
-    room, user = _room(pk), _person(request)
+    """Ask for a room from a start on; one that is taken offers the waiting list, one nobody may have says why."""
+    room, user, now = _room(pk), _person(request), timezone.now()
     start = _start((request.POST if request.method == "POST" else request.GET).get("start", ""))
-    now = timezone.now()
+    why_not = rules.why_no_start(room, start, now)
+    if why_not and request.method != "POST":
+        return _no_such_start(request, room, start, why_not)
     lengths = calendar.lengths(room, start, now)
-    wait = not lengths
+    wait = not lengths and not why_not
     initial = {"start": start.isoformat(), "wait": wait}
     weeks = rules.weeks_open(room, start, now)
     sent = request.POST if request.method == "POST" else None
@@ -103,19 +105,32 @@ def room_book(request: HttpRequest, pk: int) -> HttpResponse:
     }  # fmt: skip
     if request.method != "POST":
         return render(request, "bookings/room_book.html", page)
-    status = 422
-    if form.is_valid():
-        try:
-            booking = _booked(request, room, user, form)
-        except limits.TooManyError as error:
-            form.add_error(None, str(error))
-            status = 429
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-            status = 409 if getattr(error, "code", "") == "taken" else 422
-        else:
-            return redirect("booking-follow", follow_token(booking.number))
+    booking, status = _answered(request, room, user, form)
+    if booking is not None:
+        return redirect("booking-follow", follow_token(booking.number))
     return render(request, "bookings/room_book.html", page, status=status)
+
+
+def _answered(request: HttpRequest, room: Room, user: User | None, form: BookForm) -> tuple[Booking | None, int]:
+    """Return the booking that was made, or none, the reason in the form, and the status that says so."""
+    if not form.is_valid():
+        return None, 422
+    try:
+        return _booked(request, room, user, form), 302
+    except limits.TooManyError as error:
+        form.add_error(None, str(error))
+        return None, 429
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return None, 409 if getattr(error, "code", "") == "taken" else 422
+
+
+def _no_such_start(request: HttpRequest, room: Room, start: datetime, why_not: list[str]) -> HttpResponse:
+    """Say why a room is not to be had from a start on, with the way back to the week."""
+    today, last = timezone.localdate(), rules.last_day(room, timezone.now())
+    week = min(max(timezone.localtime(start).date(), today), last)
+    context = {"room": room, "start": timezone.localtime(start), "why_not": why_not, "week": week}
+    return render(request, "bookings/room_no_start.html", context, status=409)
 
 
 def _booked(request: HttpRequest, room: Room, user: User | None, form: BookForm) -> Booking:

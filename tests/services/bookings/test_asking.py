@@ -57,3 +57,27 @@ def test_the_dates_left_out_are_named_with_why(client, room, tenant, staff):
     assert "12月2日没有约上：这个时段已被预约" in page
     assert "12月9日没有约上：所选时段不在开放时间内" in page
     assert Booking.objects.filter(asked_by=tenant).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("start", "words", "week"),
+    [
+        ("2026-11-25T12:00:00+08:00", "所选时段不在开放时间内", "2026-11-25"),
+        ("2026-11-24T08:00:00+08:00", "这个时段已经过去", "2026-11-24"),
+        ("2026-12-30T09:00:00+08:00", "最多提前 30 天预约", "2026-12-24"),
+    ],
+)
+def test_a_start_nobody_may_have_is_told_for_what_it_is_and_not_called_taken(client, room, start, words, week):
+    page = form_of(client, room, start)
+
+    assert (page.status_code, words in text(page)) == (409, True)
+    assert "已有人约" not in text(page)
+    assert f"?from={week}&amp;day={week}" in text(page)
+
+
+def test_a_form_sent_too_late_is_refused_and_offers_no_queue(client, room, clock):
+    clock.move_to(at("2026-11-25 12:30"))
+    page = ask(client, room)
+
+    assert (page.status_code, "这个时段已经过去" in text(page)) == (422, True)
+    assert "候补" not in text(page)
