@@ -5,6 +5,7 @@ from typing import Any
 SWEEPS = {  # by name: the task, and how many ticks lie between two looks
     "outbox": ("members.notices.tasks.drain_outbox", 1),
     "clocks": ("services.matters.tasks.sweep_clocks", 1),
+    "waiting": ("services.bookings.tasks.sweep_waiting", 1),
     "imports": ("services.ledgers.tasks.sweep_imports", 1),
     "turns": ("members.committees.tasks.reconcile_turns", 15),
     "turns-ahead": ("members.committees.tasks.prepare_turns", 60),

@@ -1,6 +1,6 @@
 """Questions about rooms and bookings."""
 
-from django.db.models import F, Q, Sum, Value
+from django.db.models import Exists, F, OuterRef, Q, Sum, Value
 from django.db.models.functions import Abs, Extract
 
 from buildings.permissions import Permission
@@ -28,6 +28,14 @@ class RoomQuerySet(ScopedQuerySet):
         """Narrow to the rooms a person decides over: where bookings are his to manage, and those he approves."""
         narrowed = user if isinstance(user, Viewer) else user.seeing(Permission.MANAGE_BOOKINGS)
         return self.visible_to(narrowed) | self.filter(approver=user.pk)
+
+    def to_settle(self, at):
+        """Narrow to the rooms in which somebody waits and a booking lapsed that nobody has written down yet."""
+        bookings = self.model._meta.get_field("bookings").related_model._default_manager
+        return self.filter(
+            Exists(bookings.waiting(at).filter(room=OuterRef("pk")).order_by()),
+            Exists(bookings.lapsed(at).filter(room=OuterRef("pk"), during__endswith__gt=at)),
+        )
 
     def for_list(self):
         return self.select_related("center__street", "center__community", "center__building", "approver").order_by(

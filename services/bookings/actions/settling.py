@@ -34,6 +34,18 @@ def settled(room: Room, *, at: datetime | None = None) -> Iterator[tuple[Room, d
         yield locked(room), now
 
 
+def let_wait_no_longer(*, at: datetime) -> int:
+    """Settle the rooms where somebody waits for what a no-show no longer holds; return how many rooms.
+
+    Nothing depends on it but when the next in line is told. Safe to run late, or twice at once.
+    """
+    rooms = list(Room.objects.to_settle(at).order_by("pk"))
+    for room in rooms:
+        with transaction.atomic():
+            settle(locked(room), at=at)
+    return len(rooms)
+
+
 def first_state(room: Room, by: User | None) -> State:
     """Let accounts through where the room says so; who has none, or is told to, waits for a person."""
     is_automatic = room.approval == Room.Approval.AUTOMATIC and by is not None

@@ -3,9 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from config.schedule import SWEEPS
 from members.notices.models import OutboxMessage
 from services.bookings import actions
-from services.bookings.models import Booking
+from services.bookings.models import Booking, Room
+from services.bookings.tasks import sweep_waiting
 from tests import factories
 from tests.services.bookings.conftest import at, wish
 
@@ -27,6 +29,38 @@ def states():
 
 def was_told(booking):
     return OutboxMessage.objects.filter(kind="booking_promote", recipient=booking.asked_by).exists()
+
+
+def test_the_sweep_moves_up_who_waits_and_tells_it(room, queue, tenant):
+    elsewhere = Room.objects.create(center=room.center, name="甲")
+    actions.book(elsewhere, wish("2026-11-25 10:00"), by=tenant)
+
+    assert (sweep_waiting(), sweep_waiting()) == (1, 0)
+    assert states()[:2] == ["released", "approved"]
+    assert was_told(queue[1])
+
+
+def test_the_sweep_leaves_alone_who_waits_for_what_is_held(room, queue, tenant, clock):
+    clock.move_to(at("2026-11-25 09:14"))
+
+    assert sweep_waiting() == 0
+    assert states() == ["approved", "waiting"]
+
+
+@pytest.mark.parametrize("rooms", [1, 3])
+def test_rooms_to_settle_are_found_by_one_statement(room, tenant, clock, rooms, django_assert_num_queries):
+    for number in range(rooms):
+        other = Room.objects.create(center=room.center, name=f"{number}号")
+        actions.book(other, wish(), by=tenant)
+        actions.book(other, wish(), by=factories.make_user(), wait=True)
+    clock.move_to(at("2026-11-25 09:15"))
+
+    with django_assert_num_queries(1):
+        assert len(Room.objects.to_settle(at("2026-11-25 09:15"))) == rooms
+
+
+def test_the_beat_wakes_the_sweep():
+    assert sweep_waiting.name in {task for task, _ in SWEEPS.values()}
 
 
 def test_who_waits_keeps_the_slot_when_a_stranger_is_refused_it(room, queue, staff):
