@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from buildings.models import Holiday
 from members.accounts.models import User
 from services.bookings import slots
-from services.bookings.models import Booking, Room
-from services.bookings.rules import last_day, manages
+from services.bookings.models import Booking, Room, State
+from services.bookings.rules import is_within_share, last_day, manages
 from services.centers import hours
 
 DAYS = 7
@@ -23,10 +22,18 @@ def midnight(on: date) -> datetime:
     return datetime.combine(on, datetime.min.time(), tzinfo=timezone.get_current_timezone())
 
 
-def taken(room: Room, since: date, days: int, at: datetime) -> QuerySet[Booking]:
-    """Return what holds a room in some days, as it is at a moment."""
-    rows = room.bookings.holding(at).touching(midnight(since), midnight(since + days * ONE_DAY))
-    return rows.select_related("room").order_by("during")
+def taken(room: Room, since: date, days: int, at: datetime) -> list[Booking]:
+    """Return what holds a room in some days, as it is at a moment; who is next for what nobody holds has it."""
+    rows = room.bookings.holding(at) | room.bookings.waiting(at).order_by()
+    rows = rows.touching(midnight(since), midnight(since + days * ONE_DAY)).select_related("room", "enterprise")
+    waiting, held = [], []
+    for row in rows.order_by("pk"):
+        (waiting if row.state == State.WAITING else held).append(row)
+    for row in waiting:
+        is_free = not any(one.starts_at < row.ends_at and row.starts_at < one.ends_at for one in held)
+        if is_free and is_within_share(row, room):
+            held.append(row)
+    return sorted(held, key=lambda one: one.starts_at)
 
 
 def stretches(room: Room, since: date, days: int) -> dict[date, list[slots.Stretch]]:
@@ -39,7 +46,7 @@ def stretches(room: Room, since: date, days: int) -> dict[date, list[slots.Stret
 
 def week(room: Room, since: date, *, viewer: User | None, at: datetime, days: int = DAYS) -> list[slots.Day]:
     """Return the days of a room; who does not manage it sees of others only that it is taken."""
-    held = list(taken(room, since, days, at))
+    held = taken(room, since, days, at)
     inside = manages(viewer, room)
     own = frozenset(one.pk for one in held if viewer is not None and one.asked_by_id == viewer.pk)
     words = {one.pk: one.unit_name if inside or one.pk in own else "" for one in held}
@@ -60,4 +67,4 @@ def table(days: Sequence[slots.Day]) -> list[tuple[str, list[slots.Slot | None]]
 def lengths(room: Room, start: datetime, at: datetime) -> list[int]:
     """Return the minutes one may ask for from a start on."""
     on = timezone.localtime(start).date()
-    return slots.longest_from(start, stretches(room, on, 1)[on], list(taken(room, on, 1, at)), room.longest_minutes)
+    return slots.longest_from(start, stretches(room, on, 1)[on], taken(room, on, 1, at), room.longest_minutes)

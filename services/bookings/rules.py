@@ -97,6 +97,12 @@ def may_move_up(booking: Booking, room: Room) -> bool:
     start, end = booking.starts_at, booking.ends_at
     if room.bookings.filter(state__in=HOLDING).touching(start, end).exists():
         return False
+    return is_within_share(booking, room)
+
+
+def is_within_share(booking: Booking, room: Room) -> bool:
+    """Tell whether a booking would stay within its unit's share of the month."""
+    start, end = booking.starts_at, booking.ends_at
     try:
         check_quota(room, start, end, enterprise=booking.enterprise, unit_name=booking.unit_name)
     except ValidationError:

@@ -203,7 +203,7 @@ def room_door(request: HttpRequest, code: str) -> HttpResponse:
                 status = 429
             except ValidationError as error:
                 form.add_error("number", error.messages)
-    today = list(calendar.taken(room, timezone.localtime(now).date(), 1, now))
+    today = calendar.taken(room, timezone.localtime(now).date(), 1, now)
     current = next((one for one in today if one.starts_at <= now < one.ends_at), None)
     context = {
         "room": room, "form": form, "done": done, "current": current,

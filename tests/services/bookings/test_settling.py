@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from config.schedule import SWEEPS
 from members.notices.models import OutboxMessage
-from services.bookings import actions
+from services.bookings import actions, calendar
 from services.bookings.models import Booking, Room
 from services.bookings.tasks import sweep_waiting
 from tests import factories
@@ -78,3 +78,22 @@ def test_who_waits_keeps_the_slot_when_a_series_and_a_late_check_in_are_refused(
         actions.check_in(room, queue[0].number)
 
     assert states() == ["released", "approved"]
+
+
+def nine(room):
+    moment = at("2026-11-25 09:20")
+    (day,) = calendar.week(room, moment.date(), viewer=None, at=moment, days=1)
+    return day.slots[0].look
+
+
+def test_what_somebody_is_next_for_is_shown_as_taken_though_nothing_has_run(room, queue):
+    assert states() == ["approved", "waiting"]
+    assert nine(room) == "busy"
+    assert calendar.lengths(room, at("2026-11-25 09:00"), at("2026-11-25 09:20")) == []
+
+
+def test_what_a_waiting_unit_may_not_have_is_shown_as_free(room, queue):
+    Room.objects.update(monthly_minutes=60)
+    room.refresh_from_db()
+
+    assert nine(room) == "free"  # both are of one unit, and the hour nobody came to counts
