@@ -14,7 +14,7 @@ from members.accounts.models import User
 from organizations.models import Enterprise
 from services.bookings import slots
 from services.bookings.models import HOLDING, Booking, Room, Standing
-from services.bookings.workflow import Move, moves_from
+from services.bookings.workflow import MOVES, Move, moves_from
 from services.centers import hours
 
 EARLY = timedelta(minutes=15)  # how long before the start one may check in
@@ -156,3 +156,13 @@ def moves_open_to(user: User | None, booking: Booking, at: datetime, *, holds_li
     """Return the moves a page offers a person now, in the order of the table."""
     offered = [move for move in moves_from(booking.state) if not untimely(booking, move, at)]
     return [move for move in offered if may_move(booking, move, by=user, holds_link=holds_link)]
+
+
+def rest_of(booking: Booking, at: datetime, *, locked: bool = False) -> list[Booking]:
+    """Return what may still be cancelled of a weekly booking, the next first; nothing of one that stands alone."""
+    if booking.series is None:
+        return []
+    rows = Booking.objects.filter(series=booking.series, room=booking.room_id, during__endswith__gt=at)
+    rows = rows.select_related("room", "asked_by").order_by("during")
+    rows = rows.select_for_update(of=("self",)) if locked else rows
+    return [row for row in rows if not untimely(row, MOVES["cancel"], at)]

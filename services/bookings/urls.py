@@ -10,6 +10,7 @@ urlpatterns = [
     path("rooms/door/<slug:code>/", public.room_door, name="room-door"),
     path("bookings/<str:token>/", public.booking_follow, name="booking-follow"),
     path("bookings/<str:token>/cancel/", public.booking_follow_move, {"verb": "cancel"}, name="booking-follow-cancel"),
+    path("bookings/<str:token>/cancel-rest/", public.booking_cancel_rest, name="booking-cancel-rest"),
     path("bookings/<str:token>/end/", public.booking_follow_move, {"verb": "end_early"}, name="booking-follow-end"),
     path("bookings/<str:token>/mine.ics", public.person_feed, name="booking-feed"),
     path("workbench/bookings/", workbench.booking_list, name="booking-list"),

@@ -10,7 +10,7 @@ from psycopg2.extras import DateTimeTZRange
 from members.accounts.models import User
 from services.bookings.actions.settling import settle, settled, write
 from services.bookings.models import Booking, Room, Standing
-from services.bookings.rules import StaleMove, ask, manages, untimely
+from services.bookings.rules import StaleMove, ask, manages, rest_of, untimely
 from services.bookings.workflow import MOVES, Move
 
 
@@ -57,6 +57,19 @@ def decline(booking: Booking, *, by: User, reason: str) -> Booking:
 def cancel(booking: Booking, *, by: User | None = None, holds_link: bool = False) -> Booking:
     """Give a stretch back; by its asker (account or link) or by who manages the room."""
     return _move(booking, "cancel", by=by, holds_link=holds_link)
+
+
+def cancel_rest(booking: Booking, *, by: User | None = None, holds_link: bool = False) -> list[Booking]:
+    """Give back all that is still to come of a weekly booking, the one at hand among it; return what was given back."""
+    move = MOVES["cancel"]
+    with settled(booking.room) as (room, now):
+        ask(booking, move, by=by, holds_link=holds_link)
+        rest = rest_of(booking, now, locked=True)
+        for one in rest:
+            one.room = room
+            write(one, move, at=now, by=by)
+        settle(room, at=now)
+    return rest
 
 
 def end_early(booking: Booking, *, by: User | None = None, holds_link: bool = False) -> Booking:

@@ -159,16 +159,30 @@ def booking_follow(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "booking": booking, "token": token, "steps": booking.steps.all(), "state": state, "word": word,
         "moves": {move.verb for move in rules.moves_open_to(_person(request), booking, now, holds_link=True)},
-        "siblings": _siblings(booking),
+        "siblings": _siblings(booking, now),
+        "may_cancel_rest": len(rules.rest_of(booking, now)) > 1,
     }  # fmt: skip
     return render(request, "bookings/booking_follow.html", context)
 
 
-def _siblings(booking: Booking) -> list[tuple[Booking, str]]:
+def _siblings(booking: Booking, at: datetime) -> list[tuple[Booking, str, str]]:
     if booking.series is None:
         return []
     rows = Booking.objects.filter(series=booking.series).exclude(pk=booking.pk).order_by("during")
-    return [(row, follow_token(row.number)) for row in rows]
+    return [(row, row.state_at(at)[1], follow_token(row.number)) for row in rows]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def booking_cancel_rest(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask, naming the dates, and give back all that is still to come of a weekly booking."""
+    booking = _followed(token)
+    if request.method == "POST":
+        cancelled = actions.cancel_rest(booking, by=_person(request), holds_link=True)
+        messages.success(request, f"已取消 {len(cancelled)} 个日期，时段让给其他人")
+        return redirect("booking-follow", token)
+    context = {"booking": booking, "token": token, "rest": rules.rest_of(booking, timezone.now())}
+    return render(request, "bookings/booking_cancel_rest.html", context)
 
 
 @never_cache
