@@ -49,10 +49,11 @@ def week(room: Room, since: date, *, viewer: User | None, at: datetime, days: in
     held = taken(room, since, days, at)
     inside = manages(viewer, room)
     own = frozenset(one.pk for one in held if viewer is not None and one.asked_by_id == viewer.pk)
-    words = {one.pk: one.unit_name if inside or one.pk in own else "" for one in held}
+    told = [one for one in held if inside or one.pk in own]
+    words, numbers = {one.pk: one.unit_name for one in told}, {one.pk: one.number for one in told}
     last = last_day(room, at)
     return [
-        slots.day_of(day, cut, held, at=at, last=last, own=own, words=words)
+        slots.day_of(day, cut, held, at=at, last=last, own=own, words=words, numbers=numbers)
         for day, cut in stretches(room, since, days).items()
     ]
 

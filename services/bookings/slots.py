@@ -29,6 +29,7 @@ class Slot:
     end: datetime
     look: str
     words: str = ""
+    number: str = ""  # of the booking, for who may open it
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,13 @@ def day_of(
     last: date,
     own: frozenset[int] = frozenset(),
     words: dict[int, str] | None = None,
+    numbers: dict[int, str] | None = None,
 ) -> Day:
-    """Return a day as a grid shows it; `own` are keys of one's own bookings, `words` what may be told of others."""
-    told = words or {}
+    """Return a day as a grid shows it.
+
+    `own` are keys of one's own bookings, `words` what may be told of others, `numbers` of those one may open.
+    """
+    told, known = words or {}, numbers or {}
     drawn = []
     for start, end in slots:
         holder = next((one for one in taken if one.starts_at < end and start < one.ends_at), None)
@@ -82,7 +87,7 @@ def day_of(
             drawn.append(Slot(start, end, OVER))
         elif holder is not None:
             key = getattr(holder, "pk", 0)
-            drawn.append(Slot(start, end, MINE if key in own else BUSY, told.get(key, "")))
+            drawn.append(Slot(start, end, MINE if key in own else BUSY, told.get(key, ""), known.get(key, "")))
         else:
             drawn.append(Slot(start, end, FREE if on <= last else TOO_FAR))
     return Day(on, tuple(drawn))

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from services.bookings import actions
 from services.bookings.models import Booking
+from services.bookings.numbers import follow_token
 from tests.services.bookings.conftest import at, wish
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +63,21 @@ def test_the_list_of_rooms_leads_to_the_page_of_the_door(client, room, staff):
     client.force_login(staff)
 
     assert reverse("room-door", args=[room.door_code]) in text(client.get(reverse("managed-room-list")))
+
+
+def test_a_taken_slot_leads_its_asker_to_follow_it_a_manager_to_the_desk_and_others_to_the_queue(
+    client, room, tenant, staff, chief
+):
+    booking = actions.book(room, wish(), by=tenant)
+    week, queue = reverse("room-detail", args=[room.pk]), f"{reverse('room-book', args=[room.pk])}?start=2026-11-25T09"
+    ways = {
+        tenant: reverse("booking-follow", args=[follow_token(booking.number)]),
+        staff: reverse("booking-detail", args=[booking.number]), chief: queue,
+    }  # fmt: skip
+    for person, way in ways.items():
+        client.force_login(person)
+        page = text(client.get(week))
+        assert [one for one in ways.values() if f'href="{one}' in page] == [way]
+    client.logout()
+    page = text(client.get(week))
+    assert (booking.number in page, f'href="{queue}' in page) == (False, True)

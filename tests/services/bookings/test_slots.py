@@ -36,12 +36,14 @@ def test_a_day_tells_what_is_over_free_taken_and_ones_own():
     taken = [Held(*stretch(8, 9), pk=6), Held(*stretch(10, 11), pk=7), Held(*stretch(11, 12), pk=8)]
 
     day = slots.day_of(
-        DAY.date(), cut, taken, at=at("2026-11-25 09:00"), last=DAY.date(), own=frozenset({8}), words={7: "甲", 8: "乙"}
-    )
+        DAY.date(), cut, taken, at=at("2026-11-25 09:00"), last=DAY.date(), own=frozenset({8}),
+        words={7: "甲", 8: "乙"}, numbers={7: "AAAAAAA"},
+    )  # fmt: skip
 
     assert [(slot.look, slot.words) for slot in day.slots] == [
         ("over", ""), ("free", ""), ("busy", "甲"), ("mine", "乙"), ("free", ""),
     ]  # fmt: skip
+    assert [slot.number for slot in day.slots] == ["", "", "AAAAAAA", "", ""]
     assert day.free == 2
     assert [slot.look for slot in day.ahead] == ["free", "busy", "mine", "free"]
 
