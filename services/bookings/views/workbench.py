@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -47,19 +47,20 @@ def booking_mine(request: HttpRequest) -> HttpResponse:
 @require_safe
 def booking_list(request: HttpRequest) -> HttpResponse:
     """List the bookings of the rooms a person manages; what waits for a decision unless something else is asked."""
-    narrowed, now = _narrowed(request), timezone.now()
-    is_narrowed = any(request.GET.get(name) for name in narrowed.filters) or "all" in request.GET
-    found = narrowed.qs if is_narrowed else narrowed.queryset.to_decide(now)
+    now = timezone.now()
+    narrowed, found, is_narrowed = _listed(request, now)
     page = page_of(found, request.GET)
     rows = [(booking, booking.state_at(now)[1]) for booking in page]
     context = {"page": page, "rows": rows, "form": narrowed.form, "is_narrowed": is_narrowed}
     return render(request, "bookings/booking_list.html", context)
 
 
-def _narrowed(request: HttpRequest) -> BookingFilter:
-    """Return the bookings of the rooms a person manages, narrowed by the address line."""
+def _listed(request: HttpRequest, now: datetime) -> tuple[BookingFilter, QuerySet[Booking], bool]:
+    """Return what the list shows and its export carries away: what is asked for, or what waits for a decision."""
     rooms, rows = (model.objects.managed_by(request.user).for_list() for model in (Room, Booking))
-    return BookingFilter(request.GET, queryset=rows, rooms=rooms, request=request)
+    narrowed = BookingFilter(request.GET, queryset=rows, rooms=rooms, request=request)
+    is_narrowed = any(request.GET.get(name) for name in narrowed.filters) or "all" in request.GET
+    return narrowed, narrowed.qs if is_narrowed else rows.to_decide(now), is_narrowed
 
 
 def _seen(request: HttpRequest, number: str) -> Booking:
@@ -124,7 +125,7 @@ def booking_use(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def booking_export(request: HttpRequest, kind: str) -> HttpResponse:
-    """Give the bookings of one's rooms, narrowed as the list is, as xlsx or CSV; written down, phones masked."""
+    """Give the bookings of one's rooms that the list shows, as xlsx or CSV; written down, phones masked."""
     writers = {"csv": sheets.csv_response, "xlsx": sheets.xlsx_response}
     if kind not in writers:
         raise Http404
@@ -132,13 +133,13 @@ def booking_export(request: HttpRequest, kind: str) -> HttpResponse:
         raise PermissionDenied("您没有导出的权限")
     fields = exports.columns(Booking, EXPORTED)
     audit.record_export(by=request.user, model=Booking._meta.label, filters=request.GET.dict())
-    rows = _rows(_narrowed(request).qs.order_by("-pk"), fields)
-    return writers[kind]("场地预约", exports.headers(fields), rows)
-
-
-def _rows(bookings: QuerySet[Booking], fields):
-    """Yield the cells of each booking, its stretch in words and its state as the list says it."""
     now = timezone.now()
+    _, listed, _ = _listed(request, now)
+    return writers[kind]("场地预约", exports.headers(fields), _rows(listed.order_by("-pk"), fields, now))
+
+
+def _rows(bookings: QuerySet[Booking], fields, now: datetime):
+    """Yield the cells of each booking, its stretch in words and its state as the list says it."""
     told = {"during": _stretch, "state": lambda booking: booking.state_at(now)[1]}
     for booking in bookings[: exports.LIMIT].iterator(chunk_size=2000):
         yield [told[field.name](booking) if field.name in told else exports.cell(booking, field) for field in fields]

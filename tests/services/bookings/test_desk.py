@@ -81,3 +81,16 @@ def test_a_taken_slot_leads_its_asker_to_follow_it_a_manager_to_the_desk_and_oth
     client.logout()
     page = text(client.get(week))
     assert (booking.number in page, f'href="{queue}' in page) == (False, True)
+
+
+@pytest.mark.parametrize("query", ["", "?all=1", "?state=approved"])
+def test_the_export_carries_away_what_the_list_shows(client, room, asked, tenant, staff, query):
+    actions.book(room, wish("2026-11-26 09:00"), by=staff)
+    client.force_login(staff)
+
+    listed = [booking.number for booking, _ in client.get(f"{reverse('booking-list')}{query}").context["rows"]]
+    exported = client.post(f"{reverse('booking-export', args=['csv'])}{query}")
+    lines = b"".join(exported.streaming_content).decode("utf-8-sig").splitlines()[1:]
+
+    assert [line.partition(",")[0] for line in lines] == listed
+    assert len(listed) == (2 if "all" in query else 1)
