@@ -53,3 +53,17 @@ def test_the_admin_can_be_read_reached_and_heard(open_page, live_server, adminis
         wrong += [f"{address}: {said}" for said in stumbles(page, is_elder=False)]
 
     assert wrong == [], "\n".join(wrong)
+
+
+def test_on_a_phone_no_box_runs_out_of_its_card(open_page, administrator, addresses):
+    page = open_page(administrator)
+    outside = """[...document.querySelectorAll('#content .form-row :is(input:not([type=hidden]), select, textarea)')]
+        .filter(box => box.offsetWidth
+            && box.getBoundingClientRect().right > box.closest('.form-row').getBoundingClientRect().right)
+        .map(box => box.id)"""
+    wrong = {}
+    for address in addresses:
+        page.goto(address)
+        wrong[address] = page.evaluate(outside)
+
+    assert not any(wrong.values()), wrong
