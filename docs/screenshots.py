@@ -31,13 +31,13 @@ SCREENS = {
 
 @dataclass(frozen=True)
 class Picture:
-    """A page to take: as whom (empty: a visitor), where; `at` one to move down to, `then` one to click."""
+    """A page to take: as whom (empty: a visitor), where; `at` what to move down to, `then` what to click in turn."""
 
     name: str
     path: str
     user: str = ""
     at: str = ""
-    then: str = ""
+    then: tuple[str, ...] = ()
 
 
 README_PICTURES = (
@@ -52,16 +52,17 @@ GUIDE_PICTURES = (
     Picture("report", "/b/{code}/report/"),
     Picture("query", "/matters/query/"),
     Picture("directory", "/centers/"),
-    Picture("rooms", "/rooms/", then="main h3 a", at="#week"),
+    Picture("rooms", "/rooms/", then=("main h3 a", ".week-tabs a + a"), at="#week"),
     Picture("activities", "/activities/"),
+    Picture("suggest", "/centers/", then=("main h3 a", "a[href$='/suggest/']")),
     Picture("display", "/display/"),
     Picture("workbench", "/workbench/", "chief"),
-    Picture("matter", "/workbench/matters/", "chief", then="main table a"),
+    Picture("matter", "/workbench/matters/", "chief", then=("main table a",)),
     Picture("turns", "/workbench/turns/", "chief"),
     Picture("import", "/workbench/imports/new/", "staff"),
     Picture("matters", "/workbench/matters/", "staff"),
     Picture("plan", "/buildings/{building}/", at="#plan"),
-    Picture("upkeep", "/workbench/centers/", "staff", then="main table a"),
+    Picture("upkeep", "/workbench/centers/", "staff", then=("main table a",)),
     Picture("bookings", "/workbench/bookings/", "staff"),
     Picture("buildings", "/buildings/", at=".skyline"),
 )
@@ -95,8 +96,8 @@ def take_all(
             enter(contexts[picture.user], picture.user)
         page = contexts[picture.user].new_page()
         page.goto(picture.path.format(**building_of(page)) if "{" in picture.path else picture.path)
-        if picture.then:
-            page.locator(picture.then).first.click()
+        for link in picture.then:
+            page.locator(link).first.click()
         if picture.at:
             page.locator(picture.at).evaluate("one => window.scrollTo(0, one.getBoundingClientRect().top - 16)")
         keep(page.screenshot(), folder / f"{picture.name}{ending}.png")

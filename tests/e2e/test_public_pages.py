@@ -1,5 +1,6 @@
 """The public pages on a phone and on a desk: nothing runs off the side, fingers and keyboards find everything."""
 
+import gzip
 from datetime import time
 
 import pytest
@@ -45,6 +46,20 @@ def test_no_public_page_runs_off_the_side_and_every_target_is_large_enough(open_
         page.goto(address)
         assert fits(page), address
         assert page.evaluate(SMALL) == [], address
+
+
+def test_a_public_page_with_all_it_fetches_weighs_at_most_150_kb(open_page, addresses):
+    others = ["guide", "site-map", "privacy", "display-settings", "room-list", "activity-list", "matter-query"]
+    weights = {}
+    for address in [*addresses, *(reverse(name) for name in others)]:
+        came, page = [], open_page()  # a browser that kept nothing
+        page.on("response", lambda answer, came=came: came.append(answer))
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('img').forEach(one => one.loading = 'eager')")
+        page.wait_for_load_state("networkidle")
+        weights[address] = sum(len(gzip.compress(answer.body())) for answer in came if answer.status == 200) / 1024
+
+    assert {address: round(weight) for address, weight in weights.items() if not 5 < weight < 150} == {}
 
 
 def test_the_first_key_leads_past_the_navigation(open_page, addresses):
