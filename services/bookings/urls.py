@@ -18,6 +18,7 @@ urlpatterns = [
     path("workbench/bookings/use/", workbench.booking_use, name="booking-use"),
     path("workbench/bookings/export/<slug:kind>/", workbench.booking_export, name="booking-export"),
     path("workbench/bookings/<str:number>/", workbench.booking_detail, name="booking-detail"),
+    path("workbench/bookings/<str:number>/phone/", workbench.booking_phone, name="booking-phone"),
     path("workbench/bookings/<str:number>/<slug:verb>/", workbench.booking_move, name="booking-move"),
     path("workbench/rooms/", workbench.room_manage, name="managed-room-list"),
     path("workbench/rooms/<int:pk>/sheet/", workbench.room_sheet, name="managed-room-sheet"),

@@ -13,9 +13,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buildings import audit, exports, qr, sheets
+from buildings.forms import ReasonForm
 from buildings.paging import page_of
 from buildings.permissions import Permission
 from services.bookings import actions, rules, use
@@ -108,6 +109,19 @@ def booking_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         return _detail(request, _seen(request, number), DeclineForm(), status=409)
     messages.success(request, f"{moved.number} {MOVES[verb].done}")
     return redirect("booking-list") if moved.state != booking.state else redirect("booking-detail", number)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def booking_phone(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask why, then show the asker's whole number, ready to be called."""
+    booking = _seen(request, number)
+    form, phone = ReasonForm(request.POST if request.method == "POST" else None), ""
+    if form.is_valid():
+        phone = actions.reveal_asker(booking, by=request.user, reason=form.cleaned_data["reason"])
+    context = {"booking": booking, "form": form, "phone": phone}
+    return render(request, "bookings/booking_phone.html", context, status=422 if form.errors else 200)
 
 
 @login_required

@@ -4,9 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from members.accounts.models import AuditEvent
 from services.bookings import actions
-from services.bookings.models import Booking
+from services.bookings.models import Booking, Room
 from services.bookings.numbers import follow_token
+from tests import factories
 from tests.services.bookings.conftest import at, wish
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +96,26 @@ def test_the_export_carries_away_what_the_list_shows(client, room, asked, tenant
 
     assert [line.partition(",")[0] for line in lines] == listed
     assert len(listed) == (2 if "all" in query else 1)
+
+
+def test_who_decides_reads_the_whole_number_with_a_reason_and_it_is_written_down(client, room, tenant, chief):
+    approver = factories.make_user()
+    Room.objects.update(approver=approver)
+    booking = actions.book(room, wish(phone="13911112222"), by=tenant)
+    page = reverse("booking-phone", args=[booking.number])
+    client.force_login(approver)
+    assert page in text(client.get(reverse("booking-detail", args=[booking.number])))
+    assert "13911112222" not in text(client.get(page))
+    assert client.post(page, {"reason": " "}).status_code == 422
+    assert not AuditEvent.objects.filter(kind="revealed").exists()
+
+    assert 'href="tel:13911112222"' in text(client.post(page, {"reason": "核对人数"}))
+    (event,) = AuditEvent.objects.filter(kind="revealed")
+    assert (event.by, event.row, event.detail) == (
+        approver, str(booking.pk), {"field": "phone", "reason": "核对人数"}
+    )  # fmt: skip
+    for person in (tenant, chief):
+        client.force_login(person)
+        assert client.post(page, {"reason": "好奇"}).status_code == 404
+    with pytest.raises(PermissionDenied):
+        actions.reveal_asker(booking, by=tenant, reason="好奇")
