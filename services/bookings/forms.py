@@ -64,5 +64,19 @@ class CheckInForm(forms.Form):
     number = forms.CharField(label="预约编号", max_length=20, widget=forms.TextInput({"autocomplete": "off"}))
 
 
+class QueryForm(forms.Form):
+    """What finds a booking again: its number, and the telephone left with it."""
+
+    number = forms.CharField(label="预约编号", max_length=20, widget=forms.TextInput({"autocomplete": "off"}))
+    phone = PhoneFormField(label="预约时留的电话", widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].required = True
+
+    def clean_number(self) -> str:
+        return self.cleaned_data["number"].strip().upper()
+
+
 class DeclineForm(forms.Form):
     reason = forms.CharField(label="不通过的原因", max_length=200)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("rooms/<int:pk>/book/", public.room_book, name="room-book"),
     path("rooms/<int:pk>/busy.ics", public.room_feed, name="room-feed"),
     path("rooms/door/<slug:code>/", public.room_door, name="room-door"),
+    path("bookings/query/", public.booking_query, name="booking-query"),
     path("bookings/<str:token>/", public.booking_follow, name="booking-follow"),
     path("bookings/<str:token>/cancel/", public.booking_follow_move, {"verb": "cancel"}, name="booking-follow-cancel"),
     path("bookings/<str:token>/cancel-rest/", public.booking_cancel_rest, name="booking-cancel-rest"),

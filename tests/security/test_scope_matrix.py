@@ -18,7 +18,8 @@ PUBLIC = {
     "activity-detail", "activity-calendar", "activity-sign-up", "signup-own", "api-activity-detail",
     "center-detail", "center-sheet", "center-qr", "center-suggest", "api-center-detail",
     "room-detail", "room-book", "room-feed", "room-door", "api-room-detail", "api-room-slots",
-    "booking-follow", "booking-follow-cancel", "booking-feed", "open-service-detail", "open-organization-detail",
+    "booking-follow", "booking-follow-cancel", "booking-follow-end", "booking-cancel-rest", "booking-feed",
+    "open-service-detail", "open-organization-detail",
 }  # fmt: skip
 
 ROWS = {

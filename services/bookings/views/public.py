@@ -19,13 +19,13 @@ from members.accounts import limits
 from members.accounts.models import User
 from services.bookings import actions, calendar, feeds, rules
 from services.bookings.filters import RoomFilter
-from services.bookings.forms import BookForm, CheckInForm
+from services.bookings.forms import BookForm, CheckInForm, QueryForm
 from services.bookings.models import Booking, Room
 from services.bookings.numbers import follow_token, number_behind, person_behind
 from services.bookings.workflow import MOVES
 
 ORDER = ("pinyin", "pk")
-CHECK_INS_AN_HOUR = 60
+CHECK_INS_AN_HOUR = QUERIES_AN_HOUR = 60
 ROOMS = ("places", "centers", "rooms", "people")
 
 
@@ -144,6 +144,27 @@ def _booked(request: HttpRequest, room: Room, user: User | None, form: BookForm)
         return series.made[0]
     visitor = None if user else limits.visitor_of(request, told["puzzle"])
     return actions.book(room, form.wish(), by=user, visitor=visitor, wait=told["wait"], key=told["key"])
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def booking_query(request: HttpRequest) -> HttpResponse:
+    """Find a booking again by its number and the telephone left with it; too many tries in an hour are refused."""
+    form, status = QueryForm(request.POST if request.method == "POST" else None), 200
+    if form.is_valid():
+        try:
+            limits.count("booking-query", limits.visitor_of(request).address, QUERIES_AN_HOUR)
+        except limits.TooManyError as error:
+            form.add_error(None, str(error))
+            status = 429
+        else:
+            told = form.cleaned_data
+            booking = Booking.objects.filter(number=told["number"]).first()
+            if booking and booking.phone and booking.phone == told["phone"]:
+                return redirect("booking-follow", follow_token(booking.number))
+            form.add_error(None, "没有找到：请核对编号和预约时留的电话")
+    status = 422 if form.errors and status == 200 else status
+    return render(request, "bookings/booking_query.html", {"form": form}, status=status)
 
 
 def _followed(token: str) -> Booking:
