@@ -19,6 +19,7 @@ DUTY_HOURS = ((time(8, 30), time(12)), (time(13, 30), time(17, 30)))
 REST, WORK = "rest", "work"
 ONE_DAY = timedelta(days=1)
 HORIZON_DAYS = 3700
+PUBLISHED_BY = 11  # the month in which next year's notice comes, as a rule
 
 
 class EndlessWaitError(ValueError):
@@ -69,6 +70,11 @@ class WorkCalendar:
     def is_known(self, year: int) -> bool:
         """Tell whether the State Council's days of a year are at hand, or the office entered its own."""
         return _state_council(date(year, 1, 1)) is not None or any(day.year == year for day in self.overrides)
+
+    def years_lacking(self, on: date) -> list[int]:
+        """Return the years that must be known by a day and are not: its own, and from November on the next."""
+        needed = [on.year, on.year + 1] if on.month >= PUBLISHED_BY else [on.year]
+        return [year for year in needed if not self.is_known(year)]
 
     def name(self, *years: int) -> str:
         """Return the name of the calendar used for some years, stored with what was computed from it."""

@@ -40,12 +40,15 @@ class CenterSerializer(serializers.ModelSerializer):
     is_open = serializers.SerializerMethodField(help_text="现在是否开放；未登记开放时间为空")
     closes_at = serializers.DateTimeField(source="now.closes_at", default=None)
     opens_at = serializers.DateTimeField(source="now.opens_at", default=None)
+    is_sure = serializers.BooleanField(
+        source="now.is_sure", default=None, help_text="为否：所涉日期的节假日安排尚未公布，以现场为准"
+    )
 
     class Meta:
         model = ServiceCenter
         fields = [
             "id", "name", "kind", "street", "community", "building", "place", "area", "telephone", "hours_text",
-            "hours", "is_open", "closes_at", "opens_at", "introduction", "accessibility", "verified_on",
+            "hours", "is_open", "closes_at", "opens_at", "is_sure", "introduction", "accessibility", "verified_on",
         ]  # fmt: skip
 
     @extend_schema_field(serializers.ListField(child=serializers.ListField(child=serializers.CharField())))

@@ -21,6 +21,7 @@ from services.centers.search import Meaning, Said
 
 SIGHT = timedelta(days=hours.HORIZON)
 RULE = ("opens", "closes", "days", "weekdays", "open_on_holidays", "since", "until")  # as `hours.Rule` has them
+UNSURE = "（节假日安排尚未公布，以现场为准）"
 SPECIAL_DAY = ("on", "opens", "closes", "reason")
 
 
@@ -172,9 +173,13 @@ def mark_stale(centers: Iterable[Listed], on: date) -> None:
 
 
 def words(status: hours.Status | None, at: datetime) -> str:
-    """Return a status as one says it: 开放中，17:30 关门."""
+    """Return a status as one says it: 今天 17:30 关门; with a word of caution where it is not sure."""
     if status is None:
         return ""
+    return _words(status, at) + ("" if status.is_sure else UNSURE)
+
+
+def _words(status: hours.Status, at: datetime) -> str:
     if status.is_open and status.closes_at is None:
         return "全天开放"
     if status.is_open:

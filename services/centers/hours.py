@@ -8,7 +8,7 @@ Times are wall-clock times of the zone of the moment asked about.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
@@ -26,6 +26,8 @@ class Calendar(Protocol):
     def is_workday(self, day: date) -> bool: ...
 
     def is_holiday(self, day: date) -> bool: ...
+
+    def is_known(self, year: int) -> bool: ...
 
 
 class RuleLike(Protocol):
@@ -69,11 +71,15 @@ class SpecialDay:
 
 @dataclass(frozen=True)
 class Status:
-    """Whether a place is open at a moment, until when it stays so, and when it opens next (None: not in sight)."""
+    """Whether a place is open at a moment, until when it stays so, and when it opens next (None: not in sight).
+
+    It is not sure where it hangs on the holidays of a year that nobody has published yet.
+    """
 
     is_open: bool
     closes_at: datetime | None = None
     opens_at: datetime | None = None
+    is_sure: bool = True
 
 
 def _in_force(rule: RuleLike, day: date) -> bool:
@@ -148,7 +154,31 @@ def status(rules: Sequence[RuleLike], exceptions: Sequence[ExceptionLike], calen
         seen, is_whole = _ahead(rules, exceptions, calendar, at, days)
         if is_whole:
             break
-    return seen
+    return seen if _is_sure(seen, rules, exceptions, calendar, at) else replace(seen, is_sure=False)
+
+
+def _is_sure(
+    seen: Status, rules: Sequence[RuleLike], exceptions: Sequence[ExceptionLike], calendar: Calendar, at: datetime
+) -> bool:
+    """Tell whether no day that decides a status hangs on holidays which are not known."""
+    if seen.is_open:
+        last = seen.closes_at - timedelta(minutes=1) if seen.closes_at else at
+    else:
+        last = seen.opens_at or at + HORIZON * ONE_DAY
+    if all(calendar.is_known(year) for year in range(at.year, last.year + 1)):
+        return True
+    told = {exception.on for exception in exceptions}
+    span = (at.date() + ahead * ONE_DAY for ahead in range((last.date() - at.date()).days + 1))
+    return not any(
+        _hangs_on_holidays(rule) and _in_force(rule, day)
+        for day in span
+        if day not in told and not calendar.is_known(day.year)
+        for rule in rules
+    )
+
+
+def _hangs_on_holidays(rule: RuleLike) -> bool:
+    return rule.days != WEEKLY or not rule.open_on_holidays
 
 
 def next_opening(

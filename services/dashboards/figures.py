@@ -10,13 +10,16 @@ from functools import lru_cache
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.urls import NoReverseMatch, reverse
 
+from buildings.models import Holiday
 from buildings.permissions import Permission
 from buildings.prepared import KEPT, MIDNIGHT, NOW, Asker, Statement, joined
+from buildings.workdays import WorkCalendar
 from members.accounts.models import User
 from members.committees.models import Committee, Post
 from members.notices.models import OutboxMessage
 from organizations.models import PartyOrganization
 from services.dashboards.vacancies import with_vacancies
+from services.ledgers import holidays
 from services.ledgers.models import LedgerImport
 from services.matters.filters import to_rate, today
 from services.matters.models import Matter, State
@@ -25,6 +28,7 @@ from services.matters.querysets import LINE
 P = Permission
 WAITING_ROWS = 10
 GIVEN_UP = "发送失败"
+NO_HOLIDAYS = "{}年放假安排未录入"
 
 
 @dataclass(frozen=True)
@@ -122,12 +126,16 @@ def is_installed(name: str) -> bool:
 
 
 def of_ledgers(user: User) -> list[Figure]:
-    """Return the figures of seats, terms, imports and messages given up, in one query; in two where some were."""
+    """Return the figures of seats, terms, imports and messages given up, in one query; in two where some were.
+
+    A year whose holidays nobody has entered is a figure too, for as long as it lacks them.
+    """
     shown, statement = _ledgers(Asker.of(user))
     numbers = statement.run()[0] if shown else ()
     return [
         Figure(name, _given_up(user) if name == GIVEN_UP and number else number, url, "wait")
         for (name, url), number in zip(shown, numbers, strict=True)
+        if number or not name.endswith(NO_HOLIDAYS.format(""))
     ]
 
 
@@ -160,6 +168,11 @@ def _ledgers(asker: Asker) -> tuple[list[tuple[str, str]], Statement]:
     if user.may(P.MANAGE_NOTICES):
         shown.append((GIVEN_UP, f"{reverse('delivery-list')}?state=dead"))
         counts.append(_number("count(*)", OutboxMessage.objects.dead().order_by("-pk").values("pk")[:1]))
+    if holidays.may_import(user) and is_installed("holiday-import"):
+        for year in WorkCalendar().years_lacking(on):
+            shown.append((NO_HOLIDAYS.format(year), reverse("holiday-import")))
+            entered = Holiday.objects.filter(on__year=year).order_by()
+            counts.append(_number("(count(*) = 0)::int", entered.values("pk")[:1]))
     return shown, joined(counts, before="SELECT ", between=", ", nothing="0")
 
 

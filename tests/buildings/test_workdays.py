@@ -44,6 +44,13 @@ def test_a_year_nobody_published_falls_back_and_says_so():
     assert explanation.calendar == "周一至周五（缺2027年放假安排）"
 
 
+def test_the_next_year_is_needed_from_november_on():
+    assert OFFICE.years_lacking(date(2026, 10, 31)) == []
+    assert OFFICE.years_lacking(date(2026, 11, 1)) == [2027]
+    assert OFFICE.years_lacking(date(2027, 11, 1)) == [2027, 2028]
+    assert WorkCalendar(overrides={date(2027, 1, 1): "rest"}).years_lacking(date(2026, 12, 31)) == []
+
+
 def test_the_offices_own_days_win():
     office = WorkCalendar(overrides={date(2026, 11, 25): "rest", date(2026, 11, 28): "work"})
 

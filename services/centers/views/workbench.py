@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from buildings.models import Holiday
 from buildings.paging import page_of
 from buildings.permissions import Permission
 from members.accounts.models import User
@@ -42,7 +43,13 @@ def upkeep_list(request: HttpRequest) -> HttpResponse:
     narrowed = UpkeepFilter(request.GET, queryset=centers, request=request)
     page = page_of(narrowed.qs, request.GET, order=("pinyin", "pk"))
     directory.mark_stale(page, timezone.localdate())
-    context = {"page": page, "form": narrowed.form, "is_narrowed": any(request.GET.values())}
+    context = {
+        "page": page,
+        "form": narrowed.form,
+        "is_narrowed": any(request.GET.values()),
+        "years_lacking": Holiday.objects.calendar().years_lacking(timezone.localdate()),
+        "may_enter_years": request.user.scope.everywhere and request.user.may(Permission.EDIT_CATALOGUE),
+    }
     return render(request, "centers/upkeep_list.html", context)
 
 

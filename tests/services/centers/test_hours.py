@@ -22,6 +22,9 @@ class Year:
     rests: frozenset[date] = frozenset()
     shifted: frozenset[date] = frozenset()
 
+    def is_known(self, year):
+        return True
+
     def is_holiday(self, day):
         return day in self.rests
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from buildings.models import Holiday
 from members.accounts.limits import TooManyError, Visitor
 from members.notices.models import OutboxMessage
 from services.centers import actions
@@ -228,5 +229,16 @@ def test_the_desk_takes_the_same_queries_for_one_centre_and_three(
     client.force_login(staff)
     client.get(reverse("upkeep-list"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("upkeep-list"))
+
+
+def test_the_desk_says_that_next_year_has_no_holidays_yet_and_who_enters_them(client, center, staff, administrator):
+    for person, told in ((staff, "请系统管理员在“节假日与调休”中录入"), (administrator, "录入或从表格导入")):
+        client.force_login(person)
+        shown = client.get(reverse("upkeep-list")).content.decode()
+        assert "2027年的放假安排尚未录入" in shown
+        assert told in shown
+
+    Holiday.objects.create(on=date(2027, 1, 1), kind=Holiday.Kind.REST)
+    assert "放假安排尚未录入" not in client.get(reverse("upkeep-list")).content.decode()

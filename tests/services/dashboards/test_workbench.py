@@ -6,6 +6,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from buildings.models import Holiday
 from members.notices import actions as notices
 from members.notices.models import OutboxMessage
 from services.matters import actions
@@ -154,6 +155,25 @@ def test_messages_given_up_are_counted_and_lead_to_their_rows(client, staff, spe
     assert [row.dedupe_key for row in client.get(figure.url).context["page"]] == ["k0"]
     client.force_login(specialist)
     assert "发送失败" not in figures_on(client)
+
+
+def test_a_year_without_holidays_waits_from_november_on_for_who_keeps_the_calendar(client, administrator, staff):
+    """The package knows 2026 and no 2027; nobody has entered any."""
+    name = "2027年放假安排未录入"
+    for day, person, is_shown in (
+        ("2026-10-31", administrator, False), ("2026-11-01", administrator, True), ("2026-11-01", staff, False),
+        ("2027-03-01", administrator, True),
+    ):  # fmt: skip
+        with time_machine.travel(f"{day} 10:00+08:00", tick=False):
+            client.force_login(person)
+            assert (name in figures_on(client)) is is_shown
+
+    client.force_login(administrator)
+    with time_machine.travel("2026-11-02 10:00+08:00", tick=False):
+        figure = figures_on(client)[name]
+        assert (figure.number, figure.url) == (1, reverse("holiday-import"))
+        Holiday.objects.create(on=date(2027, 1, 1), kind=Holiday.Kind.REST)
+        assert name not in figures_on(client)
 
 
 def test_who_has_nothing_to_do_is_not_greeted_with_a_list(client, at_work, lives, specialist):
