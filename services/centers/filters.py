@@ -93,7 +93,8 @@ class CenterFilter(django_filters.FilterSet):
         return queryset.filter(pk__in=directory.open_at(queryset, timezone.now())) if value else queryset
 
     def without_booking(self, queryset, name, value):
-        return queryset.without_booking() if value else queryset
+        text = self.form.cleaned_data.get("q", "")
+        return queryset.without_booking(text, self.said) if value else queryset
 
 
 class UpkeepFilter(django_filters.FilterSet):

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import BooleanField, Exists, OuterRef, Prefetch, Q
 
 from buildings.scope import ScopedQuerySet, scope_of
 from buildings.search import matching
@@ -56,9 +56,17 @@ class ServiceCenterQuerySet(ScopedQuerySet):
         """Narrow to the centres whose facts nobody has looked at for ninety days, or ever."""
         return self.filter(Q(verified_on=None) | Q(verified_on__lt=on - FRESH_FOR))
 
-    def without_booking(self):
-        """Narrow to the centres with something one may simply walk in for."""
-        return self.filter(Exists(self._related("items").filter(center=OuterRef("pk"), needs_booking=False)))
+    def without_booking(self, text="", said=None):
+        """Narrow to the centres with something one may simply walk in for: of what a search names, where it is there.
+
+        A centre found by its own name or place is asked for any of its services.
+        """
+        items = self._related("items").filter(center=OuterRef("pk"))
+        free = items.filter(needs_booking=False)
+        if not search.words_of(text):
+            return self.filter(Exists(free))
+        named = search.Fragment(*search.of_parts(text, said or {}), BooleanField())
+        return self.filter(Exists(free.filter(named)) | ~Exists(items.filter(named)) & Exists(free))
 
     def matching(self, text, said=None):
         """Narrow to the centres in which each word is found: in their own, building's, facilities' or services' names.

@@ -65,13 +65,13 @@ def ranked(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet:
     return centers.annotate(rank=rank)
 
 
-def of_parts(text: str, said: Said, streets: Mapping[int, int]) -> Condition:
+def of_parts(text: str, said: Said, streets: Mapping[int, int] | None = None) -> Condition:
     """Return the condition on services that a word typed, or one it may stand for, is found in the name.
 
-    `streets` has the street of each centre whose services are asked.
+    `streets` has the street of each centre whose services are asked; without it their centres' own column is.
     """
     return _one_of(
-        _said_in(one.streets, _within(column, one.word.lower()), centers=streets)
+        _said_in(one.streets, _within(column, one.word.lower()), centers=streets, street="{center__street_id}")
         for one in _meant(words_of(text), said)
         for column in _named(one.word.lower())
     )
@@ -81,12 +81,14 @@ def _meant(words: Iterable[str], said: Said | None) -> list[Meaning]:
     return [one for word in words for one in (Meaning(word), *(said or {}).get(word, ()))]
 
 
-def _said_in(streets: Sequence[int], met: Condition, *, centers: Mapping[int, int] | None = None) -> Condition:
+def _said_in(
+    streets: Sequence[int], met: Condition, *, centers: Mapping[int, int] | None = None, street: str = "{street_id}"
+) -> Condition:
     """Return the condition for centres of some streets alone, or of a part for those of its `centers`."""
     if not streets:
         return met
     if centers is None:
-        column, keys = "{street_id}", list(streets)
+        column, keys = street, list(streets)
     else:
         column, keys = "{center_id}", [center for center, street in centers.items() if street in streets]
     return Condition(f"({column} = ANY(%s) AND {met.sql})", (keys, *met.values))

@@ -103,6 +103,30 @@ def test_a_common_saying_finds_the_centres_of_all_streets(client, center, across
     assert [name for name, _ in searched(client, "讨说法")] == ["河西中心", "云泉党群服务中心"]
 
 
+def walked_in(client, text):
+    return [
+        center.name for center in client.get(reverse("center-list"), {"q": text, "walk_in": "on"}).context["centers"]
+    ]
+
+
+def test_what_one_may_walk_in_for_is_asked_of_the_services_searched_for(client, center, across_the_road):
+    """法律咨询 needs booking in the first centre, whose 饮水 does not."""
+    center.items.create(name="饮水")
+    across_the_road.items.create(name="饮水", needs_booking=True)
+
+    assert walked_in(client, "法律咨询") == walked_in(client, "flzx") == ["河西中心"]
+    assert walked_in(client, "饮水") == ["云泉党群服务中心"]
+    assert walked_in(client, "云泉") == ["云泉党群服务中心"]
+
+
+def test_a_street_s_own_saying_names_what_one_may_walk_in_for_in_its_own_centres_alone(client, center, across_the_road):
+    center.items.create(name="饮水")
+    across_the_road.items.create(name="讨说法热线", needs_booking=True)
+    Synonym.objects.create(street=center.street, word="讨说法", means="饮水")
+
+    assert walked_in(client, "讨说法") == ["云泉党群服务中心"]
+
+
 def test_a_centre_is_found_by_a_part_as_soon_as_it_has_it_and_no_longer_than_it_has(center):
     item = center.items.create(name="饮水")
     assert (found("饮水"), found("ys"), found("yinshui")) == (["云泉党群服务中心"],) * 3
