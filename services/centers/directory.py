@@ -15,7 +15,15 @@ from django.utils import timezone
 from buildings.models import Holiday
 from buildings.prepared import KEYS, LISTED, TODAY, WORD, Statement
 from services.centers import hours, search
-from services.centers.models import OpeningException, OpeningRule, ServiceCenter, ServiceItem, Synonym
+from services.centers.models import (
+    Facility,
+    OpeningException,
+    OpeningRule,
+    ServiceCenter,
+    ServiceItem,
+    Synonym,
+    Zone,
+)
 from services.centers.querysets import FRESH_FOR
 from services.centers.search import Meaning, Said
 
@@ -164,6 +172,13 @@ _normal = functools.lru_cache(maxsize=1024)(search.normal)
 @functools.cache
 def _synonyms() -> Statement:
     return Statement.of(Synonym.objects.values_list("word", "means", "street"))
+
+
+def by_zone(center: ServiceCenter) -> tuple[list[tuple[Zone, list[Facility]]], list[Facility]]:
+    """Return a centre's zones, each with the facilities in it, and the facilities that lie in none."""
+    facilities = list(center.facilities.all())
+    zones = [(zone, [row for row in facilities if row.zone_id == zone.pk]) for zone in center.zones.all()]
+    return zones, [row for row in facilities if row.zone_id is None]
 
 
 def mark_stale(centers: Iterable[Listed], on: date) -> None:

@@ -101,13 +101,12 @@ def _facts(pk: int) -> dict:
     center = get_object_or_404(centers, pk=pk)
     directory.with_status([center], now)
     plans.tell_ways(center)
-    facilities = list(center.facilities.all())
-    zones = sorted({row.zone for row in facilities if row.zone_id}, key=lambda zone: (zone.position, zone.pk))
+    zones, loose = directory.by_zone(center)
     return {
         "center": center,
         "hours": hours.describe(center.rules, now.date()),
-        "zones": [(zone, [row for row in facilities if row.zone_id == zone.pk]) for zone in zones],
-        "loose": [row for row in facilities if row.zone_id is None],
+        "zones": zones,
+        "loose": loose,
         "items": list(center.items.all()),
         "sketches": plans.sketches_of(center),
         "exceptions": [row for row in center.exceptions if (row.on - now.date()).days <= ANNOUNCED_DAYS],

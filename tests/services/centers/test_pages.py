@@ -31,6 +31,17 @@ def test_a_centre_says_what_where_and_when_without_an_account(client, center):
     assert "<form" not in shown
 
 
+def test_a_zone_is_shown_though_no_facility_lies_in_it_yet(client, center):
+    center.zones.create(name="议事区", floor="2层", position=2)
+
+    told = client.get(reverse("center-detail", args=[center.pk]))
+
+    assert [(zone.name, [row.name for row in rows]) for zone, rows in told.context["zones"]] == [
+        ("便民区", ["母婴室"]), ("议事区", []),
+    ]  # fmt: skip
+    assert "议事区" in told.content.decode()
+
+
 def test_a_closed_centre_says_when_it_opens(client, center):
     with time_machine.travel(TUESDAY_NIGHT, tick=False):
         shown = client.get(reverse("center-detail", args=[center.pk])).content.decode()
@@ -196,7 +207,7 @@ def test_the_page_takes_the_same_queries_for_one_service_and_for_three(client, c
     for number in range(rows):
         center.items.create(name=f"服务{number}", facility=center.facilities.create(name=f"阵地{number}"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("center-detail", args=[center.pk]))
 
 
