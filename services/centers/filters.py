@@ -52,13 +52,14 @@ def _offer(
     """Let a `PlaceFilter` offer places by name, as many as anybody reads; of more, only the one already chosen.
 
     A city's buildings are found by typing, or by choosing the community first: a list of a thousand helps nobody.
+    The one chosen narrows the list and is offered therefore, outside the community chosen after it as well.
     """
     narrowed = [] if community is None else ["community"]
-    found = _places(model, name, *narrowed).run({KEY: community})
+    found, chosen = _places(model, name, *narrowed).run({KEY: community}), _key(filters, name)
     if len(found) > MOST_OFFERED:
-        chosen = _key(filters, name)
-        asked = {KEY: community, BUILDING: chosen}
-        found = [] if chosen is None else _places(model, name, *narrowed, "pk").run(asked)
+        found = []
+    if chosen is not None and chosen not in dict(found):
+        found = [*_places(model, name, "pk").run({BUILDING: chosen}), *found]
     filters.filters[name].extra["widget"] = forms.Select(choices=[("", "全部"), *found])
 
 

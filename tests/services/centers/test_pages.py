@@ -255,3 +255,17 @@ def test_of_more_places_than_are_offered_only_the_chosen_one_with_a_public_centr
 
     assert offered(other) == ["全部", "历山中心"]
     assert offered(bare) == ["全部"]
+
+
+def test_a_building_chosen_stays_on_offer_after_another_community_is(client, center, street):
+    """Else the list is narrowed by what the page shows as 全部."""
+    community = factories.make_community(street)
+    near = factories.make_building(street, "历山中心", community=community)
+    ServiceCenter.objects.create(street=street, building=near, community=community, name="历山党群服务中心")
+
+    page = client.get(reverse("center-list"), {"community": community.pk, "building": center.building_id})
+    box = page.context["form"]["building"]
+
+    assert [center.name for center in page.context["centers"]] == []
+    assert [label for _, label in box.field.widget.choices] == ["全部", "云泉大厦", "历山中心"]
+    assert f'<option value="{center.building_id}" selected>' in str(box)
