@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -67,6 +68,10 @@ def _detail(request: HttpRequest, center: ServiceCenter, form: forms.Form, statu
         "hours": hours.describe(center.opening_rules.in_force(on), on),
         "exceptions": center.opening_exceptions.filter(on__gte=on),
         "suggestions": center.suggestions.open()[:20],
+        "zones": center.zones.all(),
+        "facilities": center.facilities.select_related("zone"),
+        "items": center.items.for_list(),
+        "mend": reverse("admin:centers_servicecenter_change", args=[center.pk]) if request.user.is_staff else "",
         "form": form,
     }
     return render(request, "centers/upkeep_detail.html", context, status=status)

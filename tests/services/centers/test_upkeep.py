@@ -190,6 +190,34 @@ def test_a_centre_nobody_sees_offers_no_public_page(client, center, staff):
     assert f'href="{public}"' not in client.get(desk).content.decode()
 
 
+def test_who_verifies_sees_what_and_each_part_leads_to_where_it_is_mended(client, center, staff):
+    """Above the button, of a centre nobody sees as well; the admin's page numbers its rows in the same order."""
+    center.zones.create(name="议事区", floor="2层", position=2)
+    center.items.create(name="参保登记", documents="户口簿", fee="免费", position=2)
+    ServiceCenter.objects.update(is_published=False)
+    mend = reverse("admin:centers_servicecenter_change", args=[center.pk])
+    client.force_login(staff)
+
+    shown = client.get(reverse("upkeep-detail", args=[center.pk])).content.decode()
+    above = shown[: shown.index("已逐项核对，记为今天核实")]
+    for words in (
+        "08:30–12:00",
+        "便民区",
+        "议事区",
+        "母婴室",
+        "法律咨询",
+        "需预约",
+        "对象：企业和居民",
+        "材料：户口簿",
+    ):
+        assert words in above
+    admin = client.get(mend).content.decode()
+    for part, place, name in (("zones", 1, "议事区"), ("facilities", 0, "母婴室"), ("items", 1, "参保登记")):
+        assert f'{mend}#{part}-{place}" aria-label="修改{name}"' in above
+        row = admin[admin.index(f'id="{part}-{place}"') :]
+        assert f'name="{part}-{place}-name" value="{name}"' in row
+
+
 def test_half_an_exception_is_sent_back(client, center, staff):
     client.force_login(staff)
     response = client.post(reverse("upkeep-except", args=[center.pk]), {"on": "2026-11-26", "opens": "09:00"})
