@@ -75,6 +75,7 @@ class CenterFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(label="类型", choices=ServiceCenter.Kind, empty_label="全部")
     open = Ticked(label="现在开放", method="open_now")
     walk_in = Ticked(label="无需预约", method="without_booking")
+    accessible = Ticked(label="有无障碍设施", method="only_accessible")
 
     class Meta:
         model = ServiceCenter
@@ -96,6 +97,9 @@ class CenterFilter(django_filters.FilterSet):
     def without_booking(self, queryset, name, value):
         text = self.form.cleaned_data.get("q", "")
         return queryset.without_booking(text, self.said) if value else queryset
+
+    def only_accessible(self, queryset, name, value):
+        return queryset.accessible() if value else queryset
 
 
 class UpkeepFilter(django_filters.FilterSet):

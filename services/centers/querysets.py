@@ -11,7 +11,12 @@ from services.centers import search
 from services.centers.hours import HORIZON
 
 CARD = ("pk", "name", "kind", "place", "hours_text", "verified_on", "community__name", "building__name", "street_id")
+NO_ACCESS = "^(无。?$|无无|[暂尚]?[没未]|[暂尚]无|不[具设能])"  # says there is nothing; migration 0008 asks the same
 FRESH_FOR = timedelta(days=90)  # how long a look at a centre's facts is good for
+
+
+def _tells_access():
+    return ~Q(accessibility="") & ~Q(accessibility__regex=NO_ACCESS)
 
 
 class ServiceCenterQuerySet(ScopedQuerySet):
@@ -69,10 +74,16 @@ class ServiceCenterQuerySet(ScopedQuerySet):
         named = search.Fragment(*search.of_parts(text, said or {}), BooleanField())
         return self.filter(Exists(free.filter(named)) | ~Exists(items.filter(named)) & Exists(free))
 
+    def accessible(self):
+        """Narrow to the centres that tell, of themselves or a facility, what they have for those who walk badly."""
+        facilities = self._related("facilities").filter(center=OuterRef("pk"))
+        return self.filter(_tells_access() | Exists(facilities.filter(_tells_access())))
+
     def matching(self, text, said=None):
         """Narrow to the centres in which each word is found: in their own, building's, facilities' or services' names.
 
-        `said` maps a word to what it may stand for as well (`directory.said`).
+        And in what they tell of access for those who walk or see badly. `said` maps a word to what it may stand for
+        as well (`directory.said`).
         """
         return search.matching(self, text, said)
 

@@ -1,7 +1,8 @@
 """Search of the directory: by what a centre, its building, its facilities and services are called, and how that sounds.
 
-Everything a centre can be found by stands in its columns `words` and `sounds`, which the database keeps (migration
-`0005`): a line for each, a part's beginning with `PART`, the names of services last, behind `NAMES`.
+Everything a centre can be found by stands in its columns `words` and `sounds`, which the database keeps (migrations
+`0005` and `0008`): a line for each, a part's beginning with `PART`, what is told of access after the facilities, the
+names of services last, behind `NAMES`.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from buildings.copies import shelf
 from buildings.pinyin import spelled
 from services.centers.filters import CenterFilter
 from services.centers.models import Facility, ServiceCenter, ServiceItem, Synonym
@@ -157,6 +158,35 @@ def test_parts_written_past_the_models_are_found_as_well(center):
 
     ServiceItem.objects.all().delete()
     assert found("复印") == []
+
+
+@pytest.mark.parametrize("typed", ["无障碍", "轮椅", "坡道", "残疾人", "行动不便"])
+def test_who_cannot_climb_steps_finds_where_there_are_none(client, center, other_center, typed):
+    """In its own words, or a facility's; a centre that says it has nothing is not found."""
+    ServiceCenter.objects.filter(pk=center.pk).update(accessibility="入口有坡道")
+    ServiceCenter.objects.filter(pk=other_center.pk).update(accessibility="暂无无障碍坡道，轮椅进不来")
+    ServiceCenter.objects.create(street=center.street, name="无话可说")
+
+    assert [name for name, _ in searched(client, typed)] == ["云泉党群服务中心"]
+
+    facility = other_center.facilities.create(name="阅览室")
+    facility.accessibility = "有轮椅席位，无障碍"
+    facility.save()
+    shelf.clear()
+    assert sorted(name for name, _ in searched(client, typed)) == ["云泉党群服务中心", "泉边书房"]
+
+
+@pytest.mark.parametrize("nothing", ["", "无", "暂无", "没有", "暂未设置", "无无障碍设施", "不具备"])
+def test_centres_with_access_for_all_are_told_apart(client, center, other_center, nothing):
+    ServiceCenter.objects.filter(pk=center.pk).update(accessibility="无障碍卫生间")
+    ServiceCenter.objects.filter(pk=other_center.pk).update(accessibility=nothing)
+    ticked = {"accessible": "on"}
+
+    assert [row.name for row in client.get(reverse("center-list"), ticked).context["centers"]] == ["云泉党群服务中心"]
+    other_center.facilities.create(name="阅览室", accessibility="桌面可升降")
+    assert [row["name"] for row in client.get("/api/centers/", ticked).json()["results"]] == [
+        "泉边书房", "云泉党群服务中心",
+    ]  # fmt: skip
 
 
 def test_a_centre_is_found_by_what_its_building_is_called_now(center):
