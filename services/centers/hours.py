@@ -218,6 +218,11 @@ def clock_words(opens: time, closes: time | None) -> str:
     return f"{opens:%H:%M}–{closes:%H:%M}" if closes else f"{opens:%H:%M}–24:00"
 
 
+def _last_day(until: date, on: date) -> str:
+    last = until - ONE_DAY
+    return f"{last.month}月{last.day}日" if last.year == on.year else f"{last.year}年{last.month}月{last.day}日"
+
+
 def describe(rules: Iterable[RuleLike], on: date) -> list[tuple[str, str]]:
     """Return the rules in force on a day or later as pairs in words: (工作日, 08:30–12:00、13:30–17:30)."""
     lines: dict[str, list[RuleLike]] = {}
@@ -227,6 +232,8 @@ def describe(rules: Iterable[RuleLike], on: date) -> list[tuple[str, str]]:
         label = _days(rule)
         if rule.since is not None and rule.since > on:
             label = f"{rule.since.year}年{rule.since.month}月{rule.since.day}日起{label}"
+        if rule.until is not None:
+            label += f"（至{_last_day(rule.until, on)}）"
         lines.setdefault(label, []).append(rule)
     return [
         (label, "、".join(clock_words(rule.opens, rule.closes) for rule in sorted(group, key=lambda r: r.opens)))

@@ -123,6 +123,15 @@ def test_a_place_without_rules_never_opens():
         ),
         ([Rule(time(9), time(17), since=date(2026, 12, 1))], [("2026年12月1日起每天", "09:00–17:00")]),
         ([Rule(time(9), time(17), until=date(2026, 11, 24))], []),
+        ([Rule(time(9), time(17), until=date(2026, 12, 1))], [("每天（至11月30日）", "09:00–17:00")]),
+        (
+            [Rule(time(8), time(20), until=date(2027, 1, 1)), Rule(time(9), time(17), since=date(2027, 1, 1))],
+            [("每天（至12月31日）", "08:00–20:00"), ("2027年1月1日起每天", "09:00–17:00")],
+        ),
+        (
+            [Rule(time(9), time(17), days=WORKDAYS, since=date(2026, 12, 1), until=date(2027, 3, 1))],
+            [("2026年12月1日起工作日（至2027年2月28日）", "09:00–17:00")],
+        ),
     ],
 )
 def test_hours_are_said_in_words(rules, words):

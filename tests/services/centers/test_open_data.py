@@ -134,6 +134,16 @@ def test_the_directory_is_written_as_plain_files_without_a_script(item, tmp_path
     assert "服务中心 1 个" in capsys.readouterr().out
 
 
+def test_hours_that_end_say_so_in_the_table_and_the_files(client, item, tmp_path):
+    OpeningRule.objects.filter(days="workdays").update(until=date(2026, 10, 1))
+    with time_machine.travel("2026-09-10 10:00+08:00", tick=False):
+        table = b"".join(client.get(reverse("open-directory-csv")).streaming_content).decode("utf-8-sig")
+        call_command("export_directory", str(tmp_path), stdout=io.StringIO())
+
+    assert "工作日（至9月30日） 08:30–12:00、13:30–17:30" in table
+    assert "工作日（至9月30日）" in (tmp_path / f"{item.center.public_id}.html").read_text(encoding="utf-8")
+
+
 def test_a_change_is_seen_a_second_later_and_an_unchanged_record_is_not_mapped_again(
     client, item, django_assert_num_queries
 ):
