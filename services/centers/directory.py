@@ -200,7 +200,7 @@ def _words(status: hours.Status, at: datetime) -> str:
     if status.is_open:
         back = status.opens_at
         later = f"，{hours.moment_words(back, at)} 再开" if back and back.date() == at.date() else ""
-        return f"{hours.moment_words(status.closes_at, at)} 关门{later}"
+        return f"{hours.closing_words(status.closes_at, at)} 关门{later}"
     if status.opens_at is None:
         return "近期不开放"
     return f"{hours.moment_words(status.opens_at, at)} 开门"

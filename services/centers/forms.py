@@ -1,11 +1,13 @@
 """Forms for what a centre's keepers enter."""
 
 from collections import defaultdict
+from datetime import time
 
 from django import forms
 
 from buildings.forms import LedgerForm, Lines, NamedRows, PhoneFormField
 from buildings.permissions import Permission
+from buildings.text import clean
 from members.accounts.forms import OpenForm
 from services.centers import sketch
 from services.centers.hours import EVERY_DAY, NAMES
@@ -58,19 +60,30 @@ class SuggestionForm(OpenForm):
     phone = PhoneFormField(label="联系电话", widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))
 
 
+class ClosingField(forms.TimeField):
+    """When a place closes; midnight is said as 24:00 or as 00:00."""
+
+    def to_python(self, value):
+        return time.min if clean(value or "") == "24:00" else super().to_python(value)
+
+
 class ExceptionForm(forms.Form):
-    """A day that differs; both times left empty close it."""
+    """A day that differs; both times left empty close it, and to midnight is as `OpeningException` keeps it: None."""
 
     on = forms.DateField(label="日期", widget=forms.DateInput({"type": "date"}))
     opens = forms.TimeField(label="开门", required=False, widget=forms.TimeInput({"type": "time"}))
-    closes = forms.TimeField(label="关门", required=False, widget=forms.TimeInput({"type": "time"}))
+    closes = ClosingField(
+        label="关门", required=False, widget=forms.TimeInput({"type": "time"}), help_text="开到零点填 00:00"
+    )
     reason = forms.CharField(label="原因", required=False, max_length=60)
 
     def clean(self):
         cleaned = super().clean()
         opens, closes = cleaned.get("opens"), cleaned.get("closes")
         if (opens is None) != (closes is None):
-            raise forms.ValidationError("开门、关门时间须同时填写；全天不开放则都留空")
+            raise forms.ValidationError("开门、关门时间须同时填写；全天不开放则都留空，开到零点则关门填 00:00")
+        if closes == time.min:
+            cleaned["closes"] = None
         return cleaned
 
 

@@ -243,7 +243,16 @@ def describe(rules: Iterable[RuleLike], on: date) -> list[tuple[str, str]]:
 
 def moment_words(moment: datetime, at: datetime) -> str:
     """Return a moment as one says it from another: 今天 13:30, 明天 08:30, 12月1日（周二）08:30."""
-    days = (moment.date() - at.date()).days
-    near = {0: "今天", 1: "明天", 2: "后天"}.get(days)
-    day = near or f"{moment.month}月{moment.day}日（周{NAMES[moment.weekday()]}）"
-    return f"{day} {moment:%H:%M}" if near else f"{day}{moment:%H:%M}"
+    return _said(moment.date(), f"{moment:%H:%M}", at)
+
+
+def closing_words(moment: datetime, at: datetime) -> str:
+    """Return a closing time as one says it from another moment; midnight belongs to the day it ends: 今天 24:00."""
+    if moment.time() == time.min:
+        return _said(moment.date() - ONE_DAY, "24:00", at)
+    return moment_words(moment, at)
+
+
+def _said(day: date, clock: str, at: datetime) -> str:
+    near = {0: "今天", 1: "明天", 2: "后天"}.get((day - at.date()).days)
+    return f"{near} {clock}" if near else f"{day.month}月{day.day}日（周{NAMES[day.weekday()]}）{clock}"

@@ -150,6 +150,14 @@ def test_a_moment_is_said_from_now(moment, words):
     assert hours.moment_words(at(moment), at("2026-11-24 12:00")) == words
 
 
+def test_midnight_ends_the_day_before_it():
+    ends = ["2026-11-24 17:00", "2026-11-25 00:00", "2026-12-02 00:00"]
+
+    assert [hours.closing_words(at(end), at("2026-11-24 12:00")) for end in ends] == [
+        "今天 17:00", "今天 24:00", "12月1日（周二）24:00",
+    ]  # fmt: skip
+
+
 # Properties against brute force ------------------------------------------------------------------------------
 START = date(2026, 9, 28)
 quarters = st.integers(0, 95).map(lambda n: time(n // 4, n % 4 * 15))

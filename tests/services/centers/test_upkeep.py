@@ -118,6 +118,20 @@ def test_a_visitor_leaves_a_suggestion_without_a_script(client, center):
     assert str(Suggestion.objects.get().phone) != "13911112222"
 
 
+@pytest.mark.parametrize("midnight", ["24:00", "00:00", "２４:００"])
+def test_a_day_that_ends_at_midnight_is_entered_and_told(client, center, staff, midnight):
+    client.force_login(staff)
+    sent = {"on": "2026-11-24", "opens": "09:00", "closes": midnight}
+    desk = client.post(reverse("upkeep-except", args=[center.pk]), sent, follow=True).content.decode()
+
+    assert list(OpeningException.objects.values_list("opens", "closes")) == [(time(9), None)]
+    assert "09:00–24:00" in desk
+    client.logout()
+    public = client.get(reverse("center-detail", args=[center.pk])).content.decode()
+    assert "今天 24:00 关门" in public
+    assert "09:00–24:00" in public
+
+
 def test_too_many_suggestions_are_answered_429(client, center):
     for _ in range(actions.SUGGESTIONS):
         client.post(reverse("center-suggest", args=[center.pk]), {"text": "好"})
