@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
+from buildings import audit
 from buildings.models import Street
 from buildings.permissions import Permission
 from members.accounts import limits
@@ -189,6 +190,26 @@ def answer_suggestion(suggestion: Suggestion, *, by: User, adopted: bool, answer
             street=center.street_id,
         )
     return suggestion
+
+
+def may_reveal(user: User, suggestion: Suggestion) -> bool:
+    """Tell whether a person, a keeper of the centre, may read the whole number left with a suggestion."""
+    center = suggestion.center
+    return user.may(Permission.EDIT_CENTERS, center) and user.may(Permission.REVEAL_PHONE, center)
+
+
+@transaction.atomic
+def reveal_suggester(suggestion: Suggestion, *, by: User, reason: str) -> str:
+    """Return the number left with a suggestion in plain digits, and write down who looked and why.
+
+    Raises `ValidationError` without a reason.
+    """
+    if not may_reveal(by, suggestion):
+        raise PermissionDenied("您没有查看建议人电话的权限")
+    if not reason.strip():
+        raise ValidationError({"reason": "请填写查看原因"})
+    audit.record("revealed", by=by, thing=suggestion, field="phone", reason=reason.strip()[:200])
+    return suggestion.phone.reveal() if suggestion.phone else ""
 
 
 def _said(at: datetime) -> str:

@@ -132,4 +132,4 @@ class AnswerForm(forms.Form):
     adopted = forms.TypedChoiceField(
         label="处理", choices=[("1", "采纳"), ("0", "不采纳")], coerce=lambda value: value == "1"
     )
-    answer = forms.CharField(label="处理说明", max_length=300)
+    answer = forms.CharField(label="处理说明", max_length=300, error_messages={"required": "请写明处理情况"})

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.centers.views import open_data, plan, public, workbench
+from services.centers.views import open_data, plan, public, suggestions, workbench
 
 urlpatterns = [
     path("centers/", public.center_list, name="center-list"),
@@ -17,8 +17,9 @@ urlpatterns = [
     path("open-data/directory.csv", open_data.directory_csv, name="open-directory-csv"),
     path("open-data/directory.xlsx", open_data.directory_xlsx, name="open-directory-xlsx"),
     path("workbench/centers/", workbench.upkeep_list, name="upkeep-list"),
-    path("workbench/centers/suggestions/", workbench.suggestion_list, name="suggestion-list"),
-    path("workbench/centers/suggestions/<int:pk>/answer/", workbench.suggestion_answer, name="suggestion-answer"),
+    path("workbench/centers/suggestions/", suggestions.suggestion_list, name="suggestion-list"),
+    path("workbench/centers/suggestions/<int:pk>/answer/", suggestions.suggestion_answer, name="suggestion-answer"),
+    path("workbench/centers/suggestions/<int:pk>/phone/", suggestions.suggestion_phone, name="suggestion-phone"),
     path("workbench/centers/exceptions/<int:pk>/remove/", workbench.exception_remove, name="exception-remove"),
     path("workbench/centers/<int:pk>/", workbench.upkeep_detail, name="upkeep-detail"),
     path("workbench/centers/<int:pk>/plan/", plan.upkeep_plan, name="upkeep-plan"),

@@ -18,11 +18,12 @@ from buildings.permissions import Permission
 from members.accounts.models import User
 from services.centers import actions, directory, hours
 from services.centers.filters import UpkeepFilter
-from services.centers.forms import AnswerForm, ExceptionForm
-from services.centers.models import OpeningException, ServiceCenter, Suggestion
+from services.centers.forms import ExceptionForm
+from services.centers.models import OpeningException, ServiceCenter
 
 
-def _ask(user: User, place: ServiceCenter | None = None) -> None:
+def ask(user: User, place: ServiceCenter | None = None) -> None:
+    """Refuse who keeps no centre, or not this one."""
     if not user.may(Permission.EDIT_CENTERS, place):
         raise PermissionDenied("您没有维护服务中心的权限")
 
@@ -30,7 +31,7 @@ def _ask(user: User, place: ServiceCenter | None = None) -> None:
 def kept(request: HttpRequest, pk: int) -> ServiceCenter:
     """Return a centre that this person keeps."""
     center = get_object_or_404(ServiceCenter.objects.visible_to(request.user).for_list(), pk=pk)
-    _ask(request.user, center)
+    ask(request.user, center)
     return center
 
 
@@ -38,7 +39,7 @@ def kept(request: HttpRequest, pk: int) -> ServiceCenter:
 @require_safe
 def upkeep_list(request: HttpRequest) -> HttpResponse:
     """List the centres a person keeps, those nobody has looked at lately first to be found by a filter."""
-    _ask(request.user)
+    ask(request.user)
     keeping = request.user.seeing(Permission.EDIT_CENTERS)
     centers = ServiceCenter.objects.visible_to(keeping).for_list().select_related("owner")
     narrowed = UpkeepFilter(request.GET, queryset=centers, request=request)
@@ -110,32 +111,3 @@ def exception_remove(request: HttpRequest, pk: int) -> HttpResponse:
     actions.remove_exception(exception, by=request.user)
     messages.success(request, "已取消，当日按平时时间开放")
     return redirect("upkeep-detail", exception.center_id)
-
-
-@login_required
-@require_safe
-def suggestion_list(request: HttpRequest) -> HttpResponse:
-    """List what visitors suggested, the open ones first, newest on top."""
-    _ask(request.user)
-    keeping = request.user.seeing(Permission.EDIT_CENTERS)
-    rows = Suggestion.objects.visible_to(keeping).select_related("center", "answered_by")
-    is_open = request.GET.get("all") != "1"
-    page = page_of(rows.open() if is_open else rows, request.GET)
-    return render(request, "centers/suggestion_list.html", {"page": page, "is_open": is_open, "form": AnswerForm()})
-
-
-@login_required
-@require_POST
-def suggestion_answer(request: HttpRequest, pk: int) -> HttpResponse:
-    suggestion = get_object_or_404(Suggestion.objects.visible_to(request.user).select_related("center"), pk=pk)
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "请选择是否采纳，并写明处理情况")
-        return redirect("suggestion-list")
-    try:
-        actions.answer_suggestion(suggestion, by=request.user, **form.cleaned_data)
-    except ValidationError as error:
-        messages.error(request, "；".join(error.messages))
-    else:
-        messages.success(request, "已处理")
-    return redirect("suggestion-list")

@@ -1,0 +1,87 @@
+"""What visitors suggested, on the desk of those who keep the centres: read, answered, and asked back about."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from buildings.forms import ReasonForm
+from buildings.paging import page_of
+from buildings.permissions import Permission
+from services.centers import actions
+from services.centers.forms import AnswerForm
+from services.centers.models import Suggestion
+from services.centers.views.workbench import ask
+
+
+@login_required
+@require_safe
+def suggestion_list(request: HttpRequest) -> HttpResponse:
+    """List what visitors suggested, the open ones first, newest on top."""
+    ask(request.user)
+    return _list(request)
+
+
+def _list(
+    request: HttpRequest, refused: Suggestion | None = None, form: AnswerForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Draw the list; an answer that was refused stands with its suggestion, which may be open no longer."""
+    keeping = request.user.seeing(Permission.EDIT_CENTERS)
+    rows = Suggestion.objects.visible_to(keeping).select_related("center", "answered_by")
+    is_open = request.GET.get("all") != "1"
+    page = page_of(rows.open() if is_open else rows, request.GET)
+    if refused is not None and refused not in page.rows:
+        page.rows.insert(0, refused)
+    for row in page:
+        row.form = form if row == refused else None
+        row.may_reveal = bool(row.phone) and actions.may_reveal(request.user, row)
+    context = {"page": page, "is_open": is_open, "query": request.GET.urlencode()}
+    return render(request, "centers/suggestion_list.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def suggestion_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer a suggestion and go back to the page of the list it stood on; whoever only reads is led there too."""
+    suggestion = _kept(request, pk)
+    back = f"{reverse('suggestion-list')}?{request.GET.urlencode()}"
+    if request.method != "POST":
+        return redirect(back)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _list(request, suggestion, form, status=422)
+    try:
+        actions.answer_suggestion(suggestion, by=request.user, **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return _list(request, _kept(request, pk), form, status=409)
+    messages.success(request, "已处理")
+    return redirect(back)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def suggestion_phone(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask why, then show the whole number somebody left with a suggestion, ready to be called."""
+    suggestion = _kept(request, pk)
+    if not actions.may_reveal(request.user, suggestion):
+        raise PermissionDenied("您没有查看建议人电话的权限")
+    form, phone = ReasonForm(request.POST or None), ""
+    if form.is_valid():
+        phone = actions.reveal_suggester(suggestion, by=request.user, reason=form.cleaned_data["reason"])
+    context = {"suggestion": suggestion, "form": form, "phone": phone}
+    return render(request, "centers/suggestion_phone.html", context, status=422 if form.errors else 200)
+
+
+def _kept(request: HttpRequest, pk: int) -> Suggestion:
+    rows = Suggestion.objects.visible_to(request.user).select_related("center", "answered_by")
+    suggestion = get_object_or_404(rows, pk=pk)
+    ask(request.user, suggestion.center)
+    return suggestion
