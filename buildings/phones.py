@@ -17,7 +17,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from buildings.text import clean
+
 NONCE_BYTES = 12
+BRACKETS = str.maketrans({"(": "", "（": "", ")": "-", "）": "-", "—": "-", "－": "-"})
+LONGEST = 13  # digits: a mobile with its country's code
 
 
 class UnreadablePhoneError(Exception):
@@ -27,6 +31,22 @@ class UnreadablePhoneError(Exception):
 def canonical(text: str) -> str:
     """Return a number as it is compared: digits only, without +86."""
     return re.sub(r"\D", "", re.sub(r"^\s*(\+|00)86", "", str(text)))
+
+
+def dialled(written: str) -> str:
+    """Return what to dial of a number as it is written: its leading digits and hyphens, blanks and brackets left out.
+
+    0531-8888转801 → 0531-8888; nothing where it begins with a word. A group that would make it too long is another
+    number.
+    """
+    plain = clean(written).translate(BRACKETS)
+    found = re.match(r"\s*(\+?\d[\d-]*(?: [\d-]+)*)", plain)
+    dial = ""
+    for group in found[1].split(" ") if found else ():
+        if len(re.sub(r"\D", "", dial + group)) > LONGEST and dial:
+            break
+        dial += group
+    return dial.strip("-")
 
 
 def masked(text: str) -> str:

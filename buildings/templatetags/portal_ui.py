@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from heroicons.templatetags.heroicons import heroicon_outline
 
-from buildings import drawing
+from buildings import drawing, phones
 
 register = template.Library()
 
@@ -57,6 +57,15 @@ def badge(word: str, tone: str = "still", sign: str = "") -> SafeString:
     """Draw a word with a tone: good, wait, info, bad or still."""
     chosen = TONES[tone]
     return format_html(BADGE, chosen.name, sign or chosen.sign, word)
+
+
+@register.simple_tag
+def dial(number: str, css: str = "call") -> SafeString:
+    """Draw a number as it is written, a link to dial it where it begins with digits."""
+    dialled = phones.dialled(number)
+    if not dialled:
+        return format_html("{}", number)
+    return format_html('<a{} href="tel:{}">{}</a>', format_html(' class="{}"', css) if css else "", dialled, number)
 
 
 @register.simple_tag

@@ -16,7 +16,7 @@ QUIET = '<span class="small muted">{}</span>'
 FACTS = '</p>\n<p class="muted">{}{}</p>'
 WHERE, END = "<p>{}</p>", "</article>\n"
 HITS, HIT, HITS_END = '<p class="small">可办：', "{}<strong>{}</strong>{}", "</p>"
-UNKNOWN = "开放时间请电话咨询"
+UNKNOWN = "开放时间尚未登记"
 
 
 @register.simple_tag

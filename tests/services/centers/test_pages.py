@@ -42,6 +42,24 @@ def test_a_zone_is_shown_though_no_facility_lies_in_it_yet(client, center):
     assert "议事区" in told.content.decode()
 
 
+def test_a_page_sends_nobody_to_a_telephone_that_is_not_there(client, center):
+    """Stale, without hours and without services: it names the number, or the suggestion box."""
+    center.items.all().delete()
+    center.opening_rules.all().delete()
+    address, box = (reverse(name, args=[center.pk]) for name in ("center-detail", "center-suggest"))
+    dial = '<a href="tel:0531-86012345">0531-86012345</a>'
+
+    told = client.get(address).content.decode()
+    for words in (f"请先致电 {dial} 确认", f"服务项目尚未登记，可致电 {dial} 咨询", f"尚未登记，可致电 {dial} 咨询"):
+        assert words in told
+
+    ServiceCenter.objects.update(telephone="")
+    told = client.get(f"{address}?again").content.decode()
+    assert told.count(f'<a href="{box}">提建议</a>') == 3
+    assert not [words for words in ("电话", "右侧", "致电") if words in told]
+    assert "请电话咨询" not in client.get(reverse("center-list")).content.decode()
+
+
 def test_a_closed_centre_says_when_it_opens(client, center):
     with time_machine.travel(TUESDAY_NIGHT, tick=False):
         shown = client.get(reverse("center-detail", args=[center.pk])).content.decode()
