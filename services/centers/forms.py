@@ -94,7 +94,7 @@ class DaysFormSet(NamedRows):
         super().clean()
         days = defaultdict(list)
         for form in self.forms:
-            day = getattr(form, "cleaned_data", {})
+            day = {} if form.errors else getattr(form, "cleaned_data", {})  # a time that does not read closes no day
             if day.get("on") and not day.get("DELETE"):
                 days[day["on"]].append(day.get("opens"))
         for on, opens in days.items():

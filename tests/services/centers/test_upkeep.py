@@ -178,6 +178,19 @@ def test_the_admin_refuses_a_day_that_is_closed_and_has_hours(client, center, st
     assert is_refused == ("12月1日既不开放，又有别的安排，请只留一种" in answer.content.decode())
 
 
+def test_a_time_that_does_not_read_is_not_taken_for_a_closed_day(client, center, staff):
+    form = admin_form(center) | {"opening_exceptions-TOTAL_FORMS": 2}
+    for place, opens in enumerate(["九点", "14:00"]):
+        row = {"on": "2026-12-01", "opens": opens, "closes": "15:00"}
+        form |= {f"opening_exceptions-{place}-{name}": value for name, value in row.items()}
+    client.force_login(staff)
+
+    told = client.post(reverse("admin:centers_servicecenter_change", args=[center.pk]), form).content.decode()
+
+    assert "输入一个有效的时间" in told
+    assert "既不开放，又有别的安排" not in told
+
+
 def admin_form(center, **told):
     """Return what the admin's page of a centre sends, with no row of a part."""
     form = {"name": center.name, "kind": center.kind, "street": center.street_id, "building": center.building_id}
