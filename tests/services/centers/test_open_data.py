@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from buildings.copies import ASKED_EVERY
 from services.centers.models import OpeningRule, ServiceCenter, ServiceItem
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 SCHEMAS = Path(os.environ.get("HSDS_DIR") or Path(__file__).resolve().parents[4] / "shared" / "hsds")
@@ -132,6 +133,34 @@ def test_the_directory_is_written_as_plain_files_without_a_script(item, tmp_path
     assert "<script" not in page
     assert "未公开站点" not in (tmp_path / "目录" / "index.html").read_text(encoding="utf-8")
     assert "服务中心 1 个" in capsys.readouterr().out
+
+
+def test_a_file_tells_of_a_centre_what_its_page_tells(item, tmp_path):
+    center = item.center
+    community = factories.make_community(center.street, "泉边社区")
+    facts = {"community": community, "introduction": "面向楼宇职工", "verified_on": date(2026, 11, 1)}
+    ServiceCenter.objects.filter(pk=center.pk).update(**facts)
+    center.zones.create(name="议事区", floor="2层", position=2)
+    mother = center.facilities.get()
+    for column, kind, facility in ((4, "entrance", None), (6, "facility", mother)):
+        center.plan_marks.create(floor="1层", column=column, row=5, kind=kind, facility=facility)
+
+    with time_machine.travel("2026-11-24 10:00+08:00", tick=False):
+        call_command("export_directory", str(tmp_path), stdout=io.StringIO())
+
+    page = (tmp_path / f"{center.public_id}.html").read_text(encoding="utf-8")
+    for words in (
+        "便民区",
+        "议事区",
+        "2层",
+        "母婴室",
+        "进门右手第一间",
+        "1层位置图",
+        "泉边社区",
+        "面向楼宇职工",
+        "2026年11月1日",
+    ):
+        assert words in page
 
 
 def test_hours_that_end_say_so_in_the_table_and_the_files(client, item, tmp_path):

@@ -1,7 +1,9 @@
 """`manage.py export_directory FOLDER`: the directory as plain files that a parent site can serve as they are."""
 
 import shutil
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -9,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from buildings import sheets
-from services.centers import hours, table
+from services.centers import directory, hours, plans, table
 from services.centers.models import ServiceCenter
 
 STYLES = ("tokens.css", "app.css", "components.css", "places.css", "print.css")
@@ -38,12 +40,24 @@ def _write(folder: Path, centers: list[ServiceCenter], at) -> int:
     common = {"styles": STYLES, "at": at, "site": settings.PORTAL_NAME}
     _page(folder / "index.html", "centers/static_list.html", {**common, "centers": centers})
     for center in centers:
-        told = {"center": center, "hours": hours.describe(center.opening_rules.all(), at.date())}
-        _page(folder / f"{center.public_id}.html", "centers/static_detail.html", {**common, **told})
+        _page(folder / f"{center.public_id}.html", "centers/static_detail.html", {**common, **_told(center, at.date())})
     (folder / "directory.csv").write_bytes(b"".join(sheets.csv_chunks(table.HEADERS, table.rows(centers, at.date()))))
     with (folder / "directory.xlsx").open("wb") as stream:
         sheets.write_xlsx(stream, table.HEADERS, table.rows(centers, at.date()), title="服务中心目录")
     return len(centers)
+
+
+def _told(center: ServiceCenter, on: date) -> dict[str, Any]:
+    plans.tell_ways(center)
+    zones, loose = directory.by_zone(center)
+    directory.mark_stale([center], on)
+    return {
+        "center": center,
+        "hours": hours.describe(center.opening_rules.all(), on),
+        "zones": zones,
+        "loose": loose,
+        "sketches": plans.sketches_of(center),
+    }
 
 
 def _page(path: Path, template: str, context: dict) -> None:
