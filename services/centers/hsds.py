@@ -7,14 +7,14 @@ https://docs.openreferral.org/en/3.0/hsds/schema_reference.html
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date, time
 from typing import Any
 from uuid import UUID, uuid5
 
 from buildings.models import Street
 from services.centers import hours
-from services.centers.models import OpeningRule, ServiceCenter, ServiceItem
+from services.centers.models import OpeningException, OpeningRule, ServiceCenter, ServiceItem
 
 VERSION = "3.0"
 PROFILE = "https://docs.openreferral.org/en/3.0/hsds/schema_reference.html"
@@ -59,27 +59,83 @@ def organization_line(street: Street) -> Record:
     return {name: value for name, value in organization(street).items() if name != "organization_identifiers"}
 
 
-def _schedule(rule: OpeningRule, owner: UUID, owner_column: str) -> Record:
-    closes = rule.closes.strftime("%H:%M") if rule.closes else "24:00"
+def schedules(center: ServiceCenter, owner: UUID, owner_column: str) -> list[Record]:
+    """Return the hours of a centre: its rules, left out on the days that differ, and what holds on those instead.
+
+    The specification has no word for a closed day: it is the gap between two stretches of a rule, told in their notes.
+    """
+    special = sorted(center.opening_exceptions.all(), key=lambda row: (row.on, row.opens or time.min))
+    days = sorted({row.on for row in special})
+    closed = "；".join(_closed(row) for row in special if row.opens is None)
+    regular = [
+        _schedule(rule, span, closed, owner, owner_column)
+        for rule in center.opening_rules.all()
+        for span in _spans(rule, days)
+    ]
+    return regular + [_special(row, owner, owner_column) for row in special if row.opens]
+
+
+def _spans(rule: OpeningRule, days: list[date]) -> Iterator[tuple[date | None, date | None]]:
+    """Yield the stretches of days (first, last) for which a rule holds, the days that differ left out."""
+    first, last = rule.since, rule.until - hours.ONE_DAY if rule.until else None
+    for day in days:
+        if (first is None or first <= day) and (last is None or day <= last):
+            if first is None or first < day:
+                yield first, day - hours.ONE_DAY
+            first = day + hours.ONE_DAY
+    if first is None or last is None or first <= last:
+        yield first, last
+
+
+def _schedule(
+    rule: OpeningRule, span: tuple[date | None, date | None], closed: str, owner: UUID, owner_column: str
+) -> Record:
+    first, last = span
     days = [name for place, name in enumerate(WEEKDAYS) if rule.weekdays >> place & 1]
     if rule.days == hours.WORKDAYS:
         days = list(WEEKDAYS[:5])
+    key = f"schedule:{rule.pk}" if first == rule.since else f"schedule:{rule.pk}:{first}"
     return _told(
         {
-            "id": str(uuid5(owner, f"schedule:{rule.pk}")),
+            "id": str(uuid5(owner, key)),
             owner_column: str(owner),
-            "valid_from": rule.since.isoformat() if rule.since else None,
-            "valid_to": (rule.until - timedelta(days=1)).isoformat() if rule.until else None,
+            "valid_from": first.isoformat() if first else None,
+            "valid_to": last.isoformat() if last else None,
             "timezone": UTC_OFFSET,
             "freq": None if rule.days == hours.HOLIDAYS else "WEEKLY",
             "wkst": "MO",
             "byday": "" if rule.days == hours.HOLIDAYS else ",".join(days),
-            "opens_at": f"{rule.opens:%H:%M}+08:00",
-            "closes_at": f"{closes}+08:00",
+            **_clock(rule),
             "description": "、".join(hours.describe([rule], rule.since or date.min)[0]),
-            "notes": _notes(rule),
+            "notes": "；".join(filter(None, [_notes(rule), closed])),
         }
     )
+
+
+def _special(row: OpeningException, owner: UUID, owner_column: str) -> Record:
+    return {
+        "id": str(uuid5(owner, f"exception:{row.pk}")),
+        owner_column: str(owner),
+        "valid_from": row.on.isoformat(),
+        "valid_to": row.on.isoformat(),
+        "timezone": UTC_OFFSET,
+        **_clock(row),
+        "description": f"{_day(row)} {hours.clock_words(row.opens, row.closes)}",
+        "notes": "当日取代平时的开放时间" + (f"（{row.reason}）" if row.reason else ""),
+    }
+
+
+def _clock(row: OpeningRule | OpeningException) -> Record:
+    closes = row.closes.strftime("%H:%M") if row.closes else "24:00"
+    return {"opens_at": f"{row.opens:%H:%M}+08:00", "closes_at": f"{closes}+08:00"}
+
+
+def _closed(row: OpeningException) -> str:
+    return f"{_day(row)}不开放" + (f"（{row.reason}）" if row.reason else "")
+
+
+def _day(row: OpeningException) -> str:
+    return f"{row.on.year}年{row.on.month}月{row.on.day}日"
 
 
 def _notes(rule: OpeningRule) -> str:
@@ -131,7 +187,7 @@ def location(center: ServiceCenter, address: Address) -> Record:
             if center.accessibility
             else [],
             "phones": _phone(center.telephone, key, "location_id"),
-            "schedules": [_schedule(rule, key, "location_id") for rule in center.opening_rules.all()],
+            "schedules": schedules(center, key, "location_id"),
         }
     )
 
@@ -184,7 +240,7 @@ def service(item: ServiceItem, address: Address) -> Record:
             **service_line(item, address),
             "organization": organization(item.center.street),
             "phones": _phone(item.telephone or item.center.telephone, key, "service_id"),
-            "schedules": [_schedule(rule, key, "service_id") for rule in item.center.opening_rules.all()],
+            "schedules": schedules(item.center, key, "service_id"),
             "required_documents": [
                 {"id": str(uuid5(key, "documents")), "service_id": str(key), "document": item.documents}
             ]

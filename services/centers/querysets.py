@@ -15,6 +15,15 @@ NO_ACCESS = "^(无。?$|无无|[暂尚]?[没未]|[暂尚]无|不[具设能])"  #
 FRESH_FOR = timedelta(days=90)  # how long a look at a centre's facts is good for
 
 
+def _hours_from(center, on, of=""):
+    """Return what loads the rules and the exceptions of centres from a day on."""
+    rules, exceptions = (
+        center._meta.get_field(name).related_model._default_manager for name in ("opening_rules", "opening_exceptions")
+    )
+    in_sight = exceptions.filter(on__range=(on, on + timedelta(days=HORIZON)))
+    return Prefetch(f"{of}opening_rules", rules.in_force(on)), Prefetch(f"{of}opening_exceptions", in_sight)
+
+
 def _tells_access():
     return ~Q(accessibility="") & ~Q(accessibility__regex=NO_ACCESS)
 
@@ -35,11 +44,7 @@ class ServiceCenterQuerySet(ScopedQuerySet):
 
     def with_hours(self, on):
         """Load the rules and the exceptions that say when each centre is open from a day on: two queries."""
-        exceptions = self._related("opening_exceptions").filter(on__range=(on, on + timedelta(days=HORIZON)))
-        return self.prefetch_related(
-            Prefetch("opening_rules", self._related("opening_rules").in_force(on)),
-            Prefetch("opening_exceptions", exceptions),
-        )
+        return self.prefetch_related(*_hours_from(self.model, on))
 
     def for_page(self):
         """Load what a centre's own page shows: four queries."""
@@ -107,13 +112,12 @@ class ServiceItemQuerySet(PartOfCenterQuerySet):
         return matching(self, text)
 
     def for_open_data(self, on):
-        """Load the services of published centres with all that is told of them, in an order that stays: two queries."""
+        """Load the services of published centres with all that is told of them, in a lasting order: three queries."""
         center = self.model._meta.get_field("center").related_model
-        rules = center._meta.get_field("opening_rules").related_model._default_manager.in_force(on)
         published = self.filter(center__is_published=True).select_related(
             "facility__zone", "center__street__district", "center__community", "center__building"
         )
-        return published.prefetch_related(Prefetch("center__opening_rules", rules)).order_by("pk")
+        return published.prefetch_related(*_hours_from(center, on, of="center__")).order_by("pk")
 
 
 class OpeningRuleQuerySet(PartOfCenterQuerySet):

@@ -84,6 +84,28 @@ def test_a_whole_service_and_its_place_hold_to_the_published_schema(client, item
     assert service["service_at_locations"][0]["location"]["phones"][0]["number"] == "0531-86012345"
 
 
+@time_machine.travel("2026-11-24 10:00+08:00", tick=False)
+def test_days_that_differ_interrupt_the_hours_and_have_their_own(client, item):
+    """Closed on 30 November, open late on 2 December; the weekends from 1 December on are cut by the second alone."""
+    item.center.opening_rules.filter(opens=time(13, 30)).delete()
+    item.center.opening_exceptions.create(on=date(2026, 11, 30), reason="停电")
+    item.center.opening_exceptions.create(on=date(2026, 12, 2), opens=time(18))
+    item.center.opening_exceptions.create(on=date(2026, 11, 1), reason="早已过去")
+
+    service = _get(client, "open-service-detail", item.public_id)
+    placed = _get(client, "open-at-location-list", full="true")["contents"][0]
+
+    assert [(row.get("valid_from"), row.get("valid_to"), row["opens_at"][:5]) for row in service["schedules"]] == [
+        (None, "2026-11-29", "08:30"), ("2026-12-01", "2026-12-01", "08:30"), ("2026-12-03", None, "08:30"),
+        ("2026-12-01", "2026-12-01", "10:00"), ("2026-12-03", None, "10:00"),
+        ("2026-12-02", "2026-12-02", "18:00"),
+    ]  # fmt: skip
+    assert service["schedules"][0]["notes"].endswith("；2026年11月30日不开放（停电）")
+    assert service["schedules"][-1]["description"] == "2026年12月2日 18:00–24:00"
+    assert len({row["id"] for row in service["schedules"]}) == 6
+    assert _errors("service", service) == _errors("service_at_location", placed) == []
+
+
 def test_a_whole_organization_holds_to_the_published_schema(client, item):
     line = _get(client, "open-organization-list")["contents"][0]
     whole = _get(client, "open-organization-detail", line["id"])
