@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from buildings.admin_base import ScopedAdmin, ScopedInline, ScopedStackedInline, alive_filter
 from buildings.permissions import Permission
+from buildings.text import is_key
 from services.centers import actions
 from services.centers.forms import DaysFormSet, OpeningRuleForm, ServiceCenterForm
 from services.centers.models import (
@@ -34,7 +35,7 @@ class OfThisCenter:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name in self.own and field is not None:
             center = request.resolver_match.kwargs.get("object_id", "")
-            field.queryset = field.queryset.filter(center=center) if center.isdecimal() else field.queryset.none()
+            field.queryset = field.queryset.filter(center=center) if is_key(center) else field.queryset.none()
         return field
 
 
