@@ -12,7 +12,9 @@ from dataclasses import dataclass
 ACROSS, DOWN = 8, 5
 FACILITY, ENTRANCE, LIFT, STAIRS, TOILET = "facility", "entrance", "lift", "stairs", "toilet"
 SIGNS = {ENTRANCE: "门", LIFT: "梯", STAIRS: "阶", TOILET: "厕"}
+PLACES = {ENTRANCE: "入口", LIFT: "电梯", STAIRS: "楼梯", TOILET: "卫生间"}
 COMING = {ENTRANCE: "进门", LIFT: "出电梯", STAIRS: "上楼梯"}  # in the order they are looked for
+HANDS = {0: "直走", 1: "右手", -1: "左手"}
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -52,8 +54,11 @@ class Sketch:
 
     @property
     def words(self) -> str:
-        """Tell the whole drawing."""
-        return f"{self.floor}位置图。" + "；".join(f"{name}{f'：{way}' if way else ''}" for _, name, way in self.legend)
+        """Tell the whole drawing: what one finds one's way by, then the facilities."""
+        spots = [cell.spot for cell in self.cells]
+        signs = [f"{name}在{where(one, spots)}" for kind, name in PLACES.items() for one in spots if one.kind == kind]
+        rooms = [f"{name}{f'：{way}' if way else ''}" for _, name, way in self.legend]
+        return f"{self.floor}位置图。" + "；".join([*signs, *rooms])
 
 
 def drawn(floor: str, spots: Iterable[Spot]) -> Sketch:
@@ -77,8 +82,25 @@ def way_to(spot: Spot, spots: Sequence[Spot]) -> str:
     rooms = [(*_seen_from(start, one), one) for one in spots if one.kind == FACILITY]
     same_hand = sorted((forward, abs(side), one.column) for forward, side, one in rooms if _sign(side) == _sign(aside))
     rank = same_hand.index((ahead, abs(aside), spot.column)) + 1
-    hand = {0: "直走", 1: "右手", -1: "左手"}[_sign(aside)]
-    return f"{COMING[start.kind]}{hand}第{_numeral(rank)}间"
+    return f"{COMING[start.kind]}{HANDS[_sign(aside)]}第{_numeral(rank)}间"
+
+
+def where(spot: Spot, spots: Sequence[Spot]) -> str:
+    """Return where something stands as one comes in, 进门右手; of the way in itself, the side of the floor it is on."""
+    start = _start(spots)
+    if start is None or start.kind == spot.kind or _heading(start) is None:
+        return _side(spot)
+    _, aside = _seen_from(start, spot)
+    return COMING[start.kind] + (HANDS[_sign(aside)] if aside else "正前方")
+
+
+def _side(spot: Spot) -> str:
+    """Return the side of the floor as it is drawn, whose last row is towards the street."""
+    if spot.row in (1, DOWN):
+        return "里侧" if spot.row == 1 else "临街一侧"
+    if spot.column in (1, ACROSS):
+        return "左侧" if spot.column == 1 else "右侧"
+    return "中间"
 
 
 def _start(spots: Sequence[Spot]) -> Spot | None:

@@ -52,7 +52,23 @@ def test_cells_are_drawn_in_percent_with_numbers_for_facilities_and_letters_for_
     drawn = sketch.drawn("1层", [DOOR, ROOMS[0]])
 
     assert [(cell.sign, cell.x, cell.y) for cell in drawn.cells] == [("1", "62.5%", "60%"), ("门", "37.5%", "80%")]
-    assert drawn.words == "1层位置图。甲：进门右手第一间"
+    assert drawn.words == "1层位置图。入口在临街一侧；甲：进门右手第一间"
+
+
+@pytest.mark.parametrize(
+    ("spots", "words"),
+    [
+        (
+            [DOOR, Spot(7, 3, "lift"), Spot(4, 2, "stairs"), Spot(1, 2, "toilet")],
+            "入口在临街一侧；电梯在进门右手；楼梯在进门正前方；卫生间在进门左手",
+        ),
+        ([Spot(1, 3, "lift"), Spot(3, 1, "toilet")], "电梯在左侧；卫生间在出电梯左手"),
+        ([Spot(5, 2, "lift"), Spot(3, 1, "toilet"), Spot(8, 4, "toilet")], "电梯在中间；卫生间在里侧；卫生间在右侧"),
+        ([DOOR, Spot(8, 3, "entrance")], "入口在右侧；入口在临街一侧"),
+    ],
+)
+def test_the_words_of_a_sketch_tell_entrance_lift_stairs_and_toilet(spots, words):
+    assert sketch.drawn("1层", spots).words == f"1层位置图。{words}"
 
 
 @pytest.fixture
@@ -111,7 +127,7 @@ def test_the_database_refuses_what_no_sketch_can_hold(drawn, constraint, facts):
 def test_page_and_door_sheet_show_the_sketch_with_its_words(client, drawn, name):
     page = client.get(reverse(name, args=[drawn.pk])).content.decode()
 
-    assert 'aria-label="1层位置图。母婴室：进门右手第一间"' in page
+    assert 'aria-label="1层位置图。入口在临街一侧；母婴室：进门右手第一间"' in page
 
 
 @pytest.mark.django_db
@@ -135,7 +151,7 @@ def test_a_keeper_draws_cell_by_cell_without_a_script(client, center, staff):
     client.post(place, {"floor": "1层", "cell": "4-5", "what": "entrance"})
     answer = client.post(place, {"floor": "1层", "cell": "6-4", "what": center.facilities.get().pk}, follow=True)
 
-    assert answer.context["sketch"].words == "1层位置图。母婴室：进门右手第一间"
+    assert answer.context["sketch"].words == "1层位置图。入口在临街一侧；母婴室：进门右手第一间"
     client.post(place, {"floor": "1层", "cell": "6-4", "clear": "1"})
     assert center.plan_marks.get().kind == "entrance"
 
