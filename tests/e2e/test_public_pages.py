@@ -120,6 +120,14 @@ def test_paper_is_white_and_letters_black_whatever_the_screen(open_page, center,
     assert set(grounds) <= {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
 
 
+def test_paper_carries_the_warning_that_facts_are_not_verified(open_page, center):
+    page = open_page(**DESK)
+    page.goto(reverse("center-detail", args=[center.pk]))
+    page.emulate_media(media="print")
+
+    assert page.get_by_text("以下信息尚未核实").is_visible()
+
+
 def test_a_browser_that_knows_no_folds_on_paper_has_them_opened_while_it_prints(open_page, center):
     page = open_page(**DESK, is_mobile=False, has_touch=False)
     page.goto(reverse("center-detail", args=[center.pk]))
