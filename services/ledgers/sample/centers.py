@@ -109,6 +109,7 @@ def furnish(street: Street, *, by: User, on: date) -> None:
     actions.add_exception(
         first, by=by, on=on + timedelta(days=3), opens=time(9), closes=time(12), reason="设备检修，下午不开放"
     )
+    actions.suggest(first, text="进门的指示牌被绿植挡住，找不到服务台，能不能挪一挪？", phone="19900000001")
 
 
 def _complete(center: ServiceCenter, *, by: User, place: int) -> None:
