@@ -36,7 +36,7 @@ from buildings.actions import phone_field, reveal_phone
 from buildings.admin_columns import number_column
 from buildings.admin_filters import ScopedRelatedFilter, alive_filter, parameter_of
 from buildings.admin_paginator import CappedPaginator
-from buildings.admin_widgets import SeveralOf, label_of
+from buildings.admin_widgets import LongLines, SeveralOf, label_of
 from buildings.fields import PhoneField
 from buildings.forms import LedgerForm, NamedRows, PhoneFormField, ReasonForm
 from buildings.permissions import Permission
@@ -66,6 +66,7 @@ class Scoped:
     edit_permission: Permission | None = None
     deletable = False
     form = LedgerForm
+    formfield_overrides = {models.TextField: {"widget": LongLines}}
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related(*_joined(self))

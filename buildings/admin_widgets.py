@@ -1,7 +1,13 @@
 """Boxes of the admin's forms that differ from Django's."""
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelectMultiple
+
+from buildings.forms import Lines
+
+
+class LongLines(Lines, AdminTextareaWidget):
+    """A box of several lines as wide as the admin draws them."""
 
 
 class SeveralOf(AutocompleteSelectMultiple):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from buildings.forms import LedgerForm, PhoneFormField
+from buildings.forms import LedgerForm, Lines, PhoneFormField
 from buildings.models import Building, Street
 from members.accounts.forms import OpenForm
 from services.activities.models import Activity
@@ -33,6 +33,7 @@ class ActivityForm(LedgerForm):
             "street", "building", "title", "theme", "entry", "form", "organizer", "place", "starts_at", "ends_at",
             "closes_at", "capacity", "text", "is_published",
         ]  # fmt: skip
+        widgets = {"text": Lines}
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
