@@ -51,7 +51,7 @@ def approve(office, booking):
     office.wait_for_url(f"**{reverse('booking-detail', args=[booking.number])}")
     assert fits(office)
     office.get_by_role("button", name="通过", exact=True).click()
-    office.get_by_text("已约").first.wait_for()
+    office.get_by_text("已通过").first.wait_for()
 
 
 def test_a_room_is_asked_for_approved_and_given_back(open_page, phone, room, staff):
