@@ -184,9 +184,9 @@ class Booking(models.Model):
         return self.state == State.APPROVED and self.lapses_at >= self.ends_at
 
     def is_in_use(self, at) -> bool:
-        """Tell whether somebody is there at a moment: come and checked in, or not asked to."""
-        is_on = self.starts_at < at < self.ends_at
-        return is_on and self.state == State.APPROVED and (self.checked_in_at is not None or self.needs_nobody)
+        """Tell whether somebody is there at a moment: come and checked in, or in a room that asks nobody to."""
+        is_on = self.state == State.APPROVED and self.starts_at < at < self.ends_at
+        return is_on and (self.checked_in_at is not None or not self.room.release_minutes)
 
     def state_at(self, at) -> tuple[str, str]:
         """Return how a booking stands at a moment, and the word for it, whether or not anybody wrote that down.

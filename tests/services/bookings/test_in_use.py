@@ -71,6 +71,15 @@ def test_a_room_that_asks_nobody_to_check_in_is_not_given_back_while_in_use(room
     assert actions.end_early(booking, by=tenant).state_at(at("2026-11-25 09:59"))[1] == "已使用"
 
 
+def test_what_was_asked_for_late_is_given_back_until_somebody_checks_in(room, tenant, clock):
+    clock.move_to(at("2026-11-25 09:50"))  # too late to lapse before its end
+    booking = actions.book(room, wish(), by=tenant)
+
+    with pytest.raises(StaleMove, match="还没有在使用"):
+        actions.end_early(booking, by=tenant)
+    assert actions.cancel(booking, by=tenant).state == "cancelled"
+
+
 def test_who_ends_early_leaves_the_rest_to_who_waits_and_what_was_used_counts(client, here, room, tenant):
     waiting = actions.book(room, wish("2026-11-25 11:00"), by=factories.make_user(), wait=True)
     link = follow_token(here.number)
