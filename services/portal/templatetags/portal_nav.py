@@ -35,7 +35,10 @@ FOOT_LINKS = [
 ]
 
 # Pages whose link is called otherwise than they are.
-UNDER = {"matter-report": "building-choose", "matter-thanks": "matter-query", "matter-follow": "matter-query"}
+UNDER = {
+    "matter-report": "building-choose", "matter-thanks": "matter-query", "matter-follow": "matter-query",
+    "booking-query": "room-list", "booking-follow": "room-list", "booking-cancel-rest": "room-list",
+}  # fmt: skip
 
 WORKBENCH_LINKS = [
     ("workbench-home", "待办", None),
