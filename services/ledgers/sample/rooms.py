@@ -32,17 +32,22 @@ ASKED = (
 
 
 def lend(street: Street, people: dict[str, User], *, on: date) -> None:
-    """Open the rooms and ask for some; two requests wait for a decision."""
+    """Open the rooms and ask for some; two requests wait for a decision, and one stands three weeks running."""
     homes = {row.name: row for row in Building.objects.filter(street=street)}
     rooms = []
     for place, name, facts in ROOMS:
         center = ServiceCenter.objects.filter(building=homes[BUILDINGS[place]]).order_by("pk")[0]
         rooms.append(actions.open_room(center, by=people["staff"], name=name, approver=people["staff"], **facts))
     for place, ahead, hour, hours, who, purpose in ASKED:
-        start = timezone.make_aware(datetime.combine(on + timedelta(days=ahead), time(hour)))
         asker = people[who]
-        wish = Wish(
-            start=start, end=start + timedelta(hours=hours), name=asker.real_name, people=8, purpose=purpose,
-            unit_name=f"{asker.real_name}所在单位",
-        )  # fmt: skip
-        actions.book(rooms[place], wish, by=asker)
+        actions.book(rooms[place], _wish(on + timedelta(days=ahead), hour, hours, asker, purpose), by=asker)
+    weekly = _wish(on + timedelta(days=3), 16, 1, people["staff"], "楼委会周例会")
+    actions.book_weekly(rooms[2], weekly, by=people["staff"], weeks=3)
+
+
+def _wish(on: date, hour: int, hours: int, asker: User, purpose: str) -> Wish:
+    start = timezone.make_aware(datetime.combine(on, time(hour)))
+    return Wish(
+        start=start, end=start + timedelta(hours=hours), name=asker.real_name, people=8, purpose=purpose,
+        unit_name=f"{asker.real_name}所在单位", phone="19900003517",
+    )  # fmt: skip
