@@ -14,7 +14,7 @@ from members.notices import actions as notices
 from services.matters.actions import clocks
 from services.matters.models import Follow, Lane, Matter, State, Step
 from services.matters.numbers import follow_token, watch_token
-from services.matters.rules import StaleMove, ask, is_possible
+from services.matters.rules import StaleMove, ask, did_the_work, is_possible
 from services.matters.workflow import MOVES, Move
 
 Fields = dict[str, Any]
@@ -100,6 +100,7 @@ def _tell(matter: Matter, step: Step, arrow: Move) -> None:
                 street=matter.street_id,
             )
             for user, (number, path) in who_waits(matter).items()
+            if not (arrow.verb == "verify" and did_the_work(user, matter))  # who is asked to rate
         )  # fmt: skip
 
 

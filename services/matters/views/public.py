@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cache
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,7 +25,7 @@ from services.matters.forms import FORMS, CounterReportForm, FollowForm, QueryFo
 from services.matters.limits import TooManyError
 from services.matters.models import Channel, Clock, Matter, Photo, Step
 from services.matters.numbers import follow_token, number_behind, number_watched, watch_token
-from services.matters.rules import StaleMove, is_possible
+from services.matters.rules import StaleMove, ask, did_the_work, is_possible, may_move
 from services.matters.workflow import BETWEEN_TWO, MOVES
 
 BY_LINK = ("supply", "rate", "reject")
@@ -163,7 +163,9 @@ def _follow_page(
     """Draw the page that follows a matter, with what was typed into a form that was refused, by its verb."""
     steps = list(matter.steps.all())
     clocks = list(matter.clocks.exclude(kind=Clock.Kind.RECTIFY))
-    verbs = [verb for verb in BY_LINK if is_possible(matter, MOVES[verb]) and not (verb == "rate" and matter.is_rated)]
+    moves = [MOVES[verb] for verb in BY_LINK if is_possible(matter, MOVES[verb])]
+    said = [move.verb for move in moves if may_move(matter, move, by=_account(request), code=matter.query_code)]
+    verbs = [verb for verb in said if not (verb == "rate" and matter.is_rated)]
     page = {
         "matter": matter,
         "token": token,
@@ -171,6 +173,7 @@ def _follow_page(
         "clocks": clocks,
         "now": timezone.now(),
         "is_fallback": any(clock.is_fallback(one.calendar) for one in clocks if one.ended_at is None),
+        "is_own_work": MOVES["rate"] in moves and did_the_work(_account(request), matter),
         "photos": matter.photos.all(),
         "forms": {verb: (refused or {}).get(verb) or _form(verb, matter, steps) for verb in verbs},
     }
@@ -208,6 +211,10 @@ def _said(request: HttpRequest, token: str, verb: str, *, thanks: str = "") -> H
     """Make a move of the reporter's; what is refused, or comes too late, is shown again with what was typed."""
     matter, move = _followed(token), MOVES[verb]
     form = FORMS[verb](request.POST, matter=matter, auto_id=f"id_{verb}_%s")
+    try:
+        ask(matter, move, by=_account(request), code=matter.query_code)
+    except PermissionDenied as refused:
+        return _late(request, refused, form, token)
     if not is_possible(matter, move):
         return _late(request, StaleMove(matter, move, matter.steps.select_related("by").last()), form, token)
     if not form.is_valid():
@@ -221,16 +228,20 @@ def _said(request: HttpRequest, token: str, verb: str, *, thanks: str = "") -> H
     return redirect("matter-follow", token)
 
 
-def _late(request: HttpRequest, late: StaleMove | ValidationError, form: Form, token: str) -> HttpResponse:
+def _late(
+    request: HttpRequest, late: StaleMove | ValidationError | PermissionDenied, form: Form, token: str
+) -> HttpResponse:
+    is_refused = isinstance(late, PermissionDenied)
     why = "；".join(late.messages) if isinstance(late, ValidationError) else late
     context = {
         "number": number_behind(token),
         "why": why,
+        "is_refused": is_refused,
         "typed": typed_in(form),
         "back": "matter-follow",
         "key": token,
     }
-    return render(request, "matters/matter_late.html", context, status=409)
+    return render(request, "matters/matter_late.html", context, status=403 if is_refused else 409)
 
 
 @require_GET

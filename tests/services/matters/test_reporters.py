@@ -7,7 +7,8 @@ from django.urls import reverse
 from members.accounts.models import Assignment
 from members.notices.models import OutboxMessage
 from services.matters import actions, rules
-from services.matters.models import Channel, Matter, Result
+from services.matters.models import Channel, Matter, Rating, Result
+from services.matters.numbers import follow_token
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +87,23 @@ def test_the_account_of_who_took_it_is_no_key_to_the_matter_once_the_post_is_ove
     client.force_login(staff)
 
     assert client.get(reverse("matter-detail", args=[matter.number])).status_code == 404
+
+
+def test_nobody_rates_his_own_work_by_the_link_either(client, building, category, staff, rival):
+    found = actions.report(building, category=category, text="巡查发现", by=staff)
+    found = worked_off(found, by=staff, checked_by=rival)
+    page, rating = (reverse(name, args=[follow_token(found.number)]) for name in ("matter-follow", "matter-rate"))
+    client.force_login(staff)
+
+    shown = client.get(page)
+    refused = client.post(rating, {"score": 5, "words": "办得很好"})
+
+    assert "rate" not in shown.context["forms"]
+    assert "此事由您办理，不能由您评价" in shown.content.decode()
+    assert refused.status_code == 403
+    assert "承办人不能评价自己办理的楼事" in refused.content.decode()
+    assert "办得很好" in refused.content.decode()
+    assert not Rating.objects.exists()
+    assert not OutboxMessage.objects.filter(kind="matter_verify_reporter", recipient=staff).exists()
+    client.logout()
+    assert client.post(rating, {"score": 4}).status_code == 302
