@@ -19,10 +19,13 @@ BY_THE_SWEEP = {"resume", "close"}  # what time does by itself, without a person
 
 
 class StaleMove(Exception):
-    """The matter is no longer where the person saw it; says who moved it, and when."""
+    """The matter is no longer where the person saw it; says who moved it, and when.
 
-    def __init__(self, matter: Matter, move: Move, last: Step | None):
-        self.matter, self.move, self.last = matter, move, last
+    `refused` is why the person may not move it any more.
+    """
+
+    def __init__(self, matter: Matter, move: Move, last: Step | None, *, refused: str = ""):
+        self.matter, self.move, self.last, self.refused = matter, move, last, refused
         super().__init__(str(self))
 
     def __str__(self) -> str:
@@ -32,7 +35,8 @@ class StaleMove(Exception):
         who = self.last.by or "系统"
         at = timezone.localtime(self.last.at)
         done = MOVES[self.last.verb].label
-        return f"{who}已于{at:%Y年%-m月%-d日 %H:%M} 作了「{done}」，{now if self._moved_on else '请看过最新情况再操作'}"
+        so = self.refused or (now if self._moved_on else "请看过最新情况再操作")
+        return f"{who}已于{at:%Y年%-m月%-d日 %H:%M} 作了「{done}」，{so}"
 
     @property
     def _moved_on(self) -> bool:

@@ -1,6 +1,15 @@
 """What people type about a matter; each form ends in one verb."""
 
 from services.matters.forms.filing import CounterReportForm, FollowForm, QueryForm, ReportForm
-from services.matters.forms.moves import FORMS, RectifyForm, typed_in
+from services.matters.forms.moves import FORMS, RectifyForm, typed_for, typed_in
 
-__all__ = ["FORMS", "CounterReportForm", "FollowForm", "QueryForm", "RectifyForm", "ReportForm", "typed_in"]
+__all__ = [
+    "FORMS",
+    "CounterReportForm",
+    "FollowForm",
+    "QueryForm",
+    "RectifyForm",
+    "ReportForm",
+    "typed_for",
+    "typed_in",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -230,6 +231,13 @@ def typed_in(form: forms.Form) -> list[tuple[str, str]]:
     """Return what was written into a form that came too late, by its labels, so that nobody has to write it again."""
     boxes = [bound for bound in form.visible_fields() if isinstance(bound.field, forms.CharField)]
     return [(bound.label, bound.value()) for bound in boxes if bound.value()]
+
+
+def typed_for(form: type[forms.Form], written: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the same of what was sent for a form that cannot be made, its matter being out of sight."""
+    fields = [(name, field) for name, field in form.base_fields.items() if isinstance(field, forms.CharField)]
+    values = [(str(field.label), field.widget.value_from_datadict(written, {}, name)) for name, field in fields]
+    return [(label, value) for label, value in values if value]
 
 
 FORMS: dict[str, type[forms.Form]] = {

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from buildings.forms import ReasonForm
 from buildings.photos import photo_response
 from services.matters import actions, clock, rules, story
-from services.matters.forms import FORMS, RectifyForm, typed_in
+from services.matters.forms import FORMS, RectifyForm, typed_for, typed_in
 from services.matters.models import Matter, Photo, Rectification
 from services.matters.workflow import MOVES, Move
 
@@ -103,22 +103,29 @@ def matter_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     move = MOVES.get(verb)
     if move is None or verb not in FORMS:
         raise Http404
-    matter = _seen(request, number)
-    rules.ask(matter, move, by=request.user)
+    matter = story.seen_by(request.user, number)
+    if matter is None:
+        return _gone(request, number, FORMS[verb])
     last = matter.steps.select_related("by").last()
     if request.method == "POST":
         form = FORMS[verb](request.POST, request.FILES, matter=matter, auto_id=f"id_{verb}_%s")
     else:
         form = _form(move, matter, {"seen": last.pk if last else 0, "case": request.GET.get("case", "")})
+    try:
+        rules.ask(matter, move, by=request.user)
+    except PermissionDenied as refused:
+        return _refused(request, matter, move, form, refused)
     if not rules.is_possible(matter, move):
-        return _late(request, rules.StaleMove(matter, move, last), form)
+        return _late(request, matter, rules.StaleMove(matter, move, last), form)
     if not form.is_bound:
         return _move_page(request, matter, move, form)
     if form.is_valid():
         try:
             return _moved(request, getattr(actions, verb)(matter, by=request.user, **form.cleaned_data), move)
         except rules.StaleMove as late:
-            return _late(request, late, form)
+            return _late(request, matter, late, form)
+        except PermissionDenied as refused:
+            return _refused(request, matter, move, form, refused)
         except ValidationError as error:
             form.add_error(None, error.messages)
     return _move_page(request, matter, move, form, status=422)
@@ -141,10 +148,36 @@ def _moved(request: HttpRequest, moved: Matter, move: Move) -> HttpResponse:
     return redirect("matter-detail", moved.number) if still_there else redirect("matter-list")
 
 
-def _late(request: HttpRequest, late: rules.StaleMove, form: forms.Form) -> HttpResponse:
-    number, typed = late.matter.number, typed_in(form) if form.is_bound else []
-    context = {"number": number, "why": late, "typed": typed, "back": "matter-detail", "key": number}
-    return render(request, "matters/matter_late.html", context, status=409)
+def _late(request: HttpRequest, matter: Matter, why: Exception, form: forms.Form, *, status: int = 409) -> HttpResponse:
+    typed = typed_in(form) if form.is_bound else []
+    context = {"number": matter.number, "why": why, "typed": typed, "back": "matter-detail", "key": matter.number}
+    return render(request, "matters/matter_late.html", context, status=status)
+
+
+def _refused(
+    request: HttpRequest, matter: Matter, move: Move, form: forms.Form, refused: PermissionDenied
+) -> HttpResponse:
+    """Show the own words to who could have made a move when its page was drawn; refuse anybody else."""
+    last = matter.steps.select_related("by").last()
+    if not form.is_bound or last is None or last.pk <= _last_seen(form, last.pk):
+        raise refused
+    is_inside = rules.sees_inside(request.user, matter)
+    why = rules.StaleMove(matter, move, last, refused=str(refused)) if is_inside else refused
+    return _late(request, matter, why, form, status=403)
+
+
+def _last_seen(form: forms.Form, otherwise: int) -> int:
+    form.is_valid()
+    seen = form.cleaned_data.get("seen")
+    return otherwise if seen is None else seen
+
+
+def _gone(request: HttpRequest, number: str, form: type[forms.Form]) -> HttpResponse:
+    """Answer 404, with the own words for who typed some: whether there is such a matter is not told."""
+    typed = typed_for(form, request.POST)
+    if not typed:
+        raise Http404
+    return render(request, "matters/matter_gone.html", {"number": number, "typed": typed}, status=404)
 
 
 @never_cache

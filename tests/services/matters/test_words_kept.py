@@ -4,9 +4,12 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
+from members.accounts.roles import Role
+from members.committees.models import Post
 from services.matters import actions
-from services.matters.models import Result
+from services.matters.models import Matter, Result
 from services.matters.numbers import follow_token
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +116,56 @@ def test_an_account_that_comes_after_it_was_passed_is_shown(client, verified, sp
 
     assert (answer.status_code, shows(answer, "还换了班组长")) == (422, True)
     assert "整改已经验收" in answer.content.decode()
+
+
+@pytest.fixture
+def typing(client, accepted, specialist):
+    """The handler has the form of the result open and has typed the answer."""
+    client.force_login(specialist)
+    url = reverse("matter-move", args=[accepted.number, "resolve"])
+    typed = {"result": "solved", "answer": "已更换皮带。\r\n运行正常。", "note": "内部一句"}
+    return url, typed | {"seen": client.get(url).context["form"].initial["seen"]}
+
+
+def test_who_is_no_longer_the_handler_when_the_answer_comes_reads_it_and_why(client, typing, accepted, staff):
+    url, typed = typing
+    actions.reassign(accepted, by=staff, handler=staff)
+
+    answer = client.post(url, typed)
+
+    assert answer.status_code == 403
+    assert shows(answer, "已更换皮带。\n运行正常。")
+    assert shows(answer, "内部一句")
+    assert "街道干事已于" in answer.content.decode()
+    assert "作了「改派」，此事由他人承办，您不能办结" in answer.content.decode()
+    accepted.refresh_from_db()
+    assert accepted.state == "triaged"
+    now = typed | {"seen": accepted.steps.last().pk}
+    assert not shows(client.post(url, now), "内部一句")
+
+
+def test_who_may_not_and_never_could_is_told_nothing_of_who_did_what(client, typing, accepted, staff):
+    url, typed = typing
+    reporter = factories.make_user(Role.TENANT, accepted.building)
+    Matter.objects.filter(pk=accepted.pk).update(reporter=reporter)
+    client.force_login(reporter)
+
+    answer = client.post(url, typed | {"seen": 0})
+
+    assert (answer.status_code, shows(answer, "内部一句")) == (403, True)
+    assert not [name for name in ("测试专员", "街道干事") if name in answer.content.decode()]
+
+
+@pytest.mark.parametrize("number", [None, "no-such-number"])
+def test_who_sees_the_matter_no_more_reads_the_own_words_and_nothing_else(client, typing, accepted, staff, number):
+    url, typed = typing
+    actions.reassign(accepted, by=staff, handler=staff)
+    Post.objects.all().delete()
+
+    answer = client.post(url.replace(accepted.number, number) if number else url, typed)
+
+    assert answer.status_code == 404
+    assert shows(answer, "已更换皮带。\n运行正常。")
+    assert shows(answer, "内部一句")
+    assert accepted.text not in answer.content.decode()
+    assert client.get(url).status_code == 404
