@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from members.committees.hosts import Host, plans
 from members.committees.models import Absence, Committee, Correction, Exemption, Swap, Turn
+from members.committees.rotation import first_day, months_between
 from members.committees.rules import is_sent_by, may_edit
 
 ROWS = 60
@@ -44,9 +47,27 @@ def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
         "may_ask": is_sent,
         "asked": [_offer(swap, viewer) for swap in swaps if swap.state == Swap.State.ASKED],
         "sheets": committee.handovers.select_related("giver", "taker")[:6],
-        "absences": [(one, keeps or viewer.pk in one.people) for one in absences if one.until > on],
+        "absences": _leave_of(committee, absences, viewer, on=on, keeps=keeps),
         "lines": sorted(lines, key=lambda line: line.at, reverse=True)[:ROWS],
     }
+
+
+def _leave_of(
+    committee: Committee, absences: list[Absence], viewer: Any, *, on: date, keeps: bool
+) -> list[tuple[Absence, bool, bool]]:
+    """Return the leave not yet over, with whether it holds (a month of it is still his) and whether he may end it."""
+    ahead, hosts = [one for one in absences if one.until > on], {}
+    if any(one.chief_id for one in ahead):
+        first, last = first_day(min(one.since for one in ahead)), max(one.until for one in ahead)
+        hosts = plans([committee], first, len(months_between(first, last)))[committee.pk]
+    return [(one, _holds(one, hosts, on), keeps or viewer.pk in one.people) for one in ahead]
+
+
+def _holds(absence: Absence, hosts: Mapping[date, Host], on: date) -> bool:
+    """Tell whether somebody is away by it on a day still to come."""
+    months = months_between(first_day(max(absence.since, on)), first_day(absence.until - timedelta(days=1)))
+    chiefs = [hosts[month].chief for month in months if month in hosts]
+    return absence.chief is None or absence.chief in chiefs
 
 
 def _offer(swap: Swap, viewer: Any) -> dict[str, Any]:

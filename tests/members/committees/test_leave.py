@@ -82,6 +82,21 @@ def test_leave_is_the_chiefs_whose_it_was_and_ends_with_his_month(client, rota, 
         assert rota.absences.current(date(2026, 11, 26)).get().chief == third.nominee
 
 
+def test_leave_of_a_month_that_went_to_another_is_shown_as_no_longer_valid(client, rota, staff):
+    actions.take_leave(rota, by=nominee(rota, 1), since=date(2026, 11, 25), until=date(2026, 11, 28))
+    second = rota.units.get(position=2)
+    factories.make_turn(rota, second.nominee, unit=second, month=date(2026, 12, 1))
+    actions.take_leave(rota, by=second.nominee, since=date(2026, 12, 7), until=date(2026, 12, 9))
+    client.force_login(staff)
+    page = client.get(reverse("committee-log", args=[rota.pk])).content.decode()
+    assert (page.count("恢复值守</a>"), page.count("此次请假不再有效")) == (2, 0)
+
+    actions.override_turn(rota, by=staff, month=date(2026, 11, 1), unit=rota.units.get(position=3), reason="原单位搬离")
+
+    page = client.get(reverse("committee-log", args=[rota.pk])).content.decode()
+    assert (page.count("恢复值守</a>"), page.count("此次请假不再有效"), page.count("撤销请假</a>")) == (1, 1, 1)
+
+
 def test_leave_over_two_chiefs_months_is_taken_for_each(rota, staff):
     with pytest.raises(ValidationError, match="先后由两位楼长轮值"):
         actions.take_leave(rota, by=staff, since=date(2026, 11, 28), until=date(2026, 12, 3))
