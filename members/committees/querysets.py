@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from buildings.permissions import Permission
@@ -62,8 +62,12 @@ class CommitteeQuerySet(ScopedQuerySet):
         return self.exclude(building__status="closed")
 
     def with_stand_in(self, on):
-        """Add `is_absent`, whether the chief is away on a day, and `stand_in`, the name of who stands in."""
+        """Add `is_absent`, whether the chief is away on a day, and `stand_in`, the name of who stands in.
+
+        Leave of the chief by name comes before leave of whoever is chief, what was written last before the rest.
+        """
         today = self._of("absences").current(on).filter(committee=OuterRef("pk"))
+        today = today.order_by(F("chief").asc(nulls_last=True), "-pk")
         return self.annotate(is_absent=Exists(today), stand_in=Subquery(today.values("stand_in__real_name")[:1]))
 
 

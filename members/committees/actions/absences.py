@@ -27,7 +27,8 @@ def take_leave(
     """Record that the chief is away from a day to a day (exclusive), with who stands in: the deputy if nobody is named.
 
     Where there is no deputy either, the building's fallback answers on those days. Raises `PermissionDenied`, and
-    `ValidationError` for days gone by, days that end before they begin, days of two chiefs, or days already covered.
+    `ValidationError` for days gone by, days that end before they begin, days of two chiefs or of one and of none, or
+    days already covered: where no chief is named, by anybody's leave.
     """
     if since < timezone.localdate():
         raise ValidationError({"since": "不能登记已过去的日子"})
@@ -37,10 +38,9 @@ def take_leave(
     hosts = _hosts(committee, since, until)
     if not may_edit(by, committee) and not all(_is_of(host, by) for host in hosts):
         raise PermissionDenied(NOT_THEIRS)
-    chief, *others = {host.chief if host else None for host in hosts}
-    if others:
-        raise ValidationError({"until": "这段时间先后由两位楼长轮值，请分别登记"})
-    if committee.absences.filter(Q(chief=chief) | Q(chief=None), since__lt=until, until__gt=since).exists():
+    chief = _chief_of(hosts)
+    whose = Q(chief=chief) | Q(chief=None) if chief else Q()
+    if committee.absences.filter(whose, since__lt=until, until__gt=since).exists():
         raise ValidationError({"since": "这段时间已登记请假"})
     stand_in = stand_in or next((host.deputy for host in hosts if host and host.deputy), None)
     if stand_in is not None and any(host and host.chief == stand_in for host in hosts):
@@ -56,6 +56,15 @@ def _hosts(committee: Committee, since: date, until: date) -> list[Host | None]:
     months = months_between(first_day(since), first_day(date.fromordinal(until.toordinal() - 1)))
     planned = plans([committee], months[0], len(months))[committee.pk]
     return [planned.get(month) for month in months]
+
+
+def _chief_of(hosts: list[Host | None]) -> User | None:
+    chiefs = {host.chief if host else None for host in hosts}
+    if len(chiefs - {None}) > 1:
+        raise ValidationError({"until": "这段时间先后由两位楼长轮值，请分别登记"})
+    if len(chiefs) > 1:
+        raise ValidationError({"until": "这段时间有一个月还没有定下楼长，请按月分别登记"})
+    return chiefs.pop()
 
 
 def _is_of(host: Host | None, by: User) -> bool:

@@ -11,6 +11,7 @@ from buildings.permissions import Permission
 from members.accounts.models import User
 from members.accounts.roles import Role
 from members.committees import actions
+from members.committees.models import Committee
 from members.notices.models import OutboxMessage
 from tests import factories
 from tests.members.committees.conftest import nominee
@@ -100,6 +101,32 @@ def test_leave_of_a_month_that_went_to_another_is_shown_as_no_longer_valid(clien
 def test_leave_over_two_chiefs_months_is_taken_for_each(rota, staff):
     with pytest.raises(ValidationError, match="先后由两位楼长轮值"):
         actions.take_leave(rota, by=staff, since=date(2026, 11, 28), until=date(2026, 12, 3))
+
+
+def test_leave_over_a_month_without_a_chief_is_taken_for_each_month(rota, staff):
+    rota.units.filter(position=2).update(nominee=None)
+
+    with pytest.raises(ValidationError, match="有一个月还没有定下楼长，请按月分别登记"):
+        actions.take_leave(rota, by=staff, since=date(2026, 11, 28), until=date(2026, 12, 3))
+
+
+def test_leave_without_a_chief_does_not_lie_over_one_with_a_chief(rota, staff):
+    actions.take_leave(rota, by=staff, since=date(2026, 11, 25), until=date(2026, 11, 28), stand_in=nominee(rota, 2))
+    rota.turns.update(chief=None)
+
+    with pytest.raises(ValidationError, match="已登记请假"):
+        actions.take_leave(rota, by=staff, since=date(2026, 11, 26), until=date(2026, 11, 29))
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_who_stand_in_the_one_of_the_chief_by_name_is_shown(rota, staff, order):
+    chief, days = rota.turns.get().chief, {"since": date(2026, 11, 24), "until": date(2026, 11, 26)}
+    for who, stand_in in [(None, nominee(rota, 3)), (chief, nominee(rota, 2))][::order]:  # written down before
+        rota.absences.create(chief=who, stand_in=stand_in, made_by=staff, **days)
+
+    row = Committee.objects.with_stand_in(date(2026, 11, 24)).get(pk=rota.pk)
+
+    assert (row.is_absent, row.stand_in) == (True, "乙代表")
 
 
 def test_a_tenant_of_the_street_is_no_stand_in_choice_for_a_chief(client, rota, staff):
