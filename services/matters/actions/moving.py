@@ -9,9 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from buildings.permissions import Permission
 from members.accounts.models import User
 from members.notices import actions as notices
 from services.matters.actions import clocks
+from services.matters.handlers import overseers
 from services.matters.models import Follow, Lane, Matter, State, Step
 from services.matters.numbers import follow_token, watch_token
 from services.matters.rules import StaleMove, ask, did_the_work, is_possible
@@ -87,10 +89,7 @@ def _tell(matter: Matter, step: Step, arrow: Move) -> None:
     body = f"{matter.building} · {matter.category} · {matter.number}"
     key = f"matter:{matter.pk}:step:{step.pk}"
     if arrow.tells_handler and matter.handler_id and matter.handler != step.by:
-        notices.post(
-            f"matter_{arrow.verb}", to=matter.handler, dedupe_key=key, title=arrow.tells_handler, body=body,
-            path=f"/workbench/matters/{matter.number}/", street=matter.street_id,
-        )  # fmt: skip
+        _tell_handler(matter, step, arrow, key=key, body=body)
     if arrow.tells_reporter:
         notices.post_all(
             notices.message(
@@ -102,6 +101,22 @@ def _tell(matter: Matter, step: Step, arrow: Move) -> None:
             for user, (number, path) in who_waits(matter).items()
             if not (arrow.verb == "verify" and did_the_work(user, matter))  # who is asked to rate
         )  # fmt: skip
+
+
+def _tell_handler(matter: Matter, step: Step, arrow: Move, *, key: str, body: str) -> None:
+    """Tell who handles a matter; where his post there is over, those above, who can give it to another."""
+    people = {matter.handler: key}
+    if not matter.handler.may(Permission.HANDLE_MATTER, matter):
+        body = f"{body} · 承办人任职已结束，请改派"
+        above = overseers([matter.street_id])[matter.street_id]
+        people = {person: f"{key}:above:{person.pk}" for person in above if person != step.by}
+    notices.post_all(
+        notices.message(
+            f"matter_{arrow.verb}", to=person, dedupe_key=own, title=arrow.tells_handler, body=body,
+            path=f"/workbench/matters/{matter.number}/", street=matter.street_id,
+        )
+        for person, own in people.items()
+    )  # fmt: skip
 
 
 def who_waits(matter: Matter) -> dict[User, tuple[str, str]]:

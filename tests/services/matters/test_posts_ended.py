@@ -131,3 +131,17 @@ def test_a_rectification_is_told_and_open_to_who_did_the_work_after_the_post_is_
         sweep_clocks()
         assert told_of("clock_warning") == ["specialist"]
         assert "报告整改情况" in page(client, specialist, bad)
+
+
+def test_what_is_to_be_told_to_a_handler_whose_post_is_over_is_told_to_those_above(
+    resolved, specialist, staff, street_leader
+):
+    Post.objects.filter(holder=specialist).delete()
+    OutboxMessage.objects.all().delete()
+    rejected = actions.reject(resolved, said="又停了", code=resolved.query_code)
+
+    assert told_of("matter_reject") == ["staff", "street-leader"]
+    bodies = OutboxMessage.objects.filter(kind="matter_reject").values_list("payload__body", flat=True)
+    assert all(body.endswith("承办人任职已结束，请改派") for body in bodies)
+    actions.reassign(rejected, by=staff, handler=street_leader)
+    assert told_of("matter_reassign") == ["street-leader"]
