@@ -25,7 +25,7 @@ def midnight(on: date) -> datetime:
 def taken(room: Room, since: date, days: int, at: datetime) -> list[Booking]:
     """Return what holds a room in some days, as it is at a moment; who is next for what nobody holds has it."""
     rows = room.bookings.holding(at) | room.bookings.waiting(at).order_by()
-    rows = rows.touching(midnight(since), midnight(since + days * ONE_DAY)).select_related("room", "enterprise")
+    rows = rows.touching(midnight(since), midnight(since + days * ONE_DAY)).select_related("room")
     waiting, held = [], []
     for row in rows.order_by("pk"):
         (waiting if row.state == State.WAITING else held).append(row)

@@ -79,8 +79,8 @@ def why_no_start(room: Room, start: datetime, at: datetime) -> list[str]:
     return []
 
 
-def check_quota(room: Room, start: datetime, end: datetime, *, enterprise: Enterprise | None, unit_name: str) -> None:
-    """Raise `ValidationError` where a unit would hold the room longer in a month than its share."""
+def check_quota(room: Room, start: datetime, end: datetime, *, enterprise: int | None, unit_name: str) -> None:
+    """Raise `ValidationError` where a unit (the key of its firm, or its name) would hold the room beyond its share."""
     if room.monthly_minutes is None:
         return
     month = timezone.localtime(start).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
@@ -104,7 +104,7 @@ def is_within_share(booking: Booking, room: Room) -> bool:
     """Tell whether a booking would stay within its unit's share of the month."""
     start, end = booking.starts_at, booking.ends_at
     try:
-        check_quota(room, start, end, enterprise=booking.enterprise, unit_name=booking.unit_name)
+        check_quota(room, start, end, enterprise=booking.enterprise_id, unit_name=booking.unit_name)
     except ValidationError:
         return False
     return True

@@ -89,7 +89,7 @@ def _ask_for(
 ) -> Booking:
     check_wish(room, wish.start, wish.end, people=wish.people, at=at)
     unit_name, enterprise = unit_of(room, wish.unit_name)
-    check_quota(room, wish.start, wish.end, enterprise=enterprise, unit_name=unit_name)
+    check_quota(room, wish.start, wish.end, enterprise=enterprise and enterprise.pk, unit_name=unit_name)
     is_taken = room.bookings.filter(state__in=HOLDING).touching(wish.start, wish.end).exists()
     if is_taken and not wait:
         raise ValidationError("这个时段已被预约", code="taken")

@@ -65,7 +65,7 @@ def settle(room: Room, *, at: datetime) -> None:
     """
     for booking in room.bookings.lapsed(at).select_related("asked_by").order_by("pk"):
         write(booking, MOVES["release"], at=at, by=None)
-    for booking in room.bookings.waiting(at).select_related("asked_by", "enterprise"):
+    for booking in room.bookings.waiting(at).select_related("asked_by"):
         if may_move_up(booking, room):
             booking.lapses_at = lapses_at(room, booking.starts_at, booking.ends_at, at)
             through = first_state(room, booking.asked_by) == State.APPROVED
