@@ -7,13 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from buildings import audit
 from buildings.permissions import Permission
 from buildings.sheets import xlsx_response
-from services.dashboards import measuring, picturing
-from services.dashboards.periods import KINDS, period_of
+from services.dashboards import measuring, picturing, reporting, telling
+from services.dashboards.periods import KINDS, Period, period_of
 from services.matters.measures import MEASURES
 
 FIRST_SIDE = "building"
@@ -36,6 +37,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "picture": picturing.chart_of(side, lines),
         "is_one_month": side.key == "month" and len(lines) < 2,
         "left_out": len(lines) - measuring.SHOWN,
+        "told": telling.sentences(period, whole, lines),
         "firms": measuring.firms(request.user, period),
         "measures": list(MEASURES.values()),
         "periods": KINDS,
@@ -53,13 +55,34 @@ def figures(request: HttpRequest) -> HttpResponse:
 @require_POST
 def figures_export(request: HttpRequest) -> HttpResponse:
     """Answer the figures of a period by one side as a workbook, every row of them, and write it down in the audit."""
+    period, side, lines = _taken_along(request)
+    return xlsx_response(f"楼事数字-{period}", [side.label, *measuring.HEADERS], measuring.rows_of(lines))
+
+
+@login_required
+@require_POST
+def figures_report(request: HttpRequest) -> HttpResponse:
+    """Answer the figures of a period as a Word document with its sentences, and write it down in the audit."""
+    period, side, lines = _taken_along(request)
+    whole, *parts = lines
+    body = reporting.report(
+        places=telling.places_of(request.user), period=str(period), side=side.label,
+        told=telling.sentences(period, whole, parts), lines=lines, at=timezone.localtime(),
+    )  # fmt: skip
+    answer = HttpResponse(body, content_type=reporting.DOCX)
+    answer["Content-Disposition"] = content_disposition_header(True, f"楼事情况-{period}.docx")
+    return answer
+
+
+def _taken_along(request: HttpRequest) -> tuple[Period, measuring.Side, list[measuring.Line]]:
+    """Return what somebody who may takes out of the house, the whole first, and write it down in the audit."""
     _ask(request, Permission.VIEW_MATTERS, "您没有查看楼事数字的权限")
     _ask(request, Permission.EXPORT, "您没有导出的权限")
     period, side = period_of(request.POST, timezone.localdate()), _side(request.POST.get("by"))
     lines = measuring.parted(request.user, period, side)
     lines = [measuring.whole(request.user, period, lines), *lines]
     audit.record_export(by=request.user, model="figures", rows=len(lines), filters=period.query)
-    return xlsx_response(f"楼事数字-{period}", [side.label, *measuring.HEADERS], measuring.rows_of(lines))
+    return period, side, lines
 
 
 def _ask(request: HttpRequest, permission: Permission, refusal: str) -> None:

@@ -8,4 +8,5 @@ urlpatterns = [
     path("workbench/terms/", views.workbench_terms, name="workbench-terms"),
     path("figures/", figure_views.figures, name="figures"),
     path("figures/export/", figure_views.figures_export, name="figures-export"),
+    path("figures/report/", figure_views.figures_report, name="figures-report"),
 ]
