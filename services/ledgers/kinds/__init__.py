@@ -1,4 +1,4 @@
-"""The nine ledgers of an office's workbook, in the order in which they go in, and the shapes they come in."""
+"""The eight ledgers of an office's workbook, in the order in which they go in, and the shapes they come in."""
 
 from services.ledgers.kinds.bodies import PARTY_ORGANIZATIONS, TENANCIES
 from services.ledgers.kinds.happenings import CENTERS, MATTERS
