@@ -76,7 +76,7 @@ class Discovery(Endpoint):
             "discovery": {
                 "changeset": CHANGED,
                 "contact": "请联系所在街道办事处",
-                "key_service": "每个对接系统一个账号和密钥，由系统管理员发放",
+                "key_service": "每个对接系统一个账号和密钥，由街道账号管理员发放",
                 "endpoints": [
                     {
                         "specification": SPECIFICATION,

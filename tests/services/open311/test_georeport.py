@@ -199,10 +199,10 @@ def test_xml_carries_the_same_names(client, matter, building):
     assert root.find("request/service_request_id").text == matter.number
     assert root.find("request/expected_datetime").text is None
     services = ElementTree.fromstring(client.get(f"{BASE}/services.xml").content)
-    assert services.tag == "services"
-    assert services.find("service/metadata").text == "true"
+    assert (services.tag, services.find("service/metadata").text) == ("services", "true")
     discovery = ElementTree.fromstring(client.get("/open311/discovery.xml").content)
     assert discovery.find("endpoints/endpoint/formats/format").text == "text/xml"
+    assert discovery.find("key_service").text == "每个对接系统一个账号和密钥，由街道账号管理员发放"
 
 
 def test_without_a_key_only_what_is_published_is_read(client, matter, building, category, staff, key):
