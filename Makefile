@@ -40,7 +40,7 @@ $(NPM_STAMP): package-lock.json
 	@! command -v npm >/dev/null || npm ci --silent --no-audit --no-fund --ignore-scripts --fetch-retries=1 \
 		|| echo "图库未能下载，图由页面自己画；其余不受影响"
 
-# A test process for each core, each with its own servers. The long faults stay out: `make faults` runs those, and keeps
+# A test process for each core, four at most, each with its own servers. The long faults stay out: `make faults` runs those, and keeps
 # their figures in faults.json of the data folder.
 test: setup charts
 	@$(PY) -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadfile
