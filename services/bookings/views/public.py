@@ -200,10 +200,22 @@ def booking_cancel_rest(request: HttpRequest, token: str) -> HttpResponse:
     booking = _followed(token)
     if request.method == "POST":
         cancelled = actions.cancel_rest(booking, by=_person(request), holds_link=True)
-        messages.success(request, f"已取消 {len(cancelled)} 个日期，时段让给其他人")
+        _tell_cancelled(request, len(cancelled))
         return redirect("booking-follow", token)
     context = {"booking": booking, "token": token, "rest": rules.rest_of(booking, timezone.now())}
     return render(request, "bookings/booking_cancel_rest.html", context)
+
+
+def _tell_cancelled(request: HttpRequest, cancelled: int) -> None:
+    """Say how many dates were given back, and how many of those the page had named (`shown`) were not any more."""
+    if not cancelled:
+        messages.error(request, "没有可取消的日期")
+        return
+    shown = request.POST.get("shown", "")
+    left = int(shown) - cancelled if shown.isdecimal() and len(shown) < 4 else 0
+    messages.success(request, f"已取消 {cancelled} 个日期，时段让给其他人")
+    if left > 0:
+        messages.warning(request, f"另外 {left} 个日期没有取消：已过去、已签到或先前已取消")
 
 
 @never_cache

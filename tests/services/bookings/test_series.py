@@ -65,6 +65,37 @@ def test_a_booking_that_stands_alone_has_no_rest(client, room, tenant):
     assert Booking.objects.get().state == "approved"
 
 
+def test_who_comes_too_late_to_cancel_the_rest_is_not_told_of_a_success(client, series, tenant):
+    page = client.get(address("booking-cancel-rest", series[1]))
+    shown = {"shown": len(page.context["rest"])}
+    assert f'name="shown" value="{shown["shown"]}"' in text(page)
+    actions.cancel(series[3], by=tenant)
+
+    fewer = text(client.post(address("booking-cancel-rest", series[1]), shown, follow=True))
+    nothing = text(client.post(address("booking-cancel-rest", series[1]), shown, follow=True))
+
+    assert "已取消 1 个日期，时段让给其他人" in fewer
+    assert "另外 1 个日期没有取消：已过去、已签到或先前已取消" in fewer
+    assert "没有可取消的日期" in nothing
+    assert "message--bad" in nothing
+    assert "已取消 0" not in nothing
+
+
+@pytest.mark.parametrize("shown", ["", "2", "1", "两", "9" * 5000])
+def test_what_a_page_had_shown_is_not_taken_on_trust(client, series, shown):
+    told = text(client.post(address("booking-cancel-rest", series[1]), {"shown": shown}, follow=True))
+
+    assert "已取消 2 个日期" in told
+    assert "没有取消" not in told
+
+
+def test_a_booking_that_stands_alone_is_answered_so(client, room, tenant):
+    booking = actions.book(room, wish(), by=tenant)
+
+    assert "没有可取消的日期" in text(client.post(address("booking-cancel-rest", booking), follow=True))
+    assert Booking.objects.get().state == "approved"
+
+
 def test_a_stranger_gives_no_series_back(series, chief):
     with pytest.raises(PermissionDenied):
         actions.cancel_rest(series[1], by=chief)
