@@ -60,7 +60,8 @@ def test_every_layer_is_a_link_and_shows_the_tenant(client, section, layer):
     ("floor", "zone", "place", "storey"),
     [
         ("2层", "", "1层大厅", 2), ("2", "", "1层大厅", 2), ("", "地下1层", "2层", -1), ("", "", "2层南侧", 2),
-        ("", "", "", 1), ("28层", "", "", 28),
+        ("", "", "", 1), ("28层", "", "", 28), ("1-3层", "", "", 1), ("2至4层", "", "", 2), ("A-2层", "", "", 2),
+        ("-1层", "", "", -1), ("B1", "", "", -1), ("2-3F", "", "", 2), ("一至二楼", "", "", 1),
     ],
 )  # fmt: skip
 def test_a_facility_stands_on_its_own_storey(client, section, center, floor, zone, place, storey):
