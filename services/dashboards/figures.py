@@ -21,13 +21,14 @@ from organizations.models import PartyOrganization
 from services.dashboards.vacancies import with_vacancies
 from services.ledgers import holidays
 from services.ledgers.models import LedgerImport
-from services.matters.filters import to_rate, today
+from services.matters.filters import today
 from services.matters.models import Matter, State
 from services.matters.querysets import LINE
 
 P = Permission
 WAITING_ROWS = 10
 GIVEN_UP = "发送失败"
+NONE = Value(0)
 NO_HOLIDAYS = "{}年放假安排未录入"
 
 
@@ -41,8 +42,8 @@ class Figure:
     tone: str = "info"
 
 
-# name, the list's query, the same as a condition on what the person sees, who is shown it, tone
-def _of_matters(user: User, since: datetime, until: datetime) -> list[tuple[str, str, Q, bool, str]]:
+# name, the list's query, the same as a condition on what the person sees (None: counted apart), who is shown it, tone
+def _of_matters(user: User, since: datetime, until: datetime) -> list[tuple[str, str, Q | None, bool, str]]:
     mine = Q(handler=user.pk)
     reported = Q(reporter=user.pk)
     return [
@@ -58,7 +59,7 @@ def _of_matters(user: User, since: datetime, until: datetime) -> list[tuple[str,
         ),
         ("未归档", "open=on", Q(), user.may(P.VIEW_MATTERS), "info"),
         ("我上报的", "reported=on&open=on", reported, user.may(P.REPORT_MATTER), "info"),
-        ("待我评价", "rating=on", to_rate(user), user.may(P.REPORT_MATTER), "wait"),
+        ("待我评价", "rating=on", None, user.may(P.REPORT_MATTER), "wait"),
     ]  # fmt: skip
 
 
@@ -75,19 +76,28 @@ def of_matters(user: User) -> list[Figure]:
 
 @lru_cache(maxsize=KEPT)
 def _counted(asker: Asker) -> tuple[list[tuple[str, str, str]], Statement]:
-    """Return the figures shown, and the statement that counts them: inside the places seen, and one's own elsewhere.
+    """Return the figures shown, and the statement that counts them: inside the places seen, one's own elsewhere, and
+    what waits for one's rating.
 
-    Asked apart, the first keeps to the index of open rows and the second to those of handlers and reporters; asked in
+    Asked apart, the first keeps to the index of open rows and the others to those of handlers and reporters; asked in
     one they would read every open row of the street.
     """
     user = asker.user
     shown = [entry for entry in _of_matters(user, NOW, MIDNIGHT) if entry[3]]
-    counts = {f"n{place}": Count("state", filter=entry[2]) for place, entry in enumerate(shown)}
     rows = Matter.objects.order_by().open()
+    others = {
+        f"n{place}": Count("state", filter=entry[2]) if entry[2] is not None else NONE
+        for place, entry in enumerate(shown)
+    }
+    apart = {f"n{place}": NONE if entry[2] is not None else Count("state") for place, entry in enumerate(shown)}
     parts = [
         Statement.of(part.values(one=Value(1)).annotate(**counts).values_list(*counts))
-        for part in (rows.inside(user), rows.elsewhere(user))
-        if counts
+        for part, counts in (
+            (rows.inside(user), others),
+            (rows.elsewhere(user), others),
+            (rows.to_rate_by(user), apart),
+        )
+        if shown
     ]
     return [(name, query, tone) for name, query, _, _, tone in shown], joined(parts, between=" UNION ALL ")
 

@@ -112,7 +112,7 @@ class MatterFilter(django_filters.FilterSet):
         return queryset.waiting_for(self.user) if value else queryset
 
     def only_rating(self, queryset, name, value):
-        return queryset.filter(to_rate(self.user)) if value else queryset
+        return queryset.to_rate_by(self.user) if value else queryset
 
     def from_day(self, queryset, name, value):
         return queryset.filter(reported_at__gte=midnight(value))
@@ -132,11 +132,6 @@ class MatterFilter(django_filters.FilterSet):
 
     def only_reported(self, queryset, name, value):
         return queryset.filter(reporter=self.user) if value else queryset
-
-
-def to_rate(user: User) -> Q:
-    """Return the condition on what waits for a person's rating; nobody is asked to rate what he handled himself."""
-    return Q(state=State.VERIFIED, reporter=user.pk) & ~Q(handler=user.pk)
 
 
 def today():

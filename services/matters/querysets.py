@@ -27,6 +27,12 @@ IN_HAND = ["triaged", "accepted", "handling"]  # where the handling clock runs
 CLOCKED = ["reported", *IN_HAND, "resolved"]  # where any clock runs: for triage, handling, checking
 
 
+def _to_rate(user):
+    """Return the condition on what waits for a person's rating: nobody rates what he did himself, nor twice."""
+    mine = Q(reporter=user.pk, state="verified", rating=None)
+    return mine & ~Q(handler=user.pk) & ~Q(resolved_by=user.pk)
+
+
 class StreetsOwnQuerySet(ScopedQuerySet):
     street_column = "street_id"
 
@@ -103,13 +109,16 @@ class MatterQuerySet(ScopedQuerySet):
 
     def _waits(self, user):
         """Return why a matter may wait for a person."""
-        judged = ~Q(handler=user.pk) & ~Q(resolved_by=user.pk)  # nobody rates what he handled himself
         yield Q(handler=user.pk, state__in=IN_HAND)
-        yield Q(reporter=user.pk) & (Q(state="waiting") | Q(state="verified") & judged)
+        yield Q(reporter=user.pk, state="waiting") | _to_rate(user)
         if user.may(Permission.TRIAGE_MATTER):
             yield Q(state="reported") & self._where(user, Permission.TRIAGE_MATTER)
         if user.may(Permission.VERIFY_MATTER):
             yield Q(state="resolved") & ~Q(resolved_by=user.pk) & self._where(user, Permission.VERIFY_MATTER)
+
+    def to_rate_by(self, user):
+        """Narrow to what waits for this person's rating."""
+        return self.filter(_to_rate(user))
 
     @staticmethod
     def _where(user, permission):

@@ -90,14 +90,26 @@ def test_every_figure_of_matters_is_the_length_of_the_list_it_leads_to(request, 
             assert len(rows) == figure.number, figure.name
 
 
-def test_nobody_is_asked_to_rate_what_he_handled_himself(client, at_work, lives, specialist):
-    Matter.objects.filter(pk=lives["rateable"].pk).update(reporter=specialist)
-    client.force_login(specialist)
+@pytest.mark.parametrize("did", ["handler", "resolved_by"])
+def test_nobody_is_asked_to_rate_what_he_did_himself(client, at_work, lives, staff, specialist, chief, did):
+    others = {"handler": specialist, "resolved_by": specialist} | {did: chief}
+    Matter.objects.filter(pk=lives["rateable"].pk).update(reporter=chief, **others)
+    client.force_login(chief)
     figure = figures_on(client)["待我评价"]
 
     assert figure.number == 0
     assert client.get(figure.url).context["matters"].rows == []
     assert "待我评价" in client.get(figure.url).content.decode()
+
+
+def test_what_one_rated_does_not_ask_again(client, lives, tenant, staff, specialist):
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        again = actions.reopen(actions.rate(lives["rateable"], by=tenant, score=5), by=staff, note="又坏了")
+        again = actions.resolve(again, by=specialist, result=Result.SOLVED, answer="又修好了")
+        actions.verify(again, by=staff)
+        client.force_login(tenant)
+
+        assert figures_on(client)["待我评价"].number == 0
 
 
 def test_what_waits_comes_the_most_urgent_first(client, at_work, lives, specialist):
