@@ -7,8 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 from django import template
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from buildings.markup import Piece, written
 
 register = template.Library()
 BAR = (
@@ -63,7 +65,7 @@ ANSWERS = [
 ]  # fmt: skip
 TABLES = {"results": RESULTS, "answers": ANSWERS}
 
-LINE = '<tr><th scope="row">{{}}</th>{}</tr>'
+LINE = '<tr><th scope="row">{{}}</th>{}</tr>\n'
 NUMBER = '<td class="number">{}</td>'
 LINKED = '<td class="number"><a href="{{}}{}">{{}}</a></td>'  # the list of the line, the measure, the number
 NOUGHT = NUMBER.format(0)
@@ -83,37 +85,36 @@ def figure_heads(table: str) -> SafeString:
 def figure_lines(lines: Iterable[Any], table: str) -> SafeString:
     """Draw lines of figures, every number but nought leading to the list of its rows."""
     columns = TABLES[table]
-    return format_html_join("\n", "{}", ((_line(line, columns),) for line in lines))
+    return written(_line(line, columns) for line in lines)
 
 
-def _line(line: Any, columns: list[tuple[str, str, str]]) -> SafeString:
-    """Draw a whole line at once, its list's address escaped once: cell by cell it took three times as long."""
-    address = escape(line.list_url)
+def _line(line: Any, columns: list[tuple[str, str, str]]) -> Piece:
+    address = line.list_url
     cells = [DRAWN[kind](line, name, address) for kind, name, _ in columns]
     row = LINE.format("".join(form for form, *_ in cells))
-    return format_html(row, line.name, *(value for _, *values in cells for value in values))
+    return row, [line.name, *(value for _, *values in cells for value in values)]
 
 
 # Each returns the form of a cell, and after it what is put into it.
-def _count(line: Any, measure: str, address: SafeString) -> tuple[Any, ...]:
+def _count(line: Any, measure: str, address: str) -> tuple[Any, ...]:
     number = line.counts[measure]
     return (LINKED.format(measure), address, number) if number else (NOUGHT,)
 
 
-def _share(line: Any, part: str, address: SafeString) -> tuple[Any, ...]:
+def _share(line: Any, part: str, address: str) -> tuple[Any, ...]:
     share = line.shares[part]
     return (NO_SHARE,) if share is None else (SHARE, share, percent(share))
 
 
-def _time(line: Any, name: str, address: SafeString) -> tuple[Any, ...]:
+def _time(line: Any, name: str, address: str) -> tuple[Any, ...]:
     return NUMBER, taken(line.times[name])
 
 
-def _duty(line: Any, name: str, address: SafeString) -> tuple[Any, ...]:
+def _duty(line: Any, name: str, address: str) -> tuple[Any, ...]:
     return NUMBER, on_duty(line.times[name])
 
 
-def _score(line: Any, name: str, address: SafeString) -> tuple[Any, ...]:
+def _score(line: Any, name: str, address: str) -> tuple[Any, ...]:
     return NUMBER, "—" if line.score is None else f"{line.score:.1f}"
 
 
