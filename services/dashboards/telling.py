@@ -66,14 +66,14 @@ def _judged(whole: Line) -> str:
 
 def _most(lines: Sequence[Line]) -> str:
     named = [f"{line.name}（{line.counts['reported']} 件）" for line in _first(lines, "reported")]
-    return f"上报较多的是{'、'.join(named)}。" if len(lines) > 1 else ""
+    return f"上报较多的是{'、'.join(named)}。" if len(named) > 1 else ""
 
 
 def _stuck(whole: Line, lines: Sequence[Line]) -> str:
     if not whole.counts["overdue"]:
         return ""
     named = [f"{line.name} {line.counts['overdue']} 件" for line in _first(lines, "overdue")]
-    where = f"，较多的是{'、'.join(named)}" if len(lines) > 1 else ""
+    where = f"，其中{'、'.join(named)}" if len(lines) > 1 else ""
     return f"超时未结 {whole.counts['overdue']} 件{where}，需要督办。"
 
 

@@ -107,7 +107,7 @@ def _tell_handler(matter: Matter, step: Step, arrow: Move, *, key: str, body: st
     """Tell who handles a matter; where his post there is over, those above, who can give it to another."""
     people = {matter.handler: key}
     if not matter.handler.may(Permission.HANDLE_MATTER, matter):
-        body = f"{body} · 承办人任职已结束，请改派"
+        body = f"{body} · 承办人任职已结束" + ("，请改派" if matter.state in MOVES["reassign"].sources else "")
         above = overseers([matter.street_id])[matter.street_id]
         people = {person: f"{key}:above:{person.pk}" for person in above if person != step.by}
     notices.post_all(

@@ -13,7 +13,7 @@ from members.accounts.models import AuditEvent
 from services.dashboards import measuring, telling
 from services.dashboards.periods import Period
 from services.matters import actions
-from services.matters.models import Lane, Result
+from services.matters.models import Lane, Matter, Result
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -59,11 +59,17 @@ def test_a_month_in_sentences(two_kinds, at_work, staff, building):
         "应计首答的 3 件中，按时首答率 66.7%，十五分钟首答率 66.7%；首答用时（工作时间）中位数 5分钟，九成在 9分钟内。",
         "1 人作了评价，平均 2.0 分，其中不满意 1 人。",
         "上报较多的是电梯（测试）（2 件）、空\x0b调（1 件）。",
-        "超时未结 1 件，较多的是空\x0b调 1 件，需要督办。",
+        "超时未结 1 件，其中空\x0b调 1 件，需要督办。",
     ]
 
 
 def test_an_empty_month_is_one_sentence(at_work, staff, building):
+    assert told_to(staff) == ["2026年11月1日至2026年11月30日没有收到楼事。"]
+
+
+def test_lines_of_nothing_but_what_is_excluded_are_not_told(two_kinds, at_work, staff):
+    Matter.objects.update(is_excluded=True)
+
     assert told_to(staff) == ["2026年11月1日至2026年11月30日没有收到楼事。"]
 
 
