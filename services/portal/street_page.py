@@ -46,7 +46,8 @@ class Choice(NamedTuple):
 def facts_of(street: Street, *, at: datetime, near: str = "") -> dict[str, Any]:
     """Return the page's context at a local moment; `near` is the key of the building to look from."""
     today = at.date()
-    choices = [Choice(*row) for row in _choices().run({STREET: street.pk})]
+    every = [Choice(*row) for row in _choices().run({STREET: street.pk})]
+    choices = every[:MOST_CHOICES]
     here = next((choice for choice in choices if str(choice.pk) == near), None)
     centers = open_near(street, here, at)
     return {
@@ -56,7 +57,7 @@ def facts_of(street: Street, *, at: datetime, near: str = "") -> dict[str, Any]:
         "chiefs": _chiefs().rows({STREET: street.pk, TODAY: today, MONTH: first_day(today)}),
         "choices": choices,
         "here": here,
-        "more": len(choices) == MOST_CHOICES,
+        "more": len(every) > MOST_CHOICES,
         "centers": centers,
         "is_elsewhere": bool(here and centers) and all(center.building != here.name for center in centers),
         "results": _results().rows({STREET: street.pk}),
@@ -66,7 +67,7 @@ def facts_of(street: Street, *, at: datetime, near: str = "") -> dict[str, Any]:
 @functools.cache
 def _choices() -> Statement:
     buildings = Building.objects.in_use().filter(street=STREET).order_by("pinyin", "pk")
-    return Statement.of(buildings.values_list(*Choice._fields)[:MOST_CHOICES])
+    return Statement.of(buildings.values_list(*Choice._fields)[: MOST_CHOICES + 1])
 
 
 def figures_of(street: Street, on: date) -> list[tuple[str, int, str]]:
