@@ -11,7 +11,7 @@ from buildings.models import Holiday
 from members.accounts.models import User
 from services.bookings import slots
 from services.bookings.models import Booking, Room, State
-from services.bookings.rules import is_within_share, last_day, manages
+from services.bookings.rules import last_day, manages, next_in_line
 from services.centers import hours
 
 DAYS = 7
@@ -24,15 +24,11 @@ def midnight(on: date) -> datetime:
 
 def taken(room: Room, since: date, days: int, at: datetime) -> list[Booking]:
     """Return what holds a room in some days, as it is at a moment; who is next for what nobody holds has it."""
-    rows = room.bookings.holding(at) | room.bookings.waiting(at).order_by()
-    rows = rows.touching(midnight(since), midnight(since + days * ONE_DAY)).select_related("room")
-    waiting, held = [], []
-    for row in rows.order_by("pk"):
-        (waiting if row.state == State.WAITING else held).append(row)
-    for row in waiting:
-        is_free = not any(one.starts_at < row.ends_at and row.starts_at < one.ends_at for one in held)
-        if is_free and is_within_share(row, room):
-            held.append(row)
+    start, end = midnight(since), midnight(since + days * ONE_DAY)
+    rows = list(room.bookings.kept(at).touching(start, end).select_related("room"))
+    held = [row for row in rows if row.state != State.WAITING]
+    if len(held) < len(rows):
+        held += [row for row in next_in_line(room, at) if row.starts_at < end and start < row.ends_at]
     return sorted(held, key=lambda one: one.starts_at)
 
 

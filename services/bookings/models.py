@@ -174,6 +174,11 @@ class Booking(models.Model):
     def ends_at(self):
         return self.during.upper
 
+    @property
+    def unit_key(self) -> tuple[int | None, str]:
+        """Return what tells one unit from another: its entry in the ledger, or the name it gave."""
+        return self.enterprise_id, "" if self.enterprise_id else self.unit_name
+
     def holds(self, at) -> bool:
         """Tell whether the room is kept from others at a moment: computed when read, no task has to have run."""
         return self.state in HOLDING and (self.checked_in_at is not None or self.lapses_at > at)

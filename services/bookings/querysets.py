@@ -1,7 +1,7 @@
 """Questions about rooms and bookings."""
 
-from django.db.models import Exists, F, OuterRef, Q, Sum, Value
-from django.db.models.functions import Abs, Extract
+from django.db.models import Case, Exists, F, OuterRef, Q, Sum, Value, When
+from django.db.models.functions import Abs, Extract, TruncMonth
 
 from buildings.permissions import Permission
 from buildings.scope import ScopedQuerySet, Viewer
@@ -9,8 +9,7 @@ from buildings.search import matching
 
 HOLDING = ["requested", "approved"]
 COUNTED = [*HOLDING, "released"]  # a room kept and not come to counts against the month
-
-
+LENGTH = F("during__endswith") - F("during__startswith")
 NEEDS_NOBODY = Q(state="approved", lapses_at__gte=F("during__endswith"))
 
 
@@ -113,9 +112,18 @@ class BookingQuerySet(ScopedQuerySet):
 
     def minutes_between(self, since, until):
         """Return the minutes kept in bookings that begin in a stretch of time."""
-        rows = self.filter(state__in=COUNTED, during__startswith__gte=since, during__startswith__lt=until)
-        total = rows.aggregate(total=Sum(F("during__endswith") - F("during__startswith")))["total"]
+        total = self._counted(since, until).aggregate(total=Sum(LENGTH))["total"]
         return int(total.total_seconds() // 60) if total else 0
+
+    def time_by_unit(self, since, until):
+        """Return the time each unit kept in each month of a stretch of time, by `Booking.unit_key` and first moment."""
+        unit = Case(When(enterprise=None, then=F("unit_name")), default=Value(""))
+        rows = self._counted(since, until).order_by().annotate(unit=unit, month=TruncMonth("during__startswith"))
+        rows = rows.values_list("enterprise", "unit", "month").annotate(total=Sum(LENGTH))
+        return {(firm, name, month): total for firm, name, month, total in rows}
+
+    def _counted(self, since, until):
+        return self.filter(state__in=COUNTED, during__startswith__gte=since, during__startswith__lt=until)
 
     def for_list(self):
         return self.select_related("room__center", "enterprise", "asked_by", "decided_by")

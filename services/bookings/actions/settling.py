@@ -13,7 +13,7 @@ from members.accounts.models import User
 from members.notices import actions as notices
 from services.bookings.models import Booking, BookingStep, Room, State
 from services.bookings.numbers import follow_token
-from services.bookings.rules import manages, may_move_up
+from services.bookings.rules import manages, next_in_line
 from services.bookings.workflow import MOVES, Move
 
 
@@ -65,13 +65,12 @@ def settle(room: Room, *, at: datetime) -> None:
     """
     for booking in room.bookings.lapsed(at).select_related("asked_by").order_by("pk"):
         write(booking, MOVES["release"], at=at, by=None)
-    for booking in room.bookings.waiting(at).select_related("asked_by"):
-        if may_move_up(booking, room):
-            booking.lapses_at = lapses_at(room, booking.starts_at, booking.ends_at, at)
-            through = first_state(room, booking.asked_by) == State.APPROVED
-            write(booking, MOVES["promote" if through else "queue"], at=at, by=None, changed=("lapses_at",))
-            if not through:
-                tell_approver(booking)
+    for booking in next_in_line(room, at):
+        booking.lapses_at = lapses_at(room, booking.starts_at, booking.ends_at, at)
+        through = first_state(room, booking.asked_by) == State.APPROVED
+        write(booking, MOVES["promote" if through else "queue"], at=at, by=None, changed=("lapses_at",))
+        if not through:
+            tell_approver(booking)
 
 
 def write(booking: Booking, move: Move, *, at: datetime, by: User | None, changed: tuple[str, ...] = ()) -> None:

@@ -97,3 +97,57 @@ def test_what_a_waiting_unit_may_not_have_is_shown_as_free(room, queue):
     room.refresh_from_db()
 
     assert nine(room) == "free"  # both are of one unit, and the hour nobody came to counts
+
+
+def nobody_holds_any_more(room, starts, staff):
+    """Let one unit wait for some hours that others held, and are free now with nothing settled yet."""
+    held = [actions.book(room, wish(start, unit_name=start), by=staff).pk for start in starts]
+    waiting = [actions.book(room, wish(start), by=factories.make_user(), wait=True) for start in starts]
+    Booking.objects.filter(pk__in=held).update(state="cancelled")
+    return waiting
+
+
+@pytest.mark.parametrize("waiters", [1, 3])
+def test_a_day_of_a_room_with_a_share_takes_as_many_statements_however_many_wait(
+    room, staff, waiters, django_assert_num_queries
+):
+    room.monthly_minutes = 600
+    room.save()
+    waiting = nobody_holds_any_more(room, [f"2026-11-25 {hour}:00" for hour in (13, 14, 15)[:waiters]], staff)
+    moment = at("2026-11-24 09:00")
+
+    with django_assert_num_queries(4):
+        assert calendar.taken(room, at("2026-11-25 09:00").date(), 1, moment) == waiting
+
+
+def test_a_day_of_a_room_where_nobody_waits_takes_one_statement(room, tenant, django_assert_num_queries):
+    booking = actions.book(room, wish(), by=tenant)
+
+    with django_assert_num_queries(1):
+        assert calendar.taken(room, at("2026-11-25 09:00").date(), 1, at("2026-11-24 09:00")) == [booking]
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_the_page_and_the_settling_agree_on_who_is_next_within_a_share(room, staff, tenant, enterprise, is_known):
+    if not is_known:
+        enterprise.name = "另一家"
+        enterprise.save()
+    room.monthly_minutes = 120
+    room.save()
+    assert (actions.book(room, wish("2026-11-24 13:00"), by=tenant).enterprise_id is not None) == is_known
+    first, _ = nobody_holds_any_more(room, ["2026-11-25 09:00", "2026-11-26 09:00"], staff)
+    moment, day = at("2026-11-24 09:00"), at("2026-11-25 09:00").date()
+
+    assert calendar.taken(room, day, 2, moment) == [first]
+    assert calendar.taken(room, day + calendar.ONE_DAY, 1, moment) == []  # the day before counts, shown or not
+    actions.book(room, wish("2026-11-27 09:00", unit_name="棋社"), by=staff)
+    assert states()[1:] == ["cancelled", "cancelled", "approved", "waiting", "approved"]
+
+
+def test_each_month_has_its_own_share_in_what_a_page_shows(room, staff):
+    room.monthly_minutes = 60
+    room.save()
+    starts = ["2026-11-25 09:00", "2026-12-01 09:00"]
+    waiting = nobody_holds_any_more(room, starts, staff)
+
+    assert calendar.taken(room, at(starts[0]).date(), 7, at("2026-11-24 09:00")) == waiting
