@@ -97,6 +97,15 @@ def check_quota(room: Room, start: datetime, end: datetime, *, enterprise: int |
         raise ValidationError(f"{unit_name}本月在这个场地已约 {held}，每月上限 {most}，还可约 {left}")
 
 
+def may_have(booking: Booking, room: Room, start: datetime, end: datetime) -> bool:
+    """Tell whether a booking's unit may still have a stretch by its share of the month."""
+    try:
+        check_quota(room, start, end, enterprise=booking.enterprise_id, unit_name=booking.unit_name)
+    except ValidationError:
+        return False
+    return True
+
+
 def next_in_line(room: Room, at: datetime) -> list[Booking]:
     """Return who waits for what nobody holds at a moment, in order of asking, within the units' shares of the month.
 
@@ -114,7 +123,7 @@ def next_in_line(room: Room, at: datetime) -> list[Booking]:
     for row in waiting:
         unit = (*row.unit_key, month_of(row.starts_at)[0])
         before, length = used.get(unit, timedelta()), row.ends_at - row.starts_at
-        if any(one.starts_at < row.ends_at and row.starts_at < one.ends_at for one in held):
+        if slots.touched((row.starts_at, row.ends_at), held):
             continue
         if room.monthly_minutes is None or before // A_MINUTE + length / A_MINUTE <= room.monthly_minutes:
             used[unit] = before + length

@@ -64,6 +64,22 @@ def cut(stretches: Iterable[Stretch], minutes: int) -> list[Stretch]:
     return slots
 
 
+def touched(stretch: Stretch, taken: Iterable[Taken]) -> bool:
+    """Tell whether something that is taken lies over a stretch, wholly or in part."""
+    start, end = stretch
+    return any(one.starts_at < end and start < one.ends_at for one in taken)
+
+
+def joined(slots: Iterable[Stretch]) -> list[Stretch]:
+    """Join slots, in their order, where one begins as the one before it ends."""
+    whole: list[Stretch] = []
+    for start, end in slots:
+        if whole and whole[-1][1] == start:
+            start, _ = whole.pop()
+        whole.append((start, end))
+    return whole
+
+
 def day_of(
     on: date,
     slots: Sequence[Stretch],
@@ -107,7 +123,7 @@ def longest_from(start: datetime, slots: Sequence[Stretch], taken: Sequence[Take
     lengths: list[int] = []
     end = start
     for begins, ends in slots:
-        if begins != end or any(one.starts_at < ends and begins < one.ends_at for one in taken):
+        if begins != end or touched((begins, ends), taken):
             continue
         minutes = int((ends - start).total_seconds() // 60)
         if minutes > most:

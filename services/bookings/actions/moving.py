@@ -10,7 +10,7 @@ from psycopg2.extras import DateTimeTZRange
 
 from buildings import audit
 from members.accounts.models import User
-from services.bookings.actions.settling import settle, settled, write
+from services.bookings.actions.settling import settle, settled, tell_waiting, write
 from services.bookings.models import Booking, Room, Standing
 from services.bookings.rules import StaleMove, ask, manages, rest_of, untimely
 from services.bookings.workflow import MOVES, Move
@@ -22,6 +22,7 @@ def _move(
     move = MOVES[verb]
     with settled(booking.room) as (room, now):
         booking = _asked(booking, room, move, by=by, holds_link=holds_link, at=now)
+        until = booking.ends_at
         changed: tuple[str, ...] = ()
         if decided:
             booking.decided_at, booking.decided_by, booking.reason = now, by, reason.strip()
@@ -31,6 +32,8 @@ def _move(
         write(booking, move, at=now, by=by, changed=changed)
         if move.frees:
             settle(room, at=now)
+        if verb == "end_early":
+            tell_waiting(room, until=until, at=now)
         return booking
 
 
@@ -75,7 +78,7 @@ def cancel_rest(booking: Booking, *, by: User | None = None, holds_link: bool = 
 
 
 def end_early(booking: Booking, *, by: User | None = None, holds_link: bool = False) -> Booking:
-    """End a stretch that is in use: what was used counts, the rest is for others."""
+    """End a stretch that is in use: what was used counts, the rest is for others, and who waits is told of it."""
     return _move(booking, "end_early", by=by, holds_link=holds_link)
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.utils import timezone
 
 from members.accounts.models import User
 from members.notices import actions as notices
+from services.bookings import calendar, slots
 from services.bookings.models import Booking, BookingStep, Room, State
 from services.bookings.numbers import follow_token
-from services.bookings.rules import manages, next_in_line
+from services.bookings.rules import manages, may_have, next_in_line
 from services.bookings.workflow import MOVES, Move
 
 
@@ -111,5 +113,40 @@ def tell_approver(booking: Booking) -> None:
             title="场地预约待审核",
             body=f"{booking.room.center} {booking.room} · {_when(booking)} · {booking.unit_name}",
             path=f"/workbench/bookings/{booking.number}/",
+            street=booking.room.center.street_id,
+        )
+
+
+def tell_waiting(room: Room, *, until: datetime, at: datetime) -> None:
+    """Tell who goes on waiting what of his stretch a room that was left early has free now, and where to book it.
+
+    Nobody is moved up into less than he asked for. Who has no account reads it among the steps of his booking.
+    """
+    day = timezone.localtime(at).date()
+    held = calendar.taken(room, day, 1, at)
+    whole = [slot for slot in calendar.stretches(room, day, 1)[day] if at <= slot[0] and slot[1] <= until]
+    free = [slot for slot in whole if room.is_offered and not slots.touched(slot, held)]
+    for booking in room.bookings.waiting(at).select_related("asked_by"):
+        own = [slot for slot in free if slots.touched(slot, [booking])]
+        if own and may_have(booking, room, *own[0]):
+            booking.room = room
+            _tell_free(booking, own, at)
+
+
+def _tell_free(booking: Booking, free: Sequence[slots.Stretch], at: datetime) -> None:
+    clock = [tuple(f"{timezone.localtime(end):%H:%M}" for end in piece) for piece in slots.joined(free)]
+    told = "、".join(f"{start}–{end}" for start, end in clock)
+    made = step(
+        booking, "freed", booking.state, at, None,
+        f"前面的人提前结束，{told} 现在可约：不会自动转为预约，要用请到场地页面选这个时段，先到先得。",
+    )  # fmt: skip
+    if booking.asked_by is not None:
+        notices.post(
+            "booking_freed",
+            to=booking.asked_by,
+            dedupe_key=f"booking:{booking.pk}:step:{made.pk}",
+            title="您候补的场地空出一段",
+            body=f"{booking.room.center} {booking.room} · {_when(booking)}。{made.words}",
+            path=f"/rooms/{booking.room_id}/book/?{urlencode({'start': timezone.localtime(free[0][0]).isoformat()})}",
             street=booking.room.center.street_id,
         )

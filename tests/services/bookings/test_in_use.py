@@ -113,3 +113,62 @@ def test_the_api_ends_early_by_the_same_verb(client, here, tenant):
     assert client.get(f"{address}/").json()["state"] == "checked_in"
     assert client.post(f"{address}/cancel/").status_code == 409
     assert client.post(f"{address}/end-early/").json()["state"] == "done"
+
+
+def freed(booking):
+    return list(booking.steps.filter(verb="freed").values_list("words", flat=True))
+
+
+TOLD = "前面的人提前结束，11:00–12:00 现在可约：不会自动转为预约，要用请到场地页面选这个时段，先到先得。"
+
+
+def test_who_waits_for_a_stretch_that_ends_early_is_told_what_of_it_is_free_and_may_book_it(client, here, room, tenant):
+    person = factories.make_user()
+    waiting = actions.book(room, wish(minutes=180, unit_name="读书会"), by=person, wait=True)
+    elsewhere = actions.book(room, wish("2026-11-25 10:00", unit_name="棋社"), by=person, wait=True)
+
+    actions.end_early(here, by=tenant)
+
+    assert (Booking.objects.get(pk=waiting.pk).state, freed(waiting), freed(elsewhere)) == ("waiting", [TOLD], [])
+    told = OutboxMessage.objects.get(kind="booking_freed")
+    assert (told.recipient, TOLD in told.payload["body"]) == (person, True)
+    client.force_login(person)
+    assert "进入候补" not in text(client.get(told.payload["path"]))
+    assert actions.book(room, wish("2026-11-25 11:00", unit_name="读书会"), by=person).state == "approved"
+
+
+def test_who_waits_without_an_account_reads_it_by_the_link(client, here, room, tenant):
+    waiting = actions.book(room, wish(minutes=180, unit_name="读书会", phone="13900000001"), wait=True)
+
+    actions.end_early(here, by=tenant)
+
+    assert TOLD in text(client.get(reverse("booking-follow", args=[follow_token(waiting.number)])))
+    assert not OutboxMessage.objects.filter(kind="booking_freed").exists()
+
+
+def test_nobody_is_told_of_what_the_next_in_line_has(here, room, tenant):
+    waiting = actions.book(room, wish(minutes=180, unit_name="读书会"), by=factories.make_user(), wait=True)
+    actions.book(room, wish("2026-11-25 11:00", unit_name="棋社"), by=factories.make_user(), wait=True)
+
+    actions.end_early(here, by=tenant)
+
+    assert freed(waiting) == []
+
+
+def test_a_unit_with_its_share_used_up_is_not_told_and_another_is(here, room, tenant):
+    waiting = actions.book(room, wish(minutes=180, unit_name="读书会"), by=factories.make_user(), wait=True)
+    sharing = actions.book(room, wish(minutes=180), by=factories.make_user(), wait=True)
+    Room.objects.update(monthly_minutes=120)
+
+    actions.end_early(here, by=tenant)
+
+    assert (freed(waiting), freed(sharing)) == ([TOLD], [])
+
+
+def test_what_is_left_of_the_last_slot_is_told_to_nobody(here, room, tenant, clock):
+    waiting = actions.book(room, wish(minutes=180, unit_name="读书会"), by=factories.make_user(), wait=True)
+    clock.move_to(at("2026-11-25 11:10"))
+
+    actions.end_early(here, by=tenant)
+
+    assert freed(waiting) == []
