@@ -1,5 +1,6 @@
 """What the directory can be narrowed by; the page and the API ask the same."""
 
+import copy
 import functools
 
 import django_filters
@@ -46,10 +47,10 @@ def _key(filters: django_filters.FilterSet, name: str) -> int | None:
     return int(written) if is_key(written) else None
 
 
-def _offer(
+def _offered(
     filters: django_filters.FilterSet, name: str, model: type[Community | Building], community: int | None = None
-) -> None:
-    """Let a `PlaceFilter` offer places by name, as many as anybody reads; of more, only the one already chosen.
+) -> forms.Select:
+    """Return the box of a `PlaceFilter`: places by name, as many as anybody reads; of more, only the one chosen.
 
     A city's buildings are found by typing, or by choosing the community first: a list of a thousand helps nobody.
     The one chosen narrows the list and is offered therefore, outside the community chosen after it as well.
@@ -60,7 +61,13 @@ def _offer(
         found = []
     if chosen is not None and chosen not in dict(found):
         found = [*_places(model, name, "pk").run({BUILDING: chosen}), *found]
-    filters.filters[name].extra["widget"] = forms.Select(choices=[("", "全部"), *found])
+    return forms.Select(choices=[("", "全部"), *found])
+
+
+@functools.cache
+def _form_of(filters: type[django_filters.FilterSet]) -> type[forms.Form]:
+    fields = {name: one.field for name, one in copy.deepcopy(filters.base_filters).items()}
+    return type(f"{filters.__name__}Form", (forms.Form,), fields)
 
 
 class CenterFilter(django_filters.FilterSet):
@@ -81,11 +88,27 @@ class CenterFilter(django_filters.FilterSet):
         model = ServiceCenter
         fields: list[str] = []
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        """Make only the filters that are asked for, and the form of all of them once: it is drawn on every page."""
+        self.base_filters = {name: one for name, one in self.base_filters.items() if data and data.get(name)}
+        super().__init__(data, *args, **kwargs)
         self.said: search.Said = {}
-        _offer(self, "community", Community)
-        _offer(self, "building", Building, _key(self, "community"))
+
+    def get_form_class(self):
+        return _form_of(type(self))
+
+    @functools.cached_property
+    def form(self):
+        form = super().form
+        form.fields["community"].widget = _offered(self, "community", Community)
+        form.fields["building"].widget = _offered(self, "building", Building, _key(self, "community"))
+        return form
+
+    def filter_queryset(self, queryset):
+        for name, value in self.form.cleaned_data.items():
+            if name in self.filters:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
 
     def matching(self, queryset, name, value):
         self.said = directory.said(value)
