@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from buildings import audit
+from buildings.actions import reveal
 from buildings.models import Street
 from buildings.permissions import Permission
 from members.accounts import limits
@@ -198,7 +198,6 @@ def may_reveal(user: User, suggestion: Suggestion) -> bool:
     return user.may(Permission.EDIT_CENTERS, center) and user.may(Permission.REVEAL_PHONE, center)
 
 
-@transaction.atomic
 def reveal_suggester(suggestion: Suggestion, *, by: User, reason: str) -> str:
     """Return the number left with a suggestion in plain digits, and write down who looked and why.
 
@@ -206,10 +205,7 @@ def reveal_suggester(suggestion: Suggestion, *, by: User, reason: str) -> str:
     """
     if not may_reveal(by, suggestion):
         raise PermissionDenied("您没有查看建议人电话的权限")
-    if not reason.strip():
-        raise ValidationError({"reason": "请填写查看原因"})
-    audit.record("revealed", by=by, thing=suggestion, field="phone", reason=reason.strip()[:200])
-    return suggestion.phone.reveal() if suggestion.phone else ""
+    return reveal(suggestion, "phone", by=by, reason=reason)
 
 
 def _said(at: datetime) -> str:

@@ -16,9 +16,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buildings import audit, exports, qr, sheets
-from buildings.forms import ReasonForm
 from buildings.paging import page_of
 from buildings.permissions import Permission
+from buildings.revealing import phone_page
 from services.bookings import actions, rules, use
 from services.bookings.filters import BookingFilter
 from services.bookings.forms import DeclineForm
@@ -117,11 +117,7 @@ def booking_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
 def booking_phone(request: HttpRequest, number: str) -> HttpResponse:
     """Ask why, then show the asker's whole number, ready to be called."""
     booking = _seen(request, number)
-    form, phone = ReasonForm(request.POST if request.method == "POST" else None), ""
-    if form.is_valid():
-        phone = actions.reveal_asker(booking, by=request.user, reason=form.cleaned_data["reason"])
-    context = {"booking": booking, "form": form, "phone": phone}
-    return render(request, "bookings/booking_phone.html", context, status=422 if form.errors else 200)
+    return phone_page(request, "bookings/booking_phone.html", {"booking": booking}, actions.reveal_asker, booking)
 
 
 @login_required

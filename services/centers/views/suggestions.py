@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from buildings.forms import ReasonForm
 from buildings.paging import page_of
 from buildings.permissions import Permission
+from buildings.revealing import phone_page
 from services.centers import actions
 from services.centers.forms import AnswerForm
 from services.centers.models import Suggestion
@@ -73,11 +73,8 @@ def suggestion_phone(request: HttpRequest, pk: int) -> HttpResponse:
     suggestion = _kept(request, pk)
     if not actions.may_reveal(request.user, suggestion):
         raise PermissionDenied("您没有查看建议人电话的权限")
-    form, phone = ReasonForm(request.POST or None), ""
-    if form.is_valid():
-        phone = actions.reveal_suggester(suggestion, by=request.user, reason=form.cleaned_data["reason"])
-    context = {"suggestion": suggestion, "form": form, "phone": phone}
-    return render(request, "centers/suggestion_phone.html", context, status=422 if form.errors else 200)
+    context = {"suggestion": suggestion}
+    return phone_page(request, "centers/suggestion_phone.html", context, actions.reveal_suggester, suggestion)
 
 
 def _kept(request: HttpRequest, pk: int) -> Suggestion:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.core.exceptions import PermissionDenied
 
-from buildings import audit
+from buildings.actions import reveal
 from members.accounts.models import User
 from services.matters import rules
 from services.matters.models import Matter
 
 
-@transaction.atomic
 def reveal_reporter(matter: Matter, *, by: User, reason: str) -> str:
     """Return the reporter's number in plain digits and write down who looked and why.
 
@@ -20,7 +18,4 @@ def reveal_reporter(matter: Matter, *, by: User, reason: str) -> str:
     """
     if not rules.may_call(by, matter):
         raise PermissionDenied("只有承办人在办理期间可以查看上报人电话")
-    if not reason.strip():
-        raise ValidationError({"reason": "请填写查看原因"})
-    audit.record("revealed", by=by, thing=matter, field="reporter_phone", reason=reason.strip()[:200])
-    return matter.reporter_phone.reveal() if matter.reporter_phone else ""
+    return reveal(matter, "reporter_phone", by=by, reason=reason)

@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from buildings.forms import ReasonForm
 from buildings.photos import photo_response
+from buildings.revealing import phone_page
 from services.matters import actions, clock, rules, story
 from services.matters.forms import FORMS, RectifyForm, typed_for, typed_in
 from services.matters.models import Matter, Photo, Rectification
@@ -227,11 +227,7 @@ def matter_phone(request: HttpRequest, number: str) -> HttpResponse:
     matter = _seen(request, number)
     if not rules.may_call(request.user, matter):
         raise PermissionDenied("只有承办人在办理期间可以查看上报人电话")
-    form, phone = ReasonForm(request.POST or None), ""
-    if form.is_valid():
-        phone = actions.reveal_reporter(matter, by=request.user, reason=form.cleaned_data["reason"])
-    context = {"matter": matter, "form": form, "phone": phone}
-    return render(request, "matters/matter_phone.html", context, status=422 if form.errors else 200)
+    return phone_page(request, "matters/matter_phone.html", {"matter": matter}, actions.reveal_reporter, matter)
 
 
 @login_required
