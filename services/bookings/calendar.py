@@ -28,7 +28,7 @@ def taken(room: Room, since: date, days: int, at: datetime) -> list[Booking]:
     rows = list(room.bookings.kept(at).touching(start, end).select_related("room"))
     held = [row for row in rows if row.state != State.WAITING]
     if len(held) < len(rows):
-        held += [row for row in next_in_line(room, at) if row.starts_at < end and start < row.ends_at]
+        held += [row for row in next_in_line(room, at) if slots.touched((start, end), [row])]
     return sorted(held, key=lambda one: one.starts_at)
 
 

@@ -86,12 +86,17 @@ def month_of(start: datetime) -> tuple[datetime, datetime]:
     return month, (month + timedelta(days=32)).replace(day=1)
 
 
+def _fits(room: Room, used: int, length: timedelta) -> bool:
+    """Tell whether a stretch is within a unit's share of the month, of which it has used so many minutes."""
+    return room.monthly_minutes is None or used + length / A_MINUTE <= room.monthly_minutes
+
+
 def check_quota(room: Room, start: datetime, end: datetime, *, enterprise: int | None, unit_name: str) -> None:
     """Raise `ValidationError` where a unit (the key of its firm, or its name) would hold the room beyond its share."""
     if room.monthly_minutes is None:
         return
     used = Booking.objects.filter(room=room).of_unit(enterprise, unit_name).minutes_between(*month_of(start))
-    if used + (end - start) / A_MINUTE > room.monthly_minutes:
+    if not _fits(room, used, end - start):
         lengths = (used, room.monthly_minutes, max(0, room.monthly_minutes - used))
         held, most, left = (slots.minutes_in_words(length) for length in lengths)
         raise ValidationError(f"{unit_name}本月在这个场地已约 {held}，每月上限 {most}，还可约 {left}")
@@ -125,7 +130,7 @@ def next_in_line(room: Room, at: datetime) -> list[Booking]:
         before, length = used.get(unit, timedelta()), row.ends_at - row.starts_at
         if slots.touched((row.starts_at, row.ends_at), held):
             continue
-        if room.monthly_minutes is None or before // A_MINUTE + length / A_MINUTE <= room.monthly_minutes:
+        if _fits(room, before // A_MINUTE, length):
             used[unit] = before + length
             held.append(row)
             moved.append(row)

@@ -64,10 +64,15 @@ def cut(stretches: Iterable[Stretch], minutes: int) -> list[Stretch]:
     return slots
 
 
-def touched(stretch: Stretch, taken: Iterable[Taken]) -> bool:
-    """Tell whether something that is taken lies over a stretch, wholly or in part."""
+def holder_of(stretch: Stretch, taken: Iterable[Taken]) -> Taken | None:
+    """Return what lies over a stretch, wholly or in part, the first of what is taken."""
     start, end = stretch
-    return any(one.starts_at < end and start < one.ends_at for one in taken)
+    return next((one for one in taken if one.starts_at < end and start < one.ends_at), None)
+
+
+def touched(stretch: Stretch, taken: Iterable[Taken]) -> bool:
+    """Tell whether something that is taken lies over a stretch."""
+    return holder_of(stretch, taken) is not None
 
 
 def joined(slots: Iterable[Stretch]) -> list[Stretch]:
@@ -98,7 +103,7 @@ def day_of(
     told, known = words or {}, numbers or {}
     drawn = []
     for start, end in slots:
-        holder = next((one for one in taken if one.starts_at < end and start < one.ends_at), None)
+        holder = holder_of((start, end), taken)
         if end <= at:
             drawn.append(Slot(start, end, OVER))
         elif holder is not None:
