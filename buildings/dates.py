@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 
+def in_full(on: date) -> str:
+    """Write a day with its year: 2026年11月27日."""
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
 def told(on: date, today: date) -> str:
     """Write a day: 11月27日, or 2027年1月15日 when read in another year."""
-    day = f"{on.month}月{on.day}日"
-    return day if on.year == today.year else f"{on.year}年{day}"
+    return f"{on.month}月{on.day}日" if on.year == today.year else in_full(on)
 
 
 def told_with_time(at: datetime, now: datetime) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
+from buildings.dates import in_full, told
+
 WEEKLY, WORKDAYS, HOLIDAYS = "weekly", "workdays", "holidays"
 EVERY_DAY = 0b1111111
 HORIZON = 60  # days looked ahead: longer than any closure that is announced
@@ -167,12 +169,12 @@ def _is_sure(
         last = seen.opens_at or at + HORIZON * ONE_DAY
     if all(calendar.is_known(year) for year in range(at.year, last.year + 1)):
         return True
-    told = {exception.on for exception in exceptions}
+    apart = {exception.on for exception in exceptions}
     span = (at.date() + ahead * ONE_DAY for ahead in range((last.date() - at.date()).days + 1))
     return not any(
         _hangs_on_holidays(rule) and _in_force(rule, day)
         for day in span
-        if day not in told and not calendar.is_known(day.year)
+        if day not in apart and not calendar.is_known(day.year)
         for rule in rules
     )
 
@@ -218,11 +220,6 @@ def clock_words(opens: time, closes: time | None) -> str:
     return f"{opens:%H:%M}–{closes:%H:%M}" if closes else f"{opens:%H:%M}–24:00"
 
 
-def _last_day(until: date, on: date) -> str:
-    last = until - ONE_DAY
-    return f"{last.month}月{last.day}日" if last.year == on.year else f"{last.year}年{last.month}月{last.day}日"
-
-
 def describe(rules: Iterable[RuleLike], on: date) -> list[tuple[str, str]]:
     """Return the rules in force on a day or later as pairs in words: (工作日, 08:30–12:00、13:30–17:30)."""
     lines: dict[str, list[RuleLike]] = {}
@@ -231,9 +228,9 @@ def describe(rules: Iterable[RuleLike], on: date) -> list[tuple[str, str]]:
             continue
         label = _days(rule)
         if rule.since is not None and rule.since > on:
-            label = f"{rule.since.year}年{rule.since.month}月{rule.since.day}日起{label}"
+            label = f"{in_full(rule.since)}起{label}"
         if rule.until is not None:
-            label += f"（至{_last_day(rule.until, on)}）"
+            label += f"（至{told(rule.until - ONE_DAY, on)}）"
         lines.setdefault(label, []).append(rule)
     return [
         (label, "、".join(clock_words(rule.opens, rule.closes) for rule in sorted(group, key=lambda r: r.opens)))

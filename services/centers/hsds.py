@@ -12,6 +12,7 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID, uuid5
 
+from buildings.dates import in_full
 from buildings.models import Street
 from services.centers import hours
 from services.centers.models import OpeningException, OpeningRule, ServiceCenter, ServiceItem
@@ -120,7 +121,7 @@ def _special(row: OpeningException, owner: UUID, owner_column: str) -> Record:
         "valid_to": row.on.isoformat(),
         "timezone": UTC_OFFSET,
         **_clock(row),
-        "description": f"{_day(row)} {hours.clock_words(row.opens, row.closes)}",
+        "description": f"{in_full(row.on)} {hours.clock_words(row.opens, row.closes)}",
         "notes": "当日取代平时的开放时间" + (f"（{row.reason}）" if row.reason else ""),
     }
 
@@ -131,11 +132,7 @@ def _clock(row: OpeningRule | OpeningException) -> Record:
 
 
 def _closed(row: OpeningException) -> str:
-    return f"{_day(row)}不开放" + (f"（{row.reason}）" if row.reason else "")
-
-
-def _day(row: OpeningException) -> str:
-    return f"{row.on.year}年{row.on.month}月{row.on.day}日"
+    return f"{in_full(row.on)}不开放" + (f"（{row.reason}）" if row.reason else "")
 
 
 def _notes(rule: OpeningRule) -> str:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from django.utils.dateparse import parse_date
 
+from buildings.dates import in_full
+
 KINDS = [("month", "本月"), ("last", "上月"), ("quarter", "本季度"), ("year", "今年"), ("twelve", "近十二个月")]
 
 
@@ -20,15 +22,11 @@ class Period:
     kind: str = ""
 
     def __str__(self) -> str:
-        return f"{_words(self.since)}至{_words(self.until)}"
+        return f"{in_full(self.since)}至{in_full(self.until)}"
 
     @property
     def query(self) -> dict[str, str]:
         return {"since": self.since.isoformat(), "until": self.until.isoformat()}
-
-
-def _words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def period_of(query: Mapping[str, str], on: date) -> Period:

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.styles.style import BaseStyle
 
+from buildings.dates import in_full
 from services.dashboards.measuring import SHOWN, Line
 from services.dashboards.templatetags.figure_ui import percent, taken
 
@@ -43,7 +44,7 @@ def report(*, places: str, period: str, side: str, told: Sequence[str], lines: S
             _write(paper.add_paragraph(), f"另有 {len(lines) - SHOWN - 1} 行，见导出的 Excel。")
     _write(paper.add_heading(level=1), "怎样计算")
     _write(paper.add_paragraph(), RECKONED)
-    _write(paper.add_paragraph(), f"数到 {at:%Y}年{at.month}月{at.day}日 {at:%H:%M}。").alignment = Align.RIGHT
+    _write(paper.add_paragraph(), f"数到 {in_full(at)} {at:%H:%M}。").alignment = Align.RIGHT
     body = io.BytesIO()
     paper.save(body)
     return body.getvalue()
