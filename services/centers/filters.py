@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from buildings.filters import OnlyAsked, Picked
 from buildings.models import Building, Community
 from buildings.prepared import BUILDING, KEY, Statement
 from buildings.text import is_key
@@ -16,13 +17,6 @@ from services.centers.models import ServiceCenter
 
 MOST_OFFERED = 100
 BLANKS = {"community": KEY, "pk": BUILDING}
-
-
-class Ticked(django_filters.BooleanFilter):
-    """A box that narrows the list when ticked, and does nothing otherwise."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, widget=forms.CheckboxInput, **kwargs)
 
 
 class PlaceFilter(django_filters.Filter):
@@ -70,7 +64,9 @@ def _form_of(filters: type[django_filters.FilterSet]) -> type[forms.Form]:
     return type(f"{filters.__name__}Form", (forms.Form,), fields)
 
 
-class CenterFilter(django_filters.FilterSet):
+class CenterFilter(OnlyAsked, django_filters.FilterSet):
+    """The form of all its filters is made once: it is drawn on every page."""
+
     q = django_filters.CharFilter(
         label="搜索",
         method="matching",
@@ -80,18 +76,16 @@ class CenterFilter(django_filters.FilterSet):
     community = PlaceFilter(label="社区", field_name="community_id")
     building = PlaceFilter(label="楼宇", field_name="building_id")
     kind = django_filters.ChoiceFilter(label="类型", choices=ServiceCenter.Kind, empty_label="全部")
-    open = Ticked(label="现在开放", method="open_now")
-    walk_in = Ticked(label="无需预约", method="without_booking")
-    accessible = Ticked(label="有无障碍设施", method="only_accessible")
+    open = Picked(label="现在开放", method="open_now")
+    walk_in = Picked(label="无需预约", method="without_booking")
+    accessible = Picked(label="有无障碍设施", method="only_accessible")
 
     class Meta:
         model = ServiceCenter
         fields: list[str] = []
 
-    def __init__(self, data=None, *args, **kwargs):
-        """Make only the filters that are asked for, and the form of all of them once: it is drawn on every page."""
-        self.base_filters = {name: one for name, one in self.base_filters.items() if data and data.get(name)}
-        super().__init__(data, *args, **kwargs)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
         self.said: search.Said = {}
 
     def get_form_class(self):
@@ -131,8 +125,8 @@ class UpkeepFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
         label="搜索", method="matching", max_length=60, widget=forms.TextInput({"type": "search"})
     )
-    stale = Ticked(label="待核实", method="only_stale")
-    unowned = Ticked(label="无责任人", method="only_unowned")
+    stale = Picked(label="待核实", method="only_stale")
+    unowned = Picked(label="无责任人", method="only_unowned")
 
     class Meta:
         model = ServiceCenter
