@@ -48,10 +48,9 @@ class ServiceCenterQuerySet(ScopedQuerySet):
 
     def for_page(self):
         """Load what a centre's own page shows: four queries."""
-        facilities = self._related("facilities").select_related("zone")
         return self.prefetch_related(
             "zones",
-            Prefetch("facilities", facilities),
+            "facilities",
             Prefetch("items", self._related("items").for_list()),
             Prefetch("plan_marks", self._related("plan_marks").select_related("facility")),
         )
