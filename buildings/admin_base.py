@@ -31,16 +31,17 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import render
 from django.urls import path, reverse
 
-from buildings import audit, exports, row_history, sheets
-from buildings.actions import phone_field, reveal_phone
+from buildings import exports, sheets
 from buildings.admin_columns import number_column
 from buildings.admin_filters import ScopedRelatedFilter, alive_filter, parameter_of
 from buildings.admin_paginator import CappedPaginator
 from buildings.admin_widgets import LongLines, SeveralOf, label_of
-from buildings.fields import PhoneField
 from buildings.forms import LedgerForm, NamedRows, PhoneFormField, ReasonForm
-from buildings.permissions import Permission
-from buildings.scope import place_of
+from buildings.foundation.records import audit, row_history
+from buildings.foundation.records.fields import PhoneField
+from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.revealing import phone_field, reveal_phone
+from buildings.foundation.records.scope import place_of
 from buildings.search import matching
 
 __all__ = ["ScopedAdmin", "ScopedInline", "ScopedStackedInline", "alive_filter"]

@@ -8,10 +8,10 @@ from rest_framework import serializers, status, viewsets
 from rest_framework.exceptions import APIException, PermissionDenied
 from rest_framework.pagination import CursorPagination
 
-from buildings.fields import PhoneField
 from buildings.filters import BuildingFilter, CommunityFilter, GridFilter
+from buildings.foundation.records.fields import PhoneField
+from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Community, Grid, Street
-from buildings.permissions import Permission
 
 
 class MaskedField(serializers.ReadOnlyField):

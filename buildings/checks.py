@@ -6,7 +6,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import OperationalError, ProgrammingError, connections
 
-from buildings import sealing
+from buildings.foundation.records import sealing
 
 EXTENSIONS = ("btree_gist", "pg_trgm")
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import QuerySet
 
-from buildings.fields import DerivedField
+from buildings.foundation.records.fields import DerivedField
 
 HIDDEN = {"password", "query_code", "idempotency_key", "ledger_key", "file", "payload"}
 LIMIT = 50_000

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 
-from buildings import phones
-from buildings.fields import DerivedField
+from buildings.foundation.records import phones
+from buildings.foundation.records.fields import DerivedField
 
 CLEAR = "-"
 OF_A_PERSON = r"1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7}|[48]00\d{7}"

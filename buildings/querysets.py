@@ -5,8 +5,8 @@ from functools import cache
 from django.db import models
 from django.db.models import Q
 
+from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 from buildings.prepared import Statement
-from buildings.scope import ScopedQuerySet, scope_of
 from buildings.workdays import WorkCalendar
 
 

@@ -11,7 +11,7 @@ from django.db.models import Field, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
-from buildings import phones as telephone
+from buildings.foundation.records import phones as telephone
 
 SOUNDS = ("pinyin", "initials")
 MAX_WORDS = 5

@@ -10,8 +10,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from buildings.foundation.records.permissions import Permission
 from buildings.models import Building
-from buildings.permissions import Permission
 from organizations.coverage import ORGANIZED
 from organizations.joint import MOST_UNITS
 from organizations.models import Coverage, Enterprise, Headcount, PartyOrganization

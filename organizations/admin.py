@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from organizations import actions
 from organizations.forms import EnterpriseForm, HeadcountForm, PartyOrganizationForm, TenancyForm
 from organizations.models import Coverage, Enterprise, Headcount, PartyOrganization, Tenancy

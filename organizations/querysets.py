@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, Count, OuterRef, Q, Value, When
 
-from buildings.scope import ScopedQuerySet, scope_of
+from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 from organizations.coverage import COVER_OF_KIND, EVERY_FIRM, MEMBERS_FOR_A_BRANCH, ORGANIZED, Cover, Firm, Tally
 
 

@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from buildings.codes import CODE_PATTERN
-from buildings.fields import InitialsField, PinyinField
+from buildings.foundation.records.fields import InitialsField, PinyinField
 from buildings.querysets import CommunityQuerySet, DistrictQuerySet, StreetQuerySet
 
 

@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from buildings.fields import InitialsField, PhoneField, PhoneIndexField, PhoneTailField, PinyinField
+from buildings.foundation.records.fields import InitialsField, PhoneField, PhoneIndexField, PhoneTailField, PinyinField
 from buildings.models.areas import Community, Street
 from buildings.models.grids import Grid
 from buildings.querysets import BuildingQuerySet, FloorQuerySet, UnitQuerySet

@@ -10,7 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from heroicons.templatetags.heroicons import heroicon_outline
 
-from buildings import drawing, phones
+from buildings import drawing
+from buildings.foundation.records import phones
 
 register = template.Library()
 

@@ -11,8 +11,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from buildings import phones
-from buildings.actions import reveal_phone
+from buildings.foundation.records import phones
+from buildings.foundation.records.revealing import reveal_phone
 from buildings.models import Building, District, Street
 from members.accounts import audit, grants, keys
 from members.accounts.audit import Event

@@ -16,7 +16,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from buildings.admin_base import ScopedAdmin, alive_filter
 from buildings.forms import LedgerForm, PhoneFormField
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from members.accounts import actions, audit, grants, second_factor
 from members.accounts.models import Assignment, AuditEvent, User
 from organizations.querysets import current

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 from django.db.models import TextChoices
 
-from buildings.scope import place_of
+from buildings.foundation.records.scope import place_of
 from members.accounts.address import current_address
 from members.accounts.models import AuditEvent
 

@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
-from buildings import phones, text
+from buildings import text
+from buildings.foundation.records import phones
 from members.accounts.models import User
 
 PHONE = re.compile(r"[+\d\s()-]{7,20}")

@@ -5,7 +5,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils import timezone
 
 from buildings.forms import PhoneFormField
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from members.accounts.models import ApiKey, User
 
 LAST_YEAR = 2999  # of a key: past year 9999 there are no dates

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.scope import Scope
 from buildings.models import Building, District, Street
-from buildings.permissions import Permission
-from buildings.scope import Scope
 from members.accounts.models import Assignment
 from members.accounts.roles import ROLE_PERMISSIONS, Held, Role
 

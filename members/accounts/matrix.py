@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from members.accounts.roles import ROLE_PERMISSIONS, Role
 
 HEAD = """# 谁可以做什么

@@ -13,10 +13,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from buildings.fields import InitialsField, PhoneField, PhoneIndexField, PhoneTailField, PinyinField
+from buildings.foundation.records.fields import InitialsField, PhoneField, PhoneIndexField, PhoneTailField, PinyinField
+from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.scope import NOWHERE, Scope, Viewer
 from buildings.models import Building, District, Street
-from buildings.permissions import Permission
-from buildings.scope import NOWHERE, Scope, Viewer
 from members.accounts import roles
 from members.accounts.querysets import ApiKeyQuerySet, AssignmentQuerySet, AuditEventQuerySet, UserManager
 

@@ -3,9 +3,9 @@
 from django.contrib.auth.base_user import BaseUserManager
 from django.db.models import Q
 
+from buildings.foundation.records.phones import blind_index
+from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 from buildings.models import Building
-from buildings.phones import blind_index
-from buildings.scope import ScopedQuerySet, scope_of
 from organizations.querysets import current
 
 # The relations by which a person holds something at a place; all but the first belong to `members.committees`.

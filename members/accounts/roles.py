@@ -13,8 +13,8 @@ from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from buildings.permissions import Permission
-from buildings.scope import NOWHERE, Scope, place_of
+from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.scope import NOWHERE, Scope, place_of
 
 P = Permission
 

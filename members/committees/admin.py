@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from members.committees.models import (
     Absence,
     Committee,

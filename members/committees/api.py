@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from buildings.api import LedgerSerializer, ScopedViewSet
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from members.committees.filters import MemberUnitFilter, PostFilter, TurnFilter
 from members.committees.hosts import Host, plans
 from members.committees.models import Committee, MemberUnit, Post, Seat, Turn

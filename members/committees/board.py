@@ -9,8 +9,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from buildings import audit
-from buildings.permissions import Permission
+from buildings.foundation.records import audit
+from buildings.foundation.records.permissions import Permission
 from members.accounts.models import User
 from members.committees.committee_page import places_of
 from members.committees.hosts import hosts_in

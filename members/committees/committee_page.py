@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from members.committees import warnings
 from members.committees.hosts import PLAN_MONTHS, Host, Rota, rotas
 from members.committees.models import Committee, Exemption, MemberUnit, Post, Seat

@@ -6,8 +6,8 @@ from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from buildings.permissions import Permission
-from buildings.scope import ScopedQuerySet, scope_of
+from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 from members.committees.rotation import first_day, months_later
 from organizations.models import Tenancy
 from organizations.querysets import current, not_over

@@ -10,9 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from buildings.foundation.records.permissions import Permission
 from buildings.models import Street
 from buildings.nudge import nudge
-from buildings.permissions import Permission
 from members.accounts.models import User
 from members.notices.kinds import KINDS, MODES, TEST, Medium, Mode
 from members.notices.models import Channel, Endpoint, Notice, OutboxMessage, Switch

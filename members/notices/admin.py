@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.html import format_html
 
 from buildings.admin_base import ScopedAdmin, alive_filter
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from members.notices import actions
 from members.notices.forms import EndpointForm, WordingForm
 from members.notices.kinds import choices

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from buildings import phones
+from buildings.foundation.records import phones
 
 SHOWN = 4
 CLEAR = "-"

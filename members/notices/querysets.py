@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import Q
 
-from buildings.scope import ScopedQuerySet, scope_of
+from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 
 MINUTE = timedelta(minutes=1)
 

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db.models import Q
 
 from buildings.admin_base import ScopedAdmin, alive_filter
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from members.party.models import PartyMember
 
 

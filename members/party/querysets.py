@@ -1,6 +1,6 @@
 """Questions about Party members."""
 
-from buildings.scope import ScopedQuerySet
+from buildings.foundation.records.scope import ScopedQuerySet
 
 
 class PartyMemberQuerySet(ScopedQuerySet):

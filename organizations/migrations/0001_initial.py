@@ -1,6 +1,6 @@
 """The tables as of 2026-11-25, written from the models in one go; the numbers missing after this one were folded in."""
 
-import buildings.fields
+import buildings.foundation.records.fields
 import django.contrib.postgres.constraints
 import django.db.models.deletion
 import organizations.credit_code
@@ -26,8 +26,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('street', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enterprises', to='buildings.street', verbose_name='街道')),
                 ('name', models.CharField(max_length=120, verbose_name='单位名称')),
-                ('pinyin', buildings.fields.PinyinField(db_index=True, default='', max_length=255, source='name')),
-                ('initials', buildings.fields.InitialsField(default='', max_length=255, source='name')),
+                ('pinyin', buildings.foundation.records.fields.PinyinField(db_index=True, default='', max_length=255, source='name')),
+                ('initials', buildings.foundation.records.fields.InitialsField(default='', max_length=255, source='name')),
                 ('credit_code', models.CharField(blank=True, max_length=18, null=True, validators=[organizations.credit_code.validate_credit_code], verbose_name='统一社会信用代码')),
                 ('industry', models.CharField(blank=True, max_length=40, verbose_name='行业')),
                 ('ownership', models.CharField(blank=True, choices=[('private', '民营'), ('state', '国有'), ('foreign', '外资'), ('sole', '个体'), ('social', '社会组织'), ('public', '机关事业'), ('other', '其他')], max_length=8, verbose_name='单位性质')),
@@ -35,9 +35,9 @@ class Migration(migrations.Migration):
                 ('party_members_reported', models.PositiveIntegerField(blank=True, null=True, verbose_name='党员数（单位自报）')),
                 ('is_operating', models.BooleanField(default=True, verbose_name='正常经营')),
                 ('contact_name', models.CharField(blank=True, max_length=30, verbose_name='联系人')),
-                ('contact_phone', buildings.fields.PhoneField(blank=True, default='', verbose_name='联系电话')),
-                ('contact_phone_index', buildings.fields.PhoneIndexField(db_index=True, default='', max_length=255, source='contact_phone')),
-                ('contact_phone_tail', buildings.fields.PhoneTailField(db_index=True, default='', max_length=255, source='contact_phone')),
+                ('contact_phone', buildings.foundation.records.fields.PhoneField(blank=True, default='', verbose_name='联系电话')),
+                ('contact_phone_index', buildings.foundation.records.fields.PhoneIndexField(db_index=True, default='', max_length=255, source='contact_phone')),
+                ('contact_phone_tail', buildings.foundation.records.fields.PhoneTailField(db_index=True, default='', max_length=255, source='contact_phone')),
                 ('remarks', models.TextField(blank=True, verbose_name='备注')),
             ],
             options={
@@ -58,8 +58,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('street', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='buildings.street', verbose_name='街道')),
                 ('name', models.CharField(max_length=120, verbose_name='单位名称')),
-                ('pinyin', buildings.fields.PinyinField(default='', max_length=255, source='name')),
-                ('initials', buildings.fields.InitialsField(default='', max_length=255, source='name')),
+                ('pinyin', buildings.foundation.records.fields.PinyinField(default='', max_length=255, source='name')),
+                ('initials', buildings.foundation.records.fields.InitialsField(default='', max_length=255, source='name')),
                 ('credit_code', models.CharField(blank=True, max_length=18, null=True, validators=[organizations.credit_code.validate_credit_code], verbose_name='统一社会信用代码')),
                 ('industry', models.CharField(blank=True, max_length=40, verbose_name='行业')),
                 ('ownership', models.CharField(blank=True, choices=[('private', '民营'), ('state', '国有'), ('foreign', '外资'), ('sole', '个体'), ('social', '社会组织'), ('public', '机关事业'), ('other', '其他')], max_length=8, verbose_name='单位性质')),
@@ -67,9 +67,9 @@ class Migration(migrations.Migration):
                 ('party_members_reported', models.PositiveIntegerField(blank=True, null=True, verbose_name='党员数（单位自报）')),
                 ('is_operating', models.BooleanField(default=True, verbose_name='正常经营')),
                 ('contact_name', models.CharField(blank=True, max_length=30, verbose_name='联系人')),
-                ('contact_phone', buildings.fields.PhoneField(blank=True, default='', verbose_name='联系电话')),
-                ('contact_phone_index', buildings.fields.PhoneIndexField(default='', max_length=255, source='contact_phone')),
-                ('contact_phone_tail', buildings.fields.PhoneTailField(default='', max_length=255, source='contact_phone')),
+                ('contact_phone', buildings.foundation.records.fields.PhoneField(blank=True, default='', verbose_name='联系电话')),
+                ('contact_phone_index', buildings.foundation.records.fields.PhoneIndexField(default='', max_length=255, source='contact_phone')),
+                ('contact_phone_tail', buildings.foundation.records.fields.PhoneTailField(default='', max_length=255, source='contact_phone')),
                 ('remarks', models.TextField(blank=True, verbose_name='备注')),
             ],
             options={
@@ -116,8 +116,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('street', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='party_organizations', to='buildings.street', verbose_name='街道')),
                 ('name', models.CharField(max_length=120, verbose_name='党组织名称')),
-                ('pinyin', buildings.fields.PinyinField(db_index=True, default='', max_length=255, source='name')),
-                ('initials', buildings.fields.InitialsField(default='', max_length=255, source='name')),
+                ('pinyin', buildings.foundation.records.fields.PinyinField(db_index=True, default='', max_length=255, source='name')),
+                ('initials', buildings.foundation.records.fields.InitialsField(default='', max_length=255, source='name')),
                 ('kind', models.CharField(choices=[('committee', '党委'), ('general', '党总支'), ('branch', '党支部'), ('joint', '联合党支部'), ('functional', '功能型党组织')], max_length=12, verbose_name='类别')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organizations.partyorganization', verbose_name='上级党组织')),
                 ('superior', models.CharField(blank=True, max_length=120, verbose_name='上级党组织（台账外）')),
@@ -127,9 +127,9 @@ class Migration(migrations.Migration):
                 ('term_ends_on', models.DateField(blank=True, null=True, verbose_name='任期届满')),
                 ('dissolved_on', models.DateField(blank=True, null=True, verbose_name='撤销时间')),
                 ('secretary_name', models.CharField(blank=True, max_length=30, verbose_name='书记')),
-                ('secretary_phone', buildings.fields.PhoneField(blank=True, default='', verbose_name='书记电话')),
-                ('secretary_phone_index', buildings.fields.PhoneIndexField(db_index=True, default='', max_length=255, source='secretary_phone')),
-                ('secretary_phone_tail', buildings.fields.PhoneTailField(db_index=True, default='', max_length=255, source='secretary_phone')),
+                ('secretary_phone', buildings.foundation.records.fields.PhoneField(blank=True, default='', verbose_name='书记电话')),
+                ('secretary_phone_index', buildings.foundation.records.fields.PhoneIndexField(db_index=True, default='', max_length=255, source='secretary_phone')),
+                ('secretary_phone_tail', buildings.foundation.records.fields.PhoneTailField(db_index=True, default='', max_length=255, source='secretary_phone')),
                 ('remarks', models.TextField(blank=True, verbose_name='备注')),
             ],
             options={
@@ -184,8 +184,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('street', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='buildings.street', verbose_name='街道')),
                 ('name', models.CharField(max_length=120, verbose_name='党组织名称')),
-                ('pinyin', buildings.fields.PinyinField(default='', max_length=255, source='name')),
-                ('initials', buildings.fields.InitialsField(default='', max_length=255, source='name')),
+                ('pinyin', buildings.foundation.records.fields.PinyinField(default='', max_length=255, source='name')),
+                ('initials', buildings.foundation.records.fields.InitialsField(default='', max_length=255, source='name')),
                 ('kind', models.CharField(choices=[('committee', '党委'), ('general', '党总支'), ('branch', '党支部'), ('joint', '联合党支部'), ('functional', '功能型党组织')], max_length=12, verbose_name='类别')),
                 ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organizations.partyorganization', verbose_name='上级党组织')),
                 ('superior', models.CharField(blank=True, max_length=120, verbose_name='上级党组织（台账外）')),
@@ -195,9 +195,9 @@ class Migration(migrations.Migration):
                 ('term_ends_on', models.DateField(blank=True, null=True, verbose_name='任期届满')),
                 ('dissolved_on', models.DateField(blank=True, null=True, verbose_name='撤销时间')),
                 ('secretary_name', models.CharField(blank=True, max_length=30, verbose_name='书记')),
-                ('secretary_phone', buildings.fields.PhoneField(blank=True, default='', verbose_name='书记电话')),
-                ('secretary_phone_index', buildings.fields.PhoneIndexField(default='', max_length=255, source='secretary_phone')),
-                ('secretary_phone_tail', buildings.fields.PhoneTailField(default='', max_length=255, source='secretary_phone')),
+                ('secretary_phone', buildings.foundation.records.fields.PhoneField(blank=True, default='', verbose_name='书记电话')),
+                ('secretary_phone_index', buildings.foundation.records.fields.PhoneIndexField(default='', max_length=255, source='secretary_phone')),
+                ('secretary_phone_tail', buildings.foundation.records.fields.PhoneTailField(default='', max_length=255, source='secretary_phone')),
                 ('remarks', models.TextField(blank=True, verbose_name='备注')),
             ],
             options={

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from members.accounts import limits
 from members.accounts.limits import Visitor
 from members.accounts.models import User

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from buildings.fields import PhoneField, PhoneIndexField
+from buildings.foundation.records.fields import PhoneField, PhoneIndexField
 from buildings.models import Building, Street
 from members.accounts.models import User
 from services.activities.querysets import ActivityQuerySet, SignupQuerySet

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
-from buildings.phones import blind_index
-from buildings.scope import ScopedQuerySet
+from buildings.foundation.records.phones import blind_index
+from buildings.foundation.records.scope import ScopedQuerySet
 
 
 class ActivityQuerySet(ScopedQuerySet):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from buildings.fields import InitialsField, PhoneField, PinyinField
+from buildings.foundation.records.fields import InitialsField, PhoneField, PinyinField
 from buildings.models import lobby_code
 from members.accounts.models import User
 from organizations.models import Enterprise

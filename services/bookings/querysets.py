@@ -3,8 +3,8 @@
 from django.db.models import Case, Exists, F, OuterRef, Q, Sum, Value, When
 from django.db.models.functions import Abs, Extract, TruncMonth
 
-from buildings.permissions import Permission
-from buildings.scope import ScopedQuerySet, Viewer
+from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.scope import ScopedQuerySet, Viewer
 from buildings.search import matching
 
 HOLDING = ["requested", "approved"]

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from buildings.foundation.records.permissions import Permission
 from buildings.models import Holiday
-from buildings.permissions import Permission
 from buildings.text import clean_name
 from members.accounts.models import User
 from organizations.models import Enterprise

@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from buildings.actions import reveal
+from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.revealing import reveal
 from buildings.models import Street
-from buildings.permissions import Permission
 from members.accounts import limits
 from members.accounts.limits import Visitor
 from members.accounts.models import User

@@ -6,7 +6,7 @@ from datetime import time
 from django import forms
 
 from buildings.forms import LedgerForm, Lines, NamedRows, PhoneFormField
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from buildings.text import clean
 from members.accounts.forms import OpenForm
 from services.centers import sketch

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import BooleanField, Exists, OuterRef, Prefetch, Q
 
-from buildings.scope import ScopedQuerySet, scope_of
+from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 from buildings.search import matching
 from organizations.querysets import not_over
 from services.centers import search

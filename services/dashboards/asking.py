@@ -15,7 +15,7 @@ from django.db.models import Aggregate, Avg, Count, DurationField, F, QuerySet, 
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from buildings.prepared import KEPT, NOW, SINCE, UNTIL, Asker, Blanks, Statement
 from members.accounts.models import User
 from services.dashboards.periods import Period

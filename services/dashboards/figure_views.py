@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
-from buildings import audit
-from buildings.permissions import Permission
+from buildings.foundation.records import audit
+from buildings.foundation.records.permissions import Permission
 from buildings.sheets import xlsx_response
 from services.dashboards import measuring, picturing, reporting, telling
 from services.dashboards.periods import KINDS, Period, period_of

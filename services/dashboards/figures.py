@@ -10,8 +10,8 @@ from functools import lru_cache
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.urls import NoReverseMatch, reverse
 
+from buildings.foundation.records.permissions import Permission
 from buildings.models import Holiday
-from buildings.permissions import Permission
 from buildings.prepared import KEPT, MIDNIGHT, NOW, Asker, Statement, joined
 from buildings.workdays import WorkCalendar
 from members.accounts.models import User

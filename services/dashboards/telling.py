@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Street
-from buildings.permissions import Permission
 from members.accounts.models import User
 from services.dashboards.measuring import Line
 from services.dashboards.periods import Period

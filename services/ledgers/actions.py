@@ -13,10 +13,10 @@ from django.core.files.base import File
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from buildings.audit import record
+from buildings.foundation.records.audit import record
+from buildings.foundation.records.permissions import Permission
 from buildings.models import Street
 from buildings.nudge import nudge
-from buildings.permissions import Permission
 from members.accounts.models import User
 from services.ledgers import guard, report
 from services.ledgers.models import Change, LedgerImport

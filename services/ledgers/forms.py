@@ -2,8 +2,8 @@
 
 from django import forms
 
+from buildings.foundation.records.permissions import Permission
 from buildings.models import Street
-from buildings.permissions import Permission
 
 
 class UploadForm(forms.Form):

@@ -10,8 +10,8 @@ from datetime import date
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from buildings.foundation.records.permissions import Permission
 from buildings.models import Holiday
-from buildings.permissions import Permission
 from buildings.workdays import WorkCalendar
 from members.accounts import audit
 from members.accounts.models import User

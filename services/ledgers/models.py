@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
-from buildings import phones
+from buildings.foundation.records import phones
 from buildings.models import Street
 from members.accounts.models import User
 from services.ledgers.querysets import LedgerImportQuerySet, PartOfImportQuerySet

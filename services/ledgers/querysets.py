@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from buildings.scope import ScopedQuerySet
+from buildings.foundation.records.scope import ScopedQuerySet
 
 
 class LedgerImportQuerySet(ScopedQuerySet):

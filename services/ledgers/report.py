@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from buildings import phones
+from buildings.foundation.records import phones
 from services.ledgers.kinds import REPORTED
 from services.ledgers.models import Finding, LedgerImport, StagedRow
 from services.ledgers.parsing import Parsed

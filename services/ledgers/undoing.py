@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from buildings.copying import expect_many_rows
+from buildings.foundation.records.copy_in import expect_many_rows
 from services.ledgers.models import Change, LedgerImport
 
 FLOORS = ("buildings", "organizations", "members.", "services.")

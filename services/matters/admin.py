@@ -3,7 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from services.matters import actions
 from services.matters.models import (
     Approval,

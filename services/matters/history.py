@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from buildings.copying import copy_in
+from buildings.foundation.records.copy_in import copy_in
 from buildings.models import Building, Holiday, Street
 from buildings.workdays import WorkCalendar
 from members.accounts.models import User

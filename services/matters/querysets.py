@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
-from buildings.permissions import Permission
-from buildings.scope import ScopedQuerySet, scope_of
+from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 
 OPEN = Q(closed_at=None)
 LINE = (

@@ -8,8 +8,8 @@ from operator import or_
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from buildings.permissions import Permission
-from buildings.scope import NOWHERE, Scope
+from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.scope import NOWHERE, Scope
 from members.accounts.models import User
 from members.accounts.roles import ROLE_PERMISSIONS
 from services.matters.models import Approval, Matter, Rectification, Step

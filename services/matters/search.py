@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 
-from buildings import phones
+from buildings.foundation.records import phones
 from buildings.models import Building
 from buildings.pinyin import initials, spelled
 from buildings.prepared import KEPT, WORD, Asker, Statement

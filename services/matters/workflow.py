@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from services.matters.models import Approval, Clock, State
 
 REPORTED, TRIAGED, ACCEPTED, HANDLING = State.REPORTED, State.TRIAGED, State.ACCEPTED, State.HANDLING

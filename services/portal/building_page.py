@@ -11,8 +11,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Floor
-from buildings.permissions import Permission
 from buildings.prepared import BUILDING, TODAY, Kept, Statement
 from members.committees import hosts as rota
 from members.committees.models import Committee

@@ -15,7 +15,7 @@ from django.test import override_settings
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from buildings.copying import expect_many_rows
+from buildings.foundation.records.copy_in import expect_many_rows
 from services.ledgers import actions
 from services.ledgers.models import Change, LedgerImport
 from services.ledgers.sample.street import invent

@@ -3,7 +3,7 @@
 import pytest
 from django.template import Context, Template
 
-from buildings import phones
+from buildings.foundation.records import phones
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from buildings import row_history
+from buildings.foundation.records import row_history
 from buildings.models import Building
 from members.accounts import audit
 from tests import factories

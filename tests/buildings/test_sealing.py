@@ -5,8 +5,8 @@ import base64
 import pytest
 from django.core.management import CommandError, call_command
 
-from buildings import phones, sealing
 from buildings.checks import _strange_seals
+from buildings.foundation.records import phones, sealing
 from buildings.models import Building
 from members.accounts.models import AuditEvent, User
 from members.notices.models import Endpoint

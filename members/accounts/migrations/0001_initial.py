@@ -1,6 +1,6 @@
 """The tables as of 2026-11-25, written from the models in one go; the numbers missing after this one were folded in."""
 
-import buildings.fields
+import buildings.foundation.records.fields
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
@@ -44,11 +44,11 @@ class Migration(migrations.Migration):
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
                 ('username', models.CharField(error_messages={'unique': '已有同名账号'}, max_length=60, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='用户名')),
                 ('real_name', models.CharField(max_length=30, verbose_name='姓名')),
-                ('pinyin', buildings.fields.PinyinField(db_index=True, default='', max_length=255, source='real_name')),
-                ('initials', buildings.fields.InitialsField(default='', max_length=255, source='real_name')),
-                ('phone', buildings.fields.PhoneField(blank=True, default='', verbose_name='手机号码')),
-                ('phone_index', buildings.fields.PhoneIndexField(db_index=True, default='', max_length=255, source='phone')),
-                ('phone_tail', buildings.fields.PhoneTailField(db_index=True, default='', max_length=255, source='phone')),
+                ('pinyin', buildings.foundation.records.fields.PinyinField(db_index=True, default='', max_length=255, source='real_name')),
+                ('initials', buildings.foundation.records.fields.InitialsField(default='', max_length=255, source='real_name')),
+                ('phone', buildings.foundation.records.fields.PhoneField(blank=True, default='', verbose_name='手机号码')),
+                ('phone_index', buildings.foundation.records.fields.PhoneIndexField(db_index=True, default='', max_length=255, source='phone')),
+                ('phone_tail', buildings.foundation.records.fields.PhoneTailField(db_index=True, default='', max_length=255, source='phone')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='电子邮箱')),
                 ('street', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='buildings.street', verbose_name='管理街道')),
                 ('is_staff', models.BooleanField(default=False, verbose_name='可进入后台')),
@@ -139,11 +139,11 @@ class Migration(migrations.Migration):
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
                 ('username', models.CharField(error_messages={'unique': '已有同名账号'}, max_length=60, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='用户名')),
                 ('real_name', models.CharField(max_length=30, verbose_name='姓名')),
-                ('pinyin', buildings.fields.PinyinField(default='', max_length=255, source='real_name')),
-                ('initials', buildings.fields.InitialsField(default='', max_length=255, source='real_name')),
-                ('phone', buildings.fields.PhoneField(blank=True, default='', verbose_name='手机号码')),
-                ('phone_index', buildings.fields.PhoneIndexField(default='', max_length=255, source='phone')),
-                ('phone_tail', buildings.fields.PhoneTailField(default='', max_length=255, source='phone')),
+                ('pinyin', buildings.foundation.records.fields.PinyinField(default='', max_length=255, source='real_name')),
+                ('initials', buildings.foundation.records.fields.InitialsField(default='', max_length=255, source='real_name')),
+                ('phone', buildings.foundation.records.fields.PhoneField(blank=True, default='', verbose_name='手机号码')),
+                ('phone_index', buildings.foundation.records.fields.PhoneIndexField(default='', max_length=255, source='phone')),
+                ('phone_tail', buildings.foundation.records.fields.PhoneTailField(default='', max_length=255, source='phone')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='电子邮箱')),
                 ('street', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='buildings.street', verbose_name='管理街道')),
                 ('is_staff', models.BooleanField(default=False, verbose_name='可进入后台')),

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from buildings import audit
+from buildings.foundation.records import audit
 from buildings.photos import CleanPhoto
 from members.accounts.models import User
 from members.committees.actions.telling import tell

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from members.committees import actions
 from members.committees.committee_page import places_of
 from members.committees.forms import HandoverForm

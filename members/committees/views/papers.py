@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from buildings.forms import ReasonForm
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from members.committees import board
 from members.committees.models import Post
 from members.committees.rules import ask, may_edit

@@ -1,6 +1,6 @@
 """The tables as of 2026-11-25, written from the models in one go; the numbers missing after this one were folded in."""
 
-import buildings.fields
+import buildings.foundation.records.fields
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -27,16 +27,16 @@ class Migration(migrations.Migration):
                 ('enterprise', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='party_members', to='organizations.enterprise', verbose_name='工作单位')),
                 ('workplace', models.CharField(blank=True, max_length=120, verbose_name='工作单位（台账外）')),
                 ('name', models.CharField(max_length=30, verbose_name='姓名')),
-                ('pinyin', buildings.fields.PinyinField(db_index=True, default='', max_length=255, source='name')),
-                ('initials', buildings.fields.InitialsField(default='', max_length=255, source='name')),
+                ('pinyin', buildings.foundation.records.fields.PinyinField(db_index=True, default='', max_length=255, source='name')),
+                ('initials', buildings.foundation.records.fields.InitialsField(default='', max_length=255, source='name')),
                 ('category', models.CharField(choices=[('full', '正式党员'), ('probationary', '预备党员')], max_length=12, verbose_name='党员类别')),
                 ('joined_on', models.DateField(blank=True, null=True, verbose_name='入党时间')),
                 ('full_on', models.DateField(blank=True, null=True, verbose_name='转正时间')),
                 ('is_floating', models.BooleanField(default=False, verbose_name='流动党员')),
                 ('left_on', models.DateField(blank=True, null=True, verbose_name='转出时间')),
-                ('phone', buildings.fields.PhoneField(blank=True, default='', verbose_name='手机号码')),
-                ('phone_index', buildings.fields.PhoneIndexField(db_index=True, default='', max_length=255, source='phone')),
-                ('phone_tail', buildings.fields.PhoneTailField(db_index=True, default='', max_length=255, source='phone')),
+                ('phone', buildings.foundation.records.fields.PhoneField(blank=True, default='', verbose_name='手机号码')),
+                ('phone_index', buildings.foundation.records.fields.PhoneIndexField(db_index=True, default='', max_length=255, source='phone')),
+                ('phone_tail', buildings.foundation.records.fields.PhoneTailField(db_index=True, default='', max_length=255, source='phone')),
                 ('remarks', models.TextField(blank=True, verbose_name='备注')),
             ],
             options={
@@ -60,16 +60,16 @@ class Migration(migrations.Migration):
                 ('enterprise', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organizations.enterprise', verbose_name='工作单位')),
                 ('workplace', models.CharField(blank=True, max_length=120, verbose_name='工作单位（台账外）')),
                 ('name', models.CharField(max_length=30, verbose_name='姓名')),
-                ('pinyin', buildings.fields.PinyinField(default='', max_length=255, source='name')),
-                ('initials', buildings.fields.InitialsField(default='', max_length=255, source='name')),
+                ('pinyin', buildings.foundation.records.fields.PinyinField(default='', max_length=255, source='name')),
+                ('initials', buildings.foundation.records.fields.InitialsField(default='', max_length=255, source='name')),
                 ('category', models.CharField(choices=[('full', '正式党员'), ('probationary', '预备党员')], max_length=12, verbose_name='党员类别')),
                 ('joined_on', models.DateField(blank=True, null=True, verbose_name='入党时间')),
                 ('full_on', models.DateField(blank=True, null=True, verbose_name='转正时间')),
                 ('is_floating', models.BooleanField(default=False, verbose_name='流动党员')),
                 ('left_on', models.DateField(blank=True, null=True, verbose_name='转出时间')),
-                ('phone', buildings.fields.PhoneField(blank=True, default='', verbose_name='手机号码')),
-                ('phone_index', buildings.fields.PhoneIndexField(default='', max_length=255, source='phone')),
-                ('phone_tail', buildings.fields.PhoneTailField(default='', max_length=255, source='phone')),
+                ('phone', buildings.foundation.records.fields.PhoneField(blank=True, default='', verbose_name='手机号码')),
+                ('phone_index', buildings.foundation.records.fields.PhoneIndexField(default='', max_length=255, source='phone')),
+                ('phone_tail', buildings.foundation.records.fields.PhoneTailField(default='', max_length=255, source='phone')),
                 ('remarks', models.TextField(blank=True, verbose_name='备注')),
             ],
             options={

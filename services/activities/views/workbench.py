@@ -16,10 +16,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from buildings import audit, sheets
+from buildings import sheets
 from buildings.exports import LIMIT
+from buildings.foundation.records import audit
+from buildings.foundation.records.permissions import Permission
 from buildings.paging import page_of
-from buildings.permissions import Permission
 from buildings.text import is_key
 from services.activities import actions
 from services.activities.filters import ProgrammeFilter, is_narrowed

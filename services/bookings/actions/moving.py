@@ -7,7 +7,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from psycopg2.extras import DateTimeTZRange
 
-from buildings.actions import reveal
+from buildings.foundation.records.revealing import reveal
 from members.accounts.models import User
 from services.bookings.actions.settling import settle, settled, tell_waiting, write
 from services.bookings.models import Booking, Room, Standing

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from buildings.foundation.records.permissions import Permission
 from buildings.models import lobby_code
-from buildings.permissions import Permission
 from members.accounts.models import User
 from services.bookings.actions.settling import locked
 from services.bookings.models import Room

@@ -1,6 +1,6 @@
 """The tables as of 2026-11-25, written from the models in one go; the numbers missing after this one were folded in."""
 
-import buildings.fields
+import buildings.foundation.records.fields
 import buildings.models
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
@@ -30,8 +30,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rooms', to='centers.servicecenter', verbose_name='服务中心')),
                 ('name', models.CharField(max_length=40, verbose_name='场地名称')),
-                ('pinyin', buildings.fields.PinyinField(db_index=True, default='', max_length=255, source='name')),
-                ('initials', buildings.fields.InitialsField(default='', max_length=255, source='name')),
+                ('pinyin', buildings.foundation.records.fields.PinyinField(db_index=True, default='', max_length=255, source='name')),
+                ('initials', buildings.foundation.records.fields.InitialsField(default='', max_length=255, source='name')),
                 ('place', models.CharField(blank=True, help_text='楼层、房间号', max_length=60, verbose_name='位置')),
                 ('capacity', models.PositiveSmallIntegerField(default=10, verbose_name='可容纳人数')),
                 ('equipment', models.CharField(blank=True, help_text='用顿号分隔，如 投影、白板、视频会议', max_length=200, verbose_name='设备')),
@@ -63,8 +63,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('center', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='centers.servicecenter', verbose_name='服务中心')),
                 ('name', models.CharField(max_length=40, verbose_name='场地名称')),
-                ('pinyin', buildings.fields.PinyinField(default='', max_length=255, source='name')),
-                ('initials', buildings.fields.InitialsField(default='', max_length=255, source='name')),
+                ('pinyin', buildings.foundation.records.fields.PinyinField(default='', max_length=255, source='name')),
+                ('initials', buildings.foundation.records.fields.InitialsField(default='', max_length=255, source='name')),
                 ('place', models.CharField(blank=True, help_text='楼层、房间号', max_length=60, verbose_name='位置')),
                 ('capacity', models.PositiveSmallIntegerField(default=10, verbose_name='可容纳人数')),
                 ('equipment', models.CharField(blank=True, help_text='用顿号分隔，如 投影、白板、视频会议', max_length=200, verbose_name='设备')),
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('lapses_at', models.DateTimeField(help_text='到这时仍未签到（或未审核）即不再占用', verbose_name='失效时间')),
                 ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to=settings.AUTH_USER_MODEL, verbose_name='预约人账号')),
                 ('name', models.CharField(max_length=30, verbose_name='预约人')),
-                ('phone', buildings.fields.PhoneField(blank=True, default='', verbose_name='联系电话')),
+                ('phone', buildings.foundation.records.fields.PhoneField(blank=True, default='', verbose_name='联系电话')),
                 ('unit_name', models.CharField(max_length=80, verbose_name='使用单位')),
                 ('enterprise', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='organizations.enterprise', verbose_name='入驻单位')),
                 ('people', models.PositiveSmallIntegerField(default=1, verbose_name='人数')),
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 ('lapses_at', models.DateTimeField(help_text='到这时仍未签到（或未审核）即不再占用', verbose_name='失效时间')),
                 ('asked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='预约人账号')),
                 ('name', models.CharField(max_length=30, verbose_name='预约人')),
-                ('phone', buildings.fields.PhoneField(blank=True, default='', verbose_name='联系电话')),
+                ('phone', buildings.foundation.records.fields.PhoneField(blank=True, default='', verbose_name='联系电话')),
                 ('unit_name', models.CharField(max_length=80, verbose_name='使用单位')),
                 ('enterprise', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organizations.enterprise', verbose_name='入驻单位')),
                 ('people', models.PositiveSmallIntegerField(default=1, verbose_name='人数')),

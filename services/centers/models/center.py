@@ -6,7 +6,7 @@ import pghistory
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
-from buildings.fields import InitialsField, PinyinField
+from buildings.foundation.records.fields import InitialsField, PinyinField
 from buildings.models import Building, Community, Street
 from members.accounts.models import User
 from services.centers.querysets import PartOfCenterQuerySet, ServiceCenterQuerySet, ServiceItemQuerySet

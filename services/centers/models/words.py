@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from buildings.fields import PhoneField
+from buildings.foundation.records.fields import PhoneField
 from buildings.models import Street
 from members.accounts.models import User
 from services.centers.models.center import ServiceCenter

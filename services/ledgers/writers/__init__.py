@@ -1,6 +1,6 @@
 """The writers, in the order in which one needs what another wrote."""
 
-from buildings.copying import expect_many_rows
+from buildings.foundation.records.copy_in import expect_many_rows
 from services.ledgers.writers.bodies import write_tenancies
 from services.ledgers.writers.book import Book
 from services.ledgers.writers.happenings import write_centers, write_matters

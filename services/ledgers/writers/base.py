@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import models
 
-from buildings.copying import copy_in
-from buildings.fields import DerivedField
+from buildings.foundation.records.copy_in import copy_in
+from buildings.foundation.records.fields import DerivedField
 from services.ledgers.models import Change, LedgerImport
 
 BATCH = 1000

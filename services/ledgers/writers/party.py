@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
-from buildings.phones import blind_index
+from buildings.foundation.records.phones import blind_index
 from members.party.models import PartyMember
 from organizations.models import Coverage, PartyOrganization
 from organizations.terms import term_ends_on

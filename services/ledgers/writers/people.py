@@ -8,8 +8,8 @@ from datetime import date
 
 from django.db.models import F, Q
 
+from buildings.foundation.records.phones import blind_index
 from buildings.models import Building
-from buildings.phones import blind_index
 from members.accounts.models import User
 from members.committees.models import Committee, MemberUnit, Post, Seat, Turn
 from services.ledgers.rows import Row

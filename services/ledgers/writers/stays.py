@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from buildings.copying import copy_in
+from buildings.foundation.records.copy_in import copy_in
 from buildings.models import Building, Floor, Unit
 from organizations.models import Enterprise, Tenancy
 from services.ledgers.cells.places import Spot

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from members.accounts.models import User
 from services.matters import clock
 from services.matters.actions import clocks

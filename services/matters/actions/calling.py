@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 
-from buildings.actions import reveal
+from buildings.foundation.records.revealing import reveal
 from members.accounts.models import User
 from services.matters import rules
 from services.matters.models import Matter

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from buildings.foundation.records.permissions import Permission
 from buildings.models import Street
-from buildings.permissions import Permission
 from members.accounts.models import User
 from services.matters.models import Department
 

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from buildings.foundation.records.permissions import Permission
 from buildings.models import Street
-from buildings.permissions import Permission
 from members.accounts.models import User
 from services.matters.actions.departments import USUAL
 from services.matters.handlers import office_of

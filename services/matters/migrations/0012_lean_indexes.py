@@ -1,6 +1,6 @@
 """Nothing is indexed twice; lists come by when a matter was reported, and so do the indexes they read."""
 
-import buildings.fields
+import buildings.foundation.records.fields
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -59,12 +59,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='matter',
             name='reporter_phone_index',
-            field=buildings.fields.PhoneIndexField(default='', max_length=255, source='reporter_phone'),
+            field=buildings.foundation.records.fields.PhoneIndexField(default='', max_length=255, source='reporter_phone'),
         ),
         migrations.AlterField(
             model_name='matter',
             name='reporter_phone_tail',
-            field=buildings.fields.PhoneTailField(default='', max_length=255, source='reporter_phone'),
+            field=buildings.foundation.records.fields.PhoneTailField(default='', max_length=255, source='reporter_phone'),
         ),
         migrations.AlterField(
             model_name='matter',

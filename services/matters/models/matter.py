@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from buildings.fields import PhoneField, PhoneIndexField, PhoneTailField
+from buildings.foundation.records.fields import PhoneField, PhoneIndexField, PhoneTailField
 from buildings.models import Building, Street
 from members.accounts.models import User
 from members.committees.models import Seat

@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from buildings import audit
 from buildings.exports import LIMIT
+from buildings.foundation.records import audit
+from buildings.foundation.records.permissions import Permission
 from buildings.paging import page_of
-from buildings.permissions import Permission
 from buildings.prepared import KEPT, Asker, Statement, joined
 from buildings.sheets import csv_response, xlsx_response
 from members.accounts.models import User

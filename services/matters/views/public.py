@@ -15,8 +15,8 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from buildings.foundation.records.permissions import Permission
 from buildings.models import Building
-from buildings.permissions import Permission
 from buildings.photos import photo_response
 from buildings.prepared import WORD, Kept
 from members.accounts.limits import visitor_of

@@ -13,7 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from buildings import display
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from members.notices.context import number_unread
 
 register = template.Library()

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from members.accounts import actions
 from members.accounts.models import AuditEvent, User
 from members.accounts.roles import Role

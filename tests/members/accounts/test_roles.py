@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from members.accounts import matrix
 from members.accounts.roles import ROLE_PERMISSIONS, Role
 from members.accounts.sample import LOGINS, PASSWORD, open_sample_logins

@@ -7,7 +7,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from buildings import row_history
+from buildings.foundation.records import row_history
 from members.committees import actions
 from members.committees.models import Correction
 from tests import factories

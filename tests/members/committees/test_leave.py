@@ -7,7 +7,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from buildings.permissions import Permission
+from buildings.foundation.records.permissions import Permission
 from members.accounts.models import User
 from members.accounts.roles import Role
 from members.committees import actions

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from buildings import sealing
+from buildings.foundation.records import sealing
 from members.accounts import backups
 
 

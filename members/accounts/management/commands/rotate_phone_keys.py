@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from buildings import phones, sealing
+from buildings.foundation.records import phones, sealing
 from members.accounts import audit
 
 

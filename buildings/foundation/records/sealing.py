@@ -13,8 +13,8 @@ from django.conf import settings
 from django.db import connection, models, transaction
 from psycopg2.extras import execute_values
 
-from buildings import phones
-from buildings.fields import DerivedField, PhoneIndexField, PhoneTailField
+from buildings.foundation.records import phones
+from buildings.foundation.records.fields import DerivedField, PhoneIndexField, PhoneTailField
 
 BATCH = 2000
 SEAL = r'(?<=")([0-9a-f]{8}):[A-Za-z0-9+/]{38,}={0,2}(?=")'  # as it stands among a document's values

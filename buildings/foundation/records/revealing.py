@@ -7,9 +7,9 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
 from django.db import models, transaction
 
-from buildings import audit
-from buildings.fields import PhoneField
-from buildings.permissions import Permission
+from buildings.foundation.records import audit
+from buildings.foundation.records.fields import PhoneField
+from buildings.foundation.records.permissions import Permission
 
 
 def phone_field(model: type[models.Model], name: str) -> PhoneField:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db import models
 
-from buildings import phones, pinyin
+from buildings import pinyin
+from buildings.foundation.records import phones
 
 
 class PhoneAttribute:
