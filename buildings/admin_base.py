@@ -5,7 +5,7 @@
         view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_BUILDINGS
         list_display = ["name", "street", "status"]
         list_filter = ["street", "status", alive_filter(lambda on: Q(status="open"), labels=("在用", "其他"))]
-        search_fields = ["name", "pinyin", "initials"]     # columns for `buildings.search.matching`
+        search_fields = ["name", "pinyin", "initials"]     # columns for `buildings.foundation.language.search.matching`
         search_phones = ["property_phone"]                 # found by whole number or last four digits
         search_codes = []                                  # found by their beginning
         autocomplete_fields = ["grid"]                     # for relations with more than some dozens of rows
@@ -37,12 +37,12 @@ from buildings.admin_filters import ScopedRelatedFilter, alive_filter, parameter
 from buildings.admin_paginator import CappedPaginator
 from buildings.admin_widgets import LongLines, SeveralOf, label_of
 from buildings.forms import LedgerForm, NamedRows, PhoneFormField, ReasonForm
+from buildings.foundation.language.search import matching
 from buildings.foundation.records import audit, row_history
 from buildings.foundation.records.fields import PhoneField
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.revealing import phone_field, reveal_phone
 from buildings.foundation.records.scope import place_of
-from buildings.search import matching
 
 __all__ = ["ScopedAdmin", "ScopedInline", "ScopedStackedInline", "alive_filter"]
 

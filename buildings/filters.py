@@ -4,8 +4,8 @@ import django_filters
 from django import forms
 from django.db import models
 
+from buildings.foundation.language.search import matching
 from buildings.models import Building, Community, Grid
-from buildings.search import matching
 
 
 class Picked(django_filters.BooleanFilter):

@@ -5,7 +5,7 @@ from django import forms
 from django.utils import timezone
 
 from buildings.filters import LedgerFilter, Picked
-from buildings.search import matching
+from buildings.foundation.language.search import matching
 from organizations.models import Enterprise, PartyOrganization, Tenancy
 
 COVERS = [("own", "单独组建"), ("joint", "联合组建"), ("work", "工作覆盖"), ("none", "尚未覆盖")]

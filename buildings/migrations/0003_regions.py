@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.db import migrations
 
-from buildings import pinyin
+from buildings.foundation.language import pinyin
 
 REGIONS = Path(__file__).parent.parent / "data" / "regions.csv"
 

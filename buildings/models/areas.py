@@ -4,7 +4,7 @@ import pghistory
 from django.core.validators import RegexValidator
 from django.db import models
 
-from buildings.codes import CODE_PATTERN
+from buildings.foundation.language.codes import CODE_PATTERN
 from buildings.foundation.records.fields import InitialsField, PinyinField
 from buildings.querysets import CommunityQuerySet, DistrictQuerySet, StreetQuerySet
 

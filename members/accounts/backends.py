@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
-from buildings import text
+from buildings.foundation.language import text
 from buildings.foundation.records import phones
 from members.accounts.models import User
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from django_otp import login as otp_login
 from django_otp import match_token, user_has_device
 
-from buildings import text
+from buildings.foundation.language import text
 from buildings.foundation.records import phones
 from members.accounts import actions, audit, personal, second_factor
 from members.accounts.backends import PHONE

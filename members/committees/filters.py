@@ -4,7 +4,7 @@ import django_filters
 from django.utils import timezone
 
 from buildings.filters import LedgerFilter
-from buildings.search import matching
+from buildings.foundation.language.search import matching
 from members.committees.models import Committee, MemberUnit, Post, Turn
 
 BUILDING = ("building__name", "building__pinyin", "building__initials")

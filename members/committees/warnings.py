@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from buildings.dates import told
+from buildings.foundation.language.dates import told
 from buildings.models import Building
 from members.committees.models import MemberUnit, Post, Seat
 

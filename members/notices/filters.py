@@ -1,6 +1,6 @@
 import django_filters
 
-from buildings import search
+from buildings.foundation.language import search
 from members.notices import kinds
 from members.notices.models import Channel, Notice, OutboxMessage
 

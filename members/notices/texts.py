@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from buildings.text import ID_NUMBER, LANDLINE, MOBILE
+from buildings.foundation.language.text import ID_NUMBER, LANDLINE, MOBILE
 from members.notices.kinds import Medium
 
 VARIABLES = {

@@ -3,7 +3,7 @@
 import django_filters
 
 from buildings.filters import LedgerFilter
-from buildings.search import matching
+from buildings.foundation.language.search import matching
 from members.party.models import PartyMember
 
 

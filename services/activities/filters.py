@@ -1,7 +1,7 @@
 import django_filters
 from django import forms
 
-from buildings import search
+from buildings.foundation.language import search
 from buildings.models import Building
 from services.activities.models import Activity
 

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from buildings.dates import told_with_time
-from buildings.text import mask_in_text
+from buildings.foundation.language.dates import told_with_time
+from buildings.foundation.language.text import mask_in_text
 from services.bookings.models import Booking
 
 AHEAD = timedelta(days=31)

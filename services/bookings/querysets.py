@@ -3,9 +3,9 @@
 from django.db.models import Case, Exists, F, OuterRef, Q, Sum, Value, When
 from django.db.models.functions import Abs, Extract, TruncMonth
 
+from buildings.foundation.language.search import matching
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import ScopedQuerySet, Viewer
-from buildings.search import matching
 
 HOLDING = ["requested", "approved"]
 COUNTED = [*HOLDING, "released"]  # a room kept and not come to counts against the month

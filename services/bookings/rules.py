@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from buildings.foundation.language.text import clean_name
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Holiday
-from buildings.text import clean_name
 from members.accounts.models import User
 from organizations.models import Enterprise
 from services.bookings import slots

@@ -2,8 +2,8 @@ from django.contrib import admin, messages
 from django.db.models import Q
 
 from buildings.admin_base import ScopedAdmin, ScopedInline, ScopedStackedInline, alive_filter
+from buildings.foundation.language.text import is_key
 from buildings.foundation.records.permissions import Permission
-from buildings.text import is_key
 from services.centers import actions
 from services.centers.forms import DaysFormSet, OpeningRuleForm, ServiceCenterForm
 from services.centers.models import (

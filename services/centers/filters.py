@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from buildings.filters import OnlyAsked, Picked
+from buildings.foundation.language.text import is_key
 from buildings.models import Building, Community
 from buildings.prepared import BUILDING, KEY, Statement
-from buildings.text import is_key
 from services.centers import directory, search
 from services.centers.models import ServiceCenter
 

@@ -6,8 +6,8 @@ from datetime import time
 from django import forms
 
 from buildings.forms import LedgerForm, Lines, NamedRows, PhoneFormField
+from buildings.foundation.language.text import clean
 from buildings.foundation.records.permissions import Permission
-from buildings.text import clean
 from members.accounts.forms import OpenForm
 from services.centers import sketch
 from services.centers.hours import EVERY_DAY, NAMES

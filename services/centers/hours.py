@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
-from buildings.dates import in_full, told
+from buildings.foundation.language.dates import in_full, told
 
 WEEKLY, WORKDAYS, HOLIDAYS = "weekly", "workdays", "holidays"
 EVERY_DAY = 0b1111111

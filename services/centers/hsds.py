@@ -12,7 +12,7 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID, uuid5
 
-from buildings.dates import in_full
+from buildings.foundation.language.dates import in_full
 from buildings.models import Street
 from services.centers import hours
 from services.centers.models import OpeningException, OpeningRule, ServiceCenter, ServiceItem

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.db.models import BooleanField, Exists, OuterRef, Prefetch, Q
 
+from buildings.foundation.language.search import matching
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
-from buildings.search import matching
 from organizations.querysets import not_over
 from services.centers import search
 from services.centers.hours import HORIZON

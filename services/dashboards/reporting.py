@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.styles.style import BaseStyle
 
-from buildings.dates import in_full
+from buildings.foundation.language.dates import in_full
 from services.dashboards.measuring import SHOWN, Line
 from services.dashboards.templatetags.figure_ui import percent, taken
 

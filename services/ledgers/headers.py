@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from buildings.text import clean
+from buildings.foundation.language.text import clean
 from services.ledgers.kinds.base import EXACT, Column, Kind
 from services.ledgers.shapes import DISTINCT, SAMPLE, SURE, share
 

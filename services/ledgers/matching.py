@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from buildings.pinyin import spelled
+from buildings.foundation.language.pinyin import spelled
 
 CLOSE = 0.6  # the share of letter pairs two names must have in common to be each other's slip
 SHORTEST = 3

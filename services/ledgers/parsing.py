@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from buildings.text import clean
+from buildings.foundation.language.text import clean
 from services.ledgers import reading
 from services.ledgers.cells import dates
 from services.ledgers.headers import Recognised, nearest, recognise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from buildings.text import clean, clean_name
+from buildings.foundation.language.text import clean, clean_name
 
 NUMBERED = re.compile(r"^\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]?\s*[、.．:：]\s*")
 LABELLED = re.compile(r"^(?:楼宇名称|楼宇|所在楼宇|大厦|党支部|所在党支部|党组织|社区|上级党组织)\s*[:：]\s*")

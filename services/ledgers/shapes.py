@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from buildings.text import clean
+from buildings.foundation.language.text import clean
 
 SAMPLE = 40
 SURE = 0.7  # a share of cells from which a shape may stand in for a missing header word

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from buildings.text import clean, mask_in_text
+from buildings.foundation.language.text import clean, mask_in_text
 from services.ledgers import sections
 from services.ledgers.cells import Cell, CellError, NotForThisLedgerError, contacts, dates, numbers, words
 from services.ledgers.headers import Recognised, folded

@@ -15,8 +15,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from buildings.api import Late, Newest
+from buildings.foundation.language.text import mask_in_text
 from buildings.models import Building
-from buildings.text import mask_in_text
 from members.accounts.models import ApiKey
 from services.matters import actions, rules, story
 from services.matters.doors import DOORS

@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from buildings.text import is_key
+from buildings.foundation.language.text import is_key
 from members.accounts.models import User
 from members.committees.models import Seat
 from services.matters.models import Category, Department, Lane, Matter, Result, Season, WhistleReason

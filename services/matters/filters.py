@@ -14,9 +14,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from buildings.filters import OnlyAsked, Picked
+from buildings.foundation.language.search import matching as matching_names
+from buildings.foundation.language.text import is_key
 from buildings.models import Building, Street
-from buildings.search import matching as matching_names
-from buildings.text import is_key
 from members.accounts.models import User
 from members.committees.models import Seat
 from organizations.models import Enterprise

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from buildings.dates import told_with_time
-from buildings.text import mask_in_text
+from buildings.foundation.language.dates import told_with_time
+from buildings.foundation.language.text import mask_in_text
 from services.matters.models import Matter
 
 MOST = 50

@@ -9,11 +9,11 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 
+from buildings.foundation.language.pinyin import initials, spelled
+from buildings.foundation.language.search import MAX_WORDS, normal, within
 from buildings.foundation.records import phones
 from buildings.models import Building
-from buildings.pinyin import initials, spelled
 from buildings.prepared import KEPT, WORD, Asker, Statement
-from buildings.search import MAX_WORDS, normal, within
 from members.accounts.models import User
 from services.matters.models import Category, Matter
 from services.matters.pairs import holding, is_frequent

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from buildings.exports import LIMIT
-from buildings.text import mask_in_text
+from buildings.foundation.language.text import mask_in_text
 from services.matters.models import Channel, Lane, Rating, Result, State
 
 COLUMNS = [

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from buildings.text import mask_in_text
+from buildings.foundation.language.text import mask_in_text
 from services.matters.actions.filing import YES
 from services.matters.models import Category, Matter, Question, Step
 from services.matters.workflow import BETWEEN_TWO

@@ -3,8 +3,8 @@
 import django_filters
 from django import forms
 
+from buildings.foundation.language.search import matching
 from buildings.models import Building, Community, Street
-from buildings.search import matching
 
 
 class BuildingFilter(django_filters.FilterSet):

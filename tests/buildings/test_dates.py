@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from buildings.dates import told, told_with_time
+from buildings.foundation.language.dates import told, told_with_time
 
 TODAY = date(2026, 12, 1)
 

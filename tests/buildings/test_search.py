@@ -2,7 +2,7 @@
 
 import pytest
 
-from buildings.search import matching
+from buildings.foundation.language.search import matching
 from organizations.models import Enterprise
 from tests import factories
 

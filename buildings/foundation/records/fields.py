@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from buildings import pinyin
+from buildings.foundation.language import pinyin
 from buildings.foundation.records import phones
 
 

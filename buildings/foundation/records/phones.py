@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from buildings.text import clean
+from buildings.foundation.language.text import clean
 
 NONCE_BYTES = 12
 BRACKETS = str.maketrans({"(": "", "（": "", ")": "-", "）": "-", "—": "-", "－": "-"})

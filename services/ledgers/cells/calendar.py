@@ -6,8 +6,8 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
+from buildings.foundation.language.text import clean
 from buildings.models import Holiday
-from buildings.text import clean
 from services.ledgers.cells import CellError, dates
 
 AND = re.compile(r"[、;；\n]+|[,，](?=\s*\d{1,4}\s*[-./年月])")

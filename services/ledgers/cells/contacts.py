@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from buildings.text import clean
+from buildings.foundation.language.text import clean
 from services.ledgers.cells import Cell, CellError, numbers, words
 from services.ledgers.shapes import looks_like
 

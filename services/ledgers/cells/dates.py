@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from buildings.text import clean
+from buildings.foundation.language.text import clean
 from services.ledgers.cells import Cell, CellError
 
 EXCEL_ZERO = date(1899, 12, 30)

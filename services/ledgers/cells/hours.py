@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
-from buildings.text import clean
+from buildings.foundation.language.text import clean
 from services.ledgers.cells import Cell, CellError
 
 DAYS = {name: place for place, name in enumerate("一二三四五六日")} | {"天": 6, "末": 5}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from buildings.text import clean
+from buildings.foundation.language.text import clean
 from organizations.credit_code import CreditCodeError, canonical
 from services.ledgers.cells import Cell, CellError
 

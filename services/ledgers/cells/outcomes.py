@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from buildings.text import clean
+from buildings.foundation.language.text import clean
 from services.ledgers.cells import Cell, CellError, dates
 from services.matters.history import Limit
 from services.matters.models import Result

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from buildings.text import clean
+from buildings.foundation.language.text import clean
 from services.ledgers.cells import Cell, CellError
 from services.ledgers.cells.numbers import count
 

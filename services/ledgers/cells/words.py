@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from buildings.foundation.language.text import clean, clean_name
 from buildings.models import Grid
-from buildings.text import clean, clean_name
 from members.party.models import PartyMember
 from organizations.models import Enterprise, PartyOrganization
 from services.ledgers.cells import Cell, CellError, NotForThisLedgerError

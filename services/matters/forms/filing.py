@@ -10,9 +10,9 @@ from django import forms
 from django.db.models import QuerySet
 
 from buildings.forms import Lines, PhoneFormField, RowChoice
+from buildings.foundation.language.text import is_key
 from buildings.models import Building
 from buildings.prepared import KEY, STREET, Kept
-from buildings.text import is_key
 from members.accounts.forms import OpenForm
 from members.accounts.models import User
 from organizations.models import Enterprise

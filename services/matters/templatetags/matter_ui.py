@@ -9,8 +9,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.templatetags.portal_ui import badge
-from buildings.text import mask_in_text
 from services.matters.models import Clock, Matter, Photo, Step, Urgency
 from services.matters.workflow import MOVES
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from buildings.copies import shelf
-from buildings.pinyin import spelled
+from buildings.foundation.language.pinyin import spelled
 from services.centers.filters import CenterFilter
 from services.centers.models import Facility, ServiceCenter, ServiceItem, Synonym
 from services.centers.views.public import RANKED

@@ -1,6 +1,6 @@
 import pytest
 
-from buildings.text import mask_in_text
+from buildings.foundation.language.text import mask_in_text
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from buildings.codes import statistical_code
+from buildings.foundation.language.codes import statistical_code
 from buildings.models import Street
 from services.ledgers import actions, report
 from services.ledgers.guard import RefusedError
