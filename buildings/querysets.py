@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
-from buildings.prepared import Statement
+from buildings.foundation.statements import Statement
 from buildings.workdays import WorkCalendar
 
 

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from django.db.models import BooleanField
 from django.utils import timezone
 
+from buildings.foundation.statements import KEYS, LISTED, TODAY, WORD, Statement
 from buildings.models import Holiday
-from buildings.prepared import KEYS, LISTED, TODAY, WORD, Statement
 from services.centers import hours, search
 from services.centers.models import (
     Facility,

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from buildings.filters import OnlyAsked, Picked
 from buildings.foundation.language.text import is_key
+from buildings.foundation.statements import BUILDING, KEY, Statement
 from buildings.models import Building, Community
-from buildings.prepared import BUILDING, KEY, Statement
 from services.centers import directory, search
 from services.centers.models import ServiceCenter
 

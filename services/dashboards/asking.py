@@ -16,7 +16,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from buildings.foundation.records.permissions import Permission
-from buildings.prepared import KEPT, NOW, SINCE, UNTIL, Asker, Blanks, Statement
+from buildings.foundation.statements import KEPT, NOW, SINCE, UNTIL, Asker, Blanks, Statement
 from members.accounts.models import User
 from services.dashboards.periods import Period
 from services.matters.filters import midnight, midnight_after

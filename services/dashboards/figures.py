@@ -11,8 +11,8 @@ from django.db.models import Count, F, Q, QuerySet, Value
 from django.urls import NoReverseMatch, reverse
 
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.statements import KEPT, MIDNIGHT, NOW, Asker, Statement, joined
 from buildings.models import Holiday
-from buildings.prepared import KEPT, MIDNIGHT, NOW, Asker, Statement, joined
 from buildings.workdays import WorkCalendar
 from members.accounts.models import User
 from members.committees.models import Committee, Post

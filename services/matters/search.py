@@ -12,8 +12,8 @@ from django.db.models.functions import Lower
 from buildings.foundation.language.pinyin import initials, spelled
 from buildings.foundation.language.search import MAX_WORDS, normal, within
 from buildings.foundation.records import phones
+from buildings.foundation.statements import KEPT, WORD, Asker, Statement
 from buildings.models import Building
-from buildings.prepared import KEPT, WORD, Asker, Statement
 from members.accounts.models import User
 from services.matters.models import Category, Matter
 from services.matters.pairs import holding, is_frequent

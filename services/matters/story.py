@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.scope import Scope, Viewer
-from buildings.prepared import KEY, PERSON, WORD, Kept
+from buildings.foundation.statements import KEY, PERSON, WORD, Kept
 from members.accounts.models import User
 from services.matters.models import Approval, Clock, Matter, Photo, Step
 from services.matters.rules import sees_between

@@ -12,8 +12,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.statements import BUILDING, TODAY, Kept, Statement
 from buildings.models import Building, Floor
-from buildings.prepared import BUILDING, TODAY, Kept, Statement
 from members.committees import hosts as rota
 from members.committees.models import Committee
 from members.committees.rotation import first_day, next_month

@@ -10,8 +10,8 @@ from math import sqrt
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from buildings.foundation.statements import KEYS, LISTED, TODAY, Statement
 from buildings.models import Building
-from buildings.prepared import KEYS, LISTED, TODAY, Statement
 from organizations.models import Coverage, Tenancy
 
 STOREY = 8  # drawn height of a storey in pixels

@@ -11,8 +11,8 @@ from django.core.cache import cache
 from django.db.models import Case, Count, Exists, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 
+from buildings.foundation.statements import BUILDING, KEY, STREET, TODAY, Kept, Statement
 from buildings.models import Building, Street
-from buildings.prepared import BUILDING, KEY, STREET, TODAY, Kept, Statement
 from members.committees.models import Turn
 from members.committees.rotation import first_day
 from organizations.models import PartyOrganization, Tenancy

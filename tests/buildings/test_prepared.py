@@ -8,8 +8,8 @@ from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
+from buildings.foundation.statements import KEY, NOW, WORD, Asker, Kept, Statement, joined
 from buildings.models import Building
-from buildings.prepared import KEY, NOW, WORD, Asker, Kept, Statement, joined
 from members.accounts.models import Assignment
 from members.accounts.roles import Role
 from members.notices.models import OutboxMessage

@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from buildings.prepared import BUILDING, STREET, Statement, joined
+from buildings.foundation.statements import BUILDING, STREET, Statement, joined
 from members.committees.models import Seat
 from services.matters.handlers import candidates_on
 from services.matters.models import LaneQuestion, Matter

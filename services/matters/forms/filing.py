@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 
 from buildings.forms import Lines, PhoneFormField, RowChoice
 from buildings.foundation.language.text import is_key
+from buildings.foundation.statements import KEY, STREET, Kept
 from buildings.models import Building
-from buildings.prepared import KEY, STREET, Kept
 from members.accounts.forms import OpenForm
 from members.accounts.models import User
 from organizations.models import Enterprise

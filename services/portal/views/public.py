@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from buildings import qr
+from buildings.foundation.statements import KEY, WORD, Kept
 from buildings.models import Building, Street
 from buildings.paging import page_of
-from buildings.prepared import KEY, WORD, Kept
 from buildings.public_pages import public_page, rests_on
 from services.centers import directory
 from services.centers.models import ServiceCenter
