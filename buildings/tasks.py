@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from buildings import faces
+from buildings.foundation.pages import faces
 
 
 @shared_task

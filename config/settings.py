@@ -101,7 +101,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "buildings.public_pages.CopiesMiddleware",
+    "buildings.foundation.pages.public_pages.CopiesMiddleware",
     "members.accounts.middleware.AddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -134,7 +134,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "buildings.drawing.FormRenderer"
+FORM_RENDERER = "buildings.foundation.pages.form_drawing.FormRenderer"
 
 # Database ----------------------------------------------------------------------------------------------------
 # Pages give up rather than queue: DATABASE_PATIENCE=long (worker, manage.py) lifts both limits.

@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.audit import record_export
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building
-from buildings.paging import page_of
 from buildings.sheets import xlsx_response
 from organizations import actions, coverage_page
 from organizations.filters import COVERS, CoverageFilter

@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from buildings.copies import shelf
+from buildings.foundation.pages.page_copies import shelf
 from members.accounts.roles import Role
 from tests import factories
 

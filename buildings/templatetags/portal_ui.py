@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from heroicons.templatetags.heroicons import heroicon_outline
 
-from buildings import drawing
+from buildings.foundation.pages import form_drawing
 from buildings.foundation.records import phones
 
 register = template.Library()
@@ -47,7 +47,7 @@ TONE_OF_MESSAGE = {
 @register.simple_tag
 def field(bound: forms.BoundField, css: str = "", choices: bool = False) -> SafeString:
     """Draw one form field with label, help and errors; `choices` draws radios as buttons in a row."""
-    return drawing.field(bound, css, choices)
+    return form_drawing.field(bound, css, choices)
 
 
 BADGE = '<span class="badge badge--{}"><span aria-hidden="true">{}</span>{}</span>'

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
-from buildings.paging import page_of
 from members.accounts import actions
 from members.accounts.forms import KeyForm
 from members.accounts.models import ApiKey

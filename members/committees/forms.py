@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from buildings.forms import Lines
-from buildings.photos import CleanPhoto, clean_photo
+from buildings.foundation.pages.photos import CleanPhoto, clean_photo
 from members.accounts.models import User
 from members.committees.actions.swaps import coming
 from members.committees.hosts import PLAN_MONTHS, Host

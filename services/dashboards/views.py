@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
-from buildings.paging import page_of
 from members.committees.models import Committee
 from services.dashboards import figures
 from services.dashboards.vacancies import empty_seats, with_vacancies

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from buildings.paging import page_of
+from buildings.foundation.pages.paging import page_of
 from services.ledgers.kinds import BY_KEY, REPORTED
 from services.ledgers.models import Finding, LedgerImport, StagedRow
 

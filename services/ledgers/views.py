@@ -16,9 +16,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.audit import record_export
 from buildings.foundation.records.permissions import Permission
-from buildings.paging import page_of
 from buildings.sheets import XLSX
 from services.ledgers import actions, preview, report
 from services.ledgers.forms import UploadForm

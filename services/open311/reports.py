@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from rest_framework.request import Request
 
+from buildings.foundation.pages.photos import clean_photo
 from buildings.models import Building
-from buildings.photos import clean_photo
 from members.accounts import limits
 from members.accounts.models import User
 from services.matters import actions, rules

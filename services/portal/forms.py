@@ -2,7 +2,7 @@
 
 from django import forms
 
-from buildings import display
+from buildings.foundation.pages import display
 
 
 class DisplayForm(forms.Form):

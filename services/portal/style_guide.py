@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from buildings.charts import Chart, Series
-from buildings.paging import Page
+from buildings.foundation.pages.paging import Page
 from services.portal.templatetags.portal_nav import ICONS, OTHER
 
 COLOURS = (

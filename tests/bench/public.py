@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from django.core.cache import cache
 from django.test import Client
 
-from buildings import faces
-from buildings.copies import shelf
+from buildings.foundation.pages import faces
+from buildings.foundation.pages.page_copies import shelf
 from tests.bench.rounds import measure, medians
 
 FLOOR = "bare view: session, 25 rows by key with two joins, plain table"

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from buildings.copies import ASKED_EVERY, Copy, Shelf, shelf
-from buildings.public_pages import SECONDS
+from buildings.foundation.pages.page_copies import ASKED_EVERY, Copy, Shelf, shelf
+from buildings.foundation.pages.public_pages import SECONDS
 
 NOON = "2026-11-24 12:00:30+08:00"
 

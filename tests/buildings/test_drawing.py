@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
-from buildings.drawing import FormRenderer, field
+from buildings.foundation.pages.form_drawing import FormRenderer, field
 
 XSS = '"><script>alert(1)</script>'
 

@@ -5,7 +5,8 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from buildings import faces, tasks
+from buildings import tasks
+from buildings.foundation.pages import faces
 from buildings.models import Building
 from services.bookings.models import Room
 from services.matters.models import Matter

@@ -5,7 +5,7 @@ from django.test.utils import override_script_prefix
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from buildings.markup import BETWEEN, address_of, written
+from buildings.foundation.pages.markup import BETWEEN, address_of, written
 
 NASTY = ["<script>alert(1)</script>", '" onclick="x', "{}", "{0.__class__}", "Ａ&B", "", "一\n二", "'", 3, None]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from buildings.foundation.pages.paging import page_of
 from buildings.models import Community
-from buildings.paging import page_of
 from tests import factories
 
 

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import clear_script_prefix, set_script_prefix
 
-from buildings import qr
+from buildings.foundation.pages import qr
 from tests.security.worlds import make_world
 
 PREFIX = "/louyu"

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from buildings import display
+from buildings.foundation.pages import display
 from buildings.models import Building, Holiday
 from tests import factories
 from tests.e2e.conftest import DESK, PHONE

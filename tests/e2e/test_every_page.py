@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.urls import Resolver404, resolve
 
-from buildings import display
+from buildings.foundation.pages import display
 from tests.e2e.looking import stumbles
 from tests.e2e.sample_portal import enter, portal
 

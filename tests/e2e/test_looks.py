@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from buildings import display
+from buildings.foundation.pages import display
 from members.accounts.models import User
 from services.matters.models import Matter
 from tests import factories

@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 from django.urls import reverse
 
-from buildings import display
+from buildings.foundation.pages import display
 from tests import factories
 from tests.e2e.conftest import DESK, PHONE, fits
 

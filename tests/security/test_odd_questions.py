@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from buildings.copies import shelf
+from buildings.foundation.pages.page_copies import shelf
 from services.activities.filters import ActivityFilter, ProgrammeFilter
 from services.activities.models import Activity
 from services.bookings.filters import RoomFilter

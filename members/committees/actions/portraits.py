@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from buildings.foundation.pages.photos import CleanPhoto
 from buildings.foundation.records import audit
-from buildings.photos import CleanPhoto
 from members.accounts.models import User
 from members.committees.actions.telling import tell
 from members.committees.models import Committee, Portrait

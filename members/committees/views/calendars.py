@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from buildings import qr
+from buildings.foundation.pages import qr
+from buildings.foundation.pages.public_pages import public_page, rests_on
 from buildings.models import Building
-from buildings.public_pages import public_page, rests_on
 from members.committees import calendars
 from members.committees.actions import close_calendar, open_calendar
 from members.committees.models import CalendarLink

@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from buildings.foundation.pages.paging import MAX_SIZE, page_of
 from buildings.foundation.records.permissions import Permission
-from buildings.paging import MAX_SIZE, page_of
 from members.committees import checkup, committee_page
 from members.committees import committee_log as committee_log_page
 from members.committees.filters import CommitteeFilter

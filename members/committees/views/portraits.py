@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from buildings.photos import photo_response
+from buildings.foundation.pages.photos import photo_response
 from members.committees.actions import hang_portrait, take_down_portrait
 from members.committees.forms import PortraitForm
 from members.committees.models import Portrait

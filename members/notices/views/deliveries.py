@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
-from buildings.paging import page_of
 from members.notices import actions
 from members.notices.filters import DeliveryFilter
 from members.notices.models import OutboxMessage

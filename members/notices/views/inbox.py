@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import get_script_prefix, reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from buildings.paging import page_of
+from buildings.foundation.pages.paging import page_of
 from members.notices import actions
 from members.notices.channels import mail
 from members.notices.forms import SettingsForm

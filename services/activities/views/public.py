@@ -18,8 +18,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.foundation.language.text import is_key
-from buildings.paging import page_of
-from buildings.public_pages import public_page, rests_on
+from buildings.foundation.pages.paging import page_of
+from buildings.foundation.pages.public_pages import public_page, rests_on
 from members.accounts import limits
 from services.activities import actions, feed
 from services.activities.filters import ActivityFilter, is_narrowed

@@ -19,9 +19,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from buildings import sheets
 from buildings.exports import LIMIT
 from buildings.foundation.language.text import is_key
+from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records import audit
 from buildings.foundation.records.permissions import Permission
-from buildings.paging import page_of
 from services.activities import actions
 from services.activities.filters import ProgrammeFilter, is_narrowed
 from services.activities.forms import ActivityForm, CancelForm

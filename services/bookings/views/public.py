@@ -13,8 +13,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from buildings.paging import page_of
-from buildings.public_pages import public_page, rests_on
+from buildings.foundation.pages.paging import page_of
+from buildings.foundation.pages.public_pages import public_page, rests_on
 from members.accounts import limits
 from members.accounts.models import User
 from services.bookings import actions, calendar, feeds, rules

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django import template
 from django.utils.safestring import SafeString
 
-from buildings.markup import Piece, address_of, written
+from buildings.foundation.pages.markup import Piece, address_of, written
 from buildings.templatetags.portal_ui import BADGE, GOOD, STILL
 from services.centers.directory import Card
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from buildings import qr
-from buildings.paging import page_of
-from buildings.public_pages import public_page, rests_on
+from buildings.foundation.pages import qr
+from buildings.foundation.pages.paging import page_of
+from buildings.foundation.pages.public_pages import public_page, rests_on
 from members.accounts import limits
 from services.centers import actions, directory, hours, plans
 from services.centers.filters import CenterFilter

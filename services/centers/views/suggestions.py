@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from buildings.foundation.pages.paging import page_of
+from buildings.foundation.pages.phone_page import phone_page
 from buildings.foundation.records.permissions import Permission
-from buildings.paging import page_of
-from buildings.revealing import phone_page
 from services.centers import actions
 from services.centers.forms import AnswerForm
 from services.centers.models import Suggestion

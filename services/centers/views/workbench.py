@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Holiday
-from buildings.paging import page_of
 from members.accounts.models import User
 from services.centers import actions, directory, hours
 from services.centers.filters import UpkeepFilter

@@ -10,7 +10,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from buildings.markup import Piece, written
+from buildings.foundation.pages.markup import Piece, written
 
 register = template.Library()
 BAR = (

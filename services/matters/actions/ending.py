@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from buildings.foundation.pages.photos import CleanPhoto
 from buildings.models import Holiday
-from buildings.photos import CleanPhoto
 from members.accounts.models import User
 from services.matters.actions.filing import attach
 from services.matters.actions.handling import written

@@ -10,9 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from buildings.foundation.pages.photos import CleanPhoto
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building
-from buildings.photos import CleanPhoto
 from members.accounts.models import User
 from organizations.models import Enterprise
 from services.matters.actions import clocks

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from buildings.photos import CleanPhoto, clean_photo
+from buildings.foundation.pages.photos import CleanPhoto, clean_photo
 
 MAX_PHOTOS = 4
 

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
-from buildings.paging import page_of
 from services.matters import actions
 from services.matters.forms.departments import DepartmentsForm
 from services.matters.models import Department

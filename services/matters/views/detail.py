@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from buildings.photos import photo_response
-from buildings.revealing import phone_page
+from buildings.foundation.pages.phone_page import phone_page
+from buildings.foundation.pages.photos import photo_response
 from services.matters import actions, clock, rules, story
 from services.matters.forms import FORMS, RectifyForm, typed_for, typed_in
 from services.matters.models import Matter, Photo, Rectification

@@ -15,10 +15,10 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from buildings.foundation.pages.photos import photo_response
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.statements import WORD, Kept
 from buildings.models import Building
-from buildings.photos import photo_response
 from members.accounts.limits import visitor_of
 from services.matters import actions, clock, limits
 from services.matters.forms import FORMS, CounterReportForm, FollowForm, QueryForm, ReportForm, typed_in

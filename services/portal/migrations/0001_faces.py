@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from buildings.faces import watch, watch_column
+from buildings.foundation.pages.faces import watch, watch_column
 
 FACES = {
     "places": [

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from buildings.faces import watch
+from buildings.foundation.pages.faces import watch
 
 
 class Migration(migrations.Migration):

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from buildings import display
+from buildings.foundation.pages import display
 from buildings.foundation.records.permissions import Permission
 from members.notices.context import number_unread
 

@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from buildings.markup import Piece, address_of, written
+from buildings.foundation.pages.markup import Piece, address_of, written
 from services.portal.skyline import Tower
 from services.portal.stacking import Box, Look, Storey
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from buildings import qr
+from buildings.foundation.pages import qr
+from buildings.foundation.pages.paging import page_of
+from buildings.foundation.pages.public_pages import public_page, rests_on
 from buildings.foundation.statements import KEY, WORD, Kept
 from buildings.models import Building, Street
-from buildings.paging import page_of
-from buildings.public_pages import public_page, rests_on
 from services.centers import directory
 from services.centers.models import ServiceCenter
 from services.portal import building_page, skyline, street_page

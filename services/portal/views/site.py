@@ -10,9 +10,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from buildings import display
+from buildings.foundation.pages import display
+from buildings.foundation.pages.public_pages import public_page, rests_on
 from buildings.models import Street
-from buildings.public_pages import public_page, rests_on
 from services.portal import guide, style_guide
 from services.portal.forms import DisplayForm
 

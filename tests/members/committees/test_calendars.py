@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 from icalendar import Calendar
 
-from buildings.copies import shelf
+from buildings.foundation.pages.page_copies import shelf
 from members.committees import actions, calendars
 from members.committees.models import CalendarLink
 from organizations.models import Tenancy

@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 from icalendar import Calendar
 
-from buildings.copies import ASKED_EVERY, shelf
+from buildings.foundation.pages.page_copies import ASKED_EVERY, shelf
 from members.accounts.models import AuditEvent
 from services.activities import actions
 from services.activities.models import Activity

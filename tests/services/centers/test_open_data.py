@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from jsonschema import Draft202012Validator, FormatChecker
 
-from buildings.copies import ASKED_EVERY
+from buildings.foundation.pages.page_copies import ASKED_EVERY
 from services.centers.models import OpeningRule, ServiceCenter, ServiceItem
 from tests import factories
 

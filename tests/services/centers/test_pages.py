@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from buildings.copies import ASKED_EVERY, shelf
+from buildings.foundation.pages.page_copies import ASKED_EVERY, shelf
 from buildings.models import Holiday
 from services.centers import filters
 from services.centers.models import OpeningException, OpeningRule, ServiceCenter

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from buildings.copies import shelf
 from buildings.foundation.language.pinyin import spelled
+from buildings.foundation.pages.page_copies import shelf
 from services.centers.filters import CenterFilter
 from services.centers.models import Facility, ServiceCenter, ServiceItem, Synonym
 from services.centers.views.public import RANKED

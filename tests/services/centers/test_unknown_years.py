@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from buildings.copies import shelf
+from buildings.foundation.pages.page_copies import shelf
 from buildings.models import Holiday
 from buildings.workdays import WorkCalendar
 from services.centers import hours

@@ -8,7 +8,7 @@ from django.db import connection
 from django.urls import resolve, reverse
 from django.utils import timezone
 
-from buildings.copies import shelf
+from buildings.foundation.pages.page_copies import shelf
 from buildings.models import Building, Street
 from services.activities.models import Activity
 from services.bookings.models import Room

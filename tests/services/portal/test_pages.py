@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from buildings.copies import shelf
+from buildings.foundation.pages.page_copies import shelf
 from organizations.models import Coverage, Tenancy
 from tests import factories
 

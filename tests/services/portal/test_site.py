@@ -5,7 +5,7 @@ import gzip
 import pytest
 from django.urls import reverse
 
-from buildings import display
+from buildings.foundation.pages import display
 from buildings.templatetags.portal_ui import icon
 from services.portal.templatetags.portal_nav import ICONS, OTHER
 

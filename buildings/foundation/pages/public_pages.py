@@ -14,8 +14,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from buildings import display, faces
-from buildings.copies import Copy, shelf
+from buildings.foundation.pages import display, faces
+from buildings.foundation.pages.page_copies import Copy, shelf
 
 View = Callable[..., HttpResponse]
 SECONDS = 14  # the browser's copy, and ours of a page that names nothing it rests on
@@ -41,7 +41,7 @@ def public_page(view: View) -> View:
 
 
 def rests_on(request: HttpRequest, *names: str, all_day: bool = False) -> None:
-    """Name the faces (`buildings.faces`) of a page before their rows are read: its copy is good until one changes.
+    """Name the faces (`pages.faces`) of a page before their rows are read: its copy is good until one changes.
 
     And until the minute is over, for what is open now may differ in the next, or with `all_day` until midnight.
     A page that names no face rests on nothing in the database: nothing but the time makes its copy old.

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
-from buildings import faces
+from buildings.foundation.pages import faces
 
 MOST_BYTES = 32 * 2**20
 AROUND = 1024  # bytes a copy takes beside its page
