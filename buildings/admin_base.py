@@ -31,7 +31,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import render
 from django.urls import path, reverse
 
-from buildings import exports, sheets
 from buildings.admin_columns import number_column
 from buildings.admin_filters import ScopedRelatedFilter, alive_filter, parameter_of
 from buildings.admin_paginator import CappedPaginator
@@ -43,6 +42,8 @@ from buildings.foundation.records.fields import PhoneField
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.revealing import phone_field, reveal_phone
 from buildings.foundation.records.scope import place_of
+from buildings.foundation.tables import columns as exports
+from buildings.foundation.tables import sheets
 
 __all__ = ["ScopedAdmin", "ScopedInline", "ScopedStackedInline", "alive_filter"]
 

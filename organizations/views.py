@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.audit import record_export
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.tables.sheets import xlsx_response
 from buildings.models import Building
-from buildings.sheets import xlsx_response
 from organizations import actions, coverage_page
 from organizations.filters import COVERS, CoverageFilter
 from organizations.forms import JointBranchForm

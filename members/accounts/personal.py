@@ -14,9 +14,9 @@ from django.utils.module_loading import import_string
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from buildings import exports
 from buildings.foundation.records import phones
 from buildings.foundation.records.fields import DerivedField
+from buildings.foundation.tables import columns as exports
 from members.accounts import audit
 from members.accounts.audit import Event
 from members.accounts.models import AuditEvent, User

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from buildings.foundation.records import audit
 from buildings.foundation.records.permissions import Permission
-from buildings.sheets import xlsx_response
+from buildings.foundation.tables.sheets import xlsx_response
 from services.dashboards import measuring, picturing, reporting, telling
 from services.dashboards.periods import KINDS, Period, period_of
 from services.matters.measures import MEASURES

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.audit import record_export
 from buildings.foundation.records.permissions import Permission
-from buildings.sheets import XLSX
+from buildings.foundation.tables.sheets import XLSX
 from services.ledgers import actions, preview, report
 from services.ledgers.forms import UploadForm
 from services.ledgers.guard import RefusedError

@@ -7,7 +7,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from buildings import sheets
+from buildings.foundation.tables import sheets
 
 FORMULAS = [
     "=1+1",

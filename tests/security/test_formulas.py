@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from buildings.sheets import is_dangerous
+from buildings.foundation.tables.sheets import is_dangerous
 from tests.security.addresses import addresses
 from tests.security.test_admin_canary import OURS, _url
 from tests.security.test_scope_matrix import model_of, paths_to

@@ -10,8 +10,8 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 
-from buildings import exports
-from buildings.sheets import plain
+from buildings.foundation.tables import columns as exports
+from buildings.foundation.tables.sheets import plain
 
 MOST = 100
 Related = dict[str, dict[Any, str]]  # by column, what each key is called

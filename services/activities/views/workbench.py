@@ -16,12 +16,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from buildings import sheets
-from buildings.exports import LIMIT
 from buildings.foundation.language.text import is_key
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records import audit
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.tables import sheets
+from buildings.foundation.tables.columns import LIMIT
 from services.activities import actions
 from services.activities.filters import ProgrammeFilter, is_narrowed
 from services.activities.forms import ActivityForm, CancelForm

@@ -15,12 +15,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from buildings import exports, sheets
 from buildings.foundation.pages import qr
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.phone_page import phone_page
 from buildings.foundation.records import audit
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.tables import columns as exports
+from buildings.foundation.tables import sheets
 from services.bookings import actions, rules, use
 from services.bookings.filters import BookingFilter
 from services.bookings.forms import DeclineForm

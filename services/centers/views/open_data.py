@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from buildings import sheets
 from buildings.foundation.pages.public_pages import public_page, rests_on
+from buildings.foundation.tables import sheets
 from buildings.models import Street
 from services.centers import hsds, table
 from services.centers.models import ServiceCenter, ServiceItem

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from buildings.sheets import plain, sheet_name
+from buildings.foundation.tables.sheets import plain, sheet_name
 from services.ledgers.sample.street import SampleStreet
 
 STREET = "云泉示例街道"

@@ -15,12 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from buildings.exports import LIMIT
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records import audit
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.statements import KEPT, Asker, Statement, joined
-from buildings.sheets import csv_response, xlsx_response
+from buildings.foundation.tables.columns import LIMIT
+from buildings.foundation.tables.sheets import csv_response, xlsx_response
 from members.accounts.models import User
 from services.matters import batches, filters, tables
 from services.matters.filters import MatterFilter

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from buildings import exports
+from buildings.foundation.tables import columns as exports
 from members.accounts.audit import Event
 from members.accounts.models import AuditEvent
 from members.accounts.roles import Role

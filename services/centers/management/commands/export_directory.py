@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from buildings import sheets
+from buildings.foundation.tables import sheets
 from services.centers import directory, hours, plans, table
 from services.centers.models import ServiceCenter
 
