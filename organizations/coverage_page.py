@@ -9,7 +9,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from buildings.charts import Chart, Series
+from buildings.foundation.charts import Chart, Series
 from buildings.models import Building
 from organizations.coverage import EVERY_FIRM, NATIONAL, ORGANIZED, Denominator, Firm, Tally, tally
 from organizations.joint import Candidate, Suggestion, suggest

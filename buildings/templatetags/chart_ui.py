@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-from buildings.charts import Chart
+from buildings.foundation.charts import Chart
 
 register = template.Library()
 LIBRARY = "echarts/echarts.common.min.js"

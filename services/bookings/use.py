@@ -9,7 +9,7 @@ from datetime import date
 from django.conf import settings
 from django.db import connection
 
-from buildings.charts import Chart, Series
+from buildings.foundation.charts import Chart, Series
 from services.bookings.calendar import midnight
 from services.bookings.models import Room
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from buildings.charts import Chart, Series
+from buildings.foundation.charts import Chart, Series
 from services.dashboards.measuring import Line, Side
 from services.dashboards.templatetags.figure_ui import percent
 

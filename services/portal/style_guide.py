@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from buildings.charts import Chart, Series
+from buildings.foundation.charts import Chart, Series
 from buildings.foundation.pages.paging import Page
 from services.portal.templatetags.portal_nav import ICONS, OTHER
 

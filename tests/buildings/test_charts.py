@@ -5,7 +5,7 @@ import json
 import pytest
 from django.template import Context, Template
 
-from buildings.charts import Box, Chart, Series, scale_for
+from buildings.foundation.charts import Box, Chart, Series, scale_for
 from config import npm
 
 TREND = Chart(
