@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
 from buildings.forms import FloorForm, UnitForm
+from buildings.foundation.desk.scoped import ScopedAdmin, ScopedInline, alive_filter
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Community, District, Floor, Grid, GridKeeper, Holiday, Street, Unit
 

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
-from buildings.admin_widgets import FoundByTyping
+from buildings.foundation.desk.widgets import FoundByTyping
 from config import health
 from config.api import router
 

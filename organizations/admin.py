@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils import timezone
 
-from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
+from buildings.foundation.desk.scoped import ScopedAdmin, ScopedInline, alive_filter
 from buildings.foundation.records.permissions import Permission
 from organizations import actions
 from organizations.forms import EnterpriseForm, HeadcountForm, PartyOrganizationForm, TenancyForm

@@ -14,8 +14,8 @@ from django.utils import timezone
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from buildings.admin_base import ScopedAdmin, alive_filter
 from buildings.forms import LedgerForm, PhoneFormField
+from buildings.foundation.desk.scoped import ScopedAdmin, alive_filter
 from buildings.foundation.records.permissions import Permission
 from members.accounts import actions, audit, grants, second_factor
 from members.accounts.models import Assignment, AuditEvent, User

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import reverse
 
-from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
+from buildings.foundation.desk.scoped import ScopedAdmin, ScopedInline, alive_filter
 from buildings.foundation.records.permissions import Permission
 from members.committees.models import (
     Absence,

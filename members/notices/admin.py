@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.html import format_html
 
-from buildings.admin_base import ScopedAdmin, alive_filter
+from buildings.foundation.desk.scoped import ScopedAdmin, alive_filter
 from buildings.foundation.records.permissions import Permission
 from members.notices import actions
 from members.notices.forms import EndpointForm, WordingForm

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from buildings.admin_base import ScopedAdmin, alive_filter
+from buildings.foundation.desk.scoped import ScopedAdmin, alive_filter
 from buildings.foundation.records.permissions import Permission
 from members.party.models import PartyMember
 

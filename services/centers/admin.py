@@ -1,7 +1,7 @@
 from django.contrib import admin, messages
 from django.db.models import Q
 
-from buildings.admin_base import ScopedAdmin, ScopedInline, ScopedStackedInline, alive_filter
+from buildings.foundation.desk.scoped import ScopedAdmin, ScopedInline, ScopedStackedInline, alive_filter
 from buildings.foundation.language.text import is_key
 from buildings.foundation.records.permissions import Permission
 from services.centers import actions

@@ -2,7 +2,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
-from buildings.admin_base import ScopedAdmin, ScopedInline, alive_filter
+from buildings.foundation.desk.scoped import ScopedAdmin, ScopedInline, alive_filter
 from buildings.foundation.records.permissions import Permission
 from services.matters import actions
 from services.matters.models import (

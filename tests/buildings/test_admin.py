@@ -8,7 +8,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from buildings.admin_base import ScopedAdmin
+from buildings.foundation.desk.scoped import ScopedAdmin
 from buildings.models import Building
 from members.accounts.models import AuditEvent
 from members.party.models import PartyMember

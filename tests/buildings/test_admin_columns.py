@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from buildings.admin_columns import number_column, plain_number
+from buildings.foundation.desk.columns import number_column, plain_number
 from buildings.models import Building
 
 

@@ -9,8 +9,8 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from buildings.admin_base import Scoped, ScopedAdmin
-from buildings.admin_filters import parameter_of
+from buildings.foundation.desk.filters import parameter_of
+from buildings.foundation.desk.scoped import Scoped, ScopedAdmin
 
 OURS = [model for model, options in admin.site._registry.items() if isinstance(options, ScopedAdmin)]
 PAGES = ("change", "history")

@@ -31,11 +31,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import render
 from django.urls import path, reverse
 
-from buildings.admin_columns import number_column
-from buildings.admin_filters import ScopedRelatedFilter, alive_filter, parameter_of
-from buildings.admin_paginator import CappedPaginator
-from buildings.admin_widgets import LongLines, SeveralOf, label_of
 from buildings.forms import LedgerForm, NamedRows, PhoneFormField, ReasonForm
+from buildings.foundation.desk.columns import number_column
+from buildings.foundation.desk.filters import ScopedRelatedFilter, alive_filter, parameter_of
+from buildings.foundation.desk.paginator import CappedPaginator
+from buildings.foundation.desk.widgets import LongLines, SeveralOf, label_of
 from buildings.foundation.language.search import matching
 from buildings.foundation.records import audit, row_history
 from buildings.foundation.records.fields import PhoneField
