@@ -2,7 +2,9 @@ from django.contrib import admin
 from django.db.models import Q
 
 from buildings.forms import FloorForm, UnitForm
-from buildings.foundation.desk.scoped import ScopedAdmin, ScopedInline, alive_filter
+from buildings.foundation.desk.admin import ScopedAdmin
+from buildings.foundation.desk.filters import alive_filter
+from buildings.foundation.desk.scoped import ScopedInline
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Community, District, Floor, Grid, GridKeeper, Holiday, Street, Unit
 
@@ -62,7 +64,10 @@ class GridAdmin(PlaceAdmin):
 @admin.register(GridKeeper)
 class GridKeeperAdmin(PlaceAdmin):
     list_display = ["name", "role", "grid", "phone", "since", "until"]
-    list_filter = ["role", alive_filter(lambda on: Q(until=None) | Q(until__gt=on), labels=("在任", "已离任"))]
+    list_filter = [
+        "role",
+        alive_filter(lambda on: Q(until=None) | Q(until__gt=on), labels=("在任", "已离任")),
+    ]
     list_select_related = ["grid"]
     search_fields = ["name", "grid__name", "grid__pinyin", "grid__initials"]
     search_phones = ["phone"]

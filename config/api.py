@@ -11,5 +11,5 @@ FLOORS = ("buildings", "organizations", "members.", "services.")
 router = DefaultRouter()
 for app in apps.get_app_configs():
     if app.name.startswith(FLOORS) and find_spec(f"{app.name}.api"):
-        for prefix, viewset, basename in import_module(f"{app.name}.api").ROUTES:
+        for prefix, viewset, basename in getattr(import_module(f"{app.name}.api"), "ROUTES", ()):
             router.register(prefix, viewset, basename=basename)

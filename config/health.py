@@ -29,7 +29,9 @@ def readyz(request: HttpRequest) -> JsonResponse:
     """Answer 200 when all parts answer, else 503 with the names of those that do not."""
     checks = {"database": _database(), "redis": _redis(), **_heartbeats()}
     missing = [name for name, well in checks.items() if not well]
-    return JsonResponse({"status": "missing" if missing else "ok", "missing": missing}, status=503 if missing else 200)
+    return JsonResponse(
+        {"status": "missing" if missing else "ok", "missing": missing}, status=503 if missing else 200
+    )
 
 
 def _database() -> bool:
@@ -44,7 +46,9 @@ def _database() -> bool:
 def _redis() -> bool:
     url = settings.REDIS_URL.replace("redis+socket://", "unix://")
     try:
-        with redis.from_url(url, socket_timeout=2, socket_connect_timeout=2, retry=Retry(NoBackoff(), 0)) as client:
+        with redis.from_url(
+            url, socket_timeout=2, socket_connect_timeout=2, retry=Retry(NoBackoff(), 0)
+        ) as client:
             return bool(client.ping())
     except redis.RedisError:
         return False

@@ -10,7 +10,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 
 def _derived(secret: str, purpose: str) -> str:
-    made = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"louyu:{purpose}".encode()).derive(secret.encode())
+    made = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"louyu:{purpose}".encode()).derive(
+        secret.encode()
+    )
     return base64.b64encode(made).decode()
 
 

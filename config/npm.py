@@ -10,7 +10,9 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
 PACKAGES = Path(__file__).resolve().parent.parent / "node_modules"
-FILES = {"echarts/echarts.common.min.js": "echarts/dist/echarts.common.min.js"}  # address: file among the packages
+FILES = {
+    "echarts/echarts.common.min.js": "echarts/dist/echarts.common.min.js"
+}  # address: file among the packages
 
 
 class NpmFinder(BaseFinder):

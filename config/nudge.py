@@ -10,7 +10,7 @@ from celery.signals import beat_init, worker_ready
 from django.conf import settings
 from django.db import connection
 
-from buildings.nudge import CHANNEL
+from buildings.foundation.nudge import CHANNEL
 
 logger = logging.getLogger(__name__)
 RETRY_SECONDS = 5

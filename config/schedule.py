@@ -11,7 +11,7 @@ SWEEPS = {  # by name: the task, and how many ticks lie between two looks
     "turns-ahead": ("members.committees.tasks.prepare_turns", 60),
     "centers": ("services.centers.tasks.remind_owners", 60),
     "sessions": ("members.accounts.tasks.sweep_sessions", 1440),
-    "faces": ("buildings.tasks.fold_faces", 1),
+    "faces": ("buildings.foundation.tasks.fold_faces", 1),
 }
 HEARTBEAT = "members.notices.heartbeats.beat_heartbeat"
 HEARTBEAT_SECONDS = 30

@@ -38,7 +38,9 @@ if IS_PRODUCTION:
     SECRETS["PHONE_KEYS"] = env.str("PHONE_KEYS", default="") or keys.phone_keys(
         [SECRETS["SECRET_KEY"], *SECRET_KEY_FALLBACKS]
     )
-    SECRETS["PHONE_INDEX_KEY"] = env.str("PHONE_INDEX_KEY", default="") or keys.phone_index_key(SECRETS["SECRET_KEY"])
+    SECRETS["PHONE_INDEX_KEY"] = env.str("PHONE_INDEX_KEY", default="") or keys.phone_index_key(
+        SECRETS["SECRET_KEY"]
+    )
     REDIS_URL = _required("REDIS_URL")
     _required("ALLOWED_HOSTS")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
@@ -81,6 +83,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "pgtrigger",
     "pghistory",
+    "buildings.foundation",
     "buildings",
     "organizations",
     "members.accounts",
@@ -165,7 +168,10 @@ HANDOVER_SOURCES = [  # what an outgoing chief hands over, by building
     "services.matters.handover.open_matters", "services.bookings.handover.coming_bookings",
 ]  # fmt: skip
 CALENDAR_SOURCES = ["services.bookings.entries", "services.activities.entries"]  # each adds to calendars
-SEALED_DOCUMENTS = ["ledgers.StagedRow.sealed", "ledgers.Change.before"]  # JSON in which numbers are kept sealed
+SEALED_DOCUMENTS = [
+    "ledgers.StagedRow.sealed",
+    "ledgers.Change.before",
+]  # JSON in which numbers are kept sealed
 FORGETTING = ["services.matters.personal.forget_reporter", "members.committees.personal.forget_portrait"]
 AUDIT_RECORDER = "members.accounts.audit.record"
 LOGIN_URL = "login"
@@ -220,7 +226,9 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = []
-if FRAME_ANCESTORS:  # the older header cannot name a foreign origin, so it would forbid what the policy allows
+if (
+    FRAME_ANCESTORS
+):  # the older header cannot name a foreign origin, so it would forbid what the policy allows
     MIDDLEWARE.remove("django.middleware.clickjacking.XFrameOptionsMiddleware")
     SILENCED_SYSTEM_CHECKS += ["security.W002"]
 SECURE_REFERRER_POLICY = "same-origin"
@@ -228,7 +236,9 @@ SESSION_COOKIE_HTTPONLY = True
 if IS_PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
     SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=True)
-    SECURE_REDIRECT_EXEMPT = [rf"^{re.escape(URL_PREFIX[1:])}(healthz|readyz)$"]  # asked of a path with its prefix
+    SECURE_REDIRECT_EXEMPT = [
+        rf"^{re.escape(URL_PREFIX[1:])}(healthz|readyz)$"
+    ]  # asked of a path with its prefix
     SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000)
     _is_guest = URL_PREFIX != "/"  # then the host's other pages and names are not ours to decide for
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=not _is_guest)
@@ -277,7 +287,9 @@ vars().update(env.email("EMAIL_URL", default="dummymail://"))  # without it no m
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
 NOTICE_HOSTS = env.list("NOTICE_HOSTS", default=["qyapi.weixin.qq.com", "oapi.dingtalk.com"])
-NOTICE_PRIVATE_HOSTS = env.list("NOTICE_PRIVATE_HOSTS", default=[])  # host:port inside the office's own network
+NOTICE_PRIVATE_HOSTS = env.list(
+    "NOTICE_PRIVATE_HOSTS", default=[]
+)  # host:port inside the office's own network
 NOTICE_SECONDS = env.float("NOTICE_SECONDS", default=8)
 
 # The API -----------------------------------------------------------------------------------------------------------------
@@ -286,7 +298,14 @@ SPECTACULAR_SETTINGS = OPENAPI
 
 # What the portal says of itself (left empty, the footer leaves it out) ----------------------------------------------------
 PORTAL_NAME = env.str("PORTAL_NAME", default="楼宇党建")
-_facts = ("PORTAL_STREET", "PORTAL_ORGANIZER", "PORTAL_ICP", "PORTAL_POLICE", "PORTAL_SITE_CODE", "PORTAL_CONTACT")
+_facts = (
+    "PORTAL_STREET",
+    "PORTAL_ORGANIZER",
+    "PORTAL_ICP",
+    "PORTAL_POLICE",
+    "PORTAL_SITE_CODE",
+    "PORTAL_CONTACT",
+)
 vars().update({name: env.str(name, default="") for name in _facts})
 
 # Logs ---------------------------------------------------------------------------------------------------------------------

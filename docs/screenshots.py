@@ -86,7 +86,12 @@ def main() -> int:
 
 
 def take_all(
-    browser: Browser, address: str, screen: dict, pictures: tuple[Picture, ...], folder: Path, ending: str = ""
+    browser: Browser,
+    address: str,
+    screen: dict,
+    pictures: tuple[Picture, ...],
+    folder: Path,
+    ending: str = "",
 ) -> None:
     """Take pictures at one size of screen, each kind of user in a browser of its own."""
     contexts: dict[str, BrowserContext] = {}
@@ -99,7 +104,9 @@ def take_all(
         for link in picture.then:
             page.locator(link).first.click()
         if picture.at:
-            page.locator(picture.at).evaluate("one => window.scrollTo(0, one.getBoundingClientRect().top - 16)")
+            page.locator(picture.at).evaluate(
+                "one => window.scrollTo(0, one.getBoundingClientRect().top - 16)"
+            )
         keep(page.screenshot(), folder / f"{picture.name}{ending}.png")
         page.close()
     for context in contexts.values():

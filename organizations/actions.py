@@ -50,7 +50,9 @@ def record_headcount(
     headcount, _ = Headcount.objects.update_or_create(
         enterprise=enterprise, on=on, defaults={"people": people, "party_members": party_members}
     )
-    latest = enterprise.headcounts.filter(on__lte=timezone.localdate()).latest("on")  # once a day to come was taken
+    latest = enterprise.headcounts.filter(on__lte=timezone.localdate()).latest(
+        "on"
+    )  # once a day to come was taken
     enterprise.headcount, enterprise.party_members_reported = latest.people, latest.party_members
     enterprise.save(update_fields=["headcount", "party_members_reported"])
     return headcount
@@ -68,7 +70,9 @@ def found_joint_branch(
     _ask(by, building)
     check_has_come(on, "成立日期")
     keys = [firm.pk for firm in firms]
-    joined = list(Enterprise.objects.select_for_update().filter(pk__in=keys).tenants_of(building, on).order_by("pk"))
+    joined = list(
+        Enterprise.objects.select_for_update().filter(pk__in=keys).tenants_of(building, on).order_by("pk")
+    )
     if len(joined) != len(set(keys)):
         raise ValidationError({"firms": "有单位目前不在本楼"})
     if not 2 <= len(joined) <= MOST_UNITS:
@@ -83,5 +87,7 @@ def found_joint_branch(
     )  # fmt: skip
     organization.full_clean()
     organization.save()
-    Coverage.objects.bulk_create([Coverage(organization=organization, enterprise=firm, since=on) for firm in joined])
+    Coverage.objects.bulk_create(
+        [Coverage(organization=organization, enterprise=firm, since=on) for firm in joined]
+    )
     return organization

@@ -2,7 +2,9 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils import timezone
 
-from buildings.foundation.desk.scoped import ScopedAdmin, ScopedInline, alive_filter
+from buildings.foundation.desk.admin import ScopedAdmin
+from buildings.foundation.desk.filters import alive_filter
+from buildings.foundation.desk.scoped import ScopedInline
 from buildings.foundation.records.permissions import Permission
 from organizations import actions
 from organizations.forms import EnterpriseForm, HeadcountForm, PartyOrganizationForm, TenancyForm
@@ -33,7 +35,15 @@ class HeadcountInline(ScopedInline):
 @admin.register(Enterprise)
 class EnterpriseAdmin(OrganizationsAdmin):
     form = EnterpriseForm
-    list_display = ["name", "credit_code", "industry", "ownership", "headcount", "contact_name", "contact_phone"]
+    list_display = [
+        "name",
+        "credit_code",
+        "industry",
+        "ownership",
+        "headcount",
+        "contact_name",
+        "contact_phone",
+    ]
     list_filter = [
         alive_filter(lambda on: Q(is_operating=True), labels=("正常经营", "已停业")),
         "ownership",

@@ -1,6 +1,6 @@
 """Firms and Party organisations for other systems: read-only, scoped, numbers masked."""
 
-from buildings.api import LedgerSerializer, ScopedViewSet
+from buildings.foundation.api import LedgerSerializer, ScopedViewSet
 from organizations.filters import EnterpriseFilter, PartyOrganizationFilter, TenancyFilter
 from organizations.models import Enterprise, PartyOrganization, Tenancy
 
@@ -23,7 +23,17 @@ class EnterpriseViewSet(ScopedViewSet):
 class TenancySerializer(LedgerSerializer):
     class Meta:
         model = Tenancy
-        fields = ["id", "enterprise", "building", "units", "place", "since", "until", "is_leaving", "is_public"]
+        fields = [
+            "id",
+            "enterprise",
+            "building",
+            "units",
+            "place",
+            "since",
+            "until",
+            "is_leaving",
+            "is_public",
+        ]
 
 
 class TenancyViewSet(ScopedViewSet):

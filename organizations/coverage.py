@@ -47,7 +47,9 @@ class Firm:
     @property
     def is_due(self) -> bool:
         """Tell whether an organisation must be set up and is not (应建未建): three members, neither own nor joint."""
-        return self.is_operating and (self.members or 0) >= MEMBERS_FOR_A_BRANCH and self.cover not in ORGANIZED
+        return (
+            self.is_operating and (self.members or 0) >= MEMBERS_FOR_A_BRANCH and self.cover not in ORGANIZED
+        )
 
 
 @dataclass(frozen=True)

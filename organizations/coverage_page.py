@@ -34,7 +34,9 @@ class Grouped:
 
 def by_building(buildings: Sequence[Building], on: date, denominator: Denominator) -> dict[int, Tally]:
     """Return how the tenants of each building are covered, in two queries however many buildings."""
-    stays = Tenancy.objects.filter(building__in=[building.pk for building in buildings]).current(on).order_by()
+    stays = (
+        Tenancy.objects.filter(building__in=[building.pk for building in buildings]).current(on).order_by()
+    )
     firms_of: dict[int, set[int]] = defaultdict(set)
     for building, firm in stays.values_list("building", "enterprise"):
         firms_of[building].add(firm)
@@ -79,7 +81,9 @@ def _in_words(tallies: dict[Building, Tally]) -> str:
     (lowest, last), (highest, first) = known[0], known[-1]
     if lowest == highest:
         return f"{said}各楼组织覆盖率都是 {in_percent(highest)}。"
-    return f"{said}组织覆盖率最高的是{first}（{in_percent(highest)}），最低的是{last}（{in_percent(lowest)}）。"
+    return (
+        f"{said}组织覆盖率最高的是{first}（{in_percent(highest)}），最低的是{last}（{in_percent(lowest)}）。"
+    )
 
 
 def in_percent(share: float | None) -> str:
@@ -90,7 +94,9 @@ def in_percent(share: float | None) -> str:
 def joint_suggestions(building: Building, on: date) -> list[Grouped]:
     """Return the joint branches that firms of a building could found (two queries)."""
     tenants = Enterprise.objects.operating().tenants_of(building, on)
-    candidates = [_candidate(firm, trade) for firm, trade in _with_trade(tenants, on) if firm.cover not in ORGANIZED]
+    candidates = [
+        _candidate(firm, trade) for firm, trade in _with_trade(tenants, on) if firm.cover not in ORGANIZED
+    ]
     suggestions = suggest(candidates)
     rows = tenants.in_bulk([key for one in suggestions for key in one.keys])
     return [_grouped(one, building, [rows[key] for key in one.keys]) for one in suggestions]

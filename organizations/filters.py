@@ -4,8 +4,8 @@ import django_filters
 from django import forms
 from django.utils import timezone
 
-from buildings.filters import LedgerFilter, Picked
 from buildings.foundation.language.search import matching
+from buildings.foundation.pages.filters import LedgerFilter, Picked
 from organizations.models import Enterprise, PartyOrganization, Tenancy
 
 COVERS = [("own", "单独组建"), ("joint", "联合组建"), ("work", "工作覆盖"), ("none", "尚未覆盖")]
@@ -51,13 +51,19 @@ class TenancyFilter(LedgerFilter):
 
     def narrow(self, queryset, name, value):
         today = timezone.localdate()
-        return queryset.current(today) if value else queryset.exclude(pk__in=queryset.current(today).values("pk"))
+        return (
+            queryset.current(today)
+            if value
+            else queryset.exclude(pk__in=queryset.current(today).values("pk"))
+        )
 
 
 class PartyOrganizationFilter(LedgerFilter):
     q = django_filters.CharFilter(**SEARCH)
     alive = django_filters.BooleanFilter(label="现有", field_name="dissolved_on", lookup_expr="isnull")
-    term_ends_before = django_filters.DateFilter(label="任期届满早于", field_name="term_ends_on", lookup_expr="lt")
+    term_ends_before = django_filters.DateFilter(
+        label="任期届满早于", field_name="term_ends_on", lookup_expr="lt"
+    )
 
     class Meta(LedgerFilter.Meta):
         model = PartyOrganization

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from buildings.forms import LedgerForm
+from buildings.foundation.pages.form_fields import LedgerForm
 from organizations.actions import check_has_come, check_heads
 from organizations.models import Enterprise, PartyOrganization
 from organizations.terms import term_ends_on
@@ -15,7 +15,9 @@ from organizations.terms import term_ends_on
 class JointBranchForm(forms.Form):
     """The founding of a joint branch; the firms offered are the current tenants of the building."""
 
-    name = forms.CharField(label="党组织名称", max_length=PartyOrganization._meta.get_field("name").max_length)
+    name = forms.CharField(
+        label="党组织名称", max_length=PartyOrganization._meta.get_field("name").max_length
+    )
     on = forms.DateField(label="成立日期", widget=forms.DateInput({"type": "date"}))
     secretary_name = forms.CharField(label="书记", max_length=30, required=False)
     firms = forms.ModelMultipleChoiceField(
@@ -27,7 +29,9 @@ class JointBranchForm(forms.Form):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
         self.fields["on"].initial = today
-        self.fields["firms"].queryset = Enterprise.objects.operating().tenants_of(building, today).order_by("pinyin")
+        self.fields["firms"].queryset = (
+            Enterprise.objects.operating().tenants_of(building, today).order_by("pinyin")
+        )
 
 
 class EnterpriseForm(LedgerForm):
@@ -69,7 +73,9 @@ class TenancyForm(LedgerForm):
         strange = [room.with_building for room in self._rooms() if room.floor.building_id != building.pk]
         if strange:
             said = f"这些房间不在{building}：{'、'.join(strange)}"
-            self.add_error("units" if "units" in self.fields else "building", ValidationError(said, code="units"))
+            self.add_error(
+                "units" if "units" in self.fields else "building", ValidationError(said, code="units")
+            )
 
     def _rooms(self) -> Any:
         if "units" in self.fields:
@@ -95,4 +101,6 @@ class PartyOrganizationForm(LedgerForm):
         ends, elected = self.cleaned_data.get("term_ends_on"), self.cleaned_data.get("elected_on")
         is_stale = "elected_on" in self.changed_data and "term_ends_on" not in self.changed_data
         if "term_ends_on" in self.cleaned_data and (ends is None or is_stale):
-            self.cleaned_data["term_ends_on"] = term_ends_on(self.cleaned_data.get("kind", ""), elected) or ends
+            self.cleaned_data["term_ends_on"] = (
+                term_ends_on(self.cleaned_data.get("kind", ""), elected) or ends
+            )

@@ -6,7 +6,13 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
-from buildings.foundation.records.fields import InitialsField, PhoneField, PhoneIndexField, PhoneTailField, PinyinField
+from buildings.foundation.records.fields import (
+    InitialsField,
+    PhoneField,
+    PhoneIndexField,
+    PhoneTailField,
+    PinyinField,
+)
 from buildings.models import Building, Street, Unit
 from organizations.credit_code import validate_credit_code
 from organizations.querysets import (
@@ -28,7 +34,9 @@ class DateRange(Func):
 def ends_after_start(name: str, message: str) -> models.CheckConstraint:
     """Return the constraint that `until`, when both days are known, comes after `since`."""
     return models.CheckConstraint(
-        condition=Q(until=None) | Q(since=None) | Q(until__gt=F("since")), name=name, violation_error_message=message
+        condition=Q(until=None) | Q(since=None) | Q(until__gt=F("since")),
+        name=name,
+        violation_error_message=message,
     )
 
 
@@ -68,7 +76,9 @@ class Enterprise(models.Model):
         ordering = ["pinyin", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["street", "name"], name="enterprise_name_once", violation_error_message="本街道已有同名单位"
+                fields=["street", "name"],
+                name="enterprise_name_once",
+                violation_error_message="本街道已有同名单位",
             ),
             models.UniqueConstraint(
                 fields=["street", "credit_code"],
@@ -102,7 +112,9 @@ class Headcount(models.Model):
         ordering = ["enterprise_id", "-on"]
         constraints = [
             models.UniqueConstraint(
-                fields=["enterprise", "on"], name="headcount_once_a_day", violation_error_message="当日已有人数记录"
+                fields=["enterprise", "on"],
+                name="headcount_once_a_day",
+                violation_error_message="当日已有人数记录",
             ),
         ]
 
@@ -156,7 +168,9 @@ class PartyOrganization(models.Model):
         JOINT = "joint", "联合党支部"
         FUNCTIONAL = "functional", "功能型党组织"
 
-    street = models.ForeignKey(Street, models.PROTECT, related_name="party_organizations", verbose_name="街道")
+    street = models.ForeignKey(
+        Street, models.PROTECT, related_name="party_organizations", verbose_name="街道"
+    )
     name = models.CharField("党组织名称", max_length=120)
     pinyin = PinyinField(source="name", db_index=True)
     initials = InitialsField(source="name")
@@ -166,7 +180,12 @@ class PartyOrganization(models.Model):
     )
     superior = models.CharField("上级党组织（台账外）", max_length=120, blank=True)
     building = models.ForeignKey(
-        Building, models.PROTECT, related_name="party_organizations", null=True, blank=True, verbose_name="所在楼宇"
+        Building,
+        models.PROTECT,
+        related_name="party_organizations",
+        null=True,
+        blank=True,
+        verbose_name="所在楼宇",
     )
     covers = models.ManyToManyField(
         Enterprise, through="Coverage", related_name="party_organizations", verbose_name="覆盖单位"
@@ -212,7 +231,9 @@ class PartyOrganization(models.Model):
 class Coverage(models.Model):
     """A firm covered by a Party organisation, from a day to a day (exclusive)."""
 
-    organization = models.ForeignKey(PartyOrganization, models.CASCADE, related_name="coverages", verbose_name="党组织")
+    organization = models.ForeignKey(
+        PartyOrganization, models.CASCADE, related_name="coverages", verbose_name="党组织"
+    )
     enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="coverages", verbose_name="单位")
     since = models.DateField("起始日期", null=True, blank=True)
     until = models.DateField("终止日期", null=True, blank=True, help_text="当日起不再覆盖")

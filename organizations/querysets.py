@@ -6,7 +6,15 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, Count, OuterRef, Q, Value, When
 
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
-from organizations.coverage import COVER_OF_KIND, EVERY_FIRM, MEMBERS_FOR_A_BRANCH, ORGANIZED, Cover, Firm, Tally
+from organizations.coverage import (
+    COVER_OF_KIND,
+    EVERY_FIRM,
+    MEMBERS_FOR_A_BRANCH,
+    ORGANIZED,
+    Cover,
+    Firm,
+    Tally,
+)
 
 
 def current(on) -> Q:
@@ -62,8 +70,12 @@ class EnterpriseQuerySet(ScopedQuerySet):
 
     def with_closest_cover(self, on):
         """Add `cover`, the closest cover a firm has on a day, as the arithmetic of `coverage` has it."""
-        kinds_of = {cover: [kind for kind, gives in COVER_OF_KIND.items() if gives == cover] for cover in Cover}
-        whens = [When(kinds__overlap=kinds, then=Value(cover.value)) for cover, kinds in kinds_of.items() if kinds]
+        kinds_of = {
+            cover: [kind for kind, gives in COVER_OF_KIND.items() if gives == cover] for cover in Cover
+        }
+        whens = [
+            When(kinds__overlap=kinds, then=Value(cover.value)) for cover, kinds in kinds_of.items() if kinds
+        ]
         return self.with_cover(on).annotate(
             cover=Case(*whens, default=Value(Cover.NONE.value), output_field=CharField())
         )
@@ -77,8 +89,12 @@ class EnterpriseQuerySet(ScopedQuerySet):
         firms = self.operating()
         if denominator.least_people:
             firms = firms.filter(headcount__gte=denominator.least_people)
-        counts = {cover.value: Count("pk", filter=Q(cover=cover.value)) for cover in Cover if cover != Cover.NONE}
-        return Tally(**firms.with_closest_cover(on).aggregate(firms=Count("pk"), due=Count("pk", filter=DUE), **counts))
+        counts = {
+            cover.value: Count("pk", filter=Q(cover=cover.value)) for cover in Cover if cover != Cover.NONE
+        }
+        return Tally(
+            **firms.with_closest_cover(on).aggregate(firms=Count("pk"), due=Count("pk", filter=DUE), **counts)
+        )
 
     def firms(self, on) -> dict[int, Firm]:
         """Return what `coverage` counts with, by key of the firm (one query)."""
@@ -113,7 +129,11 @@ class PartyOrganizationQuerySet(ScopedQuerySet):
 
     def terms_ending(self, on, *, within_days=TERM_NOTICE_DAYS):
         """Return the living organisations whose term is over or ends within so many days."""
-        return self.alive().filter(term_ends_on__lte=on + timedelta(days=within_days)).order_by("term_ends_on", "pk")
+        return (
+            self.alive()
+            .filter(term_ends_on__lte=on + timedelta(days=within_days))
+            .order_by("term_ends_on", "pk")
+        )
 
 
 class CoverageQuerySet(ScopedQuerySet):

@@ -69,7 +69,9 @@ def _firms(request: HttpRequest) -> CoverageFilter:
 
 def _with_bodies(firms: QuerySet) -> QuerySet:
     on = timezone.localdate()
-    covers = Coverage.objects.current(on).filter(organization__dissolved_on=None).select_related("organization")
+    covers = (
+        Coverage.objects.current(on).filter(organization__dissolved_on=None).select_related("organization")
+    )
     return firms.prefetch_related(
         Prefetch("tenancies", Tenancy.objects.current(on).select_related("building"), "stays"),
         Prefetch("coverages", covers, "covers_now"),

@@ -33,7 +33,8 @@ def restore_seeds() -> None:
         for (name,) in cursor.fetchall():
             columns = "SELECT string_agg(quote_ident(column_name), ',') FROM information_schema.columns"
             cursor.execute(
-                f"{columns} WHERE table_schema = 'public' AND table_name = %s AND is_generated = 'NEVER'", [name]
+                f"{columns} WHERE table_schema = 'public' AND table_name = %s AND is_generated = 'NEVER'",
+                [name],
             )
             names = cursor.fetchone()[0]
             cursor.execute(
@@ -46,7 +47,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         remember_seeds()
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:  # a live server's thread may still be connected
+    with (
+        django_db_blocker.unblock(),
+        connection.cursor() as cursor,
+    ):  # a live server's thread may still be connected
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"

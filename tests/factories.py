@@ -59,7 +59,9 @@ def make_enterprise(street, name=None, *, building=None, **fields):
 
 def make_party_organization(street, name=None, *, covers=(), **fields):
     fields.setdefault("kind", PartyOrganization.Kind.BRANCH)
-    organization = PartyOrganization.objects.create(street=street, name=name or f"测试党支部{next(_numbers)}", **fields)
+    organization = PartyOrganization.objects.create(
+        street=street, name=name or f"测试党支部{next(_numbers)}", **fields
+    )
     for enterprise in covers:
         Coverage.objects.create(organization=organization, enterprise=enterprise, since=LONG_AGO)
     return organization

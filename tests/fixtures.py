@@ -69,7 +69,9 @@ def street_leader(street):
 @pytest.fixture
 def staff(street):
     """Street office staff of `street`."""
-    return factories.make_user(Role.STREET_STAFF, street, username="staff", real_name="街道干事", is_staff=True)
+    return factories.make_user(
+        Role.STREET_STAFF, street, username="staff", real_name="街道干事", is_staff=True
+    )
 
 
 @pytest.fixture

@@ -45,7 +45,13 @@ class Chart:
     @property
     def as_json(self) -> str:
         """Say the same for a library that draws it."""
-        told = {"shape": self.shape, "names": self.names, "unit": self.unit, "notes": self.notes, "urls": self.urls}
+        told = {
+            "shape": self.shape,
+            "names": self.names,
+            "unit": self.unit,
+            "notes": self.notes,
+            "urls": self.urls,
+        }
         series = [
             {"name": one.name, "values": one.values, "line": one.is_line, "hollow": one.is_hollow}
             for one in self.series

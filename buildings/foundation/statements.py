@@ -24,7 +24,9 @@ SINCE, UNTIL = datetime(1, 1, 3, tzinfo=UTC), datetime(1, 1, 4, tzinfo=UTC)
 TODAY = date(1, 1, 1)
 KEY, PERSON, STREET, BUILDING = -1, -2, -3, -4
 WORD, KEYS = "\0", "\0keys"
-LISTED = Func(Value(KEYS), template="SELECT unnest(%(expressions)s)", output_field=BigIntegerField())  # to be `__in` it
+LISTED = Func(
+    Value(KEYS), template="SELECT unnest(%(expressions)s)", output_field=BigIntegerField()
+)  # to be `__in` it
 KEPT = 1000  # statements of one kind that differ by person
 Blanks = Mapping[Any, Any]
 
@@ -98,7 +100,9 @@ class Kept:
         return list(ModelIterable(QuerySet(query.model, query)))
 
 
-def joined(parts: Sequence[Statement | None], *, between: str, before: str = "", nothing: str = "") -> Statement:
+def joined(
+    parts: Sequence[Statement | None], *, between: str, before: str = "", nothing: str = ""
+) -> Statement:
     """Put statements together; one that has no rows leaves `nothing`, or leaves itself out."""
     texts = [f"({part.sql})" if part else nothing for part in parts if part or nothing]
     values = tuple(value for part in parts if part for value in part.values)

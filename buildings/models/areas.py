@@ -12,7 +12,9 @@ from buildings.querysets import CommunityQuerySet, DistrictQuerySet, StreetQuery
 def code_field(label: str, **options) -> models.CharField:
     """Return a column for a 12-digit statistical code."""
     message = "统计用区划代码应为 12 位数字"
-    return models.CharField(label, max_length=12, validators=[RegexValidator(CODE_PATTERN, message)], **options)
+    return models.CharField(
+        label, max_length=12, validators=[RegexValidator(CODE_PATTERN, message)], **options
+    )
 
 
 @pghistory.track()
@@ -43,7 +45,9 @@ class Street(models.Model):
         ordering = ["code"]
         constraints = [
             models.UniqueConstraint(
-                fields=["district", "name"], name="street_name_once", violation_error_message="本区县已有同名街道"
+                fields=["district", "name"],
+                name="street_name_once",
+                violation_error_message="本区县已有同名街道",
             ),
         ]
 
@@ -66,7 +70,9 @@ class Community(models.Model):
         ordering = ["street_id", "code", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["street", "name"], name="community_name_once", violation_error_message="本街道已有同名社区"
+                fields=["street", "name"],
+                name="community_name_once",
+                violation_error_message="本街道已有同名社区",
             ),
         ]
 

@@ -7,7 +7,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from buildings.foundation.records.fields import InitialsField, PhoneField, PhoneIndexField, PhoneTailField, PinyinField
+from buildings.foundation.records.fields import (
+    InitialsField,
+    PhoneField,
+    PhoneIndexField,
+    PhoneTailField,
+    PinyinField,
+)
 from buildings.models.areas import Community, Street
 from buildings.models.grids import Grid
 from buildings.querysets import BuildingQuerySet, FloorQuerySet, UnitQuerySet
@@ -60,7 +66,9 @@ class Building(models.Model):
         ordering = ["street_id", "pinyin", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["street", "name"], name="building_name_once", violation_error_message="本街道已有同名楼宇"
+                fields=["street", "name"],
+                name="building_name_once",
+                violation_error_message="本街道已有同名楼宇",
             ),
             models.CheckConstraint(
                 condition=Q(floors_above=None) | Q(floors_above__range=(1, 200)),

@@ -4,7 +4,13 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from buildings.foundation.records.fields import InitialsField, PhoneField, PhoneIndexField, PhoneTailField, PinyinField
+from buildings.foundation.records.fields import (
+    InitialsField,
+    PhoneField,
+    PhoneIndexField,
+    PhoneTailField,
+    PinyinField,
+)
 from buildings.models.areas import Community, Street
 from buildings.querysets import GridKeeperQuerySet, GridQuerySet
 

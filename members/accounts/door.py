@@ -54,7 +54,12 @@ def admitted(secret: str, request: Request) -> tuple[User, ApiKey]:
     now = timezone.now()
     key = ApiKey.objects.select_related("user").filter(digest=keys.digest(secret)).first()
     if key is None or not key.is_alive(now) or not key.user.is_active:
-        count("wrong-key", client_address(request) or "", WRONG_KEYS, "密钥不对的次数过多（每小时 {limit} 次）。")
+        count(
+            "wrong-key",
+            client_address(request) or "",
+            WRONG_KEYS,
+            "密钥不对的次数过多（每小时 {limit} 次）。",
+        )
         raise AuthenticationFailed("密钥无效、已到期或已停用")
     if (needed := scope_needed(request)) not in key.scopes:
         raise PermissionDenied(f"此密钥没有“{ApiKey.Scope(needed).label}”的范围")

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils import timezone
 
-from buildings.forms import PhoneFormField
+from buildings.foundation.pages.form_fields import PhoneFormField
 from buildings.foundation.records.permissions import Permission
 from members.accounts.models import ApiKey, User
 
@@ -79,13 +79,21 @@ class KeyForm(forms.Form):
 
     name = forms.CharField(label="对接系统", max_length=40, help_text="如 区12345平台")
     user = forms.CharField(
-        label="账号用户名", max_length=60, help_text="为对接系统单开一个账号并授予角色；密钥的权限不会超过这个账号"
+        label="账号用户名",
+        max_length=60,
+        help_text="为对接系统单开一个账号并授予角色；密钥的权限不会超过这个账号",
     )
     scopes = forms.MultipleChoiceField(
-        label="可以做什么", choices=ApiKey.Scope, widget=forms.CheckboxSelectMultiple, initial=[ApiKey.Scope.READ]
+        label="可以做什么",
+        choices=ApiKey.Scope,
+        widget=forms.CheckboxSelectMultiple,
+        initial=[ApiKey.Scope.READ],
     )
     until = forms.DateField(
-        label="有效期至", required=False, widget=forms.DateInput({"type": "date"}), help_text="当日有效；留空表示不限期"
+        label="有效期至",
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+        help_text="当日有效；留空表示不限期",
     )
 
     def __init__(self, *args, user, **kwargs):

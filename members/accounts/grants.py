@@ -26,7 +26,9 @@ def scope_at(*, district: District | None, street: Street | None, building: Buil
 def includes(holdings: Iterable[Held], held: Held) -> bool:
     """Tell whether somebody's holdings contain every permission of a role at every place it is held for."""
     holdings = tuple(holdings)
-    return all(_covers(_where(holdings, permission), held.scope) for permission in ROLE_PERMISSIONS[Role(held.role)])
+    return all(
+        _covers(_where(holdings, permission), held.scope) for permission in ROLE_PERMISSIONS[Role(held.role)]
+    )
 
 
 def _where(holdings: tuple[Held, ...], permission: Permission) -> Scope:
@@ -85,5 +87,7 @@ def may_manage(by: Any, user: Any) -> bool:
 
 def _districts(user: Any) -> list[tuple[int, Role]]:
     """Return the districts a person holds a role over, or will, with the role."""
-    given = Assignment.objects.filter(user_id=user.pk, district__isnull=False).exclude(until__lte=timezone.localdate())
+    given = Assignment.objects.filter(user_id=user.pk, district__isnull=False).exclude(
+        until__lte=timezone.localdate()
+    )
     return [(district, Role(role)) for district, role in given.values_list("district_id", "role")]

@@ -81,7 +81,12 @@ def puzzle() -> dict[str, object]:
             hmac_key=settings.SECRET_KEY, max_number=PUZZLE_SIZE, expires=timezone.now() + PUZZLE_LASTS
         )
     )
-    return {"salt": made.salt, "challenge": made.challenge, "signature": made.signature, "maxnumber": PUZZLE_SIZE}
+    return {
+        "salt": made.salt,
+        "challenge": made.challenge,
+        "signature": made.signature,
+        "maxnumber": PUZZLE_SIZE,
+    }
 
 
 def solved_puzzle(answer: str) -> str:

@@ -15,7 +15,16 @@ from members.accounts.address import client_address, current_address
 BEGAN, SEEN, OTP_WANTED = "began_at", "seen_at", "otp_wanted"
 SEEN_EVERY_SECONDS = 60
 MANDATORY_PROFILES = {"djbh3"}
-ALWAYS_OPEN = {"login", "logout", "password-change", "otp-verify", "otp-setup", "otp-picture", "healthz", "readyz"}
+ALWAYS_OPEN = {
+    "login",
+    "logout",
+    "password-change",
+    "otp-verify",
+    "otp-setup",
+    "otp-picture",
+    "healthz",
+    "readyz",
+}
 
 
 class AddressMiddleware:
@@ -58,7 +67,10 @@ class SessionClockMiddleware:
         now, session = int(time.time()), request.session
         if BEGAN not in session:
             start(request)
-        if now - session[SEEN] > settings.SESSION_IDLE_SECONDS or now - session[BEGAN] > settings.SESSION_MOST_SECONDS:
+        if (
+            now - session[SEEN] > settings.SESSION_IDLE_SECONDS
+            or now - session[BEGAN] > settings.SESSION_MOST_SECONDS
+        ):
             return True
         if abs(now - session[SEEN]) >= SEEN_EVERY_SECONDS:
             session[SEEN] = now

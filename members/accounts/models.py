@@ -13,7 +13,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from buildings.foundation.records.fields import InitialsField, PhoneField, PhoneIndexField, PhoneTailField, PinyinField
+from buildings.foundation.records.fields import (
+    InitialsField,
+    PhoneField,
+    PhoneIndexField,
+    PhoneTailField,
+    PinyinField,
+)
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import NOWHERE, Scope, Viewer
 from buildings.models import Building, District, Street
@@ -159,11 +165,15 @@ class ApiKey(models.Model):
     digest = models.CharField(max_length=64, unique=True, editable=False)
     scopes = ArrayField(models.CharField(max_length=8, choices=Scope), verbose_name="可以做什么")
     issued_at = models.DateTimeField("发放时间", default=timezone.now, editable=False)
-    issued_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="发放人")
+    issued_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="发放人"
+    )
     expires_at = models.DateTimeField("到期时间", null=True, blank=True)
     last_used_at = models.DateTimeField("最近使用", null=True, blank=True, editable=False)
     revoked_at = models.DateTimeField("停用时间", null=True, blank=True)
-    revoked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="停用人")
+    revoked_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="停用人"
+    )
 
     objects = ApiKeyQuerySet.as_manager()
 
@@ -177,7 +187,8 @@ class ApiKey(models.Model):
                 violation_error_message="请选择密钥可以做什么",
             ),
             models.CheckConstraint(
-                condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                condition=Q(revoked_at=None, revoked_by=None)
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
                 name="api_key_revoked_at_and_by",
                 violation_error_message="停用须有时间和停用人",
             ),
@@ -206,9 +217,17 @@ class AuditEvent(models.Model):
     at = models.DateTimeField("时间", default=timezone.now, editable=False)
     kind = models.CharField("事项", max_length=40)
     by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", db_column="by_id", verbose_name="操作人"
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_column="by_id",
+        verbose_name="操作人",
     )
-    street = models.ForeignKey(Street, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="街道")
+    street = models.ForeignKey(
+        Street, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="街道"
+    )
     model = models.CharField("对象类型", max_length=60, blank=True)
     row = models.CharField("对象编号", max_length=40, blank=True)
     address = models.GenericIPAddressField("网络地址", null=True, blank=True)
@@ -223,7 +242,9 @@ class AuditEvent(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["kind", "-id"], name="audit_kind_latest"),
-            BrinIndex(fields=["at"], name="audit_at"),  # lines are never moved: as tiny as it is, it finds a month
+            BrinIndex(
+                fields=["at"], name="audit_at"
+            ),  # lines are never moved: as tiny as it is, it finds a month
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from buildings.foundation.records import phones
 from buildings.foundation.records.fields import DerivedField
-from buildings.foundation.tables import columns as exports
+from buildings.foundation.tables import model_table
 from members.accounts import audit
 from members.accounts.audit import Event
 from members.accounts.models import AuditEvent, User
@@ -28,7 +28,7 @@ FORGOTTEN = "已注销用户"
 
 def kept(user: User) -> list[tuple[str, str]]:
     """Return what an account itself holds, label and value; the number as it is masked elsewhere."""
-    shown = [(field, exports.cell(user, field)) for field in exports.columns(User, OWN)]
+    shown = [(field, model_table.cell(user, field)) for field in model_table.columns(User, OWN)]
     return [(str(field.verbose_name), _text(value)) for field, value in shown]
 
 
@@ -49,7 +49,11 @@ def _relations() -> Iterator[models.ForeignKey]:
         ours = model._meta.app_config.name.startswith(("buildings", "organizations", "members.", "services."))
         if not ours or hasattr(model, "pgh_obj_id") or model is AuditEvent:
             continue
-        yield from (field for field in model._meta.concrete_fields if field.is_relation and field.related_model is User)
+        yield from (
+            field
+            for field in model._meta.concrete_fields
+            if field.is_relation and field.related_model is User
+        )
 
 
 def _named_with(model: type[models.Model]) -> list[str]:
@@ -75,7 +79,9 @@ def copy_of(user: User) -> dict[str, Any]:
     account = dict(kept(user)) | {"手机号码": user.phone.reveal() if user.phone else ""}
     named: dict[str, list[str]] = {}
     for field in _relations():
-        rows = field.model._base_manager.filter(**{field.name: user}).select_related(*_named_with(field.model))
+        rows = field.model._base_manager.filter(**{field.name: user}).select_related(
+            *_named_with(field.model)
+        )
         if found := _most(rows, str):
             named[f"{field.model._meta.verbose_name} · {field.verbose_name}"] = found
     kinds = dict(Event.choices)
@@ -93,7 +99,9 @@ def correct(user: User, *, phone: str | None, email: str) -> User:
         fresh.phone = phones.canonical(phone)
     fresh.email = email
     for field in fresh._meta.concrete_fields:
-        if isinstance(field, DerivedField):  # the rule against a second account of that name and number rests on one
+        if isinstance(
+            field, DerivedField
+        ):  # the rule against a second account of that name and number rests on one
             field.pre_save(fresh, add=False)
     fresh.full_clean(exclude=["password"])
     fresh.save()

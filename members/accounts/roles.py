@@ -31,7 +31,8 @@ class Role(TextChoices):
 
 
 ASSIGNABLE = [
-    (role.value, role.label) for role in (Role.DISTRICT_LEADER, Role.STREET_LEADER, Role.STREET_STAFF, Role.TENANT)
+    (role.value, role.label)
+    for role in (Role.DISTRICT_LEADER, Role.STREET_LEADER, Role.STREET_STAFF, Role.TENANT)
 ]
 
 STAFF = {
@@ -43,7 +44,9 @@ STAFF = {
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission),
-    Role.DISTRICT_LEADER: frozenset({P.VIEW_LEDGERS, P.VIEW_MATTERS, P.VIEW_COMMITTEES, P.VIEW_AUDIT, P.EXPORT}),
+    Role.DISTRICT_LEADER: frozenset(
+        {P.VIEW_LEDGERS, P.VIEW_MATTERS, P.VIEW_COMMITTEES, P.VIEW_AUDIT, P.EXPORT}
+    ),
     Role.STREET_LEADER: frozenset(STAFF | {P.LEAD_MATTERS}),
     Role.STREET_STAFF: frozenset(STAFF - {P.VIEW_AUDIT}),
     Role.CHIEF: frozenset(
@@ -57,7 +60,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.EDIT_ACTIVITIES,
         }
     ),
-    Role.SPECIALIST: frozenset({P.VIEW_LEDGERS, P.VIEW_COMMITTEES, P.REPORT_MATTER, P.VIEW_MATTERS, P.HANDLE_MATTER}),
+    Role.SPECIALIST: frozenset(
+        {P.VIEW_LEDGERS, P.VIEW_COMMITTEES, P.REPORT_MATTER, P.VIEW_MATTERS, P.HANDLE_MATTER}
+    ),
     Role.NOMINEE: frozenset({P.VIEW_COMMITTEES, P.REPORT_MATTER}),
     Role.TENANT: frozenset({P.REPORT_MATTER}),
 }
@@ -110,7 +115,8 @@ def scope_from(holdings: Iterable[Held]) -> Scope:
 def allows(holdings: Iterable[Held], permission: Permission, place: Any = None) -> bool:
     """Tell whether any role held gives a permission, at a place if one is named."""
     return any(
-        permission in ROLE_PERMISSIONS[held.role] and (place is None or _covers(held.scope, place)) for held in holdings
+        permission in ROLE_PERMISSIONS[held.role] and (place is None or _covers(held.scope, place))
+        for held in holdings
     )
 
 

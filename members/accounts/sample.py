@@ -56,7 +56,12 @@ def _open(login: SampleLogin, holder: User | None, street: Street) -> User:
     user = User.objects.filter(username=login.username).first() or holder
     if user is None:
         user = User(real_name=login.real_name)
-    user.username, user.street, user.is_active, user.must_change_password = login.username, street, True, False
+    user.username, user.street, user.is_active, user.must_change_password = (
+        login.username,
+        street,
+        True,
+        False,
+    )
     user.set_password(PASSWORD)
     user.save()
     return user

@@ -102,7 +102,9 @@ def my_information(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def my_copy(request: HttpRequest) -> HttpResponse:
-    answer = JsonResponse(personal.copy_of(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer = JsonResponse(
+        personal.copy_of(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2}
+    )
     answer["Content-Disposition"] = "attachment; filename*=UTF-8''%E6%88%91%E7%9A%84%E4%BF%A1%E6%81%AF.json"
     return answer
 

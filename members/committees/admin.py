@@ -1,7 +1,9 @@
 from django.contrib import admin
 from django.urls import reverse
 
-from buildings.foundation.desk.scoped import ScopedAdmin, ScopedInline, alive_filter
+from buildings.foundation.desk.admin import ScopedAdmin
+from buildings.foundation.desk.filters import alive_filter
+from buildings.foundation.desk.scoped import ScopedInline
 from buildings.foundation.records.permissions import Permission
 from members.committees.models import (
     Absence,
@@ -163,7 +165,16 @@ class HandoverAdmin(KeptByVerbs):
     date_hierarchy = "month"
     list_select_related = ["committee__building", "giver", "taker"]
     search_fields = BUILDING
-    export_fields = ["committee", "month", "giver", "taker", "given_at", "taken_at", "effective_at", "is_by_default"]
+    export_fields = [
+        "committee",
+        "month",
+        "giver",
+        "taker",
+        "given_at",
+        "taken_at",
+        "effective_at",
+        "is_by_default",
+    ]
     exclude, readonly_fields = ["lines"], ["matters_open"]
 
     @admin.display(description="待续事项")

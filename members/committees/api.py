@@ -8,7 +8,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from buildings.api import LedgerSerializer, ScopedViewSet
+from buildings.foundation.api import LedgerSerializer, ScopedViewSet
 from buildings.foundation.records.permissions import Permission
 from members.committees.filters import MemberUnitFilter, PostFilter, TurnFilter
 from members.committees.hosts import Host, plans

@@ -39,7 +39,13 @@ def facts_of(committee: Committee, *, on: date) -> dict[str, Any]:
     name = name or fallbacks([committee.building_id], on)[committee.building_id]
     faces = [Face("楼长（本月）", chief, name, host.unit.enterprise.name if host and host.unit else "")]
     faces += [
-        Face(place.seat.name, place.post.holder, place.post.holder.real_name, place.post.source_unit, place.seat.duties)
+        Face(
+            place.seat.name,
+            place.post.holder,
+            place.post.holder.real_name,
+            place.post.source_unit,
+            place.seat.duties,
+        )
         for place in places_of(committee, on)
         if place.post
     ]
@@ -65,7 +71,11 @@ def numbers(facts: dict[str, Any], *, by: User, reason: str) -> dict[int, str]:
     if not reason.strip():
         raise ValidationError("请填写查看原因", code="reason")
     people = {face.person.pk: face.person for face in facts["faces"] if face.person and face.person.phone}
-    told = {"field": "phone", "reason": f"公示牌内部版：{reason.strip()}"[:200], "street": committee.building.street_id}
+    told = {
+        "field": "phone",
+        "reason": f"公示牌内部版：{reason.strip()}"[:200],
+        "street": committee.building.street_id,
+    }
     for person in people.values():
         audit.record("revealed", by=by, thing=person, **told)
     return {key: person.phone.reveal() for key, person in people.items()}

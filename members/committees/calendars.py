@@ -44,7 +44,10 @@ def _revisions(committees: list[int]) -> dict[int, tuple[int, datetime]]:
     with connection.cursor() as cursor:
         cursor.execute(REVISIONS, [committees])
         rows = cursor.fetchall()
-    return {key: (count, at or datetime(2020, 1, 1, tzinfo=timezone.get_current_timezone())) for key, count, at in rows}
+    return {
+        key: (count, at or datetime(2020, 1, 1, tzinfo=timezone.get_current_timezone()))
+        for key, count, at in rows
+    }
 
 
 def of_building(building: Building) -> bytes:
@@ -73,7 +76,9 @@ def of_person(user: User) -> bytes:
 
 def _added(what: str, whose: Building | User) -> Iterable[Entry]:
     """Return what the sources named in the settings add to a building's or a person's calendar."""
-    return chain.from_iterable(getattr(import_module(source), what)(whose) for source in settings.CALENDAR_SOURCES)
+    return chain.from_iterable(
+        getattr(import_module(source), what)(whose) for source in settings.CALENDAR_SOURCES
+    )
 
 
 def _committees_of(user: User):
@@ -87,9 +92,13 @@ def _turns(
     this = first_day(timezone.localdate())
     revisions = _revisions([committee.pk for committee in committees])
     planned = plans(committees, this, PLAN_MONTHS + 1)
-    past = Turn.objects.filter(committee__in=committees, month__gte=months_later(this, -PAST_MONTHS), month__lt=this)
+    past = Turn.objects.filter(
+        committee__in=committees, month__gte=months_later(this, -PAST_MONTHS), month__lt=this
+    )
     for turn in past.select_related("unit__enterprise", "chief"):
-        planned[turn.committee_id][turn.month] = Host(turn.committee_id, turn.month, turn.unit, turn.chief, turn=turn)
+        planned[turn.committee_id][turn.month] = Host(
+            turn.committee_id, turn.month, turn.unit, turn.chief, turn=turn
+        )
     for committee in committees:
         sequence, changed_at = revisions[committee.pk]
         for month, host in sorted(planned[committee.pk].items()):
@@ -119,5 +128,9 @@ def owner_of(token: str) -> User | None:
         user, _, serial = SIGNER.unsign(token.replace("~", ":")).partition(".")
     except signing.BadSignature:
         return None
-    link = CalendarLink.objects.filter(user=int(user), serial=int(serial), is_open=True).select_related("user").first()
+    link = (
+        CalendarLink.objects.filter(user=int(user), serial=int(serial), is_open=True)
+        .select_related("user")
+        .first()
+    )
     return link.user if link and link.user.is_active else None

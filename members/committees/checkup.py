@@ -49,7 +49,10 @@ def of(committees: Iterable[Committee], on: date) -> list[Checkup]:
     start, keys = months_later(this, 1 - MONTHS), [committee.pk for committee in committees]
     turns, units = _turns(keys, start, this), _units(keys, on)
     vacant, late = _vacant(committees, on), _late(keys, start)
-    return [_checkup(one, turns[one.pk], units[one.pk], vacant[one.pk], late[one.pk], start, on) for one in committees]
+    return [
+        _checkup(one, turns[one.pk], units[one.pk], vacant[one.pk], late[one.pk], start, on)
+        for one in committees
+    ]
 
 
 def _checkup(committee, turns, units, vacant, late, start: date, on: date) -> Checkup:
@@ -60,7 +63,9 @@ def _checkup(committee, turns, units, vacant, late, start: date, on: date) -> Ch
     facts = Facts(
         months=len(months),
         without_chief=tuple(f"{month:%Y年%-m月}" for month in empty),
-        served=tuple(turn.unit_id for month, turn in sorted(turns.items()) if turn.unit_id and month in months),
+        served=tuple(
+            turn.unit_id for month, turn in sorted(turns.items()) if turn.unit_id and month in months
+        ),
         members=tuple((unit.pk, unit.enterprise.name) for unit in units if _is_member_all_along(unit, begun)),
         units=len(units),
         vacant=vacant,

@@ -33,7 +33,9 @@ def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
         )[:ROWS]
     )  # fmt: skip
     absences = list(committee.absences.select_related("chief", "stand_in", "made_by")[:ROWS])
-    exemptions = Exemption.objects.filter(unit__committee=committee).select_related("unit__enterprise", "made_by")
+    exemptions = Exemption.objects.filter(unit__committee=committee).select_related(
+        "unit__enterprise", "made_by"
+    )
     corrections = Correction.objects.filter(post__committee=committee)
     corrections = corrections.select_related("post__seat", "post__holder", "made_by")[:ROWS]
     turns = committee.turns.exclude(changed_by=None).select_related("unit__enterprise", "changed_by")[:ROWS]
@@ -102,14 +104,20 @@ def _of_exemption(exemption: Exemption) -> Line:
 def _of_correction(correction: Correction) -> Line:
     changes = []
     if correction.old_since != correction.new_since:
-        changes.append(f"任职日期由{correction.old_since:%Y年%-m月%-d日}更正为{correction.new_since:%Y年%-m月%-d日}")
+        changes.append(
+            f"任职日期由{correction.old_since:%Y年%-m月%-d日}更正为{correction.new_since:%Y年%-m月%-d日}"
+        )
     if correction.old_source_unit != correction.new_source_unit:
-        changes.append(f"所在单位由{correction.old_source_unit or '未填'}更正为{correction.new_source_unit or '未填'}")
+        changes.append(
+            f"所在单位由{correction.old_source_unit or '未填'}更正为{correction.new_source_unit or '未填'}"
+        )
     post = correction.post
     words = f"{post.seat}{post.holder}的{'，'.join(changes)}。{correction.reason}"
     return Line(correction.made_at, "更正", words, str(correction.made_by))
 
 
 def _of_turn(turn: Turn) -> Line:
-    words = f"{turn.month:%Y年%-m月}指定由{turn.unit.enterprise if turn.unit else turn.chief}轮值。{turn.reason}"
+    words = (
+        f"{turn.month:%Y年%-m月}指定由{turn.unit.enterprise if turn.unit else turn.chief}轮值。{turn.reason}"
+    )
     return Line(turn.recorded_at, "指定", words, str(turn.changed_by))

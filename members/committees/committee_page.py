@@ -80,10 +80,17 @@ def places_of(committee: Committee, on: date) -> list[Place]:
     seats = Seat.objects.active().filter(Q(street=None) | Q(street=building.street_id))
     held: dict[int, Post] = {}
     former: dict[int, Post] = {}
-    for post in committee.posts.filter(since__lte=on).with_tenants(on).select_related("holder").order_by("since"):
+    for post in (
+        committee.posts.filter(since__lte=on).with_tenants(on).select_related("holder").order_by("since")
+    ):
         is_current = post.until is None or post.until > on
         (held if is_current else former)[post.seat_id] = post
     return [
-        Place(seat, held.get(seat.pk), former.get(seat.pk), warnings.of_post(seat, held.get(seat.pk), building, on))
+        Place(
+            seat,
+            held.get(seat.pk),
+            former.get(seat.pk),
+            warnings.of_post(seat, held.get(seat.pk), building, on),
+        )
         for seat in seats
     ]

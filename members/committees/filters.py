@@ -3,8 +3,8 @@
 import django_filters
 from django.utils import timezone
 
-from buildings.filters import LedgerFilter
 from buildings.foundation.language.search import matching
+from buildings.foundation.pages.filters import LedgerFilter
 from members.committees.models import Committee, MemberUnit, Post, Turn
 
 BUILDING = ("building__name", "building__pinyin", "building__initials")
@@ -28,7 +28,11 @@ class CurrentFilter(LedgerFilter):
 
     def narrow(self, queryset, name, value):
         today = timezone.localdate()
-        return queryset.current(today) if value else queryset.exclude(pk__in=queryset.current(today).values("pk"))
+        return (
+            queryset.current(today)
+            if value
+            else queryset.exclude(pk__in=queryset.current(today).values("pk"))
+        )
 
 
 class MemberUnitFilter(CurrentFilter):

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from buildings.forms import Lines
+from buildings.foundation.pages.form_fields import Lines
 from buildings.foundation.pages.photos import CleanPhoto, clean_photo
 from members.accounts.models import User
 from members.committees.actions.swaps import coming
@@ -88,12 +88,16 @@ class AddUnitForm(CommitteeForm):
         today = timezone.localdate()
         tenants = Enterprise.objects.tenants_of(self.committee.building, today)
         taken = self.committee.units.present(today).values("enterprise")
-        self.fields["enterprise"].queryset = tenants.exclude(pk__in=taken).only("name").order_by("pinyin", "pk")
+        self.fields["enterprise"].queryset = (
+            tenants.exclude(pk__in=taken).only("name").order_by("pinyin", "pk")
+        )
 
 
 class LeaveUnitForm(CommitteeForm):
     unit = UnitField(label="退出的单位")
-    on = DateField(label="退出日期", required=False, help_text="当日起不再轮值，留空即今天；未到的轮值月由下一家承接")
+    on = DateField(
+        label="退出日期", required=False, help_text="当日起不再轮值，留空即今天；未到的轮值月由下一家承接"
+    )
 
 
 class NominateForm(CommitteeForm):
@@ -116,7 +120,9 @@ class ReorderUnitsForm(CommitteeForm):
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        self.units = list(self.committee.units.filter(until=None).select_related("enterprise").order_by("position"))
+        self.units = list(
+            self.committee.units.filter(until=None).select_related("enterprise").order_by("position")
+        )
         for place, unit in enumerate(self.units, 1):
             self.fields[f"unit-{unit.pk}"] = forms.IntegerField(
                 label=unit.enterprise.name, min_value=1, max_value=999, initial=place
@@ -130,7 +136,9 @@ class ReorderUnitsForm(CommitteeForm):
 class AppointForm(CommitteeForm):
     seat = forms.ModelChoiceField(Seat.objects.none(), label="席位", empty_label="请选择")
     holder = PersonField(label="任职人")
-    source_unit = forms.CharField(label="所在单位", max_length=120, required=False, help_text="留空即席位的来源单位")
+    source_unit = forms.CharField(
+        label="所在单位", max_length=120, required=False, help_text="留空即席位的来源单位"
+    )
     since = DateField(label="任职日期", required=False, help_text="留空即今天；原任职人同日离任")
     until = DateField(label="任期届满", required=False, help_text="当日起不再任职，留空即不定期")
 
@@ -154,7 +162,9 @@ class CorrectPostForm(CommitteeForm):
     """What was entered wrongly of a post, of somebody who left too; a field left empty stays as it is."""
 
     post = PostField(Post.objects.none(), label="任职", empty_label="请选择")
-    since = DateField(label="任职日期", required=False, help_text="留空即不改；前任当日离任的，离任日期随之更正")
+    since = DateField(
+        label="任职日期", required=False, help_text="留空即不改；前任当日离任的，离任日期随之更正"
+    )
     source_unit = forms.CharField(label="所在单位", max_length=120, required=False, help_text="留空即不改")
     reason = forms.CharField(label="理由", max_length=200, help_text="如：录入时写错了日期；记入留痕")
 
@@ -200,7 +210,8 @@ class SwapForm(CommitteeForm):
 
 def _named(hosts: list[Host]) -> list[tuple[str, str]]:
     months = [
-        (host.month.isoformat(), f"{host.month.year}年{host.month.month}月 {host.unit.enterprise}") for host in hosts
+        (host.month.isoformat(), f"{host.month.year}年{host.month.month}月 {host.unit.enterprise}")
+        for host in hosts
     ]
     return [("", "请选择"), *months]
 
@@ -228,7 +239,9 @@ class WithdrawSwapForm(CommitteeForm):
 class LeaveForm(CommitteeForm):
     since = DateField(label="请假起始日")
     until = DateField(label="恢复值守日", help_text="当日起恢复值守")
-    stand_in = PersonField(label="替班人", required=False, help_text="留空即由副手代班；没有副手时由兜底联系人负责")
+    stand_in = PersonField(
+        label="替班人", required=False, help_text="留空即由副手代班；没有副手时由兜底联系人负责"
+    )
     reason = forms.CharField(label="事由", max_length=200, required=False)
 
     def __init__(self, *args: Any, **options: Any):
@@ -253,7 +266,9 @@ class EndLeaveForm(CommitteeForm):
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
         ahead = self.committee.absences.filter(until__gt=timezone.localdate())
-        self.fields["absence"].queryset = ahead if may_edit(self.by, self.committee) else ahead.to_end(self.by)
+        self.fields["absence"].queryset = (
+            ahead if may_edit(self.by, self.committee) else ahead.to_end(self.by)
+        )
 
 
 class HandoverForm(forms.Form):
@@ -270,7 +285,9 @@ class PortraitForm(forms.Form):
     photo = forms.FileField(
         label="照片", required=False, widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"})
     )
-    is_public = forms.BooleanField(label="可以张贴在大堂", required=False, help_text="不选则只印在内部版，由街道掌握")
+    is_public = forms.BooleanField(
+        label="可以张贴在大堂", required=False, help_text="不选则只印在内部版，由街道掌握"
+    )
 
     def clean_photo(self) -> CleanPhoto | None:
         upload = self.cleaned_data["photo"]

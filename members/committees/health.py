@@ -59,7 +59,9 @@ def _shares(facts: Facts) -> Loss:
     times = Counter(facts.served)
     shares = [(name, times.get(key, 0)) for key, name in facts.members]
     least = min((count for _, count in shares), default=0)
-    rows = [f"{name}：一次未轮" for name, count in shares if not count and len(facts.members) <= len(facts.served)]
+    rows = [
+        f"{name}：一次未轮" for name, count in shares if not count and len(facts.members) <= len(facts.served)
+    ]
     rows += [f"{name}：轮了 {count} 次，最少的 {least} 次" for name, count in shares if count > least + 1]
     return Loss("shares", min(19, 5 * len(rows)), f"{len(rows)} 家单位轮值不均", tuple(rows))
 

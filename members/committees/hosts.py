@@ -63,7 +63,9 @@ class Rota:
         """
         rows = {unit.pk: unit for unit in self.units}
         start, last = self._start(first), months_later(first, count)
-        credits = self.served + [(month, credit) for month, turn in self.turns.items() if (credit := _credit(turn))]
+        credits = self.served + [
+            (month, credit) for month, turn in self.turns.items() if (credit := _credit(turn))
+        ]
         queue = [as_unit(unit, self.exempt.get(unit.pk, ())) for unit in self.units]
         planned = plan(queue, credits, start, len(months_between(start, last)) - 1, dict.fromkeys(self.turns))
         hosts = {month: Host(turn.committee_id, month, turn.unit, turn.chief, turn=turn)
@@ -104,7 +106,9 @@ def rotas(committees: Iterable[Committee], first: date, *, whole: bool = False) 
     for unit in units.select_related("enterprise", "nominee", "deputy"):
         found[unit.committee_id].units.append(unit)
     exempt = defaultdict(list)
-    for exemption in Exemption.objects.filter(unit__committee__in=found).reaching(earliest if whole else starts):
+    for exemption in Exemption.objects.filter(unit__committee__in=found).reaching(
+        earliest if whole else starts
+    ):
         exempt[exemption.unit_id].append(exemption)
     for rota in found.values():
         rota.exempt = exempt

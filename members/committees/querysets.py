@@ -49,7 +49,9 @@ class CommitteeQuerySet(ScopedQuerySet):
         units = self._of("units").sent(user)
         turns = self._of("turns").filter(chief=user.pk, month__gte=months_later(first_day(today), -1))
         absences = self._of("absences").filter(stand_in=user.pk, until__gt=today)
-        concerned = units.values("committee").union(turns.values("committee"), absences.values("committee"), all=True)
+        concerned = units.values("committee").union(
+            turns.values("committee"), absences.values("committee"), all=True
+        )
         return self.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=concerned))
 
     def _of(self, name):
@@ -68,7 +70,9 @@ class CommitteeQuerySet(ScopedQuerySet):
         """
         today = self._of("absences").current(on).filter(committee=OuterRef("pk"))
         today = today.order_by(F("chief").asc(nulls_last=True), "-pk")
-        return self.annotate(is_absent=Exists(today), stand_in=Subquery(today.values("stand_in__real_name")[:1]))
+        return self.annotate(
+            is_absent=Exists(today), stand_in=Subquery(today.values("stand_in__real_name")[:1])
+        )
 
 
 class MemberUnitQuerySet(ScopedQuerySet):

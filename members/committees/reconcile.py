@@ -122,7 +122,9 @@ def record_turns(on: date) -> Recorded:
     """Insert the turns that should stand on a day; months missed since a committee's last turn come first."""
     month = first_day(on)
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL work_mem = '64MB'")  # sorts and hashes of a hundred thousand rotas stay in memory
+        cursor.execute(
+            "SET LOCAL work_mem = '64MB'"
+        )  # sorts and hashes of a hundred thousand rotas stay in memory
     late = [key for missed in _missed_months(month) for key in _insert(missed, on, Turn.Source.LATE, BEGUN)]
     return Recorded(_insert(month, on, Turn.Source.ROTA, "true"), late)
 

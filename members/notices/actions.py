@@ -10,9 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from buildings.foundation.nudge import nudge
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Street
-from buildings.nudge import nudge
 from members.accounts.models import User
 from members.notices.kinds import KINDS, MODES, TEST, Medium, Mode
 from members.notices.models import Channel, Endpoint, Notice, OutboxMessage, Switch
@@ -41,7 +41,18 @@ def post(
     by default the recipient's: its channels carry the message further, its staff see how it went.
     """
     post_all(
-        [message(kind, to=to, dedupe_key=dedupe_key, title=title, body=body, path=path, due_at=due_at, street=street)]
+        [
+            message(
+                kind,
+                to=to,
+                dedupe_key=dedupe_key,
+                title=title,
+                body=body,
+                path=path,
+                due_at=due_at,
+                street=street,
+            )
+        ]
     )
 
 
@@ -80,7 +91,10 @@ def resend(row: OutboxMessage, *, by: User) -> OutboxMessage:
     Raises `PermissionDenied`, and `AlreadyDoneError` for one that is not given up any more.
     """
     row = OutboxMessage.objects.select_for_update().get(pk=row.pk)
-    if not by.may(Permission.MANAGE_NOTICES) or not OutboxMessage.objects.visible_to(by).filter(pk=row.pk).exists():
+    if (
+        not by.may(Permission.MANAGE_NOTICES)
+        or not OutboxMessage.objects.visible_to(by).filter(pk=row.pk).exists()
+    ):
         raise PermissionDenied("没有重发消息的权限")
     if row.dead_at is None:
         raise AlreadyDoneError("这条消息已经重发，或已送达")

@@ -3,7 +3,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.html import format_html
 
-from buildings.foundation.desk.scoped import ScopedAdmin, alive_filter
+from buildings.foundation.desk.admin import ScopedAdmin
+from buildings.foundation.desk.filters import alive_filter
 from buildings.foundation.records.permissions import Permission
 from members.notices import actions
 from members.notices.forms import EndpointForm, WordingForm
@@ -28,7 +29,10 @@ class OutboxMessageAdmin(ScopedAdmin):
 
     view_permission, edit_permission = Permission.MANAGE_NOTICES, None
     list_display = ["label", "recipient", "channel", "due_at", "attempts", "done_at", "dead_at", "error"]
-    list_filter = [alive_filter(lambda on: Q(dead_at__isnull=False), labels=("发送失败", "已送达和待发")), KindFilter]
+    list_filter = [
+        alive_filter(lambda on: Q(dead_at__isnull=False), labels=("发送失败", "已送达和待发")),
+        KindFilter,
+    ]
     list_select_related = ["recipient"]
     search_fields = ["kind", "recipient__real_name", "recipient__pinyin"]
     export_fields = ["kind", "recipient", "channel", "due_at", "attempts", "done_at", "dead_at"]
@@ -124,4 +128,6 @@ class WordingAdmin(NoticesAdmin):
         if not wording.pk:
             return ""
         subject = fill(wording.subject or DEFAULTS[wording.medium][0], SAMPLE)
-        return format_html("<pre>{}</pre>", "\n\n".join(part for part in (subject, fill(wording.body, SAMPLE)) if part))
+        return format_html(
+            "<pre>{}</pre>", "\n\n".join(part for part in (subject, fill(wording.body, SAMPLE)) if part)
+        )

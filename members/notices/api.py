@@ -2,7 +2,7 @@
 
 from rest_framework import serializers, viewsets
 
-from buildings.api import ByKey
+from buildings.foundation.api import ByKey
 from members.notices.filters import NoticeFilter
 from members.notices.models import Notice
 
@@ -26,7 +26,9 @@ class NoticeViewSet(viewsets.ReadOnlyModelViewSet):
 
     def get_queryset(self):
         rows = super().get_queryset()
-        return rows.none() if getattr(self, "swagger_fake_view", False) else rows.visible_to(self.request.user)
+        return (
+            rows.none() if getattr(self, "swagger_fake_view", False) else rows.visible_to(self.request.user)
+        )
 
 
 ROUTES = [("notices", NoticeViewSet, "api-notice")]

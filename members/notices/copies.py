@@ -58,7 +58,9 @@ class Routes:
     @cached_property
     def reachable(self) -> dict[int, tuple[bool, bool]]:
         """Who has an electronic address, and who a telephone; people whose account is shut have neither."""
-        people = User.objects.filter(pk__in=self.people, is_active=True).values_list("pk", "email", "phone_index")
+        people = User.objects.filter(pk__in=self.people, is_active=True).values_list(
+            "pk", "email", "phone_index"
+        )
         return {pk: (bool(email), bool(phone)) for pk, email, phone in people}
 
     @cached_property

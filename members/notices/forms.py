@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from buildings.forms import LedgerForm
+from buildings.foundation.pages.form_fields import LedgerForm
 from members.notices import kinds, outgoing
 from members.notices.kinds import KINDS, MODES, Medium
 from members.notices.models import ROBOTS, Endpoint, Switch, Wording
@@ -44,7 +44,11 @@ class SettingsForm(forms.Form):
 
     def modes(self) -> dict[tuple[str, str], str]:
         """Return what was chosen, by kind and medium."""
-        return {(key, medium): self.cleaned_data[f"{key}-{medium}"] for key, _ in kinds.choices() for medium in Medium}
+        return {
+            (key, medium): self.cleaned_data[f"{key}-{medium}"]
+            for key, _ in kinds.choices()
+            for medium in Medium
+        }
 
 
 class EndpointForm(LedgerForm):
@@ -80,7 +84,8 @@ class WordingForm(LedgerForm):
         model = Wording
         fields = ["street", "kind", "medium", "subject", "body"]
         help_texts = {
-            "body": "可用变量：" + "，".join(f"<code>{{{name}}}</code> {label}" for name, label in VARIABLES.items())
+            "body": "可用变量："
+            + "，".join(f"<code>{{{name}}}</code> {label}" for name, label in VARIABLES.items())
         }
 
     def clean_subject(self):

@@ -76,7 +76,9 @@ def kind_of(key: str) -> Kind:
 
 def choices() -> list[tuple[str, str]]:
     """Return every kind a person may choose about, in the order of its label."""
-    return sorted(((kind.key, kind.label) for kind in KINDS.values() if kind.key != TEST), key=lambda pair: pair[1])
+    return sorted(
+        ((kind.key, kind.label) for kind in KINDS.values() if kind.key != TEST), key=lambda pair: pair[1]
+    )
 
 
 declare(

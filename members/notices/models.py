@@ -45,7 +45,9 @@ class Endpoint(models.Model):
     name = models.CharField("名称", max_length=40, help_text="如：楼宇工作群")
     channel = models.CharField("渠道", max_length=12, choices=CHANNELS)
     address = SecretField("地址", help_text="机器人的 Webhook 地址；内含密钥，加密保存")
-    secret = SecretField("签名密钥", blank=True, help_text="钉钉「加签」的密钥，或数据推送、短信网关约定的密钥")
+    secret = SecretField(
+        "签名密钥", blank=True, help_text="钉钉「加签」的密钥，或数据推送、短信网关约定的密钥"
+    )
     kinds = ArrayField(
         models.CharField(max_length=40), verbose_name="发送的事项", default=list, blank=True,
         help_text="不选表示全部；短信按个人设置，不受此限",
@@ -62,7 +64,9 @@ class Endpoint(models.Model):
         ordering = ["street_id", "name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["street", "name"], name="endpoint_name_once", violation_error_message="本街道已有同名渠道"
+                fields=["street", "name"],
+                name="endpoint_name_once",
+                violation_error_message="本街道已有同名渠道",
             ),
             models.UniqueConstraint(
                 fields=["street"],
@@ -104,7 +108,9 @@ class OutboxMessage(models.Model):
         "self", models.CASCADE, null=True, blank=True, related_name="copies", verbose_name="原消息"
     )
     payload = models.JSONField("内容", default=dict)
-    merge_key = models.CharField("合并键", max_length=40, blank=True, help_text="同键的消息到期时合成一条发出")
+    merge_key = models.CharField(
+        "合并键", max_length=40, blank=True, help_text="同键的消息到期时合成一条发出"
+    )
     created_at = models.DateTimeField("生成时间", default=timezone.now, editable=False)
     due_at = models.DateTimeField("应发时间", default=timezone.now)
     attempts = models.PositiveSmallIntegerField("已试次数", default=0)
@@ -132,7 +138,9 @@ class OutboxMessage(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["channel", "due_at"], name="outbox_due", condition=Q(done_at=None, dead_at=None)),
+            models.Index(
+                fields=["channel", "due_at"], name="outbox_due", condition=Q(done_at=None, dead_at=None)
+            ),
             models.Index(fields=["-id"], name="outbox_dead", condition=Q(dead_at__isnull=False)),
         ]
 

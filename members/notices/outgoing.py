@@ -89,7 +89,9 @@ def post(address: str, body: bytes, headers: Mapping[str, str]) -> Answer:
     parts = check(address)
     secure = parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
-    connection = (_PinnedSecure if secure else _Pinned)(parts.hostname or "", port, timeout=settings.NOTICE_SECONDS)
+    connection = (_PinnedSecure if secure else _Pinned)(
+        parts.hostname or "", port, timeout=settings.NOTICE_SECONDS
+    )
     connection.address = _looked_up(parts.hostname or "", port, inside=_is_inside(parts))
     watch = threading.Timer(settings.NOTICE_SECONDS, _hang_up, [connection])
     watch.start()

@@ -57,7 +57,10 @@ def lanes(at: datetime) -> list[Lane]:
     """Return the lanes in which something is due, those that answered last time before those that did not."""
     due = OutboxMessage.objects.due(at).outward().order_by()
     found = due.values_list("channel", "endpoint_id", "endpoint__failures").distinct()
-    return [Lane(channel, endpoint) for channel, endpoint, _ in sorted(found, key=lambda row: (row[2] or 0, row[0]))]
+    return [
+        Lane(channel, endpoint)
+        for channel, endpoint, _ in sorted(found, key=lambda row: (row[2] or 0, row[0]))
+    ]
 
 
 def _send_lane(lane: Lane, until: float, calendar: WorkCalendar) -> int:
@@ -150,7 +153,9 @@ def _succeeded(sending: Sending) -> None:
     rows.update(done_at=at, leased_until=None, error="")
     Dispatch.objects.filter(pk=sending.dispatch.pk).update(ended_at=at)
     if sending.endpoint is not None:
-        Endpoint.objects.filter(pk=sending.endpoint.pk).update(busy_until=None, resting_until=None, failures=0)
+        Endpoint.objects.filter(pk=sending.endpoint.pk).update(
+            busy_until=None, resting_until=None, failures=0
+        )
 
 
 @transaction.atomic
@@ -161,11 +166,17 @@ def _failed(sending: Sending, reason: str, *, is_down: bool) -> None:
     endpoint = sending.endpoint
     if endpoint is not None:
         rest = at + timing.wait_after(endpoint.failures + 1) if is_down else None
-        Endpoint.objects.filter(pk=endpoint.pk).update(busy_until=None, resting_until=rest, failures=F("failures") + 1)
+        Endpoint.objects.filter(pk=endpoint.pk).update(
+            busy_until=None, resting_until=rest, failures=F("failures") + 1
+        )
     rows = OutboxMessage.objects.filter(pk__in=_keys(sending))
     put_off(rows, reason, at=at)
     if not is_down:
         rows.update(merge_key="")  # one of them may be bad: next time each goes alone
     if is_down:
         lane = OutboxMessage.objects.due(at).filter(channel=sending.dispatch.channel, endpoint=endpoint)
-        put_off(OutboxMessage.objects.filter(pk__in=lane.order_by("due_at").values("pk")[:MOST_AT_ONCE]), reason, at=at)
+        put_off(
+            OutboxMessage.objects.filter(pk__in=lane.order_by("due_at").values("pk")[:MOST_AT_ONCE]),
+            reason,
+            at=at,
+        )

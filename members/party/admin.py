@@ -1,7 +1,8 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from buildings.foundation.desk.scoped import ScopedAdmin, alive_filter
+from buildings.foundation.desk.admin import ScopedAdmin
+from buildings.foundation.desk.filters import alive_filter
 from buildings.foundation.records.permissions import Permission
 from members.party.models import PartyMember
 

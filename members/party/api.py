@@ -1,6 +1,6 @@
 """Party members for other systems: read-only, scoped, numbers masked; nothing the building work does not need."""
 
-from buildings.api import LedgerSerializer, ScopedViewSet
+from buildings.foundation.api import LedgerSerializer, ScopedViewSet
 from buildings.foundation.records.permissions import Permission
 from members.party.filters import PartyMemberFilter
 from members.party.models import PartyMember

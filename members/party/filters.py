@@ -2,8 +2,8 @@
 
 import django_filters
 
-from buildings.filters import LedgerFilter
 from buildings.foundation.language.search import matching
+from buildings.foundation.pages.filters import LedgerFilter
 from members.party.models import PartyMember
 
 

@@ -4,7 +4,13 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from buildings.foundation.records.fields import InitialsField, PhoneField, PhoneIndexField, PhoneTailField, PinyinField
+from buildings.foundation.records.fields import (
+    InitialsField,
+    PhoneField,
+    PhoneIndexField,
+    PhoneTailField,
+    PinyinField,
+)
 from buildings.models import Street
 from members.party.querysets import PartyMemberQuerySet
 from organizations.models import Enterprise, PartyOrganization
@@ -18,10 +24,20 @@ class PartyMember(models.Model):
 
     street = models.ForeignKey(Street, models.PROTECT, related_name="party_members", verbose_name="街道")
     organization = models.ForeignKey(
-        PartyOrganization, models.PROTECT, null=True, blank=True, related_name="members", verbose_name="所在党组织"
+        PartyOrganization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="members",
+        verbose_name="所在党组织",
     )
     enterprise = models.ForeignKey(
-        Enterprise, models.SET_NULL, null=True, blank=True, related_name="party_members", verbose_name="工作单位"
+        Enterprise,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="party_members",
+        verbose_name="工作单位",
     )
     workplace = models.CharField("工作单位（台账外）", max_length=120, blank=True)
     name = models.CharField("姓名", max_length=30)

@@ -5,14 +5,19 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from buildings.templatetags.portal_ui import badge
+from buildings.foundation.templatetags.portal_ui import badge
 from organizations.coverage import Cover
 from organizations.coverage_page import in_percent
 from organizations.filters import COVERS
 
 register = template.Library()
 
-TONES = {Cover.OWN: ("good", "★"), Cover.JOINT: ("good", "◆"), Cover.WORK: ("info", "●"), Cover.NONE: ("still", "○")}
+TONES = {
+    Cover.OWN: ("good", "★"),
+    Cover.JOINT: ("good", "◆"),
+    Cover.WORK: ("info", "●"),
+    Cover.NONE: ("still", "○"),
+}
 WORDS = dict(COVERS)
 
 

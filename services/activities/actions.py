@@ -85,7 +85,13 @@ def cancel(activity: Activity, *, by: User, reason: str) -> Activity:
     activity.revision += 1
     activity.save(update_fields=["cancelled_at", "cancel_reason", "revision"])
     for signup in activity.signups.standing().exclude(user=None).select_related("user"):
-        _tell(signup, activity, "activity_cancelled", f"活动取消：{activity.title}", f"原因：{activity.cancel_reason}")
+        _tell(
+            signup,
+            activity,
+            "activity_cancelled",
+            f"活动取消：{activity.title}",
+            f"原因：{activity.cancel_reason}",
+        )
     return activity
 
 
@@ -111,7 +117,9 @@ def sign_up(
     activity = _locked(activity)
     if not activity.takes_sign_ups(timezone.now()):
         raise ValidationError("报名已截止，或活动已取消")
-    wanted = Signup(activity=activity, user=by, name=name.strip(), unit=unit.strip(), phone=phone, state=State.WAITING)
+    wanted = Signup(
+        activity=activity, user=by, name=name.strip(), unit=unit.strip(), phone=phone, state=State.WAITING
+    )
     if known := _same_person(wanted):
         return known
     _saved(wanted)

@@ -2,7 +2,9 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils import timezone
 
-from buildings.foundation.desk.scoped import ScopedAdmin, ScopedInline, alive_filter
+from buildings.foundation.desk.admin import ScopedAdmin
+from buildings.foundation.desk.filters import alive_filter
+from buildings.foundation.desk.scoped import ScopedInline
 from buildings.foundation.records.permissions import Permission
 from services.activities.models import Activity, Signup
 
@@ -20,7 +22,16 @@ class ActivityAdmin(ScopedAdmin):
     """For looking up and exporting; activities are planned and changed at the workbench, through the verbs."""
 
     view_permission, edit_permission = Permission.EDIT_ACTIVITIES, None
-    list_display = ["title", "street", "building", "theme", "form", "starts_at", "is_published", "cancelled_at"]
+    list_display = [
+        "title",
+        "street",
+        "building",
+        "theme",
+        "form",
+        "starts_at",
+        "is_published",
+        "cancelled_at",
+    ]
     list_filter = [
         alive_filter(lambda on: Q(ends_at__gt=timezone.now()), labels=("未结束", "已结束")),
         "theme",

@@ -3,7 +3,7 @@
 from rest_framework import serializers, viewsets
 from rest_framework.permissions import AllowAny
 
-from buildings.api import ByKey
+from buildings.foundation.api import ByKey
 from services.activities.filters import ActivityFilter
 from services.activities.models import Activity
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from buildings.forms import LedgerForm, Lines, PhoneFormField
+from buildings.foundation.pages.form_fields import LedgerForm, Lines, PhoneFormField
 from buildings.models import Building, Street
 from members.accounts.forms import OpenForm
 from services.activities.models import Activity

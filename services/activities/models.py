@@ -48,7 +48,9 @@ class Activity(models.Model):
     starts_at = models.DateTimeField("开始时间")
     ends_at = models.DateTimeField("结束时间")
     closes_at = models.DateTimeField("报名截止", null=True, blank=True, help_text="留空到开始时为止")
-    capacity = models.PositiveIntegerField("名额", null=True, blank=True, help_text="留空不限；满员后报名进入候补")
+    capacity = models.PositiveIntegerField(
+        "名额", null=True, blank=True, help_text="留空不限；满员后报名进入候补"
+    )
     is_published = models.BooleanField("公开", default=False)
     cancelled_at = models.DateTimeField("取消时间", null=True, blank=True, editable=False)
     cancel_reason = models.CharField("取消原因", max_length=120, blank=True, editable=False)
@@ -86,7 +88,9 @@ class Activity(models.Model):
         ]
         indexes = [
             models.Index(fields=["street", "starts_at"], name="activity_by_street"),
-            models.Index(fields=["starts_at", "id"], name="activity_upcoming", condition=Q(is_published=True)),
+            models.Index(
+                fields=["starts_at", "id"], name="activity_upcoming", condition=Q(is_published=True)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -122,7 +126,9 @@ class Signup(models.Model):
         WITHDRAWN = "withdrawn", "已退出"
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="signups", verbose_name="活动")
-    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="signups", verbose_name="账号")
+    user = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="signups", verbose_name="账号"
+    )
     name = models.CharField("姓名", max_length=30)
     unit = models.CharField("单位", max_length=60, blank=True)
     phone = PhoneField("手机号码")
@@ -152,7 +158,9 @@ class Signup(models.Model):
                 violation_error_message="您已报过名",
             ),
             models.UniqueConstraint(
-                fields=["activity", "seat"], name="signup_seat_once", violation_error_message="这个名额刚被占用"
+                fields=["activity", "seat"],
+                name="signup_seat_once",
+                violation_error_message="这个名额刚被占用",
             ),
             models.CheckConstraint(
                 condition=Q(state="joined", seat__isnull=False) | (~Q(state="joined") & Q(seat=None)),

@@ -15,6 +15,10 @@ urlpatterns = [
     path("workbench/activities/<int:pk>/", workbench.programme_detail, name="programme-detail"),
     path("workbench/activities/<int:pk>/edit/", workbench.programme_edit, name="programme-edit"),
     path("workbench/activities/<int:pk>/cancel/", workbench.programme_cancel, name="programme-cancel"),
-    path("workbench/activities/<int:pk>/attendance/", workbench.programme_attendance, name="programme-attendance"),
+    path(
+        "workbench/activities/<int:pk>/attendance/",
+        workbench.programme_attendance,
+        name="programme-attendance",
+    ),
     path("workbench/activities/<int:pk>/people/", workbench.programme_people, name="programme-people"),
 ]

@@ -1,7 +1,8 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from buildings.foundation.desk.scoped import ScopedAdmin, alive_filter
+from buildings.foundation.desk.admin import ScopedAdmin
+from buildings.foundation.desk.filters import alive_filter
 from buildings.foundation.records.permissions import Permission
 from services.bookings.models import Booking, Room
 
@@ -10,7 +11,11 @@ from services.bookings.models import Booking, Room
 class RoomAdmin(ScopedAdmin):
     view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_CENTERS
     list_display = ["name", "center", "place", "capacity", "approval", "approver", "is_open"]
-    list_filter = [alive_filter(lambda on: Q(is_open=True), labels=("开放预约", "未开放")), "approval", "center"]
+    list_filter = [
+        alive_filter(lambda on: Q(is_open=True), labels=("开放预约", "未开放")),
+        "approval",
+        "center",
+    ]
     list_select_related = ["center", "approver"]
     search_fields = ["name", "pinyin", "initials", "equipment"]
     autocomplete_fields = ["center", "approver"]

@@ -12,7 +12,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from buildings.api import ByName, Late, Newest
+from buildings.foundation.api import ByName, Late, Newest
 from services.bookings import actions, calendar, rules
 from services.bookings.filters import BookingFilter, RoomFilter
 from services.bookings.models import Booking, Room, Standing
@@ -49,7 +49,8 @@ class RoomViewSet(viewsets.ReadOnlyModelViewSet):
         return Room.objects.offered().for_list()
 
     @extend_schema(
-        parameters=[OpenApiParameter("on", str, description="日期，默认今天")], responses=SlotSerializer(many=True)
+        parameters=[OpenApiParameter("on", str, description="日期，默认今天")],
+        responses=SlotSerializer(many=True),
     )
     @action(detail=True, pagination_class=None, filterset_class=None)
     def slots(self, request: Request, pk: str | None = None) -> Response:
@@ -153,7 +154,9 @@ class BookingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
         booking, said = self.get_object(), ReasonSerializer(data=request.data)
         said.is_valid(raise_exception=True)
         told = said.validated_data["reason"]
-        return Response(BookingSerializer(_done(lambda: actions.decline(booking, by=request.user, reason=told))).data)
+        return Response(
+            BookingSerializer(_done(lambda: actions.decline(booking, by=request.user, reason=told))).data
+        )
 
 
 def _done(verb):

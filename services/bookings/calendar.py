@@ -37,7 +37,10 @@ def stretches(room: Room, since: date, days: int) -> dict[date, list[slots.Stret
     rules, exceptions = list(room.center.opening_rules.all()), list(room.center.opening_exceptions.all())
     calendar, zone = Holiday.objects.calendar(), timezone.get_current_timezone()
     span = [since + ahead * ONE_DAY for ahead in range(days)]
-    return {day: slots.cut(hours.hours_on(rules, exceptions, calendar, day, zone), room.slot_minutes) for day in span}
+    return {
+        day: slots.cut(hours.hours_on(rules, exceptions, calendar, day, zone), room.slot_minutes)
+        for day in span
+    }
 
 
 def week(room: Room, since: date, *, viewer: User | None, at: datetime, days: int = DAYS) -> list[slots.Day]:

@@ -21,7 +21,9 @@ MOST = 500
 def of_building(building: Building) -> Iterable[Entry]:
     """Return when the rooms of a building's centres are taken; one query."""
     now = timezone.now()
-    rows = Booking.objects.holding(now).filter(room__center__building=building, room__center__is_published=True)
+    rows = Booking.objects.holding(now).filter(
+        room__center__building=building, room__center__is_published=True
+    )
     return [_entry(one, f"taken-{one.pk}", f"场地占用：{one.room}") for one in _recent(rows, now)]
 
 

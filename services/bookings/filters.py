@@ -43,10 +43,16 @@ class BookingFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(label="状态", choices=Standing, method="standing", empty_label="全部")
     room = django_filters.ModelChoiceFilter(label="场地", queryset=Room.objects.none(), empty_label="全部")
     since = django_filters.DateFilter(
-        label="自", field_name="during", lookup_expr="endswith__date__gte", widget=forms.DateInput({"type": "date"})
+        label="自",
+        field_name="during",
+        lookup_expr="endswith__date__gte",
+        widget=forms.DateInput({"type": "date"}),
     )
     until = django_filters.DateFilter(
-        label="至", field_name="during", lookup_expr="startswith__date__lte", widget=forms.DateInput({"type": "date"})
+        label="至",
+        field_name="during",
+        lookup_expr="startswith__date__lte",
+        widget=forms.DateInput({"type": "date"}),
     )
 
     class Meta:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from buildings.forms import PhoneFormField
+from buildings.foundation.pages.form_fields import PhoneFormField
 from members.accounts.forms import OpenForm
 from members.accounts.models import User
 from services.bookings.actions import MOST_WEEKS, Wish
@@ -23,7 +23,9 @@ class BookForm(OpenForm):
     minutes = forms.TypedChoiceField(label="时长", coerce=int)
     purpose = forms.CharField(label="用途", max_length=100)
     people = forms.IntegerField(label="人数", min_value=1, max_value=1000, initial=1)
-    unit_name = forms.CharField(label="使用单位", max_length=80, help_text="单位或社区组织的全称，按单位计算每月时长")
+    unit_name = forms.CharField(
+        label="使用单位", max_length=80, help_text="单位或社区组织的全称，按单位计算每月时长"
+    )
     name = forms.CharField(label="联系人", max_length=30)
     phone = PhoneFormField(label="联系电话", widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))
     weeks = forms.TypedChoiceField(label="重复", required=False, coerce=int, empty_value=None)
@@ -31,7 +33,9 @@ class BookForm(OpenForm):
     wait = forms.BooleanField(required=False, widget=forms.HiddenInput)
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, room: Room, lengths: list[int], weeks: int, user: User | None, **kwargs: Any):
+    def __init__(
+        self, *args: Any, room: Room, lengths: list[int], weeks: int, user: User | None, **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
         offered = lengths or list(range(room.slot_minutes, room.longest_minutes + 1, room.slot_minutes))
         self.fields["minutes"].choices = [(number, minutes_in_words(number)) for number in offered]
@@ -68,7 +72,9 @@ class QueryForm(forms.Form):
     """What finds a booking again: its number, and the telephone left with it."""
 
     number = forms.CharField(label="预约编号", max_length=20, widget=forms.TextInput({"autocomplete": "off"}))
-    phone = PhoneFormField(label="预约时留的电话", widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))
+    phone = PhoneFormField(
+        label="预约时留的电话", widget=forms.TextInput({"type": "tel", "autocomplete": "tel"})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -21,7 +21,9 @@ MOST = 30
 def coming_bookings(buildings: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
     """Return, by building, the lines of a hand-over sheet: what holds the rooms of its centres, the next first."""
     now = timezone.localtime()
-    rows = Booking.objects.holding(now).touching(now, now + AHEAD).filter(room__center__building__in=buildings)
+    rows = (
+        Booking.objects.holding(now).touching(now, now + AHEAD).filter(room__center__building__in=buildings)
+    )
     rows = rows.annotate(place=F("room__center__building")).select_related("room__center").order_by("during")
     found = defaultdict(list)
     for booking in rows:

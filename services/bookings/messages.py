@@ -6,5 +6,9 @@ from services.bookings.workflow import MOVES
 declare(
     Kind("booking_asked", "场地预约待审核", email=Mode.NOW),
     Kind("booking_freed", "候补的场地空出一段", email=Mode.NOW),
-    *(Kind(f"booking_{verb}", move.tells_asker, email=Mode.NOW) for verb, move in MOVES.items() if move.tells_asker),
+    *(
+        Kind(f"booking_{verb}", move.tells_asker, email=Mode.NOW)
+        for verb, move in MOVES.items()
+        if move.tells_asker
+    ),
 )

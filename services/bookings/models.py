@@ -55,7 +55,9 @@ class Room(models.Model):
     initials = InitialsField(source="name")
     place = models.CharField("位置", max_length=60, blank=True, help_text="楼层、房间号")
     capacity = models.PositiveSmallIntegerField("可容纳人数", default=10)
-    equipment = models.CharField("设备", max_length=200, blank=True, help_text="用顿号分隔，如 投影、白板、视频会议")
+    equipment = models.CharField(
+        "设备", max_length=200, blank=True, help_text="用顿号分隔，如 投影、白板、视频会议"
+    )
     slot_minutes = models.PositiveSmallIntegerField("每段分钟数", default=60)
     longest_minutes = models.PositiveSmallIntegerField("一次最长分钟数", default=240)
     days_ahead = models.PositiveSmallIntegerField("可提前天数", default=30)
@@ -63,7 +65,9 @@ class Room(models.Model):
     approver = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="rooms", verbose_name="审核人"
     )
-    monthly_minutes = models.PositiveIntegerField("每单位每月分钟数", null=True, blank=True, help_text="留空表示不限")
+    monthly_minutes = models.PositiveIntegerField(
+        "每单位每月分钟数", null=True, blank=True, help_text="留空表示不限"
+    )
     release_minutes = models.PositiveSmallIntegerField(
         "未签到释放分钟数", default=15, help_text="开始后多少分钟未签到即释放；0 表示不释放"
     )
@@ -123,10 +127,14 @@ class Booking(models.Model):
     series = models.UUIDField("重复预约", null=True, blank=True, editable=False)
     asked_at = models.DateTimeField("提出时间", default=timezone.now, editable=False)
     decided_at = models.DateTimeField("审核时间", null=True, blank=True)
-    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审核人")
+    decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审核人"
+    )
     reason = models.CharField("审核说明", max_length=200, blank=True)
     checked_in_at = models.DateTimeField("签到时间", null=True, blank=True)
-    idempotency_key = models.CharField("防重复键", max_length=64, unique=True, null=True, blank=True, editable=False)
+    idempotency_key = models.CharField(
+        "防重复键", max_length=64, unique=True, null=True, blank=True, editable=False
+    )
 
     objects = BookingQuerySet.as_manager()
 
@@ -146,7 +154,8 @@ class Booking(models.Model):
                 violation_error_message="预约须有开始和结束时间",
             ),
             models.CheckConstraint(
-                condition=Q(decided_at=None, decided_by=None) | Q(decided_at__isnull=False, decided_by__isnull=False),
+                condition=Q(decided_at=None, decided_by=None)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
                 name="booking_decided_together",
                 violation_error_message="审核时间和审核人须同时记录",
             ),
@@ -220,7 +229,9 @@ class BookingStep(models.Model):
     old = models.CharField("原状态", max_length=10, blank=True)
     new = models.CharField("新状态", max_length=10)
     at = models.DateTimeField("时间", default=timezone.now)
-    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="操作人")
+    by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="操作人"
+    )
     words = models.CharField("说明", max_length=300)
 
     objects = PartOfBookingQuerySet.as_manager()

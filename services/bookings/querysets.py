@@ -37,12 +37,14 @@ class RoomQuerySet(ScopedQuerySet):
         )
 
     def for_list(self):
-        return self.select_related("center__street", "center__community", "center__building", "approver").order_by(
-            "pinyin", "pk"
-        )
+        return self.select_related(
+            "center__street", "center__community", "center__building", "approver"
+        ).order_by("pinyin", "pk")
 
     def matching(self, text):
-        return matching(self, text, names=("name", "pinyin", "initials", "equipment", "center__name", "place"))
+        return matching(
+            self, text, names=("name", "pinyin", "initials", "equipment", "center__name", "place")
+        )
 
 
 class BookingQuerySet(ScopedQuerySet):
@@ -108,7 +110,11 @@ class BookingQuerySet(ScopedQuerySet):
 
     def of_unit(self, enterprise, unit_name):
         """Narrow to one unit's: by its entry in the ledger, or by the name it gave."""
-        return self.filter(enterprise=enterprise) if enterprise else self.filter(enterprise=None, unit_name=unit_name)
+        return (
+            self.filter(enterprise=enterprise)
+            if enterprise
+            else self.filter(enterprise=None, unit_name=unit_name)
+        )
 
     def minutes_between(self, since, until):
         """Return the minutes kept in bookings that begin in a stretch of time."""
@@ -118,7 +124,9 @@ class BookingQuerySet(ScopedQuerySet):
     def time_by_unit(self, since, until):
         """Return the time each unit kept in each month of a stretch of time, by `Booking.unit_key` and first moment."""
         unit = Case(When(enterprise=None, then=F("unit_name")), default=Value(""))
-        rows = self._counted(since, until).order_by().annotate(unit=unit, month=TruncMonth("during__startswith"))
+        rows = (
+            self._counted(since, until).order_by().annotate(unit=unit, month=TruncMonth("during__startswith"))
+        )
         rows = rows.values_list("enterprise", "unit", "month").annotate(total=Sum(LENGTH))
         return {(firm, name, month): total for firm, name, month, total in rows}
 

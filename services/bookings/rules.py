@@ -91,7 +91,9 @@ def _fits(room: Room, used: int, length: timedelta) -> bool:
     return room.monthly_minutes is None or used + length / A_MINUTE <= room.monthly_minutes
 
 
-def check_quota(room: Room, start: datetime, end: datetime, *, enterprise: int | None, unit_name: str) -> None:
+def check_quota(
+    room: Room, start: datetime, end: datetime, *, enterprise: int | None, unit_name: str
+) -> None:
     """Raise `ValidationError` where a unit (the key of its firm, or its name) would hold the room beyond its share."""
     if room.monthly_minutes is None:
         return
@@ -179,7 +181,9 @@ def untimely(booking: Booking, move: Move, at: datetime) -> str:
     return ""
 
 
-def moves_open_to(user: User | None, booking: Booking, at: datetime, *, holds_link: bool = False) -> list[Move]:
+def moves_open_to(
+    user: User | None, booking: Booking, at: datetime, *, holds_link: bool = False
+) -> list[Move]:
     """Return the moves a page offers a person now, in the order of the table."""
     offered = [move for move in moves_from(booking.state) if not untimely(booking, move, at)]
     return [move for move in offered if may_move(booking, move, by=user, holds_link=holds_link)]

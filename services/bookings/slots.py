@@ -50,7 +50,9 @@ class Day:
 def minutes_in_words(minutes: int) -> str:
     """Say a length as people do: 90 → 1 小时 30 分钟."""
     hours, rest = divmod(minutes, 60)
-    return " ".join(filter(None, [f"{hours} 小时" if hours else "", f"{rest} 分钟" if rest or not hours else ""]))
+    return " ".join(
+        filter(None, [f"{hours} 小时" if hours else "", f"{rest} 分钟" if rest or not hours else ""])
+    )
 
 
 def cut(stretches: Iterable[Stretch], minutes: int) -> list[Stretch]:
@@ -108,7 +110,9 @@ def day_of(
             drawn.append(Slot(start, end, OVER))
         elif holder is not None:
             key = getattr(holder, "pk", 0)
-            drawn.append(Slot(start, end, MINE if key in own else BUSY, told.get(key, ""), known.get(key, "")))
+            drawn.append(
+                Slot(start, end, MINE if key in own else BUSY, told.get(key, ""), known.get(key, ""))
+            )
         else:
             drawn.append(Slot(start, end, FREE if on <= last else TOO_FAR))
     return Day(on, tuple(drawn))
@@ -118,7 +122,9 @@ def fits(start: datetime, end: datetime, stretches: Iterable[Stretch], minutes: 
     """Tell whether a wish begins and ends on slots of one stretch of opening hours."""
     step = timedelta(minutes=minutes)
     return any(
-        opens <= start < end <= closes and (start - opens) % step == timedelta() and (end - start) % step == timedelta()
+        opens <= start < end <= closes
+        and (start - opens) % step == timedelta()
+        and (end - start) % step == timedelta()
         for opens, closes in stretches
     )
 

@@ -53,7 +53,11 @@ def by_hour(rooms: Sequence[Room], since: date, until: date) -> list[Use]:
         found = {(room, hour): (used, missed) for room, hour, used, missed in cursor.fetchall()}
     span = range(FIRST_HOUR, LAST_HOUR)
     return [
-        Use(room, tuple(found.get((room.pk, hour), NONE)[0] for hour in span), *found.get((room.pk, WHOLE_DAY), NONE))
+        Use(
+            room,
+            tuple(found.get((room.pk, hour), NONE)[0] for hour in span),
+            *found.get((room.pk, WHOLE_DAY), NONE),
+        )
         for room in rooms
     ]
 

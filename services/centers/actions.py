@@ -81,7 +81,14 @@ def describe_part(part: Part, *, by: User, **facts: Any) -> Part:
 
 @transaction.atomic
 def place_mark(
-    center: ServiceCenter, *, by: User, floor: str, column: int, row: int, kind: str, facility: Facility | None = None
+    center: ServiceCenter,
+    *,
+    by: User,
+    floor: str,
+    column: int,
+    row: int,
+    kind: str,
+    facility: Facility | None = None,
 ) -> PlanMark:
     """Set what stands in a cell of a floor's sketch, in place of what stood there; a facility stands in one cell only.
 
@@ -146,7 +153,12 @@ def remove_exception(exception: OpeningException, *, by: User) -> None:
 
 @transaction.atomic
 def suggest(
-    center: ServiceCenter, *, text: str, phone: str = "", by: User | None = None, visitor: Visitor | None = None
+    center: ServiceCenter,
+    *,
+    text: str,
+    phone: str = "",
+    by: User | None = None,
+    visitor: Visitor | None = None,
 ) -> Suggestion:
     """Leave a suggestion about a centre, with or without an account; its keeper is told.
 

@@ -1,7 +1,9 @@
 from django.contrib import admin, messages
 from django.db.models import Q
 
-from buildings.foundation.desk.scoped import ScopedAdmin, ScopedInline, ScopedStackedInline, alive_filter
+from buildings.foundation.desk.admin import ScopedAdmin
+from buildings.foundation.desk.filters import alive_filter
+from buildings.foundation.desk.scoped import ScopedInline, ScopedStackedInline
 from buildings.foundation.language.text import is_key
 from buildings.foundation.records.permissions import Permission
 from services.centers import actions
@@ -59,7 +61,16 @@ class OpeningExceptionInline(CenterPart, ScopedInline):
 class ServiceCenterAdmin(ScopedAdmin):
     form = ServiceCenterForm
     view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_CENTERS
-    list_display = ["name", "kind", "street", "community", "building", "telephone", "verified_on", "is_published"]
+    list_display = [
+        "name",
+        "kind",
+        "street",
+        "community",
+        "building",
+        "telephone",
+        "verified_on",
+        "is_published",
+    ]
     list_filter = [
         alive_filter(lambda on: Q(is_published=True), labels=("已公开", "未公开")),
         "kind",

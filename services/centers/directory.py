@@ -28,7 +28,15 @@ from services.centers.querysets import FRESH_FOR
 from services.centers.search import Meaning, Said
 
 SIGHT = timedelta(days=hours.HORIZON)
-RULE = ("opens", "closes", "days", "weekdays", "open_on_holidays", "since", "until")  # as `hours.Rule` has them
+RULE = (
+    "opens",
+    "closes",
+    "days",
+    "weekdays",
+    "open_on_holidays",
+    "since",
+    "until",
+)  # as `hours.Rule` has them
 UNSURE = "（节假日安排尚未公布，以现场为准）"
 SPECIAL_DAY = ("on", "opens", "closes", "reason")
 
@@ -77,7 +85,10 @@ def with_status(centers: Iterable[Listed], at: datetime) -> list[Listed]:
 
 
 def _status(
-    rules: Sequence[hours.Rule], exceptions: Sequence[hours.SpecialDay], calendar: hours.Calendar, at: datetime
+    rules: Sequence[hours.Rule],
+    exceptions: Sequence[hours.SpecialDay],
+    calendar: hours.Calendar,
+    at: datetime,
 ) -> tuple[hours.Status | None, str]:
     """Return what hours mean at a moment, and words for it.
 
@@ -110,7 +121,9 @@ def _tell_hours(centers: Sequence[Listed], on: date) -> None:
 
 @functools.cache
 def _rules() -> Statement:
-    return Statement.of(OpeningRule.objects.filter(center__in=LISTED).in_force(TODAY).values_list("center", *RULE))
+    return Statement.of(
+        OpeningRule.objects.filter(center__in=LISTED).in_force(TODAY).values_list("center", *RULE)
+    )
 
 
 @functools.cache

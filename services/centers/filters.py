@@ -8,8 +8,8 @@ from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from buildings.filters import OnlyAsked, Picked
 from buildings.foundation.language.text import is_key
+from buildings.foundation.pages.filters import OnlyAsked, Picked
 from buildings.foundation.statements import BUILDING, KEY, Statement
 from buildings.models import Building, Community
 from services.centers import directory, search
@@ -42,7 +42,10 @@ def _key(filters: django_filters.FilterSet, name: str) -> int | None:
 
 
 def _offered(
-    filters: django_filters.FilterSet, name: str, model: type[Community | Building], community: int | None = None
+    filters: django_filters.FilterSet,
+    name: str,
+    model: type[Community | Building],
+    community: int | None = None,
 ) -> forms.Select:
     """Return the box of a `PlaceFilter`: places by name, as many as anybody reads; of more, only the one chosen.
 

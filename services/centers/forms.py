@@ -5,8 +5,8 @@ from datetime import time
 
 from django import forms
 
-from buildings.forms import LedgerForm, Lines, NamedRows, PhoneFormField
 from buildings.foundation.language.text import clean
+from buildings.foundation.pages.form_fields import LedgerForm, Lines, NamedRows, PhoneFormField
 from buildings.foundation.records.permissions import Permission
 from members.accounts.forms import OpenForm
 from services.centers import sketch
@@ -44,8 +44,15 @@ class ServiceCenterForm(LedgerForm):
     def clean(self):
         told = super().clean()
         owner, street = told.get("owner"), told.get("street")
-        if owner and street and "owner" in self.changed_data and not owner.may(Permission.EDIT_CENTERS, street):
-            self.add_error("owner", "此账号不能维护本街道的服务中心，收到的提醒打不开；请选工作人员，或先为其授予角色")
+        if (
+            owner
+            and street
+            and "owner" in self.changed_data
+            and not owner.may(Permission.EDIT_CENTERS, street)
+        ):
+            self.add_error(
+                "owner", "此账号不能维护本街道的服务中心，收到的提醒打不开；请选工作人员，或先为其授予角色"
+            )
         return told
 
 
@@ -81,7 +88,9 @@ class ExceptionForm(forms.Form):
         cleaned = super().clean()
         opens, closes = cleaned.get("opens"), cleaned.get("closes")
         if (opens is None) != (closes is None):
-            raise forms.ValidationError("开门、关门时间须同时填写；全天不开放则都留空，开到零点则关门填 00:00")
+            raise forms.ValidationError(
+                "开门、关门时间须同时填写；全天不开放则都留空，开到零点则关门填 00:00"
+            )
         if closes == time.min:
             cleaned["closes"] = None
         return cleaned
@@ -94,7 +103,9 @@ class DaysFormSet(NamedRows):
         super().clean()
         days = defaultdict(list)
         for form in self.forms:
-            day = {} if form.errors else getattr(form, "cleaned_data", {})  # a time that does not read closes no day
+            day = (
+                {} if form.errors else getattr(form, "cleaned_data", {})
+            )  # a time that does not read closes no day
             if day.get("on") and not day.get("DELETE"):
                 days[day["on"]].append(day.get("opens"))
         for on, opens in days.items():
@@ -105,7 +116,9 @@ class DaysFormSet(NamedRows):
 class MarkForm(forms.Form):
     """What is set in which cell of a floor's sketch: one choice holds the kinds and the centre's facilities."""
 
-    cell = forms.RegexField(rf"^[1-{sketch.ACROSS}]-[1-{sketch.DOWN}]$", error_messages={"required": "请选一格"})
+    cell = forms.RegexField(
+        rf"^[1-{sketch.ACROSS}]-[1-{sketch.DOWN}]$", error_messages={"required": "请选一格"}
+    )
     what = forms.ChoiceField(label="放什么", widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args, center: ServiceCenter, **kwargs):

@@ -17,7 +17,11 @@ from buildings.foundation.language.dates import in_full, told
 WEEKLY, WORKDAYS, HOLIDAYS = "weekly", "workdays", "holidays"
 EVERY_DAY = 0b1111111
 HORIZON = 60  # days looked ahead: longer than any closure that is announced
-SIGHTS = (1, 8, HORIZON)  # most places open again tomorrow: the further days are looked at only where they must be
+SIGHTS = (
+    1,
+    8,
+    HORIZON,
+)  # most places open again tomorrow: the further days are looked at only where they must be
 NAMES = "一二三四五六日"
 ONE_DAY = timedelta(days=1)
 
@@ -131,17 +135,27 @@ def hours_on(
     return merged(_stretch(day, rule.opens, rule.closes, zone) for rule in of_holiday or holding)
 
 
-def is_open(rules: Iterable[RuleLike], exceptions: Iterable[ExceptionLike], calendar: Calendar, at: datetime) -> bool:
+def is_open(
+    rules: Iterable[RuleLike], exceptions: Iterable[ExceptionLike], calendar: Calendar, at: datetime
+) -> bool:
     """Tell whether a place is open at a moment; closing time itself is closed."""
-    return any(start <= at < end for start, end in hours_on(rules, exceptions, calendar, at.date(), at.tzinfo))
+    return any(
+        start <= at < end for start, end in hours_on(rules, exceptions, calendar, at.date(), at.tzinfo)
+    )
 
 
 def _ahead(
-    rules: Sequence[RuleLike], exceptions: Sequence[ExceptionLike], calendar: Calendar, at: datetime, days: int
+    rules: Sequence[RuleLike],
+    exceptions: Sequence[ExceptionLike],
+    calendar: Calendar,
+    at: datetime,
+    days: int,
 ) -> tuple[Status, bool]:
     """Return the status as far as so many days show it, and whether they show all of it."""
     span = [at.date() + ahead * ONE_DAY for ahead in range(days + 1)]
-    stretches = merged(stretch for day in span for stretch in hours_on(rules, exceptions, calendar, day, at.tzinfo))
+    stretches = merged(
+        stretch for day in span for stretch in hours_on(rules, exceptions, calendar, day, at.tzinfo)
+    )
     current = next((stretch for stretch in stretches if stretch[0] <= at < stretch[1]), None)
     coming = next((start for start, _ in stretches if start > at), None)
     end_of_sight = _moment(span[-1] + ONE_DAY, time.min, at.tzinfo)
@@ -149,7 +163,9 @@ def _ahead(
     return Status(current is not None, closes_at, coming), coming is not None
 
 
-def status(rules: Sequence[RuleLike], exceptions: Sequence[ExceptionLike], calendar: Calendar, at: datetime) -> Status:
+def status(
+    rules: Sequence[RuleLike], exceptions: Sequence[ExceptionLike], calendar: Calendar, at: datetime
+) -> Status:
     """Return whether a place is open at a moment, when that ends, and when it opens next within sixty days."""
     seen = Status(False)
     for days in SIGHTS:
@@ -160,7 +176,11 @@ def status(rules: Sequence[RuleLike], exceptions: Sequence[ExceptionLike], calen
 
 
 def _is_sure(
-    seen: Status, rules: Sequence[RuleLike], exceptions: Sequence[ExceptionLike], calendar: Calendar, at: datetime
+    seen: Status,
+    rules: Sequence[RuleLike],
+    exceptions: Sequence[ExceptionLike],
+    calendar: Calendar,
+    at: datetime,
 ) -> bool:
     """Tell whether no day that decides a status hangs on holidays which are not known."""
     if seen.is_open:
@@ -201,7 +221,9 @@ def _weekdays(mask: int) -> str:
             runs.append([day])
     words = []
     for run in runs:
-        words += [f"周{NAMES[run[0]]}至周{NAMES[run[-1]]}"] if len(run) > 2 else [f"周{NAMES[day]}" for day in run]
+        words += (
+            [f"周{NAMES[run[0]]}至周{NAMES[run[-1]]}"] if len(run) > 2 else [f"周{NAMES[day]}" for day in run]
+        )
     return "、".join(words)
 
 
@@ -233,7 +255,10 @@ def describe(rules: Iterable[RuleLike], on: date) -> list[tuple[str, str]]:
             label += f"（至{told(rule.until - ONE_DAY, on)}）"
         lines.setdefault(label, []).append(rule)
     return [
-        (label, "、".join(clock_words(rule.opens, rule.closes) for rule in sorted(group, key=lambda r: r.opens)))
+        (
+            label,
+            "、".join(clock_words(rule.opens, rule.closes) for rule in sorted(group, key=lambda r: r.opens)),
+        )
         for label, group in lines.items()
     ]
 

@@ -152,7 +152,9 @@ def _phone(number: str, owner: UUID, owner_column: str) -> list[Record]:
 def location(center: ServiceCenter, address: Address) -> Record:
     key = center.public_id
     building = center.building
-    line = (building.address if building else "") or center.place or (str(building) if building else center.name)
+    line = (
+        (building.address if building else "") or center.place or (str(building) if building else center.name)
+    )
     return _told(
         {
             "id": str(key),
@@ -179,7 +181,11 @@ def location(center: ServiceCenter, address: Address) -> Record:
                 )
             ],
             "accessibility": [
-                {"id": str(uuid5(key, "access")), "location_id": str(key), "description": center.accessibility}
+                {
+                    "id": str(uuid5(key, "access")),
+                    "location_id": str(key),
+                    "description": center.accessibility,
+                }
             ]
             if center.accessibility
             else [],
@@ -243,6 +249,8 @@ def service(item: ServiceItem, address: Address) -> Record:
             ]
             if item.documents
             else [],
-            "service_at_locations": [{**at_location_line(item, address), "location": location(item.center, address)}],
+            "service_at_locations": [
+                {**at_location_line(item, address), "location": location(item.center, address)}
+            ],
         }
     )

@@ -12,7 +12,8 @@ def sketches_of(center: ServiceCenter) -> list[sketch.Sketch]:
     """Return the sketch of each floor that has marks (one query, none where the centre is loaded `for_page`)."""
     marks = center.plan_marks.all()
     return [
-        sketch.drawn(floor, [mark.spot for mark in rows]) for floor, rows in groupby(marks, key=lambda mark: mark.floor)
+        sketch.drawn(floor, [mark.spot for mark in rows])
+        for floor, rows in groupby(marks, key=lambda mark: mark.floor)
     ]
 
 

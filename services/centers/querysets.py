@@ -10,15 +10,28 @@ from organizations.querysets import not_over
 from services.centers import search
 from services.centers.hours import HORIZON
 
-CARD = ("pk", "name", "kind", "place", "hours_text", "verified_on", "community__name", "building__name", "street_id")
-NO_ACCESS = "^(无。?$|无无|[暂尚]?[没未]|[暂尚]无|不[具设能])"  # says there is nothing; migration 0008 asks the same
+CARD = (
+    "pk",
+    "name",
+    "kind",
+    "place",
+    "hours_text",
+    "verified_on",
+    "community__name",
+    "building__name",
+    "street_id",
+)
+NO_ACCESS = (
+    "^(无。?$|无无|[暂尚]?[没未]|[暂尚]无|不[具设能])"  # says there is nothing; migration 0008 asks the same
+)
 FRESH_FOR = timedelta(days=90)  # how long a look at a centre's facts is good for
 
 
 def _hours_from(center, on, of=""):
     """Return what loads the rules and the exceptions of centres from a day on."""
     rules, exceptions = (
-        center._meta.get_field(name).related_model._default_manager for name in ("opening_rules", "opening_exceptions")
+        center._meta.get_field(name).related_model._default_manager
+        for name in ("opening_rules", "opening_exceptions")
     )
     in_sight = exceptions.filter(on__range=(on, on + timedelta(days=HORIZON)))
     return Prefetch(f"{of}opening_rules", rules.in_force(on)), Prefetch(f"{of}opening_exceptions", in_sight)
@@ -36,7 +49,11 @@ class ServiceCenterQuerySet(ScopedQuerySet):
 
     def for_list(self):
         """Load what a list names, and not the columns it is searched by."""
-        return self.defer("words", "sounds").select_related("street", "community", "building").order_by("pinyin", "pk")
+        return (
+            self.defer("words", "sounds")
+            .select_related("street", "community", "building")
+            .order_by("pinyin", "pk")
+        )
 
     def for_cards(self):
         """Ask for what the cards of a list show (`directory.Card`), as rows in the list's order."""

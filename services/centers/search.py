@@ -72,7 +72,9 @@ def of_parts(text: str, said: Said, streets: Mapping[int, int] | None = None) ->
     `streets` has the street of each centre whose services are asked; without it their centres' own column is.
     """
     return _one_of(
-        _said_in(one.streets, _within(column, one.word.lower()), centers=streets, street="{center__street_id}")
+        _said_in(
+            one.streets, _within(column, one.word.lower()), centers=streets, street="{center__street_id}"
+        )
         for one in _meant(words_of(text), said)
         for column in _named(one.word.lower())
     )
@@ -83,7 +85,11 @@ def _meant(words: Iterable[str], said: Said | None) -> list[Meaning]:
 
 
 def _said_in(
-    streets: Sequence[int], met: Condition, *, centers: Mapping[int, int] | None = None, street: str = "{street_id}"
+    streets: Sequence[int],
+    met: Condition,
+    *,
+    centers: Mapping[int, int] | None = None,
+    street: str = "{street_id}",
 ) -> Condition:
     """Return the condition for centres of some streets alone, or of a part for those of its `centers`."""
     if not streets:
@@ -98,7 +104,8 @@ def _said_in(
 def _holds(word: str) -> Condition:
     """Return the condition that a word is found; only letters are looked for among the sounds."""
     return _one_of(
-        _within(column, word.lower()) for column in (("{words}", "{sounds}") if word.isascii() else ("{words}",))
+        _within(column, word.lower())
+        for column in (("{words}", "{sounds}") if word.isascii() else ("{words}",))
     )
 
 
@@ -126,4 +133,6 @@ def _named(word: str) -> Iterator[str]:
 
 def _is(word: str) -> Condition:
     met = [Condition(f"{column} = %s", (word,)) for column in _named(word)]
-    return _one_of([*met, *([Condition("starts_with({initials}, %s)", (f"{word} ",))] if word.isascii() else [])])
+    return _one_of(
+        [*met, *([Condition("starts_with({initials}, %s)", (f"{word} ",))] if word.isascii() else [])]
+    )

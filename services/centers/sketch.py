@@ -56,7 +56,12 @@ class Sketch:
     def words(self) -> str:
         """Tell the whole drawing: what one finds one's way by, then the facilities."""
         spots = [cell.spot for cell in self.cells]
-        signs = [f"{name}在{where(one, spots)}" for kind, name in PLACES.items() for one in spots if one.kind == kind]
+        signs = [
+            f"{name}在{where(one, spots)}"
+            for kind, name in PLACES.items()
+            for one in spots
+            if one.kind == kind
+        ]
         rooms = [f"{name}{f'：{way}' if way else ''}" for _, name, way in self.legend]
         return f"{self.floor}位置图。" + "；".join([*signs, *rooms])
 
@@ -80,7 +85,9 @@ def way_to(spot: Spot, spots: Sequence[Spot]) -> str:
         return {ENTRANCE: "入口旁", LIFT: "电梯旁", STAIRS: "楼梯旁"}[start.kind] if near else ""
     ahead, aside = _seen_from(start, spot)
     rooms = [(*_seen_from(start, one), one) for one in spots if one.kind == FACILITY]
-    same_hand = sorted((forward, abs(side), one.column) for forward, side, one in rooms if _sign(side) == _sign(aside))
+    same_hand = sorted(
+        (forward, abs(side), one.column) for forward, side, one in rooms if _sign(side) == _sign(aside)
+    )
     rank = same_hand.index((ahead, abs(aside), spot.column)) + 1
     return f"{COMING[start.kind]}{HANDS[_sign(aside)]}第{_numeral(rank)}间"
 

@@ -13,14 +13,26 @@ urlpatterns = [
     path("open-data/services/<uuid:public_id>", open_data.service_detail, name="open-service-detail"),
     path("open-data/service_at_locations", open_data.at_location_list, name="open-at-location-list"),
     path("open-data/organizations", open_data.organization_list, name="open-organization-list"),
-    path("open-data/organizations/<uuid:public_id>", open_data.organization_detail, name="open-organization-detail"),
+    path(
+        "open-data/organizations/<uuid:public_id>",
+        open_data.organization_detail,
+        name="open-organization-detail",
+    ),
     path("open-data/directory.csv", open_data.directory_csv, name="open-directory-csv"),
     path("open-data/directory.xlsx", open_data.directory_xlsx, name="open-directory-xlsx"),
     path("workbench/centers/", workbench.upkeep_list, name="upkeep-list"),
     path("workbench/centers/suggestions/", suggestions.suggestion_list, name="suggestion-list"),
-    path("workbench/centers/suggestions/<int:pk>/answer/", suggestions.suggestion_answer, name="suggestion-answer"),
-    path("workbench/centers/suggestions/<int:pk>/phone/", suggestions.suggestion_phone, name="suggestion-phone"),
-    path("workbench/centers/exceptions/<int:pk>/remove/", workbench.exception_remove, name="exception-remove"),
+    path(
+        "workbench/centers/suggestions/<int:pk>/answer/",
+        suggestions.suggestion_answer,
+        name="suggestion-answer",
+    ),
+    path(
+        "workbench/centers/suggestions/<int:pk>/phone/", suggestions.suggestion_phone, name="suggestion-phone"
+    ),
+    path(
+        "workbench/centers/exceptions/<int:pk>/remove/", workbench.exception_remove, name="exception-remove"
+    ),
     path("workbench/centers/<int:pk>/", workbench.upkeep_detail, name="upkeep-detail"),
     path("workbench/centers/<int:pk>/plan/", plan.upkeep_plan, name="upkeep-plan"),
     path("workbench/centers/<int:pk>/plan/place/", plan.upkeep_plan_place, name="upkeep-plan-place"),

@@ -89,7 +89,9 @@ def _counted(asker: Asker) -> tuple[list[tuple[str, str, str]], Statement]:
         f"n{place}": Count("state", filter=entry[2]) if entry[2] is not None else NONE
         for place, entry in enumerate(shown)
     }
-    apart = {f"n{place}": NONE if entry[2] is not None else Count("state") for place, entry in enumerate(shown)}
+    apart = {
+        f"n{place}": NONE if entry[2] is not None else Count("state") for place, entry in enumerate(shown)
+    }
     parts = [
         Statement.of(part.values(one=Value(1)).annotate(**counts).values_list(*counts))
         for part, counts in (
@@ -113,7 +115,9 @@ def waiting_for(user: User) -> list[Waiting]:
 @lru_cache(maxsize=KEPT)
 def _waiting(asker: Asker) -> Statement:
     rows = Matter.objects.filter(pk__in=Matter.objects.next_for(asker.user, WAITING_ROWS))
-    return Statement.of(rows.order_by(F("clock_due_at").asc(nulls_last=True), "pk").values_list(*LINE)[:WAITING_ROWS])
+    return Statement.of(
+        rows.order_by(F("clock_due_at").asc(nulls_last=True), "pk").values_list(*LINE)[:WAITING_ROWS]
+    )
 
 
 def terms_ending(user: User, on: date) -> QuerySet[PartyOrganization]:

@@ -139,7 +139,11 @@ def firms(user: User, period: Period) -> list[Firm]:
     names = Enterprise.objects.filter(pk__in=numbers).values_list("pk", "name")
     base = reverse("matter-list")
     made = [
-        Firm(name, numbers[pk], f"{base}?{urlencode({**period.query, 'enterprise': pk, 'measure': 'reported'})}")
+        Firm(
+            name,
+            numbers[pk],
+            f"{base}?{urlencode({**period.query, 'enterprise': pk, 'measure': 'reported'})}",
+        )
         for pk, name in names
     ]
     return sorted(made, key=lambda firm: -firm.number)

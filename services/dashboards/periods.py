@@ -10,7 +10,13 @@ from django.utils.dateparse import parse_date
 
 from buildings.foundation.language.dates import in_full
 
-KINDS = [("month", "本月"), ("last", "上月"), ("quarter", "本季度"), ("year", "今年"), ("twelve", "近十二个月")]
+KINDS = [
+    ("month", "本月"),
+    ("last", "上月"),
+    ("quarter", "本季度"),
+    ("year", "今年"),
+    ("twelve", "近十二个月"),
+]
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,9 @@ RECKONED = (
 )
 
 
-def report(*, places: str, period: str, side: str, told: Sequence[str], lines: Sequence[Line], at: datetime) -> bytes:
+def report(
+    *, places: str, period: str, side: str, told: Sequence[str], lines: Sequence[Line], at: datetime
+) -> bytes:
     """Return a document of `lines` (the whole first) with the sentences `told` above its table; at most 50 rows."""
     paper = Document()
     _lay_out(paper, title=f"{period}楼事情况", at=at)
@@ -53,7 +55,12 @@ def report(*, places: str, period: str, side: str, told: Sequence[str], lines: S
 def _lay_out(paper: Paper, *, title: str, at: datetime) -> None:
     page, facts = paper.sections[0], paper.core_properties
     page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Cm(3.7), Cm(3.5), Cm(2.8), Cm(2.6)
+    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = (
+        Cm(3.7),
+        Cm(3.5),
+        Cm(2.8),
+        Cm(2.6),
+    )
     facts.title, facts.author, facts.comments, facts.language = title, "", "", "zh-CN"
     facts.created = facts.modified = at.replace(tzinfo=None)
     for name, font, size in (

@@ -21,7 +21,14 @@ def sentences(period: Period, whole: Line, lines: Sequence[Line]) -> list[str]:
 
     What did not happen is not told.
     """
-    told = [_came(period, whole), _done(whole), _answered(whole), _judged(whole), _most(lines), _stuck(whole, lines)]
+    told = [
+        _came(period, whole),
+        _done(whole),
+        _answered(whole),
+        _judged(whole),
+        _most(lines),
+        _stuck(whole, lines),
+    ]
     return [sentence for sentence in told if sentence]
 
 
@@ -96,7 +103,9 @@ def places_of(user: User) -> str:
     if scope.everywhere:
         return "全部街道"
     streets = Street.objects.filter(pk__in=scope.streets).order_by("name").values_list("name", flat=True)
-    buildings = Building.objects.filter(pk__in=scope.buildings).order_by("name").values_list("name", flat=True)
+    buildings = (
+        Building.objects.filter(pk__in=scope.buildings).order_by("name").values_list("name", flat=True)
+    )
     names = [*(streets if scope.streets else ()), *(buildings if scope.buildings else ())]
     more = f"等 {len(names)} 处" if len(names) > PLACES else ""
     return "、".join(names[:PLACES]) + more

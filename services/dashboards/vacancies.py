@@ -13,11 +13,15 @@ from members.committees.models import Committee, Post, Seat
 
 def with_vacancies(committees: QuerySet[Committee], on: date) -> QuerySet[Committee]:
     """Return the committees that have an empty seat on a day, with their number as `vacant`."""
-    offered = Seat.objects.active().filter(Q(street=None) | Q(street=OuterRef("building__street_id"))).order_by()
+    offered = (
+        Seat.objects.active().filter(Q(street=None) | Q(street=OuterRef("building__street_id"))).order_by()
+    )
     offered = offered.values(one=Value(1)).annotate(number=Count("pk")).values("number")
     held = Post.objects.current(on).filter(committee=OuterRef("pk"), seat__is_active=True).order_by()
     held = held.values("committee").annotate(number=Count("seat", distinct=True)).values("number")
-    seats, holders = (Coalesce(Subquery(number, output_field=IntegerField()), 0) for number in (offered, held))
+    seats, holders = (
+        Coalesce(Subquery(number, output_field=IntegerField()), 0) for number in (offered, held)
+    )
     return committees.annotate(vacant=seats - holders).filter(vacant__gt=0).exclude(building__status="closed")
 
 

@@ -13,10 +13,10 @@ from django.core.files.base import File
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from buildings.foundation.nudge import nudge
 from buildings.foundation.records.audit import record
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Street
-from buildings.nudge import nudge
 from members.accounts.models import User
 from services.ledgers import guard, report
 from services.ledgers.models import Change, LedgerImport
@@ -232,7 +232,9 @@ def forget_files() -> None:
         LedgerImport.objects.filter(pk=batch.pk).update(file="")
 
 
-def import_file(path: Path, *, street: Street, by: User | None = None, rehearse_only: bool = False) -> LedgerImport:
+def import_file(
+    path: Path, *, street: Street, by: User | None = None, rehearse_only: bool = False
+) -> LedgerImport:
     """Import a file in one go, as the command line does; with `rehearse_only` nothing of the street changes."""
     with open(path, "rb") as file:
         batch = upload(File(file, name=path.name), street=street, by=by)

@@ -55,7 +55,10 @@ def _check_archive(archive: zipfile.ZipFile, size: int) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > MAX_UNPACKED or (unpacked > SMALL and unpacked > MAX_RATIO * size):
         raise RefusedError("文件解压后过大；请删去多余的工作表和空行后重新保存")
-    if archive.start_dir + sum(_directory_size(entry) for entry in entries) + 22 + len(archive.comment) != size:
+    if (
+        archive.start_dir + sum(_directory_size(entry) for entry in entries) + 22 + len(archive.comment)
+        != size
+    ):
         raise RefusedError("文件首尾附有其他内容；请用 Excel 重新保存后上传")
     for entry in entries:
         _check_part(archive, entry)
@@ -67,7 +70,12 @@ def _directory_size(entry: zipfile.ZipInfo) -> int:
 
 
 def _escapes(name: str) -> bool:
-    return name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or ":" in name or "\0" in name
+    return (
+        name.startswith(("/", "\\"))
+        or ".." in name.replace("\\", "/").split("/")
+        or ":" in name
+        or "\0" in name
+    )
 
 
 def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:

@@ -53,7 +53,10 @@ def recognise(rows: Sequence[Sequence[Any]], kinds: Sequence[Kind]) -> Recognise
     hits = [_hits(row, kinds) for row in rows[:SEARCHED_ROWS]]
     for depth in range(1, DEEPEST + 1):  # more levels only where they tell more than fewer
         for place in range(len(hits) - depth + 1):
-            if max(hits[place : place + depth]) < max(2, PROMISING * max(hits)) or 0 in hits[place : place + depth]:
+            if (
+                max(hits[place : place + depth]) < max(2, PROMISING * max(hits))
+                or 0 in hits[place : place + depth]
+            ):
                 continue
             if depth > 1 and any(map(_is_one_text, rows[place : place + depth])):
                 continue
@@ -87,7 +90,12 @@ def nearest(rows: Sequence[Sequence[Any]], kinds: Sequence[Kind]) -> tuple[Kind,
             lacking = [group for group in kind.needs if not any(key in taken for key in group)]
             if len(taken) >= 2 and (best is None or len(taken) > best[0]):
                 has = [kind.by_key[key].label for key in taken]
-                best = len(taken), kind, has, ["或".join(kind.by_key[key].label for key in group) for group in lacking]
+                best = (
+                    len(taken),
+                    kind,
+                    has,
+                    ["或".join(kind.by_key[key].label for key in group) for group in lacking],
+                )
     return best[1:] if best else None
 
 
@@ -212,7 +220,9 @@ def _score(labels: list[tuple[str, ...]], kind: Kind, columns: dict[str, int], b
     part = len(columns) / filled
     if part < LEAST_SHARE:
         return 0.0
-    shaped = [below.share(place, kind.by_key[key].shape) for key, place in columns.items() if kind.by_key[key].shape]
+    shaped = [
+        below.share(place, kind.by_key[key].shape) for key, place in columns.items() if kind.by_key[key].shape
+    ]
     borne_out = sum(like - 0.4 for like in shaped if like is not None)
     exact = sum(
         any(spec.fits(label) > EXACT // 2 for label in labels[columns[spec.key]])
@@ -226,10 +236,16 @@ def _found(rows, place, depth, labels, kind, columns, guessed) -> Recognised:
     names = _names(labels)
     taken = set(columns.values())
     extra = tuple(
-        column for column, name in enumerate(names) if name and column not in taken and not COUNTER.search(name)
+        column
+        for column, name in enumerate(names)
+        if name and column not in taken and not COUNTER.search(name)
     )
-    names = tuple(name or (f"第{column + 1}列" if column in taken else "") for column, name in enumerate(names))
-    title = tuple(" ".join(dict.fromkeys(clean(value) for value in row if value is not None)) for row in rows[:place])
+    names = tuple(
+        name or (f"第{column + 1}列" if column in taken else "") for column, name in enumerate(names)
+    )
+    title = tuple(
+        " ".join(dict.fromkeys(clean(value) for value in row if value is not None)) for row in rows[:place]
+    )
     header = tuple(folded(value) for value in rows[place + depth - 1])
     return Recognised(kind, place + depth, columns, names, extra, title, guessed, header)
 

@@ -30,7 +30,11 @@ def holiday_import(request: HttpRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             plan = holidays.plan_of(file)
-            context = {"plan": plan, "confirmed": _sealed(plan, request.user, file.name), "filename": file.name}
+            context = {
+                "plan": plan,
+                "confirmed": _sealed(plan, request.user, file.name),
+                "filename": file.name,
+            }
         except RefusedError as error:
             form.add_error("file", str(error))
     context |= {"form": form}

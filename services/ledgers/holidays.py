@@ -68,7 +68,9 @@ class Plan:
 
 def may_import(user: User) -> bool:
     """Tell whether a person keeps the one calendar of all streets and may import."""
-    return user.scope.everywhere and user.may(Permission.EDIT_CATALOGUE) and user.may(Permission.IMPORT_LEDGER)
+    return (
+        user.scope.everywhere and user.may(Permission.EDIT_CATALOGUE) and user.may(Permission.IMPORT_LEDGER)
+    )
 
 
 def plan_of(file: UploadedFile) -> Plan:
@@ -94,7 +96,11 @@ def _each_once(rows: Iterable[Row]) -> list[Told]:
         on, kind, name = row.values["on"], row.values["kind"], row.values["name"]
         first = told.setdefault(on, (on, kind, name))
         if first[1] != kind:
-            row.problem("on", f"{on:%Y-%m-%d} 前面写的是{Holiday.Kind(first[1]).label}", "同一天只能写一种，请删去一行")
+            row.problem(
+                "on",
+                f"{on:%Y-%m-%d} 前面写的是{Holiday.Kind(first[1]).label}",
+                "同一天只能写一种，请删去一行",
+            )
     return sorted(told.values())
 
 

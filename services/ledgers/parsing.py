@@ -28,7 +28,9 @@ class Parsed:
     @property
     def findings(self) -> list[Finding]:
         """All findings, in the order of the workbook."""
-        return self.remarks + [finding for rows in self.rows.values() for row in rows for finding in row.findings]
+        return self.remarks + [
+            finding for rows in self.rows.values() for row in rows for finding in row.findings
+        ]
 
 
 def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> Parsed:
@@ -61,7 +63,9 @@ def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, tot
 def _year_of(sheets: list[reading.Sheet]) -> int | None:
     """Return the year the titles of a workbook speak of, where they agree on one."""
     tops = (row for sheet in sheets if sheet.visible for row in sheet.rows[:2])
-    titles = (said.pop() for row in tops if len(said := {clean(value) for value in row if value is not None}) == 1)
+    titles = (
+        said.pop() for row in tops if len(said := {clean(value) for value in row if value is not None}) == 1
+    )
     years = {year for title in titles if (year := dates.year_in(title))}
     return years.pop() if len(years) == 1 else None
 

@@ -33,11 +33,17 @@ def facts_of(batch: LedgerImport, query: Mapping[str, str]) -> dict[str, Any]:
     """Return counts, one page of the findings asked for, doubles, and how the sheets were understood."""
     kinds = batch.summary.get("kinds", {})
     numbers = batch.summary.get("found") or _numbers(batch)
-    problems, notes = (numbers.get(severity, 0) for severity in (Finding.Severity.PROBLEM, Finding.Severity.NOTE))
+    problems, notes = (
+        numbers.get(severity, 0) for severity in (Finding.Severity.PROBLEM, Finding.Severity.NOTE)
+    )
     show = query.get("show") if query.get("show") in SHOWN else "problems" if problems else "notes"
     severity = Finding.Severity.NOTE if show == "notes" else Finding.Severity.PROBLEM
     findings = Finding.objects.filter(batch=batch, severity=severity)
-    labels = {"problems": ("问题", problems), "notes": ("说明", notes), "sheets": ("认出的工作表", len(_sheets(batch)))}
+    labels = {
+        "problems": ("问题", problems),
+        "notes": ("说明", notes),
+        "sheets": ("认出的工作表", len(_sheets(batch))),
+    }
     return {
         "counts": [(TITLES[key], kinds[key]) for key in REPORTED if key in kinds and kinds[key]["read"]],
         "show": show,
@@ -69,7 +75,11 @@ def _doubles(batch: LedgerImport) -> list[Double]:
     repeated = Exists(rows.filter(same_as_row=OuterRef("row")))
     kept = list(rows.filter(Q(same_as_row__isnull=False) | repeated).order_by("pk")[: 2 * MOST_DOUBLES])
     by_place = {(row.sheet, row.row): row for row in kept}
-    pairs = [(by_place.get((row.same_as_sheet or row.sheet, row.same_as_row)), row) for row in kept if row.same_as_row]
+    pairs = [
+        (by_place.get((row.same_as_sheet or row.sheet, row.same_as_row)), row)
+        for row in kept
+        if row.same_as_row
+    ]
     return [_double(first, second) for first, second in pairs if first is not None]
 
 

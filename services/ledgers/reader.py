@@ -50,7 +50,8 @@ def errors_of(archive):
         for tag in RELATION.findall(archive.read("xl/_rels/workbook.xml.rels"))
     }
     parts = [
-        relations.get(attribute(tag, b"(?:\\w+:)?id"), "") for tag in SHEET.findall(archive.read("xl/workbook.xml"))
+        relations.get(attribute(tag, b"(?:\\w+:)?id"), "")
+        for tag in SHEET.findall(archive.read("xl/workbook.xml"))
     ]
     return [errors_in(archive, part.removeprefix("/").removeprefix("xl/")) for part in parts]
 
@@ -62,7 +63,9 @@ def errors_in(archive, part):
         return []
     if b't="e"' not in text:
         return []
-    return [(int(row) - 1, column_of(letters), said.decode()) for letters, row, said in ERROR_CELL.findall(text)]
+    return [
+        (int(row) - 1, column_of(letters), said.decode()) for letters, row, said in ERROR_CELL.findall(text)
+    ]
 
 
 def column_of(letters):
@@ -103,7 +106,9 @@ def main(path: str) -> int:
             if total > MAX_ROWS:
                 return TOO_LONG
             rows = rows_of(sheet, errors[place] if place < len(errors) else [])
-        sys.stdout.write(json.dumps({"name": about.name, "visible": visible, "rows": rows}, ensure_ascii=False) + "\n")
+        sys.stdout.write(
+            json.dumps({"name": about.name, "visible": visible, "rows": rows}, ensure_ascii=False) + "\n"
+        )
     return 0
 
 

@@ -72,4 +72,6 @@ class Row:
     def _find(self, severity: str, key: str, reason: str, hint: str) -> None:
         label = self.labels.get(key, key)
         shown = self.shown(label)[:SHOWN]
-        self.findings.append(Finding(severity, self.kind, self.sheet, self.number, label, shown, reason, hint))
+        self.findings.append(
+            Finding(severity, self.kind, self.sheet, self.number, label, shown, reason, hint)
+        )

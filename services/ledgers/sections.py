@@ -22,7 +22,9 @@ PLACE = (
     r"国际|公馆|[A-Za-z\d一二三]{1,2}号楼|[A-Za-z]座)"
 )
 SHAPES = {
-    "building": re.compile(rf"[\u4e00-\u9fffA-Za-z\d·（）]{{2,24}}?{PLACE}(?:[A-Za-z\d一二三]{{1,2}}(?:座|号楼))?"),
+    "building": re.compile(
+        rf"[\u4e00-\u9fffA-Za-z\d·（）]{{2,24}}?{PLACE}(?:[A-Za-z\d一二三]{{1,2}}(?:座|号楼))?"
+    ),
     "organization": re.compile(
         r"[\u4e00-\u9fffA-Za-z\d·（）]{2,50}?(?:支部委员会|总支部委员会|党总支|党支部|支部|党委|委员会)"
     ),

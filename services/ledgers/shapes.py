@@ -31,7 +31,9 @@ ROOM = r"[A-Za-z]?-?\d{3,4}[A-Za-z]?(?:室|号)?"
 STOREY = r"(?:地下|地上|负|B|-)?[\d一二三四五六七八九十]{1,3}\s*(?:层|楼|F)(?:整层)?"
 UNITS = r"(?:㎡|平方米|平米|平|人|名|家|个|层|m²)"
 SHAPES = {
-    "phone": re.compile(r"^(?:\+?86[- ]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)|^\(?0\d{2,3}\)?[ -]?\d{7,8}(?!\d)"),
+    "phone": re.compile(
+        r"^(?:\+?86[- ]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)|^\(?0\d{2,3}\)?[ -]?\d{7,8}(?!\d)"
+    ),
     "code": re.compile(r"^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY ]{10,12}$", re.I),
     "id": re.compile(r"^\d{6}(?:19|20)\d{9}[\dXx]$|^\d{6}\*+[\dXx]*$"),
     "date": re.compile(rf"^{DAY}$|^(?:19|20)\d{{6}}$|^(?:19|20)\d{{2}}年?$"),
@@ -40,7 +42,9 @@ SHAPES = {
     "firm": re.compile(FIRM),
     "building": re.compile(BUILDING),
     "person": re.compile(rf"^(?:[{SURNAMES}][\u4e00-\u9fff]{{1,3}}|{FOREIGN})(?:$|[\s（(:：]*\d)"),
-    "room": re.compile(rf"^{ROOM}(?:\s*[-—~至、,，/]\s*[A-Za-z]?\d{{1,4}}[A-Za-z]?(?:室|号)?)*$|整层|座.*\d|\d+室"),
+    "room": re.compile(
+        rf"^{ROOM}(?:\s*[-—~至、,，/]\s*[A-Za-z]?\d{{1,4}}[A-Za-z]?(?:室|号)?)*$|整层|座.*\d|\d+室"
+    ),
     "floor": re.compile(rf"^{STOREY}$|^-?\d{{1,2}}$", re.I),
     "yes": re.compile(r"^(?:是|否|有|无|√|×|✓|Y|N)$", re.I),
     "hours": re.compile(r"\d{1,2}[:：点时]\d{0,2}.*\d{1,2}[:：点时]|全天|24小时"),

@@ -37,7 +37,9 @@ class _Sheet:
     findings: list[Finding] = field(default_factory=list)
 
 
-def rows_of(name: str, grid: Sequence[Sequence[Any]], found: Recognised, *, year: int | None = None) -> Iterator[Row]:
+def rows_of(
+    name: str, grid: Sequence[Sequence[Any]], found: Recognised, *, year: int | None = None
+) -> Iterator[Row]:
     """Yield the data rows of a sheet, in order; a row that tells of several things comes as several.
 
     `year` is that of the workbook, for a sheet that names none.
@@ -96,7 +98,9 @@ def _is_furniture(cells: Sequence[Any]) -> bool:
     said = _said(cells)
     if not said:
         return True
-    return any(TOTALS.match(text) for text in said[:3]) or (len(set(said)) <= 4 and bool(FOOTNOTE.match(said[0])))
+    return any(TOTALS.match(text) for text in said[:3]) or (
+        len(set(said)) <= 4 and bool(FOOTNOTE.match(said[0]))
+    )
 
 
 def _is_header_again(cells: Sequence[Any], found: Recognised) -> bool:
@@ -114,7 +118,11 @@ def _is_line_across(cells: Sequence[Any], sheet: _Sheet) -> bool:
     text, found = said.pop(), sheet.found
     says = sections.of_line(text, found.kind.section) if found.kind.section else None
     alone_in = [key for key, place in found.columns.items() if filled == [place]]
-    if alone_in and found.kind.by_key[alone_in[0]].required and not (says and found.kind.section == "building"):
+    if (
+        alone_in
+        and found.kind.by_key[alone_in[0]].required
+        and not (says and found.kind.section == "building")
+    ):
         return False
     if alone_in == [found.kind.section]:
         return False  # a merged cell's first row, its other cells still to be filled in
@@ -175,7 +183,9 @@ def _read(row: Row, column: Column, value: Any, label: str) -> None:
 def _cell(row: Row, column: Column, value: Any, label: str) -> Cell:
     if column.key == "month":
         return _month(value, row, label)
-    if column.read is dates.day:  # a day without its year is of the year the row itself tells, or else the sheet
+    if (
+        column.read is dates.day
+    ):  # a day without its year is of the year the row itself tells, or else the sheet
         told = [one.year for one in row.values.values() if isinstance(one, date)]
         return dates.day(value, year=told[0] if told else row.year)
     return column.read(value)

@@ -64,15 +64,21 @@ def _restored(changes: list[Change]) -> dict[tuple[type[models.Model], str], set
     return restored
 
 
-def _later_rows(made: dict[type[models.Model], set[int]], restored: dict[tuple[type[models.Model], str], set[int]]):
+def _later_rows(
+    made: dict[type[models.Model], set[int]], restored: dict[tuple[type[models.Model], str], set[int]]
+):
     """Yield what now refers to rows the import made without being made, or pointed there, by it."""
     for model, keys in made.items():
         for relation in _relations_to(model):
             others = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys})
             others = others.exclude(pk__in=made.get(relation.related_model, ()))
-            count = others.exclude(pk__in=restored.get((relation.related_model, relation.field.attname), ())).count()
+            count = others.exclude(
+                pk__in=restored.get((relation.related_model, relation.field.attname), ())
+            ).count()
             if count:
-                user = relation.related_model._meta.auto_created or relation.related_model  # of a link, whose it is
+                user = (
+                    relation.related_model._meta.auto_created or relation.related_model
+                )  # of a link, whose it is
                 yield f"{model._meta.verbose_name}已用于 {count} 条{user._meta.verbose_name}"
 
 
@@ -98,12 +104,16 @@ def _later_edits(batch: LedgerImport, changes: list[Change]):
 
     History is dated by when a transaction began: of an import that waited for this one, that is too early.
     """
-    later_changes = Change.objects.filter(batch__street=batch.street_id, batch__committed_at__gt=batch.committed_at)
+    later_changes = Change.objects.filter(
+        batch__street=batch.street_id, batch__committed_at__gt=batch.committed_at
+    )
     keys: dict[type[models.Model], set[int]] = defaultdict(set)
     for change in changes:
         keys[apps.get_model(change.model)].update(change.new_rows or [change.row])
     for model, rows in keys.items():
-        touched = set(later_changes.filter(model=model._meta.label, row__in=rows).values_list("row", flat=True))
+        touched = set(
+            later_changes.filter(model=model._meta.label, row__in=rows).values_list("row", flat=True)
+        )
         history = getattr(model, "pgh_event_model", None)
         if history is not None:
             later = history.objects.filter(pgh_obj_id__in=rows, pgh_created_at__gt=batch.committed_at)
@@ -144,6 +154,8 @@ def _loaded(field: models.Field, value: Any) -> Any:
     """Return a stored value as the field has it; a sealed telephone number is opened from its seal."""
     if hasattr(field, "from_db_value"):
         return field.from_db_value(value, None, None)
-    if value in (None, "None") or (value == "" and not isinstance(field, (models.CharField, models.TextField))):
+    if value in (None, "None") or (
+        value == "" and not isinstance(field, (models.CharField, models.TextField))
+    ):
         return None
     return field.to_python(value)

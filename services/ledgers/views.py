@@ -53,12 +53,17 @@ def import_upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            batch = actions.upload(form.cleaned_data["file"], street=form.cleaned_data["street"], by=request.user)
+            batch = actions.upload(
+                form.cleaned_data["file"], street=form.cleaned_data["street"], by=request.user
+            )
             return redirect("import-detail", batch.pk)
         except RefusedError as error:
             form.add_error("file", str(error))
     return render(
-        request, "ledgers/import_upload.html", {"form": form, "ledgers": LEDGERS}, status=422 if form.errors else 200
+        request,
+        "ledgers/import_upload.html",
+        {"form": form, "ledgers": LEDGERS},
+        status=422 if form.errors else 200,
     )
 
 
@@ -138,4 +143,6 @@ def _download(write, filename: str) -> HttpResponse:
         path = Path(folder) / "out.xlsx"
         write(path)
         disposition = content_disposition_header(True, filename)
-        return HttpResponse(path.read_bytes(), content_type=XLSX, headers={"Content-Disposition": disposition})
+        return HttpResponse(
+            path.read_bytes(), content_type=XLSX, headers={"Content-Disposition": disposition}
+        )

@@ -2,7 +2,9 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
-from buildings.foundation.desk.scoped import ScopedAdmin, ScopedInline, alive_filter
+from buildings.foundation.desk.admin import ScopedAdmin
+from buildings.foundation.desk.filters import alive_filter
+from buildings.foundation.desk.scoped import ScopedInline
 from buildings.foundation.records.permissions import Permission
 from services.matters import actions
 from services.matters.models import (
@@ -115,12 +117,32 @@ class PhotoInline(ReadOnlyInline):
 
 class ClockInline(ReadOnlyInline):
     model = Clock
-    fields = ["kind", "started_at", "minutes", "due_at", "calendar", "warned_at", "escalated_at", "ended_at", "ending"]
+    fields = [
+        "kind",
+        "started_at",
+        "minutes",
+        "due_at",
+        "calendar",
+        "warned_at",
+        "escalated_at",
+        "ended_at",
+        "ending",
+    ]
 
 
 class ApprovalInline(ReadOnlyInline):
     model = Approval
-    fields = ["kind", "reason", "until", "department", "asked_by", "asked_at", "granted", "decided_by", "decided_at"]
+    fields = [
+        "kind",
+        "reason",
+        "until",
+        "department",
+        "asked_by",
+        "asked_at",
+        "granted",
+        "decided_by",
+        "decided_at",
+    ]
 
 
 class SupervisionInline(ReadOnlyInline):
@@ -145,7 +167,13 @@ class MatterAdmin(ScopedAdmin):
 
     view_permission, edit_permission = Permission.VIEW_MATTERS, None
     list_display = ["number", "building", "category", "state", "lane", "handler", "due_at", "reported_at"]
-    list_filter = [alive_filter(lambda on: OPEN, labels=("未归档", "已归档")), "state", "lane", "category", "building"]
+    list_filter = [
+        alive_filter(lambda on: OPEN, labels=("未归档", "已归档")),
+        "state",
+        "lane",
+        "category",
+        "building",
+    ]
     list_select_related = ["building", "category", "handler"]
     search_fields = ["text", "building__name", "building__pinyin", "building__initials"]
     search_phones = ["reporter_phone"]

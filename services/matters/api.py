@@ -14,7 +14,7 @@ from rest_framework.exceptions import ValidationError as Invalid
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from buildings.api import Late, Newest
+from buildings.foundation.api import Late, Newest
 from buildings.foundation.language.text import mask_in_text
 from buildings.models import Building
 from members.accounts.models import ApiKey
@@ -146,7 +146,9 @@ class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     @extend_schema(
         request=ReportSerializer,
         responses={201: FiledSerializer},
-        parameters=[OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description="重发不会重复上报")],
+        parameters=[
+            OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description="重发不会重复上报")
+        ],
     )
     def create(self, request: Request) -> Response:
         asked = ReportSerializer(data=request.data, context=self.get_serializer_context())
@@ -203,4 +205,7 @@ class CategoryViewSet(viewsets.ReadOnlyModelViewSet):
         return Category.objects.visible_to(self.request.user).active().select_related("seat")
 
 
-ROUTES = [("matters", MatterViewSet, "api-matter"), ("matter-categories", CategoryViewSet, "api-matter-category")]
+ROUTES = [
+    ("matters", MatterViewSet, "api-matter"),
+    ("matter-categories", CategoryViewSet, "api-matter-category"),
+]

@@ -80,7 +80,9 @@ def in_words(office: WorkCalendar, at: datetime, due_at: datetime, minutes: int,
 
 def a_day_of(office: WorkCalendar) -> int:
     """Return the working minutes of a full day."""
-    return sum((closes.hour - opens.hour) * 60 + closes.minute - opens.minute for opens, closes in office.hours)
+    return sum(
+        (closes.hour - opens.hour) * 60 + closes.minute - opens.minute for opens, closes in office.hours
+    )
 
 
 def length(minutes: int, office: WorkCalendar) -> str:

@@ -13,9 +13,9 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from buildings.filters import OnlyAsked, Picked
 from buildings.foundation.language.search import matching as matching_names
 from buildings.foundation.language.text import is_key
+from buildings.foundation.pages.filters import OnlyAsked, Picked
 from buildings.models import Building, Street
 from members.accounts.models import User
 from members.committees.models import Seat
@@ -36,7 +36,12 @@ COMMON = [
 STATES = State.choices
 FLAGS = ("waiting", "open", "overdue", "soon", "today", "mine", "reported")
 MORE = ("category", "lane", "seat", "since", "until", "mine", "reported")  # drawn only where asked for
-HELD = ("measure", "without", "enterprise", "rating")  # what stands behind a figure; no box of the form holds these
+HELD = (
+    "measure",
+    "without",
+    "enterprise",
+    "rating",
+)  # what stands behind a figure; no box of the form holds these
 NOT_A_CONDITION = {"after", "before", "more", "csrfmiddlewaretoken"}
 
 
@@ -56,12 +61,18 @@ class MatterFilter(OnlyAsked, django_filters.FilterSet):
     category = django_filters.NumberFilter(label="类别", field_name="category")
     lane = django_filters.ChoiceFilter(label="分流", choices=Lane, empty_label="全部")
     seat = django_filters.NumberFilter(label="席位", field_name="seat")
-    since = django_filters.DateFilter(label="上报自", method="from_day", widget=forms.DateInput({"type": "date"}))
-    until = django_filters.DateFilter(label="上报至", method="to_day", widget=forms.DateInput({"type": "date"}))
+    since = django_filters.DateFilter(
+        label="上报自", method="from_day", widget=forms.DateInput({"type": "date"})
+    )
+    until = django_filters.DateFilter(
+        label="上报至", method="to_day", widget=forms.DateInput({"type": "date"})
+    )
     enterprise = django_filters.NumberFilter(label="反映单位", field_name="enterprise")
     rating = Picked(label="待我评价", method="only_rating")
     without = django_filters.ChoiceFilter(
-        label="没有", choices=[("lane", "分流"), ("seat", "席位"), ("enterprise", "反映单位")], method="only_without"
+        label="没有",
+        choices=[("lane", "分流"), ("seat", "席位"), ("enterprise", "反映单位")],
+        method="only_without",
     )
     measure = django_filters.ChoiceFilter(
         label="统计口径", choices=[(one.key, one.label) for one in MEASURES.values()], method="only_measured"
@@ -151,7 +162,9 @@ def is_narrowed(query: Mapping[str, str]) -> bool:
 
 def kept(query: Mapping[str, str]) -> str:
     """Return the conditions of a query as they are kept and compared: sorted, without cursors and blanks."""
-    return urlencode(sorted((name, value) for name, value in query.items() if value and name not in NOT_A_CONDITION))
+    return urlencode(
+        sorted((name, value) for name, value in query.items() if value and name not in NOT_A_CONDITION)
+    )
 
 
 def more_choices(user: User, query: Mapping[str, str]) -> dict[str, Any] | None:
@@ -160,7 +173,9 @@ def more_choices(user: User, query: Mapping[str, str]) -> dict[str, Any] | None:
         return None
     here = Q(street=None) | Q(street__in=Street.objects.visible_to(user))
     return {
-        "categories": [(str(pk), name) for pk, name in Category.objects.filter(here).values_list("pk", "name")],
+        "categories": [
+            (str(pk), name) for pk, name in Category.objects.filter(here).values_list("pk", "name")
+        ],
         "seats": [(str(pk), name) for pk, name in Seat.objects.filter(here).values_list("pk", "name")],
         "lanes": Lane.choices,
     }

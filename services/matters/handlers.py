@@ -29,7 +29,9 @@ def handler_for(matter: Matter, *, lane: str, seat: Seat | None) -> User | None:
         holder = post.select_related("holder").first()
         return holder.holder if holder else None
     if lane == Lane.MANAGE:
-        turns = Turn.objects.in_month(today).filter(committee__building=matter.building_id, chief__isnull=False)
+        turns = Turn.objects.in_month(today).filter(
+            committee__building=matter.building_id, chief__isnull=False
+        )
         turn = turns.select_related("chief").first()
         return turn.chief if turn else None
     return None
@@ -43,7 +45,9 @@ def candidates(building: Building) -> QuerySet[User]:
 def candidates_on(on: date, building: int, street: int) -> QuerySet[User]:
     """Return everybody who could be given a matter of a building on a day, places by their keys."""
     posts = Post.objects.current(on).filter(committee__building=building).values("holder")
-    turns = Turn.objects.in_month(on).filter(committee__building=building, chief__isnull=False).values("chief")
+    turns = (
+        Turn.objects.in_month(on).filter(committee__building=building, chief__isnull=False).values("chief")
+    )
     staff = Assignment.objects.current(on).filter(role__in=OFFICE_ROLES)
     staff = staff.filter(Q(street=street) | Q(building=building)).values("user")
     chosen = Q(pk__in=posts) | Q(pk__in=turns) | Q(pk__in=staff)
@@ -69,7 +73,9 @@ def duties_of(people: str) -> str:
 
 def overseers(streets: Iterable[int]) -> dict[int, list[User]]:
     """Return, for each street, those who oversee its matters: the staff who verify, and the leaders."""
-    given = Assignment.objects.current(timezone.localdate()).filter(role__in=OVERSEEING_ROLES, street__in=streets)
+    given = Assignment.objects.current(timezone.localdate()).filter(
+        role__in=OVERSEEING_ROLES, street__in=streets
+    )
     found: dict[int, list[User]] = defaultdict(list)
     for assignment in given.filter(user__is_active=True).select_related("user"):
         found[assignment.street_id].append(assignment.user)

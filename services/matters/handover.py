@@ -21,7 +21,9 @@ def open_matters(buildings: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
 
     A report merged into a case is not a line of its own: the case is.
     """
-    rows = Matter.objects.open().filter(building__in=buildings, case=None).select_related("handler", "category")
+    rows = (
+        Matter.objects.open().filter(building__in=buildings, case=None).select_related("handler", "category")
+    )
     found, now = defaultdict(list), timezone.localtime()
     for matter in rows.order_by("clock_due_at", "pk"):
         if len(found[matter.building_id]) < MOST:

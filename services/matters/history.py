@@ -108,7 +108,9 @@ def import_history(rows: Iterable[HistoryRow], *, by: User | None, street: Stree
 
 def _not_yet_known(rows: list[HistoryRow], street: Street) -> tuple[list[HistoryRow], int]:
     keys = {row.ledger_key for row in rows}
-    known = set(Matter.objects.filter(street=street, ledger_key__in=keys).values_list("ledger_key", flat=True))
+    known = set(
+        Matter.objects.filter(street=street, ledger_key__in=keys).values_list("ledger_key", flat=True)
+    )
     fresh = {}
     for row in rows:
         if row.ledger_key not in known:
@@ -174,7 +176,9 @@ def _matter(row: HistoryRow, category: Category, number: str, due: Due | None, s
 
 
 def _steps(row: HistoryRow, matter: Matter, by: User | None) -> list[Step]:
-    note = "" if matter.category.name == row.category.strip() else f"台账类别：{row.category.strip() or '空白'}"
+    note = (
+        "" if matter.category.name == row.category.strip() else f"台账类别：{row.category.strip() or '空白'}"
+    )
     if matter.state == State.CLOSED:
         verb, at = "close", matter.closed_at
     elif matter.state == State.ACCEPTED:

@@ -32,6 +32,8 @@ def routed(category: Category, *, answers: Mapping[int, bool], rules: Iterable[L
         if rule.category_id not in (None, category.pk):
             continue
         conditions = list(rule.conditions.all())
-        if (conditions or rule.category_id) and all(answers.get(c.question_id) is c.is_yes for c in conditions):
+        if (conditions or rule.category_id) and all(
+            answers.get(c.question_id) is c.is_yes for c in conditions
+        ):
             return Routing(rule.lane, rule.seat_id or category.seat_id, rule)
     return Routing(category.lane, category.seat_id, None)

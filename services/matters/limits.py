@@ -5,7 +5,15 @@ from __future__ import annotations
 from buildings.models import Building
 from members.accounts.limits import TooManyError, Visitor, admit, count, forget_before, puzzle, solved_puzzle
 
-__all__ = ["TooManyError", "Visitor", "admit_filing", "admit_query", "forget_before", "puzzle", "solved_puzzle"]
+__all__ = [
+    "TooManyError",
+    "Visitor",
+    "admit_filing",
+    "admit_query",
+    "forget_before",
+    "puzzle",
+    "solved_puzzle",
+]
 
 PER_ADDRESS, PER_ADDRESS_PROVEN = 5, 20  # filings an hour
 PER_BUILDING, PER_BUILDING_PROVEN = 60, 300

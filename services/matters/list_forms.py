@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from buildings.forms import Lines
+from buildings.foundation.pages.form_fields import Lines
 from members.accounts.models import User
 from services.matters.filters import kept
 from services.matters.models import SavedFilter

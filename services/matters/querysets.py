@@ -130,7 +130,8 @@ class MatterQuerySet(ScopedQuerySet):
         An index holds those of one street and state in this order.
         """
         first, *others = (
-            self.open().filter(wait).order_by("clock_due_at", "pk").values("pk")[:number] for wait in self._waits(user)
+            self.open().filter(wait).order_by("clock_due_at", "pk").values("pk")[:number]
+            for wait in self._waits(user)
         )
         return first.union(*others, all=True)
 
@@ -154,7 +155,9 @@ class MatterQuerySet(ScopedQuerySet):
 
     def alike(self, *, building, since):
         """Return open published matters of a building: somebody may have reported the same already."""
-        rows = self.published_in_building().open().filter(building=building, case=None, reported_at__gte=since)
+        rows = (
+            self.published_in_building().open().filter(building=building, case=None, reported_at__gte=since)
+        )
         return rows.select_related("category").newest()
 
     def newest(self):
@@ -176,7 +179,9 @@ class MatterQuerySet(ScopedQuerySet):
         return self.select_related("building", "category").annotate(
             told=ArraySubquery(answers.order_by("pk").values(told=JSONObject(asked="asked", text="text"))),
             reports=ArraySubquery(model.objects.filter(case=OuterRef("pk")).order_by("pk").values("number")),
-            followers=Coalesce(Subquery(follows.order_by().values("matter").annotate(n=Count("pk")).values("n")), 0),
+            followers=Coalesce(
+                Subquery(follows.order_by().values("matter").annotate(n=Count("pk")).values("n")), 0
+            ),
             case_number=self._name("case", "number"),
             enterprise_name=self._name("enterprise"),
             handler_name=self._name("handler", "real_name"),

@@ -54,7 +54,11 @@ def may_move(matter: Matter, move: Move, *, by: User | None, code: str = "") -> 
 
 def moves_open_to(user: User | None, matter: Matter) -> list[Move]:
     """Return the moves a page offers a person now, in the order of the table."""
-    return [move for move in moves_from(matter.state) if may_move(matter, move, by=user) and _is_offered(matter, move)]
+    return [
+        move
+        for move in moves_from(matter.state)
+        if may_move(matter, move, by=user) and _is_offered(matter, move)
+    ]
 
 
 def ask(matter: Matter, move: Move, *, by: User | None, code: str = "") -> None:
@@ -126,12 +130,16 @@ def sees_between(user: User, matter: Matter) -> bool:
 def may_call(user: User, matter: Matter) -> bool:
     """Tell whether a person may read the reporter's whole number: its handler while the post lasts, or the office."""
     is_handling = user.pk == matter.handler_id and matter.state in OPEN
-    return (is_handling and user.may(Permission.HANDLE_MATTER, matter)) or user.may(Permission.REVEAL_PHONE, matter)
+    return (is_handling and user.may(Permission.HANDLE_MATTER, matter)) or user.may(
+        Permission.REVEAL_PHONE, matter
+    )
 
 
 def places_to_report_from(user: User) -> Scope:
     """Return the places for which a person may report, a tenant's own building among them."""
-    granted = (held.scope for held in user.holdings if Permission.REPORT_MATTER in ROLE_PERMISSIONS[held.role])
+    granted = (
+        held.scope for held in user.holdings if Permission.REPORT_MATTER in ROLE_PERMISSIONS[held.role]
+    )
     return reduce(or_, granted, NOWHERE)
 
 
@@ -150,7 +158,9 @@ def may_rectify(rectification: Rectification, by: User) -> bool:
 def may_pass(rectification: Rectification, by: User) -> bool:
     """Tell whether a person may accept what was put right: not who reported it."""
     waits = rectification.done_at is not None and rectification.passed_at is None
-    return waits and by.pk != rectification.done_by_id and by.may(Permission.VERIFY_MATTER, rectification.matter)
+    return (
+        waits and by.pk != rectification.done_by_id and by.may(Permission.VERIFY_MATTER, rectification.matter)
+    )
 
 
 def may_follow(matter: Matter) -> bool:

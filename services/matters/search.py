@@ -21,7 +21,9 @@ from services.matters.pairs import holding, is_frequent
 NUMBER = re.compile(r"[0-9A-Z-]{6,20}")
 SOUND = re.compile(r"[a-z]{2,}")
 MAX_BUILDINGS = 50  # a word that many buildings share says nothing
-ALL = 2**31  # rows; a LIMIT, however high, keeps PostgreSQL from mixing the conditions inside with those outside
+ALL = (
+    2**31
+)  # rows; a LIMIT, however high, keeps PostgreSQL from mixing the conditions inside with those outside
 
 
 def matching(matters: QuerySet, text: str, *, user: User | None) -> QuerySet:
@@ -50,7 +52,9 @@ def _condition(word: str, user: User | None) -> Q:
 
 
 def _like(word: str) -> Q:
-    within = "contains" if word == word.upper() else "icontains"  # Chinese has no case, and LIKE is the cheaper
+    within = (
+        "contains" if word == word.upper() else "icontains"
+    )  # Chinese has no case, and LIKE is the cheaper
     return Q(**{f"text__{within}": word}) | Q(**{f"place__{within}": word})
 
 

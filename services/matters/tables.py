@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from buildings.foundation.language.text import mask_in_text
-from buildings.foundation.tables.columns import LIMIT
+from buildings.foundation.tables.model_table import LIMIT
 from services.matters.models import Channel, Lane, Rating, Result, State
 
 COLUMNS = [

@@ -62,7 +62,9 @@ class Move:
     is_return: bool = False  # counted among the returns
     is_main: bool = False  # drawn first, the rest under 其他操作
     tells_handler: str = ""  # the title of the notice its handler gets
-    tells_reporter: str = ""  # the title of the notice for reporter, merged reporters and followers with an account
+    tells_reporter: str = (
+        ""  # the title of the notice for reporter, merged reporters and followers with an account
+    )
 
 
 P = Permission

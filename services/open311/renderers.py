@@ -23,7 +23,9 @@ class Json(JSONRenderer):
 
     charset = "utf-8"
 
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
+    def render(
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None
+    ) -> bytes:
         return super().render(body_of(data), accepted_media_type, renderer_context)
 
 
@@ -32,7 +34,9 @@ class Xml(BaseRenderer):
 
     media_type, format, charset = "text/xml", "xml", "utf-8"
 
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
+    def render(
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None
+    ) -> bytes:
         if not isinstance(data, dict):
             return b""
         text = "".join(_element(name, value) for name, value in data.items())

@@ -71,7 +71,11 @@ def _answers(sent: Mapping[str, str], category: Category) -> dict[Question, str]
     for code, word in told.items():
         if code not in questions:
             raise ValidationError({"attribute": f"这个类别没有这个问题：{code[:40]}"})
-        if questions[code].kind == Question.Kind.YES_NO and word and word not in (*CHOICES, *CHOICES.values()):
+        if (
+            questions[code].kind == Question.Kind.YES_NO
+            and word
+            and word not in (*CHOICES, *CHOICES.values())
+        ):
             raise ValidationError({"attribute": f"「{questions[code]}」应答 yes 或 no"})
         if len(word) > MOST:
             raise ValidationError({"attribute": f"「{questions[code]}」的回答不能超过 {MOST} 字"})

@@ -104,7 +104,11 @@ class Services(Endpoint):
 
     def get(self, request: Request, format: str) -> Response:
         street = Street.objects.filter(code=self.street).first() if self.street else None
-        offered = Category.objects.offered_in(street.pk) if street else Category.objects.active().filter(street=None)
+        offered = (
+            Category.objects.offered_in(street.pk)
+            if street
+            else Category.objects.active().filter(street=None)
+        )
         asked = Question.objects.active().filter(category=OuterRef("pk"))
         rows = offered.annotate(has_questions=Exists(asked))
         return Response({"services": [documents.service(category) for category in rows]})

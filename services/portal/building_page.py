@@ -94,7 +94,12 @@ def view_of(facts: dict[str, Any], query: Mapping[str, str]) -> dict[str, Any]:
         "legend": [entry for entry in _legend(layer, facts, counts) if entry[1]],
         "hint": LAYERS[layer][1],
         "tabs": [
-            {"label": word, "url": f"?layer={name}{kept}#plan", "current": name == layer, "count": counts.get(name)}
+            {
+                "label": word,
+                "url": f"?layer={name}{kept}#plan",
+                "current": name == layer,
+                "count": counts.get(name),
+            }
             for name, (word, _) in LAYERS.items()
         ],
         "floor": chosen,
@@ -151,7 +156,9 @@ def _facilities(building: Building, centers: list[ServiceCenter]) -> list[tuple[
     """
     places = {center.pk: center.place for center in centers}
     rows = _published_facilities().run({BUILDING: building.pk}) if centers else []
-    rows += [(center.pk, center.name, "", "") for center in centers if center.pk not in {row[0] for row in rows}]
+    rows += [
+        (center.pk, center.name, "", "") for center in centers if center.pk not in {row[0] for row in rows}
+    ]
     return [
         (storeys_named.named_in(floor, zone or "", places[center]) or 1, Box(stacking.FACILITY, name))
         for center, name, floor, zone in rows
@@ -176,7 +183,9 @@ def _furnish(storeys: list[Storey], facilities: list[tuple[int, Box]], matters: 
 
 def _rooms(building: Building) -> tuple[list[Room], list[int]]:
     rows = _floors().run({BUILDING: building.pk})
-    rooms = [Room(key, floor, f"{wing}{number}" if number else "") for floor, key, wing, number in rows if key]
+    rooms = [
+        Room(key, floor, f"{wing}{number}" if number else "") for floor, key, wing, number in rows if key
+    ]
     return rooms, [row[0] for row in rows]
 
 
@@ -196,7 +205,9 @@ def _stays(building: Building, *, on: date, sees_all: bool) -> tuple[list[Stay],
         if key in found:
             units |= found[key].rooms
         is_shown = is_public or sees_all
-        found[key] = Stay(key, name if is_shown else None, looks.get(firm, stacking.NONE), units, trade * is_shown)
+        found[key] = Stay(
+            key, name if is_shown else None, looks.get(firm, stacking.NONE), units, trade * is_shown
+        )
         if is_public:
             published.add(firm)
     return list(found.values()), published
@@ -229,7 +240,11 @@ def looks_of(building: Building, *, on: date, sees_all: bool) -> dict[int, Look]
 def _covers() -> Statement:
     """Ask for the kinds of the living organisations that cover each firm in a building on a day."""
     tenants = Enterprise.objects.tenants_of(BUILDING, TODAY)
-    covers = Coverage.objects.current(TODAY).filter(enterprise__in=tenants, organization__dissolved_on=None).order_by()
+    covers = (
+        Coverage.objects.current(TODAY)
+        .filter(enterprise__in=tenants, organization__dissolved_on=None)
+        .order_by()
+    )
     return Statement.of(covers.values_list("enterprise", "organization__kind"))
 
 

@@ -14,8 +14,12 @@ class BuildingFilter(django_filters.FilterSet):
         max_length=60,
         widget=forms.TextInput({"type": "search", "placeholder": "楼名、地址，可用拼音首字母"}),
     )
-    street = django_filters.ModelChoiceFilter(label="街道", queryset=Street.objects.none(), empty_label="全部")
-    community = django_filters.ModelChoiceFilter(label="社区", queryset=Community.objects.none(), empty_label="全部")
+    street = django_filters.ModelChoiceFilter(
+        label="街道", queryset=Street.objects.none(), empty_label="全部"
+    )
+    community = django_filters.ModelChoiceFilter(
+        label="社区", queryset=Community.objects.none(), empty_label="全部"
+    )
 
     class Meta:
         model = Building

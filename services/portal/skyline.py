@@ -63,16 +63,27 @@ def row_of(buildings: Iterable[Building], *, on: date) -> list[Tower]:
 @functools.cache
 def _counts() -> Statement:
     """Ask how many tenants each of some buildings has on a day, and how many of them are covered."""
-    covers = Coverage.objects.current(TODAY).filter(enterprise=OuterRef("enterprise"), organization__dissolved_on=None)
-    stays = Tenancy.objects.filter(building__in=LISTED).current(TODAY).annotate(is_covered=Exists(covers)).order_by()
-    counts = stays.values("building").annotate(tenants=Count("pk"), covered=Count("pk", filter=Q(is_covered=True)))
+    covers = Coverage.objects.current(TODAY).filter(
+        enterprise=OuterRef("enterprise"), organization__dissolved_on=None
+    )
+    stays = (
+        Tenancy.objects.filter(building__in=LISTED)
+        .current(TODAY)
+        .annotate(is_covered=Exists(covers))
+        .order_by()
+    )
+    counts = stays.values("building").annotate(
+        tenants=Count("pk"), covered=Count("pk", filter=Q(is_covered=True))
+    )
     return Statement.of(counts.values_list("building", "tenants", "covered"))
 
 
 def _tower(building: Building, tenants: int, covered: int) -> Tower:
     storeys = building.floors_above or STOREYS_UNKNOWN
     lit = round(storeys * covered / tenants) if tenants else 0
-    return Tower(building, tenants, covered, width_of(building.area, storeys), storeys * STOREY, lit, storeys - lit)
+    return Tower(
+        building, tenants, covered, width_of(building.area, storeys), storeys * STOREY, lit, storeys - lit
+    )
 
 
 def width_of(area, storeys: int) -> int:

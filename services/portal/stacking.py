@@ -92,7 +92,9 @@ def numbers(above: int | None, below: int, known: Iterable[int]) -> list[int]:
     return sorted(every, reverse=True)
 
 
-def draw(storeys: Sequence[int], rooms: Iterable[Room], stays: Iterable[Stay]) -> tuple[list[Storey], list[Box]]:
+def draw(
+    storeys: Sequence[int], rooms: Iterable[Room], stays: Iterable[Stay]
+) -> tuple[list[Storey], list[Box]]:
     """Return the storeys with their boxes, and the boxes of tenants whose rooms are not known."""
     by_floor: dict[int, list[Room]] = defaultdict(list)
     for room in rooms:

@@ -107,7 +107,9 @@ def _chiefs() -> Kept:
         .published()
         .filter(building=OuterRef("committee__building"), enterprise=OuterRef("unit__enterprise"))
     )
-    turns = Turn.objects.in_month(MONTH).filter(committee__building__in=Building.objects.in_use().filter(street=STREET))
+    turns = Turn.objects.in_month(MONTH).filter(
+        committee__building__in=Building.objects.in_use().filter(street=STREET)
+    )
     turns = turns.filter(chief__isnull=False).annotate(is_named=Exists(shown))
     turns = turns.select_related("committee__building", "unit__enterprise", "chief")
     return Kept(turns.order_by("committee__building__pinyin", "pk")[:MOST_CHIEFS])
@@ -137,4 +139,6 @@ def _results() -> Kept:
     """Ask for the matters done last that everybody may read."""
     ended = Matter.objects.published().filter(street=STREET, state__in=ENDED, result__in=DONE)
     shown = ("building__name", "category__name", "text", "answer", "result")
-    return Kept(ended.select_related("building", "category").only(*shown).order_by("-resolved_at", "-pk")[:LATEST])
+    return Kept(
+        ended.select_related("building", "category").only(*shown).order_by("-resolved_at", "-pk")[:LATEST]
+    )

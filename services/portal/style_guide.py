@@ -23,7 +23,9 @@ SIZES = ("tiny", "small", "body", "large", "title", "page", "hero")
 
 class SampleForm(forms.Form):
     name = forms.CharField(label="单位名称", help_text="与营业执照一致")
-    kind = forms.ChoiceField(label="类别", choices=[("lift", "电梯"), ("water", "用水")], widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="类别", choices=[("lift", "电梯"), ("water", "用水")], widget=forms.RadioSelect
+    )
     text = forms.CharField(label="反映事项", widget=forms.Textarea, required=False)
     agree = forms.BooleanField(label="公示办理过程", required=False)
 

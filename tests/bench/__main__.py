@@ -27,7 +27,9 @@ def main() -> int:
     os.environ.setdefault("DATABASE_PATIENCE", "long")
     django.setup()
     found = [measure for module in _modules(sys.argv[1:]) for measure in _told(module)]
-    (places.var_dir() / "bench.json").write_text(json.dumps(found, ensure_ascii=False, indent=2), encoding="utf-8")
+    (places.var_dir() / "bench.json").write_text(
+        json.dumps(found, ensure_ascii=False, indent=2), encoding="utf-8"
+    )
     return int(any(one["ratio"] > one["limit"] for one in found))
 
 
@@ -41,7 +43,9 @@ def _told(module) -> Iterator[dict]:
     try:
         for one in module.measures():
             word = "ok  " if one["ratio"] <= one["limit"] else "PAST"
-            sys.stdout.write(f"{word} {one['ratio']:6.2f} (limit {one['limit']}) {one['name']}: {one['note']}\n")
+            sys.stdout.write(
+                f"{word} {one['ratio']:6.2f} (limit {one['limit']}) {one['name']}: {one['note']}\n"
+            )
             sys.stdout.flush()
             yield one
     finally:
@@ -50,7 +54,9 @@ def _told(module) -> Iterator[dict]:
 
 def _modules(wanted: list[str]):
     package = import_module("tests.bench")
-    names = sorted(info.name for info in pkgutil.iter_modules(package.__path__) if not info.name.startswith("_"))
+    names = sorted(
+        info.name for info in pkgutil.iter_modules(package.__path__) if not info.name.startswith("_")
+    )
     names = wanted or names
     return [module for name in names if hasattr(module := import_module(f"tests.bench.{name}"), "measures")]
 

@@ -14,7 +14,17 @@ from tests.bench import public, seeding
 
 BUILDINGS, CENTERS = 1000, 5000
 # As in the sheet of a real office: nine services, five at a centre, so that more than half of the centres have one.
-SERVICES = ("饮水如厕", "休息歇脚", "休闲阅读", "党务咨询", "场地借用", "纳凉取暖", "共享办公", "体验活动", "法律咨询")
+SERVICES = (
+    "饮水如厕",
+    "休息歇脚",
+    "休闲阅读",
+    "党务咨询",
+    "场地借用",
+    "纳凉取暖",
+    "共享办公",
+    "体验活动",
+    "法律咨询",
+)
 FACILITIES = ("职工书屋", "心理咨询室", "爱心妈咪小屋", "小型超市", "党员教育活动室")
 
 
@@ -30,7 +40,10 @@ def measures() -> Iterator[dict]:
             "centre page": reverse("center-detail", args=[center.pk]),
             "week of a room": reverse("room-detail", args=[room.pk]),
         }
-        inside, visitor = Client(HTTP_HOST="127.0.0.1"), Client(HTTP_HOST="127.0.0.1", HTTP_ACCEPT_ENCODING="gzip")
+        inside, visitor = (
+            Client(HTTP_HOST="127.0.0.1"),
+            Client(HTTP_HOST="127.0.0.1", HTTP_ACCEPT_ENCODING="gzip"),
+        )
         inside.force_login(city.staff)
         for name, page in pages.items():
             yield from public.measured(f"{name}, {CENTERS} centres", page, visitor, inside)
@@ -39,7 +52,9 @@ def measures() -> Iterator[dict]:
         seeding.empty()
 
 
-def _spread(centers: list[ServiceCenter], names: tuple[str, ...], each: int) -> Iterator[tuple[ServiceCenter, str]]:
+def _spread(
+    centers: list[ServiceCenter], names: tuple[str, ...], each: int
+) -> Iterator[tuple[ServiceCenter, str]]:
     """Give each centre some names, the first one another one than the centre before."""
     for place, center in enumerate(centers):
         for step in range(each):
@@ -64,7 +79,9 @@ def _fill(city: seeding.City) -> ServiceCenter:
             for center in centers
             for opens, closes in ((time(8, 30), time(12)), (time(13, 30), time(17, 30)))
         )
-        Facility.objects.bulk_create(Facility(center=one, name=name) for one, name in _spread(centers, FACILITIES, 3))
+        Facility.objects.bulk_create(
+            Facility(center=one, name=name) for one, name in _spread(centers, FACILITIES, 3)
+        )
         ServiceItem.objects.bulk_create(
             ServiceItem(center=one, name=name) for one, name in _spread(centers, SERVICES, 5)
         )

@@ -52,7 +52,10 @@ def _of(name: str, due: str, column: str, sweep: Callable[..., int]) -> dict:
         floor = seconds(lambda: _bare(column))
         _fill(due)
         pairs.append((seconds(lambda: _swept(sweep)), floor))
-        assert OutboxMessage.objects.filter(kind__startswith="clock_").count() >= BUILDINGS // seeding.IN_A_STREET
+        assert (
+            OutboxMessage.objects.filter(kind__startswith="clock_").count()
+            >= BUILDINGS // seeding.IN_A_STREET
+        )
         assert sweep(at=timezone.now()) == 0
     ours, floor = median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
     return measure(f"sweep of {ROWS} clocks {name}", ours, floor, limit=3, floor_is=FLOOR)

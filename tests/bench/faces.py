@@ -22,12 +22,17 @@ def measures() -> list[dict]:
     staff = factories.make_user(Role.STREET_STAFF, street)
     tower = _tower(street)
     Building.objects.bulk_create(
-        Building(street=street, name=f"第{number}号楼", pinyin=f"di{number:04d}", floors_above=number % 40 + 1)
+        Building(
+            street=street, name=f"第{number}号楼", pinyin=f"di{number:04d}", floors_above=number % 40 + 1
+        )
         for number in range(BUILDINGS - 1)
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as a database in service is
-    pages = {"home": reverse("street-home", args=[street.pk]), "building": reverse("building-detail", args=[tower.pk])}
+    pages = {
+        "home": reverse("street-home", args=[street.pk]),
+        "building": reverse("building-detail", args=[tower.pk]),
+    }
     with override_settings(ROOT_URLCONF="tests.bench.urls"):
         known, visitor = Client(HTTP_HOST="127.0.0.1"), Client(HTTP_HOST="127.0.0.1", **PACKED)
         known.force_login(staff)
@@ -37,7 +42,12 @@ def measures() -> list[dict]:
 def _of(name: str, page: str, known: Client, visitor: Client) -> Iterator[dict]:
     yield from public.measured(f"{name} page", page, visitor, known)
     weight = len(visitor.get(page).content) / 1024
-    heavy = {"name": f"{name} page, KB on the wire", "ratio": round(weight / 150, 2), "limit": 1, "floor": "150 KB"}
+    heavy = {
+        "name": f"{name} page, KB on the wire",
+        "ratio": round(weight / 150, 2),
+        "limit": 1,
+        "floor": "150 KB",
+    }
     yield {**heavy, "note": f"{weight:.0f} KB compressed"}
 
 
@@ -52,7 +62,9 @@ def _tower(street) -> Building:
     firms = Enterprise.objects.bulk_create(
         Enterprise(street=street, name=f"彩排信息技术第{number}有限公司") for number in range(len(units))
     )
-    stays = Tenancy.objects.bulk_create(Tenancy(building=building, enterprise=firm, is_public=True) for firm in firms)
+    stays = Tenancy.objects.bulk_create(
+        Tenancy(building=building, enterprise=firm, is_public=True) for firm in firms
+    )
     Tenancy.units.through.objects.bulk_create(
         Tenancy.units.through(tenancy=stay, unit=unit) for stay, unit in zip(stays, units, strict=True)
     )

@@ -68,11 +68,15 @@ def _copied_out(batch: LedgerImport) -> list[tuple[str, str, str]]:
     with connection.cursor() as cursor:
         for model, keys in _made(batch):
             columns = ", ".join(
-                f'"{field.column}"' for field in model._meta.concrete_fields if not getattr(field, "generated", False)
+                f'"{field.column}"'
+                for field in model._meta.concrete_fields
+                if not getattr(field, "generated", False)
             )
             table, out = model._meta.db_table, io.StringIO()
             wanted = ",".join(map(str, keys))
-            cursor.copy_expert(f'COPY (SELECT {columns} FROM "{table}" WHERE id IN ({wanted})) TO STDOUT', out)
+            cursor.copy_expert(
+                f'COPY (SELECT {columns} FROM "{table}" WHERE id IN ({wanted})) TO STDOUT', out
+            )
             copies.append((table, columns, out.getvalue()))
     return sorted(copies, key=lambda copy: copy[0] not in FIRST)
 

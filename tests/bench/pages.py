@@ -49,7 +49,11 @@ def measures() -> Iterator[dict]:
         many = _page(client, f"list page, {MANY} matters", reverse("matter-list"), 1.5)
         yield many
         yield measure(
-            "list page, growth from 100 000 to 1 000 000", many["ratio"], few["ratio"], limit=1.1, floor_is="itself"
+            "list page, growth from 100 000 to 1 000 000",
+            many["ratio"],
+            few["ratio"],
+            limit=1.1,
+            floor_is="itself",
         )
         for name, query in NARROWED.items():
             yield _page(client, f"list at {MANY}: {name}", f"{reverse('matter-list')}?{urlencode(query)}", 2)
@@ -61,7 +65,10 @@ def measures() -> Iterator[dict]:
         seeding.empty()
         wide = seeding.make_city(10_000, named="宽")
         seeding.fill(wide, MANY)
-        for name, query in {"this month": {}, "this year by category": {"period": "year", "by": "category"}}.items():
+        for name, query in {
+            "this month": {},
+            "this year by category": {"period": "year", "by": "category"},
+        }.items():
             path = f"{reverse('figures')}?{urlencode(query)}"
             yield _page(_client(wide), f"figures at {MANY} over 10 000 buildings, {name}", path, 3)
         seeding.empty()

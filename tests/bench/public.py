@@ -66,7 +66,10 @@ def repeated(name: str, page: str, visitor: Client) -> dict:
     ours, floor = medians(again, lambda: visitor.get("/bench/constant/"), rounds=ROUNDS * 3)
     dear, beside = medians(asked, lambda: visitor.get("/bench/constant/"), rounds=ROUNDS)
     one = measure(f"{name}, repeated with ETag", ours, floor, limit=REPEATED, floor_is=CONSTANT)
-    return {**one, "note": f"{one['note']}, asked of once a second; {dear / beside:.2f} if it were asked every time"}
+    return {
+        **one,
+        "note": f"{one['note']}, asked of once a second; {dear / beside:.2f} if it were asked every time",
+    }
 
 
 def _ask_again() -> None:

@@ -66,7 +66,10 @@ def measures() -> list[dict]:
 def _measures(size: int) -> list[dict]:
     with transaction.atomic():
         _fill(size)
-        pairs = [(seconds(lambda month=month: _turn(month, size)), _floor(1, month, size)) for month in range(ROUNDS)]
+        pairs = [
+            (seconds(lambda month=month: _turn(month, size)), _floor(1, month, size))
+            for month in range(ROUNDS)
+        ]
         turned = min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
         pairs = [
             (seconds(lambda: _plan(size)), _floor(PLAN_MONTHS, ROUNDS + turn * PLAN_MONTHS, size))

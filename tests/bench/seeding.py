@@ -42,7 +42,8 @@ class City:
 def make_city(buildings: int, *, named: str = "第") -> City:
     """Make so many buildings in their streets, all named alike but for a number, and the people of the first street."""
     streets = [
-        factories.make_street(f"{named}{number}街道") for number in range(1, 1 + max(1, buildings // IN_A_STREET))
+        factories.make_street(f"{named}{number}街道")
+        for number in range(1, 1 + max(1, buildings // IN_A_STREET))
     ]
     first = factories.make_building(streets[0], f"{named}0大厦", floors=0)
     copy(

@@ -22,8 +22,12 @@ def grid(street, name="网格", **fields):
 
 
 REFUSED = {
-    "street_name_once": lambda b: twice(lambda: factories.make_street("同名街道", district=b.street.district)),
-    "community_name_once": lambda b: twice(lambda: Community.objects.create(street=b.street, name="同名社区")),
+    "street_name_once": lambda b: twice(
+        lambda: factories.make_street("同名街道", district=b.street.district)
+    ),
+    "community_name_once": lambda b: twice(
+        lambda: Community.objects.create(street=b.street, name="同名社区")
+    ),
     "grid_name_once": lambda b: twice(lambda: grid(b.street)),
     "grid_not_its_own_parent": lambda b: Grid.objects.filter(pk=grid(b.street, level="micro").pk).update(
         parent=Grid.objects.get(name="网格", street=b.street)
@@ -42,7 +46,9 @@ REFUSED = {
     "floor_once": lambda b: twice(lambda: Floor.objects.create(building=b, number=9)),
     "floor_number_possible": lambda b: Floor.objects.create(building=b, number=0),
     "unit_once": lambda b: twice(lambda: Unit.objects.create(floor=b.floors.first(), number="101")),
-    "buildings_district_code_key": lambda b: twice(lambda: District.objects.create(name="区", code="998877000000")),
+    "buildings_district_code_key": lambda b: twice(
+        lambda: District.objects.create(name="区", code="998877000000")
+    ),
     "buildings_street_code_key": lambda b: Street.objects.create(
         district=b.street.district, name="别名", code=b.street.code
     ),

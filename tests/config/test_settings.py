@@ -33,7 +33,9 @@ def settings_of(*names: str, **more: str) -> list:
     script = "import json; from config import settings; print(json.dumps([getattr(settings, n) for n in %r]))"
     environment = {**os.environ, **PRODUCTION, **more}
     command = [sys.executable, "-c", script % (names,)]
-    return json.loads(subprocess.run(command, cwd=REPO, env=environment, capture_output=True, check=True).stdout)
+    return json.loads(
+        subprocess.run(command, cwd=REPO, env=environment, capture_output=True, check=True).stdout
+    )
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "REDIS_URL"])
@@ -50,14 +52,19 @@ def test_keys_for_phones_come_from_the_secret_where_none_are_named():
     assert len(base64.b64decode(key)) == 32
     assert PRODUCTION["SECRET_KEY"] not in (key, index)
     assert settings_of("PHONE_KEYS", "PHONE_INDEX_KEY") == [[key], index]
-    (keys,) = settings_of("PHONE_KEYS", SECRET_KEY="another" * 9, SECRET_KEY_FALLBACKS=PRODUCTION["SECRET_KEY"])
+    (keys,) = settings_of(
+        "PHONE_KEYS", SECRET_KEY="another" * 9, SECRET_KEY_FALLBACKS=PRODUCTION["SECRET_KEY"]
+    )
     assert (len(keys), keys[1]) == (2, key)
 
 
 def test_named_keys_for_phones_are_kept():
     named = base64.b64encode(bytes(32)).decode()
 
-    assert settings_of("PHONE_KEYS", "PHONE_INDEX_KEY", PHONE_KEYS=named, PHONE_INDEX_KEY="mine") == [[named], "mine"]
+    assert settings_of("PHONE_KEYS", "PHONE_INDEX_KEY", PHONE_KEYS=named, PHONE_INDEX_KEY="mine") == [
+        [named],
+        "mine",
+    ]
 
 
 def test_what_the_database_address_asks_of_the_connection_is_kept():

@@ -19,12 +19,18 @@ def stumbles(page, *, is_elder: bool) -> list[str]:
     """Return what is wrong with the page in front, in words; nothing when all is well."""
     page.evaluate(AXE_SCRIPT)
     page.evaluate(LOOKING)
-    found = [] if page.evaluate("document.documentElement.scrollWidth <= window.innerWidth") else ["runs off the side"]
+    found = (
+        []
+        if page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        else ["runs off the side"]
+    )
     found += [f"axe {said}" for said in page.evaluate("looking.axe()")]
     found += [f"overlap {said}" for said in page.evaluate("looking.overlaps()")]
     found += [f"English {said}" for said in page.evaluate("known => looking.english(known)", KNOWN)]
     if is_elder:
-        found += [f"small words {said}" for said in page.evaluate(f"looking.smallWords({ELDER_WORD}, {ELDER_LINE})")]
+        found += [
+            f"small words {said}" for said in page.evaluate(f"looking.smallWords({ELDER_WORD}, {ELDER_LINE})")
+        ]
     least = ELDER_TARGET if is_elder else TARGET
     found += [f"small target {said}" for said in page.evaluate(f"looking.smallTargets({least})")]
     return found

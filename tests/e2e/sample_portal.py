@@ -38,7 +38,9 @@ def portal() -> Iterator[str]:
     environment = {name: value for name, value in os.environ.items() if name not in OWN}
     environment |= {"VAR_DIR": folder, "PYTHONPATH": str(REPO)}
     command = [sys.executable, "-m", "config.local", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=REPO, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=REPO, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(process, f"{address}/healthz")

@@ -16,7 +16,12 @@ MANY = 60  # rows of the long list: more than a page of it
 def addresses(building, enterprise, committee, category):
     """One page of each kind: a list of several pages, a form with rows in it, an empty one, and those of our own."""
     Building.objects.bulk_create(
-        Building(street=building.street, name=f"云泉商务中心{number}号楼", area=1000 + number, code=f"abcd{number:04d}")
+        Building(
+            street=building.street,
+            name=f"云泉商务中心{number}号楼",
+            area=1000 + number,
+            code=f"abcd{number:04d}",
+        )
         for number in range(MANY)
     )
     enterprise.contact_phone = "13911112222"
@@ -44,7 +49,9 @@ def addresses(building, enterprise, committee, category):
 @pytest.mark.parametrize(
     ("screen", "look"), [(PHONE, "light"), (DESK, "light"), (DESK, "dark")], ids=["phone", "desk", "dark"]
 )
-def test_the_admin_can_be_read_reached_and_heard(open_page, live_server, administrator, addresses, screen, look):
+def test_the_admin_can_be_read_reached_and_heard(
+    open_page, live_server, administrator, addresses, screen, look
+):
     page = open_page(administrator, **{"is_mobile": False, "has_touch": False} | screen)
     page.context.add_cookies([{"name": display.COOKIE, "value": f"standard.{look}", "url": live_server.url}])
     wrong = []

@@ -32,7 +32,9 @@ def ask(page, room, start):
     page.goto(f"{reverse('room-detail', args=[room.pk])}?from={start:%Y-%m-%d}&day={start:%Y-%m-%d}")
     assert fits(page)
     page.goto(
-        page.locator(f".week-list a[aria-label^='{start.month}月{start.day}日 {start:%H:%M} ']").get_attribute("href")
+        page.locator(
+            f".week-list a[aria-label^='{start.month}月{start.day}日 {start:%H:%M} ']"
+        ).get_attribute("href")
     )
     page.get_by_label("用途").fill("邻里议事")
     page.get_by_label("使用单位").fill("云泉社区")

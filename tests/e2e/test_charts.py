@@ -4,7 +4,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
-from buildings.templatetags.chart_ui import LIBRARY
+from buildings.foundation.templatetags.chart_ui import LIBRARY
 from members.accounts.models import User
 from tests.e2e.conftest import DESK, fits
 from tests.e2e.looking import stumbles
@@ -46,7 +46,9 @@ def test_a_narrow_screen_keeps_the_drawing_of_the_page(open_page, keeper):
 @with_library
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_with_the_library_it_draws_over_it_and_breaks_no_policy(open_page, keeper, scheme):
-    page = open_page(keeper, **DESK, is_mobile=False, has_touch=False, color_scheme=scheme, reduced_motion="reduce")
+    page = open_page(
+        keeper, **DESK, is_mobile=False, has_touch=False, color_scheme=scheme, reduced_motion="reduce"
+    )
     page.goto(reverse("style-guide"))
     page.locator(".chart__live svg").nth(1).wait_for()
     page.locator(".chart__live svg").first.hover()
@@ -54,7 +56,9 @@ def test_with_the_library_it_draws_over_it_and_breaks_no_policy(open_page, keepe
     assert page.locator(".chart__drawn").first.is_hidden()
     assert "共上报 44 件" in page.locator(".chart__live").first.get_attribute("aria-label")
     found = stumbles(page, is_elder=False)
-    assert [said for said in found if not said.startswith("English")] == []  # the guide names the parts as templates do
+    assert [
+        said for said in found if not said.startswith("English")
+    ] == []  # the guide names the parts as templates do
 
 
 @with_library

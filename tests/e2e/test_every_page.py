@@ -83,13 +83,19 @@ def _name(path):
     layer = re.search(r"layer=(\w+)", query)
     floor = "-floor" if "floor=" in query and layer and layer[1] == "tenants" else ""
     reader = re.search(r"for=(\w+)", query)
-    searched = f"-{'found' if '云泉' in query else 'nothing'}" if name == "portal-home" and "q=" in query else ""
-    return f"{name}{searched}" + (f"-{layer[1]}{floor}" if layer else "") + (f"-{reader[1]}" if reader else "")
+    searched = (
+        f"-{'found' if '云泉' in query else 'nothing'}" if name == "portal-home" and "q=" in query else ""
+    )
+    return (
+        f"{name}{searched}" + (f"-{layer[1]}{floor}" if layer else "") + (f"-{reader[1]}" if reader else "")
+    )
 
 
 def test_there_are_pages_enough_to_look_at(pages):
     assert len(pages) >= 40, [page.name for page in pages]
-    assert {"portal-home", "building-detail-words", "matter-report", "workbench-home"} <= {page.name for page in pages}
+    assert {"portal-home", "building-detail-words", "matter-report", "workbench-home"} <= {
+        page.name for page in pages
+    }
 
 
 @pytest.mark.parametrize("look", LOOKS)

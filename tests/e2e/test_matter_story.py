@@ -23,7 +23,11 @@ def uploads(settings, tmp_path):
 
 def picture(name, size, colour="orange", *, noise=False):
     body = io.BytesIO()
-    image = Image.frombytes("RGB", size, os.urandom(size[0] * size[1] * 3)) if noise else Image.new("RGB", size, colour)
+    image = (
+        Image.frombytes("RGB", size, os.urandom(size[0] * size[1] * 3))
+        if noise
+        else Image.new("RGB", size, colour)
+    )
     image.save(body, "JPEG", quality=60)
     return {"name": name, "mimeType": "image/jpeg", "buffer": body.getvalue()}
 
@@ -63,7 +67,9 @@ def tap(page, matter, verb, photos=None, **typed):
     button.click()
     for name, value in typed.items():
         field = page.locator(f"#id_{verb}_{name}")
-        field.select_option(value) if field.evaluate("field => field.tagName") == "SELECT" else field.fill(value)
+        field.select_option(value) if field.evaluate("field => field.tagName") == "SELECT" else field.fill(
+            value
+        )
     if photos:
         page.locator(f"#id_{verb}_photos").set_input_files(photos)
     if typed or photos:
@@ -92,7 +98,9 @@ def tells_its_urgency(line):
 
 @BOTH
 def test_the_whole_story_on_phones(open_page, building, category, photo, staff, specialist, script):
-    reporter, office, holder = (open_page(user, java_script_enabled=script) for user in (None, staff, specialist))
+    reporter, office, holder = (
+        open_page(user, java_script_enabled=script) for user in (None, staff, specialist)
+    )
     matter = file_from_the_lobby(reporter, building, photo)
     reporter.get_by_role("link", name="查看办理进度").click()
     reporter.get_by_text("已收到，等待分流。").wait_for()
@@ -181,7 +189,10 @@ def test_a_draft_in_two_windows_is_one_matter_until_its_words_are_changed(phone,
     assert other.evaluate(key) != kept
     submit(other)
 
-    assert list(Matter.objects.order_by("pk").values_list("text", flat=True)) == ["地下一层灯不亮", "二层漏水"]
+    assert list(Matter.objects.order_by("pk").values_list("text", flat=True)) == [
+        "地下一层灯不亮",
+        "二层漏水",
+    ]
 
 
 @BOTH
@@ -204,7 +215,9 @@ def test_a_browser_with_script_solves_the_puzzle(phone, building, category):
     assert Tally.objects.filter(key__startswith="puzzle:").count() == 1
 
 
-def test_one_asks_after_a_matter_by_its_number_without_script(phone_without_script, building, category, photo):
+def test_one_asks_after_a_matter_by_its_number_without_script(
+    phone_without_script, building, category, photo
+):
     page = phone_without_script
     matter = file_from_the_lobby(page, building, photo)
     page.goto(reverse("matter-query"))

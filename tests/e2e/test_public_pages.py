@@ -18,7 +18,9 @@ SMALL = """[...document.querySelectorAll(
 
 @pytest.fixture
 def center(building):
-    center = building.street.centers.create(name="云泉党群服务中心", building=building, telephone="0531-86012345")
+    center = building.street.centers.create(
+        name="云泉党群服务中心", building=building, telephone="0531-86012345"
+    )
     center.opening_rules.create(opens=time(0))
     center.items.create(name="法律咨询", audience="企业和居民")
     return center
@@ -27,11 +29,16 @@ def center(building):
 @pytest.fixture
 def addresses(building, center):
     """Every public page, of a building with a tenant whose name is as long as names get."""
-    firm = factories.make_enterprise(building.street, "山东省云泉信息技术与企业管理咨询服务集团股份有限公司" * 2)
+    firm = factories.make_enterprise(
+        building.street, "山东省云泉信息技术与企业管理咨询服务集团股份有限公司" * 2
+    )
     tenancy = firm.tenancies.create(building=building, is_public=True)
     tenancy.units.add(*(factories.make_unit(building, f"1{number:02d}") for number in range(1, 9)))
     return [
-        *(reverse(name) for name in ("portal-home", "building-list", "building-choose", "center-list", "login")),
+        *(
+            reverse(name)
+            for name in ("portal-home", "building-list", "building-choose", "center-list", "login")
+        ),
         reverse("portal-home") + "?q=没有这样的词",
         reverse("building-detail", args=[building.pk]),
         *(reverse(name, args=[building.code]) for name in ("building-lobby", "building-poster")),
@@ -49,7 +56,15 @@ def test_no_public_page_runs_off_the_side_and_every_target_is_large_enough(open_
 
 
 def test_a_public_page_with_all_it_fetches_weighs_at_most_150_kb(open_page, addresses):
-    others = ["guide", "site-map", "privacy", "display-settings", "room-list", "activity-list", "matter-query"]
+    others = [
+        "guide",
+        "site-map",
+        "privacy",
+        "display-settings",
+        "room-list",
+        "activity-list",
+        "matter-query",
+    ]
     weights = {}
     for address in [*addresses, *(reverse(name) for name in others)]:
         came, page = [], open_page()  # a browser that kept nothing
@@ -57,7 +72,9 @@ def test_a_public_page_with_all_it_fetches_weighs_at_most_150_kb(open_page, addr
         page.goto(address)
         page.evaluate("document.querySelectorAll('img').forEach(one => one.loading = 'eager')")
         page.wait_for_load_state("networkidle")
-        weights[address] = sum(len(gzip.compress(answer.body())) for answer in came if answer.status == 200) / 1024
+        weights[address] = (
+            sum(len(gzip.compress(answer.body())) for answer in came if answer.status == 200) / 1024
+        )
 
     assert {address: round(weight) for address, weight in weights.items() if not 5 < weight < 150} == {}
 

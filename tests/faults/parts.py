@@ -26,7 +26,16 @@ BROKEN = bool(os.environ.get("SABOTAGE"))  # a negative control, see test_contro
 APP = "tests.faults.sabotaged" if BROKEN else "config"
 CELERY = [sys.executable, "-m", "celery", "-A", APP]
 WSGI = "tests.faults.sabotaged:application" if BROKEN else "config.wsgi:application"
-WORKER = [*CELERY, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
+WORKER = [
+    *CELERY,
+    "worker",
+    "--concurrency",
+    "2",
+    "--without-gossip",
+    "--without-mingle",
+    "--loglevel",
+    "INFO",
+]
 BEAT = [*CELERY, "beat", "--pidfile", "", "--loglevel", "INFO"]
 
 
@@ -156,7 +165,12 @@ class Site:
             link.request(method, path, body, {**kind, **headers})
             answer = link.getresponse()
             cookie = re.search(r"louyu_csrf=[^;]+", answer.headers.get("Set-Cookie", ""))
-            return answer.status, answer.read().decode(), cookie and cookie.group(), answer.headers.get("Location")
+            return (
+                answer.status,
+                answer.read().decode(),
+                cookie and cookie.group(),
+                answer.headers.get("Location"),
+            )
         finally:
             link.close()
 

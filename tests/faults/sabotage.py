@@ -13,4 +13,6 @@ def _without_the_guard(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(UNIQUE)
         for (name,) in cursor.fetchall():
-            cursor.execute(f"ALTER TABLE committees_turn DROP CONSTRAINT IF EXISTS {name}; DROP INDEX IF EXISTS {name}")
+            cursor.execute(
+                f"ALTER TABLE committees_turn DROP CONSTRAINT IF EXISTS {name}; DROP INDEX IF EXISTS {name}"
+            )

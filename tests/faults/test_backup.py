@@ -40,7 +40,9 @@ def manage(address, var, *arguments, **more):
         "SECRET_KEY": "k3-" + "x9Zq" * 16, "VAR_DIR": str(var), "POSTGRES_BIN": str(postgres.binaries()), **more,
     }  # fmt: skip
     command = [sys.executable, "manage.py", *arguments]
-    return subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture
@@ -65,7 +67,9 @@ def test_restored_backup_is_the_same_row_by_row(backup, fresh_database, tmp_path
     done = manage(fresh_database, tmp_path / "new", "restore", str(folder), **keys)
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"已恢复并核对：{len(proof.tables)} 张表，{proof.rows} 行\n审计记录完好，共 1 行")
+    assert done.stdout.startswith(
+        f"已恢复并核对：{len(proof.tables)} 张表，{proof.rows} 行\n审计记录完好，共 1 行"
+    )
     assert proof.tables["party_partymember"][0] == PartyMember.objects.count() == 1000
     assert (tmp_path / "new" / "uploads" / "matters" / "1.jpg").read_bytes() == b"a picture"
     report(
@@ -101,7 +105,9 @@ def test_a_changed_row_is_named_by_its_table(backup):
         assert backups.Proof(backups._proof(cursor).tables).differing(proof) != []
 
 
-def test_a_backup_that_the_database_breaks_off_says_so_and_leaves_nothing_in_the_way(fresh_database, tmp_path):
+def test_a_backup_that_the_database_breaks_off_says_so_and_leaves_nothing_in_the_way(
+    fresh_database, tmp_path
+):
     link = psycopg2.connect(host=str(places.socket_dir(places.var_dir())), user="postgres", dbname=FRESH)
     link.autocommit = True
     with link.cursor() as cursor:
@@ -123,7 +129,9 @@ def test_a_backup_that_the_database_breaks_off_says_so_and_leaves_nothing_in_the
 
 
 def test_a_backup_of_a_database_that_is_away_says_so(fresh_database, tmp_path):
-    done = manage(fresh_database.replace(FRESH, "louyu_nowhere"), tmp_path / "var", "backup", str(tmp_path / "backup"))
+    done = manage(
+        fresh_database.replace(FRESH, "louyu_nowhere"), tmp_path / "var", "backup", str(tmp_path / "backup")
+    )
 
     assert done.returncode == 1
     assert done.stderr.startswith("CommandError: 备份没有完成，数据库报错：")

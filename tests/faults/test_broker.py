@@ -59,17 +59,23 @@ def told_after_redis_came_back(broker, start, fault, staff):
 
 
 @pytest.mark.slow
-def test_emptied_redis_loses_nothing_that_was_pending(broker, start, building, category, staff, specialist, report):
+def test_emptied_redis_loses_nothing_that_was_pending(
+    broker, start, building, category, staff, specialist, report
+):
     matters = [actions.report(building, category=category, text=f"第{n}件", by=staff) for n in range(500)]
     for matter in matters:
         actions.triage(matter, by=staff, lane=Lane.HANDLE, handler=specialist)
     assert OutboxMessage.objects.filter(done_at=None, recipient=specialist).count() == 500
     beat = start("beat", BEAT_SECONDS="1")
-    wait_until(lambda: beat.log.read_text().count("Sending due task outbox") >= 2, 60, "ticks wait in the broker")
+    wait_until(
+        lambda: beat.log.read_text().count("Sending due task outbox") >= 2, 60, "ticks wait in the broker"
+    )
     broker.empty()
     start("worker")
 
-    seconds = wait_until(lambda: Notice.objects.filter(recipient=specialist).count() == 500, 60, "all are told")
+    seconds = wait_until(
+        lambda: Notice.objects.filter(recipient=specialist).count() == 500, 60, "all are told"
+    )
 
     assert not OutboxMessage.objects.filter(done_at=None).exists()
     report("F4", told="500/500", seconds=round(seconds, 1))

@@ -74,7 +74,9 @@ def test_two_beats_across_a_months_end_turn_it_once(start, committees, report):
     def ticks():
         return beats[0].log.read_text().count("Sending due task turns (")  # both write there
 
-    wait_until(lambda: Turn.objects.filter(month=date(2026, 12, 1)).count() == 3, 120, "the new month has its chiefs")
+    wait_until(
+        lambda: Turn.objects.filter(month=date(2026, 12, 1)).count() == 3, 120, "the new month has its chiefs"
+    )
     seen = ticks()
     wait_until(lambda: ticks() >= seen + 6, 90, "both beats have ticked on")
     wait_until(lambda: not OutboxMessage.objects.filter(done_at=None).exists(), 60, "what is owed is told")

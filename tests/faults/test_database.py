@@ -71,7 +71,9 @@ class Crowd:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["ordered", "killed"])
-def test_restarted_database_has_all_that_was_acknowledged(careful_postgres, site, street, category, report, how):
+def test_restarted_database_has_all_that_was_acknowledged(
+    careful_postgres, site, street, category, report, how
+):
     forms = [site.open_form(factories.make_building(street, f"停电{n}号楼").code) for n in range(4)]
     connection.close()
     crowd = Crowd(forms)

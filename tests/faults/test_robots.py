@@ -32,7 +32,9 @@ def receivers():
 
 
 @pytest.mark.slow
-def test_a_slow_robot_and_a_poisonous_message_keep_up_nobody_else(start, street, specialist, receivers, report):
+def test_a_slow_robot_and_a_poisonous_message_keep_up_nobody_else(
+    start, street, specialist, receivers, report
+):
     specialist.street = street
     specialist.save()
     for name, channel in (("好群", "wecom"), ("慢群", "wecom"), ("系统", "webhook")):
@@ -48,7 +50,9 @@ def test_a_slow_robot_and_a_poisonous_message_keep_up_nobody_else(start, street,
     start("beat", **clock)
 
     def told(name):
-        rows = OutboxMessage.objects.outward().filter(endpoint__name=name).exclude(origin__payload__title=POISON)
+        rows = (
+            OutboxMessage.objects.outward().filter(endpoint__name=name).exclude(origin__payload__title=POISON)
+        )
         return rows.done().count()
 
     inbox = wait_until(lambda: specialist.notices.count() == MESSAGES + 1, 60, "all inboxes are told")

@@ -48,7 +48,9 @@ def test_two_beats_tick_twice_and_turn_once(start, committees, report):
     wait_until(lambda: ticks() >= 6, 90, "both beats have ticked some times")
     wait_until(everything_delivered, 30, "what is owed is told")
 
-    told = Notice.objects.filter(message__kind="turn_started")  # late in a month the next chiefs are told as well
+    told = Notice.objects.filter(
+        message__kind="turn_started"
+    )  # late in a month the next chiefs are told as well
     assert (Turn.objects.count(), told.count()) == (3, 3)
     report("F2", beats=2, ticks=ticks(), turns=3, notices=3)
 
@@ -104,7 +106,9 @@ def is_somebody_waiting():
 
 
 @pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.slow)])
-def test_worker_killed_in_the_middle_tells_everybody_once(start, building, category, staff, specialist, report, kills):
+def test_worker_killed_in_the_middle_tells_everybody_once(
+    start, building, category, staff, specialist, report, kills
+):
     rounds = Rounds(building, category, staff, specialist)
     start("beat")
 
@@ -121,6 +125,8 @@ def test_killed_worker_leaves_its_task_with_the_broker(start, broker, building, 
     worker = kill_in_the_middle(start, Rounds(building, category, staff, specialist), owed=1)
 
     log = worker.log.read_text()
-    taken, done = (set(re.findall(rf"drain_outbox\[(\S+)\] {word}", log)) for word in ("received", "succeeded"))
+    taken, done = (
+        set(re.findall(rf"drain_outbox\[(\S+)\] {word}", log)) for word in ("received", "succeeded")
+    )
     assert taken - done != set()
     assert taken - done <= broker.held_for_workers()

@@ -77,7 +77,9 @@ REFUSED = {
     "accounts_user_username_key": lambda w: factories.make_user(username="staff"),
     "assignment_one_place": lambda w: Assignment.objects.create(user=w.staff, role="tenant", since=DAY),
     "assignment_ends_after_start": lambda w: w.staff.assignments.update(since=DAY, until=DAY_BEFORE),
-    "assignment_once": lambda w: Assignment.objects.create(user=w.staff, role="street_staff", street=w.street),
+    "assignment_once": lambda w: Assignment.objects.create(
+        user=w.staff, role="street_staff", street=w.street
+    ),
     "api_key_is_for_something": lambda w: factories.make_key(w.staff, scopes=["everything"]),
     "api_key_revoked_at_and_by": lambda w: factories.make_key(w.staff, revoked_at=NOON),
     "api_key_expires_later": lambda w: factories.make_key(w.staff, issued_at=NOON, expires_at=NOON),
@@ -85,8 +87,12 @@ REFUSED = {
     "party_member_once": lambda w: twice(lambda: member(w, phone=PHONE)),
     "party_member_full_after_joining": lambda w: member(w, joined_on=DAY, full_on=DAY_BEFORE),
     "party_member_probationary_not_full": lambda w: member(w, category="probationary", full_on=DAY),
-    "seat_key_once": lambda w: twice(lambda: Seat.objects.create(key="same", name=f"席位{Seat.objects.count()}")),
-    "seat_name_once": lambda w: twice(lambda: Seat.objects.create(key=f"k{Seat.objects.count()}", name="同名席位")),
+    "seat_key_once": lambda w: twice(
+        lambda: Seat.objects.create(key="same", name=f"席位{Seat.objects.count()}")
+    ),
+    "seat_name_once": lambda w: twice(
+        lambda: Seat.objects.create(key=f"k{Seat.objects.count()}", name="同名席位")
+    ),
     "committees_committee_building_id_key": lambda w: factories.make_committee(w.building),
     "member_unit_ends_after_start": lambda w: MemberUnit.objects.update(since=DAY, until=DAY_BEFORE),
     "member_unit_once": lambda w: factories.make_member_unit(w.committee, w.enterprise, position=2),
@@ -119,13 +125,23 @@ REFUSED = {
     "turn_month_is_a_first_day": lambda w: Turn.objects.update(month=DAY),
     "turn_has_a_host": lambda w: Turn.objects.update(unit=None, chief=None),
     "notices_outboxmessage_dedupe_key_key": lambda w: twice(lambda: message(w)),
-    "outbox_done_or_dead": lambda w: OutboxMessage.objects.filter(pk=message(w).pk).update(done_at=NOON, dead_at=NOON),
-    "outbox_endpoint_where_needed": lambda w: OutboxMessage.objects.filter(pk=message(w).pk).update(channel="wecom"),
+    "outbox_done_or_dead": lambda w: OutboxMessage.objects.filter(pk=message(w).pk).update(
+        done_at=NOON, dead_at=NOON
+    ),
+    "outbox_endpoint_where_needed": lambda w: OutboxMessage.objects.filter(pk=message(w).pk).update(
+        channel="wecom"
+    ),
     "endpoint_name_once": lambda w: twice(lambda: endpoint(w)),
     "endpoint_one_sms_gateway": lambda w: [endpoint(w, name, "sms") for name in "一二"],
-    "switch_once": lambda w: twice(lambda: Switch.objects.create(user=w.staff, kind="k", medium="sms", mode="now")),
-    "switch_digest_by_email": lambda w: Switch.objects.create(user=w.staff, kind="k", medium="sms", mode="digest"),
-    "wording_once": lambda w: twice(lambda: Wording.objects.create(kind="other", medium="sms", body="{title}")),
+    "switch_once": lambda w: twice(
+        lambda: Switch.objects.create(user=w.staff, kind="k", medium="sms", mode="now")
+    ),
+    "switch_digest_by_email": lambda w: Switch.objects.create(
+        user=w.staff, kind="k", medium="sms", mode="digest"
+    ),
+    "wording_once": lambda w: twice(
+        lambda: Wording.objects.create(kind="other", medium="sms", body="{title}")
+    ),
     "notices_notice_message_id_key": lambda w: [
         Notice.objects.create(message=row, recipient=w.staff, title="题") for row in [message(w)] * 2
     ],

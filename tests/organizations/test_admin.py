@@ -29,7 +29,9 @@ def save(client, row_or_model, typed):
 
 def rows(prefix, *typed, known=0):
     form = {f"{prefix}-TOTAL_FORMS": len(typed), f"{prefix}-INITIAL_FORMS": known}
-    return form | {f"{prefix}-{at}-{name}": value for at, row in enumerate(typed) for name, value in row.items()}
+    return form | {
+        f"{prefix}-{at}-{name}": value for at, row in enumerate(typed) for name, value in row.items()
+    }
 
 
 def firm_form(firm, *, headcounts=(), tenancies=(), known=0, **typed):
@@ -50,7 +52,10 @@ def errors(answer):
     context = answer.context
     form = [*context["adminform"].form.errors.values()]
     inlines = [
-        error for one in context["inline_admin_formsets"] for each in one.formset.errors for error in each.values()
+        error
+        for one in context["inline_admin_formsets"]
+        for each in one.formset.errors
+        for error in each.values()
     ]
     return [str(said) for error in form + inlines for said in error]
 
@@ -160,13 +165,18 @@ def test_a_day_to_come_is_neither_a_founding_nor_an_election(client, street, nam
 
 
 def stay_form(tenancy, **typed):
-    return {"enterprise": tenancy.enterprise_id, "building": tenancy.building_id, "since": "2020-01-01"} | typed
+    return {
+        "enterprise": tenancy.enterprise_id,
+        "building": tenancy.building_id,
+        "since": "2020-01-01",
+    } | typed
 
 
 def test_a_stay_takes_rooms_of_its_own_building_only(client, street, building, enterprise):
     tenancy = enterprise.tenancies.get()
     own, strange = (
-        factories.make_unit(house, "1201", floor=12) for house in (building, factories.make_building(street, "二号楼"))
+        factories.make_unit(house, "1201", floor=12)
+        for house in (building, factories.make_building(street, "二号楼"))
     )
 
     refused = save(client, tenancy, stay_form(tenancy, units=[own.pk, strange.pk]))
@@ -209,7 +219,9 @@ def test_rooms_and_storeys_are_offered_with_their_building(client, building, ent
     assert ">云泉大厦 12层 1201</option>" in page
 
 
-def test_a_room_somebody_took_moves_with_no_storey_into_another_building(client, street, building, enterprise):
+def test_a_room_somebody_took_moves_with_no_storey_into_another_building(
+    client, street, building, enterprise
+):
     other = factories.make_building(street, "二号楼", floors=12)
     taken, free = (factories.make_unit(building, number, floor=12) for number in ("1201", "1202"))
     enterprise.tenancies.get().units.add(taken)

@@ -35,10 +35,12 @@ REFUSED = {
     ],
     "tenancy_ends_after_start": lambda firm, branch: firm.tenancies.update(since=DAY, until=DAY_BEFORE),
     "tenancy_once_at_a_time": lambda firm, branch: _tenancy(firm, since=DAY),
-    "party_organization_name_once": lambda firm, branch: factories.make_party_organization(firm.street, branch.name),
-    "party_organization_not_its_own_parent": lambda firm, branch: PartyOrganization.objects.filter(pk=branch.pk).update(
-        parent=branch
+    "party_organization_name_once": lambda firm, branch: factories.make_party_organization(
+        firm.street, branch.name
     ),
+    "party_organization_not_its_own_parent": lambda firm, branch: PartyOrganization.objects.filter(
+        pk=branch.pk
+    ).update(parent=branch),
     "party_organization_term_ends_after_election": lambda firm, branch: PartyOrganization.objects.filter(
         pk=branch.pk
     ).update(elected_on=DAY, term_ends_on=DAY),

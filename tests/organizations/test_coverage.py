@@ -80,7 +80,11 @@ def test_no_firms_have_no_share():
 def test_parts_never_exceed_the_whole(some, denominator):
     counted = tally(some, denominator=denominator)
 
-    assert counted.own + counted.joint + counted.work + counted.none == counted.firms <= len({f.key for f in some})
+    assert (
+        counted.own + counted.joint + counted.work + counted.none
+        == counted.firms
+        <= len({f.key for f in some})
+    )
     assert counted.none >= 0
     assert counted.due <= counted.work + counted.none
     if counted.firms:
@@ -89,10 +93,15 @@ def test_parts_never_exceed_the_whole(some, denominator):
 
 @pytest.fixture
 def tenants(building):
-    return [factories.make_enterprise(building.street, name, building=building) for name in ("甲", "乙", "丙", "丁")]
+    return [
+        factories.make_enterprise(building.street, name, building=building)
+        for name in ("甲", "乙", "丙", "丁")
+    ]
 
 
-def test_firms_of_a_building_are_read_with_their_cover_in_one_query(building, tenants, django_assert_num_queries):
+def test_firms_of_a_building_are_read_with_their_cover_in_one_query(
+    building, tenants, django_assert_num_queries
+):
     first, second, third, gone = tenants
     factories.make_party_organization(building.street, covers=[first])
     factories.make_party_organization(building.street, kind="joint", covers=[first, second])

@@ -29,7 +29,9 @@ def firms(building, other_enterprise):
     ]  # fmt: skip
     for firm, kind in zip(made, ["branch", "joint", "functional"], strict=False):
         factories.make_party_organization(street, covers=[firm], kind=kind)
-    gone = factories.make_enterprise(street, "迁走", building=building, headcount=40, party_members_reported=4)
+    gone = factories.make_enterprise(
+        street, "迁走", building=building, headcount=40, party_members_reported=4
+    )
     gone.tenancies.update(until=date(2024, 6, 30))
     factories.make_enterprise(street, "停业", building=building, is_operating=False, party_members_reported=9)
     return made
@@ -69,7 +71,9 @@ def test_who_moved_out_is_in_no_figure_and_who_was_never_in_a_building_is(client
     assert client.get(LIST).context["total"].firms == 6
 
 
-def test_the_chief_of_one_building_reads_one_number_above_and_in_its_row(client, chief, building, street, firms):
+def test_the_chief_of_one_building_reads_one_number_above_and_in_its_row(
+    client, chief, building, street, firms
+):
     elsewhere = factories.make_enterprise(street, "搬去别楼", building=building)
     elsewhere.tenancies.update(until=date(2025, 1, 1))
     Tenancy.objects.create(enterprise=elsewhere, building=factories.make_building(street, "别楼"))
@@ -81,7 +85,9 @@ def test_the_chief_of_one_building_reads_one_number_above_and_in_its_row(client,
     assert [(building, tally.firms) for building, tally in context["rows"]] == [(building, 6)]
 
 
-def test_the_sentence_says_that_a_firm_in_two_buildings_counts_in_both(client, staff, street, building, firms):
+def test_the_sentence_says_that_a_firm_in_two_buildings_counts_in_both(
+    client, staff, street, building, firms
+):
     Tenancy.objects.create(enterprise=firms[0], building=factories.make_building(street, "云泉二号楼"))
     client.force_login(staff)
 

@@ -23,7 +23,13 @@ candidates = st.lists(
 
 def test_firms_of_one_trade_come_together_before_neighbours():
     found = suggest(
-        [Candidate(1, 2, "法律"), Candidate(2, 1, "法律"), Candidate(3, 2, "金融"), Candidate(4, 1), Candidate(5, 9)]
+        [
+            Candidate(1, 2, "法律"),
+            Candidate(2, 1, "法律"),
+            Candidate(3, 2, "金融"),
+            Candidate(4, 1),
+            Candidate(5, 9),
+        ]
     )
 
     assert found == [Suggestion((1, 2), 3, "法律"), Suggestion((3, 4), 3)]
@@ -108,7 +114,9 @@ def test_the_page_suggests_with_a_reason_and_founds_by_one_press(client, buildin
     with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
         client.force_login(staff)
         answer = client.post(
-            page, {"firms": [one.pk for one in small_firms], "name": "云泉联合党支部", "on": "2026-11-24"}, follow=True
+            page,
+            {"firms": [one.pk for one in small_firms], "name": "云泉联合党支部", "on": "2026-11-24"},
+            follow=True,
         )
 
     assert "已建立云泉联合党支部，覆盖 2 家单位" in answer.content.decode()

@@ -9,8 +9,9 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from buildings.foundation.desk.admin import ScopedAdmin
 from buildings.foundation.desk.filters import parameter_of
-from buildings.foundation.desk.scoped import Scoped, ScopedAdmin
+from buildings.foundation.desk.scoped import Scoped
 
 OURS = [model for model, options in admin.site._registry.items() if isinstance(options, ScopedAdmin)]
 PAGES = ("change", "history")
@@ -104,7 +105,11 @@ def test_autocomplete_offers_nothing_foreign(client, here, there, model):
             continue
         answer = client.get(
             reverse("admin:autocomplete"),
-            {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": field.name},
+            {
+                "app_label": model._meta.app_label,
+                "model_name": model._meta.model_name,
+                "field_name": field.name,
+            },
         )
         assert there.canary not in answer.content.decode("unicode_escape", "ignore")
         assert there.canary.encode("unicode_escape") not in answer.content
@@ -114,8 +119,14 @@ def test_every_row_a_list_leads_to_opens(client, here):
     client.force_login(here.people["staff"])
     opened = set()
     for model in OURS:
-        page = client.get(_url(model, "changelist"), {"range": "all"} if "range" in _parameters(model) else {})
-        rows = {link.partition("?")[0] for link in _links("/", page.content)} if page.status_code == 200 else set()
+        page = client.get(
+            _url(model, "changelist"), {"range": "all"} if "range" in _parameters(model) else {}
+        )
+        rows = (
+            {link.partition("?")[0] for link in _links("/", page.content)}
+            if page.status_code == 200
+            else set()
+        )
         rows = {row for row in rows if row.endswith("/change/")}
         assert {row: client.get(row).status_code for row in rows} == dict.fromkeys(rows, 200)
         opened |= {row.split("/")[3] for row in rows}

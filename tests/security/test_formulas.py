@@ -13,7 +13,10 @@ from tests.security.test_admin_canary import OURS, _url
 from tests.security.test_scope_matrix import model_of, paths_to
 from tests.security.worlds import make_world
 
-PAYLOADS = ["=1+2", "\t@SUM(1)"]  # the whole list is put to the writers in tests/buildings/test_sheets.py
+PAYLOADS = [
+    "=1+2",
+    "\t@SUM(1)",
+]  # the whole list is put to the writers in tests/buildings/foundation/test_sheets.py
 
 
 def tables(response):
@@ -60,7 +63,10 @@ def test_no_table_of_any_page_calculates(client, db):
             continue
         row = world.rows(model_of(address.name)).first() if address.words else None
         for path in paths_to(address, row) if row else [reverse(address.name)] if not address.words else []:
-            for response in (client.get(path), *(client.post(path, {"kind": kind}) for kind in ("xlsx", "csv"))):
+            for response in (
+                client.get(path),
+                *(client.post(path, {"kind": kind}) for kind in ("xlsx", "csv")),
+            ):
                 cells = list(tables(response))
                 given += bool(cells)
                 assert [cell for cell, calculates in cells if calculates] == [], path

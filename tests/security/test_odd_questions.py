@@ -60,8 +60,13 @@ def test_no_odd_word_breaks_a_page_of_the_desk(visitor, here, name):
 
 
 def test_no_odd_word_breaks_any_other_page_that_needs_no_key(visitor):
-    names = sorted({name for asked in ASKED.values() for name in asked} | {"day", "from", "month", "start", "next"})
-    others = {one.name for one in addresses() if not one.words} - {*ASKED, "readyz"}  # which says when a part is down
+    names = sorted(
+        {name for asked in ASKED.values() for name in asked} | {"day", "from", "month", "start", "next"}
+    )
+    others = {one.name for one in addresses() if not one.words} - {
+        *ASKED,
+        "readyz",
+    }  # which says when a part is down
     paths = [reverse(name) for name in sorted(others)]
     broken = []
     for path in paths:
@@ -74,6 +79,8 @@ def test_no_odd_word_breaks_any_other_page_that_needs_no_key(visitor):
 def test_digits_that_are_no_number_break_no_list_of_ticks(visitor, here):
     visitor.force_login(here.people["staff"])
     activity = here.rows(Activity).first()
-    answer = visitor.post(reverse("programme-attendance", args=[activity.pk]), {"came": ["²"], "shown": "² ³"})
+    answer = visitor.post(
+        reverse("programme-attendance", args=[activity.pk]), {"came": ["²"], "shown": "² ³"}
+    )
 
     assert answer.status_code == 302

@@ -41,7 +41,9 @@ def _parameters(operation, place):
 def _addressed(path, operation, value):
     """Return the path with a value in every place; one that a path cannot hold becomes a number."""
     for name in _parameters(operation, "path"):
-        path = path.replace(f"{{{name}}}", value if value and "/" not in value and value.isprintable() else "1")
+        path = path.replace(
+            f"{{{name}}}", value if value and "/" not in value and value.isprintable() else "1"
+        )
     return path
 
 
@@ -88,7 +90,9 @@ def test_no_writing_breaks(operations, staff_client, caplog):
         if method == "get":
             continue
         for body in _bodies(operation, schema):
-            answer = staff_client.generic(method.upper(), _addressed(path, operation, "1"), body, "application/json")
+            answer = staff_client.generic(
+                method.upper(), _addressed(path, operation, "1"), body, "application/json"
+            )
             asked += 1
             if answer.status_code >= 500:
                 broken.append((method, path, body[:200]))

@@ -100,7 +100,9 @@ def test_row_of_another_street_is_not_there(client, here, there, address, role):
         for path in paths_to(address, row):
             answers = {client.get(path).status_code, client.post(path, {}).status_code}
             # A role that may not read such rows at all is refused before the row is looked for.
-            allowed = {404, 405} | ({403} if address.name.startswith(("api-", "import-", "coverage-")) else set())
+            allowed = {404, 405} | (
+                {403} if address.name.startswith(("api-", "import-", "coverage-")) else set()
+            )
             assert answers <= allowed, (path, answers)
             assert answers & {404, 403}, (path, answers)
 

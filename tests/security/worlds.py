@@ -40,7 +40,12 @@ def make_world(canary: str, phone: str, *, district=None) -> World:
     grid = Grid.objects.create(street=street, community=community, level="basic", name=f"{canary}网格")
     GridKeeper.objects.create(grid=grid, name=f"{canary}网格员", phone=phone)
     building = factories.make_building(
-        street, f"{canary}大厦", community=community, grid=grid, property_company=f"{canary}物业", property_phone=phone
+        street,
+        f"{canary}大厦",
+        community=community,
+        grid=grid,
+        property_company=f"{canary}物业",
+        property_phone=phone,
     )
     unit = factories.make_unit(building, f"{canary}101"[:20])
     firm = factories.make_enterprise(
@@ -62,10 +67,20 @@ def _add_people(world: World, building, firm) -> None:
     common = {"phone": world.phone, "street": street}
     people = world.people
     people["staff"] = factories.make_user(
-        Role.STREET_STAFF, street, is_staff=True, real_name=f"{canary}干事", username=f"{canary}-staff", **common
+        Role.STREET_STAFF,
+        street,
+        is_staff=True,
+        real_name=f"{canary}干事",
+        username=f"{canary}-staff",
+        **common,
     )
     people["leader"] = factories.make_user(
-        Role.STREET_LEADER, street, is_staff=True, real_name=f"{canary}领导", username=f"{canary}-leader", **common
+        Role.STREET_LEADER,
+        street,
+        is_staff=True,
+        real_name=f"{canary}领导",
+        username=f"{canary}-leader",
+        **common,
     )
     people["chief"] = factories.make_user(real_name=f"{canary}楼长", username=f"{canary}-chief", **common)
     people["specialist"] = factories.make_user(real_name=f"{canary}专员", username=f"{canary}-spec", **common)
@@ -86,8 +101,12 @@ def _add_people(world: World, building, firm) -> None:
         kind=f"{canary}消息", recipient=people["staff"], dedupe_key=canary, dead_at=timezone.now(), error=canary,
         street=street, payload={"title": f"{canary}消息", "body": world.phone},
     )  # fmt: skip
-    Endpoint.objects.create(street=street, name=f"{canary}工作群", channel="wecom", address=f"https://{canary}")
-    Wording.objects.create(street=street, kind="other", medium="email", subject=canary, body=f"{canary}{{title}}")
+    Endpoint.objects.create(
+        street=street, name=f"{canary}工作群", channel="wecom", address=f"https://{canary}"
+    )
+    Wording.objects.create(
+        street=street, kind="other", medium="email", subject=canary, body=f"{canary}{{title}}"
+    )
     factories.make_key(people["staff"], name=f"{canary}平台")
     Notice.objects.create(message=message, recipient=people["staff"], title=f"{canary}通知")
 

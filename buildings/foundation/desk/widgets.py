@@ -3,7 +3,7 @@
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelectMultiple
 
-from buildings.forms import Lines
+from buildings.foundation.pages.form_fields import Lines
 
 
 class LongLines(Lines, AdminTextareaWidget):

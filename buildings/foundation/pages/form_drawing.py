@@ -95,7 +95,19 @@ def _select(widget: Widget) -> SafeString | None:
     return format_html(SELECT, widget["name"], _attributes(widget["attrs"]), options)
 
 
-INPUTS = ["text", "number", "email", "url", "password", "hidden", "date", "datetime", "time", "checkbox", "file"]
+INPUTS = [
+    "text",
+    "number",
+    "email",
+    "url",
+    "password",
+    "hidden",
+    "date",
+    "datetime",
+    "time",
+    "checkbox",
+    "file",
+]
 DRAWN: dict[str, Callable[[Widget], SafeString | None]] = {
     **{f"django/forms/widgets/{name}.html": _input for name in INPUTS},
     "django/forms/widgets/textarea.html": _textarea,

@@ -14,7 +14,9 @@ from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-Piece = tuple[str, Sequence[Any]]  # markup of our own with blanks as `str.format` has them, and what fills them
+Piece = tuple[
+    str, Sequence[Any]
+]  # markup of our own with blanks as `str.format` has them, and what fills them
 BETWEEN = "\0"  # no text from PostgreSQL holds it
 NO_KEY = 987654321
 

@@ -42,7 +42,9 @@ class Page:
         return len(self.rows)
 
 
-def page_of(queryset: QuerySet, query: Mapping[str, str], *, order: Sequence[str] = ("-pk",), size: int = SIZE) -> Page:
+def page_of(
+    queryset: QuerySet, query: Mapping[str, str], *, order: Sequence[str] = ("-pk",), size: int = SIZE
+) -> Page:
     """Return the page that `after` or `before` in a query string names, else the first.
 
     `order` is one or more columns, all ascending or all descending, the last of them unique; they are never null.
@@ -76,7 +78,9 @@ def page_of(queryset: QuerySet, query: Mapping[str, str], *, order: Sequence[str
 
 def _without_cursors(query: Mapping[str, str]) -> str:
     pairs = query.lists() if hasattr(query, "lists") else [(key, [value]) for key, value in query.items()]
-    kept = [(key, value) for key, values in pairs for value in values if key not in {"after", "before"} and value]
+    kept = [
+        (key, value) for key, values in pairs for value in values if key not in {"after", "before"} and value
+    ]
     return urlencode(kept) + "&" if kept else ""
 
 
@@ -104,4 +108,6 @@ def _decode(cursor: str, length: int) -> list[Any] | None:
         return None
     if not isinstance(values[-1], int) or isinstance(values[-1], bool) or abs(values[-1]) >= 2**63:
         return None
-    return values if all(isinstance(value, (str, int)) and "\0" not in str(value) for value in values) else None
+    return (
+        values if all(isinstance(value, (str, int)) and "\0" not in str(value) for value in values) else None
+    )

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from buildings.forms import ReasonForm
+from buildings.foundation.pages.form_fields import ReasonForm
 
 
 def phone_page(
@@ -18,4 +18,6 @@ def phone_page(
     form, phone = ReasonForm(request.POST if request.method == "POST" else None), ""
     if form.is_valid():
         phone = reveal(thing, by=request.user, reason=form.cleaned_data["reason"])
-    return render(request, template, {**context, "form": form, "phone": phone}, status=422 if form.errors else 200)
+    return render(
+        request, template, {**context, "form": form, "phone": phone}, status=422 if form.errors else 200
+    )

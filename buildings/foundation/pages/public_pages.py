@@ -21,7 +21,10 @@ View = Callable[..., HttpResponse]
 SECONDS = 14  # the browser's copy, and ours of a page that names nothing it rests on
 PACKING = 3  # how hard to compress: one step more takes twice the time and saves a twentieth
 LONGEST_QUERY = 60  # searches are too many kinds to keep
-OF_ONE_PERSON = {settings.SESSION_COOKIE_NAME, "messages"}  # cookies of the site around us say nothing to our pages
+OF_ONE_PERSON = {
+    settings.SESSION_COOKIE_NAME,
+    "messages",
+}  # cookies of the site around us say nothing to our pages
 OF_THE_BODY = {"content-type", "content-length", "content-encoding"}
 
 

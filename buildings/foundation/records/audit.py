@@ -18,4 +18,6 @@ def record_export(*, by, thing=None, **detail) -> None:
     Its leader reads it there; what one with several streets exports stands under none.
     """
     streets = by.scope.streets if thing is None else ()
-    record("exported", by=by, thing=thing, street=next(iter(streets)) if len(streets) == 1 else None, **detail)
+    record(
+        "exported", by=by, thing=thing, street=next(iter(streets)) if len(streets) == 1 else None, **detail
+    )

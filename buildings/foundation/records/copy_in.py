@@ -69,7 +69,13 @@ def _writer(field: models.Field) -> Callable[[models.Model], str]:
 
 PLAIN = {
     cls.get_prep_value
-    for cls in (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
+    for cls in (
+        models.CharField,
+        models.TextField,
+        models.IntegerField,
+        models.BooleanField,
+        models.ForeignKey,
+    )
 } | {models.DateField.get_prep_value, models.DecimalField.get_prep_value}
 
 

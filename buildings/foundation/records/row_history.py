@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 
-from buildings.foundation.tables import columns as exports
+from buildings.foundation.tables import model_table
 from buildings.foundation.tables.sheets import plain
 
 MOST = 100
@@ -33,8 +33,14 @@ def of(row: models.Model) -> list[Entry]:
     kept = getattr(type(row), "pgh_event_model", None)
     if kept is None:
         return []
-    events = list(kept.objects.filter(pgh_obj_id=row.pk).select_related("pgh_context").order_by("-pgh_id")[: MOST + 1])
-    fields = [field for field in exports.columns(type(row)) if hasattr(kept, field.attname) and not is_code(field)]
+    events = list(
+        kept.objects.filter(pgh_obj_id=row.pk).select_related("pgh_context").order_by("-pgh_id")[: MOST + 1]
+    )
+    fields = [
+        field
+        for field in model_table.columns(type(row))
+        if hasattr(kept, field.attname) and not is_code(field)
+    ]
     people, related = _people(events), _related(events, fields)
     pairs = zip(events, [*events[1:], None], strict=True)
     return [_entry(fields, event, before, people, related) for event, before in pairs][:MOST]
@@ -45,13 +51,18 @@ def is_code(field: models.Field) -> bool:
     return isinstance(field, models.SlugField)
 
 
-def _entry(fields: list[models.Field], event: Any, before: Any, people: dict[int, str], related: Related) -> Entry:
+def _entry(
+    fields: list[models.Field], event: Any, before: Any, people: dict[int, str], related: Related
+) -> Entry:
     differing = [field for field in fields if _raw(before, field) != _raw(event, field)]
     changes = [
-        (str(field.verbose_name), _cell(before, field, related), _cell(event, field, related)) for field in differing
+        (str(field.verbose_name), _cell(before, field, related), _cell(event, field, related))
+        for field in differing
     ]
     by = people.get(_user_of(event) or 0, "系统")
-    return Entry(timezone.localtime(event.pgh_created_at), by, LABELS.get(event.pgh_label, event.pgh_label), changes)
+    return Entry(
+        timezone.localtime(event.pgh_created_at), by, LABELS.get(event.pgh_label, event.pgh_label), changes
+    )
 
 
 def _raw(event: Any, field: models.Field) -> Any:
@@ -80,7 +91,9 @@ def _related(events: list[Any], fields: list[models.Field]) -> Related:
     for field in fields:
         if field.is_relation:
             keys = {key for event in events if (key := _raw(event, field))}
-            named[field.name] = {row.pk: str(row) for row in field.related_model._base_manager.filter(pk__in=keys)}
+            named[field.name] = {
+                row.pk: str(row) for row in field.related_model._base_manager.filter(pk__in=keys)
+            }
     return named
 
 

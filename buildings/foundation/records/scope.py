@@ -26,7 +26,9 @@ class Scope:
 
     def covers(self, *, street: int | None, building: int | None = None) -> bool:
         """Tell whether a place, given by the keys of its street and building, lies inside."""
-        return self.everywhere or street in self.streets or (building is not None and building in self.buildings)
+        return (
+            self.everywhere or street in self.streets or (building is not None and building in self.buildings)
+        )
 
     def condition(self, *, street: str | None, building: str | None) -> Q:
         """Return the filter for rows whose street and building keys stand in the named columns."""

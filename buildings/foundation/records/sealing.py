@@ -68,7 +68,9 @@ def strange_seals() -> dict[str, list[str]]:
         table, name = column.model._meta.db_table, column.field.column
         used = f"""split_part("{name}", ':', 1) FROM "{table}" WHERE "{name}" <> ''"""
         if column.is_document:
-            used = f"""(regexp_matches("{name}"::text, %s, 'g'))[1] FROM "{table}" WHERE "{name}"::text ~ %s"""
+            used = (
+                f"""(regexp_matches("{name}"::text, %s, 'g'))[1] FROM "{table}" WHERE "{name}"::text ~ %s"""
+            )
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT DISTINCT {used}", [SEAL] * 2 * column.is_document)
             strange = {key for (key,) in cursor.fetchall()} - known_keys()

@@ -70,7 +70,9 @@ def _emptied(buffer: io.StringIO) -> bytes:
     return chunk
 
 
-def write_xlsx(stream: IO[bytes], headers: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str) -> int:
+def write_xlsx(
+    stream: IO[bytes], headers: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str
+) -> int:
     """Write a table as a one-sheet workbook in constant memory; return the number of rows under the header."""
     written = 0
     with xlsxwriter.Workbook(stream, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
@@ -109,7 +111,9 @@ def _disposition(filename: str) -> str:
     return f"attachment; filename*=UTF-8''{quote(filename)}"
 
 
-def csv_response(filename: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> StreamingHttpResponse:
+def csv_response(
+    filename: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> StreamingHttpResponse:
     """Return a table as a CSV download, streamed."""
     response = StreamingHttpResponse(csv_chunks(headers, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = _disposition(f"{filename}.csv")

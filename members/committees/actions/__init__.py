@@ -1,7 +1,12 @@
 """The verbs of committees: page, API, admin action, command and task are doors to these."""
 
 from members.committees.actions.absences import end_leave, take_leave
-from members.committees.actions.handovers import confirm_handover, draft_handovers, note_handover, settle_handovers
+from members.committees.actions.handovers import (
+    confirm_handover,
+    draft_handovers,
+    note_handover,
+    settle_handovers,
+)
 from members.committees.actions.links import close_calendar, open_calendar
 from members.committees.actions.portraits import hang_portrait, remove_portrait, take_down_portrait
 from members.committees.actions.posts import appoint, correct_post, end_post

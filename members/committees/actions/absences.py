@@ -22,7 +22,13 @@ NOT_THEIRS = "只有当月楼长、其单位的副手和街道可以办理请假
 
 @transaction.atomic
 def take_leave(
-    committee: Committee, *, by: User, since: date, until: date, stand_in: User | None = None, reason: str = ""
+    committee: Committee,
+    *,
+    by: User,
+    since: date,
+    until: date,
+    stand_in: User | None = None,
+    reason: str = "",
 ) -> Absence:
     """Record that the chief is away from a day to a day (exclusive), with who stands in: the deputy if nobody is named.
 
@@ -46,7 +52,13 @@ def take_leave(
     if stand_in is not None and any(host and host.chief == stand_in for host in hosts):
         raise ValidationError({"stand_in": "替班人不能是楼长本人"})
     absence = Absence.objects.create(
-        committee=committee, chief=chief, since=since, until=until, stand_in=stand_in, reason=reason.strip(), made_by=by
+        committee=committee,
+        chief=chief,
+        since=since,
+        until=until,
+        stand_in=stand_in,
+        reason=reason.strip(),
+        made_by=by,
     )
     _tell(absence)
     return absence
@@ -75,7 +87,15 @@ def _tell(absence: Absence) -> None:
     who = absence.stand_in.real_name if absence.stand_in else "兜底联系人"
     body = f"{absence.since:%-m月%-d日}起至{absence.until:%-m月%-d日}前，由{who}代为值守。"
     people = [absence.stand_in, *office_of(absence.committee)]
-    tell("stand_in", people, absence.committee, key=f"absence:{absence.pk}", title="替班安排", body=body, page="log/")
+    tell(
+        "stand_in",
+        people,
+        absence.committee,
+        key=f"absence:{absence.pk}",
+        title="替班安排",
+        body=body,
+        page="log/",
+    )
 
 
 @transaction.atomic

@@ -90,7 +90,11 @@ def lines_of(buildings: list[int]) -> dict[int, list[dict[str, Any]]]:
 
 def _keys(committees: list[int]) -> dict[int, str]:
     """Return the list of keys of each committee's latest sheet."""
-    rows = Handover.objects.filter(committee__in=committees).order_by("committee", "-month").distinct("committee")
+    rows = (
+        Handover.objects.filter(committee__in=committees)
+        .order_by("committee", "-month")
+        .distinct("committee")
+    )
     return dict(rows.values_list("committee", "keys"))
 
 
@@ -114,7 +118,9 @@ def _tell(sheets: Iterable[Handover]) -> None:
 
 
 def _locked(sheet: Handover) -> Handover:
-    fresh = Handover.objects.select_for_update(of=["self"]).select_related("committee__building").get(pk=sheet.pk)
+    fresh = (
+        Handover.objects.select_for_update(of=["self"]).select_related("committee__building").get(pk=sheet.pk)
+    )
     if fresh.effective_at is not None:
         raise ValidationError("交接单已生效，不能再改")
     return fresh
@@ -165,4 +171,8 @@ def settle_handovers(*, on: date | None = None) -> int:
     with connection.cursor() as cursor:
         cursor.execute(FOLLOW, {"begun": begun, "before": months_later(begun, -1)})
     last = months_later(begun, -1) if on >= begun + DAYS_UNTIL_EFFECTIVE else months_later(begun, -2)
-    return Handover.objects.pending().filter(month__lte=last).update(effective_at=timezone.now(), is_by_default=True)
+    return (
+        Handover.objects.pending()
+        .filter(month__lte=last)
+        .update(effective_at=timezone.now(), is_by_default=True)
+    )

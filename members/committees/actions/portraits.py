@@ -51,7 +51,9 @@ def remove_portrait(committee: Committee, *, by: User, portrait: Portrait, reaso
     if not reason.strip():
         raise ValidationError({"reason": "请写明撤下的理由"})
     rows = Portrait.objects.on_board_of(committee).filter(pk=portrait.pk)
-    portrait = Portrait.objects.select_for_update().select_related("user").filter(pk__in=rows.values("pk")).first()
+    portrait = (
+        Portrait.objects.select_for_update().select_related("user").filter(pk__in=rows.values("pk")).first()
+    )
     if portrait is None:
         raise ValidationError({"portrait": "这张照片已不在本楼公示牌上"})
     tell(

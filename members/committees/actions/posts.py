@@ -31,7 +31,9 @@ def appoint(
         raise ValidationError({"until": "任期届满日应晚于任职日期"})
     for post in Post.objects.select_for_update().filter(committee=committee, seat=seat).present(since):
         if post.since >= since:
-            raise ValidationError({"since": f"{post.holder}自{post.since:%Y年%-m月%-d日}起已任此职，任职日期须更晚"})
+            raise ValidationError(
+                {"since": f"{post.holder}自{post.since:%Y年%-m月%-d日}起已任此职，任职日期须更晚"}
+            )
         post.until = since
         post.save(update_fields=["until"])
     return Post.objects.create(
@@ -57,9 +59,15 @@ def correct_post(
     ask(by, post.committee)
     if not reason.strip():
         raise ValidationError({"reason": "请写明更正理由"})
-    seat = {one.pk: one for one in Post.objects.select_for_update().filter(committee=post.committee, seat=post.seat)}
+    seat = {
+        one.pk: one
+        for one in Post.objects.select_for_update().filter(committee=post.committee, seat=post.seat)
+    }
     locked = seat[post.pk]
-    new_since, unit = since or locked.since, locked.source_unit if source_unit is None else source_unit.strip()
+    new_since, unit = (
+        since or locked.since,
+        locked.source_unit if source_unit is None else source_unit.strip(),
+    )
     if (new_since, unit) == (locked.since, locked.source_unit):
         raise ValidationError("任职日期和所在单位都没有改动")
     if locked.until and new_since >= locked.until:
@@ -82,7 +90,9 @@ def _ask_apart(other: Post, since: date, post: Post, is_before: bool) -> None:
     ends = other.since < since if is_before else other.until is not None and other.until <= since
     begins = post.until is not None and other.since >= post.until
     if other.pk != post.pk and not ends and not begins:
-        raise ValidationError({"since": f"{other.holder}自{other.since:%Y年%-m月%-d日}起任此职，任职日期须更晚"})
+        raise ValidationError(
+            {"since": f"{other.holder}自{other.since:%Y年%-m月%-d日}起任此职，任职日期须更晚"}
+        )
 
 
 def _move(post: Post, before: Post | None, since: date) -> None:
@@ -90,7 +100,9 @@ def _move(post: Post, before: Post | None, since: date) -> None:
     is_earlier, post.since = since < post.since, since
     if before is not None:
         before.until = since
-    for one, column in ((before, "until"), (post, "since")) if is_earlier else ((post, "since"), (before, "until")):
+    for one, column in (
+        ((before, "until"), (post, "since")) if is_earlier else ((post, "since"), (before, "until"))
+    ):
         if one is not None:
             one.save(update_fields=[column])
 

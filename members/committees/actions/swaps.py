@@ -32,7 +32,9 @@ def ask_swap(committee: Committee, *, by: User, month: date, with_month: date, r
     ask_member(by, committee)
     reconcile.lock()
     hosts = coming(committee)
-    unit, other = (_unit_of(hosts, name, when) for name, when in (("month", month), ("with_month", with_month)))
+    unit, other = (
+        _unit_of(hosts, name, when) for name, when in (("month", month), ("with_month", with_month))
+    )
     if not is_sent_by(unit, by) and not may_edit(by, committee):
         raise ValidationError({"month": "只能换出本单位的轮值月"})
     if unit == other:
@@ -46,7 +48,15 @@ def ask_swap(committee: Committee, *, by: User, month: date, with_month: date, r
         asked_by=by,
     )  # fmt: skip
     body = f"{unit.enterprise}想用{month:%Y年%-m月}换贵单位的{with_month:%Y年%-m月}。{swap.reason}"
-    tell("swap_asked", sent_by(other), committee, key=f"swap:{swap.pk}", title="换班请答复", body=body, page="log/")
+    tell(
+        "swap_asked",
+        sent_by(other),
+        committee,
+        key=f"swap:{swap.pk}",
+        title="换班请答复",
+        body=body,
+        page="log/",
+    )
     return swap
 
 
@@ -164,9 +174,13 @@ def expire_swaps(on: date) -> int:
     late = list(Swap.objects.asked().filter(begun).for_telling().order_by("pk"))
     if late:
         now = timezone.now()
-        Swap.objects.filter(pk__in=[swap.pk for swap in late]).update(state=Swap.State.EXPIRED, answered_at=now)
+        Swap.objects.filter(pk__in=[swap.pk for swap in late]).update(
+            state=Swap.State.EXPIRED, answered_at=now
+        )
     for swap in late:
-        body = f"{swap.month:%Y年%-m月}与{swap.with_month:%Y年%-m月}换班无人答复，已过期，两个月份按原次序轮值。"
+        body = (
+            f"{swap.month:%Y年%-m月}与{swap.with_month:%Y年%-m月}换班无人答复，已过期，两个月份按原次序轮值。"
+        )
         people = [swap.asked_by, *sent_by(swap.unit), *sent_by(swap.with_unit)]
         tell("swap_answered", people, swap.committee, key=f"swap:{swap.pk}:expired", title="换班已过期", body=body,
              page="log/")  # fmt: skip

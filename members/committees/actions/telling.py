@@ -13,7 +13,14 @@ from members.notices import actions as notices
 
 
 def tell(
-    kind: str, people: Iterable[User | None], committee: Committee, *, key: str, title: str, body: str, page: str = ""
+    kind: str,
+    people: Iterable[User | None],
+    committee: Committee,
+    *,
+    key: str,
+    title: str,
+    body: str,
+    page: str = "",
 ) -> None:
     """Tell some people, each once under a key, of something on a page of a committee."""
     notices.post_all(

@@ -72,7 +72,9 @@ def tell_chiefs(keys: list[int]) -> None:
 def _tell_staff(keys: list[int], on: date) -> None:
     """Tell each street's staff once a day, not once for every month healed."""
     late = Counter(Turn.objects.filter(pk__in=keys).values_list("committee__building__street", flat=True))
-    staff = Assignment.objects.current(on).filter(role=Role.STREET_STAFF, street__in=late).select_related("user")
+    staff = (
+        Assignment.objects.current(on).filter(role=Role.STREET_STAFF, street__in=late).select_related("user")
+    )
     notices.post_all(
         [
             notices.message(
@@ -91,7 +93,13 @@ def _tell_staff(keys: list[int], on: date) -> None:
 
 @transaction.atomic
 def override_turn(
-    committee: Committee, *, by: User, month: date, unit: MemberUnit, chief: User | None = None, reason: str = ""
+    committee: Committee,
+    *,
+    by: User,
+    month: date,
+    unit: MemberUnit,
+    chief: User | None = None,
+    reason: str = "",
 ) -> Turn:
     """Have the office name the host of this month or a later one; a past month stays as it was.
 

@@ -58,7 +58,9 @@ def _ask_two_people(nominee: User | None, deputy: User | None) -> None:
 
 
 def _locked(unit: MemberUnit, by: User) -> MemberUnit:
-    rows = MemberUnit.objects.select_for_update(of=["self"]).select_related("committee__building", "enterprise")
+    rows = MemberUnit.objects.select_for_update(of=["self"]).select_related(
+        "committee__building", "enterprise"
+    )
     fresh = rows.get(pk=unit.pk)
     ask(by, fresh.committee)
     return fresh
@@ -82,7 +84,9 @@ def leave_unit(unit: MemberUnit, *, by: User, on: date | None = None) -> MemberU
     unit.save(update_fields=["until"])
     _give_back(unit, month)
     after = plans([unit.committee], month, PLAN_MONTHS)[unit.committee_id]
-    lost = next((when for when, host in before.items() if host.unit == unit and _host_of(after, when) != unit), None)
+    lost = next(
+        (when for when, host in before.items() if host.unit == unit and _host_of(after, when) != unit), None
+    )
     if lost:
         _warn(unit, lost, after.get(lost))
     return unit
@@ -90,7 +94,9 @@ def leave_unit(unit: MemberUnit, *, by: User, on: date | None = None) -> MemberU
 
 def _give_back(unit: MemberUnit, this_month: date) -> None:
     """Undo what is recorded of months to come that a unit will not see through; who swapped with it keeps his own."""
-    unseen = Turn.objects.filter(committee=unit.committee_id, month__gt=max(this_month, months_later(unit.until, -1)))
+    unseen = Turn.objects.filter(
+        committee=unit.committee_id, month__gt=max(this_month, months_later(unit.until, -1))
+    )
     gone, _ = unseen.filter(unit=unit).delete()
     if gone:
         kept = Turn.objects.filter(committee=unit.committee_id, month__gt=this_month, credited_to=unit)
@@ -138,7 +144,9 @@ def reorder_units(committee: Committee, *, by: User, order: Sequence[MemberUnit]
 
 
 @transaction.atomic
-def exempt_unit(unit: MemberUnit, *, by: User, since: date, until: date | None = None, reason: str) -> Exemption:
+def exempt_unit(
+    unit: MemberUnit, *, by: User, since: date, until: date | None = None, reason: str
+) -> Exemption:
     """Leave a unit out of some whole months, with a reason; this month and those before stay as they are.
 
     `until` is the month in which it takes turns again, never if left out. The office is told of months that nobody is
@@ -159,7 +167,9 @@ def exempt_unit(unit: MemberUnit, *, by: User, since: date, until: date | None =
         raise ValidationError({"since": f"{turn.month:%Y年%-m月}已换班或指定由该单位轮值，请先另行指定"})
     month = first_day(timezone.localdate())
     before = plans([unit.committee], month, PLAN_MONTHS)[unit.committee_id]
-    exemption = Exemption.objects.create(unit=unit, since=since, until=until, reason=reason.strip(), made_by=by)
+    exemption = Exemption.objects.create(
+        unit=unit, since=since, until=until, reason=reason.strip(), made_by=by
+    )
     after = plans([unit.committee], month, PLAN_MONTHS)[unit.committee_id]
     if empty := [when for when in before if when not in after]:
         _tell_of_empty(exemption, empty)

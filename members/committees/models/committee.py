@@ -39,7 +39,11 @@ class Seat(models.Model):
     name = models.CharField("席位名称", max_length=30)
     source = models.CharField("来源单位", max_length=60, blank=True)
     source_rule = models.CharField(
-        "来源要求", max_length=10, choices=SourceRule, blank=True, help_text="任职人单位不符时提示，不阻止任职"
+        "来源要求",
+        max_length=10,
+        choices=SourceRule,
+        blank=True,
+        help_text="任职人单位不符时提示，不阻止任职",
     )
     duties = models.TextField("职责", blank=True)
     position = models.PositiveSmallIntegerField("次序", default=0)
@@ -89,7 +93,9 @@ class MemberUnit(models.Model):
     """A firm that takes its turn as host, in the order of `position`, and whom it sends as chief."""
 
     committee = models.ForeignKey(Committee, models.CASCADE, related_name="units", verbose_name="楼委会")
-    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="member_units", verbose_name="单位")
+    enterprise = models.ForeignKey(
+        Enterprise, models.PROTECT, related_name="member_units", verbose_name="单位"
+    )
     position = models.PositiveSmallIntegerField("轮值次序")
     nominee = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name="楼长人选"
@@ -155,7 +161,9 @@ class Exemption(models.Model):
                 violation_error_message="免轮按整月计算",
             ),
             models.CheckConstraint(
-                condition=~Q(reason=""), name="exemption_has_a_reason", violation_error_message="免轮须写明理由"
+                condition=~Q(reason=""),
+                name="exemption_has_a_reason",
+                violation_error_message="免轮须写明理由",
             ),
             ExclusionConstraint(
                 name="exemption_once_at_a_time",

@@ -30,12 +30,15 @@ class Correction(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(old_since=models.F("new_since")) | ~Q(old_source_unit=models.F("new_source_unit")),
+                condition=~Q(old_since=models.F("new_since"))
+                | ~Q(old_source_unit=models.F("new_source_unit")),
                 name="correction_changes_something",
                 violation_error_message="更正须改动任职日期或所在单位",
             ),
             models.CheckConstraint(
-                condition=~Q(reason=""), name="correction_has_a_reason", violation_error_message="更正须写明理由"
+                condition=~Q(reason=""),
+                name="correction_has_a_reason",
+                violation_error_message="更正须写明理由",
             ),
         ]
 

@@ -31,9 +31,13 @@ class Handover(models.Model):
     words = models.TextField("交接嘱托", max_length=2000, blank=True)
     drafted_at = models.DateTimeField("起草时间", default=timezone.now, editable=False)
     given_at = models.DateTimeField("交出确认时间", null=True, blank=True)
-    given_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="交出确认")
+    given_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="交出确认"
+    )
     taken_at = models.DateTimeField("接手确认时间", null=True, blank=True)
-    taken_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="接手确认")
+    taken_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="接手确认"
+    )
     effective_at = models.DateTimeField("生效时间", null=True, blank=True)
     is_by_default = models.BooleanField("到期自动生效", default=False)
 
@@ -44,7 +48,9 @@ class Handover(models.Model):
         ordering = ["-month", "committee_id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["committee", "month"], name="handover_once_a_month", violation_error_message="本月已有交接单"
+                fields=["committee", "month"],
+                name="handover_once_a_month",
+                violation_error_message="本月已有交接单",
             ),
             models.CheckConstraint(
                 condition=Q(month__day=1),

@@ -56,7 +56,9 @@ class Turn(models.Model):
     unit = models.ForeignKey(
         MemberUnit, models.PROTECT, null=True, blank=True, related_name="turns", verbose_name="轮值单位"
     )
-    chief = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="turns", verbose_name="楼长")
+    chief = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="turns", verbose_name="楼长"
+    )
     credited_to = models.ForeignKey(
         MemberUnit, models.PROTECT, null=True, blank=True, related_name="credits", verbose_name="计入单位",
         help_text="换班后仍按原单位计轮次；留空即轮值单位本身",
@@ -64,7 +66,9 @@ class Turn(models.Model):
     fallback = models.CharField("兜底联系人", max_length=80, blank=True)
     source = models.CharField("来源", max_length=10, choices=Source, default=Source.ROTA)
     reason = models.CharField("改动理由", max_length=200, blank=True)
-    changed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="改动人")
+    changed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="改动人"
+    )
     recorded_at = models.DateTimeField("记录时间", default=timezone.now, editable=False)
 
     objects = TurnQuerySet.as_manager()
@@ -74,7 +78,9 @@ class Turn(models.Model):
         ordering = ["-month", "committee_id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["committee", "month"], name="turn_once_a_month", violation_error_message="本月已有轮值"
+                fields=["committee", "month"],
+                name="turn_once_a_month",
+                violation_error_message="本月已有轮值",
             ),
             models.CheckConstraint(
                 condition=Q(month__day=1),
@@ -94,7 +100,9 @@ class Turn(models.Model):
 
 def together(*names: str) -> Q:
     """Return the condition that some columns are all empty or all filled."""
-    return Q(**{f"{name}__isnull": True for name in names}) | Q(**{f"{name}__isnull": False for name in names})
+    return Q(**{f"{name}__isnull": True for name in names}) | Q(
+        **{f"{name}__isnull": False for name in names}
+    )
 
 
 @pghistory.track()
@@ -111,7 +119,9 @@ class Swap(models.Model):
     committee = models.ForeignKey(Committee, models.CASCADE, related_name="swaps", verbose_name="楼委会")
     unit = models.ForeignKey(MemberUnit, models.PROTECT, related_name="swaps_asked", verbose_name="提出单位")
     month = models.DateField("换出月份")
-    with_unit = models.ForeignKey(MemberUnit, models.PROTECT, related_name="swaps_answered", verbose_name="对方单位")
+    with_unit = models.ForeignKey(
+        MemberUnit, models.PROTECT, related_name="swaps_answered", verbose_name="对方单位"
+    )
     with_month = models.DateField("换入月份")
     reason = models.CharField("理由", max_length=200, blank=True)
     state = models.CharField("状态", max_length=10, choices=State, default=State.ASKED)
@@ -144,7 +154,8 @@ class Swap(models.Model):
                 violation_error_message="答复时间和答复人须同时填写",
             ),
             models.CheckConstraint(
-                condition=Q(state="asked", answered_at=None) | (~Q(state="asked") & Q(answered_at__isnull=False)),
+                condition=Q(state="asked", answered_at=None)
+                | (~Q(state="asked") & Q(answered_at__isnull=False)),
                 name="swap_answered_when_no_longer_asked",
                 violation_error_message="已有结果的换班须有答复时间",
             ),

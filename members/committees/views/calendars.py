@@ -70,7 +70,9 @@ def calendar_own(request: HttpRequest) -> HttpResponse:
     path = _own_path(request)
     address = request.build_absolute_uri(path) if path else ""
     return render(
-        request, "committees/calendar_own.html", {"address": address, "subscribed": _subscribed(request, path)}
+        request,
+        "committees/calendar_own.html",
+        {"address": address, "subscribed": _subscribed(request, path)},
     )
 
 

@@ -40,17 +40,31 @@ CHANGES = {
     "appoint": Change("任命专员", forms.AppointForm, actions.appoint),
     "end-post": Change("结束任职", forms.EndPostForm, actions.end_post, "post"),
     "correct-post": Change("更正任职", forms.CorrectPostForm, actions.correct_post, "post"),
-    "remove-portrait": Change("撤下照片", forms.RemovePortraitForm, actions.remove_portrait, back="committee-board"),
+    "remove-portrait": Change(
+        "撤下照片", forms.RemovePortraitForm, actions.remove_portrait, back="committee-board"
+    ),
     "override-turn": Change("指定轮值", forms.OverrideTurnForm, actions.override_turn),
     "ask-swap": Change(
-        "提出换班", forms.SwapForm, actions.ask_swap, "", ask_member, "committee-log", "已发给对方，对方同意后才换"
+        "提出换班",
+        forms.SwapForm,
+        actions.ask_swap,
+        "",
+        ask_member,
+        "committee-log",
+        "已发给对方，对方同意后才换",
     ),
-    "answer-swap": Change("答复换班", forms.AnswerSwapForm, actions.answer_swap, "swap", ask_member, "committee-log"),
+    "answer-swap": Change(
+        "答复换班", forms.AnswerSwapForm, actions.answer_swap, "swap", ask_member, "committee-log"
+    ),
     "withdraw-swap": Change(
         "撤回换班", forms.WithdrawSwapForm, actions.withdraw_swap, "swap", ask_member, "committee-log"
     ),
-    "take-leave": Change("登记请假", forms.LeaveForm, actions.take_leave, may=ask_member, back="committee-log"),
-    "end-leave": Change("结束请假", forms.EndLeaveForm, actions.end_leave, "absence", ask_leave, "committee-log"),
+    "take-leave": Change(
+        "登记请假", forms.LeaveForm, actions.take_leave, may=ask_member, back="committee-log"
+    ),
+    "end-leave": Change(
+        "结束请假", forms.EndLeaveForm, actions.end_leave, "absence", ask_leave, "committee-log"
+    ),
 }
 
 

@@ -20,7 +20,12 @@ from members.committees.models import Handover
 
 def _seen(request: HttpRequest, pk: int) -> Handover:
     rows = Handover.objects.visible_to(request.user).select_related(
-        "committee__building__street", "committee__building__community", "giver", "taker", "given_by", "taken_by"
+        "committee__building__street",
+        "committee__building__community",
+        "giver",
+        "taker",
+        "given_by",
+        "taken_by",
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -32,14 +37,18 @@ def handover_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, _seen(request, pk))
 
 
-def _page(request: HttpRequest, sheet: Handover, form: HandoverForm | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, sheet: Handover, form: HandoverForm | None = None, status: int = 200
+) -> HttpResponse:
     is_open, by = sheet.effective_at is None, request.user.pk
     may_note = is_open and by == sheet.giver_id and sheet.given_at is None
     may_confirm = may_note or (is_open and by == sheet.taker_id and sheet.taken_at is None)
     context = {
         "sheet": sheet,
         "places": places_of(sheet.committee, timezone.localdate()),
-        "form": (form or HandoverForm(initial={"keys": sheet.keys, "words": sheet.words})) if may_note else None,
+        "form": (form or HandoverForm(initial={"keys": sheet.keys, "words": sheet.words}))
+        if may_note
+        else None,
         "may_confirm": may_confirm,
         "sees_lines": by in (sheet.giver_id, sheet.taker_id)
         or request.user.may(Permission.VIEW_MATTERS, sheet.committee.building),
@@ -53,7 +62,9 @@ def handover_note(request: HttpRequest, pk: int) -> HttpResponse:
     sheet, form = _seen(request, pk), HandoverForm(request.POST)
     if not form.is_valid():
         return _page(request, sheet, form, status=422)
-    return _done(request, sheet, lambda: actions.note_handover(sheet, by=request.user, **form.cleaned_data), "已保存")
+    return _done(
+        request, sheet, lambda: actions.note_handover(sheet, by=request.user, **form.cleaned_data), "已保存"
+    )
 
 
 @login_required

@@ -41,7 +41,9 @@ def committee_list(request: HttpRequest) -> HttpResponse:
     page = page_of(narrowed.qs, request.GET, order=("pk",))
     hosts, names = plans(page.rows, month, 2), fallbacks([one.building_id for one in page], today)
     following = months_later(month, 1)
-    rows = [(one, hosts[one.pk].get(month), hosts[one.pk].get(following), names[one.building_id]) for one in page]
+    rows = [
+        (one, hosts[one.pk].get(month), hosts[one.pk].get(following), names[one.building_id]) for one in page
+    ]
     context = {
         "page": page, "rows": rows, "month": month, "following": following, "this_month": first_day(today),
         "previous": months_later(month, -1), "is_past": month < first_day(today), "form": narrowed.form,

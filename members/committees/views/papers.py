@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from buildings.forms import ReasonForm
+from buildings.foundation.pages.form_fields import ReasonForm
 from buildings.foundation.records.permissions import Permission
 from members.committees import board
 from members.committees.models import Post
@@ -52,7 +52,9 @@ def committee_board(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def post_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the letter of appointment (聘书) of a post, to print and stamp."""
-    rows = Post.objects.visible_to(request.user).select_related("committee__building__street", "seat", "holder")
+    rows = Post.objects.visible_to(request.user).select_related(
+        "committee__building__street", "seat", "holder"
+    )
     post = get_object_or_404(rows, pk=pk)
     ask(request.user, post.committee)
     return render(request, "committees/post_letter.html", {"post": post, "today": timezone.localdate()})

@@ -32,7 +32,9 @@ def portrait_own(request: HttpRequest) -> HttpResponse:
         messages.success(request, "照片已保存") if kept else messages.error(request, "请先选择照片")
         return redirect("portrait-own")
     status = 422 if form.errors else 200
-    return render(request, "committees/portrait_own.html", {"portrait": portrait, "form": form}, status=status)
+    return render(
+        request, "committees/portrait_own.html", {"portrait": portrait, "form": form}, status=status
+    )
 
 
 @login_required

@@ -65,4 +65,6 @@ def _post(address: str, letters: Sequence[Letter]) -> None:
     except (ValueError, KeyError, TypeError):
         raise UndeliveredError("机器人的回应读不懂") from None
     if code:
-        raise UndeliveredError(f"机器人拒收（{code}）：{without_numbers(reason)[:200]}", is_down=code in TOO_FAST)
+        raise UndeliveredError(
+            f"机器人拒收（{code}）：{without_numbers(reason)[:200]}", is_down=code in TOO_FAST
+        )

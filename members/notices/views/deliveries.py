@@ -78,7 +78,9 @@ def _story(row: OutboxMessage) -> list[Event]:
     told = [Event(row.created_at, "生成")]
     for dispatch in row.dispatches.order_by("pk")[:50]:
         took = f"，用时 {dispatch.seconds:.1f} 秒" if dispatch.seconds is not None else ""
-        told.append(Event(dispatch.begun_at, f"{'未成功' if dispatch.error else '发出'}{took}", dispatch.error))
+        told.append(
+            Event(dispatch.begun_at, f"{'未成功' if dispatch.error else '发出'}{took}", dispatch.error)
+        )
     if row.done_at:
         told.append(Event(row.done_at, "送达"))
     elif row.dead_at:

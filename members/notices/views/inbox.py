@@ -25,7 +25,9 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         {"label": "全部", "url": here, "current": not only_unread},
         {"label": "未读", "url": f"{here}?unread=1", "current": only_unread},
     ]
-    return render(request, "notices/notice_list.html", {"page": page, "tabs": tabs, "only_unread": only_unread})
+    return render(
+        request, "notices/notice_list.html", {"page": page, "tabs": tabs, "only_unread": only_unread}
+    )
 
 
 @login_required
@@ -48,7 +50,9 @@ def _back(request: HttpRequest) -> HttpResponse:
 @require_POST
 def notice_unread(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a notice back among the unread, to come back to it."""
-    actions.mark_unread(request.user, notice=get_object_or_404(Notice.objects.visible_to(request.user), pk=pk))
+    actions.mark_unread(
+        request.user, notice=get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
+    )
     return _back(request)
 
 
@@ -68,5 +72,10 @@ def notice_settings(request: HttpRequest) -> HttpResponse:
         actions.choose(request.user, form.modes())
         messages.success(request, "提醒设置已保存")
         return redirect("notice-settings")
-    context = {"form": form, "has_mail": mail.is_set_up(), "email": request.user.email, "phone": request.user.phone}
+    context = {
+        "form": form,
+        "has_mail": mail.is_set_up(),
+        "email": request.user.email,
+        "phone": request.user.phone,
+    }
     return render(request, "notices/notice_settings.html", context)

@@ -125,7 +125,9 @@ def signup_own(request: HttpRequest, token: str) -> HttpResponse:
         else:
             messages.success(request, "已退出")
         return redirect("signup-own", token)
-    ahead = signup.activity.signups.waiting().filter(pk__lt=signup.pk).count() if signup.state == "waiting" else 0
+    ahead = (
+        signup.activity.signups.waiting().filter(pk__lt=signup.pk).count() if signup.state == "waiting" else 0
+    )
     is_to_come = not signup.activity.cancelled_at and timezone.now() < signup.activity.starts_at
     context = {"signup": signup, "activity": signup.activity, "ahead": ahead, "is_to_come": is_to_come}
     return render(request, "activities/signup_own.html", context)
@@ -155,5 +157,7 @@ def activity_feed(request: HttpRequest) -> HttpResponse:
     street = request.GET.get("street", "")
     if street:
         rows = rows.filter(street=int(street)) if is_key(street) else rows.none()
-    body = feed.calendar_of(rows[:MOST_IN_FEED], name=f"{settings.PORTAL_NAME}活动", address_of=_address_of(request))
+    body = feed.calendar_of(
+        rows[:MOST_IN_FEED], name=f"{settings.PORTAL_NAME}活动", address_of=_address_of(request)
+    )
     return HttpResponse(body, content_type=CALENDAR)

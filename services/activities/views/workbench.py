@@ -21,7 +21,7 @@ from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records import audit
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.tables import sheets
-from buildings.foundation.tables.columns import LIMIT
+from buildings.foundation.tables.model_table import LIMIT
 from services.activities import actions
 from services.activities.filters import ProgrammeFilter, is_narrowed
 from services.activities.forms import ActivityForm, CancelForm
@@ -29,7 +29,21 @@ from services.activities.models import Activity
 from services.activities.querysets import ActivityQuerySet
 from services.activities.views.public import by_time, with_phase
 
-TABLE = ["名称", "主题", "三进入", "形式", "主办", "地点", "开始", "结束", "名额", "报名", "候补", "到场", "状态"]
+TABLE = [
+    "名称",
+    "主题",
+    "三进入",
+    "形式",
+    "主办",
+    "地点",
+    "开始",
+    "结束",
+    "名额",
+    "报名",
+    "候补",
+    "到场",
+    "状态",
+]
 A_PAGE = 100  # people; a form of more boxes than Django's thousand fields would not be taken
 PEOPLE = ["姓名", "单位", "电话", "状态", "报名时间", "到场"]
 
@@ -64,9 +78,16 @@ def programme_list(request: HttpRequest) -> HttpResponse:
 
 def _figures(kept: ActivityQuerySet, year: int) -> list[tuple[str, int, str]]:
     """Count this year's activities by form, each with the address of its rows; what was called off is left out."""
-    rows = kept.filter(starts_at__year=year, cancelled_at=None).order_by().values_list("form").annotate(Count("pk"))
+    rows = (
+        kept.filter(starts_at__year=year, cancelled_at=None)
+        .order_by()
+        .values_list("form")
+        .annotate(Count("pk"))
+    )
     counted, here = dict(rows), reverse("programme-list")
-    return [(form.label, counted.get(form.value, 0), f"{here}?year={year}&form={form}") for form in Activity.Form]
+    return [
+        (form.label, counted.get(form.value, 0), f"{here}?year={year}&form={form}") for form in Activity.Form
+    ]
 
 
 @login_required
@@ -114,7 +135,9 @@ def programme_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _detail_page(request, _one(request, pk), CancelForm())
 
 
-def _detail_page(request: HttpRequest, activity: Activity, form: forms.Form, status: int = 200) -> HttpResponse:
+def _detail_page(
+    request: HttpRequest, activity: Activity, form: forms.Form, status: int = 200
+) -> HttpResponse:
     now, joined = timezone.now(), activity.signups.joined()
     page = page_of(joined, request.GET, order=("pk",), size=A_PAGE)
     before = joined.filter(pk__lt=page.rows[0].pk).count() if page.previous else 0

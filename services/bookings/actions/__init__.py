@@ -1,7 +1,15 @@
 """Every change of a booking: page, API and loader are doors to these verbs. Each locks the room first."""
 
 from services.bookings.actions.asking import ASKED_AN_HOUR, MOST_WEEKS, Series, Wish, book, book_weekly
-from services.bookings.actions.moving import approve, cancel, cancel_rest, check_in, decline, end_early, reveal_asker
+from services.bookings.actions.moving import (
+    approve,
+    cancel,
+    cancel_rest,
+    check_in,
+    decline,
+    end_early,
+    reveal_asker,
+)
 from services.bookings.actions.rooms import open_room, renew_door_code
 from services.bookings.actions.settling import let_wait_no_longer
 

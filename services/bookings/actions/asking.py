@@ -47,7 +47,13 @@ class Series:
 
 
 def book(
-    room: Room, wish: Wish, *, by: User | None = None, visitor: Visitor | None = None, wait: bool = False, key: str = ""
+    room: Room,
+    wish: Wish,
+    *,
+    by: User | None = None,
+    visitor: Visitor | None = None,
+    wait: bool = False,
+    key: str = "",
 ) -> Booking:
     """Ask for a room; with `wait`, join the waiting list where the stretch is taken.
 
@@ -63,7 +69,9 @@ def book(
         return _ask_for(room, wish, by=by, at=now, wait=wait, key=key)
 
 
-def book_weekly(room: Room, wish: Wish, *, by: User, weeks: int, skip_refused: bool = False, key: str = "") -> Series:
+def book_weekly(
+    room: Room, wish: Wish, *, by: User, weeks: int, skip_refused: bool = False, key: str = ""
+) -> Series:
     """Ask for the same hours week after week; all of them, or with `skip_refused` those that are to be had."""
     if not 2 <= weeks <= MOST_WEEKS:
         raise ValidationError(f"每周重复 2 到 {MOST_WEEKS} 次")
@@ -80,7 +88,9 @@ def book_weekly(room: Room, wish: Wish, *, by: User, weeks: int, skip_refused: b
             except ValidationError as error:
                 series.missed.append((one.start, "；".join(error.messages)))
         if not series.made or (series.missed and not skip_refused):
-            raise ValidationError([f"{timezone.localtime(start):%-m月%-d日}：{why}" for start, why in series.missed])
+            raise ValidationError(
+                [f"{timezone.localtime(start):%-m月%-d日}：{why}" for start, why in series.missed]
+            )
     return series
 
 

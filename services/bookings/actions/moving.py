@@ -16,7 +16,13 @@ from services.bookings.workflow import MOVES, Move
 
 
 def _move(
-    booking: Booking, verb: str, *, by: User | None, reason: str = "", holds_link: bool = False, decided: bool = False
+    booking: Booking,
+    verb: str,
+    *,
+    by: User | None,
+    reason: str = "",
+    holds_link: bool = False,
+    decided: bool = False,
 ) -> Booking:
     move = MOVES[verb]
     with settled(booking.room) as (room, now):
@@ -36,7 +42,9 @@ def _move(
         return booking
 
 
-def _asked(booking: Booking, room: Room, move: Move, *, by: User | None, holds_link: bool, at: datetime) -> Booking:
+def _asked(
+    booking: Booking, room: Room, move: Move, *, by: User | None, holds_link: bool, at: datetime
+) -> Booking:
     """Return the booking as it is now, locked; raise where this person may not move it, or not any more."""
     booking = Booking.objects.select_for_update(of=("self",)).select_related("asked_by").get(pk=booking.pk)
     booking.room = room

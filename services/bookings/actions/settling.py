@@ -75,7 +75,9 @@ def settle(room: Room, *, at: datetime) -> None:
             tell_approver(booking)
 
 
-def write(booking: Booking, move: Move, *, at: datetime, by: User | None, changed: tuple[str, ...] = ()) -> None:
+def write(
+    booking: Booking, move: Move, *, at: datetime, by: User | None, changed: tuple[str, ...] = ()
+) -> None:
     """Make one move of the table: with `_ask_for`, the only place that writes `state`."""
     old, booking.state = booking.state, move.target
     booking.save(update_fields=["state", *changed])

@@ -56,7 +56,9 @@ def room_detail(request: HttpRequest, pk: int) -> HttpResponse:
     since = parse_day(request.GET.get("from"), now.date()) or now.date()
     days = calendar.week(room, since, viewer=_person(request), at=now)
     chosen = parse_day(request.GET.get("day"), now.date())
-    chosen = chosen if chosen in [day.on for day in days] else next((day.on for day in days if day.free), since)
+    chosen = (
+        chosen if chosen in [day.on for day in days] else next((day.on for day in days if day.free), since)
+    )
     context = {
         "room": room, "days": days, "rows": calendar.table(days), "chosen": chosen, "today": now.date(),
         "earlier": max(now.date(), since - 7 * calendar.ONE_DAY) if since > now.date() else None,
@@ -111,7 +113,9 @@ def room_book(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "bookings/room_book.html", page, status=status)
 
 
-def _answered(request: HttpRequest, room: Room, user: User | None, form: BookForm) -> tuple[Booking | None, int]:
+def _answered(
+    request: HttpRequest, room: Room, user: User | None, form: BookForm
+) -> tuple[Booking | None, int]:
     """Return the booking that was made, or none, the reason in the form, and the status that says so."""
     if not form.is_valid():
         return None, 422
@@ -137,7 +141,12 @@ def _booked(request: HttpRequest, room: Room, user: User | None, form: BookForm)
     told = form.cleaned_data
     if told.get("weeks"):
         series = actions.book_weekly(
-            room, form.wish(), by=user, weeks=told["weeks"], skip_refused=told["skip_refused"], key=told["key"]
+            room,
+            form.wish(),
+            by=user,
+            weeks=told["weeks"],
+            skip_refused=told["skip_refused"],
+            key=told["key"],
         )
         for start, why in series.missed:
             messages.warning(request, f"{timezone.localtime(start):%-m月%-d日}没有约上：{why}")

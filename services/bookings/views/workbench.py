@@ -20,8 +20,7 @@ from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.phone_page import phone_page
 from buildings.foundation.records import audit
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.tables import columns as exports
-from buildings.foundation.tables import sheets
+from buildings.foundation.tables import model_table, sheets
 from services.bookings import actions, rules, use
 from services.bookings.filters import BookingFilter
 from services.bookings.forms import DeclineForm
@@ -43,7 +42,12 @@ def booking_mine(request: HttpRequest) -> HttpResponse:
     page, now = page_of(request.user.bookings.for_list(), request.GET), timezone.now()
     rows = [(booking, booking.state_at(now)[1], follow_token(booking.number)) for booking in page]
     feed = reverse("booking-feed", args=[feed_token(request.user.pk)])
-    context = {"page": page, "rows": rows, "feed": feed, "manages": Room.objects.managed_by(request.user).exists()}
+    context = {
+        "page": page,
+        "rows": rows,
+        "feed": feed,
+        "manages": Room.objects.managed_by(request.user).exists(),
+    }
     return render(request, "bookings/booking_mine.html", context)
 
 
@@ -120,7 +124,9 @@ def booking_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
 def booking_phone(request: HttpRequest, number: str) -> HttpResponse:
     """Ask why, then show the asker's whole number, ready to be called."""
     booking = _seen(request, number)
-    return phone_page(request, "bookings/booking_phone.html", {"booking": booking}, actions.reveal_asker, booking)
+    return phone_page(
+        request, "bookings/booking_phone.html", {"booking": booking}, actions.reveal_asker, booking
+    )
 
 
 @login_required
@@ -144,18 +150,21 @@ def booking_export(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     if not request.user.may(Permission.EXPORT):
         raise PermissionDenied("您没有导出的权限")
-    fields = exports.columns(Booking, EXPORTED)
+    fields = model_table.columns(Booking, EXPORTED)
     audit.record_export(by=request.user, model=Booking._meta.label, filters=request.GET.dict())
     now = timezone.now()
     _, listed, _ = _listed(request, now)
-    return writers[kind]("场地预约", exports.headers(fields), _rows(listed.order_by("-pk"), fields, now))
+    return writers[kind]("场地预约", model_table.headers(fields), _rows(listed.order_by("-pk"), fields, now))
 
 
 def _rows(bookings: QuerySet[Booking], fields, now: datetime):
     """Yield the cells of each booking, its stretch in words and its state as the list says it."""
     told = {"during": _stretch, "state": lambda booking: booking.state_at(now)[1]}
-    for booking in bookings[: exports.LIMIT].iterator(chunk_size=2000):
-        yield [told[field.name](booking) if field.name in told else exports.cell(booking, field) for field in fields]
+    for booking in bookings[: model_table.LIMIT].iterator(chunk_size=2000):
+        yield [
+            told[field.name](booking) if field.name in told else model_table.cell(booking, field)
+            for field in fields
+        ]
 
 
 def _stretch(booking: Booking) -> str:

@@ -14,7 +14,9 @@ from services.centers.querysets import PartOfCenterQuerySet, ServiceCenterQueryS
 
 def public_id() -> models.UUIDField:
     """Return the column by which open data names a row: never reused, the same wherever the directory is copied."""
-    return models.UUIDField("开放数据编号", default=uuid.uuid4, db_default=RandomUUID(), editable=False, unique=True)
+    return models.UUIDField(
+        "开放数据编号", default=uuid.uuid4, db_default=RandomUUID(), editable=False, unique=True
+    )
 
 
 @pghistory.track(exclude=["words", "sounds"])
@@ -43,7 +45,9 @@ class ServiceCenter(models.Model):
     initials = InitialsField(source="name")
     place = models.CharField("位置", max_length=120, blank=True)
     area = models.DecimalField("面积（㎡）", max_digits=10, decimal_places=2, null=True, blank=True)
-    telephone = models.CharField("咨询电话", max_length=40, blank=True, help_text="对外公开，请勿填写个人手机")
+    telephone = models.CharField(
+        "咨询电话", max_length=40, blank=True, help_text="对外公开，请勿填写个人手机"
+    )
     hours_text = models.CharField("开放时间（原文）", max_length=200, blank=True)
     introduction = models.TextField("简介", blank=True)
     accessibility = models.CharField("无障碍设施", max_length=200, blank=True)
@@ -53,7 +57,9 @@ class ServiceCenter(models.Model):
     verified_on = models.DateField("信息核实日期", null=True, blank=True)
     is_published = models.BooleanField("对外公开", default=True)
     public_id = public_id()
-    words = models.TextField("检索词", blank=True, default="", db_default="", editable=False)  # kept by the database
+    words = models.TextField(
+        "检索词", blank=True, default="", db_default="", editable=False
+    )  # kept by the database
     sounds = models.TextField("检索音", blank=True, default="", db_default="", editable=False)
 
     objects = ServiceCenterQuerySet.as_manager()
@@ -63,7 +69,9 @@ class ServiceCenter(models.Model):
         ordering = ["pinyin", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["street", "name"], name="center_name_once", violation_error_message="本街道已有同名服务中心"
+                fields=["street", "name"],
+                name="center_name_once",
+                violation_error_message="本街道已有同名服务中心",
             ),
         ]
 
@@ -95,7 +103,9 @@ class Zone(models.Model):
 
 @pghistory.track()
 class Facility(models.Model):
-    center = models.ForeignKey(ServiceCenter, models.CASCADE, related_name="facilities", verbose_name="服务中心")
+    center = models.ForeignKey(
+        ServiceCenter, models.CASCADE, related_name="facilities", verbose_name="服务中心"
+    )
     zone = models.ForeignKey(
         Zone, models.SET_NULL, null=True, blank=True, related_name="facilities", verbose_name="功能区"
     )
@@ -114,7 +124,9 @@ class Facility(models.Model):
         ordering = ["center_id", "position", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["center", "name"], name="facility_name_once", violation_error_message="已有同名服务阵地"
+                fields=["center", "name"],
+                name="facility_name_once",
+                violation_error_message="已有同名服务阵地",
             ),
         ]
 
@@ -150,7 +162,9 @@ class ServiceItem(models.Model):
         ordering = ["center_id", "position", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["center", "name"], name="service_item_name_once", violation_error_message="已有同名服务项目"
+                fields=["center", "name"],
+                name="service_item_name_once",
+                violation_error_message="已有同名服务项目",
             ),
         ]
 
@@ -163,4 +177,6 @@ class ServiceItem(models.Model):
         if self.place or self.facility is None:
             return self.place
         zone = self.facility.zone
-        return " ".join(filter(None, [self.facility.floor or (zone.floor if zone else ""), self.facility.name]))
+        return " ".join(
+            filter(None, [self.facility.floor or (zone.floor if zone else ""), self.facility.name])
+        )

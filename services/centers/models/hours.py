@@ -21,7 +21,9 @@ class OpeningRule(models.Model):
         WORKDAYS = "workdays", "工作日（含调休）"
         HOLIDAYS = "holidays", "节假日"
 
-    center = models.ForeignKey(ServiceCenter, models.CASCADE, related_name="opening_rules", verbose_name="服务中心")
+    center = models.ForeignKey(
+        ServiceCenter, models.CASCADE, related_name="opening_rules", verbose_name="服务中心"
+    )
     days = models.CharField("适用日", max_length=8, choices=Days, default=Days.WEEKLY)
     weekdays = models.PositiveSmallIntegerField(
         "星期", default=0b1111111, help_text="按位：星期一为 1，星期二为 2，星期三为 4……星期日为 64"
@@ -88,7 +90,10 @@ class OpeningException(models.Model):
                 expressions=[
                     ("center", RangeOperators.EQUAL),
                     ("on", RangeOperators.EQUAL),
-                    (Func(F("opens"), template=IS_CLOSED, output_field=IntegerField()), RangeOperators.NOT_EQUAL),
+                    (
+                        Func(F("opens"), template=IS_CLOSED, output_field=IntegerField()),
+                        RangeOperators.NOT_EQUAL,
+                    ),
                 ],
                 violation_error_message="当日已有安排，请先取消",
             ),

@@ -20,7 +20,9 @@ class PlanMark(models.Model):
         STAIRS = sketch.STAIRS, "楼梯"
         TOILET = sketch.TOILET, "卫生间"
 
-    center = models.ForeignKey(ServiceCenter, models.CASCADE, related_name="plan_marks", verbose_name="服务中心")
+    center = models.ForeignKey(
+        ServiceCenter, models.CASCADE, related_name="plan_marks", verbose_name="服务中心"
+    )
     floor = models.CharField("楼层", max_length=20)
     column = models.PositiveSmallIntegerField("列")
     row = models.PositiveSmallIntegerField("行", help_text="最后一行是临街、进门的一面")

@@ -55,10 +55,14 @@ class Suggestion(models.Model):
         ADOPTED = "adopted", "已采纳"
         DECLINED = "declined", "未采纳"
 
-    center = models.ForeignKey(ServiceCenter, models.CASCADE, related_name="suggestions", verbose_name="服务中心")
+    center = models.ForeignKey(
+        ServiceCenter, models.CASCADE, related_name="suggestions", verbose_name="服务中心"
+    )
     text = models.TextField("建议", max_length=500)
     phone = PhoneField("联系电话")
-    by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="建议人")
+    by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="建议人"
+    )
     made_at = models.DateTimeField("提出时间", default=timezone.now, editable=False)
     state = models.CharField("状态", max_length=8, choices=State, default=State.OPEN, editable=False)
     answer = models.CharField("处理说明", max_length=300, blank=True, editable=False)
@@ -75,7 +79,9 @@ class Suggestion(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="open", answered_at=None, answered_by=None)
-                | (~Q(state="open") & Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),
+                | (
+                    ~Q(state="open") & Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")
+                ),
                 name="suggestion_answered_whole",
                 violation_error_message="处理建议须有说明、时间和处理人",
             ),

@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from buildings.foundation.pages.markup import Piece, address_of, written
-from buildings.templatetags.portal_ui import BADGE, GOOD, STILL
+from buildings.foundation.templatetags.portal_ui import BADGE, GOOD, STILL
 from services.centers.directory import Card
 
 register = template.Library()

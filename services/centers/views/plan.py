@@ -51,7 +51,9 @@ def upkeep_plan_place(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('upkeep-plan', args=[center.pk])}?{urlencode({'floor': floor})}")
 
 
-def _page(request: HttpRequest, center: ServiceCenter, floor: str, form: MarkForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, center: ServiceCenter, floor: str, form: MarkForm, status: int = 200
+) -> HttpResponse:
     marks = center.plan_marks.filter(floor=floor).select_related("facility")
     drawn = sketch.drawn(floor, [mark.spot for mark in marks])
     signs = {(cell.spot.column, cell.spot.row): cell for cell in drawn.cells}
@@ -60,7 +62,8 @@ def _page(request: HttpRequest, center: ServiceCenter, floor: str, form: MarkFor
         {
             "value": f"{column}-{row}",
             "sign": cell.sign if cell else "",
-            "words": f"第{row}排第{column}格" + (f"，{cell.spot.name or names[cell.spot.kind]}" if cell else "，空"),
+            "words": f"第{row}排第{column}格"
+            + (f"，{cell.spot.name or names[cell.spot.kind]}" if cell else "，空"),
         }
         for row in range(1, sketch.DOWN + 1)
         for column in range(1, sketch.ACROSS + 1)

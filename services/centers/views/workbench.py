@@ -72,7 +72,9 @@ def _detail(request: HttpRequest, center: ServiceCenter, form: forms.Form, statu
         "zones": center.zones.all(),
         "facilities": center.facilities.select_related("zone"),
         "items": center.items.for_list(),
-        "mend": reverse("admin:centers_servicecenter_change", args=[center.pk]) if request.user.is_staff else "",
+        "mend": reverse("admin:centers_servicecenter_change", args=[center.pk])
+        if request.user.is_staff
+        else "",
         "form": form,
     }
     return render(request, "centers/upkeep_detail.html", context, status=status)

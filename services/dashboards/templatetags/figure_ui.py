@@ -77,7 +77,9 @@ HEAD, NUMBER_HEAD = '<th scope="col">{}</th>', '<th scope="col" class="number">{
 @register.simple_tag
 def figure_heads(table: str) -> SafeString:
     """Draw the heads of a table's columns."""
-    heads = ((format_html(HEAD if kind == "share" else NUMBER_HEAD, label),) for kind, _, label in TABLES[table])
+    heads = (
+        (format_html(HEAD if kind == "share" else NUMBER_HEAD, label),) for kind, _, label in TABLES[table]
+    )
     return format_html_join("", "{}", heads)
 
 

@@ -60,8 +60,14 @@ def _refuse_overlaps(rules: list[Hours]) -> None:
     for place, one in enumerate(rules):
         for other in rules[place + 1 :]:
             same_days = one.days == other.days and one.weekdays & other.weekdays
-            if same_days and one.opens < (other.closes or time.max) and other.opens < (one.closes or time.max):
-                raise CellError("同一天有两种开放时间", "请只写现行的一种，如“周一至周五 8:30-12:00，13:30-17:30”")
+            if (
+                same_days
+                and one.opens < (other.closes or time.max)
+                and other.opens < (one.closes or time.max)
+            ):
+                raise CellError(
+                    "同一天有两种开放时间", "请只写现行的一种，如“周一至周五 8:30-12:00，13:30-17:30”"
+                )
 
 
 def _rules(part: str, closed: int, on_holidays: bool) -> list[Hours]:

@@ -53,7 +53,9 @@ def _chinese(text: str) -> tuple[Decimal, str]:
     if not found or not (found["tens"] or found["ones"]):
         raise CellError("不是数字", "请只填数字")
     tens = ONES.get(found["tens"][0], 1) * 10 if found["tens"] else 0
-    return Decimal(tens + ONES.get(found["ones"] or "", 0)), "按约数读取" if found["rough"] or text[0] in "约近" else ""
+    return Decimal(tens + ONES.get(found["ones"] or "", 0)), "按约数读取" if found["rough"] or text[
+        0
+    ] in "约近" else ""
 
 
 def count(value: object) -> Cell:
@@ -133,14 +135,18 @@ def credit_code(value: object) -> Cell:
     try:
         return Cell(canonical(text))
     except CreditCodeError as error:
-        hint = "15 位的是旧注册号，请改填 18 位代码" if re.fullmatch(r"\d{15}", text) else "请对照营业执照核对"
+        hint = (
+            "15 位的是旧注册号，请改填 18 位代码" if re.fullmatch(r"\d{15}", text) else "请对照营业执照核对"
+        )
         raise CellError(str(error), f"{hint}；本行其余内容照常导入，代码留空") from error
 
 
 def id_number(value: object) -> Cell:
     """Read an ID number, GB 11643, only to recognise doubled rows; one already masked reads as none."""
     if isinstance(value, float):
-        raise CellError(f"身份证号不完整：{LOST_DIGITS}", "请把单元格设为文本后重新填写；号码只用于查重，不会保存")
+        raise CellError(
+            f"身份证号不完整：{LOST_DIGITS}", "请把单元格设为文本后重新填写；号码只用于查重，不会保存"
+        )
     text = clean(value).upper().replace(" ", "")
     if "*" in text:
         return Cell(None)

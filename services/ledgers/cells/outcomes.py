@@ -15,13 +15,18 @@ RESULTS = (
     (re.compile(r"重复|并案|合并办理|已并入"), Result.DUPLICATE),
     (re.compile(r"不予受理|不受理|无法受理|不属于.{0,6}(?:受理|职责)|^退件"), Result.DECLINED),
     (re.compile(r"部分(?:解决|办结|完成|办理)?|阶段性(?:解决|办结)"), Result.PARTLY),
-    (re.compile(r"(?:未能?|没有?|无法|不能|尚未|暂未|暂无法|难以)(?:得到|予以)?解决|解决不了|办不了"), Result.UNSOLVED),
+    (
+        re.compile(r"(?:未能?|没有?|无法|不能|尚未|暂未|暂无法|难以)(?:得到|予以)?解决|解决不了|办不了"),
+        Result.UNSOLVED,
+    ),
     (re.compile(r"转出|转办|转交|转送|移交|移送|转至|转给|转由|^已?转"), Result.TRANSFERRED),
 )
 UNDER_WAY = re.compile(r"未|待|没|不|正在|办理中|处理中|进行中|^否$|^×$")
 SOLVED = re.compile(r"办结|办毕|完成|解决|归档|结案|已办|已处理|^是$|^√$")
 SHORT = 12  # characters: longer words tell a story, in which 转 and 部分 mean anything
-WHERE = re.compile(r"^(?:已经?)?(?:转出|转办|转交|转送|移交|移送|转至|转给|转由|转)(?:至|给|到|由|往)?[:：（(\s]*")
+WHERE = re.compile(
+    r"^(?:已经?)?(?:转出|转办|转交|转送|移交|移送|转至|转给|转由|转)(?:至|给|到|由|往)?[:：（(\s]*"
+)
 LENGTH = re.compile(r"(\d{1,3})\s*(?:个)?\s*(工作日|自然日|日|天|周|星期|小时|个?月)(?:内|以内)?")
 IN_WORDS = {"一": 1, "二": 2, "两": 2, "三": 3, "五": 5, "七": 7, "十": 10, "十五": 15}
 NUMBERS = re.compile(r"(十五|[一二两三五七十])(?=\s*个?\s*(?:工作日|自然日|日|天|周|星期|小时|月))")
@@ -71,7 +76,10 @@ def limit(value: object) -> Cell:
     if unit == "工作日":
         return Cell(Limit(words=text, workdays=number))
     if unit == "小时":
-        return Cell(Limit(words=text, days=number // 24), "台账只有日期，不足一天的时限按当日计" if number % 24 else "")
+        return Cell(
+            Limit(words=text, days=number // 24),
+            "台账只有日期，不足一天的时限按当日计" if number % 24 else "",
+        )
     return Cell(Limit(words=text, days=number * DAYS_IN.get(unit, 1)))
 
 

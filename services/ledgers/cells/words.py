@@ -133,7 +133,9 @@ def _chosen(value: object, rules: tuple[tuple[str, str], ...], what: str) -> Cel
     for pattern, choice in rules:
         if re.search(pattern, word):
             return Cell(choice)
-    raise CellError(f"看不懂的{what}", f"常用的有：{'、'.join(pattern.split('|')[0] for pattern, _ in rules)}")
+    raise CellError(
+        f"看不懂的{what}", f"常用的有：{'、'.join(pattern.split('|')[0] for pattern, _ in rules)}"
+    )
 
 
 def ownership(value: object) -> Cell:

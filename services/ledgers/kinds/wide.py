@@ -21,7 +21,8 @@ SEATS = {
 }
 CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 MONTHS = {
-    number: (f"{number}月", f"{name}月", f"{number}月份", f"{name}月份") for number, name in enumerate(CHINESE, 1)
+    number: (f"{number}月", f"{name}月", f"{number}月份", f"{name}月份")
+    for number, name in enumerate(CHINESE, 1)
 }
 LEVELS = (("basic", "基础网格"), ("dedicated", "专属网格"), ("micro", "微网格"))
 RANKS = {"basic": "一级网格", "dedicated": "二级网格", "micro": "三级网格"}
@@ -49,7 +50,9 @@ def _one_a_month(row: Any) -> list[Any]:
         if f"month:{number}" in row.values:
             unit, name = row.values[f"month:{number}"]
             month = row.month_of(number)
-            made.append(_copy(row, f"month:{number}", post="楼长", name=name or None, unit=unit or None, month=month))
+            made.append(
+                _copy(row, f"month:{number}", post="楼长", name=name or None, unit=unit or None, month=month)
+            )
     return _with_findings(row, made)
 
 
@@ -59,9 +62,13 @@ def _one_a_level(row: Any) -> list[Any]:
         name = row.get(f"{level}_name")
         if not name:
             continue
-        people = {key: row.get(f"{level}_{key}") for key in ("leader", "leader_phone", "keeper", "keeper_phone")}
+        people = {
+            key: row.get(f"{level}_{key}") for key in ("leader", "leader_phone", "keeper", "keeper_phone")
+        }
         parent = {"parent": above} if level == "micro" else {}
-        made.append(_copy(row, f"{level}_name", name=name, level=level, is_repeatable=True, **people, **parent))
+        made.append(
+            _copy(row, f"{level}_name", name=name, level=level, is_repeatable=True, **people, **parent)
+        )
         above = name
     for row_above in made[:-1]:
         row_above.values.pop("remarks", None)
@@ -107,14 +114,24 @@ MONTHS_IN_A_LINE = Kind(
 )  # fmt: skip
 
 
-PLAIN = {"basic": ("网格", "网格名称", "所在网格", "所属网格")}  # beside micro-grids a plain 网格 is the basic one
+PLAIN = {
+    "basic": ("网格", "网格名称", "所在网格", "所属网格")
+}  # beside micro-grids a plain 网格 is the basic one
 
 
 def _level_columns(level: str, title: str) -> tuple[Column, ...]:
     rank = RANKS[level]
     phones = tuple(dict.fromkeys(f"{title}{who}{word}" for who in ("网格长", "长", "") for word in PHONES))
     keepers = tuple(f"{title}{who}{word}" for who in ("网格员", "员") for word in PHONES)
-    names = (f"{title}名称", title, f"{title}网格名称", f"{rank}名称", rank, f"{title}网格", *PLAIN.get(level, ()))
+    names = (
+        f"{title}名称",
+        title,
+        f"{title}网格名称",
+        f"{rank}名称",
+        rank,
+        f"{title}网格",
+        *PLAIN.get(level, ()),
+    )
     leaders = (f"{title}长", f"{title}网格长", f"{title}负责人", f"{title}长姓名", f"{rank}长")
     people = (f"{title}员", f"{title}网格员", f"{title}员姓名", f"{title}专职网格员", f"{rank}员")
     return (
@@ -122,7 +139,13 @@ def _level_columns(level: str, title: str) -> tuple[Column, ...]:
         Column(f"{level}_leader", leaders, words.person, shape="person"),
         Column(f"{level}_leader_phone", phones, numbers.phone, shape="phone", person=f"{level}_leader"),
         Column(f"{level}_keeper", people, words.people, shape="person"),
-        Column(f"{level}_keeper_phone", (*keepers, *PHONES), numbers.phone, shape="phone", person=f"{level}_keeper"),
+        Column(
+            f"{level}_keeper_phone",
+            (*keepers, *PHONES),
+            numbers.phone,
+            shape="phone",
+            person=f"{level}_keeper",
+        ),
     )
 
 

@@ -20,7 +20,11 @@ FACILITIES: dict[str, dict[str, Any]] = {
     "金融理财服务点": {"floor": "1层"},
     "小型超市": {"floor": "1层"},
     "共享会议室": {"floor": "3层", "description": "可坐 12 人，有投影"},
-    "健康驿站": {"floor": "1层", "description": "血压计、自动体外除颤器", "accessibility": "设备高度适合轮椅使用者"},
+    "健康驿站": {
+        "floor": "1层",
+        "description": "血压计、自动体外除颤器",
+        "accessibility": "设备高度适合轮椅使用者",
+    },
 }
 BOOKED = {"needs_booking": True}
 ITEMS: dict[str, dict[str, Any]] = {
@@ -139,4 +143,6 @@ def _draw(center: ServiceCenter, *, by: User) -> None:
             if what in facilities or what in PlanMark.Kind.values:
                 facility = facilities.get(what)
                 kind = PlanMark.Kind.FACILITY if facility else what
-                actions.place_mark(center, by=by, floor=floor, column=column, row=row, kind=kind, facility=facility)
+                actions.place_mark(
+                    center, by=by, floor=floor, column=column, row=row, kind=kind, facility=facility
+                )

@@ -122,7 +122,9 @@ def _people(building: Building, on: date) -> dict[str, User]:
     turn = Turn.objects.select_related("chief").get(committee__building=building, month=on.replace(day=1))
     post = Post.objects.current(on).select_related("holder")
     post = post.get(committee__building=building, seat__key=SPECIALIST_SEAT)
-    return open_sample_logins(street=building.street, building=building, chief=turn.chief, specialist=post.holder)
+    return open_sample_logins(
+        street=building.street, building=building, chief=turn.chief, specialist=post.holder
+    )
 
 
 def _set_up_departments(street: Street, staff: User) -> None:

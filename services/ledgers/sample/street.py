@@ -17,7 +17,12 @@ BUILDINGS = (
 )  # fmt: skip
 TENANTS, MEMBERS, MATTERS = 512, 1074, 240
 GENERALS, BRANCHES, JOINTS, FUNCTIONALS = 2, 11, 9, 6
-OWN, JOINED, WORKED, LARGE = slice(0, 1), slice(4, 15), slice(15, 32), slice(-2, None)  # of a building's tenants
+OWN, JOINED, WORKED, LARGE = (
+    slice(0, 1),
+    slice(4, 15),
+    slice(15, 32),
+    slice(-2, None),
+)  # of a building's tenants
 PROBATIONARY_IN = 25
 OWNERSHIPS = ("民营", "民营", "民营", "国有", "外资", "社会组织")
 SEATS = (
@@ -81,7 +86,9 @@ def _building(street: SampleStreet, invention: Invention, name: str, place: int)
         number, name, f"云泉路{number * 10}号", community, f"{name}专属网格", f"{2004 + place}年",
         10 + place, 1 + place % 2, 20000 + 1500 * place, "云泉物业服务有限公司", invention.person(), invention.phone(),
     ))  # fmt: skip
-    street.grids.append((number, f"{name}专属网格", "专属网格", community, invention.person(), invention.phone(), name))
+    street.grids.append(
+        (number, f"{name}专属网格", "专属网格", community, invention.person(), invention.phone(), name)
+    )
 
 
 def _tenants(street: SampleStreet, invention: Invention, building: str, *, count: int) -> None:
@@ -175,7 +182,9 @@ def _matters(street: SampleStreet, invention: Invention, names: list[str], on: d
 
 
 def _day(invention: Invention, first: int, last: int) -> str:
-    return _written(date(invention.random.randint(first, last), 1, 1) + timedelta(invention.random.randint(0, 364)))
+    return _written(
+        date(invention.random.randint(first, last), 1, 1) + timedelta(invention.random.randint(0, 364))
+    )
 
 
 def _year_later(written: str) -> str:

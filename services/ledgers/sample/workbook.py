@@ -55,7 +55,9 @@ def write_workbook(street: SampleStreet, path: Path, *, on: date) -> None:
 
 def write_sheets(path: Path, sheets: Sequence[tuple[str, Sequence[Sequence]]]) -> None:
     """Write sheets of plain cells by name; a text stays a text, whatever it begins with."""
-    with Workbook(path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with Workbook(
+        path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         for name, rows in sheets:
             sheet = book.add_worksheet(sheet_name(name))
             for number, row in enumerate(rows):

@@ -38,11 +38,15 @@ class Upsert:
     def get(self, key: Hashable) -> models.Model | None:
         return self.rows.get(key)
 
-    def put(self, key: Hashable, model: type[models.Model], values: dict[str, Any]) -> tuple[models.Model, str]:
+    def put(
+        self, key: Hashable, model: type[models.Model], values: dict[str, Any]
+    ) -> tuple[models.Model, str]:
         """Make or change the row of a key; return it and `new`, `changed` or `same`."""
         row = self.rows.get(key)
         if row is None:
-            row = model(**{name: _fitting(model, name, value) for name, value in values.items() if not nothing(value)})
+            row = model(
+                **{name: _fitting(model, name, value) for name, value in values.items() if not nothing(value)}
+            )
             self.rows[key] = row
             self.fresh.append(row)
             self._fresh_ids.add(id(row))
@@ -93,7 +97,9 @@ def _equal(field: models.Field, row: models.Model, value: Any) -> bool:
 
 def _stored(field: models.Field, row: models.Model) -> Any:
     value = getattr(row, field.attname)
-    return field.value_to_string(row) if value is not None and not isinstance(value, (str, int, bool)) else value
+    return (
+        field.value_to_string(row) if value is not None and not isinstance(value, (str, int, bool)) else value
+    )
 
 
 def _update(rows: list[models.Model], attnames: set[str]) -> None:

@@ -49,7 +49,9 @@ def _write_firms(book: Book, places: dict[Row, Building]) -> dict[Row, Enterpris
     return firms
 
 
-def _firm_of(book: Book, row: Row, upsert: Upsert, by_code: dict[str, Enterprise], named: set[str]) -> Enterprise:
+def _firm_of(
+    book: Book, row: Row, upsert: Upsert, by_code: dict[str, Enterprise], named: set[str]
+) -> Enterprise:
     """Return the firm of a row; one of a known code and a name unheard of has changed its name."""
     name, code = row.get("name"), row.get("credit_code")
     holder, known = by_code.get(code) if code else None, upsert.get(name)
@@ -58,7 +60,9 @@ def _firm_of(book: Book, row: Row, upsert: Upsert, by_code: dict[str, Enterprise
             row.note("name", f"信用代码与已有单位“{holder.name}”相同，按更名处理")
             upsert.rows[name] = known = holder
         else:
-            row.problem("credit_code", f"信用代码已属于“{holder.name}”", "请核对两家单位的信用代码；本行代码未导入")
+            row.problem(
+                "credit_code", f"信用代码已属于“{holder.name}”", "请核对两家单位的信用代码；本行代码未导入"
+            )
             code = None
     elif known is not None and known.credit_code and code and known.credit_code != code:
         row.problem("credit_code", "与同名单位已有的信用代码不一致", "请核对；本行代码未导入")

@@ -95,7 +95,9 @@ class Book:
     def names_of(self, which: str) -> Names:
         """Return the index of the names known; made when the writer of them is done."""
         if which not in self._names:
-            core = {"buildings": building_core, "enterprises": firm_core, "organizations": organization_core}[which]
+            core = {"buildings": building_core, "enterprises": firm_core, "organizations": organization_core}[
+                which
+            ]
             self._names[which] = Names(getattr(self, which), core)
         return self._names[which]
 

@@ -76,7 +76,9 @@ def _write_hours(book: Book, first: dict[str, Row], centers: dict) -> None:
         now.setdefault(rule.center_id, []).append(rule)
     fresh, stale = [], []
     for center, row in told.items():
-        wanted = {(one.days, one.weekdays, one.opens, one.closes, one.open_on_holidays) for one in row.get("hours")}
+        wanted = {
+            (one.days, one.weekdays, one.opens, one.closes, one.open_on_holidays) for one in row.get("hours")
+        }
         there = now.get(center, [])
         if {(one.days, one.weekdays, one.opens, one.closes, one.open_on_holidays) for one in there} == wanted:
             continue
@@ -95,7 +97,8 @@ def _write_hours(book: Book, first: dict[str, Row], centers: dict) -> None:
 def _forget(book: Book, rules: list[OpeningRule]) -> None:
     """Remove rules, keeping each whole so that undo can bring it back."""
     kept = [
-        {field.attname: field.value_to_string(rule) for field in rule._meta.concrete_fields} | {"removed": True}
+        {field.attname: field.value_to_string(rule) for field in rule._meta.concrete_fields}
+        | {"removed": True}
         for rule in rules
     ]
     record(

@@ -28,7 +28,9 @@ def write_party_organizations(book: Book) -> None:
             skip_as(row, first[name], "name", "党组织")
             continue
         first[name] = row
-        _, row.outcome = upsert.put(name, PartyOrganization, {"street": book.street, **_organization(book, row)})
+        _, row.outcome = upsert.put(
+            name, PartyOrganization, {"street": book.street, **_organization(book, row)}
+        )
     upsert.flush()
     book.organizations = upsert.rows
     _write_parents(book, first)
@@ -40,7 +42,13 @@ def _organization(book: Book, row: Row) -> dict:
     kind = row.get("kind") or kind_from(row.get("name"))
     elected, ends = row.get("elected_on"), row.get("term_ends_on")
     known = book.organizations.get(row.get("name"))
-    if elected and not ends and known is not None and known.term_ends_on and kind == PartyOrganization.Kind.FUNCTIONAL:
+    if (
+        elected
+        and not ends
+        and known is not None
+        and known.term_ends_on
+        and kind == PartyOrganization.Kind.FUNCTIONAL
+    ):
         ends = known.term_ends_on
     if ends and elected and ends <= elected:
         row.problem("term_ends_on", "任期届满不晚于换届时间", "请核对；已按任期年限推算")
@@ -123,7 +131,9 @@ def write_members(book: Book) -> None:
     rows = _without_doubles(book)
     known = list(PartyMember.objects.filter(street=book.street))
     upsert = Upsert(book.batch, known, _member_key)
-    keys = {row: _key(row.get("name"), blind_index(row.get("phone", "")), row.get("joined_on")) for row in rows}
+    keys = {
+        row: _key(row.get("name"), blind_index(row.get("phone", "")), row.get("joined_on")) for row in rows
+    }
     by_day = _by_day(known, set(keys.values()))
     for row in rows:
         alike = by_day.get((row.get("name"), row.get("joined_on")), [])
@@ -163,7 +173,9 @@ def _without_doubles(book: Book) -> list[Row]:
         ]
         double = next((seen[key] for key in keys if key in seen), None)
         if double is not None:
-            skip_as(row, double, "id_number" if number and number == double.get("id_number") else "name", "党员")
+            skip_as(
+                row, double, "id_number" if number and number == double.get("id_number") else "name", "党员"
+            )
             continue
         seen.update(dict.fromkeys(keys, row))
         kept.append(row)
@@ -175,7 +187,9 @@ def _member(book: Book, row: Row, known: PartyMember | None) -> dict:
     organization = book.organization_named(branch) if branch else None
     if branch and organization is None:
         hint = book.suggestion("organizations", branch) or "请核对党支部名称"
-        row.problem("organization", f"没有名为“{branch}”的党组织", f"{hint.rstrip('。')}；本行其余内容照常导入")
+        row.problem(
+            "organization", f"没有名为“{branch}”的党组织", f"{hint.rstrip('。')}；本行其余内容照常导入"
+        )
     firm = book.enterprise_named(workplace) if workplace else None
     if workplace and firm is None:
         row.note("workplace", "工作单位不在入驻单位中，按文字记录", book.suggestion("enterprises", workplace))
@@ -204,7 +218,9 @@ def _standing(
         row.problem("full_on", "转正时间早于入党时间", "请核对；转正时间未导入")
         full = None
     if full is None and joined and known and known.full_on and known.full_on < joined:
-        row.problem("joined_on", f"入党时间晚于已登记的转正时间 {known.full_on:%Y-%m-%d}", "请核对；入党时间未导入")
+        row.problem(
+            "joined_on", f"入党时间晚于已登记的转正时间 {known.full_on:%Y-%m-%d}", "请核对；入党时间未导入"
+        )
         joined = None
     category = row.get("category") or _category_from_days(book, row, known, joined, full)
     if full and category == PartyMember.Category.PROBATIONARY:

@@ -78,7 +78,9 @@ def _write_people(book: Book, places: Places) -> dict[Row, User]:
         key = (index, name) if index else ("", name, building.pk)
         other = names_by_phone.setdefault(index, row) if index else row
         if other.get("name") != name:
-            row.note("phone", f"此号码在第 {other.number} 行属于“{other.get('name')}”，按两人记录", "请核对号码")
+            row.note(
+                "phone", f"此号码在第 {other.number} 行属于“{other.get('name')}”，按两人记录", "请核对号码"
+            )
         values = {"real_name": name, "phone": row.get("phone")}
         if upsert.get(key) is None:
             values |= {"username": f"p{secrets.token_hex(6)}", "password": f"!{secrets.token_urlsafe(20)}"}
@@ -124,7 +126,9 @@ def seat_of(name: str, seats: dict[str, Seat]) -> Seat | None:
     return next((seat for seat_name, seat in seats.items() if len(core) >= 2 and core[:2] in seat_name), None)
 
 
-def _write_posts(book: Book, rows: list[Row], committees: dict[Row, Committee], people: dict[Row, User]) -> None:
+def _write_posts(
+    book: Book, rows: list[Row], committees: dict[Row, Committee], people: dict[Row, User]
+) -> None:
     seats = seats_of(book)
     posts = Post.objects.filter(committee__building__street=book.street)
     present = list(posts.present(book.today).select_related("holder", "seat").order_by("since"))
@@ -146,7 +150,11 @@ def _write_posts(book: Book, rows: list[Row], committees: dict[Row, Committee], 
         values = {"holder": people[row], "source_unit": (row.get("unit") or "")[:120]}
         if _give_way(upsert, leaving, key, people[row], book.today):
             vacant_since[key] = book.today
-            row.note("name", f"{seat.name}换人，原任自今日起离任，新任自今日起任职", "如只是更正姓名，请改用楼委会页面")
+            row.note(
+                "name",
+                f"{seat.name}换人，原任自今日起离任，新任自今日起任职",
+                "如只是更正姓名，请改用楼委会页面",
+            )
         if upsert.get(key) is None:
             since = min(date(row.year or book.today.year, 1, 1), book.today)
             values |= {"since": max(since, vacant_since.get(key, since)), "until": coming.get(key)}
@@ -178,8 +186,12 @@ def _give_way(upsert: Upsert, leaving: Upsert, key: tuple[int, int], holder: Use
 
 def _vacant_since(book: Book) -> dict[tuple[int, int], date]:
     """Return by committee and seat the day the last holder left."""
-    ended = Post.objects.filter(committee__building__street=book.street, until__lte=book.today).order_by("until")
-    return {(committee, seat): until for committee, seat, until in ended.values_list("committee", "seat", "until")}
+    ended = Post.objects.filter(committee__building__street=book.street, until__lte=book.today).order_by(
+        "until"
+    )
+    return {
+        (committee, seat): until for committee, seat, until in ended.values_list("committee", "seat", "until")
+    }
 
 
 def seats_of(book: Book) -> dict[str, Seat]:
@@ -192,10 +204,16 @@ def _second_holder(row: Row, first: Row, seat: Seat) -> None:
     if row.get("name") == first.get("name"):
         skip_as(row, first, "post", "席位")
     else:
-        row.problem("post", f"{seat.name}在第 {first.number} 行已是“{first.get('name')}”，一席一人", "请只留现任的一位")
+        row.problem(
+            "post",
+            f"{seat.name}在第 {first.number} 行已是“{first.get('name')}”，一席一人",
+            "请只留现任的一位",
+        )
 
 
-def _write_turns(book: Book, rows: list[Row], committees: dict[Row, Committee], people: dict[Row, User]) -> None:
+def _write_turns(
+    book: Book, rows: list[Row], committees: dict[Row, Committee], people: dict[Row, User]
+) -> None:
     rows = sorted(rows, key=lambda row: row.get("month", date.max))
     units = _write_units(book, rows, committees, people)
     existing = Turn.objects.filter(committee__building__street=book.street)
@@ -210,17 +228,23 @@ def _write_turns(book: Book, rows: list[Row], committees: dict[Row, Committee], 
         key = (committee.pk, month)
         if key in first:
             row.problem(
-                "month", f"{month:%Y年%-m月}在第 {first[key].number} 行已有楼长", "一楼一月只能有一位楼长，请核对"
+                "month",
+                f"{month:%Y年%-m月}在第 {first[key].number} 行已有楼长",
+                "一楼一月只能有一位楼长，请核对",
             )
             continue
         first[key] = row
         turn = upsert.get(key)
         if _agreed_otherwise(turn, chief, unit):
-            row.note("month", f"{month:%Y年%-m月}已换班或由街道指定，未按台账改动", "如确要改，请在楼委会页面改派")
+            row.note(
+                "month", f"{month:%Y年%-m月}已换班或由街道指定，未按台账改动", "如确要改，请在楼委会页面改派"
+            )
             row.outcome = SAME
             continue
         values = {"chief": chief, "unit": unit}
-        if turn is None or turn.source not in AGREED:  # else what was agreed stays so, also where the sheet says it too
+        if (
+            turn is None or turn.source not in AGREED
+        ):  # else what was agreed stays so, also where the sheet says it too
             values["source"] = Turn.Source.LEDGER
         _, row.outcome = upsert.put(key, Turn, {"committee": committee, "month": month, **values})
     upsert.flush()
@@ -247,7 +271,9 @@ def _write_units(
 ) -> dict[Row, MemberUnit]:
     """Make the units that host, in the order of their first month, after those already there."""
     units = MemberUnit.objects.filter(committee__building__street=book.street).present(book.today)
-    current = list(units.order_by(F("until").desc(nulls_first=True)))  # one that leaves later hosts until then
+    current = list(
+        units.order_by(F("until").desc(nulls_first=True))
+    )  # one that leaves later hosts until then
     upsert = Upsert(book.batch, current, lambda unit: (unit.committee_id, unit.enterprise_id))
     last: dict[int, int] = {}
     for unit in current:

@@ -59,7 +59,9 @@ def _write_buildings_named_elsewhere(book: Book) -> None:
 
 def _is_new_building(book: Book, said: str) -> bool:
     """Tell whether a name could be a building's, and is nobody's slip."""
-    return len(said) >= 3 and not re.search(r"^\d+$", said) and book.names_of("buildings").nearest(said) is None
+    return (
+        len(said) >= 3 and not re.search(r"^\d+$", said) and book.names_of("buildings").nearest(said) is None
+    )
 
 
 def _floors(row: Row) -> dict[str, int | None]:
@@ -76,7 +78,9 @@ def _floors(row: Row) -> dict[str, int | None]:
 
 def _write_floors(book: Book) -> None:
     """Make the floors a building is said to have; floors that are there stay."""
-    buildings = [book.buildings[row.get("name")] for row in book.usable("buildings") if row.outcome != "skipped"]
+    buildings = [
+        book.buildings[row.get("name")] for row in book.usable("buildings") if row.outcome != "skipped"
+    ]
     existing = Floor.objects.filter(building__in=buildings)
     upsert = Upsert(book.batch, existing, lambda floor: (floor.building_id, floor.number))
     for building in buildings:
@@ -91,7 +95,9 @@ def communities_of(book: Book, rows: list[Row]) -> dict[str | None, Community]:
     upsert = Upsert(book.batch, Community.objects.filter(street=book.street), lambda row: row.name)
     for row in rows:
         name = row.get("community", "")[:60]
-        known = name and (upsert.get(name) or upsert.get(f"{name}社区") or upsert.get(name.removesuffix("社区")))
+        known = name and (
+            upsert.get(name) or upsert.get(f"{name}社区") or upsert.get(name.removesuffix("社区"))
+        )
         if name and known is None:
             row.note("community", "社区名录中没有此社区，已新增", "如属笔误，请在后台合并")
             upsert.put(name, Community, {"street": book.street, "name": name})
@@ -120,7 +126,9 @@ def write_grids(book: Book) -> None:
 
 
 def _level(row: Row) -> str:
-    return row.get("level") or (Grid.Level.MICRO if row.get("parent") or "微" in row.get("name") else Grid.Level.BASIC)
+    return row.get("level") or (
+        Grid.Level.MICRO if row.get("parent") or "微" in row.get("name") else Grid.Level.BASIC
+    )
 
 
 def _write_grid(book: Book, row: Row, upsert: Upsert, communities: dict, seen: dict[str, Row]) -> None:
@@ -135,7 +143,9 @@ def _write_grid(book: Book, row: Row, upsert: Upsert, communities: dict, seen: d
     existing = upsert.get(name)
     if existing is not None and existing.parent_id and level != Grid.Level.MICRO:
         row.problem(
-            "level", f"已登记为“{existing.parent}”之下的微网格，层级没有改动", "如确有调整，请先在后台去掉上级网格"
+            "level",
+            f"已登记为“{existing.parent}”之下的微网格，层级没有改动",
+            "如确有调整，请先在后台去掉上级网格",
         )
         level = existing.level
     values = {"level": level, "code": row.get("code"), "parent": parent, "remarks": row.get("remarks")}

@@ -132,7 +132,9 @@ def _place(row: Row, known: Tenancy | None, *, is_again: bool) -> str:
 def _write_rooms(book: Book, stays: dict[Row, Tenancy], units: dict[Row, list[Unit]]) -> None:
     """Tie stays to their rooms; a tie that is there stays."""
     link = Tenancy.units.through
-    tied = set(link.objects.filter(tenancy__building__street=book.street).values_list("tenancy_id", "unit_id"))
+    tied = set(
+        link.objects.filter(tenancy__building__street=book.street).values_list("tenancy_id", "unit_id")
+    )
     fresh = []
     for row, stay in stays.items():
         for unit in units[row]:

@@ -20,7 +20,14 @@ from services.matters.actions.merging import merge, unmerge
 from services.matters.actions.rectifying import pass_rectification, report_rectification
 from services.matters.actions.routing import reassign, recategorize, triage
 from services.matters.actions.supervising import supervise
-from services.matters.actions.sweeping import bring_back, close_unrated, end_merged, escalate_late, revisit, warn_soon
+from services.matters.actions.sweeping import (
+    bring_back,
+    close_unrated,
+    end_merged,
+    escalate_late,
+    revisit,
+    warn_soon,
+)
 
 __all__ = [
     "accept", "ask", "ask_exclusion", "ask_extension", "ask_shelving", "ask_whistle", "attach", "begin", "bring_back",

@@ -22,7 +22,15 @@ MOST_DAYS = 365  # from the day an extension is asked for
 
 @transaction.atomic
 def _wish(
-    matter: Matter, verb: str, kind: str, *, by: User, reason: str, check: Change, seen: int | None, **wished: Any
+    matter: Matter,
+    verb: str,
+    kind: str,
+    *,
+    by: User,
+    reason: str,
+    check: Change,
+    seen: int | None,
+    **wished: Any,
 ) -> Matter:
     """Write down a wish; one at a time waits for an answer."""
     if not reason.strip():
@@ -35,7 +43,9 @@ def _wish(
 
     told = "；".join(filter(None, [_in_words(**wished), reason.strip()]))
     moved, step = move(matter, verb, by=by, change=change, note=told, seen=seen)
-    Approval.objects.create(matter=moved, kind=kind, reason=reason.strip(), asked_by=by, asked_at=step.at, **wished)
+    Approval.objects.create(
+        matter=moved, kind=kind, reason=reason.strip(), asked_by=by, asked_at=step.at, **wished
+    )
     return moved
 
 
@@ -68,11 +78,19 @@ def ask_extension(matter: Matter, *, by: User, until: date, reason: str, seen: i
             raise ValidationError({"until": "新的日期应晚于现在的时限；休息日算到之前的工作日"})
         return {}
 
-    return _wish(matter, "ask_extension", K.EXTENSION, by=by, reason=reason, check=check, seen=seen, until=until)
+    return _wish(
+        matter, "ask_extension", K.EXTENSION, by=by, reason=reason, check=check, seen=seen, until=until
+    )
 
 
 def ask_shelving(
-    matter: Matter, *, by: User, reason: str, until: date | None = None, season: str = "", seen: int | None = None
+    matter: Matter,
+    *,
+    by: User,
+    reason: str,
+    until: date | None = None,
+    season: str = "",
+    seen: int | None = None,
 ) -> Matter:
     """Ask to put a matter off until a day, or until the season in which it can be done."""
     today = timezone.localdate()
@@ -147,7 +165,9 @@ def extend(matter: Matter, *, by: User, said: str, note: str = "", seen: int | N
         clocks.end(locked, Clock.Kind.HANDLE, at=at, ending=Clock.Ending.REPLACED)
         return {**fields, **clocks.set_handling(locked, clock.due_on(locked.pending.until, at=at), at=at)}
 
-    return _decide(matter, "extend", by=by, granted=True, change=change, said=_said(said), note=note, seen=seen)
+    return _decide(
+        matter, "extend", by=by, granted=True, change=change, said=_said(said), note=note, seen=seen
+    )
 
 
 def shelve(matter: Matter, *, by: User, said: str, note: str = "", seen: int | None = None) -> Matter:
@@ -156,7 +176,9 @@ def shelve(matter: Matter, *, by: User, said: str, note: str = "", seen: int | N
     def change(locked: Matter, at: datetime) -> Fields:
         return {"shelved_until": locked.pending.until}
 
-    return _decide(matter, "shelve", by=by, granted=True, change=change, said=_said(said), note=note, seen=seen)
+    return _decide(
+        matter, "shelve", by=by, granted=True, change=change, said=_said(said), note=note, seen=seen
+    )
 
 
 def whistle(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:

@@ -145,7 +145,10 @@ def _start_handling(matter: Matter, move: Move, *, at: datetime, calendar: WorkC
         again.save()
         return runs(due)
     minutes = matter.left_minutes if move.start == Start.LEFT else matter.category.handle_minutes
-    return {**set_handling(matter, clock.due(at, minutes=minutes, calendar=calendar), at=at), "left_minutes": None}
+    return {
+        **set_handling(matter, clock.due(at, minutes=minutes, calendar=calendar), at=at),
+        "left_minutes": None,
+    }
 
 
 def set_handling(matter: Matter, due: Due, *, at: datetime) -> Fields:

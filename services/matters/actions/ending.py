@@ -68,7 +68,9 @@ def verify(matter: Matter, *, by: User, note: str = "", seen: int | None = None)
     def change(locked: Matter, at: datetime) -> Fields:
         office = Holiday.objects.calendar()
         revisit_at, _ = office.add_minutes(at, REVISIT_DAYS * a_day_of(office))
-        close_at = max(at + timedelta(days=DAYS_UNTIL_CLOSED), revisit_at + timedelta(days=DAYS_AFTER_REVISIT))
+        close_at = max(
+            at + timedelta(days=DAYS_UNTIL_CLOSED), revisit_at + timedelta(days=DAYS_AFTER_REVISIT)
+        )
         return {"verified_at": at, "verified_by": by, "revisit_at": revisit_at, "close_at": close_at}
 
     return move(matter, "verify", by=by, change=change, note=note, seen=seen)[0]
@@ -79,9 +81,13 @@ def send_back(matter: Matter, *, by: User, note: str, seen: int | None = None) -
     return move(matter, "send_back", by=by, change=lambda *_: UNRESOLVED, note=note, seen=seen)[0]
 
 
-def reject(matter: Matter, *, said: str, by: User | None = None, code: str = "", seen: int | None = None) -> Matter:
+def reject(
+    matter: Matter, *, said: str, by: User | None = None, code: str = "", seen: int | None = None
+) -> Matter:
     """Say as the reporter that it is not done; the matter goes back into hand with a new clock."""
-    return move(matter, "reject", by=by, code=code, change=lambda *_: UNRESOLVED, said=written(said), seen=seen)[0]
+    return move(
+        matter, "reject", by=by, code=code, change=lambda *_: UNRESOLVED, said=written(said), seen=seen
+    )[0]
 
 
 def reopen(matter: Matter, *, by: User, note: str, seen: int | None = None) -> Matter:
@@ -101,7 +107,13 @@ def reopen(matter: Matter, *, by: User, note: str, seen: int | None = None) -> M
 
 @transaction.atomic
 def rate(
-    matter: Matter, *, score: int, words: str = "", by: User | None = None, code: str = "", seen: int | None = None
+    matter: Matter,
+    *,
+    score: int,
+    words: str = "",
+    by: User | None = None,
+    code: str = "",
+    seen: int | None = None,
 ) -> Matter:
     """Give the reporter's verdict, once, and close; the reporter is the account it came from or knows the code.
 
@@ -124,6 +136,8 @@ def rate(
 @transaction.atomic
 def close(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:
     """Archive a verified matter whose reporter does not rate it."""
-    moved, _ = move(matter, "close", by=by, change=lambda _, at: {"closed_at": at, **ARCHIVED}, note=note, seen=seen)
+    moved, _ = move(
+        matter, "close", by=by, change=lambda _, at: {"closed_at": at, **ARCHIVED}, note=note, seen=seen
+    )
     close_reports(moved)
     return moved

@@ -17,7 +17,18 @@ from members.accounts.models import User
 from organizations.models import Enterprise
 from services.matters.actions import clocks
 from services.matters.limits import Visitor, admit_filing
-from services.matters.models import Answer, Category, Channel, Clock, Follow, Matter, Photo, Question, Step, Urgency
+from services.matters.models import (
+    Answer,
+    Category,
+    Channel,
+    Clock,
+    Follow,
+    Matter,
+    Photo,
+    Question,
+    Step,
+    Urgency,
+)
 from services.matters.models.states import AT_THE_DESK
 from services.matters.numbers import number_unless_filed, query_code
 from services.matters.rules import may_follow
@@ -135,7 +146,9 @@ def follow(matter: Matter, *, by: User | None = None, visitor: Visitor | None = 
         raise PermissionDenied("此事不公示，不能跟进")
     if by is not None and (known := matter.follows.filter(user=by).first()):
         return known
-    joined, is_new = Follow.objects.get_or_create(key=_key(by, key, matter.pk), defaults={"matter": matter, "user": by})
+    joined, is_new = Follow.objects.get_or_create(
+        key=_key(by, key, matter.pk), defaults={"matter": matter, "user": by}
+    )
     if is_new and visitor is not None:
         admit_filing(visitor, building=matter.building)
     return joined

@@ -39,7 +39,9 @@ def ask(matter: Matter, *, by: User, said: str, note: str = "", seen: int | None
     return move(matter, "ask", by=by, said=written(said), note=note, seen=seen)[0]
 
 
-def supply(matter: Matter, *, said: str, by: User | None = None, code: str = "", seen: int | None = None) -> Matter:
+def supply(
+    matter: Matter, *, said: str, by: User | None = None, code: str = "", seen: int | None = None
+) -> Matter:
     """Give what was asked for; by the reporter's account or query code. The clock goes on with what was left."""
     return move(matter, "supply", by=by, code=code, said=written(said), seen=seen)[0]
 

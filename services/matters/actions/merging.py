@@ -18,7 +18,9 @@ from services.matters.workflow import OPEN
 @transaction.atomic
 def merge(matter: Matter, *, by: User, case: Matter, note: str = "", seen: int | None = None) -> Matter:
     """Put a report into a case of the same street; both are locked, in one order, so that neither ends meanwhile."""
-    both = {row.pk: row for row in Matter.objects.for_move().filter(pk__in=[matter.pk, case.pk]).order_by("pk")}
+    both = {
+        row.pk: row for row in Matter.objects.for_move().filter(pk__in=[matter.pk, case.pk]).order_by("pk")
+    }
     case = both[case.pk]
     if not by.may(Permission.TRIAGE_MATTER, case):
         raise PermissionDenied("您没有在并入的那座楼分流楼事的权限")

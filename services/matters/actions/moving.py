@@ -54,7 +54,14 @@ def move(
         fields |= _set(locked, {"returns": locked.returns + 1})
     locked.state = arrow.target or old
     step = Step.objects.create(
-        matter=locked, verb=verb, old=old, new=locked.state, at=at, by=by, words=words(arrow, locked, said), note=note
+        matter=locked,
+        verb=verb,
+        old=old,
+        new=locked.state,
+        at=at,
+        by=by,
+        words=words(arrow, locked, said),
+        note=note,
     )
     locked.save(update_fields=["state", *fields])
     _tell(locked, step, arrow)
@@ -107,7 +114,9 @@ def _tell_handler(matter: Matter, step: Step, arrow: Move, *, key: str, body: st
     """Tell who handles a matter; where his post there is over, those above, who can give it to another."""
     people = {matter.handler: key}
     if not matter.handler.may(Permission.HANDLE_MATTER, matter):
-        body = f"{body} · 承办人任职已结束" + ("，请改派" if matter.state in MOVES["reassign"].sources else "")
+        body = f"{body} · 承办人任职已结束" + (
+            "，请改派" if matter.state in MOVES["reassign"].sources else ""
+        )
         above = overseers([matter.street_id])[matter.street_id]
         people = {person: f"{key}:above:{person.pk}" for person in above if person != step.by}
     notices.post_all(
@@ -126,7 +135,9 @@ def who_waits(matter: Matter) -> dict[User, tuple[str, str]]:
     """
     reports = [matter, *Matter.objects.filter(case=matter).select_related("reporter")]
     follows = Follow.objects.filter(matter__in=reports, user__isnull=False).select_related("user", "matter")
-    watched = {one.user: (one.matter.number, f"/matters/watch/{watch_token(one.matter.number)}/") for one in follows}
+    watched = {
+        one.user: (one.matter.number, f"/matters/watch/{watch_token(one.matter.number)}/") for one in follows
+    }
     own = {
         one.reporter: (one.number, f"/matters/follow/{follow_token(one.number)}/")
         for one in reversed(reports)

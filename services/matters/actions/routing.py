@@ -60,14 +60,20 @@ def triage(
         raise ValidationError({"note": f"按{routing.why}应为{Lane(routing.lane).label}，改变分流须写明原因"})
 
     def change(locked: Matter, at: datetime) -> Fields:
-        chosen = seat or (Seat.objects.filter(pk=routing.seat_id).first() if routing.rule and not overridden else None)
+        chosen = seat or (
+            Seat.objects.filter(pk=routing.seat_id).first() if routing.rule and not overridden else None
+        )
         return {
             **assigned(locked, lane or routing.lane, chosen, handler),
             "lane_rule": routing.rule, "lane_overridden": overridden or locked.lane_overridden,
             "triaged_at": locked.triaged_at or at,
         }  # fmt: skip
 
-    verdict = f"改变分流（{routing.why}为{Lane(routing.lane).label}）：" if overridden else f"分流依据：{routing.why}"
+    verdict = (
+        f"改变分流（{routing.why}为{Lane(routing.lane).label}）："
+        if overridden
+        else f"分流依据：{routing.why}"
+    )
     told = f"{verdict}{note}" if overridden else "。".join(filter(None, [verdict, note]))
     return move(matter, "triage", by=by, change=change, note=told, seen=seen)[0]
 
@@ -87,7 +93,9 @@ def reassign(
     return move(matter, "reassign", by=by, change=change, note=note, seen=seen)[0]
 
 
-def recategorize(matter: Matter, *, by: User, category: Category, note: str = "", seen: int | None = None) -> Matter:
+def recategorize(
+    matter: Matter, *, by: User, category: Category, note: str = "", seen: int | None = None
+) -> Matter:
     """Put right the category: the matter is routed anew, its filing time stands and its dispatch clock ran on."""
     if category.street_id not in (None, matter.street_id):
         raise ValidationError({"category": "该街道没有这一类别"})

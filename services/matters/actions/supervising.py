@@ -18,7 +18,9 @@ Level = Supervision.Level
 
 
 @transaction.atomic
-def supervise(matter: Matter, *, by: User, to: User, due_on: date, words: str, seen: int | None = None) -> Matter:
+def supervise(
+    matter: Matter, *, by: User, to: User, due_on: date, words: str, seen: int | None = None
+) -> Matter:
     """Climb one rung: to a person, with a day by which to answer. The last rung is a leader's alone."""
     if not words.strip() or due_on < timezone.localdate():
         raise ValidationError({"words": "请写明要求和今天以后的反馈期限"})
@@ -35,7 +37,9 @@ def supervise(matter: Matter, *, by: User, to: User, due_on: date, words: str, s
     note = f"{to}，{due_on:%Y年%-m月%-d日}前反馈：{words.strip()}"
     moved, step = move(matter, "supervise", by=by, change=change, note=note, seen=seen)
     level = Level(rung[0])
-    Supervision.objects.create(matter=moved, level=level, to=to, due_on=due_on, words=words.strip(), by=by, at=step.at)
+    Supervision.objects.create(
+        matter=moved, level=level, to=to, due_on=due_on, words=words.strip(), by=by, at=step.at
+    )
     notices.post(
         "matter_supervise", to=to, dedupe_key=f"matter:{moved.pk}:step:{step.pk}", title=f"{level.label}：楼事 {moved}",
         body=f"{due_on:%Y年%-m月%-d日}前反馈：{words.strip()}", path=f"/workbench/matters/{moved.number}/",

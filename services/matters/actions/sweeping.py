@@ -119,13 +119,17 @@ def end_merged() -> int:
 @transaction.atomic
 def warn_soon(*, at: datetime) -> int:
     """Warn once of every clock that is nearly due; one notice a person, however many clocks."""
-    return _tell_of(_claimed(TO_WARN, at), kind="clock_warning", title="{n} 件楼事将到期", at=at, upward=False)
+    return _tell_of(
+        _claimed(TO_WARN, at), kind="clock_warning", title="{n} 件楼事将到期", at=at, upward=False
+    )
 
 
 @transaction.atomic
 def escalate_late(*, at: datetime) -> int:
     """Escalate once every clock that ran out: to who holds the matter and to those above."""
-    return _tell_of(_claimed(TO_ESCALATE, at), kind="clock_overdue", title="{n} 件楼事超时", at=at, upward=True)
+    return _tell_of(
+        _claimed(TO_ESCALATE, at), kind="clock_overdue", title="{n} 件楼事超时", at=at, upward=True
+    )
 
 
 @dataclass
@@ -210,7 +214,11 @@ def revisit(*, at: datetime) -> int:
 
 
 def _visit(matter: Matter):
-    title = "您反映的事办结三个工作日了，问题解决了吗？" if matter.reporter_id else "请回访上报人：办结已三个工作日"
+    title = (
+        "您反映的事办结三个工作日了，问题解决了吗？"
+        if matter.reporter_id
+        else "请回访上报人：办结已三个工作日"
+    )
     return notices.message(
         "matter_revisit", to=matter.reporter or matter.verified_by,
         dedupe_key=f"matter:{matter.pk}:revisit:{matter.verified_at:%Y%m%d%H%M%S}", title=title,

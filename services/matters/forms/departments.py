@@ -19,10 +19,16 @@ class DepartmentsForm(forms.Form):
 
     street = forms.ModelChoiceField(Street.objects.none(), label="街道", empty_label=None)
     names = forms.MultipleChoiceField(
-        label="科室", choices=[(name, name) for name in USUAL], initial=USUAL, widget=forms.CheckboxSelectMultiple
+        label="科室",
+        choices=[(name, name) for name in USUAL],
+        initial=USUAL,
+        widget=forms.CheckboxSelectMultiple,
     )
     head = forms.ModelChoiceField(
-        User.objects.none(), label="接哨人", empty_label="请选择", help_text="先由一人接哨，建好后可在后台逐个科室改"
+        User.objects.none(),
+        label="接哨人",
+        empty_label="请选择",
+        help_text="先由一人接哨，建好后可在后台逐个科室改",
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any):

@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from buildings.forms import Lines, PhoneFormField, RowChoice
 from buildings.foundation.language.text import is_key
+from buildings.foundation.pages.form_fields import Lines, PhoneFormField, RowChoice
 from buildings.foundation.statements import KEY, STREET, Kept
 from buildings.models import Building
 from members.accounts.forms import OpenForm
@@ -49,7 +49,9 @@ class ReportForm(OpenForm):
     )
     photos = PhotosField(label="照片", required=False)
     name = forms.CharField(label="怎么称呼您", max_length=30, required=False)
-    phone = PhoneFormField(label="联系电话", widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}))
+    phone = PhoneFormField(
+        label="联系电话", widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
+    )
     is_private = forms.BooleanField(label="不在本楼公示", required=False)
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
@@ -144,8 +146,12 @@ def _tenants(building: Building, user: User) -> QuerySet[Enterprise]:
 
 
 class QueryForm(forms.Form):
-    number = forms.CharField(label="编号", max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
-    code = forms.CharField(label="查询码", max_length=12, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    number = forms.CharField(
+        label="编号", max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    code = forms.CharField(
+        label="查询码", max_length=12, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
 
     def clean_number(self) -> str:
         return self.cleaned_data["number"].strip()

@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from buildings.forms import Lines, RowChoice
+from buildings.foundation.pages.form_fields import Lines, RowChoice
 from services.matters.forms.choices import Offered, offered_for, seats_of
 from services.matters.forms.photos import PhotosField
 from services.matters.handlers import candidates
@@ -98,7 +98,9 @@ class PlaceForm(MoveForm):
 
     def _offer_people(self, name: str) -> None:
         building = self.matter.building
-        self.fields[name].offer(lambda: self.offered.people, find=lambda key: candidates(building).get(pk=key))
+        self.fields[name].offer(
+            lambda: self.offered.people, find=lambda key: candidates(building).get(pk=key)
+        )
 
 
 class HandlerForm(PlaceForm):
@@ -122,7 +124,9 @@ class TriageForm(HandlerForm):
         label="分流", choices=[("", "按规则判定"), *Lane.choices], required=False,
         help_text="答了上面的问题，按规则判定；要改变规则的结论，请写明原因",
     )  # fmt: skip
-    note = forms.CharField(label="内部备注，改变分流时写明原因", max_length=1000, required=False, widget=FEW_LINES)
+    note = forms.CharField(
+        label="内部备注，改变分流时写明原因", max_length=1000, required=False, widget=FEW_LINES
+    )
 
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
         super().__init__(*args, matter=matter, **kwargs)
@@ -143,7 +147,9 @@ class RecategorizeForm(MoveForm):
 
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
         super().__init__(*args, matter=matter, **kwargs)
-        self.fields["category"].queryset = Category.objects.offered_in(matter.street_id).exclude(pk=matter.category_id)
+        self.fields["category"].queryset = Category.objects.offered_in(matter.street_id).exclude(
+            pk=matter.category_id
+        )
 
 
 class ResolveForm(MoveForm):
@@ -188,11 +194,15 @@ class WhistleForm(WishForm):
 
 
 class MergeForm(MoveForm):
-    case = forms.CharField(label="并入哪一件（编号）", max_length=20, widget=forms.TextInput({"inputmode": "numeric"}))
+    case = forms.CharField(
+        label="并入哪一件（编号）", max_length=20, widget=forms.TextInput({"inputmode": "numeric"})
+    )
     field_order = ["case", "note", "seen"]
 
     def clean_case(self) -> Matter:
-        case = Matter.objects.filter(street=self.matter.street_id, number=self.cleaned_data["case"].strip()).first()
+        case = Matter.objects.filter(
+            street=self.matter.street_id, number=self.cleaned_data["case"].strip()
+        ).first()
         if case is None:
             raise ValidationError("本街道没有这个编号")
         return case
@@ -236,7 +246,9 @@ def typed_in(form: forms.Form) -> list[tuple[str, str]]:
 def typed_for(form: type[forms.Form], written: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the same of what was sent for a form that cannot be made, its matter being out of sight."""
     fields = [(name, field) for name, field in form.base_fields.items() if isinstance(field, forms.CharField)]
-    values = [(str(field.label), field.widget.value_from_datadict(written, {}, name)) for name, field in fields]
+    values = [
+        (str(field.label), field.widget.value_from_datadict(written, {}, name)) for name, field in fields
+    ]
     return [(label, value) for label, value in values if value]
 
 

@@ -130,7 +130,9 @@ class Question(models.Model):
         ordering = ["category_id", "position", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["category", "text"], name="question_once", violation_error_message="本类别已有同样的问题"
+                fields=["category", "text"],
+                name="question_once",
+                violation_error_message="本类别已有同样的问题",
             ),
             models.CheckConstraint(
                 condition=Q(is_danger=False) | Q(kind="yes_no"),
@@ -189,7 +191,9 @@ class LaneRule(models.Model):
     seat = models.ForeignKey(
         Seat, models.PROTECT, null=True, blank=True, related_name="lane_rules", verbose_name="承办席位"
     )
-    position = models.PositiveSmallIntegerField("次序", default=0, help_text="小的先看；街道自己的规则先于通用的")
+    position = models.PositiveSmallIntegerField(
+        "次序", default=0, help_text="小的先看；街道自己的规则先于通用的"
+    )
     is_active = models.BooleanField("启用", default=True)
 
     objects = CommonQuerySet.as_manager()
@@ -225,7 +229,9 @@ class LaneCondition(models.Model):
         ordering = ["rule_id", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["rule", "question"], name="lane_condition_once", violation_error_message="该问题已在规则里"
+                fields=["rule", "question"],
+                name="lane_condition_once",
+                violation_error_message="该问题已在规则里",
             ),
         ]
 
@@ -249,7 +255,9 @@ class Department(models.Model):
         ordering = ["street_id", "name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["street", "name"], name="department_once", violation_error_message="本街道已有同名科室"
+                fields=["street", "name"],
+                name="department_once",
+                violation_error_message="本街道已有同名科室",
             ),
         ]
 

@@ -50,7 +50,9 @@ class Approval(models.Model):
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="申请人")
     asked_at = models.DateTimeField("申请时间", default=timezone.now)
     granted = models.BooleanField("批准", null=True, blank=True)
-    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审批人")
+    decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审批人"
+    )
     decided_at = models.DateTimeField("审批时间", null=True, blank=True)
 
     objects = ApprovalQuerySet.as_manager()
@@ -119,7 +121,9 @@ class Supervision(models.Model):
         ordering = ["matter_id", "level"]
         constraints = [
             models.UniqueConstraint(
-                fields=["matter", "level"], name="supervision_each_rung_once", violation_error_message="这一级已发出"
+                fields=["matter", "level"],
+                name="supervision_each_rung_once",
+                violation_error_message="这一级已发出",
             ),
             models.CheckConstraint(
                 condition=Q(level__range=(1, 3)),
@@ -146,7 +150,9 @@ class Rectification(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="整改报告人"
     )
     passed_at = models.DateTimeField("验收时间", null=True, blank=True)
-    passed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="验收人")
+    passed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="验收人"
+    )
 
     objects = StepQuerySet.as_manager()
 

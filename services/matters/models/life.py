@@ -21,7 +21,9 @@ class Step(models.Model):
     old = models.CharField("原状态", max_length=10, choices=State, blank=True)
     new = models.CharField("新状态", max_length=10, choices=State)
     at = models.DateTimeField("时间", default=timezone.now)
-    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="经办人")
+    by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="经办人"
+    )
     words = models.TextField("对外说明", blank=True)
     note = models.TextField("内部备注", blank=True)
 
@@ -81,7 +83,9 @@ class Rating(models.Model):
         verbose_name = verbose_name_plural = "满意度评价"
         constraints = [
             models.CheckConstraint(
-                condition=Q(score__range=(1, 5)), name="rating_one_to_five", violation_error_message="满意度为 1 到 5"
+                condition=Q(score__range=(1, 5)),
+                name="rating_one_to_five",
+                violation_error_message="满意度为 1 到 5",
             ),
         ]
 
@@ -146,9 +150,13 @@ class Clock(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["warn_at"], name="clock_to_warn", condition=Q(ended_at=None, warned_at=None, escalated_at=None)
+                fields=["warn_at"],
+                name="clock_to_warn",
+                condition=Q(ended_at=None, warned_at=None, escalated_at=None),
             ),
-            models.Index(fields=["due_at"], name="clock_to_escalate", condition=Q(ended_at=None, escalated_at=None)),
+            models.Index(
+                fields=["due_at"], name="clock_to_escalate", condition=Q(ended_at=None, escalated_at=None)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -228,7 +236,9 @@ class SavedFilter(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "name"], name="saved_filter_once", violation_error_message="已有同名的常用筛选"
+                fields=["user", "name"],
+                name="saved_filter_once",
+                violation_error_message="已有同名的常用筛选",
             ),
         ]
 

@@ -30,8 +30,12 @@ class Matter(models.Model):
     idempotency_key = models.CharField(max_length=64, null=True, blank=True, editable=False)  # noqa: DJ001 - unique
     ledger_key = models.CharField(max_length=64, null=True, blank=True, editable=False)  # noqa: DJ001 - unique
     # Keys without an index of their own begin one of those below.
-    street = models.ForeignKey(Street, models.PROTECT, related_name="matters", verbose_name="街道", db_index=False)
-    building = models.ForeignKey(Building, models.PROTECT, related_name="matters", verbose_name="楼宇", db_index=False)
+    street = models.ForeignKey(
+        Street, models.PROTECT, related_name="matters", verbose_name="街道", db_index=False
+    )
+    building = models.ForeignKey(
+        Building, models.PROTECT, related_name="matters", verbose_name="楼宇", db_index=False
+    )
     category = models.ForeignKey(Category, models.PROTECT, related_name="matters", verbose_name="类别")
     enterprise = models.ForeignKey(
         Enterprise, models.SET_NULL, null=True, blank=True, related_name="matters", verbose_name="反映单位"
@@ -112,7 +116,9 @@ class Matter(models.Model):
                 fields=["idempotency_key"], name="matter_filed_once", violation_error_message="该楼事已上报"
             ),
             models.UniqueConstraint(
-                fields=["street", "ledger_key"], name="matter_ledger_row_once", violation_error_message="该台账行已导入"
+                fields=["street", "ledger_key"],
+                name="matter_ledger_row_once",
+                violation_error_message="该台账行已导入",
             ),
             models.CheckConstraint(
                 condition=~Q(channel__in=AT_THE_DESK) | Q(reporter=None),
@@ -136,7 +142,8 @@ class Matter(models.Model):
                 violation_error_message="当前时限只在计时的状态里有，应提醒时间不晚于它",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=IN_HAND) | Q(clock_due_at__isnull=False, clock_due_at=models.F("due_at")),
+                condition=~Q(state__in=IN_HAND)
+                | Q(clock_due_at__isnull=False, clock_due_at=models.F("due_at")),
                 name="matter_clock_in_hand_is_the_handling_clock",
                 violation_error_message="在办楼事的当前时限就是办理时限",
             ),
@@ -198,12 +205,14 @@ class Matter(models.Model):
                 violation_error_message="承办人不能核查自己办结的楼事",
             ),
             models.CheckConstraint(
-                condition=Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & Q(closed_at=None)),
+                condition=Q(state="closed", closed_at__isnull=False)
+                | (~Q(state="closed") & Q(closed_at=None)),
                 name="matter_closed_has_a_time",
                 violation_error_message="归档的楼事须有归档时间",
             ),
             models.CheckConstraint(
-                condition=Q(state="verified", close_at__isnull=False) | (~Q(state="verified") & Q(close_at=None)),
+                condition=Q(state="verified", close_at__isnull=False)
+                | (~Q(state="verified") & Q(close_at=None)),
                 name="matter_to_be_rated_until_a_time",
                 violation_error_message="待评价的楼事须有自动归档时间",
             ),
@@ -219,7 +228,9 @@ class Matter(models.Model):
             models.Index(fields=["building", *LATEST], name="matter_building_latest"),
             models.Index(fields=["street", "state", *LATEST], name="matter_street_state_latest"),
             models.Index(fields=["handler", "-id"], name="matter_handler_open", condition=Q(closed_at=None)),
-            models.Index(fields=["street", "building", "state"], name="matter_open", condition=Q(closed_at=None)),
+            models.Index(
+                fields=["street", "building", "state"], name="matter_open", condition=Q(closed_at=None)
+            ),
             models.Index(fields=["close_at"], name="matter_to_close", condition=Q(state="verified")),
             models.Index(
                 fields=["street", "-resolved_at", "-id"],
@@ -255,9 +266,15 @@ class Matter(models.Model):
                 name="matter_open_now",
                 condition=Q(closed_at=None),
             ),
-            models.Index(fields=["handler", "street"], name="matter_handler_street", condition=~Q(handler=None)),
-            models.Index(fields=["reporter", "street"], name="matter_reporter_street", condition=~Q(reporter=None)),
-            models.Index(fields=["reporter_phone_index"], name="matter_phone", condition=~Q(reporter_phone_index="")),
+            models.Index(
+                fields=["handler", "street"], name="matter_handler_street", condition=~Q(handler=None)
+            ),
+            models.Index(
+                fields=["reporter", "street"], name="matter_reporter_street", condition=~Q(reporter=None)
+            ),
+            models.Index(
+                fields=["reporter_phone_index"], name="matter_phone", condition=~Q(reporter_phone_index="")
+            ),
             models.Index(
                 fields=["reporter_phone_tail"], name="matter_phone_tail", condition=~Q(reporter_phone_tail="")
             ),

@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from buildings.foundation.language.dates import told, told_with_time
-from buildings.templatetags.portal_ui import TONE_OF_STATE, TONES
+from buildings.foundation.templatetags.portal_ui import TONE_OF_STATE, TONES
 from services.matters.models import Clock, State
 from services.matters.workflow import CLOCK_IN
 

@@ -10,7 +10,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from buildings.foundation.language.text import mask_in_text
-from buildings.templatetags.portal_ui import badge
+from buildings.foundation.templatetags.portal_ui import badge
 from services.matters.models import Clock, Matter, Photo, Step, Urgency
 from services.matters.workflow import MOVES
 
@@ -70,7 +70,11 @@ def split_words(text: str) -> list[str]:
 def public_steps(matter: Matter, steps: Sequence[Step]) -> dict[str, Any]:
     """Tell the story to its reporter: public words only, no names, numbers hidden."""
     told = [{"at": matter.reported_at, "title": MOVES["report"].words}]
-    told += [{"at": step.at, "title": _title(step), "text": mask_in_text(step.words)} for step in steps if step.words]
+    told += [
+        {"at": step.at, "title": _title(step), "text": mask_in_text(step.words)}
+        for step in steps
+        if step.words
+    ]
     return {"steps": told}
 
 
@@ -79,7 +83,11 @@ def _title(step: Step) -> str:
 
 
 @register.inclusion_tag("matters/inside_steps.html")
-def inside_steps(matter: Matter, steps: Sequence[Step], photos: Sequence[Photo], sees_inside: bool) -> dict[str, Any]:
+def inside_steps(
+    matter: Matter, steps: Sequence[Step], photos: Sequence[Photo], sees_inside: bool
+) -> dict[str, Any]:
     """Tell the story to those who work on it: who did what, the words that went out and the notes that did not."""
-    told = [{"step": step, "label": MOVES[step.verb].label, "photos": brought_by(photos, step)} for step in steps]
+    told = [
+        {"step": step, "label": MOVES[step.verb].label, "photos": brought_by(photos, step)} for step in steps
+    ]
     return {"matter": matter, "told": told, "sees_inside": sees_inside}

@@ -33,4 +33,6 @@ def department_list(request: HttpRequest) -> HttpResponse:
     rows = Department.objects.visible_to(request.user).select_related("street", "head")
     page = page_of(rows, request.GET, order=("street_id", "name", "pk"))
     context = {"page": page, "form": form, "may_edit": may_edit}
-    return render(request, "matters/department_list.html", context, status=422 if form and form.errors else 200)
+    return render(
+        request, "matters/department_list.html", context, status=422 if form and form.errors else 200
+    )

@@ -148,9 +148,17 @@ def _moved(request: HttpRequest, moved: Matter, move: Move) -> HttpResponse:
     return redirect("matter-detail", moved.number) if still_there else redirect("matter-list")
 
 
-def _late(request: HttpRequest, matter: Matter, why: Exception, form: forms.Form, *, status: int = 409) -> HttpResponse:
+def _late(
+    request: HttpRequest, matter: Matter, why: Exception, form: forms.Form, *, status: int = 409
+) -> HttpResponse:
     typed = typed_in(form) if form.is_bound else []
-    context = {"number": matter.number, "why": why, "typed": typed, "back": "matter-detail", "key": matter.number}
+    context = {
+        "number": matter.number,
+        "why": why,
+        "typed": typed,
+        "back": "matter-detail",
+        "key": matter.number,
+    }
     return render(request, "matters/matter_late.html", context, status=status)
 
 
@@ -227,7 +235,9 @@ def matter_phone(request: HttpRequest, number: str) -> HttpResponse:
     matter = _seen(request, number)
     if not rules.may_call(request.user, matter):
         raise PermissionDenied("只有承办人在办理期间可以查看上报人电话")
-    return phone_page(request, "matters/matter_phone.html", {"matter": matter}, actions.reveal_reporter, matter)
+    return phone_page(
+        request, "matters/matter_phone.html", {"matter": matter}, actions.reveal_reporter, matter
+    )
 
 
 @login_required

@@ -19,7 +19,7 @@ from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records import audit
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.statements import KEPT, Asker, Statement, joined
-from buildings.foundation.tables.columns import LIMIT
+from buildings.foundation.tables.model_table import LIMIT
 from buildings.foundation.tables.sheets import csv_response, xlsx_response
 from members.accounts.models import User
 from services.matters import batches, filters, tables
@@ -78,7 +78,9 @@ def _narrowed(request: HttpRequest, query: QueryDict, matters: QuerySet) -> tupl
     if not filters.is_narrowed(query):
         return matters, []
     chosen = MatterFilter(query, matters, request=request)
-    errors = [f"{chosen.form[name].label}：{error}" for name, found in chosen.form.errors.items() for error in found]
+    errors = [
+        f"{chosen.form[name].label}：{error}" for name, found in chosen.form.errors.items() for error in found
+    ]
     return chosen.rows, errors
 
 

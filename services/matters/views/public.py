@@ -127,7 +127,9 @@ def _followed(token: str) -> Matter:
 def matter_thanks(request: HttpRequest, token: str) -> HttpResponse:
     """Hand over number and code, and say what comes next and by when."""
     matter = _followed(token)
-    coming = matter.clocks.filter(kind__in=(Clock.Kind.ANSWER, Clock.Kind.DISPATCH), ended_at=None).order_by("due_at")
+    coming = matter.clocks.filter(kind__in=(Clock.Kind.ANSWER, Clock.Kind.DISPATCH), ended_at=None).order_by(
+        "due_at"
+    )
     return render(request, "matters/matter_thanks.html", {"matter": matter, "token": token, "clocks": coming})
 
 
@@ -158,13 +160,19 @@ def matter_follow(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _follow_page(
-    request: HttpRequest, matter: Matter, token: str, refused: Mapping[str, Form] | None = None, status: int = 200
+    request: HttpRequest,
+    matter: Matter,
+    token: str,
+    refused: Mapping[str, Form] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """Draw the page that follows a matter, with what was typed into a form that was refused, by its verb."""
     steps = list(matter.steps.all())
     clocks = list(matter.clocks.exclude(kind=Clock.Kind.RECTIFY))
     moves = [MOVES[verb] for verb in BY_LINK if is_possible(matter, MOVES[verb])]
-    said = [move.verb for move in moves if may_move(matter, move, by=_account(request), code=matter.query_code)]
+    said = [
+        move.verb for move in moves if may_move(matter, move, by=_account(request), code=matter.query_code)
+    ]
     verbs = [verb for verb in said if not (verb == "rate" and matter.is_rated)]
     page = {
         "matter": matter,
@@ -262,7 +270,9 @@ def matter_join(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if not form.is_valid():
         return redirect("matter-report", code)
     try:
-        actions.follow(matter, by=user, visitor=None if user else visitor_of(request), key=form.cleaned_data["key"])
+        actions.follow(
+            matter, by=user, visitor=None if user else visitor_of(request), key=form.cleaned_data["key"]
+        )
     except TooManyError as error:
         messages.error(request, str(error))
         return redirect("matter-report", code)

@@ -57,7 +57,10 @@ def rooms(boxes: Iterable[Box], layer: str) -> SafeString:
 def _storey(storey: Storey, layer: str, *, alone: bool) -> list[Piece]:
     kind = " floor--ground" if storey.number == 1 else " floor--below" if storey.number < 0 else ""
     is_link = storey.lowest is None and not alone
-    pieces = [(STOREY, (kind,)), (LINK, (layer, storey.number, storey.label)) if is_link else (NAME, (storey.label,))]
+    pieces = [
+        (STOREY, (kind,)),
+        (LINK, (layer, storey.number, storey.label)) if is_link else (NAME, (storey.label,)),
+    ]
     if layer == "matters" and storey.matters:
         pieces.append((WAITING, (storey.matters,)))
     if layer == "facilities":

@@ -32,7 +32,9 @@ def portal_home(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:60]
     if query:
         return _search(request, query)
-    streets = list(Street.objects.filter(pk__in=Building.objects.in_use().values("street")).select_related("district"))
+    streets = list(
+        Street.objects.filter(pk__in=Building.objects.in_use().values("street")).select_related("district")
+    )
     if len(streets) == 1:
         return _street_page(request, streets[0])
     today = timezone.localdate()
@@ -61,7 +63,9 @@ def _search(request: HttpRequest, query: str) -> HttpResponse:
     centers = map(directory.Card.of, found.for_cards().order_by("rank", *ORDER)[:FEW])
     shown = directory.with_status(centers, now)
     directory.tell_hits(shown, query, said)
-    buildings = BuildingFilter({"q": query}, queryset=Building.objects.in_use().for_list(), request=request).qs
+    buildings = BuildingFilter(
+        {"q": query}, queryset=Building.objects.in_use().for_list(), request=request
+    ).qs
     page = {"query": query, "buildings": buildings[:FEW], "centers": shown}
     return render(request, "portal/search.html", page)
 
@@ -84,7 +88,12 @@ def _list(request: HttpRequest, template: str) -> HttpResponse:
     narrowed = BuildingFilter(request.GET, queryset=Building.objects.in_use().for_list(), request=request)
     page = page_of(narrowed.qs, request.GET, order=ORDER)
     towers = skyline.row_of(page.rows, on=timezone.localdate())
-    context = {"page": page, "towers": towers, "form": narrowed.form, "is_narrowed": any(request.GET.values())}
+    context = {
+        "page": page,
+        "towers": towers,
+        "form": narrowed.form,
+        "is_narrowed": any(request.GET.values()),
+    }
     return render(request, template, context)
 
 

@@ -35,7 +35,11 @@ def test_opening_an_account_gives_a_first_password_and_is_written_down(staff, st
 
     person = actions.open_account(person, by=staff, password=PASSWORD, username="wangyi")
 
-    assert (person.username, person.must_change_password, person.check_password(PASSWORD)) == ("wangyi", True, True)
+    assert (person.username, person.must_change_password, person.check_password(PASSWORD)) == (
+        "wangyi",
+        True,
+        True,
+    )
     assert AuditEvent.objects.get().kind == "account_opened"
 
 
@@ -119,10 +123,14 @@ def test_district_without_streets_is_not_given_away_by_just_anybody(giver, tenan
     empty = factories.make_district("新设区")
 
     with pytest.raises(PermissionDenied):
-        actions.assign_role(tenant, by=request.getfixturevalue(giver), role=Role.DISTRICT_LEADER, district=empty)
+        actions.assign_role(
+            tenant, by=request.getfixturevalue(giver), role=Role.DISTRICT_LEADER, district=empty
+        )
 
 
-def test_district_is_given_and_ended_by_who_manages_that_district_or_everything(administrator, street_leader, tenant):
+def test_district_is_given_and_ended_by_who_manages_that_district_or_everything(
+    administrator, street_leader, tenant
+):
     district = factories.make_district("新设区")
     actions.assign_role(street_leader, by=administrator, role=Role.STREET_LEADER, district=district)
     over_it = User.objects.get(pk=street_leader.pk)

@@ -114,7 +114,9 @@ def test_lines_are_found_by_their_month_without_reading_all_of_them(client, admi
     with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
         client.force_login(administrator)
         with CaptureQueriesContext(connection) as asked:
-            page = client.get(reverse("admin:accounts_auditevent_changelist"), {"month": month} if month else {})
+            page = client.get(
+                reverse("admin:accounts_auditevent_changelist"), {"month": month} if month else {}
+            )
 
     assert page.context["cl"].result_count == shown
     assert not [query for query in asked if "MIN(" in query["sql"] or "date_trunc" in query["sql"].lower()]

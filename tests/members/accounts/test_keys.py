@@ -28,7 +28,12 @@ def asked(client, secret, path="/api/matters/", **headers):
 
 def test_a_key_is_shown_once_kept_as_a_digest_and_audited(client, staff, system):
     client.force_login(staff)
-    sent = {"name": "区12345平台", "user": "their-system", "scopes": ["read", "report"], "until": "2099-12-31"}
+    sent = {
+        "name": "区12345平台",
+        "user": "their-system",
+        "scopes": ["read", "report"],
+        "until": "2099-12-31",
+    }
     page = client.post(reverse("key-list"), sent)
     secret = page.context["secret"]
 
@@ -42,7 +47,11 @@ def test_a_key_is_shown_once_kept_as_a_digest_and_audited(client, staff, system)
             cursor.execute(f"SELECT count(*) FROM {table} AS t WHERE t::text LIKE %s", [f"%{secret[9:]}%"])
             assert cursor.fetchone() == (0,)
     event = AuditEvent.objects.get(kind="key_issued")
-    assert (event.by, event.detail["name"], event.detail["scopes"]) == (staff, "区12345平台", ["read", "report"])
+    assert (event.by, event.detail["name"], event.detail["scopes"]) == (
+        staff,
+        "区12345平台",
+        ["read", "report"],
+    )
 
 
 def test_a_key_opens_the_door_as_its_account_and_its_use_is_seen(client, staff, system, matter_of):
@@ -146,7 +155,9 @@ def test_who_manages_no_accounts_gives_out_no_keys(request, client, who):
     assert client.post(reverse("key-list"), {}).status_code == 403
 
 
-def test_too_many_requests_by_one_key_are_held_back_in_plain_words_until_the_hour_is_over(client, system, monkeypatch):
+def test_too_many_requests_by_one_key_are_held_back_in_plain_words_until_the_hour_is_over(
+    client, system, monkeypatch
+):
     monkeypatch.setattr(door, "PER_KEY", 2)
     secret, other = factories.make_key(system), factories.make_key(system)
     with time_machine.travel("2026-11-24 09:50+08:00", tick=False):
@@ -184,7 +195,11 @@ def test_the_same_idempotency_key_is_one_matter_for_one_account_and_another_for_
         headers = {"Authorization": f"Token {secret}", "Idempotency-Key": "7f1c"}
         return client.post("/api/matters/", sent, headers=headers).json()["number"]
 
-    theirs, renewed, office = factories.make_key(system), factories.make_key(system), factories.make_key(staff)
+    theirs, renewed, office = (
+        factories.make_key(system),
+        factories.make_key(system),
+        factories.make_key(staff),
+    )
     assert file(theirs) == file(theirs) == file(renewed) != file(office)
 
 

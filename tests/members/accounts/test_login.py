@@ -61,7 +61,14 @@ def test_sixth_bad_password_finds_the_door_locked_and_a_forged_address_does_not_
     assert log_in(client, "staff", HTTP_X_FORWARDED_FOR="10.9.9.9").status_code == 429
 
 
-SPELLINGS = ["13912345678", "139 1234 5678", "139-1234-5678", "+86 13912345678", "(139) 12345678", "1391234567 8"]
+SPELLINGS = [
+    "13912345678",
+    "139 1234 5678",
+    "139-1234-5678",
+    "+86 13912345678",
+    "(139) 12345678",
+    "1391234567 8",
+]
 
 
 @pytest.mark.parametrize("owners", [0, 1, 2])
@@ -88,7 +95,9 @@ def test_right_password_forgives_what_failed_under_the_number(client, person):
     assert not AccessAttempt.objects.exists()
 
 
-@pytest.mark.parametrize("typed", ["13912345678", "139 1234 5678", "13912345670", "手机13912345678", "1391234567"])
+@pytest.mark.parametrize(
+    "typed", ["13912345678", "139 1234 5678", "13912345670", "手机13912345678", "1391234567"]
+)
 def test_what_counts_wrong_passwords_keeps_no_number(client, person, typed):
     log_in(client, typed, "wrong")
 
@@ -198,14 +207,22 @@ def test_first_password_must_be_changed_before_anything_else(client, person, str
     log_in(client, "staff", "First-Password-9")
 
     assert client.get("/admin/").url == reverse("password-change")
-    form = {"old_password": "First-Password-9", "new_password1": "Next-Password-9", "new_password2": "Next-Password-9"}
+    form = {
+        "old_password": "First-Password-9",
+        "new_password1": "Next-Password-9",
+        "new_password2": "Next-Password-9",
+    }
     assert client.post(reverse("password-change"), form).status_code == 302
     assert client.get("/admin/").status_code == 200
 
 
 @pytest.mark.parametrize(
     ("password", "reason"),
-    [("First-Password-9", "新密码不能与原密码相同"), ("short-A1", "至少"), ("alllowercaseletters", "至少三种")],
+    [
+        ("First-Password-9", "新密码不能与原密码相同"),
+        ("short-A1", "至少"),
+        ("alllowercaseletters", "至少三种"),
+    ],
 )
 def test_weak_or_old_password_is_refused_with_a_reason(client, person, street_leader, password, reason):
     actions.reset_password(person, by=street_leader, password="First-Password-9")

@@ -6,11 +6,17 @@ from django.urls import reverse
 from members.accounts import actions
 from tests import factories
 
-BOXES = [("bookings", "room", "approver"), ("centers", "servicecenter", "owner"), ("accounts", "assignment", "user")]
+BOXES = [
+    ("bookings", "room", "approver"),
+    ("centers", "servicecenter", "owner"),
+    ("accounts", "assignment", "user"),
+]
 
 
 @pytest.mark.parametrize(("app", "model", "field"), BOXES)
-def test_a_disabled_account_is_offered_in_no_box_and_stands_in_the_list(client, street, staff, app, model, field):
+def test_a_disabled_account_is_offered_in_no_box_and_stands_in_the_list(
+    client, street, staff, app, model, field
+):
     gone, here = (factories.make_user(real_name=name, street=street) for name in ("李离任", "李在任"))
     actions.disable(gone, by=staff)
     client.force_login(staff)
@@ -32,4 +38,6 @@ def test_people_seen_by_another_role_than_the_offices_are_offered_too(client, ot
 
     asked = {"app_label": "bookings", "model_name": "room", "field_name": "approver", "term": "李邻席"}
 
-    assert [one["text"] for one in client.get(reverse("admin:autocomplete"), asked).json()["results"]] == ["李邻席"]
+    assert [one["text"] for one in client.get(reverse("admin:autocomplete"), asked).json()["results"]] == [
+        "李邻席"
+    ]

@@ -21,7 +21,12 @@ PAGE = reverse("my-information")
 @pytest.fixture
 def person(street):
     return factories.make_user(
-        real_name="王离任", username="leaver", phone=NUMBER, email="wang@example.cn", street=street, password=PASSWORD
+        real_name="王离任",
+        username="leaver",
+        phone=NUMBER,
+        email="wang@example.cn",
+        street=street,
+        password=PASSWORD,
     )
 
 
@@ -52,7 +57,12 @@ def test_copy_holds_the_account_and_what_names_it(mine, person, building, catego
 
 
 def test_number_and_address_are_corrected_with_the_password(mine, person):
-    typed = {"correct": "1", "own-phone": "13800138000", "own-email": "new@example.cn", "own-password": PASSWORD}
+    typed = {
+        "correct": "1",
+        "own-phone": "13800138000",
+        "own-email": "new@example.cn",
+        "own-password": PASSWORD,
+    }
 
     assert mine.post(PAGE, typed).status_code == 302
 
@@ -112,7 +122,9 @@ def test_number_left_empty_stays_and_a_dash_takes_it_away(mine, person, typed, n
     assert User.objects.get(pk=person.pk).phone.reveal() == number
 
 
-@pytest.mark.parametrize("verb", [{"correct": "1", "own-password": "wrong"}, {"forget": "1", "end-password": "wrong"}])
+@pytest.mark.parametrize(
+    "verb", [{"correct": "1", "own-password": "wrong"}, {"forget": "1", "end-password": "wrong"}]
+)
 def test_wrong_password_changes_nothing(mine, person, verb):
     before = User.objects.filter(pk=person.pk).values().get()
 
@@ -123,12 +135,19 @@ def test_wrong_password_changes_nothing(mine, person, verb):
 
 
 def test_ended_account_leaves_no_name_and_no_number_anywhere(mine, person, building, category):
-    matter = matters.report(building, category=category, text="灯坏了", by=person, name="王离任", phone=NUMBER)
+    matter = matters.report(
+        building, category=category, text="灯坏了", by=person, name="王离任", phone=NUMBER
+    )
 
     assert mine.post(PAGE, {"forget": "1", "end-password": PASSWORD}).status_code == 302
 
     person, matter = User.objects.get(pk=person.pk), Matter.objects.get(pk=matter.pk)
-    assert (person.real_name, str(person.phone), person.email, person.is_active) == ("已注销用户", "", "", False)
+    assert (person.real_name, str(person.phone), person.email, person.is_active) == (
+        "已注销用户",
+        "",
+        "",
+        False,
+    )
     assert (matter.reporter, matter.reporter_name, str(matter.reporter_phone)) == (person, "", "")
     histories = [*User.pgh_event_model.objects.values(), *Matter.pgh_event_model.objects.values()]
     assert "王离任" not in str(histories)

@@ -33,7 +33,11 @@ def test_some_doors_stay_shut_whatever_the_table_becomes():
     assert tenant == {Permission.REPORT_MATTER}
     assert ROLE_PERMISSIONS[Role.NOMINEE] == {Permission.VIEW_COMMITTEES, Permission.REPORT_MATTER}
     for role in (Role.CHIEF, Role.SPECIALIST, Role.NOMINEE, Role.TENANT, Role.DISTRICT_LEADER):
-        assert not ROLE_PERMISSIONS[role] & {Permission.REVEAL_PHONE, Permission.VIEW_MEMBERS, Permission.IMPORT_LEDGER}
+        assert not ROLE_PERMISSIONS[role] & {
+            Permission.REVEAL_PHONE,
+            Permission.VIEW_MEMBERS,
+            Permission.IMPORT_LEDGER,
+        }
 
 
 def test_role_counts_only_at_its_place(staff, street, other_street, building, other_building):

@@ -24,7 +24,9 @@ def rows(committee, staff):
     unit = factories.make_member_unit(committee, nominee=factories.make_user())
     post = factories.make_post(committee, factories.make_user())
     turn = factories.make_turn(committee, unit.nominee, unit=unit, month=date(2026, 11, 1))
-    exempt = unit.exemptions.create(since=date(2027, 1, 1), until=date(2027, 2, 1), reason="装修", made_by=staff)
+    exempt = unit.exemptions.create(
+        since=date(2027, 1, 1), until=date(2027, 2, 1), reason="装修", made_by=staff
+    )
     absence = committee.absences.create(since=date(2026, 12, 1), until=date(2026, 12, 2), made_by=staff)
     sheet = committee.handovers.create(month=date(2026, 10, 1), lines=[LINE])
     own, log = (reverse(f"committee-{name}", args=[committee.pk]) for name in ("detail", "log"))
@@ -56,7 +58,9 @@ def test_no_row_is_written_or_added_past_the_verbs(client, staff, administrator,
     assert [model.objects.count() for model in (MemberUnit, Post, Turn)] == counts
 
 
-def test_a_committees_page_shows_its_units_and_seats_and_takes_no_change_of_them(client, staff, committee, rows):
+def test_a_committees_page_shows_its_units_and_seats_and_takes_no_change_of_them(
+    client, staff, committee, rows
+):
     client.force_login(staff)
     page = client.get(reverse("admin:committees_committee_change", args=[committee.pk])).content.decode()
 

@@ -18,7 +18,9 @@ def _in_november():
 @pytest.fixture
 def rota(committee):
     for position in (1, 2):
-        firm = factories.make_enterprise(committee.building.street, f"公司{position}", building=committee.building)
+        firm = factories.make_enterprise(
+            committee.building.street, f"公司{position}", building=committee.building
+        )
         nominee = factories.make_user(real_name=f"代表{position}", phone="19900003517")
         factories.make_member_unit(committee, firm, position=position, nominee=nominee)
     first = committee.units.get(position=1)

@@ -52,7 +52,9 @@ def test_a_buildings_calendar_tells_role_and_unit_and_neither_person_nor_number(
     body = of_building(client, rota)
     found, whole = events(body)
 
-    months = [(str(event["summary"]), event.start, event.end, str(event["status"])) for event in found.values()]
+    months = [
+        (str(event["summary"]), event.start, event.end, str(event["status"])) for event in found.values()
+    ]
     assert months[:3] == [
         ("本楼轮值：甲公司", date(2026, 11, 1), date(2026, 12, 1), "CONFIRMED"),
         ("本楼轮值：已入驻单位", date(2026, 12, 1), date(2027, 1, 1), "TENTATIVE"),
@@ -100,7 +102,9 @@ def test_a_persons_calendar_holds_the_own_months_behind_a_secret(client, rota):
     }
     assert {str(event["summary"]) for event in found.values()} == {"云泉大厦轮值楼长"}
     assert (
-        client.get(reverse("calendar-person", args=[token[:-1] + ("a" if token[-1] != "a" else "b")])).status_code
+        client.get(
+            reverse("calendar-person", args=[token[:-1] + ("a" if token[-1] != "a" else "b")])
+        ).status_code
         == 404
     )
 

@@ -164,13 +164,17 @@ def test_an_exemption_that_leaves_months_to_nobody_names_who_answers_for_them(ro
     for position in (1, 2):
         actions.exempt_unit(rota.units.get(position=position), by=staff, since=JANUARY, reason="装修")
     assert told("months_unhosted") == []
-    actions.exempt_unit(rota.units.get(position=3), by=staff, since=FEBRUARY, until=date(2027, 4, 1), reason="搬迁")
+    actions.exempt_unit(
+        rota.units.get(position=3), by=staff, since=FEBRUARY, until=date(2027, 4, 1), reason="搬迁"
+    )
 
     fallback = f"楼宇党组织书记 {secretary}" if secretary else "街道联系人 街道干事"
     message = OutboxMessage.objects.get(kind="months_unhosted", channel="inbox")
     assert message.recipient == staff
     assert message.payload["title"] == "云泉大厦：2027年2月、2027年3月没有单位轮值"
-    assert message.payload["body"] == f"丙公司免轮后没有单位可以轮值，由{fallback}兜底；可添加单位或指定轮值。"
+    assert (
+        message.payload["body"] == f"丙公司免轮后没有单位可以轮值，由{fallback}兜底；可添加单位或指定轮值。"
+    )
     assert hosts(rota, 5) == list("乙丙丙")
 
 
@@ -178,14 +182,17 @@ def test_the_last_unit_that_leaves_names_who_answers(rota, staff):
     for position in (1, 2, 3):
         actions.leave_unit(rota.units.get(position=position), by=staff, on=date(2026, 11, 30))
 
-    bodies = OutboxMessage.objects.filter(kind="unit_leaving", channel="inbox").values_list("payload__body", flat=True)
+    bodies = OutboxMessage.objects.filter(kind="unit_leaving", channel="inbox").values_list(
+        "payload__body", flat=True
+    )
     assert [body for body in bodies if "街道联系人 街道干事承接" in body] != []
 
 
 def test_a_swap_is_asked_and_answered_on_the_pages(client, rota):
     client.force_login(nominee(rota, 2))
     asked = client.post(
-        reverse("committee-change", args=[rota.pk, "ask-swap"]), {"month": "2026-12-01", "with_month": "2027-01-01"}
+        reverse("committee-change", args=[rota.pk, "ask-swap"]),
+        {"month": "2026-12-01", "with_month": "2027-01-01"},
     )
     told = client.get(asked.url).content.decode()
     client.force_login(nominee(rota, 3))
@@ -206,7 +213,9 @@ def test_a_unit_asks_for_months_of_others_and_the_office_for_any(client, rota, s
     for person in (nominee(rota, 2), staff):
         client.force_login(person)
         form = client.get(reverse("committee-change", args=[rota.pk, "ask-swap"])).context["form"]
-        theirs, others = ({key for key, _ in form.fields[name].choices if key} for name in ("month", "with_month"))
+        theirs, others = (
+            {key for key, _ in form.fields[name].choices if key} for name in ("month", "with_month")
+        )
         offered[person] = (bool(theirs), bool(theirs & others))
 
     assert offered == {nominee(rota, 2): (True, False), staff: (True, True)}

@@ -28,7 +28,9 @@ def opens(client, person, path):
 
 def test_who_is_named_chief_of_a_later_month_opens_what_he_is_told_of(client, rota, staff):
     named = factories.make_user(real_name="外请楼长")
-    actions.override_turn(rota, by=staff, month=date(2026, 12, 1), unit=rota.units.get(position=3), chief=named)
+    actions.override_turn(
+        rota, by=staff, month=date(2026, 12, 1), unit=rota.units.get(position=3), chief=named
+    )
     with time_machine.travel("2026-11-30 09:00+08:00", tick=False):
         actions.draft_handovers()
         paths = set(OutboxMessage.objects.filter(recipient=named).values_list("payload__path", flat=True))
@@ -62,7 +64,10 @@ def test_whom_a_unit_sends_that_joins_later_may_ask_already(client, rota):
 def test_a_stand_in_opens_the_log_before_his_days_and_may_end_them(client, rota, staff):
     away, stand_in = nominee(rota, 1), factories.make_user(real_name="替班人")
     actions.take_leave(rota, by=staff, since=date(2026, 11, 26), until=date(2026, 11, 28), stand_in=stand_in)
-    log, end = (reverse("committee-log", args=[rota.pk]), reverse("committee-change", args=[rota.pk, "end-leave"]))
+    log, end = (
+        reverse("committee-log", args=[rota.pk]),
+        reverse("committee-change", args=[rota.pk, "end-leave"]),
+    )
 
     for person, may in ((stand_in, True), (away, True), (nominee(rota, 2), False)):
         client.force_login(person)

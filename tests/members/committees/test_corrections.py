@@ -44,7 +44,9 @@ def test_the_first_day_is_put_right_and_who_left_then_leaves_on_the_new_one(post
     correction = Correction.objects.get()
     assert (correction.post, correction.made_by, correction.reason) == (now, staff, "录入时写错")
     assert (correction.old_since, correction.new_since) == (JUNE, since)
-    assert ("任职日期", str(JUNE), str(since)) in [tuple(map(str, change)) for change in row_history.of(now)[0].changes]
+    assert ("任职日期", str(JUNE), str(since)) in [
+        tuple(map(str, change)) for change in row_history.of(now)[0].changes
+    ]
 
 
 def test_the_unit_is_put_right_and_all_else_stays(posts, staff):

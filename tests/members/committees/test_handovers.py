@@ -63,7 +63,9 @@ def test_a_sheet_lists_what_is_open_with_the_promised_date_and_no_number(sheet, 
 
 
 def test_a_sheet_lists_a_case_once_and_not_the_reports_merged_into_it(rota, category, staff):
-    case, report = (matters.report(rota.building, category=category, text=text) for text in ("电梯停了", "三号梯不动"))
+    case, report = (
+        matters.report(rota.building, category=category, text=text) for text in ("电梯停了", "三号梯不动")
+    )
     matters.merge(report, by=staff, case=case)
     actions.draft_handovers()
 
@@ -97,7 +99,9 @@ def test_nobody_else_confirms_or_writes(sheet, staff, specialist):
         actions.note_handover(sheet, by=sheet.taker, keys="", words="")
 
 
-@pytest.mark.parametrize(("on", "number"), [(date(2026, 11, 30), 0), (date(2026, 12, 3), 0), (date(2026, 12, 4), 1)])
+@pytest.mark.parametrize(
+    ("on", "number"), [(date(2026, 11, 30), 0), (date(2026, 12, 3), 0), (date(2026, 12, 4), 1)]
+)
 def test_three_days_into_the_month_it_takes_effect_by_itself(sheet, on, number):
     assert actions.settle_handovers(on=on) == number
     sheet.refresh_from_db()
@@ -156,7 +160,9 @@ def test_open_matters_are_shown_only_to_the_two_and_to_who_reads_matters(client,
     shown = {}
     for person in (sheet.taker, staff, third.nominee):
         client.force_login(person)
-        shown[person] = "3号梯停了" in client.get(reverse("handover-detail", args=[sheet.pk])).content.decode()
+        shown[person] = (
+            "3号梯停了" in client.get(reverse("handover-detail", args=[sheet.pk])).content.decode()
+        )
 
     assert shown == {sheet.taker: True, staff: True, third.nominee: False}
 

@@ -48,7 +48,9 @@ def test_the_worst_rota_still_has_no_less_than_nothing():
 def test_a_score_lies_between_nought_and_a_hundred_and_falls_with_each_lack(gaps, units, vacant, late):
     def points(**more):
         rows = {"without_chief": gaps, "vacant": vacant, "late_handovers": late, **more}
-        return score(losses(Facts(12, units=units, **{name: ("x",) * number for name, number in rows.items()})))
+        return score(
+            losses(Facts(12, units=units, **{name: ("x",) * number for name, number in rows.items()}))
+        )
 
     assert 0 <= points() <= 100
     assert points(vacant=vacant + 1) <= points() >= points(late_handovers=late + 1)
@@ -111,7 +113,9 @@ def test_a_streets_mean_counts_the_buildings_of_the_other_pages(client, staff, s
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_page_takes_a_fixed_number_of_queries(client, staff, street, rota, rows, django_assert_max_num_queries):
+def test_the_page_takes_a_fixed_number_of_queries(
+    client, staff, street, rota, rows, django_assert_max_num_queries
+):
     for number in range(rows - 1):
         factories.make_committee(factories.make_building(street, f"楼{number}"))
     client.force_login(staff)

@@ -28,7 +28,9 @@ def _in_november():
 def test_the_deputy_stands_in_and_is_chief_for_those_days(rota):
     with time_machine.travel("2026-12-01 09:00+08:00", tick=False):
         actions.reconcile_turns()
-        absence = actions.take_leave(rota, by=nominee(rota, 2), since=date(2026, 12, 7), until=date(2026, 12, 10))
+        absence = actions.take_leave(
+            rota, by=nominee(rota, 2), since=date(2026, 12, 7), until=date(2026, 12, 10)
+        )
     deputy = rota.units.get(position=2).deputy
 
     assert absence.stand_in == deputy
@@ -92,10 +94,16 @@ def test_leave_of_a_month_that_went_to_another_is_shown_as_no_longer_valid(clien
     page = client.get(reverse("committee-log", args=[rota.pk])).content.decode()
     assert (page.count("恢复值守</a>"), page.count("此次请假不再有效")) == (2, 0)
 
-    actions.override_turn(rota, by=staff, month=date(2026, 11, 1), unit=rota.units.get(position=3), reason="原单位搬离")
+    actions.override_turn(
+        rota, by=staff, month=date(2026, 11, 1), unit=rota.units.get(position=3), reason="原单位搬离"
+    )
 
     page = client.get(reverse("committee-log", args=[rota.pk])).content.decode()
-    assert (page.count("恢复值守</a>"), page.count("此次请假不再有效"), page.count("撤销请假</a>")) == (1, 1, 1)
+    assert (page.count("恢复值守</a>"), page.count("此次请假不再有效"), page.count("撤销请假</a>")) == (
+        1,
+        1,
+        1,
+    )
 
 
 def test_leave_over_two_chiefs_months_is_taken_for_each(rota, staff):
@@ -111,7 +119,9 @@ def test_leave_over_a_month_without_a_chief_is_taken_for_each_month(rota, staff)
 
 
 def test_leave_without_a_chief_does_not_lie_over_one_with_a_chief(rota, staff):
-    actions.take_leave(rota, by=staff, since=date(2026, 11, 25), until=date(2026, 11, 28), stand_in=nominee(rota, 2))
+    actions.take_leave(
+        rota, by=staff, since=date(2026, 11, 25), until=date(2026, 11, 28), stand_in=nominee(rota, 2)
+    )
     rota.turns.update(chief=None)
 
     with pytest.raises(ValidationError, match="已登记请假"):
@@ -121,7 +131,9 @@ def test_leave_without_a_chief_does_not_lie_over_one_with_a_chief(rota, staff):
 @pytest.mark.parametrize("order", [1, -1])
 def test_of_two_who_stand_in_the_one_of_the_chief_by_name_is_shown(rota, staff, order):
     chief, days = rota.turns.get().chief, {"since": date(2026, 11, 24), "until": date(2026, 11, 26)}
-    for who, stand_in in [(None, nominee(rota, 3)), (chief, nominee(rota, 2))][::order]:  # written down before
+    for who, stand_in in [(None, nominee(rota, 3)), (chief, nominee(rota, 2))][
+        ::order
+    ]:  # written down before
         rota.absences.create(chief=who, stand_in=stand_in, made_by=staff, **days)
 
     row = Committee.objects.with_stand_in(date(2026, 11, 24)).get(pk=rota.pk)

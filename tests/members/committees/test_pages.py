@@ -47,7 +47,10 @@ def test_the_board_shows_who_hosts_a_month_and_who_the_next(client, staff, rota)
     (row,) = client.get(reverse("committee-list")).context["rows"]
     (later,) = client.get(reverse("committee-list") + "?month=2027-01").context["rows"]
 
-    assert [(host.chief.real_name, host.label) for host in row[1:3]] == [("甲代表", "按次序"), ("乙代表", "计划")]
+    assert [(host.chief.real_name, host.label) for host in row[1:3]] == [
+        ("甲代表", "按次序"),
+        ("乙代表", "计划"),
+    ]
     assert [host.chief.real_name for host in later[1:3]] == ["丙代表", "甲代表"]
 
 
@@ -91,7 +94,9 @@ def test_a_past_month_without_a_record_says_so_and_invents_nobody(client, staff,
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_board_takes_a_fixed_number_of_queries(client, staff, street, rota, rows, django_assert_num_queries):
+def test_the_board_takes_a_fixed_number_of_queries(
+    client, staff, street, rota, rows, django_assert_num_queries
+):
     for number in range(rows - 1):
         other = factories.make_committee(factories.make_building(street, f"楼{number}"))
         factories.make_member_unit(other, nominee=factories.make_user())
@@ -121,9 +126,11 @@ def test_the_page_shows_the_plan_the_units_and_the_seats(client, staff, rota, sp
     page = client.get(detail(rota))
 
     assert page.context["now"].chief.real_name == "甲代表"
-    assert [host.unit.enterprise.name for _, host in page.context["months"]] == ["甲公司", "乙公司", "丙公司"] * 4 + [
-        "甲公司"
-    ]
+    assert [host.unit.enterprise.name for _, host in page.context["months"]] == [
+        "甲公司",
+        "乙公司",
+        "丙公司",
+    ] * 4 + ["甲公司"]
     assert [(member.unit.enterprise.name, member.next) for member in page.context["members"]] == [
         ("甲公司", date(2027, 2, 1)),
         ("乙公司", date(2026, 12, 1)),
@@ -135,7 +142,9 @@ def test_the_page_shows_the_plan_the_units_and_the_seats(client, staff, rota, sp
 
 
 def test_a_month_nobody_can_host_names_the_party_secretary(client, staff, committee):
-    factories.make_party_organization(committee.building.street, building=committee.building, secretary_name="郑书记")
+    factories.make_party_organization(
+        committee.building.street, building=committee.building, secretary_name="郑书记"
+    )
     client.force_login(staff)
 
     assert "楼宇党组织书记 郑书记" in client.get(detail(committee)).content.decode()
@@ -183,7 +192,11 @@ def test_units_are_put_in_another_order(client, staff, rota):
     numbers = {f"unit-{first.pk}": 3, f"unit-{second.pk}": 2, f"unit-{third.pk}": 1}
     client.post(change(rota, "reorder-units"), numbers)
 
-    assert [unit.enterprise.name for unit in rota.units.order_by("position")] == ["丙公司", "乙公司", "甲公司"]
+    assert [unit.enterprise.name for unit in rota.units.order_by("position")] == [
+        "丙公司",
+        "乙公司",
+        "甲公司",
+    ]
 
 
 def test_an_exempt_unit_is_passed_over_until_it_returns(client, staff, rota):
@@ -194,7 +207,13 @@ def test_an_exempt_unit_is_passed_over_until_it_returns(client, staff, rota):
 
     months = client.get(detail(rota)).context["months"]
     assert Exemption.objects.get().made_by == staff
-    assert [host.unit.enterprise.name for _, host in months[:5]] == ["甲公司", "丙公司", "甲公司", "乙公司", "丙公司"]
+    assert [host.unit.enterprise.name for _, host in months[:5]] == [
+        "甲公司",
+        "丙公司",
+        "甲公司",
+        "乙公司",
+        "丙公司",
+    ]
 
 
 def test_the_office_names_a_host_with_a_reason(client, staff, rota):
@@ -245,7 +264,9 @@ def test_an_unknown_verb_is_not_there(client, staff, committee):
         ("party", "", "某公司", "按要求应来自街道科室或经济网格，现为某公司"),
     ],
 )
-def test_a_holder_from_elsewhere_is_pointed_out(client, staff, committee, enterprise, key, company, unit, expected):
+def test_a_holder_from_elsewhere_is_pointed_out(
+    client, staff, committee, enterprise, key, company, unit, expected
+):
     committee.building.property_company = company
     committee.building.save()
     factories.make_post(committee, staff, seat=Seat.objects.get(key=key), source_unit=unit)

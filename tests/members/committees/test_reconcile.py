@@ -147,8 +147,12 @@ spans = st.one_of(st.none(), st.tuples(months_of_2026, st.integers(1, 6)))
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     hosted=st.dictionaries(st.integers(-4, 10), st.integers(0, 3), max_size=8),
-    joined=st.lists(st.one_of(st.none(), st.dates(date(2025, 1, 1), date(2026, 12, 1))), min_size=4, max_size=4),
-    left=st.lists(st.one_of(st.none(), st.dates(date(2026, 12, 2), date(2027, 6, 1))), min_size=4, max_size=4),
+    joined=st.lists(
+        st.one_of(st.none(), st.dates(date(2025, 1, 1), date(2026, 12, 1))), min_size=4, max_size=4
+    ),
+    left=st.lists(
+        st.one_of(st.none(), st.dates(date(2026, 12, 2), date(2027, 6, 1))), min_size=4, max_size=4
+    ),
     exempt=st.lists(spans, min_size=4, max_size=4),
     credited=st.integers(0, 3),
 )

@@ -43,7 +43,9 @@ def test_a_chief_to_come_is_told_at_two_weeks_one_week_and_one_day_each_once(rot
             actions.remind_chiefs(on=date(2026, 11, day))
 
     assert told() == [14, 7, 1]
-    assert set(OutboxMessage.objects.values_list("recipient", flat=True)) == {rota.units.get(position=2).nominee_id}
+    assert set(OutboxMessage.objects.values_list("recipient", flat=True)) == {
+        rota.units.get(position=2).nominee_id
+    }
 
 
 def test_after_an_outage_one_reminder_is_sent_not_three(rota):
@@ -61,6 +63,8 @@ def test_who_becomes_next_chief_later_is_told_too(rota, staff):
     assert told() == [7, 7]
 
 
-@pytest.mark.parametrize("kind", ["turn_started", "turn_coming", "turns_late", "handover_drafted", "swap_asked"])
+@pytest.mark.parametrize(
+    "kind", ["turn_started", "turn_coming", "turns_late", "handover_drafted", "swap_asked"]
+)
 def test_what_the_rota_tells_leaves_in_duty_hours(kind):
     assert kind_of(kind).hours == Hours.DUTY

@@ -25,7 +25,11 @@ from tests import factories
 
 START = date(2026, 1, 1)
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-PHASES = [Phase.explicit, Phase.reuse, Phase.generate]  # a step asks the database a dozen times: shrinking takes hours
+PHASES = [
+    Phase.explicit,
+    Phase.reuse,
+    Phase.generate,
+]  # a step asks the database a dozen times: shrinking takes hours
 places = st.integers(0, 7)
 
 
@@ -109,7 +113,9 @@ class RotaMachine(RuleBasedStateMachine):
         until = months_later(since, length)
         with self._at():
             try:
-                actions.exempt_unit(units[which % len(units)], by=self.staff, since=since, until=until, reason="装修")
+                actions.exempt_unit(
+                    units[which % len(units)], by=self.staff, since=since, until=until, reason="装修"
+                )
             except ValidationError:
                 return
         self.stable_since = max(self.stable_since, months_later(until, len(units)))
@@ -122,7 +128,9 @@ class RotaMachine(RuleBasedStateMachine):
             if mine.unit == theirs.unit or not (mine.unit and theirs.unit):
                 return
             try:
-                swap = actions.ask_swap(self.committee, by=self.staff, month=mine.month, with_month=theirs.month)
+                swap = actions.ask_swap(
+                    self.committee, by=self.staff, month=mine.month, with_month=theirs.month
+                )
             except ValidationError:
                 return  # one of the two is exempt in the other's month
             actions.answer_swap(swap, by=theirs.unit.nominee, is_accepted=is_accepted)
@@ -160,7 +168,9 @@ class RotaMachine(RuleBasedStateMachine):
             hosts = coming(self.committee)
         months = [months_later(self.month, ahead) for ahead in range(1, 13)]
         units = [as_unit(unit, unit.exemptions.all()) for unit in self._units()]
-        free = {month for month in months if any(unit.may_host(month, months_later(month, 1)) for unit in units)}
+        free = {
+            month for month in months if any(unit.may_host(month, months_later(month, 1)) for unit in units)
+        }
         assert free <= set(hosts)
 
     @invariant()
@@ -170,7 +180,9 @@ class RotaMachine(RuleBasedStateMachine):
         with self._at():
             hosts = coming(self.committee)
         rows = MemberUnit.objects.filter(pk__in=[host.unit.pk for host in hosts.values()])
-        units = {unit.pk: as_unit(unit, unit.exemptions.all()) for unit in rows.prefetch_related("exemptions")}
+        units = {
+            unit.pk: as_unit(unit, unit.exemptions.all()) for unit in rows.prefetch_related("exemptions")
+        }
         forced = {month for month, host in hosts.items() if host.turn and host.turn.source == "override"}
         assert all(
             units[host.unit.pk].may_host(month, months_later(month, 1))
@@ -190,7 +202,11 @@ class RotaMachine(RuleBasedStateMachine):
 
 
 def test_joins_leaves_swaps_and_months_leave_no_gap_and_no_unfairness(db):
-    steps = {"max_examples": 100, "stateful_step_count": 50} if LONG else {"max_examples": 6, "stateful_step_count": 12}
+    steps = (
+        {"max_examples": 100, "stateful_step_count": 50}
+        if LONG
+        else {"max_examples": 6, "stateful_step_count": 12}
+    )
     run_state_machine_as_test(
         RotaMachine,
         settings=settings(deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES, **steps),
@@ -199,7 +215,9 @@ def test_joins_leaves_swaps_and_months_leave_no_gap_and_no_unfairness(db):
 
 def test_the_counter_of_a_stable_roster_is_even_after_changes(db, staff, committee):
     """After joins, a swap and an exemption have passed, any year ahead is shared out evenly."""
-    units = [factories.make_member_unit(committee, position=n, nominee=factories.make_user()) for n in (1, 2, 3, 4)]
+    units = [
+        factories.make_member_unit(committee, position=n, nominee=factories.make_user()) for n in (1, 2, 3, 4)
+    ]
     with time_machine.travel("2026-01-10 09:00+08:00", tick=False):
         actions.reconcile_turns()
         actions.exempt_unit(units[1], by=staff, since=date(2026, 2, 1), until=date(2026, 4, 1), reason="装修")

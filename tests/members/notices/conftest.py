@@ -82,7 +82,9 @@ def robot(street, group):
 
 
 def make_endpoint(street, receiver, *, channel="wecom", name="楼宇工作群", **fields):
-    return Endpoint.objects.create(street=street, name=name, channel=channel, address=receiver.address, **fields)
+    return Endpoint.objects.create(
+        street=street, name=name, channel=channel, address=receiver.address, **fields
+    )
 
 
 def post(user, key="one", *, kind="other", title="标题", **fields):

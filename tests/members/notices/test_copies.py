@@ -65,7 +65,11 @@ def test_a_worker_that_wakes_at_night_with_a_backlog_wakes_nobody(reachable, mai
         inbox.deliver(limit=10)  # and the worker stops before it sends
     with time_machine.travel(NIGHT, tick=False):
         tasks.drain_outbox()
-        assert (group.got, mailoutbox, ways()) == ([], [], [("email", "11-25 08:00"), ("wecom", "11-25 08:00")])
+        assert (group.got, mailoutbox, ways()) == (
+            [],
+            [],
+            [("email", "11-25 08:00"), ("wecom", "11-25 08:00")],
+        )
     with time_machine.travel("2026-11-25 08:00+08:00", tick=False):
         tasks.drain_outbox()
 
@@ -82,7 +86,9 @@ def test_what_a_person_switched_off_does_not_go(reachable, mail, robot):
 
 
 @time_machine.travel(NOON, tick=False)
-def test_a_robot_hears_only_the_kinds_it_was_given_and_only_its_street(reachable, street, group, other_street):
+def test_a_robot_hears_only_the_kinds_it_was_given_and_only_its_street(
+    reachable, street, group, other_street
+):
     make_endpoint(street, group, kinds=["turn_started"])
     make_endpoint(other_street, group, name="外街工作群")
     make_endpoint(street, group, name="已停用", is_active=False)
@@ -106,7 +112,9 @@ def test_the_day_s_mails_are_one_digest_at_half_past_four(reachable, mail, mailo
         tasks.drain_outbox()
         tasks.drain_outbox()
 
-    assert [(mail.subject, mail.to) for mail in mailoutbox] == [("楼宇党建今日提醒 3 条", ["someone@example.com"])]
+    assert [(mail.subject, mail.to) for mail in mailoutbox] == [
+        ("楼宇党建今日提醒 3 条", ["someone@example.com"])
+    ]
     body = mailoutbox[0].body
     assert body.startswith(
         "测试专员：\n\n今天有 3 条提醒。\n\n1. 第0件\n   电话 （号码略）\n   https://www.example.gov.cn/louyu/workbench/"

@@ -30,7 +30,9 @@ def dead(specialist, street, robot, group):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_asks_the_same_few_queries(client, staff, specialist, street, count, django_assert_max_num_queries):
+def test_the_list_asks_the_same_few_queries(
+    client, staff, specialist, street, count, django_assert_max_num_queries
+):
     for number in range(count):
         post(specialist, f"k{number}", street=street, title=f"第{number}件")
     client.force_login(staff)
@@ -127,7 +129,10 @@ def test_a_channel_s_address_left_empty_stays_as_it_was(client, staff, street, r
     client.post(change, endpoint_form(street, name="改了名", address=""))
 
     robot.refresh_from_db()
-    assert (robot.name, robot.address.reveal()) == ("改了名", "https://oapi.dingtalk.com/robot/send?access_token=1")
+    assert (robot.name, robot.address.reveal()) == (
+        "改了名",
+        "https://oapi.dingtalk.com/robot/send?access_token=1",
+    )
 
 
 @pytest.mark.parametrize(
@@ -149,7 +154,9 @@ def test_a_channel_that_may_not_be_is_refused_with_a_reason(client, staff, stree
 
 def test_a_test_is_asked_for_in_the_admin_and_sent_by_the_worker(client, staff, robot, group):
     client.force_login(staff)
-    client.post(reverse("admin:notices_endpoint_changelist"), {"action": "send_test", "_selected_action": [robot.pk]})
+    client.post(
+        reverse("admin:notices_endpoint_changelist"), {"action": "send_test", "_selected_action": [robot.pk]}
+    )
     assert group.got == []
     tasks.drain_outbox()
 
@@ -158,7 +165,13 @@ def test_a_test_is_asked_for_in_the_admin_and_sent_by_the_worker(client, staff, 
 
 def test_a_street_s_wording_is_used_previewed_and_checked(client, staff, specialist, street, robot, group):
     client.force_login(staff)
-    wording = {"street": street.pk, "kind": "other", "medium": "robot", "subject": "", "body": "〔{street}〕{title}"}
+    wording = {
+        "street": street.pk,
+        "kind": "other",
+        "medium": "robot",
+        "subject": "",
+        "body": "〔{street}〕{title}",
+    }
     answer = client.post(reverse("admin:notices_wording_add"), {**wording, "body": "{title} {phone}"})
     assert "没有这样的变量：{phone}" in answer.content.decode()
 

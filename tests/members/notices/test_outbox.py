@@ -24,7 +24,12 @@ def test_a_posted_message_reaches_the_inbox_once(specialist):
     tasks.drain_outbox()
 
     notice = Notice.objects.get()
-    assert (notice.recipient, notice.title, notice.body, notice.path) == (specialist, "标题", "正文", "/workbench/")
+    assert (notice.recipient, notice.title, notice.body, notice.path) == (
+        specialist,
+        "标题",
+        "正文",
+        "/workbench/",
+    )
     assert OutboxMessage.objects.get().done_at is not None
 
 
@@ -63,7 +68,9 @@ def test_a_poisoned_message_is_put_off_and_given_up_while_others_go_on(specialis
     assert list(OutboxMessage.objects.dead()) == [poison]
 
 
-def test_a_given_up_message_is_sent_again_by_the_office_of_its_street_only(specialist, staff, other_staff, street):
+def test_a_given_up_message_is_sent_again_by_the_office_of_its_street_only(
+    specialist, staff, other_staff, street
+):
     post(specialist, street=street)
     OutboxMessage.objects.update(attempts=MAX_ATTEMPTS, dead_at=timezone.now())
     row = OutboxMessage.objects.get()

@@ -42,7 +42,16 @@ def test_a_robot_s_own_address_is_allowed():
 
 @pytest.mark.parametrize(
     "inside",
-    ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "::1", "fd00::1", "::ffff:10.0.0.1", "0.0.0.0"],
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "192.168.0.1",
+        "169.254.169.254",
+        "::1",
+        "fd00::1",
+        "::ffff:10.0.0.1",
+        "0.0.0.0",
+    ],
 )
 def test_an_allowed_name_that_points_inside_is_not_called(monkeypatch, inside):
     family = socket.AF_INET6 if ":" in inside else socket.AF_INET
@@ -60,7 +69,9 @@ def test_the_address_looked_up_is_the_one_called(monkeypatch):
         called.append(address)
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: [(socket.AF_INET, 1, 6, "", ("8.8.8.8", 443))])
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda *args, **kwargs: [(socket.AF_INET, 1, 6, "", ("8.8.8.8", 443))]
+    )
     monkeypatch.setattr(socket, "create_connection", refuse)
 
     with pytest.raises(UndeliveredError, match=r"连接不上或中断（ConnectionRefusedError）"):

@@ -45,13 +45,17 @@ def test_a_robot_is_told_in_full_and_without_numbers(person, group, robot, setti
     assert (path, headers["Host"]) == ("/robot/send?key=secret-key-of-the-group", group.host)
 
 
-def test_messages_due_together_are_one_post_and_people_told_the_same_share_a_line(person, staff, street, group, robot):
+def test_messages_due_together_are_one_post_and_people_told_the_same_share_a_line(
+    person, staff, street, group, robot
+):
     for number in range(3):
         post(person, f"k{number}", title=f"第{number}件")
     post(staff, "same", title="第0件", street=street)
     tasks.drain_outbox()
 
-    assert group.texts == ["共 3 条提醒\n1. 第0件（测试专员、街道干事）\n2. 第1件（测试专员）\n3. 第2件（测试专员）"]
+    assert group.texts == [
+        "共 3 条提醒\n1. 第0件（测试专员、街道干事）\n2. 第1件（测试专员）\n3. 第2件（测试专员）"
+    ]
     assert Dispatch.objects.get().messages.count() == 4
 
 
@@ -72,7 +76,9 @@ def test_a_robot_is_posted_to_at_most_twenty_times_a_minute(person, group, robot
     assert all(len(text.encode()) <= 2048 for text in group.texts)
 
 
-def test_a_robot_that_takes_thirty_seconds_keeps_up_nobody_else(person, street, receivers, mailoutbox, settings):
+def test_a_robot_that_takes_thirty_seconds_keeps_up_nobody_else(
+    person, street, receivers, mailoutbox, settings
+):
     settings.EMAIL_HOST = "smtp.example.com"
     person.email = "someone@example.com"
     person.save()
@@ -109,7 +115,11 @@ def test_a_refusal_inside_a_200_is_a_refusal(person, group, robot):
     tasks.drain_outbox()
 
     row = outward().get()
-    assert (row.attempts, row.done_at, row.error) == (1, None, "机器人拒收（93000）：invalid webhook url, （号码略）")
+    assert (row.attempts, row.done_at, row.error) == (
+        1,
+        None,
+        "机器人拒收（93000）：invalid webhook url, （号码略）",
+    )
 
 
 def test_a_message_a_robot_chokes_on_goes_alone_the_next_time(person, group, robot):
@@ -129,7 +139,9 @@ def test_a_message_a_robot_chokes_on_goes_alone_the_next_time(person, group, rob
     assert [row.title for row in outward().waiting()] == ["坏词"]
 
 
-def test_a_robot_gone_for_good_is_given_up_after_eight_tries_with_the_reason(person, staff, street, group, robot):
+def test_a_robot_gone_for_good_is_given_up_after_eight_tries_with_the_reason(
+    person, staff, street, group, robot
+):
     group.status = 502
     post(person, street=street)
     for days in range(MAX_ATTEMPTS + 2):

@@ -31,7 +31,12 @@ def at(text):
         ("2026-11-24 16:31", Hours.AWAKE, Mode.DIGEST, "2026-11-25 16:30"),
         ("2026-11-27 17:00", Hours.ANY, Mode.DIGEST, "2026-11-30 16:30"),
         ("2026-10-01 09:00", Hours.AWAKE, Mode.DIGEST, "2026-10-08 16:30"),
-        ("2026-10-10 09:00", Hours.AWAKE, Mode.DIGEST, "2026-10-10 16:30"),  # a Saturday worked for the holiday
+        (
+            "2026-10-10 09:00",
+            Hours.AWAKE,
+            Mode.DIGEST,
+            "2026-10-10 16:30",
+        ),  # a Saturday worked for the holiday
     ],
 )
 def test_a_message_leaves_at_the_first_moment_it_may(now, hours, mode, leaves):

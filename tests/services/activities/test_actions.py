@@ -191,7 +191,9 @@ def signup(activity, **more):
 
 REFUSED = {
     "activity_ends_after_start": lambda a, u: Activity.objects.update(ends_at=a.starts_at),
-    "activity_closes_before_start": lambda a, u: Activity.objects.update(closes_at=a.starts_at + timedelta(hours=1)),
+    "activity_closes_before_start": lambda a, u: Activity.objects.update(
+        closes_at=a.starts_at + timedelta(hours=1)
+    ),
     "activity_has_room": lambda a, u: Activity.objects.update(capacity=0),
     "activity_cancelled_with_reason": lambda a, u: Activity.objects.update(cancelled_at=a.starts_at),
     "signup_phone_once": lambda a, u: [signup(a, phone="19900003517") for _ in "12"],

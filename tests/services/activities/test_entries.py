@@ -11,7 +11,9 @@ def events(body):
     return {str(event["uid"]): event for event in Calendar.from_ical(body).walk("VEVENT")}
 
 
-def test_a_buildings_calendar_holds_its_published_activities_and_no_others(activity, street, other_building, staff):
+def test_a_buildings_calendar_holds_its_published_activities_and_no_others(
+    activity, street, other_building, staff
+):
     actions.plan(by=staff, **fields(street, title="街道的活动"))
     actions.plan(by=staff, **fields(street, building=activity.building, title="还没公开", is_published=False))
 
@@ -36,7 +38,9 @@ def test_a_persons_calendar_holds_what_he_signed_up_for_until_he_withdraws(activ
 def test_a_calendar_that_is_full_keeps_what_is_to_come(activity, street, building, staff, monkeypatch):
     monkeypatch.setattr(entries, "MOST", 2)
     for day in ("2026-11-03", "2026-11-05"):
-        past = fields(street, building=building, title=day, starts_at=at(f"{day} 09:00"), ends_at=at(f"{day} 10:00"))
+        past = fields(
+            street, building=building, title=day, starts_at=at(f"{day} 09:00"), ends_at=at(f"{day} 10:00")
+        )
         actions.plan(by=staff, **past)
 
     kept = events(calendars.of_building(activity.building)).values()

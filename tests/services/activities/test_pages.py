@@ -32,11 +32,13 @@ def test_the_lists_ask_the_same_few_queries(client, street, staff, count, django
 
 def test_the_list_shows_what_is_to_come_soonest_first_and_what_has_been_apart(client, street, staff):
     actions.plan(
-        by=staff, **fields(street, title="后办", starts_at=at("2026-12-05 09:00"), ends_at=at("2026-12-05 10:00"))
+        by=staff,
+        **fields(street, title="后办", starts_at=at("2026-12-05 09:00"), ends_at=at("2026-12-05 10:00")),
     )
     actions.plan(by=staff, **fields(street, title="先办"))
     actions.plan(
-        by=staff, **fields(street, title="办过", starts_at=at("2026-11-01 09:00"), ends_at=at("2026-11-01 10:00"))
+        by=staff,
+        **fields(street, title="办过", starts_at=at("2026-11-01 09:00"), ends_at=at("2026-11-01 10:00")),
     )
     actions.plan(by=staff, **fields(street, title="未公开", is_published=False))
 
@@ -84,7 +86,9 @@ def test_who_signed_up_for_what_is_called_off_is_not_asked_to_come(client, activ
     assert [word for word in ("请按时到场", "退出报名", "加入日历") if word in page] == []
 
 
-def test_a_sign_up_for_what_is_not_public_any_more_leads_to_no_page_that_is_not_there(client, activity, staff):
+def test_a_sign_up_for_what_is_not_public_any_more_leads_to_no_page_that_is_not_there(
+    client, activity, staff
+):
     own = signed_up(client, activity)
     actions.change(activity, by=staff, is_published=False)
 
@@ -129,7 +133,13 @@ def test_the_api_counts_from_the_sign_ups(client, activity):
         sign_up(activity, number)
     row = client.get("/api/activities/").json()["results"][0]
 
-    assert (row["title"], row["theme"], row["joined"], row["waiting"], row["came"]) == ("消防安全培训", "home", 2, 1, 0)
+    assert (row["title"], row["theme"], row["joined"], row["waiting"], row["came"]) == (
+        "消防安全培训",
+        "home",
+        2,
+        1,
+        0,
+    )
 
 
 def test_the_calendar_keeps_its_identity_and_says_what_was_called_off(client, activity, staff):
@@ -138,7 +148,11 @@ def test_the_calendar_keeps_its_identity_and_says_what_was_called_off(client, ac
 
     feed = reverse("activity-feed")
     before = event(feed)
-    assert (before["uid"], before["sequence"], before["status"]) == (f"activity-{activity.pk}@louyu", 0, "CONFIRMED")
+    assert (before["uid"], before["sequence"], before["status"]) == (
+        f"activity-{activity.pk}@louyu",
+        0,
+        "CONFIRMED",
+    )
     assert before["dtstart"].to_ical() == b"20261201T140000"
     assert before["dtstart"].params["TZID"] == "Asia/Shanghai"
     shelf.clear()
@@ -151,7 +165,9 @@ def test_the_calendar_keeps_its_identity_and_says_what_was_called_off(client, ac
 def test_the_calendar_holds_what_is_to_come_and_only_then_what_has_been(client, street, staff, monkeypatch):
     monkeypatch.setattr(public, "MOST_IN_FEED", 3)
     for day in ("2026-11-03", "2026-11-05", "2026-11-04", "2026-12-02", "2026-12-01"):
-        actions.plan(by=staff, **fields(street, title=day, starts_at=at(f"{day} 09:00"), ends_at=at(f"{day} 10:00")))
+        actions.plan(
+            by=staff, **fields(street, title=day, starts_at=at(f"{day} 09:00"), ends_at=at(f"{day} 10:00"))
+        )
 
     feed = Calendar.from_ical(client.get(reverse("activity-feed")).content)
 
@@ -211,7 +227,9 @@ def record(client, page, *came):
     return client.post(address, {"came": came, "shown": shown}, follow=True)
 
 
-def test_attendance_of_more_people_than_a_page_holds_is_written_page_by_page(client, street, staff, monkeypatch):
+def test_attendance_of_more_people_than_a_page_holds_is_written_page_by_page(
+    client, street, staff, monkeypatch
+):
     monkeypatch.setattr(workbench, "A_PAGE", 2)
     activity = actions.plan(by=staff, **fields(street, capacity=3))
     people = [sign_up(activity, number) for number in range(1, 7)]
@@ -236,7 +254,11 @@ def test_this_year_s_numbers_lead_to_their_rows(client, street, activity, staff)
     client.force_login(staff)
     page = client.get(DESK)
 
-    assert [(label, number) for label, number, _ in page.context["figures"]] == [("活动", 0), ("宣讲", 1), ("培训", 1)]
+    assert [(label, number) for label, number, _ in page.context["figures"]] == [
+        ("活动", 0),
+        ("宣讲", 1),
+        ("培训", 1),
+    ]
     for _, number, url in page.context["figures"]:
         assert len(client.get(url).context["activities"]) == number
     table = client.post(reverse("programme-export") + "?form=lecture")
@@ -252,7 +274,9 @@ def test_a_download_can_be_asked_for_again(client, activity, staff):
         (reverse("programme-detail", args=[activity.pk]), "programme-people"),
     ):
         more = [] if form == "programme-export" else [activity.pk]
-        (line,) = [one for one in client.get(page).content.decode().splitlines() if reverse(form, args=more) in one]
+        (line,) = [
+            one for one in client.get(page).content.decode().splitlines() if reverse(form, args=more) in one
+        ]
         assert " data-again>" in line
 
 

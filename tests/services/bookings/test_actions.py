@@ -24,7 +24,9 @@ def told():
 
 def test_an_account_has_the_room_at_once_and_a_visitor_waits_for_a_person(room, tenant, staff):
     mine = actions.book(room, wish(), by=tenant)
-    theirs = actions.book(room, wish("2026-11-25 10:00", phone="13911112222"), visitor=Visitor(address="192.0.2.1"))
+    theirs = actions.book(
+        room, wish("2026-11-25 10:00", phone="13911112222"), visitor=Visitor(address="192.0.2.1")
+    )
 
     assert (mine.state, theirs.state) == (State.APPROVED, State.REQUESTED)
     assert mine.lapses_at == at("2026-11-25 09:15")
@@ -102,7 +104,9 @@ def test_who_waits_moves_up_only_within_the_units_share(room, tenant, staff):
     taken = [actions.book(room, wish(day, minutes=120, unit_name="读书会"), by=staff) for day in days[:1]]
     taken += [actions.book(room, wish(day, minutes=120, unit_name="棋社"), by=staff) for day in days[1:]]
     waiting = [actions.book(room, wish(day, minutes=120), by=tenant, wait=True) for day in days]
-    other = actions.book(room, wish(days[1], minutes=120, unit_name="另一单位"), by=factories.make_user(), wait=True)
+    other = actions.book(
+        room, wish(days[1], minutes=120, unit_name="另一单位"), by=factories.make_user(), wait=True
+    )
 
     for booking in taken:
         actions.cancel(booking, by=staff)
@@ -201,7 +205,9 @@ def test_a_refusal_says_why_and_lets_the_next_one_in(asked, staff, room):
     assert states() == ["declined", "requested"]
 
 
-def test_only_the_asker_and_who_manages_the_room_may_move_a_booking(asked, chief, other_staff, room, specialist):
+def test_only_the_asker_and_who_manages_the_room_may_move_a_booking(
+    asked, chief, other_staff, room, specialist
+):
     for person in (chief, other_staff, specialist):
         for move in (
             lambda person=person: actions.approve(asked, by=person),

@@ -11,7 +11,13 @@ NINE = "2026-11-25T09:00:00+08:00"
 def test_the_api_books_cancels_and_decides_by_the_same_verbs(client, room, tenant, staff):
     slots = client.get(f"/api/rooms/{room.pk}/slots/", {"on": "2026-11-25"}).json()
     assert [slot["look"] for slot in slots] == ["free"] * 8
-    told = {"room": room.pk, "start": NINE, "end": "2026-11-25T10:00:00+08:00", "unit_name": "读书会", "purpose": "会"}
+    told = {
+        "room": room.pk,
+        "start": NINE,
+        "end": "2026-11-25T10:00:00+08:00",
+        "unit_name": "读书会",
+        "purpose": "会",
+    }
     assert client.post("/api/bookings/", told, content_type="application/json").status_code in {401, 403}
 
     client.force_login(tenant)
@@ -26,7 +32,9 @@ def test_the_api_books_cancels_and_decides_by_the_same_verbs(client, room, tenan
     assert client.get("/api/bookings/").json()["results"] == []
 
 
-def test_the_api_shows_a_booking_to_its_asker_and_to_who_decides_and_to_nobody_else(client, asked, room, chief):
+def test_the_api_shows_a_booking_to_its_asker_and_to_who_decides_and_to_nobody_else(
+    client, asked, room, chief
+):
     approver = factories.make_user()
     room.approver = approver
     room.save()

@@ -36,7 +36,12 @@ def times(response):
 def test_as_many_weeks_are_offered_as_one_may_ask_ahead(client, room, tenant):
     client.force_login(tenant)
 
-    assert times(form_of(client, room)) == ["2", "3", "4", "5"]  # the last on 12月23日, thirty days from 11月24日
+    assert times(form_of(client, room)) == [
+        "2",
+        "3",
+        "4",
+        "5",
+    ]  # the last on 12月23日, thirty days from 11月24日
     assert times(form_of(client, room, "2026-12-15T09:00:00+08:00")) == ["2"]
     last = form_of(client, room, "2026-12-20T09:00:00+08:00")
     assert "重复" not in text(last)
@@ -67,7 +72,9 @@ def test_the_dates_left_out_are_named_with_why(client, room, tenant, staff):
         ("2026-12-30T09:00:00+08:00", "最多提前 30 天预约", "2026-12-24"),
     ],
 )
-def test_a_start_nobody_may_have_is_told_for_what_it_is_and_not_called_taken(client, room, start, words, week):
+def test_a_start_nobody_may_have_is_told_for_what_it_is_and_not_called_taken(
+    client, room, start, words, week
+):
     page = form_of(client, room, start)
 
     assert (page.status_code, words in text(page)) == (409, True)

@@ -25,7 +25,9 @@ def copy(booking, **fields):
 
 REFUSED = {
     "room_name_once": lambda r, b: Room.objects.create(center=r.center, name=r.name),
-    "bookings_room_door_code_key": lambda r, b: Room.objects.create(center=r.center, name="二", door_code=r.door_code),
+    "bookings_room_door_code_key": lambda r, b: Room.objects.create(
+        center=r.center, name="二", door_code=r.door_code
+    ),
     "room_rules_positive": lambda r, b: Room.objects.update(capacity=0),
     "room_longest_holds_a_slot": lambda r, b: Room.objects.update(longest_minutes=30),
     "booking_no_overlap": lambda r, b: copy(b, during=OVERLAPPING, state="requested"),

@@ -71,7 +71,10 @@ def test_a_taken_slot_leads_its_asker_to_follow_it_a_manager_to_the_desk_and_oth
     client, room, tenant, staff, chief
 ):
     booking = actions.book(room, wish(), by=tenant)
-    week, queue = reverse("room-detail", args=[room.pk]), f"{reverse('room-book', args=[room.pk])}?start=2026-11-25T09"
+    week, queue = (
+        reverse("room-detail", args=[room.pk]),
+        f"{reverse('room-book', args=[room.pk])}?start=2026-11-25T09",
+    )
     ways = {
         tenant: reverse("booking-follow", args=[follow_token(booking.number)]),
         staff: reverse("booking-detail", args=[booking.number]), chief: queue,
@@ -90,7 +93,9 @@ def test_the_export_carries_away_what_the_list_shows(client, room, asked, tenant
     actions.book(room, wish("2026-11-26 09:00"), by=staff)
     client.force_login(staff)
 
-    listed = [booking.number for booking, _ in client.get(f"{reverse('booking-list')}{query}").context["rows"]]
+    listed = [
+        booking.number for booking, _ in client.get(f"{reverse('booking-list')}{query}").context["rows"]
+    ]
     exported = client.post(f"{reverse('booking-export', args=['csv'])}{query}")
     lines = b"".join(exported.streaming_content).decode("utf-8-sig").splitlines()[1:]
 

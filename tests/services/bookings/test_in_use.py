@@ -122,14 +122,20 @@ def freed(booking):
 TOLD = "前面的人提前结束，11:00–12:00 现在可约：不会自动转为预约，要用请到场地页面选这个时段，先到先得。"
 
 
-def test_who_waits_for_a_stretch_that_ends_early_is_told_what_of_it_is_free_and_may_book_it(client, here, room, tenant):
+def test_who_waits_for_a_stretch_that_ends_early_is_told_what_of_it_is_free_and_may_book_it(
+    client, here, room, tenant
+):
     person = factories.make_user()
     waiting = actions.book(room, wish(minutes=180, unit_name="读书会"), by=person, wait=True)
     elsewhere = actions.book(room, wish("2026-11-25 10:00", unit_name="棋社"), by=person, wait=True)
 
     actions.end_early(here, by=tenant)
 
-    assert (Booking.objects.get(pk=waiting.pk).state, freed(waiting), freed(elsewhere)) == ("waiting", [TOLD], [])
+    assert (Booking.objects.get(pk=waiting.pk).state, freed(waiting), freed(elsewhere)) == (
+        "waiting",
+        [TOLD],
+        [],
+    )
     told = OutboxMessage.objects.get(kind="booking_freed")
     assert (told.recipient, TOLD in told.payload["body"]) == (person, True)
     client.force_login(person)

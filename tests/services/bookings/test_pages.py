@@ -178,7 +178,9 @@ def test_what_another_street_asked_for_is_not_on_the_desk(client, asked, other_s
 
 def test_the_sheet_at_the_door_carries_the_code_for_its_keepers_only(client, room, staff, chief):
     client.force_login(staff)
-    assert reverse("managed-room-qr", args=[room.pk]) in text(client.get(reverse("managed-room-sheet", args=[room.pk])))
+    assert reverse("managed-room-qr", args=[room.pk]) in text(
+        client.get(reverse("managed-room-sheet", args=[room.pk]))
+    )
     assert client.get(reverse("managed-room-qr", args=[room.pk]))["Content-Type"] == "image/svg+xml"
     old = room.door_code
     client.post(reverse("managed-room-renew", args=[room.pk]))

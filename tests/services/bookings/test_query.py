@@ -28,7 +28,9 @@ def test_number_and_telephone_lead_to_the_booking(client, booking):
     assert found.url == reverse("booking-follow", args=[follow_token(booking.number)])
 
 
-@pytest.mark.parametrize(("number", "phone"), [("", PHONE), ("XXXXXXX", PHONE), (None, "13911112223"), (None, "")])
+@pytest.mark.parametrize(
+    ("number", "phone"), [("", PHONE), ("XXXXXXX", PHONE), (None, "13911112223"), (None, "")]
+)
 def test_one_of_the_two_is_not_enough(client, booking, number, phone):
     refused = query(client, booking.number if number is None else number, phone)
 

@@ -53,7 +53,12 @@ def test_the_rest_is_named_and_given_back_at_once(client, series, room):
     assert "已取消 2 个日期" in told
     assert "取消其余全部" not in told
     rows = Booking.objects.filter(series=series[0].series).order_by("during")
-    assert [row.state_at(at("2026-12-02 09:20"))[1] for row in rows] == ["逾期释放", "已签到", "已取消", "已取消"]
+    assert [row.state_at(at("2026-12-02 09:20"))[1] for row in rows] == [
+        "逾期释放",
+        "已签到",
+        "已取消",
+        "已取消",
+    ]
     assert Booking.objects.get(pk=waiting.pk).state == "approved"
 
 

@@ -128,7 +128,9 @@ def test_a_day_of_a_room_where_nobody_waits_takes_one_statement(room, tenant, dj
 
 
 @pytest.mark.parametrize("is_known", [True, False])
-def test_the_page_and_the_settling_agree_on_who_is_next_within_a_share(room, staff, tenant, enterprise, is_known):
+def test_the_page_and_the_settling_agree_on_who_is_next_within_a_share(
+    room, staff, tenant, enterprise, is_known
+):
     if not is_known:
         enterprise.name = "另一家"
         enterprise.save()
@@ -139,7 +141,9 @@ def test_the_page_and_the_settling_agree_on_who_is_next_within_a_share(room, sta
     moment, day = at("2026-11-24 09:00"), at("2026-11-25 09:00").date()
 
     assert calendar.taken(room, day, 2, moment) == [first]
-    assert calendar.taken(room, day + calendar.ONE_DAY, 1, moment) == []  # the day before counts, shown or not
+    assert (
+        calendar.taken(room, day + calendar.ONE_DAY, 1, moment) == []
+    )  # the day before counts, shown or not
     actions.book(room, wish("2026-11-27 09:00", unit_name="棋社"), by=staff)
     assert states()[1:] == ["cancelled", "cancelled", "approved", "waiting", "approved"]
 

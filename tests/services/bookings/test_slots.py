@@ -49,7 +49,8 @@ def test_a_day_tells_what_is_over_free_taken_and_ones_own():
 
 
 @pytest.mark.parametrize(
-    ("minutes", "words"), [(60, "1 小时"), (90, "1 小时 30 分钟"), (1200, "20 小时"), (45, "45 分钟"), (0, "0 分钟")]
+    ("minutes", "words"),
+    [(60, "1 小时"), (90, "1 小时 30 分钟"), (1200, "20 小时"), (45, "45 分钟"), (0, "0 分钟")],
 )
 def test_a_length_is_said_in_hours(minutes, words):
     assert slots.minutes_in_words(minutes) == words
@@ -87,5 +88,8 @@ def test_a_wish_fits_just_when_it_is_a_run_of_offered_slots(hours, minutes, firs
 def test_slots_that_meet_are_one_stretch():
     nine, ten, eleven, one, two, three = (DAY + hour * HOUR for hour in (9, 10, 11, 13, 14, 15))
 
-    assert slots.joined([(nine, ten), (ten, eleven), (one, two), (two, three)]) == [(nine, eleven), (one, three)]
+    assert slots.joined([(nine, ten), (ten, eleven), (one, two), (two, three)]) == [
+        (nine, eleven),
+        (one, three),
+    ]
     assert slots.joined([]) == []

@@ -24,7 +24,11 @@ def bookings(room, tenant, staff, clock):
     """One booking of each standing at half past ten, by the word; two that nobody came to, written down or not."""
     other, by_hand, free = (
         Room.objects.create(center=room.center, name=name, approval=approval, release_minutes=minutes)
-        for name, approval, minutes in (("甲", "automatic", 15), ("乙", "by_hand", 15), ("丙", "automatic", 0))
+        for name, approval, minutes in (
+            ("甲", "automatic", 15),
+            ("乙", "by_hand", 15),
+            ("丙", "automatic", 0),
+        )
     )
     made = {
         "已使用": actions.book(room, wish(), by=tenant),
@@ -54,10 +58,18 @@ def test_every_word_is_walked_and_its_filter_finds_those_that_bear_it_and_no_oth
     assert {word.rstrip("23") for word in bookings} == set(Standing.labels)
     for word, booking in bookings.items():
         assert booking.state_at(TEN)[1] == word.rstrip("23")
-    for moment in (TEN, TEN - timedelta(hours=3), TEN + timedelta(hours=2, minutes=45), TEN + timedelta(days=1)):
+    for moment in (
+        TEN,
+        TEN - timedelta(hours=3),
+        TEN + timedelta(hours=2, minutes=45),
+        TEN + timedelta(days=1),
+    ):
         for name, label in Standing.choices:
             found = set(Booking.objects.standing(name, moment))
-            assert found == {one for one in bookings.values() if one.state_at(moment)[1] == label}, (name, moment)
+            assert found == {one for one in bookings.values() if one.state_at(moment)[1] == label}, (
+                name,
+                moment,
+            )
 
 
 def test_writing_down_what_lapsed_changes_no_word(bookings, staff):
@@ -74,7 +86,9 @@ def test_list_export_and_api_say_the_same_word(client, bookings, staff):
     numbers = {bookings[word].number for word in ("逾期释放", "逾期释放2", "逾期释放3")}
 
     page = client.get(reverse("booking-list"), {"state": "released"})
-    assert {(booking.number, word) for booking, word in page.context["rows"]} == {(one, "逾期释放") for one in numbers}
+    assert {(booking.number, word) for booking, word in page.context["rows"]} == {
+        (one, "逾期释放") for one in numbers
+    }
     exported = client.post(f"{reverse('booking-export', args=['csv'])}?state=released")
     body = b"".join(exported.streaming_content).decode("utf-8-sig")
     assert (body.count("逾期释放"), body.count("已约")) == (3, 0)

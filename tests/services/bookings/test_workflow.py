@@ -11,12 +11,17 @@ from services.bookings.workflow import MOVES
 
 def drawn():
     page = (Path(settings.BASE_DIR) / "docs/bookings.md").read_text(encoding="utf-8")
-    for verb, label, sources, target in re.findall(r"^\| (\w+) \| (\S+) \| ((?!from)[\w, ]+) \| (\w+) \|", page, re.M):
+    for verb, label, sources, target in re.findall(
+        r"^\| (\w+) \| (\S+) \| ((?!from)[\w, ]+) \| (\w+) \|", page, re.M
+    ):
         yield verb, (label, set(sources.split(", ")), target)
 
 
 def test_the_table_is_the_one_drawn_by_hand():
-    in_code = {move.verb: (move.label, {str(one) for one in move.sources}, str(move.target)) for move in MOVES.values()}
+    in_code = {
+        move.verb: (move.label, {str(one) for one in move.sources}, str(move.target))
+        for move in MOVES.values()
+    }
 
     assert dict(drawn()) == in_code
 

@@ -9,7 +9,11 @@ from services.centers.models import OpeningRule, ServiceCenter
 def center(building):
     """Open on working days 8:30–12:00 and 13:30–17:30, with a zone, a facility and a service."""
     center = ServiceCenter.objects.create(
-        street=building.street, building=building, name="云泉党群服务中心", telephone="0531-86012345", place="一层东侧"
+        street=building.street,
+        building=building,
+        name="云泉党群服务中心",
+        telephone="0531-86012345",
+        place="一层东侧",
     )
     for opens, closes in ((time(8, 30), time(12)), (time(13, 30), time(17, 30))):
         OpeningRule.objects.create(center=center, days="workdays", opens=opens, closes=closes)

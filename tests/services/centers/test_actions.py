@@ -77,7 +77,9 @@ def test_of_a_day_once_said_twice_what_was_said_last_stays(center, last):
     with connection.cursor() as cursor:
         cursor.execute(import_module("services.centers.migrations.0006_days_said_twice").KEEP_THE_LAST)
 
-    kept = [(row.on.day, "open" if row.opens else "closed") for row in OpeningException.objects.order_by("on")]
+    kept = [
+        (row.on.day, "open" if row.opens else "closed") for row in OpeningException.objects.order_by("on")
+    ]
     assert kept == [(30, last), (1, other)]
 
 

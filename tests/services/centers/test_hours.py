@@ -54,8 +54,12 @@ def test_an_office_is_open_in_its_hours_and_shut_at_closing_time_and_lunch():
 
 
 def test_lunch_ends_today_and_the_evening_waits_for_the_next_working_day():
-    assert hours.status(OFFICE, [], Year(), at("2026-11-27 12:10")) == Status(False, None, at("2026-11-27 13:30"))
-    assert hours.status(OFFICE, [], Year(), at("2026-11-27 17:30")) == Status(False, None, at("2026-11-30 08:30"))
+    assert hours.status(OFFICE, [], Year(), at("2026-11-27 12:10")) == Status(
+        False, None, at("2026-11-27 13:30")
+    )
+    assert hours.status(OFFICE, [], Year(), at("2026-11-27 17:30")) == Status(
+        False, None, at("2026-11-30 08:30")
+    )
 
 
 def test_national_day_closes_the_office_until_the_first_working_day_after_it():
@@ -86,7 +90,9 @@ def test_an_exception_closes_a_day_or_gives_it_other_hours():
     closed = SpecialDay(date(2026, 11, 24))
     short = SpecialDay(date(2026, 11, 25), time(10), time(11))
 
-    assert hours.next_opening(OFFICE, [closed, short], Year(), at("2026-11-24 09:00")) == at("2026-11-25 10:00")
+    assert hours.next_opening(OFFICE, [closed, short], Year(), at("2026-11-24 09:00")) == at(
+        "2026-11-25 10:00"
+    )
 
 
 def test_a_place_open_day_and_night_has_no_closing_time():
@@ -125,7 +131,10 @@ def test_a_place_without_rules_never_opens():
         ([Rule(time(9), time(17), until=date(2026, 11, 24))], []),
         ([Rule(time(9), time(17), until=date(2026, 12, 1))], [("每天（至11月30日）", "09:00–17:00")]),
         (
-            [Rule(time(8), time(20), until=date(2027, 1, 1)), Rule(time(9), time(17), since=date(2027, 1, 1))],
+            [
+                Rule(time(8), time(20), until=date(2027, 1, 1)),
+                Rule(time(9), time(17), since=date(2027, 1, 1)),
+            ],
             [("每天（至12月31日）", "08:00–20:00"), ("2027年1月1日起每天", "09:00–17:00")],
         ),
         (
@@ -161,7 +170,9 @@ def test_midnight_ends_the_day_before_it():
 # Properties against brute force ------------------------------------------------------------------------------
 START = date(2026, 9, 28)
 quarters = st.integers(0, 95).map(lambda n: time(n // 4, n % 4 * 15))
-stretches = st.tuples(quarters, st.none() | quarters).filter(lambda pair: pair[1] is None or pair[1] > pair[0])
+stretches = st.tuples(quarters, st.none() | quarters).filter(
+    lambda pair: pair[1] is None or pair[1] > pair[0]
+)
 days = st.integers(-3, 16).map(lambda n: START + timedelta(days=n))
 rules = st.lists(
     st.builds(
@@ -214,12 +225,16 @@ def said_plainly(rules, exceptions, calendar, moment):
 
 @given(rules, exceptions, calendars, moments)
 def test_open_is_what_the_plain_words_say(rules, exceptions, calendar, moment):
-    assert hours.is_open(rules, exceptions, calendar, moment) == said_plainly(rules, exceptions, calendar, moment)
+    assert hours.is_open(rules, exceptions, calendar, moment) == said_plainly(
+        rules, exceptions, calendar, moment
+    )
 
 
 @settings(max_examples=60, deadline=None)
 @given(rules, exceptions, calendars, moments)
-def test_closing_and_opening_are_the_first_changes_a_walk_by_quarters_meets(rules, exceptions, calendar, moment):
+def test_closing_and_opening_are_the_first_changes_a_walk_by_quarters_meets(
+    rules, exceptions, calendar, moment
+):
     status = hours.status(rules, exceptions, calendar, moment)
 
     floor = moment.replace(minute=moment.minute // 15 * 15)
@@ -257,7 +272,9 @@ def disagreements(rules, exceptions, calendar):
         spoken = said_of_a_day(rules, exceptions, calendar, day)
         for clock in MINUTES:
             is_open = any(start <= clock and (end is None or clock < end) for start, end in inside)
-            if is_open != any(opens <= clock and (closes is None or clock < closes) for opens, closes in spoken):
+            if is_open != any(
+                opens <= clock and (closes is None or clock < closes) for opens, closes in spoken
+            ):
                 wrong.append((day, clock))
     return wrong
 

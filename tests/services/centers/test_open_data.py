@@ -27,7 +27,9 @@ CHECKED = FormatChecker(["uuid"])
 @pytest.fixture
 def item(center):
     OpeningRule.objects.create(center=center, weekdays=0b1100000, opens=time(10), since=date(2026, 12, 1))
-    ServiceCenter.objects.create(street=center.street, name="未公开站点", is_published=False).items.create(name="秘密")
+    ServiceCenter.objects.create(street=center.street, name="未公开站点", is_published=False).items.create(
+        name="秘密"
+    )
     return center.items.get()
 
 
@@ -38,7 +40,9 @@ def _errors(name, record):
     schema = json.loads(path.read_text(encoding="utf-8"))
     for word in ("name", "path", "description", "datapackage_metadata", "tabular_required"):
         schema.pop(word, None)
-    return [error.message for error in Draft202012Validator(schema, format_checker=CHECKED).iter_errors(record)]
+    return [
+        error.message for error in Draft202012Validator(schema, format_checker=CHECKED).iter_errors(record)
+    ]
 
 
 def _get(client, name, *args, **query):

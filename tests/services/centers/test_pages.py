@@ -50,7 +50,11 @@ def test_a_page_sends_nobody_to_a_telephone_that_is_not_there(client, center):
     dial = '<a href="tel:0531-86012345">0531-86012345</a>'
 
     told = client.get(address).content.decode()
-    for words in (f"请先致电 {dial} 确认", f"服务项目尚未登记，可致电 {dial} 咨询", f"尚未登记，可致电 {dial} 咨询"):
+    for words in (
+        f"请先致电 {dial} 确认",
+        f"服务项目尚未登记，可致电 {dial} 咨询",
+        f"尚未登记，可致电 {dial} 咨询",
+    ):
         assert words in told
 
     ServiceCenter.objects.update(telephone="")
@@ -120,7 +124,9 @@ def _said_today(client, center, **day):
     OpeningException.objects.create(center=center, **day)
     page = client.get(reverse("center-list")).content.decode()
     return [
-        word for word in ("工作日上午", "未开放", "开放中", "近期不开放", "今天不开放", "今天已关门") if word in page
+        word
+        for word in ("工作日上午", "未开放", "开放中", "近期不开放", "今天不开放", "今天已关门")
+        if word in page
     ]
 
 
@@ -211,7 +217,9 @@ def test_a_kept_page_does_not_outlive_the_minute_in_which_a_centre_closes(client
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_takes_the_same_queries_for_one_centre_and_for_three(client, street, rows, django_assert_num_queries):
+def test_the_list_takes_the_same_queries_for_one_centre_and_for_three(
+    client, street, rows, django_assert_num_queries
+):
     for number in range(rows):
         made = ServiceCenter.objects.create(street=street, name=f"中心{number}")
         OpeningRule.objects.create(center=made, opens=time(9), closes=time(17))
@@ -221,7 +229,9 @@ def test_the_list_takes_the_same_queries_for_one_centre_and_for_three(client, st
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_page_takes_the_same_queries_for_one_service_and_for_three(client, center, rows, django_assert_num_queries):
+def test_the_page_takes_the_same_queries_for_one_service_and_for_three(
+    client, center, rows, django_assert_num_queries
+):
     for number in range(rows):
         center.items.create(name=f"服务{number}", facility=center.facilities.create(name=f"阵地{number}"))
 

@@ -28,7 +28,10 @@ def questions():
         for name, initials in model.objects.values_list("name", "initials").distinct().order_by("name"):
             for typed in _sounds(name, initials):
                 yield typed, lambda found, model=model, name=name: _has(found, model, name)
-            yield name[:2], lambda found, word=name[:2]: _has(found, ServiceItem, word) or _has(found, Facility, word)
+            yield (
+                name[:2],
+                lambda found, word=name[:2]: _has(found, ServiceItem, word) or _has(found, Facility, word),
+            )
     for word, means in Synonym.objects.filter(street=None).values_list("word", "means"):
         if ServiceItem.objects.filter(name__contains=means).exists():
             yield word, lambda found, word=word, means=means: (
@@ -50,7 +53,9 @@ def test_two_hundred_searches_have_the_right_answer_first(db):
     asked = list(questions())
     wrong = []
     for typed, is_right in asked:
-        found = CenterFilter({"q": typed}, queryset=ServiceCenter.objects.published()).qs.order_by(*RANKED)[:3]
+        found = CenterFilter({"q": typed}, queryset=ServiceCenter.objects.published()).qs.order_by(*RANKED)[
+            :3
+        ]
         if not found or not is_right(found[0]):
             wrong.append((typed, [center.name for center in found]))
 
@@ -64,7 +69,9 @@ def found(text, **said):
 
 @pytest.fixture
 def other_center(center):
-    return center.street.centers.create(name="泉边书房", building=factories.make_building(center.street, "泉边楼"))
+    return center.street.centers.create(
+        name="泉边书房", building=factories.make_building(center.street, "泉边楼")
+    )
 
 
 @pytest.fixture
@@ -106,7 +113,8 @@ def test_a_common_saying_finds_the_centres_of_all_streets(client, center, across
 
 def walked_in(client, text):
     return [
-        center.name for center in client.get(reverse("center-list"), {"q": text, "walk_in": "on"}).context["centers"]
+        center.name
+        for center in client.get(reverse("center-list"), {"q": text, "walk_in": "on"}).context["centers"]
     ]
 
 
@@ -120,7 +128,9 @@ def test_what_one_may_walk_in_for_is_asked_of_the_services_searched_for(client, 
     assert walked_in(client, "云泉") == ["云泉党群服务中心"]
 
 
-def test_a_street_s_own_saying_names_what_one_may_walk_in_for_in_its_own_centres_alone(client, center, across_the_road):
+def test_a_street_s_own_saying_names_what_one_may_walk_in_for_in_its_own_centres_alone(
+    client, center, across_the_road
+):
     center.items.create(name="饮水")
     across_the_road.items.create(name="讨说法热线", needs_booking=True)
     Synonym.objects.create(street=center.street, word="讨说法", means="饮水")
@@ -182,7 +192,9 @@ def test_centres_with_access_for_all_are_told_apart(client, center, other_center
     ServiceCenter.objects.filter(pk=other_center.pk).update(accessibility=nothing)
     ticked = {"accessible": "on"}
 
-    assert [row.name for row in client.get(reverse("center-list"), ticked).context["centers"]] == ["云泉党群服务中心"]
+    assert [row.name for row in client.get(reverse("center-list"), ticked).context["centers"]] == [
+        "云泉党群服务中心"
+    ]
     other_center.facilities.create(name="阅览室", accessibility="桌面可升降")
     assert [row["name"] for row in client.get("/api/centers/", ticked).json()["results"]] == [
         "泉边书房", "云泉党群服务中心",

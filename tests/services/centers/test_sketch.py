@@ -51,7 +51,10 @@ def test_the_entrance_goes_before_the_lift():
 def test_cells_are_drawn_in_percent_with_numbers_for_facilities_and_letters_for_the_rest():
     drawn = sketch.drawn("1层", [DOOR, ROOMS[0]])
 
-    assert [(cell.sign, cell.x, cell.y) for cell in drawn.cells] == [("1", "62.5%", "60%"), ("门", "37.5%", "80%")]
+    assert [(cell.sign, cell.x, cell.y) for cell in drawn.cells] == [
+        ("1", "62.5%", "60%"),
+        ("门", "37.5%", "80%"),
+    ]
     assert drawn.words == "1层位置图。入口在临街一侧；甲：进门右手第一间"
 
 
@@ -63,7 +66,10 @@ def test_cells_are_drawn_in_percent_with_numbers_for_facilities_and_letters_for_
             "入口在临街一侧；电梯在进门右手；楼梯在进门正前方；卫生间在进门左手",
         ),
         ([Spot(1, 3, "lift"), Spot(3, 1, "toilet")], "电梯在左侧；卫生间在出电梯左手"),
-        ([Spot(5, 2, "lift"), Spot(3, 1, "toilet"), Spot(8, 4, "toilet")], "电梯在中间；卫生间在里侧；卫生间在右侧"),
+        (
+            [Spot(5, 2, "lift"), Spot(3, 1, "toilet"), Spot(8, 4, "toilet")],
+            "电梯在中间；卫生间在里侧；卫生间在右侧",
+        ),
         ([DOOR, Spot(8, 3, "entrance")], "入口在右侧；入口在临街一侧"),
     ],
 )
@@ -119,7 +125,9 @@ def test_marks_stay_inside_the_grid_and_with_their_own_centre(center, street, st
 )
 def test_the_database_refuses_what_no_sketch_can_hold(drawn, constraint, facts):
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        PlanMark.objects.create(**{"center": drawn, "floor": "1层", "column": 1, "row": 1, "kind": "lift", **facts})
+        PlanMark.objects.create(
+            **{"center": drawn, "floor": "1层", "column": 1, "row": 1, "kind": "lift", **facts}
+        )
 
 
 @pytest.mark.django_db
@@ -149,7 +157,9 @@ def test_a_keeper_draws_cell_by_cell_without_a_script(client, center, staff):
     place = reverse("upkeep-plan-place", args=[center.pk])
     assert client.get(page).context["floor"] == "1层"
     client.post(place, {"floor": "1层", "cell": "4-5", "what": "entrance"})
-    answer = client.post(place, {"floor": "1层", "cell": "6-4", "what": center.facilities.get().pk}, follow=True)
+    answer = client.post(
+        place, {"floor": "1层", "cell": "6-4", "what": center.facilities.get().pk}, follow=True
+    )
 
     assert answer.context["sketch"].words == "1层位置图。入口在临街一侧；母婴室：进门右手第一间"
     client.post(place, {"floor": "1层", "cell": "6-4", "clear": "1"})
@@ -159,7 +169,11 @@ def test_a_keeper_draws_cell_by_cell_without_a_script(client, center, staff):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("sent", "said"),
-    [({"what": "lift"}, "请选一格"), ({"cell": "1-1"}, "请选择放什么"), ({"cell": "1-9", "what": "lift"}, "")],
+    [
+        ({"what": "lift"}, "请选一格"),
+        ({"cell": "1-1"}, "请选择放什么"),
+        ({"cell": "1-9", "what": "lift"}, ""),
+    ],
 )
 def test_what_is_missing_is_said_and_nothing_is_set(client, center, staff, sent, said):
     client.force_login(staff)

@@ -45,7 +45,12 @@ def test_what_was_typed_is_kept_where_a_colleague_answered_first(client, suggest
 
     shown = late.content.decode()
     assert late.status_code == 409
-    for words in ("管理员已于2026年11月24日 09:00 处理", "已经画好", "您写的处理说明没有保存", "正在请人画图"):
+    for words in (
+        "管理员已于2026年11月24日 09:00 处理",
+        "已经画好",
+        "您写的处理说明没有保存",
+        "正在请人画图",
+    ):
         assert words in shown
     assert Suggestion.objects.get().answer == "已经画好"
 
@@ -54,9 +59,15 @@ def test_an_answer_leads_back_to_the_page_it_was_given_on(client, suggestion, st
     client.force_login(staff)
     query = "?all=1&after=Wzk5OTk5OTk5XQ"
     list_page = client.get(reverse("suggestion-list") + query).content.decode()
-    assert f'action="{reverse("suggestion-answer", args=[suggestion.pk])}?all=1&amp;after=Wzk5OTk5OTk5XQ"' in list_page
+    assert (
+        f'action="{reverse("suggestion-answer", args=[suggestion.pk])}?all=1&amp;after=Wzk5OTk5OTk5XQ"'
+        in list_page
+    )
 
-    assert answer(client, suggestion, query, adopted="1", answer="已画").url == reverse("suggestion-list") + query
+    assert (
+        answer(client, suggestion, query, adopted="1", answer="已画").url
+        == reverse("suggestion-list") + query
+    )
     read = client.get(reverse("suggestion-answer", args=[suggestion.pk]) + query)
     assert read.url == reverse("suggestion-list") + query
 
@@ -87,5 +98,8 @@ def test_the_keeper_reads_the_number_with_a_reason_that_is_written_down(client, 
 def test_who_does_not_keep_the_centre_reads_no_number(client, suggestion, chief, other_staff):
     for person, status in ((chief, 403), (other_staff, 404)):
         client.force_login(person)
-        assert client.post(reverse("suggestion-phone", args=[suggestion.pk]), {"reason": "好奇"}).status_code == status
+        assert (
+            client.post(reverse("suggestion-phone", args=[suggestion.pk]), {"reason": "好奇"}).status_code
+            == status
+        )
     assert not AuditEvent.objects.filter(kind="revealed").exists()

@@ -12,7 +12,14 @@ from buildings.models import Holiday
 from members.accounts.limits import TooManyError, Visitor
 from members.notices.models import OutboxMessage
 from services.centers import actions
-from services.centers.models import Facility, OpeningException, ServiceCenter, ServiceItem, Suggestion, Synonym
+from services.centers.models import (
+    Facility,
+    OpeningException,
+    ServiceCenter,
+    ServiceItem,
+    Suggestion,
+    Synonym,
+)
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +49,9 @@ def test_a_station_is_opened_described_and_given_hours_and_services(street, staf
     assert (item.documents, item.where) == ("户口簿", "1层 服务窗口")
 
 
-def test_a_name_is_taken_once_and_strangers_open_and_describe_nothing(street, center, staff, other_staff, chief):
+def test_a_name_is_taken_once_and_strangers_open_and_describe_nothing(
+    street, center, staff, other_staff, chief
+):
     with pytest.raises(ValidationError, match="本街道已有同名服务中心"):
         actions.open_center(street, by=staff, name=center.name)
     for person in (other_staff, chief):
@@ -94,7 +103,9 @@ def test_owners_of_stale_facts_are_asked_once_a_month(owned, staff, street):
     ServiceCenter.objects.filter(pk=owned.pk).update(verified_on=date(2026, 8, 25))
 
     assert [actions.remind_owners(on=TODAY), actions.remind_owners(on=TODAY)] == [1, 1]
-    assert list(OutboxMessage.objects.values_list("payload__title", flat=True)) == ["请核实云泉党群服务中心的对外信息"]
+    assert list(OutboxMessage.objects.values_list("payload__title", flat=True)) == [
+        "请核实云泉党群服务中心的对外信息"
+    ]
     actions.remind_owners(on=date(2026, 12, 1))
     assert OutboxMessage.objects.filter(dedupe_key=f"center:{owned.pk}:stale:2026-12").exists()
 
@@ -169,7 +180,10 @@ def test_the_admin_refuses_a_day_that_is_closed_and_has_hours(client, center, st
     form |= {"opening_exceptions-TOTAL_FORMS": 2, "opening_exceptions-INITIAL_FORMS": 1}
     rows = [rows[0] | {"id": closed.pk, "center": center.pk}, rows[1]]
     for place, row in enumerate(rows):
-        form |= {f"opening_exceptions-{place}-{name}": value for name, value in ({"on": "2026-12-01"} | row).items()}
+        form |= {
+            f"opening_exceptions-{place}-{name}": value
+            for name, value in ({"on": "2026-12-01"} | row).items()
+        }
     client.force_login(staff)
 
     answer = client.post(reverse("admin:centers_servicecenter_change", args=[center.pk]), form)
@@ -193,7 +207,12 @@ def test_a_time_that_does_not_read_is_not_taken_for_a_closed_day(client, center,
 
 def admin_form(center, **told):
     """Return what the admin's page of a centre sends, with no row of a part."""
-    form = {"name": center.name, "kind": center.kind, "street": center.street_id, "building": center.building_id}
+    form = {
+        "name": center.name,
+        "kind": center.kind,
+        "street": center.street_id,
+        "building": center.building_id,
+    }
     for inline in ("opening_rules", "opening_exceptions", "zones", "facilities", "items"):
         form |= {f"{inline}-TOTAL_FORMS": 0, f"{inline}-INITIAL_FORMS": 0}
     return form | told
@@ -288,7 +307,9 @@ def test_the_desk_takes_the_same_queries_for_one_centre_and_three(
         client.get(reverse("upkeep-list"))
 
 
-def test_the_desk_says_that_next_year_has_no_holidays_yet_and_who_enters_them(client, center, staff, administrator):
+def test_the_desk_says_that_next_year_has_no_holidays_yet_and_who_enters_them(
+    client, center, staff, administrator
+):
     for person, told in ((staff, "请系统管理员在“节假日与调休”中录入"), (administrator, "录入或从表格导入")):
         client.force_login(person)
         shown = client.get(reverse("upkeep-list")).content.decode()

@@ -43,7 +43,9 @@ def lives(building, street, category, staff, specialist, other_building, enterpr
 
     def end(matter, at, result, score):
         with time_machine.travel(at, tick=False):
-            matter = actions.resolve(actions.accept(matter, by=specialist), by=specialist, result=result, answer="好了")
+            matter = actions.resolve(
+                actions.accept(matter, by=specialist), by=specialist, result=result, answer="好了"
+            )
             matter = actions.verify(matter, by=staff)
             return actions.rate(matter, score=score, code=matter.query_code)
 
@@ -87,7 +89,9 @@ def test_an_open_overdue_matter_weighs_on_the_share_and_stays_late_when_it_ends(
     third = Matter.objects.get(text="超时")
     with time_machine.travel("2026-11-24 10:00+08:00", tick=False):
         before = whole_of(staff, NOVEMBER)
-        actions.resolve(actions.accept(third, by=specialist), by=specialist, result=Result.SOLVED, answer="好了")
+        actions.resolve(
+            actions.accept(third, by=specialist), by=specialist, result=Result.SOLVED, answer="好了"
+        )
         after = whole_of(staff, NOVEMBER)
 
     assert (before.shares["on_time"], after.shares["on_time"]) == (33.3, 33.3)
@@ -113,13 +117,21 @@ def test_what_was_merged_into_a_case_is_told_once_by_the_case(client, building, 
         clock.shift(timedelta(hours=30))
         late = actions.report(building, category=category, text="办结时才报的")
         actions.merge(late, by=staff, case=case)
-        case = actions.resolve(actions.accept(case, by=specialist), by=specialist, result=Result.SOLVED, answer="好了")
+        case = actions.resolve(
+            actions.accept(case, by=specialist), by=specialist, result=Result.SOLVED, answer="好了"
+        )
         actions.close(actions.verify(case, by=staff), by=staff)
         found = whole_of(staff, NOVEMBER)
         client.force_login(staff)
         listed = client.get(found.url("merged")).context["matters"]
 
-    assert [found.counts[name] for name in ("reported", "ended", "merged", "open", "untimed")] == [3, 1, 2, 0, 0]
+    assert [found.counts[name] for name in ("reported", "ended", "merged", "open", "untimed")] == [
+        3,
+        1,
+        2,
+        0,
+        0,
+    ]
     assert (found.shares["solved"], found.times["median"]) == (100.0, timedelta(hours=30))
     assert {matter.text for matter in listed} == {"先报的", "办结时才报的"}
 
@@ -144,7 +156,9 @@ def answers(building, category, staff, specialist):
     filed("17:25", "还早")
 
 
-def test_the_first_answer_is_counted_in_time_of_duty_and_an_unanswered_one_weighs_on_the_share(answers, staff):
+def test_the_first_answer_is_counted_in_time_of_duty_and_an_unanswered_one_weighs_on_the_share(
+    answers, staff
+):
     with time_machine.travel("2026-11-23 17:28+08:00", tick=False):
         found = whole_of(staff, NOVEMBER)
 
@@ -179,7 +193,10 @@ def test_an_override_is_counted_whether_before_or_after_a_matter_was_handed_back
 def test_matters_are_counted_by_the_firm_they_came_from(lives, at_work, staff, enterprise):
     lines = measuring.parted(staff, NOVEMBER, measuring.SIDES["enterprise"])
 
-    assert [(line.name, line.counts["reported"]) for line in lines] == [(enterprise.name, 3), ("未登记单位", 2)]
+    assert [(line.name, line.counts["reported"]) for line in lines] == [
+        (enterprise.name, 3),
+        ("未登记单位", 2),
+    ]
 
 
 @pytest.mark.parametrize("side", measuring.SIDES)
@@ -203,7 +220,9 @@ def test_every_side_adds_up_to_the_same_whole(lives, at_work, staff, street, cat
 
 @pytest.mark.parametrize("who", ["staff", "street_leader", "district_leader", "chief"])
 @pytest.mark.parametrize("side", measuring.SIDES)
-def test_every_number_is_the_length_of_the_list_it_leads_to(request, client, lives, answers, at_work, who, side):
+def test_every_number_is_the_length_of_the_list_it_leads_to(
+    request, client, lives, answers, at_work, who, side
+):
     client.force_login(request.getfixturevalue(who))
     page = client.get(reverse("figures"), {"since": "2026-11-01", "until": "2026-11-30", "by": side})
 
@@ -252,7 +271,9 @@ def test_the_page_says_how_each_figure_is_reckoned(client, lives, at_work, staff
 
 def test_the_export_holds_the_whole_and_every_row_and_is_written_down(client, lives, at_work, staff):
     client.force_login(staff)
-    answer = client.post(reverse("figures-export"), {"since": "2026-11-01", "until": "2026-11-30", "by": "category"})
+    answer = client.post(
+        reverse("figures-export"), {"since": "2026-11-01", "until": "2026-11-30", "by": "category"}
+    )
 
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     rows = [[cell.value for cell in row] for row in sheet.rows]

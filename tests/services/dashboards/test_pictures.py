@@ -12,7 +12,13 @@ from tests import factories
 
 def line(name, reported, ended, on_time=0, timed=0):
     counts = dict.fromkeys(MEASURES, 0)
-    counts |= {"reported": reported, "ended": ended, "open": reported - ended, "on_time": on_time, "timed": timed}
+    counts |= {
+        "reported": reported,
+        "ended": ended,
+        "open": reported - ended,
+        "on_time": on_time,
+        "timed": timed,
+    }
     return Line(name, {}, counts, {}, None)
 
 
@@ -32,7 +38,9 @@ def test_months_become_a_trend_with_the_share_as_a_line():
 def test_the_trend_says_the_share_only_where_there_is_one():
     lines = [line("2026年1月", 4, 4, 3, 4), line("2026年2月", 4, 4, 2, 4)]
 
-    assert picturing.chart_of(measuring.SIDES["month"], lines).summary.endswith("4 件，按时率 50%（前一个月 75%）。")
+    assert picturing.chart_of(measuring.SIDES["month"], lines).summary.endswith(
+        "4 件，按时率 50%（前一个月 75%）。"
+    )
     assert picturing.chart_of(measuring.SIDES["month"], [line("2026年1月", 1, 0), lines[1]]).summary.endswith(
         "前一个月 1 件，按时率 50%。"
     )
@@ -66,7 +74,9 @@ def test_the_page_draws_the_lines_of_its_table(client, street, category, staff):
     client.force_login(staff)
     page = client.get(reverse("figures"))
 
-    assert set(page.context["picture"].names) == {row.name for row in page.context["lines"]} == {"甲楼", "乙楼"}
+    assert (
+        set(page.context["picture"].names) == {row.name for row in page.context["lines"]} == {"甲楼", "乙楼"}
+    )
     assert 'class="chart__rows"' in page.content.decode()
 
 

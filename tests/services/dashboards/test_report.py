@@ -98,7 +98,18 @@ def test_the_document_holds_the_sentences_and_a_table_and_is_written_down(
     ]  # fmt: skip
     assert words[-1] == "数到 2026年11月24日 10:00。"
     assert rows == [
-        ["类别", "上报", "已办结", "未办结", "按时率", "超时未结", "已解决", "解决率", "用时中位数", "满意度"],
+        [
+            "类别",
+            "上报",
+            "已办结",
+            "未办结",
+            "按时率",
+            "超时未结",
+            "已解决",
+            "解决率",
+            "用时中位数",
+            "满意度",
+        ],
         ["合计", "3", "1", "2", "50%", "1", "1", "100%", "5.2小时", "2.0"],
         ["电梯（测试）", "2", "1", "1", "100%", "0", "1", "100%", "5.2小时", "2.0"],
         ["空调", "1", "0", "1", "0%", "1", "0", "—", "—", "—"],
@@ -121,7 +132,9 @@ def test_a_document_of_many_rows_says_what_it_leaves_out(client, at_work, staff,
     assert "另有 2 行，见导出的 Excel。" in [paragraph.text for paragraph in paper.paragraphs]
 
 
-@pytest.mark.parametrize(("who", "status"), [("staff", 200), ("street_leader", 200), ("chief", 403), ("tenant", 403)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("staff", 200), ("street_leader", 200), ("chief", 403), ("tenant", 403)]
+)
 def test_who_may_take_the_figures_out_may_take_the_document(request, client, building, who, status):
     client.force_login(request.getfixturevalue(who))
 

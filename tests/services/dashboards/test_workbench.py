@@ -74,7 +74,9 @@ def figures_on(client):
 def test_each_person_sees_the_figures_of_their_duties(request, client, at_work, lives, who, expected):
     client.force_login(request.getfixturevalue(who))
 
-    shown = {figure.name: figure.number for figure in client.get(reverse("workbench-home")).context["matters"]}
+    shown = {
+        figure.name: figure.number for figure in client.get(reverse("workbench-home")).context["matters"]
+    }
 
     assert shown == expected
 
@@ -156,7 +158,9 @@ def test_terms_about_to_end_are_counted_and_listed(client, street, other_street,
     assert "外街" not in page.content.decode()
 
 
-def test_messages_given_up_are_counted_and_lead_to_their_rows(client, staff, specialist, street, other_street):
+def test_messages_given_up_are_counted_and_lead_to_their_rows(
+    client, staff, specialist, street, other_street
+):
     for number, place in enumerate((street, street, other_street)):
         notices.post("stand_in", to=specialist, dedupe_key=f"k{number}", title="替班安排", street=place.pk)
     OutboxMessage.objects.exclude(dedupe_key="k1").update(dead_at=timezone.now())
@@ -169,7 +173,9 @@ def test_messages_given_up_are_counted_and_lead_to_their_rows(client, staff, spe
     assert "发送失败" not in figures_on(client)
 
 
-def test_a_year_without_holidays_waits_from_november_on_for_who_keeps_the_calendar(client, administrator, staff):
+def test_a_year_without_holidays_waits_from_november_on_for_who_keeps_the_calendar(
+    client, administrator, staff
+):
     """The package knows 2026 and no 2027; nobody has entered any."""
     name = "2027年放假安排未录入"
     for day, person, is_shown in (

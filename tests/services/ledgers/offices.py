@@ -54,7 +54,9 @@ def lake_street(path: Path) -> Path:
     return write(
         path,
         Sheet("楼宇底数", buildings, merged=("A1:I1",)),
-        Sheet("汇总", firms, merged=("A1:J1", "A2:J2", "B4:E4", "F4:H4", "I4:J4", "A4:A5", "F6:F8", "F9:F10")),
+        Sheet(
+            "汇总", firms, merged=("A1:J1", "A2:J2", "B4:E4", "F4:H4", "I4:J4", "A4:A5", "F6:F8", "F9:F10")
+        ),
         Sheet("说明", [["本表每季度更新，请各社区认真填写"]]),
         Sheet("旧数据", firms, hidden=True),
     )

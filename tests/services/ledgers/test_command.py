@@ -15,7 +15,9 @@ from tests.services.ledgers import office, offices
 from tests.services.ledgers.office import Sheet
 
 BUILDINGS = Sheet("楼宇", [["楼宇名称", "地址", "层数"], ["泉景大厦", "云泉路1号", 9]])
-CLEAN = Sheet("单位", [["楼宇", "房号", "单位名称", "信用代码"], ["泉景大厦", "301", "甲公司", offices.code(1)]])
+CLEAN = Sheet(
+    "单位", [["楼宇", "房号", "单位名称", "信用代码"], ["泉景大厦", "301", "甲公司", offices.code(1)]]
+)
 MARRED = Sheet("单位", [["楼宇", "房号", "单位名称", "信用代码"], ["泉景大厦", "301", "甲公司", "123"]])
 NOTHING = {"read": 0, "new": 0, "changed": 0, "same": 0, "skipped": 0}
 
@@ -88,7 +90,8 @@ def test_a_file_that_opens_but_cannot_be_read_ends_with_2(street, tmp_path, caps
 
 
 @pytest.mark.parametrize(
-    ("file", "code", "words"), [("无.xlsx", None, "读不到文件"), (None, "123456789", "没有代码为 123456789 的街道")]
+    ("file", "code", "words"),
+    [("无.xlsx", None, "读不到文件"), (None, "123456789", "没有代码为 123456789 的街道")],
 )
 def test_a_wrong_call_ends_with_2(street, tmp_path, capsys, file, code, words):
     path = tmp_path / file if file else office.write(tmp_path / "台账.xlsx", BUILDINGS)

@@ -54,7 +54,9 @@ def test_a_term_that_ends_later_is_neither_doubled_nor_prolonged(first, again, t
     assert held() == [("李四", year, today + timedelta(days=30))]
 
 
-def test_somebody_else_in_a_seat_follows_from_today_and_the_former_stays_on_record(first, again, staff, today):
+def test_somebody_else_in_a_seat_follows_from_today_and_the_former_stays_on_record(
+    first, again, staff, today
+):
     again(seat("李四"))
     Post.objects.update(since=today - timedelta(days=90))
     told = again(seat("周五", 25))
@@ -72,7 +74,9 @@ def test_a_new_telephone_number_makes_no_second_person_and_empties_no_seat(first
     assert held() == [("李四", year, None)]
     assert told.notes == ["号码与原登记不同，按同一人更新"]
     assert User.objects.get(real_name="李四").phone.reveal() == offices.phone(25)
-    both = again(seat("李四", 25), ["泉景大厦", "法律咨询专员", "李四", "律师事务所", offices.phone(26), None])
+    both = again(
+        seat("李四", 25), ["泉景大厦", "法律咨询专员", "李四", "律师事务所", offices.phone(26), None]
+    )
     assert both.notes == []
     assert User.objects.filter(real_name="李四").count() == 2
 
@@ -85,7 +89,11 @@ def test_who_was_named_for_later_keeps_his_days(first, again, staff, today):
 
     again(seat("周五", 25))
 
-    assert held() == [("李四", today - timedelta(days=90), today), ("周五", today, then), ("吴六", then, None)]
+    assert held() == [
+        ("李四", today - timedelta(days=90), today),
+        ("周五", today, then),
+        ("吴六", then, None),
+    ]
 
 
 def test_a_month_that_was_swapped_stays_swapped(first, again, today):

@@ -143,7 +143,9 @@ def test_a_refused_upload_leaves_neither_row_nor_file(street, staff, good, tmp_p
 
 
 def test_a_name_with_a_path_in_it_is_a_name_only(street, staff, good):
-    batch = actions.upload(SimpleUploadedFile("../../../etc/台账.xlsx", good.read_bytes()), street=street, by=staff)
+    batch = actions.upload(
+        SimpleUploadedFile("../../../etc/台账.xlsx", good.read_bytes()), street=street, by=staff
+    )
 
     assert batch.filename == "台账.xlsx"
 
@@ -165,7 +167,11 @@ def a_million_rows(path):
         b'<sheets><sheet xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
         b'name="s" sheetId="1" r:id="r1"/></sheets>',
     )
-    parts = {"xl/workbook.xml": book, "xl/_rels/workbook.xml.rels": relations, "xl/worksheets/sheet1.xml": sheet}
+    parts = {
+        "xl/workbook.xml": book,
+        "xl/_rels/workbook.xml.rels": relations,
+        "xl/worksheets/sheet1.xml": sheet,
+    }
     return packed(path, parts)
 
 
@@ -188,7 +194,9 @@ def test_a_hostile_sheet_takes_no_memory_to_speak_of(tmp_path):
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
 
-    done = subprocess.run([sys.executable, "-c", measure, str(path)], cwd=HOUSE, capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", measure, str(path)], cwd=HOUSE, capture_output=True, check=True
+    )
 
     assert before >= 0
     assert int(done.stdout) < MEGABYTES * 1024

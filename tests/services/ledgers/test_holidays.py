@@ -152,12 +152,17 @@ def test_the_admins_own_export_comes_back_unchanged(client, administrator):
     Holiday.objects.create(on=date(2027, 10, 1), kind="rest", name="国庆节")
     Holiday.objects.create(on=date(2027, 10, 9), kind="work", name="国庆节")
     client.force_login(administrator)
-    exported = b"".join(client.post(reverse("admin:buildings_holiday_export", args=["csv"])).streaming_content)
+    exported = b"".join(
+        client.post(reverse("admin:buildings_holiday_export", args=["csv"])).streaming_content
+    )
 
     plan = holidays.plan_of(SimpleUploadedFile("导出.csv", exported))
     assert {day.outcome for day in plan.days} == {"same"}
     assert len(plan.days) == 2
-    assert reverse("holiday-import") in client.get(reverse("admin:buildings_holiday_changelist")).content.decode()
+    assert (
+        reverse("holiday-import")
+        in client.get(reverse("admin:buildings_holiday_changelist")).content.decode()
+    )
 
 
 def test_a_preview_of_somebody_else_or_made_up_is_not_written(client, administrator, tmp_path):

@@ -34,8 +34,13 @@ sweep_imports()
 """
 SHEETS = (
     Sheet("楼宇", [["楼宇名称", "地址", "层数"], ["泉景大厦", "云泉路1号", 9]]),
-    Sheet("单位", [["楼宇", "房号", "单位名称"], *[["泉景大厦", f"{n}01", f"第{n}公司"] for n in range(1, 9)]]),
-    Sheet("楼事", [["日期", "楼宇", "事项", "办结日期"], ["2026-01-05", "泉景大厦", "电梯停运请来修理", "2026-01-06"]]),
+    Sheet(
+        "单位", [["楼宇", "房号", "单位名称"], *[["泉景大厦", f"{n}01", f"第{n}公司"] for n in range(1, 9)]]
+    ),
+    Sheet(
+        "楼事",
+        [["日期", "楼宇", "事项", "办结日期"], ["2026-01-05", "泉景大厦", "电梯停运请来修理", "2026-01-06"]],
+    ),
 )
 WAITS_FOR_MATTERS = "SELECT count(*) FROM pg_locks WHERE relation = %s::regclass AND NOT granted"
 
@@ -51,7 +56,9 @@ def batch(street, staff, tmp_path):
 
 def rows_of_the_street():
     """Return how many rows of each kind of work stand in the database."""
-    models = [model for label in ("organizations", "matters") for model in apps.get_app_config(label).get_models()]
+    models = [
+        model for label in ("organizations", "matters") for model in apps.get_app_config(label).get_models()
+    ]
     return {model.__name__: model.objects.count() for model in models if not hasattr(model, "pgh_obj")}
 
 
@@ -61,7 +68,8 @@ def kill_while_it_writes():
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f'LOCK TABLE "{table}" IN EXCLUSIVE MODE')
         worker = subprocess.Popen(
-            [sys.executable, "-c", WORKER, connection.settings_dict["NAME"], str(configured.MEDIA_ROOT)], cwd=HOUSE
+            [sys.executable, "-c", WORKER, connection.settings_dict["NAME"], str(configured.MEDIA_ROOT)],
+            cwd=HOUSE,
         )
         until = time.monotonic() + PATIENCE
         waiting = 0

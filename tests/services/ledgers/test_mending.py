@@ -42,7 +42,15 @@ def test_the_problem_rows_are_mended_and_loaded_until_none_is_left(client, stree
     ]
     roster = [
         ROSTER_HEADER,
-        ["赵一", "370000195912016071", "正式党员", "2001-07-01", "泉景大夏联合支部", "甲公司", offices.phone(41)],
+        [
+            "赵一",
+            "370000195912016071",
+            "正式党员",
+            "2001-07-01",
+            "泉景大夏联合支部",
+            "甲公司",
+            offices.phone(41),
+        ],
     ]
     told = bring_in(
         book(

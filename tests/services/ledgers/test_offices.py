@@ -42,7 +42,9 @@ def test_the_same_workbook_again_changes_nothing(office, street, tmp_path):
     first = bring_in(office(tmp_path / "台账.xlsx"), street)
     again = bring_in(office(tmp_path / "台账.xlsx"), street)
 
-    assert [again.json["kinds"][kind][name] for kind in again.json["kinds"] for name in ("new", "changed")] == [0] * 18
+    assert [
+        again.json["kinds"][kind][name] for kind in again.json["kinds"] for name in ("new", "changed")
+    ] == [0] * 18
     assert not again.batch.changes.exists()
     assert len(again.problems) <= len(first.problems)
 
@@ -58,7 +60,17 @@ def test_merged_two_level_headers_and_words_of_its_own(told):
     )  # fmt: skip
     assert set(facts) == {
         ("镜湖大厦", "滨湖路1号", "滨湖社区", date(2009, 1, 1), 22, 3, Decimal(52000), "镜湖物业", "周建国"),
-        ("望湖国际中心", "滨湖路18号", "滨湖社区", date(2016, 5, 1), 31, 0, Decimal(88000), "望湖物业有限公司", "吴敏"),
+        (
+            "望湖国际中心",
+            "滨湖路18号",
+            "滨湖社区",
+            date(2016, 5, 1),
+            31,
+            0,
+            Decimal(88000),
+            "望湖物业有限公司",
+            "吴敏",
+        ),
     }
     firms = Enterprise.objects.values_list("name", "credit_code", "headcount", "contact_name")
     assert set(firms) == {
@@ -92,7 +104,9 @@ def test_rooms_floors_and_days_in_many_forms(told):
 
 @of(offices.lake_street)
 def test_unknown_and_hidden_sheets_are_named_and_left_alone(told):
-    assert ("说明", "不是已知的台账，没有读取") in {(one["sheet"], one["reason"]) for one in told.json["notes"]}
+    assert ("说明", "不是已知的台账，没有读取") in {
+        (one["sheet"], one["reason"]) for one in told.json["notes"]
+    }
     assert ("旧数据", "隐藏的工作表没有读取") in {(one["sheet"], one["reason"]) for one in told.json["notes"]}
     assert "“望湖国际”按“望湖国际中心”识别" in told.notes
 
@@ -129,7 +143,9 @@ def test_organisations_above_may_come_later_and_rosters_in_sections(told):
         ("磨坊大厦第一联合党支部", "水车科技有限公司"),
         ("中共水车科技有限公司支部委员会", "水车科技有限公司"),
     }
-    members = PartyMember.objects.values_list("name", "organization__name", "enterprise__name", "workplace", "category")
+    members = PartyMember.objects.values_list(
+        "name", "organization__name", "enterprise__name", "workplace", "category"
+    )
     assert set(members) == {
         ("韩八", "磨坊大厦第一联合党支部", "磨石咨询有限公司", "", "full"),
         ("秦十一", "磨坊大厦第一联合党支部", "磨石咨询有限公司", "", "probationary"),
@@ -138,7 +154,11 @@ def test_organisations_above_may_come_later_and_rosters_in_sections(told):
         ("何十四", None, None, "外地公司", "full"),
     }
     assert told.counts("members") == (6, 5, 0, 0, 1)
-    assert told.problems == [("花名册", 6, "政治面貌"), ("花名册", 9, "转正日期"), ("花名册", 11, "所在党支部")]
+    assert told.problems == [
+        ("花名册", 6, "政治面貌"),
+        ("花名册", 9, "转正日期"),
+        ("花名册", 11, "所在党支部"),
+    ]
     assert "是否为“水车科技有限公司”？请改正后再导入一次" in [one["hint"] for one in told.json["notes"]]
     assert "是否为“中共水车科技有限公司支部委员会”？" in told.json["problems"][2]["hint"]
 
@@ -146,7 +166,9 @@ def test_organisations_above_may_come_later_and_rosters_in_sections(told):
 @of(offices.east_gate_street)
 def test_matters_alone_open_ones_among_them(told):
     assert told.counts("matters") == (6, 3, 0, 0, 3)
-    matters = Matter.objects.values_list("text", "state", "seat__name", "reporter_name").order_by("reported_at")
+    matters = Matter.objects.values_list("text", "state", "seat__name", "reporter_name").order_by(
+        "reported_at"
+    )
     assert list(matters) == [
         ("电梯频繁故障，请尽快维修", "closed", "物业管理专员", "东门商贸有限公司"),
         ("咨询稳岗补贴申领条件", "reported", None, "东门商贸有限公司"),
@@ -216,7 +238,9 @@ def test_grids_in_three_levels_on_one_line(told):
 def test_a_committee_in_a_line_and_a_rota_of_months_side_by_side(told):
     assert told.counts("seats") == (11, 11, 0, 0, 0)
     assert told.counts("turns") == (14, 14, 0, 0, 0)
-    posts = Post.objects.filter(committee__building__name="花园大厦").values_list("seat__name", "holder__real_name")
+    posts = Post.objects.filter(committee__building__name="花园大厦").values_list(
+        "seat__name", "holder__real_name"
+    )
     assert set(posts) == {
         ("党建指导专员", "奚一"), ("招商联络专员", "范二"), ("法律咨询专员", "彭三"), ("帮办代办专员", "郎四"),
         ("政策讲解专员", "鲁五"),

@@ -85,7 +85,9 @@ def test_a_workbook_in_other_words_comes_in_whole(told):
     assert told.problems == []
     building = Building.objects.get(name="云泉大厦")
     assert (building.floors_above, building.floors_below, building.property_company) == (22, 2, "云泉物业")
-    assert list(Enterprise.objects.filter(is_operating=False).values_list("name", flat=True)) == ["云泉乙科技有限公司"]
+    assert list(Enterprise.objects.filter(is_operating=False).values_list("name", flat=True)) == [
+        "云泉乙科技有限公司"
+    ]
     branch = PartyOrganization.objects.get()
     assert (branch.founded_on, branch.elected_on, branch.term_ends_on) == (
         date(2020, 7, 1), date(2023, 7, 1), date(2026, 7, 1),

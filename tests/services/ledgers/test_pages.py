@@ -37,7 +37,9 @@ def workbook(tmp_path):
         ("泉景大厦", 4, "401", "乙公司", "123", "李四"),
         ("泉景大厦", 3, "301", "甲公司", "", "张三"),
     ]
-    write_sheets(path, [("楼宇", [BUILDINGS, ("泉景大厦", "云泉路1号", "", 9, "19900003517")]), ("单位", firms)])
+    write_sheets(
+        path, [("楼宇", [BUILDINGS, ("泉景大厦", "云泉路1号", "", 9, "19900003517")]), ("单位", firms)]
+    )
     return SimpleUploadedFile("台账.xlsx", path.read_bytes())
 
 
@@ -116,7 +118,11 @@ def a_folder_in_place_of(batch):
 
 def test_a_file_that_cannot_be_deleted_holds_up_nobodys_import(desk, batch, other_street, caplog):
     stuck = LedgerImport.objects.create(
-        street=other_street, filename="旧.xlsx", sha256="0" * 64, state=State.REFUSED, file="ledgers/stuck.xlsx"
+        street=other_street,
+        filename="旧.xlsx",
+        sha256="0" * 64,
+        state=State.REFUSED,
+        file="ledgers/stuck.xlsx",
     )
     a_folder_in_place_of(stuck)
     desk.post(reverse("import-commit", args=[batch.pk]))
@@ -136,7 +142,10 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(street, staff, workbook)
     assert sweep_imports() == 1
 
     batch.refresh_from_db()
-    assert (batch.state, batch.error) == (State.REFUSED, "服务器读不到上传的文件，请重新上传，仍不行请联系管理员")
+    assert (batch.state, batch.error) == (
+        State.REFUSED,
+        "服务器读不到上传的文件，请重新上传，仍不行请联系管理员",
+    )
 
 
 def test_a_second_confirmation_says_where_the_import_stands(desk, batch):
@@ -174,7 +183,9 @@ def test_a_blank_template_names_no_street(tmp_path):
     write_workbook(SampleStreet(), tmp_path / "a.xlsx", on=date(2026, 11, 24))
     write_workbook(invent(on=date(2026, 11, 24)), tmp_path / "b.xlsx", on=date(2026, 11, 24))
 
-    titles = [openpyxl.load_workbook(tmp_path / name)["党员名册"]["A1"].value for name in ("a.xlsx", "b.xlsx")]
+    titles = [
+        openpyxl.load_workbook(tmp_path / name)["党员名册"]["A1"].value for name in ("a.xlsx", "b.xlsx")
+    ]
     assert titles == ["楼宇党员名册", "云泉示例街道楼宇党员名册"]
 
 
@@ -223,7 +234,9 @@ def test_notes_and_sheets_have_pages_of_their_own(desk, batch):
 
 
 @pytest.mark.parametrize("number", [1, 3, 60])
-def test_findings_come_by_the_page_in_a_fixed_number_of_queries(desk, batch, number, django_assert_max_num_queries):
+def test_findings_come_by_the_page_in_a_fixed_number_of_queries(
+    desk, batch, number, django_assert_max_num_queries
+):
     Finding.objects.bulk_create(
         Finding(batch=batch, severity="problem", sheet="单位", row=place, column="电话", reason="位数不对")
         for place in range(number)

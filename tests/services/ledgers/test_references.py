@@ -28,7 +28,9 @@ def test_a_building_written_with_its_wing_is_the_building(book, street):
     told = bring_in(book(BUILDINGS, firms(["泉景大厦A座", *FIRMS[0][1:]])), street)
 
     assert told.problems == []
-    assert list(Unit.objects.values_list("floor__building__name", "wing", "number")) == [("泉景大厦", "A座", "301")]
+    assert list(Unit.objects.values_list("floor__building__name", "wing", "number")) == [
+        ("泉景大厦", "A座", "301")
+    ]
 
 
 def test_a_floor_above_the_roof_is_added_and_noted(book, street):
@@ -41,10 +43,34 @@ def test_a_floor_above_the_roof_is_added_and_noted(book, street):
 def test_members_branches_and_workplaces_are_resolved_or_told(first, book, street):
     factories.make_party_organization(street, "中共泉景大厦联合支部委员会")
     rows = [
-        ["赵一", "37000019591201607X", "正式党员", "2001-07-01", "泉景大厦联合党支部", "甲公司", offices.phone(11)],
-        ["钱二", "370000198707020620", "正式党员", "2001-07-01", "泉景大夏联合支部", "甲公司", offices.phone(12)],
+        [
+            "赵一",
+            "37000019591201607X",
+            "正式党员",
+            "2001-07-01",
+            "泉景大厦联合党支部",
+            "甲公司",
+            offices.phone(11),
+        ],
+        [
+            "钱二",
+            "370000198707020620",
+            "正式党员",
+            "2001-07-01",
+            "泉景大夏联合支部",
+            "甲公司",
+            offices.phone(12),
+        ],
         ["孙三", "370000198707020621", "正式党员", "2001-07-01", "远方支部", "外地公司", offices.phone(13)],
-        ["赵一", "37000019591201607X", "正式党员", "2001-07-01", "泉景大厦联合党支部", "甲公司", offices.phone(14)],
+        [
+            "赵一",
+            "37000019591201607X",
+            "正式党员",
+            "2001-07-01",
+            "泉景大厦联合党支部",
+            "甲公司",
+            offices.phone(14),
+        ],
     ]
 
     told = bring_in(book(Sheet("名册", [ROSTER_HEADER, *rows])), street)

@@ -29,7 +29,12 @@ def test_the_sample_has_the_size_of_a_street():
     street = invent(on=TODAY)
 
     assert (len(street.buildings), len(street.tenancies), len(street.party_organizations)) == (12, 512, 29)
-    assert (len(street.members), len(street.matters), len(street.centers), len(street.grids)) == (1074, 240, 12, 12)
+    assert (len(street.members), len(street.matters), len(street.centers), len(street.grids)) == (
+        1074,
+        240,
+        12,
+        12,
+    )
     assert len(street.committees) == 12 * (12 + 6)
 
 

@@ -19,7 +19,11 @@ from tests import factories
 from tests.services.ledgers.office import bring_in
 
 CHECKOUT = Path(__file__).resolve().parents[3]
-PLACES = [os.environ.get("LEDGER_DIR", ""), CHECKOUT.parent / "shared/ledger", CHECKOUT.parents[1] / "shared/ledger"]
+PLACES = [
+    os.environ.get("LEDGER_DIR", ""),
+    CHECKOUT.parent / "shared/ledger",
+    CHECKOUT.parents[1] / "shared/ledger",
+]
 LEDGER = next((Path(place) for place in PLACES if place and Path(place).is_dir()), None)
 HEADER_ROWS = 2  # the truth counts a roster's rows, not the sheet's
 
@@ -88,7 +92,16 @@ def test_its_cross_references_are_all_resolved(told):
 def test_the_same_file_again_changes_nothing(told):
     again = bring_in(next(LEDGER.glob("*.xlsx")), told.batch.street)
 
-    for kind in ("buildings", "tenancies", "party_organizations", "members", "seats", "turns", "centers", "matters"):
+    for kind in (
+        "buildings",
+        "tenancies",
+        "party_organizations",
+        "members",
+        "seats",
+        "turns",
+        "centers",
+        "matters",
+    ):
         read, new, changed, same, skipped = again.counts(kind)
         assert (new, changed, same + skipped) == (0, 0, read), kind
     assert not again.batch.changes.exists()

@@ -48,7 +48,12 @@ def test_after_a_day_it_is_too_late(first, staff):
 def test_later_work_is_never_torn_away(first, staff, category):
     building = Building.objects.get(name="泉景大厦")
     Matter.objects.create(
-        number="1", query_code="abcd2345", street=building.street, building=building, category=category, text="漏水"
+        number="1",
+        query_code="abcd2345",
+        street=building.street,
+        building=building,
+        category=category,
+        text="漏水",
     )
 
     with pytest.raises(UndoRefusedError, match="楼宇已用于 1 条楼事"):
@@ -121,7 +126,9 @@ def test_a_preview_nobody_confirms_is_forgotten_after_a_week(street, staff, book
 
 
 def test_the_file_of_an_import_that_failed_or_was_refused_does_not_stay(street, staff, book, monkeypatch):
-    failing, refused = (actions.upload(office.uploaded(book(BUILDINGS)), street=street, by=staff) for _ in range(2))
+    failing, refused = (
+        actions.upload(office.uploaded(book(BUILDINGS)), street=street, by=staff) for _ in range(2)
+    )
     names = [failing.file.name, refused.file.name]
     actions.fail(failing, ValueError())
     monkeypatch.setattr(actions, "parse", refuse)

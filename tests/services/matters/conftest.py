@@ -21,12 +21,16 @@ def dispatcher(staff):
 @pytest.fixture
 def rival(street):
     """A second member of the same office."""
-    return factories.make_user(Role.STREET_STAFF, street, username="rival", real_name="另一干事", is_staff=True)
+    return factories.make_user(
+        Role.STREET_STAFF, street, username="rival", real_name="另一干事", is_staff=True
+    )
 
 
 @pytest.fixture
 def matter(building, category):
-    return actions.report(building, category=category, text="3 号电梯停了", name="王先生", phone="19900003517")
+    return actions.report(
+        building, category=category, text="3 号电梯停了", name="王先生", phone="19900003517"
+    )
 
 
 @pytest.fixture

@@ -206,7 +206,9 @@ def test_report_without_a_phone_is_refused_where_the_category_needs_one(building
 def test_report_for_somebody_else_needs_a_duty_in_the_building(building, category, staff, other_staff):
     matter = actions.report(building, category=category, text="来电", by=staff, channel=Channel.COUNTER)
     assert matter.reporter is None
-    assert list(matter.steps.values_list("verb", "by", "words", "note")) == [("report", staff.pk, "", "代他人上报")]
+    assert list(matter.steps.values_list("verb", "by", "words", "note")) == [
+        ("report", staff.pk, "", "代他人上报")
+    ]
     with pytest.raises(PermissionDenied):
         actions.report(building, category=category, text="来电", by=other_staff, channel=Channel.COUNTER)
 

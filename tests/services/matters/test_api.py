@@ -127,7 +127,9 @@ def test_a_report_in_a_foreign_building_is_refused_as_unknown(api, other_buildin
 def test_a_category_of_another_street_is_refused(api, building, other_street, tenant):
     foreign = factories.make_category(other_street, "外街类别")
 
-    answer = api(tenant).post("/api/matters/", {"building": building.pk, "category": foreign.key, "text": "停电"})
+    answer = api(tenant).post(
+        "/api/matters/", {"building": building.pk, "category": foreign.key, "text": "停电"}
+    )
 
     assert (answer.status_code, answer.json()) == (400, {"category": ["该街道没有这一类别"]})
 
@@ -144,7 +146,9 @@ def test_the_verbs_move_a_matter_through_its_life(api, matter, staff, specialist
     assert [step["verb"] for step in steps] == ["triage", "accept", "resolve", "verify"]
 
 
-def test_a_stranger_gets_404_a_reader_403_and_a_late_call_409(api, triaged, staff, other_staff, district_leader):
+def test_a_stranger_gets_404_a_reader_403_and_a_late_call_409(
+    api, triaged, staff, other_staff, district_leader
+):
     sent = {"lane": "handle"}
 
     assert api(other_staff).post(url(triaged, "triage"), sent).status_code == 404

@@ -57,7 +57,9 @@ def test_fifty_different_submits_from_one_address_stop_at_the_limit(building, ca
 
 
 def test_two_staff_move_the_same_matter_one_wins_and_the_other_is_told(matter, staff, rival, specialist):
-    results = in_threads(2, lambda number: actions.triage(matter, by=[staff, rival][number], lane=Lane.HANDLE))
+    results = in_threads(
+        2, lambda number: actions.triage(matter, by=[staff, rival][number], lane=Lane.HANDLE)
+    )
 
     late = [one for one in results if isinstance(one, StaleMove)]
     won = [one for one in results if isinstance(one, Matter)]

@@ -83,10 +83,15 @@ def test_asking_stops_the_clock_and_the_answer_lets_it_go_on_with_what_was_left(
         matter = actions.supply(matter, said="3 号", code=matter.query_code)
 
     assert (matter.state, matter.left_minutes, local(matter.due_at)) == ("handling", None, "12-07 09:00")
-    assert [step.words for step in matter.steps.order_by("pk")][-2:] == ["请您补充：哪一部？", "上报人补充：3 号"]
+    assert [step.words for step in matter.steps.order_by("pk")][-2:] == [
+        "请您补充：哪一部？",
+        "上报人补充：3 号",
+    ]
 
 
-def test_a_clock_warns_once_and_escalates_once_however_often_the_sweep_comes(filed, staff, specialist, street_leader):
+def test_a_clock_warns_once_and_escalates_once_however_often_the_sweep_comes(
+    filed, staff, specialist, street_leader
+):
     with at(MONDAY):
         actions.triage(filed, by=staff)
     OutboxMessage.objects.all().delete()

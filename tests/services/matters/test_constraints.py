@@ -36,9 +36,21 @@ def refused(name):
         ("triaged", {"answer_took": None}, "matter_answered_at_and_in_what_time"),
         ("matter", {"clock_warn_at": None}, "matter_clock_runs_where_one_may"),
         ("matter", {"clock_due_at": timezone.now() - timedelta(days=9)}, "matter_clock_runs_where_one_may"),
-        ("verified", {"clock_due_at": timezone.now(), "clock_warn_at": timezone.now()}, "matter_clock_runs_where"),
-        ("triaged", {"clock_due_at": timezone.now() + timedelta(99)}, "matter_clock_in_hand_is_the_handling_clock"),
-        ("triaged", {"clock_due_at": None, "clock_warn_at": None}, "matter_clock_in_hand_is_the_handling_clock"),
+        (
+            "verified",
+            {"clock_due_at": timezone.now(), "clock_warn_at": timezone.now()},
+            "matter_clock_runs_where",
+        ),
+        (
+            "triaged",
+            {"clock_due_at": timezone.now() + timedelta(99)},
+            "matter_clock_in_hand_is_the_handling_clock",
+        ),
+        (
+            "triaged",
+            {"clock_due_at": None, "clock_warn_at": None},
+            "matter_clock_in_hand_is_the_handling_clock",
+        ),
         ("verified", {"close_at": None}, "matter_to_be_rated_until_a_time"),
         ("matter", {"close_at": timezone.now()}, "matter_to_be_rated_until_a_time"),
         ("matter", {"answered_at": timezone.now()}, "matter_answered_at_and_in_what_time"),
@@ -63,7 +75,9 @@ def test_number_and_key_are_given_once(matter, building, category, column):
     values |= {name: f"other-{name}"[:20] for name in values if name != column}
 
     with refused(column), transaction.atomic():
-        Matter.objects.create(street=matter.street, building=building, category=category, text="重复", **values)
+        Matter.objects.create(
+            street=matter.street, building=building, category=category, text="重复", **values
+        )
 
 
 def test_a_ledger_row_comes_in_once_per_street(matter, building, category):
@@ -71,7 +85,12 @@ def test_a_ledger_row_comes_in_once_per_street(matter, building, category):
 
     with refused("matter_ledger_row_once"), transaction.atomic():
         Matter.objects.create(
-            street=matter.street, building=building, category=category, text="重复", number="1", ledger_key="楼事/1"
+            street=matter.street,
+            building=building,
+            category=category,
+            text="重复",
+            number="1",
+            ledger_key="楼事/1",
         )
 
 

@@ -11,7 +11,9 @@ from services.matters.models import Department
 pytestmark = pytest.mark.django_db
 
 
-def test_a_street_without_departments_gets_the_usual_ones_once(client, street, staff, rival, other_street, other_staff):
+def test_a_street_without_departments_gets_the_usual_ones_once(
+    client, street, staff, rival, other_street, other_staff
+):
     Department.objects.create(street=street, name=USUAL[0], head=rival)
     client.force_login(staff)
     sent = {"street": street.pk, "names": [*USUAL[:2], USUAL[-1]], "head": rival.pk}
@@ -39,7 +41,9 @@ def test_the_page_offers_ones_own_streets_and_office_people_only(
     assert not Department.objects.exists()
 
 
-def test_a_department_of_another_street_is_not_listed(client, street, staff, rival, other_street, other_staff):
+def test_a_department_of_another_street_is_not_listed(
+    client, street, staff, rival, other_street, other_staff
+):
     Department.objects.create(street=other_street, name="外街科室", head=other_staff)
     client.force_login(staff)
 
@@ -94,4 +98,7 @@ def test_the_list_takes_at_most_twelve_queries(client, street, staff, rows, djan
 def test_the_admins_list_leads_to_the_usual_ones(client, staff):
     client.force_login(staff)
 
-    assert reverse("department-list") in client.get(reverse("admin:matters_department_changelist")).content.decode()
+    assert (
+        reverse("department-list")
+        in client.get(reverse("admin:matters_department_changelist")).content.decode()
+    )

@@ -22,7 +22,9 @@ def extended(matter, specialist, approver, days):
     return actions.extend(asked, by=approver, said="配件在途")
 
 
-def test_the_first_extension_is_the_offices_and_the_second_a_leaders(handling, specialist, staff, street_leader):
+def test_the_first_extension_is_the_offices_and_the_second_a_leaders(
+    handling, specialist, staff, street_leader
+):
     matter = extended(handling, specialist, staff, 20)
     asked = actions.ask_extension(matter, by=specialist, until=in_days(40), reason="再待")
 
@@ -69,12 +71,16 @@ def promised(building, category, staff, specialist):
         return actions.accept(matter, by=specialist)
 
 
-@pytest.mark.parametrize(("until", "granted"), [("2026-03-11", "2026-03-12 09:00"), ("2026-03-11", "2026-03-11 17:30")])
+@pytest.mark.parametrize(
+    ("until", "granted"), [("2026-03-11", "2026-03-12 09:00"), ("2026-03-11", "2026-03-11 17:30")]
+)
 def test_a_date_that_is_over_when_it_is_granted_is_refused_and_says_what_to_do(
     promised, specialist, staff, until, granted
 ):
     with at("2026-03-06 09:00"):
-        asked = actions.ask_extension(promised, by=specialist, until=date.fromisoformat(until), reason="待配件")
+        asked = actions.ask_extension(
+            promised, by=specialist, until=date.fromisoformat(until), reason="待配件"
+        )
     with at(granted), pytest.raises(ValidationError, match="申请延至2026年3月11日，已不晚于今天或现在的时限"):
         actions.extend(asked, by=staff, said="配件在途")
     with at("2026-03-11 17:00"):
@@ -86,7 +92,9 @@ def test_a_date_that_is_over_when_it_is_granted_is_refused_and_says_what_to_do(
 def test_a_date_before_the_one_that_stands_by_now_is_not_granted(promised, specialist, staff):
     with at("2026-03-06 09:00"):
         asked = actions.ask_extension(promised, by=specialist, until=date(2026, 3, 11), reason="待配件")
-        Matter.objects.filter(pk=asked.pk).update(due_at="2026-03-20T09:30Z", clock_due_at="2026-03-20T09:30Z")
+        Matter.objects.filter(pk=asked.pk).update(
+            due_at="2026-03-20T09:30Z", clock_due_at="2026-03-20T09:30Z"
+        )
         with pytest.raises(ValidationError, match="已不晚于今天或现在的时限"):
             actions.extend(asked, by=staff, said="配件在途")
 
@@ -103,7 +111,9 @@ def test_an_extension_is_of_a_year_at_most(promised, specialist, until):
         actions.ask_extension(promised, by=specialist, until=until, reason="待配件")
 
 
-def test_a_date_past_two_new_years_is_kept_with_a_shorter_name_of_its_calendar(promised, category, specialist, staff):
+def test_a_date_past_two_new_years_is_kept_with_a_shorter_name_of_its_calendar(
+    promised, category, specialist, staff
+):
     with at("2026-12-30 09:00"):
         asked = actions.ask_extension(promised, by=specialist, until=date(2027, 12, 30), reason="待配件")
         later = actions.extend(asked, by=staff, said="配件在途")

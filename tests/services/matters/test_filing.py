@@ -57,7 +57,9 @@ def test_filing_twice_with_the_same_form_is_one_matter(client, building, categor
     assert Matter.objects.count() == 1
 
 
-def test_the_same_form_with_other_words_or_another_category_is_another_matter(client, building, street, category):
+def test_the_same_form_with_other_words_or_another_category_is_another_matter(
+    client, building, street, category
+):
     """A draft carries its key into another form of the building, or the words are changed after an answer was lost."""
     other = factories.make_category(street, "照明（测试）")
     sent = [filled(category), filled(category, text="地下一层灯不亮"), filled(other)]
@@ -149,7 +151,9 @@ def test_one_address_is_stopped_after_five_filings_an_hour_without_the_puzzle(cl
 def test_a_spoofed_forwarding_header_does_not_help(client, building, category):
     for number in range(limits.PER_ADDRESS + 1):
         answer = client.post(
-            report_url(building), filled(category, key=f"k{number}"), headers={"x-forwarded-for": f"10.0.0.{number}"}
+            report_url(building),
+            filled(category, key=f"k{number}"),
+            headers={"x-forwarded-for": f"10.0.0.{number}"},
         )
     assert answer.status_code == 429
 

@@ -31,7 +31,9 @@ REFUSED = {
     "matter_shelved_until_a_day": lambda wish, by: Matter.objects.filter(pk=wish.matter_id).update(
         shelved_until="2027-01-01"
     ),
-    "matter_merged_has_a_case": lambda wish, by: Matter.objects.filter(pk=wish.matter_id).update(case=wish.matter),
+    "matter_merged_has_a_case": lambda wish, by: Matter.objects.filter(pk=wish.matter_id).update(
+        case=wish.matter
+    ),
     "matter_transferred_somewhere": lambda wish, by: Matter.objects.filter(pk=wish.matter_id).update(
         result="transferred"
     ),
@@ -43,7 +45,9 @@ REFUSED = {
 
 @pytest.mark.parametrize("rule", REFUSED)
 def test_the_database_itself_refuses(rule, handling, specialist, staff):
-    actions.ask_extension(handling, by=specialist, until=timezone.localdate() + timedelta(days=20), reason="待配件")
+    actions.ask_extension(
+        handling, by=specialist, until=timezone.localdate() + timedelta(days=20), reason="待配件"
+    )
     wish = Approval.objects.get()
 
     with pytest.raises(IntegrityError, match=rule), transaction.atomic():

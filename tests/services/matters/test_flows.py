@@ -83,7 +83,9 @@ def test_after_a_whistle_was_taken_back_the_reporter_is_told_who_has_it_now(
     handling, specialist, staff, rival, street, back
 ):
     department = Department.objects.create(street=street, name="综合行政执法队", head=rival)
-    asked = actions.ask_whistle(handling, by=specialist, whistle="joint", department=department, reason="须联合执法")
+    asked = actions.ask_whistle(
+        handling, by=specialist, whistle="joint", department=department, reason="须联合执法"
+    )
     matter = actions.whistle(asked, by=staff)
     if back == "hand_back":
         matter = actions.hand_back(matter, by=rival, note="不属本队")
@@ -102,7 +104,9 @@ def test_a_whistle_needs_one_of_three_reasons(handling, specialist, rival, stree
         actions.ask_whistle(handling, by=specialist, whistle="bored", department=department, reason="想")
 
 
-def test_supervision_climbs_rung_by_rung_and_the_last_is_a_leaders(handling, staff, street_leader, specialist):
+def test_supervision_climbs_rung_by_rung_and_the_last_is_a_leaders(
+    handling, staff, street_leader, specialist
+):
     for _ in range(2):
         actions.supervise(handling, by=staff, to=specialist, due_on=in_days(2), words="请尽快")
     with pytest.raises(PermissionDenied, match="通报由街道领导发出"):
@@ -131,7 +135,12 @@ def test_a_closed_matter_is_reopened_within_seven_days_and_not_later(closed, sta
     with time_machine.travel(closed.closed_at + timedelta(days=6), tick=False):
         matter = actions.reopen(closed, by=staff, note="又坏了")
 
-    assert (matter.state, matter.returns, matter.closed_at, matter.rating.score) == (State.HANDLING, 1, None, 5)
+    assert (matter.state, matter.returns, matter.closed_at, matter.rating.score) == (
+        State.HANDLING,
+        1,
+        None,
+        5,
+    )
 
 
 def test_a_matter_that_was_rated_is_not_rated_again(closed, staff, specialist, rival):

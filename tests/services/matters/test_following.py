@@ -48,7 +48,9 @@ def test_a_watcher_reads_public_words_and_not_what_passed_with_the_reporter(clie
     assert client.get(reverse("matter-follow", args=[token])).status_code == 404
 
 
-def test_a_merged_reporter_reads_what_became_of_the_case_and_not_what_passed_with_another(client, merged, staff):
+def test_a_merged_reporter_reads_what_became_of_the_case_and_not_what_passed_with_another(
+    client, merged, staff
+):
     case = actions.accept(actions.triage(merged.case, by=staff, handler=staff), by=staff)
     case = actions.ask(case, by=staff, said="您的手机号是 1 开头吗？")
     case = actions.supply(case, said="我住 1203", code=case.query_code)
@@ -91,7 +93,9 @@ def read_by_its_reporter(client, matter):
     return client.get(reverse("matter-follow", args=[follow_token(matter.number)])).content.decode()
 
 
-def test_a_merged_reporter_reads_the_case_after_it_is_archived_and_an_inside_note_hides_nothing(client, merged, staff):
+def test_a_merged_reporter_reads_the_case_after_it_is_archived_and_an_inside_note_hides_nothing(
+    client, merged, staff
+):
     case = actions.accept(actions.triage(merged.case, by=staff, handler=staff), by=staff)
     actions.remark(merged, by=staff, note="同一部电梯")
     assert "已受理。" in read_by_its_reporter(client, merged)
@@ -100,5 +104,7 @@ def test_a_merged_reporter_reads_the_case_after_it_is_archived_and_an_inside_not
     actions.rate(case, score=5, code=case.query_code)
     page = read_by_its_reporter(client, merged)
 
-    assert page.index("已受理。") < page.index("办理结果：已解决。已修好") < page.index("号楼事已办结：已解决")
+    assert (
+        page.index("已受理。") < page.index("办理结果：已解决。已修好") < page.index("号楼事已办结：已解决")
+    )
     assert "感谢您的评价" not in page

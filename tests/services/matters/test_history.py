@@ -36,7 +36,12 @@ def test_a_line_with_its_day_of_result_comes_in_archived_and_rated(
     assert (matter.state, matter.result, matter.channel) == (State.CLOSED, Result.SOLVED, "ledger")
     assert matter.reported_at.isoformat() == "2026-04-20T01:00:00+00:00"
     assert matter.resolved_at.isoformat() == "2026-04-26T09:00:00+00:00"
-    assert (matter.enterprise, matter.seat, matter.handler, matter.lane) == (enterprise, seat, specialist, "handle")
+    assert (matter.enterprise, matter.seat, matter.handler, matter.lane) == (
+        enterprise,
+        seat,
+        specialist,
+        "handle",
+    )
     assert matter.rating.score == 4
     assert list(matter.steps.values_list("verb", "old", "new", "by", "note")) == [
         ("close", "reported", "closed", staff.pk, "由台账导入")
@@ -90,7 +95,9 @@ def test_a_stated_limit_becomes_the_due_date_of_a_line_ended_or_open(
 
 
 def test_a_line_without_a_stated_limit_ends_without_one(building, street, category, other, specialist, staff):
-    import_history([make_row(building, resolved_on=date(2026, 4, 26), handler=specialist)], by=staff, street=street)
+    import_history(
+        [make_row(building, resolved_on=date(2026, 4, 26), handler=specialist)], by=staff, street=street
+    )
 
     assert Matter.objects.get().due_at is None
 

@@ -72,7 +72,9 @@ def test_the_common_table_decides_the_three_lanes(matter):
     assert routing_of(matter, {office: True}).lane == Lane.HANDLE
 
 
-@pytest.mark.parametrize("key", ["x", "", "9" * 19, "9" * 5000], ids=["a word", "nothing", "too large", "endless"])
+@pytest.mark.parametrize(
+    "key", ["x", "", "9" * 19, "9" * 5000], ids=["a word", "nothing", "too large", "endless"]
+)
 def test_an_answer_to_no_question_is_refused_however_long_its_number(key):
     sent = TriageSerializer(data={"answers": {key: True}})
 

@@ -23,7 +23,9 @@ def numbers(client, query=""):
     return [line.number for line in client.get(LIST + query).context["matters"]]
 
 
-def test_the_list_shows_what_waits_for_each_person(client, matter, triaged, building, category, staff, specialist):
+def test_the_list_shows_what_waits_for_each_person(
+    client, matter, triaged, building, category, staff, specialist
+):
     fresh = actions.report(building, category=category, text="门禁失灵")
 
     client.force_login(staff)
@@ -32,7 +34,9 @@ def test_the_list_shows_what_waits_for_each_person(client, matter, triaged, buil
     assert numbers(client, "?waiting=on") == [triaged.number]
 
 
-def test_matters_come_by_when_they_were_reported_however_late_they_were_entered(client, building, category, staff):
+def test_matters_come_by_when_they_were_reported_however_late_they_were_entered(
+    client, building, category, staff
+):
     with time_machine.travel("2026-11-24 10:00+08:00", tick=False):  # all in one moment
         same = [actions.report(building, category=category, text=f"门禁失灵 {place}") for place in range(30)]
     with time_machine.travel("2025-03-02 10:00+08:00", tick=False):
@@ -42,7 +46,10 @@ def test_matters_come_by_when_they_were_reported_however_late_they_were_entered(
     second = client.get(LIST + first.next_url).context["matters"]
     back = client.get(LIST + second.previous_url).context["matters"]
 
-    assert [line.number for line in [*first, *second]] == [*(one.number for one in reversed(same)), old.number]
+    assert [line.number for line in [*first, *second]] == [
+        *(one.number for one in reversed(same)),
+        old.number,
+    ]
     assert list(back) == list(first)
 
 
@@ -93,7 +100,9 @@ def test_further_conditions_are_drawn_only_where_asked_for(client, matter, staff
         ("2026-12-02 10:00+08:00", "bad", "超时"),
     ],
 )
-def test_a_due_date_has_a_colour_a_sign_and_a_word(client, building, category, staff, specialist, at, tone, word):
+def test_a_due_date_has_a_colour_a_sign_and_a_word(
+    client, building, category, staff, specialist, at, tone, word
+):
     with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
         actions.triage(actions.report(building, category=category, text="电梯"), by=staff, lane=Lane.HANDLE)
     with time_machine.travel(at, tick=False):
@@ -142,7 +151,9 @@ def a_life(building, category, staff, specialist):
         (State.VERIFIED, "2026-11-26 09:01", "11月30日 09:30"),
     ],
 )
-def test_the_light_is_of_the_clock_that_runs_and_every_filter_agrees_with_it(client, a_life, staff, station, at, shown):
+def test_the_light_is_of_the_clock_that_runs_and_every_filter_agrees_with_it(
+    client, a_life, staff, station, at, shown
+):
     matter = a_life(station)
     with time_machine.travel(f"{at}+08:00", tick=False):
         client.force_login(staff)
@@ -185,7 +196,9 @@ def test_every_narrowed_list_takes_at_most_twelve_queries_whatever_the_rows(
 
 def test_a_list_is_kept_under_a_name_and_stands_among_the_tabs(client, matter, staff):
     client.force_login(staff)
-    client.post(reverse("saved-filter-add"), {"name": "云泉待分流", "query": "state=reported&building=云泉&after=x"})
+    client.post(
+        reverse("saved-filter-add"), {"name": "云泉待分流", "query": "state=reported&building=云泉&after=x"}
+    )
 
     saved = SavedFilter.objects.get()
     page = client.get(f"{LIST}?{saved.query}")
@@ -231,12 +244,16 @@ def test_the_export_holds_what_is_narrowed_masked_and_is_written_down(client, bu
     assert (event.by, event.detail["rows"], event.detail["format"]) == (staff, 1, "xlsx")
 
 
-@pytest.mark.parametrize("query", ["until=9999-12-31", "since=0001-01-01", "since=0001-01-01&until=9999-12-31"])
+@pytest.mark.parametrize(
+    "query", ["until=9999-12-31", "since=0001-01-01", "since=0001-01-01&until=9999-12-31"]
+)
 def test_the_first_and_the_last_day_there_are_narrow_to_everything(client, matter, staff, query):
     client.force_login(staff)
 
     assert matter.number in client.get(f"{reverse('matter-list')}?{query}").content.decode()
-    assert [row["number"] for row in client.get(f"/api/matters/?{query}").json()["results"]] == [matter.number]
+    assert [row["number"] for row in client.get(f"/api/matters/?{query}").json()["results"]] == [
+        matter.number
+    ]
     answer = client.post(reverse("matter-export"), {"query": query, "kind": "csv"})
     assert matter.number in b"".join(answer.streaming_content).decode()
 
@@ -249,7 +266,9 @@ def test_who_may_not_export_is_refused(client, matter, specialist):
 
 def test_the_sheet_of_today_holds_what_is_late_or_due_today(client, building, category, staff, specialist):
     with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
-        due = actions.triage(actions.report(building, category=category, text="电梯"), by=staff, lane=Lane.HANDLE)
+        due = actions.triage(
+            actions.report(building, category=category, text="电梯"), by=staff, lane=Lane.HANDLE
+        )
     with time_machine.travel("2026-11-27 09:00+08:00", tick=False):
         actions.triage(actions.report(building, category=category, text="空调"), by=staff, lane=Lane.HANDLE)
     client.force_login(staff)
@@ -263,19 +282,25 @@ def test_the_sheet_of_today_holds_what_is_late_or_due_today(client, building, ca
 def test_many_matters_are_given_over_at_once_and_each_refusal_is_told(
     client, building, category, staff, rival, specialist, other_building, other_staff
 ):
-    moved = actions.triage(actions.report(building, category=category, text="电梯"), by=staff, lane=Lane.HANDLE)
+    moved = actions.triage(
+        actions.report(building, category=category, text="电梯"), by=staff, lane=Lane.HANDLE
+    )
     waiting = actions.report(building, category=category, text="还没分流")
     foreign = actions.report(other_building, category=category, text="外街的事")
     chosen = [moved.number, waiting.number, foreign.number]
     client.force_login(staff)
 
     asked = client.get(reverse("matter-reassign-many"), {"number": chosen})
-    done = client.post(reverse("matter-reassign-many"), {"number": chosen, "handler": rival.pk, "note": "集中办理"})
+    done = client.post(
+        reverse("matter-reassign-many"), {"number": chosen, "handler": rival.pk, "note": "集中办理"}
+    )
 
     assert {matter.number for matter in asked.context["matters"]} == {moved.number, waiting.number}
     outcome = done.context["outcome"]
     assert [matter.number for matter in outcome.done] == [moved.number]
-    assert [(matter.number, "不能改派" in reason) for matter, reason in outcome.failed] == [(waiting.number, True)]
+    assert [(matter.number, "不能改派" in reason) for matter, reason in outcome.failed] == [
+        (waiting.number, True)
+    ]
     moved.refresh_from_db()
     assert (moved.handler, moved.state, moved.steps.last().note) == (rival, State.TRIAGED, "集中办理")
     assert Matter.objects.get(pk=foreign.pk).handler is None

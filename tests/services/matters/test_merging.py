@@ -45,7 +45,9 @@ def test_a_case_closed_by_the_sweep_takes_its_reports_along(building, category, 
     case, report = (actions.report(building, category=category, text=text) for text in ("电梯", "三号梯"))
     actions.merge(report, by=staff, case=case)
     matter = actions.accept(actions.triage(case, by=staff), by=specialist)
-    matter = actions.verify(actions.resolve(matter, by=specialist, result=Result.SOLVED, answer="已修好"), by=staff)
+    matter = actions.verify(
+        actions.resolve(matter, by=specialist, result=Result.SOLVED, answer="已修好"), by=staff
+    )
     with time_machine.travel(matter.revisit_at, tick=False):
         sweep_clocks()
     with time_machine.travel(matter.close_at, tick=False):
@@ -76,11 +78,15 @@ def test_a_report_ends_in_the_figures_with_its_case(building, category, staff, s
     assert late.resolved_at == late.reported_at
 
 
-def test_what_was_archived_with_its_case_before_is_ended_by_the_migration(building, category, staff, specialist):
+def test_what_was_archived_with_its_case_before_is_ended_by_the_migration(
+    building, category, staff, specialist
+):
     case, report = (actions.report(building, category=category, text=text) for text in ("电梯", "三号梯"))
     actions.merge(report, by=staff, case=case)
     matter = actions.accept(actions.triage(case, by=staff), by=specialist)
-    matter = actions.verify(actions.resolve(matter, by=specialist, result=Result.SOLVED, answer="已修好"), by=staff)
+    matter = actions.verify(
+        actions.resolve(matter, by=specialist, result=Result.SOLVED, answer="已修好"), by=staff
+    )
     actions.rate(matter, score=5, code=matter.query_code)
     Matter.objects.filter(pk=report.pk).update(resolved_at=None, resolved_by=None)
     with connection.cursor() as cursor:

@@ -33,7 +33,9 @@ def form_sent(page, **typed):
         ("enterprise={firm}", "只看「反映单位：{name}」"),
     ],
 )
-def test_a_search_in_a_list_behind_a_figure_stays_inside_the_figure(client, of_a_firm, closed, staff, query, told):
+def test_a_search_in_a_list_behind_a_figure_stays_inside_the_figure(
+    client, of_a_firm, closed, staff, query, told
+):
     Matter.objects.filter(pk=of_a_firm.pk).update(seat=None)
     firm = of_a_firm.enterprise
     query, told = query.format(firm=firm.pk), told.format(name=firm.name)
@@ -61,7 +63,9 @@ def test_a_firm_out_of_sight_is_not_named(client, of_a_firm, other_staff):
     assert of_a_firm.enterprise.name not in page
 
 
-@pytest.mark.parametrize("query", ["measure=nothing", "without=nothing", "enterprise=x", "enterprise=" + "9" * 30])
+@pytest.mark.parametrize(
+    "query", ["measure=nothing", "without=nothing", "enterprise=x", "enterprise=" + "9" * 30]
+)
 def test_a_condition_that_does_not_read_can_be_taken_off_too(client, of_a_firm, staff, query):
     client.force_login(staff)
 

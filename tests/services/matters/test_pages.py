@@ -18,7 +18,9 @@ XSS = '<script>alert(1)</script><img src=x onerror="alert(2)">'
 
 
 def test_the_reporter_finds_the_matter_by_number_and_code(client, matter):
-    answer = client.post(reverse("matter-query"), {"number": matter.number, "code": matter.query_code.upper()})
+    answer = client.post(
+        reverse("matter-query"), {"number": matter.number, "code": matter.query_code.upper()}
+    )
 
     assert answer.url == reverse("matter-follow", args=[follow_token(matter.number)])
 
@@ -33,7 +35,9 @@ def test_a_wrong_code_finds_nothing_and_codes_cannot_be_tried_out(client, matter
     assert answer.status_code == 429
 
 
-def test_the_follow_page_tells_the_public_words_and_no_names_or_numbers(client, building, category, staff, specialist):
+def test_the_follow_page_tells_the_public_words_and_no_names_or_numbers(
+    client, building, category, staff, specialist
+):
     type(specialist).objects.filter(pk=specialist.pk).update(real_name="钱五一")
     matter = actions.report(building, category=category, text=f"请打{PHONE}", name="王先生", phone=PHONE)
     actions.triage(matter, by=staff, lane=Lane.HANDLE, note="内部：先查维保合同")
@@ -117,7 +121,9 @@ def test_the_detail_takes_the_same_queries_for_one_step_and_for_three(
 ):
     for _ in range(rows):
         actions.send_back(
-            actions.resolve(accepted, by=specialist, result=Result.SOLVED, answer="已修好"), by=staff, note="未修好"
+            actions.resolve(accepted, by=specialist, result=Result.SOLVED, answer="已修好"),
+            by=staff,
+            note="未修好",
         )
     client.force_login(staff)
     client.get(reverse("matter-list"))
@@ -171,9 +177,9 @@ def test_the_list_turns_pages_by_key(client, building, category, staff):
 
     assert [len(first.context["matters"]), len(second.context["matters"])] == [25, 5]
     assert second.context["matters"].next_url == ""
-    assert client.get(reverse("matter-list") + second.context["matters"].previous_url).context["matters"].rows == (
-        first.context["matters"].rows
-    )
+    assert client.get(reverse("matter-list") + second.context["matters"].previous_url).context[
+        "matters"
+    ].rows == (first.context["matters"].rows)
 
 
 def test_an_empty_list_says_what_to_do(client, staff):
@@ -202,7 +208,9 @@ def test_a_late_click_is_answered_409_with_who_and_when(client, triaged, staff, 
     with time_machine.travel("2026-11-25 10:30+08:00", tick=False):
         actions.reassign(triaged, by=staff, handler=staff)
 
-    answer = client.post(reverse("matter-move", args=[triaged.number, "reassign"]), {"handler": rival.pk, "seen": seen})
+    answer = client.post(
+        reverse("matter-move", args=[triaged.number, "reassign"]), {"handler": rival.pk, "seen": seen}
+    )
 
     assert answer.status_code == 409
     assert "街道干事已于2026年11月25日 10:30 作了「改派」" in answer.content.decode()
@@ -223,7 +231,9 @@ def test_the_whole_story_at_the_desk(client, matter, staff, specialist):
     assert (matter.state, matter.photos.get().step.verb) == (State.VERIFIED, "resolve")
 
 
-def test_a_tenant_sees_own_reports_without_names_and_rates_them(client, building, category, tenant, staff, specialist):
+def test_a_tenant_sees_own_reports_without_names_and_rates_them(
+    client, building, category, tenant, staff, specialist
+):
     own = actions.report(building, category=category, text="我报的", by=tenant)
     foreign = actions.report(building, category=category, text="别人报的")
     actions.triage(own, by=staff, lane=Lane.HANDLE, note="内部备注")

@@ -37,14 +37,22 @@ def left_over(building, category, committee, enterprise, staff):
     """In the hand of November's chief, a wish of whose waits for an answer."""
     with at(NOVEMBER):
         chief = factories.make_user(username="november", real_name="十一月楼长")
-        factories.make_turn(committee, chief, unit=factories.make_member_unit(committee, enterprise, nominee=chief))
+        factories.make_turn(
+            committee, chief, unit=factories.make_member_unit(committee, enterprise, nominee=chief)
+        )
         matter = actions.report(
-            building, category=category, text="3 号电梯停了，打19900004628", name="王先生", phone="19900003517"
+            building,
+            category=category,
+            text="3 号电梯停了，打19900004628",
+            name="王先生",
+            phone="19900003517",
         )
         matter = actions.triage(matter, by=staff, lane=Lane.HANDLE, handler=chief)
         matter = actions.ask(actions.accept(matter, by=chief), by=chief, said="是哪一部电梯？")
         matter = actions.resume(matter, by=chief, note="维保合同下月到期")
-        return actions.ask_extension(matter, by=chief, until=matter.due_at.date() + timedelta(9), reason="待配件")
+        return actions.ask_extension(
+            matter, by=chief, until=matter.due_at.date() + timedelta(9), reason="待配件"
+        )
 
 
 def page(client, user, matter):
@@ -119,7 +127,9 @@ def test_a_rectification_is_told_to_who_must_put_it_right(accepted, specialist, 
     assert told_of("clock_warning") == ["staff"]
 
 
-def test_a_rectification_is_told_and_open_to_who_did_the_work_after_the_post_is_over(client, closed, specialist, staff):
+def test_a_rectification_is_told_and_open_to_who_did_the_work_after_the_post_is_over(
+    client, closed, specialist, staff
+):
     opened = actions.reopen(closed, by=staff, note="又坏了")
     assert opened.handler == specialist
     bad = actions.resolve(opened, by=specialist, result=Result.SOLVED, answer="换了皮带")

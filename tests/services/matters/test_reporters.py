@@ -39,7 +39,9 @@ def test_who_took_a_call_does_not_speak_for_the_caller(taken, staff, verb, said)
 
 def test_who_took_a_call_does_not_answer_the_question_put_to_the_caller(building, category, staff):
     matter = actions.report(building, category=category, text="来电", by=staff, channel=Channel.HOTLINE)
-    matter = actions.ask(actions.accept(actions.triage(matter, by=staff, handler=staff), by=staff), by=staff, said="？")
+    matter = actions.ask(
+        actions.accept(actions.triage(matter, by=staff, handler=staff), by=staff), by=staff, said="？"
+    )
 
     with pytest.raises(PermissionDenied):
         actions.supply(matter, by=staff, said="3 号")
@@ -50,13 +52,17 @@ def test_nobody_rates_his_own_work_and_another_reporter_does(building, category,
     found = worked_off(found, by=staff, checked_by=rival)
     with pytest.raises(PermissionDenied, match="承办人不能评价自己办理的楼事"):
         actions.rate(found, by=staff, score=5)
-    told = worked_off(actions.report(building, category=category, text="停了", by=tenant), by=staff, checked_by=rival)
+    told = worked_off(
+        actions.report(building, category=category, text="停了", by=tenant), by=staff, checked_by=rival
+    )
 
     assert actions.rate(told, by=tenant, score=4).rating.score == 4
     assert not Matter.objects.waiting_for(staff).filter(pk=found.pk).exists()
 
 
-def test_what_one_resolved_for_the_handler_does_not_wait_for_ones_own_rating(building, category, staff, rival, tenant):
+def test_what_one_resolved_for_the_handler_does_not_wait_for_ones_own_rating(
+    building, category, staff, rival, tenant
+):
     found = actions.report(building, category=category, text="巡查发现", by=staff)
     found = actions.accept(actions.triage(found, by=rival, handler=rival), by=rival)
     found = actions.verify(actions.resolve(found, by=staff, result="solved", answer="已修好"), by=rival)
@@ -66,7 +72,9 @@ def test_what_one_resolved_for_the_handler_does_not_wait_for_ones_own_rating(bui
     assert not Matter.objects.waiting_for(staff).filter(pk=found.pk).exists()
 
 
-def test_what_was_taken_for_another_is_not_among_ones_own_and_names_who_took_it(client, taken, building, staff):
+def test_what_was_taken_for_another_is_not_among_ones_own_and_names_who_took_it(
+    client, taken, building, staff
+):
     own = actions.report(building, category=taken.category, text="本人发现", by=staff)
     client.force_login(staff)
 
@@ -79,7 +87,9 @@ def test_what_was_taken_for_another_is_not_among_ones_own_and_names_who_took_it(
     assert not OutboxMessage.objects.filter(kind="matter_verify_reporter", recipient=staff).exists()
 
 
-def test_the_account_of_who_took_it_is_no_key_to_the_matter_once_the_post_is_over(client, taken, rival, staff):
+def test_the_account_of_who_took_it_is_no_key_to_the_matter_once_the_post_is_over(
+    client, taken, rival, staff
+):
     matter = Matter.objects.get(pk=taken.pk)
     matter = actions.reject(matter, said="没修好", code=matter.query_code)
     actions.reassign(matter, by=rival, handler=rival)
@@ -92,7 +102,9 @@ def test_the_account_of_who_took_it_is_no_key_to_the_matter_once_the_post_is_ove
 def test_nobody_rates_his_own_work_by_the_link_either(client, building, category, staff, rival):
     found = actions.report(building, category=category, text="巡查发现", by=staff)
     found = worked_off(found, by=staff, checked_by=rival)
-    page, rating = (reverse(name, args=[follow_token(found.number)]) for name in ("matter-follow", "matter-rate"))
+    page, rating = (
+        reverse(name, args=[follow_token(found.number)]) for name in ("matter-follow", "matter-rate")
+    )
     client.force_login(staff)
 
     shown = client.get(page)

@@ -15,7 +15,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def leak(building, category):
     return actions.report(
-        building, category=category, text="三层管道漏水，请派人", place="B座茶水间", name="王先生", phone="19900003517"
+        building,
+        category=category,
+        text="三层管道漏水，请派人",
+        place="B座茶水间",
+        name="王先生",
+        phone="19900003517",
     )
 
 
@@ -29,7 +34,19 @@ def found(text, user):
 
 
 @pytest.mark.parametrize(
-    "text", ["漏水", "管道漏水", "水", "茶水间", "b座", "Ｂ座", "管道 茶水间", "3517", "199-0000-3517", "19900003517"]
+    "text",
+    [
+        "漏水",
+        "管道漏水",
+        "水",
+        "茶水间",
+        "b座",
+        "Ｂ座",
+        "管道 茶水间",
+        "3517",
+        "199-0000-3517",
+        "19900003517",
+    ],
 )
 def test_a_matter_is_found_by_what_people_type(leak, stuck, staff, text):
     assert found(text, staff) == [leak]
@@ -43,7 +60,9 @@ def test_what_only_resembles_is_not_found(leak, stuck, staff, text):
 def test_a_matter_is_found_by_its_number_or_the_beginning_of_it(leak, stuck, staff):
     assert found(leak.number, staff) == [leak]
     beginning = leak.number[:8]
-    assert found(beginning, staff) == [matter for matter in (leak, stuck) if matter.number.startswith(beginning)]
+    assert found(beginning, staff) == [
+        matter for matter in (leak, stuck) if matter.number.startswith(beginning)
+    ]
 
 
 @pytest.mark.parametrize("text", ["云泉大", "yqds", "yunquan"])

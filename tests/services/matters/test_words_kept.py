@@ -13,7 +13,9 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-TEN_LINES = "\r\n".join(["说明" * 49 + "。"] * 10)  # 999 characters as a browser counts them, 1008 as it sends them
+TEN_LINES = "\r\n".join(
+    ["说明" * 49 + "。"] * 10
+)  # 999 characters as a browser counts them, 1008 as it sends them
 TOO_LONG = "说" * 2001
 
 
@@ -65,7 +67,9 @@ def test_words_too_long_and_too_late_at_once_are_shown_too(client, closed):
     assert (answer.status_code, shows(answer, TOO_LONG)) == (409, True)
 
 
-def test_a_second_rating_of_a_matter_done_again_is_told_and_keeps_its_words(client, closed, staff, specialist):
+def test_a_second_rating_of_a_matter_done_again_is_told_and_keeps_its_words(
+    client, closed, staff, specialist
+):
     again = actions.reopen(closed, by=staff, note="又坏了")
     done = actions.resolve(again, by=specialist, result=Result.SOLVED, answer="又修好了")
     verified = actions.verify(done, by=staff)
@@ -96,7 +100,9 @@ def test_the_answer_of_a_handler_who_comes_too_late_is_shown(client, accepted, s
 
 
 @pytest.mark.parametrize(("words", "why"), [(TOO_LONG, "2000"), ("", "必填")])
-def test_an_account_of_what_was_put_right_comes_back_with_the_reason(client, verified, specialist, words, why):
+def test_an_account_of_what_was_put_right_comes_back_with_the_reason(
+    client, verified, specialist, words, why
+):
     matter = actions.rate(verified, score=1, code=verified.query_code)
     client.force_login(specialist)
 
@@ -157,7 +163,9 @@ def test_who_may_not_and_never_could_is_told_nothing_of_who_did_what(client, typ
 
 
 @pytest.mark.parametrize("number", [None, "no-such-number"])
-def test_who_sees_the_matter_no_more_reads_the_own_words_and_nothing_else(client, typing, accepted, staff, number):
+def test_who_sees_the_matter_no_more_reads_the_own_words_and_nothing_else(
+    client, typing, accepted, staff, number
+):
     url, typed = typing
     actions.reassign(accepted, by=staff, handler=staff)
     Post.objects.all().delete()

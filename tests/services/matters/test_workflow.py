@@ -38,7 +38,9 @@ OPEN = {"reported", "triaged", "accepted", "handling", "waiting", "shelved", "re
 
 
 def drawn_arrows():
-    rows = re.findall(r"^\| (?!verb)(\w+) \| (\S+) \| ([\w, –…]+) \| (\S+) \| (.+) \|$", DRAWN.read_text(), re.M)
+    rows = re.findall(
+        r"^\| (?!verb)(\w+) \| (\S+) \| ([\w, –…]+) \| (\S+) \| (.+) \|$", DRAWN.read_text(), re.M
+    )
     return {verb: (label, states(source), target, who) for verb, label, source, target, who in rows}
 
 
@@ -97,7 +99,9 @@ def arguments(verb, world):
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_makes_exactly_its_moves_from_each_state(request, role, station, specialist, world):
     matter, by = request.getfixturevalue(station), request.getfixturevalue(role)
-    mine = {verb for verb in MAY if role in MAY[verb] and not (MOVES[verb].by_holder and matter.handler is None)}
+    mine = {
+        verb for verb in MAY if role in MAY[verb] and not (MOVES[verb].by_holder and matter.handler is None)
+    }
     mine |= {verb for verb in MAY if role in MAY[verb] & OFFICE}
     legal = {verb for verb in MAY if matter.state in MOVES[verb].sources and not MOVES[verb].decides}
     before = Matter.objects.values().get(pk=matter.pk)

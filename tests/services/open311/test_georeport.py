@@ -52,7 +52,10 @@ def test_discovery_leads_to_the_endpoint(client, db):
 def test_services_are_the_categories_of_the_jurisdiction(client, street, category, other_street):
     foreign = factories.make_category(other_street, "外街类别", key="foreign")
 
-    own = {one["service_code"]: one for one in client.get(f"{BASE}/services.json?jurisdiction_id={street.code}").json()}
+    own = {
+        one["service_code"]: one
+        for one in client.get(f"{BASE}/services.json?jurisdiction_id={street.code}").json()
+    }
     common = {one["service_code"] for one in client.get(f"{BASE}/services.json").json()}
 
     assert own[category.key] == {
@@ -81,7 +84,9 @@ def questions(category):
 
 def test_a_category_s_questions_are_the_attributes_of_its_service(client, street, category, questions):
     danger, where = questions
-    found = client.get(f"{BASE}/services/{category.key}.json?jurisdiction_id={street.code}").json()["attributes"]
+    found = client.get(f"{BASE}/services/{category.key}.json?jurisdiction_id={street.code}").json()[
+        "attributes"
+    ]
 
     assert found == [
         {"variable": True, "code": f"question-{danger.pk}", "datatype": "singlevaluelist", "required": False,
@@ -96,7 +101,12 @@ def test_a_category_s_questions_are_the_attributes_of_its_service(client, street
 
 def test_attributes_sent_are_answers_and_a_yes_may_make_it_urgent(client, building, category, key, questions):
     danger, where = questions
-    sent = {"api_key": key, "service_code": category.key, "address_id": building.code, "description": "电梯停运"}
+    sent = {
+        "api_key": key,
+        "service_code": category.key,
+        "address_id": building.code,
+        "description": "电梯停运",
+    }
     attributes = {f"attribute[question-{danger.pk}]": "yes", f"attribute[question-{where.pk}]": "3 号梯"}
 
     assert client.post(f"{BASE}/requests.json", sent | attributes).status_code == 201
@@ -112,9 +122,16 @@ def test_attributes_sent_are_answers_and_a_yes_may_make_it_urgent(client, buildi
     ("place", "answer", "words"),
     [(0, "perhaps", "应答 yes 或 no"), (1, "长" * 201, "不能超过 200 字"), (None, "yes", "没有这个问题")],
 )
-def test_an_attribute_that_is_none_is_refused(client, building, category, key, questions, place, answer, words):
+def test_an_attribute_that_is_none_is_refused(
+    client, building, category, key, questions, place, answer, words
+):
     code = f"question-{questions[place].pk if place is not None else 0}"
-    sent = {"api_key": key, "service_code": category.key, "address_id": building.code, "description": "电梯停运"}
+    sent = {
+        "api_key": key,
+        "service_code": category.key,
+        "address_id": building.code,
+        "description": "电梯停运",
+    }
 
     refused = client.post(f"{BASE}/requests.json", sent | {f"attribute[{code}]": answer})
 
@@ -124,8 +141,16 @@ def test_an_attribute_that_is_none_is_refused(client, building, category, key, q
 
 @pytest.mark.parametrize(("name", "status"), [("api_key", 403), ("description", 400), ("phone", 201)])
 def test_a_file_in_the_place_of_a_word_is_no_word(client, building, category, key, name, status):
-    sent = {"api_key": key, "service_code": category.key, "address_id": building.code, "description": "电梯停运"}
-    assert client.post(f"{BASE}/requests.json", sent | {name: SimpleUploadedFile("a", b"word")}).status_code == status
+    sent = {
+        "api_key": key,
+        "service_code": category.key,
+        "address_id": building.code,
+        "description": "电梯停运",
+    }
+    assert (
+        client.post(f"{BASE}/requests.json", sent | {name: SimpleUploadedFile("a", b"word")}).status_code
+        == status
+    )
 
 
 def test_what_was_merged_is_expected_with_its_case(client, matter, building, category, staff, specialist):
@@ -149,7 +174,12 @@ def test_readers_without_a_key_are_held_back_by_address(client, db, monkeypatch)
 
 def test_a_key_that_only_reads_files_nothing(client, building, category, staff):
     secret = factories.make_key(staff, scopes=["read"])
-    sent = {"api_key": secret, "service_code": category.key, "address_id": building.code, "description": "电梯停运"}
+    sent = {
+        "api_key": secret,
+        "service_code": category.key,
+        "address_id": building.code,
+        "description": "电梯停运",
+    }
 
     answer = client.post(f"{BASE}/requests.json", sent)
     assert (answer.status_code, answer.json()[0]["description"]) == (403, "此密钥没有“上报楼事”的范围")
@@ -165,7 +195,11 @@ def test_a_client_files_and_follows_to_the_end(client, building, category, stree
     assert answer.status_code == 201
     number = answer.json()[0]["service_request_id"]
     matter = Matter.objects.get(number=number)
-    assert (matter.reporter.username, matter.reporter_name, matter.text) == ("their-system", "王先生", "电梯停运")
+    assert (matter.reporter.username, matter.reporter_name, matter.text) == (
+        "their-system",
+        "王先生",
+        "电梯停运",
+    )
     assert matter.query_code in answer.json()[0]["service_notice"]
 
     assert request_of(client, number, api_key=key)["status"] == "open"
@@ -210,7 +244,9 @@ def test_without_a_key_only_what_is_published_is_read(client, matter, building, 
     office = factories.make_key(staff)
 
     listed = {one["service_request_id"] for one in client.get(f"{BASE}/requests.json").json()}
-    inside = {one["service_request_id"] for one in client.get(f"{BASE}/requests.json", {"api_key": office}).json()}
+    inside = {
+        one["service_request_id"] for one in client.get(f"{BASE}/requests.json", {"api_key": office}).json()
+    }
 
     assert listed == {matter.number}
     assert inside == {matter.number, hidden.number}
@@ -222,9 +258,9 @@ def test_a_key_sees_nothing_of_another_street(client, matter, other_building, ca
     office = factories.make_key(other_staff)
 
     assert client.get(f"{BASE}/requests.json", {"api_key": office}).json() == []
-    assert client.get(f"{BASE}/requests/{matter.number}.json", headers={"Authorization": f"Token {office}"}).json() == [
-        {"code": 404, "description": "没有这件楼事（service_request_id）"}
-    ]
+    assert client.get(
+        f"{BASE}/requests/{matter.number}.json", headers={"Authorization": f"Token {office}"}
+    ).json() == [{"code": 404, "description": "没有这件楼事（service_request_id）"}]
 
 
 @pytest.mark.parametrize(
@@ -252,8 +288,15 @@ def test_requests_are_narrowed_as_the_specification_says(client, matter, query, 
         ({"jurisdiction_id": "000000000000"}, 404, "没有这个街道（jurisdiction_id）"),
     ],
 )  # fmt: skip
-def test_a_filing_that_cannot_be_is_refused_with_code_and_words(client, building, category, key, change, status, words):
-    sent = {"api_key": key, "service_code": category.key, "address_id": building.code, "description": "电梯停运"}
+def test_a_filing_that_cannot_be_is_refused_with_code_and_words(
+    client, building, category, key, change, status, words
+):
+    sent = {
+        "api_key": key,
+        "service_code": category.key,
+        "address_id": building.code,
+        "description": "电梯停运",
+    }
 
     answer = client.post(f"{BASE}/requests.json", sent | change)
 
@@ -264,15 +307,27 @@ def test_a_filing_that_cannot_be_is_refused_with_code_and_words(client, building
 
 
 def test_a_filing_in_a_building_the_key_is_not_for_is_refused(client, other_building, category, key):
-    sent = {"api_key": key, "service_code": category.key, "address_id": other_building.code, "description": "停电"}
+    sent = {
+        "api_key": key,
+        "service_code": category.key,
+        "address_id": other_building.code,
+        "description": "停电",
+    }
 
     assert client.post(f"{BASE}/requests.json", sent).status_code == 400
 
 
 def test_the_same_key_of_idempotency_is_one_matter(client, building, category, key):
-    sent = {"api_key": key, "service_code": category.key, "address_id": building.code, "description": "电梯停运"}
+    sent = {
+        "api_key": key,
+        "service_code": category.key,
+        "address_id": building.code,
+        "description": "电梯停运",
+    }
 
-    answers = [client.post(f"{BASE}/requests.json", sent, headers={"Idempotency-Key": "a1"}).json() for _ in range(2)]
+    answers = [
+        client.post(f"{BASE}/requests.json", sent, headers={"Idempotency-Key": "a1"}).json() for _ in range(2)
+    ]
 
     assert answers[0] == answers[1]
     assert Matter.objects.count() == 1
@@ -280,7 +335,12 @@ def test_the_same_key_of_idempotency_is_one_matter(client, building, category, k
 
 def test_a_key_that_files_too_often_is_held_back(client, building, category, key, monkeypatch):
     monkeypatch.setattr(reports, "PER_KEY", 1)
-    sent = {"api_key": key, "service_code": category.key, "address_id": building.code, "description": "电梯停运"}
+    sent = {
+        "api_key": key,
+        "service_code": category.key,
+        "address_id": building.code,
+        "description": "电梯停运",
+    }
 
     assert [client.post(f"{BASE}/requests.json", sent).status_code for _ in range(2)] == [201, 429]
 
@@ -288,7 +348,9 @@ def test_a_key_that_files_too_often_is_held_back(client, building, category, key
 def test_a_token_leads_to_its_number(client, matter):
     token = follow_token(matter.number)
 
-    assert client.get(f"{BASE}/tokens/{token}.json").json() == [{"service_request_id": matter.number, "token": token}]
+    assert client.get(f"{BASE}/tokens/{token}.json").json() == [
+        {"service_request_id": matter.number, "token": token}
+    ]
     assert client.get(f"{BASE}/tokens/made.up.json").status_code == 404
 
 

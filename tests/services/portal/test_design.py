@@ -36,7 +36,9 @@ def palette(theme):
 def luminance(colour):
     digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
     parts = (int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -60,7 +62,9 @@ def test_large_contrast_is_large(word, ground):
 
 def test_dark_by_device_and_dark_by_choice_are_the_same():
     device = re.search(r"@media screen and \(prefers-color-scheme: dark\) {(.*?)\n}", CHOSEN, re.S).group(1)
-    assert colours_in(device) == colours_in(re.search(r'data-theme="dark"\] {(.*?)\n *}', CHOSEN, re.S).group(1))
+    assert colours_in(device) == colours_in(
+        re.search(r'data-theme="dark"\] {(.*?)\n *}', CHOSEN, re.S).group(1)
+    )
     assert set(colours_in(device)) == set(colours_in(TOKENS))
 
 
@@ -81,7 +85,13 @@ def test_a_style_sheet_fetches_nothing_and_stays_short(sheet):
 
 
 def test_every_colour_a_sheet_uses_is_defined():
-    used = {name for sheet in STATIC.rglob("*.css") for name in re.findall(r"var\(--([a-z0-9-]+)", sheet.read_text())}
-    own = {name for sheet in STATIC.rglob("*.css") for name in re.findall(r"--([a-z0-9-]+):", sheet.read_text())}
+    used = {
+        name
+        for sheet in STATIC.rglob("*.css")
+        for name in re.findall(r"var\(--([a-z0-9-]+)", sheet.read_text())
+    }
+    own = {
+        name for sheet in STATIC.rglob("*.css") for name in re.findall(r"--([a-z0-9-]+):", sheet.read_text())
+    }
 
     assert used - own == set()

@@ -93,7 +93,9 @@ def test_every_table_a_kept_page_reads_is_watched(client, addresses):
         (copy,) = shelf.copies()
         assert bool(copy.faces) != (resolve(address.partition("?")[0]).view_name in RESTS_ON_NOTHING), address
         known = {re.sub(r"/\d+$", "", face) for face in copy.faces}
-        tables = {name for name in read if name in connection.introspection.table_names()} - {"buildings_facechange"}
+        tables = {name for name in read if name in connection.introspection.table_names()} - {
+            "buildings_facechange"
+        }
         missing += [(address, table) for table in sorted(tables) if not counted.get(table, set()) & known]
 
     assert missing == []

@@ -121,7 +121,9 @@ def test_the_street_page_takes_the_same_queries_for_one_building_and_for_three(
     for number in range(rows):
         building = factories.make_building(street, f"云泉{number}号楼")
         factories.make_turn(factories.make_committee(building), factories.make_user())
-        building.street.centers.create(name=f"中心{number}", building=building).opening_rules.create(opens="00:00")
+        building.street.centers.create(name=f"中心{number}", building=building).opening_rules.create(
+            opens="00:00"
+        )
 
     with django_assert_num_queries(11):
         home(client)

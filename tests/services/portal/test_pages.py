@@ -48,7 +48,9 @@ def test_a_host_that_does_not_publish_is_not_named_to_a_visitor(client, tenants,
     assert SECRET_FIRM in page(client, "building-detail", tenants.pk)
 
 
-def test_staff_of_the_street_see_every_tenant_and_strangers_with_accounts_do_not(client, tenants, staff, other_staff):
+def test_staff_of_the_street_see_every_tenant_and_strangers_with_accounts_do_not(
+    client, tenants, staff, other_staff
+):
     client.force_login(staff)
     assert SECRET_FIRM in page(client, "building-detail", tenants.pk)
 
@@ -90,7 +92,9 @@ def test_this_and_next_months_chief_are_shown_with_their_unit(client, tenants):
     committee = factories.make_committee(tenants)
     firm = Tenancy.objects.get(is_public=True).enterprise
     unit = factories.make_member_unit(committee, firm)
-    factories.make_turn(committee, factories.make_user(real_name="周楼长"), unit=unit, month=date(2026, 11, 1))
+    factories.make_turn(
+        committee, factories.make_user(real_name="周楼长"), unit=unit, month=date(2026, 11, 1)
+    )
     factories.make_turn(committee, factories.make_user(real_name="吴接任"), month=date(2026, 12, 1))
 
     hosts = client.get(reverse("building-detail", args=[tenants.pk])).context["hosts"]

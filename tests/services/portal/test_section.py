@@ -41,7 +41,12 @@ def complain(section):
     def file(text, place="", is_public=True):
         category = factories.make_category(section.street, text[:10])
         return matters.report(
-            section, category=category, text=text, place=place, is_public=is_public, visitor=Visitor("203.0.113.5")
+            section,
+            category=category,
+            text=text,
+            place=place,
+            is_public=is_public,
+            visitor=Visitor("203.0.113.5"),
         )
 
     return file
@@ -77,7 +82,9 @@ def test_a_facility_stands_on_its_own_storey(client, section, center, floor, zon
     }
 
 
-def test_a_centre_without_facilities_stands_on_its_storey_and_an_unpublished_one_nowhere(client, section, center):
+def test_a_centre_without_facilities_stands_on_its_storey_and_an_unpublished_one_nowhere(
+    client, section, center
+):
     center.facilities.all().delete()
     hidden = section.street.centers.create(name="未公开的中心", building=section, is_published=False)
     hidden.facilities.create(name="未公开的阵地")

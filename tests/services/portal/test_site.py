@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from buildings.foundation.pages import display
-from buildings.templatetags.portal_ui import icon
+from buildings.foundation.templatetags.portal_ui import icon
 from services.portal.templatetags.portal_nav import ICONS, OTHER
 
 
@@ -75,7 +75,14 @@ def test_pages_about_the_site_are_open_to_all_and_in_the_footer(client, db, name
 def test_the_map_leads_to_every_part_of_the_site(client, db):
     shown = client.get(reverse("site-map")).content.decode()
 
-    for name in ("building-choose", "matter-query", "center-list", "room-list", "activity-list", "building-list"):
+    for name in (
+        "building-choose",
+        "matter-query",
+        "center-list",
+        "room-list",
+        "activity-list",
+        "building-list",
+    ):
         assert f'<a href="{reverse(name)}">' in shown.split("<main")[1], name
 
 

@@ -71,7 +71,9 @@ def test_storeys_are_called_as_the_lift_calls_them(number, label):
 
 
 def test_a_run_of_storeys_nothing_is_known_of_is_one_line_and_the_ground_parts_runs():
-    drawn, _ = stacking.draw([5, 4, 3, 2, -1, -2, -3], [Room(1, 3, "301")], [Stay(1, "甲", OWN, frozenset({1}))])
+    drawn, _ = stacking.draw(
+        [5, 4, 3, 2, -1, -2, -3], [Room(1, 3, "301")], [Stay(1, "甲", OWN, frozenset({1}))]
+    )
 
     assert [storey.label for storey in stacking.fold(drawn)] == ["4–5层", "3层", "2层", "地下1–3层"]
 

@@ -26,5 +26,7 @@ class Command(BaseCommand):
         self.stdout.write(f"已恢复并核对：{len(proof.tables)} 张表，{proof.rows} 行")
         if strange := sealing.strange_seals():
             keys = "、".join(sorted({key for names in strange.values() for key in names}))
-            raise CommandError(f"电话号码打不开：PHONE_KEYS 中没有密钥 {keys}；请找回密钥后再启用，不要继续写入")
+            raise CommandError(
+                f"电话号码打不开：PHONE_KEYS 中没有密钥 {keys}；请找回密钥后再启用，不要继续写入"
+            )
         call_command("verify_audit", stdout=self.stdout)

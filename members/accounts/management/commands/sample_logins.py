@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         present = set(
-            User.objects.filter(username__in=[login.username for login in LOGINS]).values_list("username", flat=True)
+            User.objects.filter(username__in=[login.username for login in LOGINS]).values_list(
+                "username", flat=True
+            )
         )
         logins = [login for login in LOGINS if login.username in present]
         if options["json"]:
@@ -26,13 +28,16 @@ class Command(BaseCommand):
             rows = [(login.kind, login.username, PASSWORD, login.use) for login in logins]
             for row in [("身份", "用户名", "密码", "可以做什么"), *rows]:
                 self.stdout.write(
-                    "  ".join(_padded(cell, width) for cell, width in zip(row, (14, 12, 20, 0), strict=True)).rstrip()
+                    "  ".join(
+                        _padded(cell, width) for cell, width in zip(row, (14, 12, 20, 0), strict=True)
+                    ).rstrip()
                 )
 
 
 def _as_json(logins) -> str:
     rows = [
-        {"kind": login.kind, "username": login.username, "password": PASSWORD, "use": login.use} for login in logins
+        {"kind": login.kind, "username": login.username, "password": PASSWORD, "use": login.use}
+        for login in logins
     ]
     return json.dumps(rows, ensure_ascii=False)
 

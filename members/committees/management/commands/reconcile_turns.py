@@ -25,4 +25,6 @@ class Command(BaseCommand):
         if json:
             self.stdout.write(jsonlib.dumps(told))
             return
-        self.stdout.write(f"{done.on}：楼委会 {done.committees} 个，新记轮值 {done.new} 条，补记 {done.late} 条")
+        self.stdout.write(
+            f"{done.on}：楼委会 {done.committees} 个，新记轮值 {done.new} 条，补记 {done.late} 条"
+        )

@@ -40,8 +40,14 @@ def _write(folder: Path, centers: list[ServiceCenter], at) -> int:
     common = {"styles": STYLES, "at": at, "site": settings.PORTAL_NAME}
     _page(folder / "index.html", "centers/static_list.html", {**common, "centers": centers})
     for center in centers:
-        _page(folder / f"{center.public_id}.html", "centers/static_detail.html", {**common, **_told(center, at.date())})
-    (folder / "directory.csv").write_bytes(b"".join(sheets.csv_chunks(table.HEADERS, table.rows(centers, at.date()))))
+        _page(
+            folder / f"{center.public_id}.html",
+            "centers/static_detail.html",
+            {**common, **_told(center, at.date())},
+        )
+    (folder / "directory.csv").write_bytes(
+        b"".join(sheets.csv_chunks(table.HEADERS, table.rows(centers, at.date())))
+    )
     with (folder / "directory.xlsx").open("wb") as stream:
         sheets.write_xlsx(stream, table.HEADERS, table.rows(centers, at.date()), title="服务中心目录")
     return len(centers)

@@ -54,7 +54,9 @@ class Command(BaseCommand):
             return
         self.stdout.write("预览（没有入库）：" if dry_run else "已入库：")
         for kind, count in told["kinds"].items():
-            words = f"读 {count['read']}，新增 {count['new']}，更新 {count['changed']}，无变化 {count['same']}"
+            words = (
+                f"读 {count['read']}，新增 {count['new']}，更新 {count['changed']}，无变化 {count['same']}"
+            )
             self.stdout.write(f"  {TITLES[kind]}：{words}，跳过 {count['skipped']}")
         for one in told["problems"]:
             place = f"{one['sheet']} 第 {one['row']} 行 {one['column']}“{one['value']}”"

@@ -103,7 +103,9 @@ def test_a_month_is_its_first_day(written, month):
     assert dates.month(written, year=2026).value == date(2026, month, 1)
 
 
-@pytest.mark.parametrize(("written", "year"), [("3月", None), ("2026", 2026), ("十三月", 2026), ("每月", 2026)])
+@pytest.mark.parametrize(
+    ("written", "year"), [("3月", None), ("2026", 2026), ("十三月", 2026), ("每月", 2026)]
+)
 def test_what_is_no_month_is_refused(written, year):
     with pytest.raises(CellError):
         dates.month(written, year=year)

@@ -35,7 +35,10 @@ WORK = time(8, 30), time(17, 30)
         ),
         (
             "周一至周五 8:30-12:00，13:30-17:30",
-            [Hours("weekly", WEEKDAYS, time(8, 30), time(12)), Hours("weekly", WEEKDAYS, time(13, 30), time(17, 30))],
+            [
+                Hours("weekly", WEEKDAYS, time(8, 30), time(12)),
+                Hours("weekly", WEEKDAYS, time(13, 30), time(17, 30)),
+            ],
         ),
         (
             "周一至周五8:30-17:30，周六9:00-17:00",

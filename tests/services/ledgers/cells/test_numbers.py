@@ -92,7 +92,8 @@ def test_what_is_no_telephone_number_is_refused(written):
 
 
 @pytest.mark.parametrize(
-    "written", [CODE, CODE.lower(), "９１３５０１００Ｍ０００１００Ｙ４３", "91350100 M000100Y43", f" {CODE}\u200b"]
+    "written",
+    [CODE, CODE.lower(), "９１３５０１００Ｍ０００１００Ｙ４３", "91350100 M000100Y43", f" {CODE}\u200b"],
 )
 def test_a_credit_code_is_kept_in_its_stored_form(written):
     assert numbers.credit_code(written).value == CODE

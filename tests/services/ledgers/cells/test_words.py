@@ -7,7 +7,9 @@ from organizations.models import Enterprise, PartyOrganization
 from services.ledgers.cells import CellError, NotForThisLedgerError, contacts, words
 
 
-@pytest.mark.parametrize("written", [None, "", " ", "\u3000", "\u200b", "/", "—", "无", "暂无", "N/A", "待补"])
+@pytest.mark.parametrize(
+    "written", [None, "", " ", "\u3000", "\u200b", "/", "—", "无", "暂无", "N/A", "待补"]
+)
 def test_some_words_say_nothing(written):
     assert words.is_empty(written)
 

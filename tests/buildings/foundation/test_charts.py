@@ -40,7 +40,9 @@ def test_a_scale_ends_at_a_round_number(most, top):
 
 @pytest.mark.parametrize(("most", "half"), [(1, "1"), (7, "4"), (2_000_000, "1000000")])
 def test_the_middle_of_a_scale_is_written_in_digits(most, half):
-    chart = Chart(shape="columns", title="", axis="", names=["1月"], series=[Series("上报", [most])], summary="")
+    chart = Chart(
+        shape="columns", title="", axis="", names=["1月"], series=[Series("上报", [most])], summary=""
+    )
     assert chart.half == half
 
 
@@ -102,4 +104,6 @@ def test_a_page_brings_the_library_only_where_set_up_did(is_brought, tmp_path, m
     page = Template("{% load chart_ui %}{% chart_scripts %}").render(Context())
 
     assert page.count("<script") == (2 if is_brought else 0)
-    assert [storage.prefix for _, storage in npm.NpmFinder().list(None)] == (["echarts"] if is_brought else [])
+    assert [storage.prefix for _, storage in npm.NpmFinder().list(None)] == (
+        ["echarts"] if is_brought else []
+    )

@@ -91,7 +91,9 @@ def test_a_page_of_the_day_ends_with_the_day(client, address, django_assert_max_
     assert len(asked) > 2
 
 
-def test_a_page_that_does_not_say_what_it_rests_on_is_kept_for_a_moment(client, db, django_assert_num_queries):
+def test_a_page_that_does_not_say_what_it_rests_on_is_kept_for_a_moment(
+    client, db, django_assert_num_queries
+):
     with time_machine.travel(NOON, tick=False) as clock:
         client.get(reverse("portal-home"))
         with django_assert_num_queries(0):
@@ -101,14 +103,19 @@ def test_a_page_that_does_not_say_what_it_rests_on_is_kept_for_a_moment(client, 
             client.get(reverse("portal-home"))
 
 
-def test_a_page_that_rests_on_nothing_is_kept_all_day_without_a_question(client, db, django_assert_num_queries):
+def test_a_page_that_rests_on_nothing_is_kept_all_day_without_a_question(
+    client, db, django_assert_num_queries
+):
     with time_machine.travel(NOON, tick=False) as clock, django_assert_num_queries(0):
         first = client.get(reverse("privacy"))
         clock.shift(11 * 60 * 60)
         again = client.get(reverse("privacy"), headers={"if-none-match": first["ETag"]})
     (kept,) = shelf.copies()
 
-    assert (again.status_code, kept.ends_at) == (304, datetime.fromisoformat("2026-11-25 00:00+08:00").timestamp())
+    assert (again.status_code, kept.ends_at) == (
+        304,
+        datetime.fromisoformat("2026-11-25 00:00+08:00").timestamp(),
+    )
 
 
 def test_a_copy_carries_the_headers_of_the_page_itself(client, address):

@@ -66,7 +66,9 @@ def dial(number: str, css: str = "call") -> SafeString:
     dialled = phones.dialled(number)
     if not dialled:
         return format_html("{}", number)
-    return format_html('<a{} href="tel:{}">{}</a>', format_html(' class="{}"', css) if css else "", dialled, number)
+    return format_html(
+        '<a{} href="tel:{}">{}</a>', format_html(' class="{}"', css) if css else "", dialled, number
+    )
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ import base64
 import pytest
 from django.core.management import CommandError, call_command
 
-from buildings.checks import _strange_seals
+from buildings.foundation.checks import _strange_seals
 from buildings.foundation.records import phones, sealing
 from buildings.models import Building
 from members.accounts.models import AuditEvent, User
@@ -66,7 +66,9 @@ def imported(street, staff):
     """What an import kept: a row as it was written, and how a row was before."""
     batch = LedgerImport.objects.create(street=street, filename="台账.xlsx", by=staff)
     kept = {"姓名": "王有号", "removed": True}
-    StagedRow.objects.create(batch=batch, sheet="党员", row=2, cells=kept, sealed={"电话": phones.seal(NUMBER)})
+    StagedRow.objects.create(
+        batch=batch, sheet="党员", row=2, cells=kept, sealed={"电话": phones.seal(NUMBER)}
+    )
     return Change.objects.create(
         batch=batch, model="party.PartyMember", row=1, before=kept | {"phone": phones.seal(NUMBER)}
     )

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.test import RequestFactory
 from django.urls import reverse
 
-from buildings.forms import Lines
+from buildings.foundation.pages.form_fields import Lines
 from services.activities.forms import ActivityForm
 from services.activities.models import Activity
 
@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 def boxes_of(form):
-    fields = {name: field for name, field in form.base_fields.items() if not isinstance(field, forms.JSONField)}
+    fields = {
+        name: field for name, field in form.base_fields.items() if not isinstance(field, forms.JSONField)
+    }
     return {name: field.widget for name, field in fields.items() if isinstance(field.widget, forms.Textarea)}
 
 

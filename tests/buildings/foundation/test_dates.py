@@ -11,7 +11,11 @@ TODAY = date(2026, 12, 1)
 
 @pytest.mark.parametrize(
     ("on", "words"),
-    [(date(2026, 11, 27), "11月27日"), (date(2027, 1, 5), "2027年1月5日"), (date(2025, 12, 1), "2025年12月1日")],
+    [
+        (date(2026, 11, 27), "11月27日"),
+        (date(2027, 1, 5), "2027年1月5日"),
+        (date(2025, 12, 1), "2025年12月1日"),
+    ],
 )
 def test_a_day_is_told_with_its_year_where_that_is_another(on, words):
     assert told(on, TODAY) == words

@@ -68,7 +68,9 @@ def test_page_takes_as_many_queries_for_one_change_as_for_five(
 def test_history_of_another_street_is_not_there(client, staff, other_building):
     client.force_login(staff)
 
-    assert client.get(reverse("admin:buildings_building_history", args=[other_building.pk])).status_code == 404
+    assert (
+        client.get(reverse("admin:buildings_building_history", args=[other_building.pk])).status_code == 404
+    )
 
 
 def test_audit_list_speaks_chinese(client, street_leader, staff, building):

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from buildings import tasks
+from buildings.foundation import tasks
 from buildings.foundation.pages import faces
 from buildings.models import Building
 from services.bookings.models import Room
@@ -52,7 +52,12 @@ def test_a_matter_concerns_its_building_and_the_one_it_is_moved_to(building, cat
     third = factories.make_building(building.street, "云泉三号楼")
     watched = [f"matters/building/{one.pk}" for one in (building, other, third)]
     matter = Matter.objects.create(
-        number="T-1", query_code="abcd2345", street=building.street, building=building, category=category, text="漏水"
+        number="T-1",
+        query_code="abcd2345",
+        street=building.street,
+        building=building,
+        category=category,
+        text="漏水",
     )
     before = [faces.version([face]) for face in watched]
 

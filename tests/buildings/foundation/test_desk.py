@@ -8,7 +8,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from buildings.foundation.desk.scoped import ScopedAdmin
+from buildings.foundation.desk.admin import ScopedAdmin
 from buildings.models import Building
 from members.accounts.models import AuditEvent
 from members.party.models import PartyMember
@@ -67,7 +67,9 @@ def test_list_opens_on_what_is_alive(client, staff, building):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_list_takes_as_many_queries_for_one_row_as_for_three(client, staff, building, rows, django_assert_num_queries):
+def test_list_takes_as_many_queries_for_one_row_as_for_three(
+    client, staff, building, rows, django_assert_num_queries
+):
     for number in range(rows):
         factories.make_enterprise(building.street, f"单位{number}", building=building)
     client.force_login(staff)
@@ -91,7 +93,9 @@ def test_row_is_changed_by_staff_and_its_history_kept(client, staff, building):
 def test_post_that_names_a_foreign_street_is_refused(client, staff, building, other_street):
     client.force_login(staff)
 
-    response = client.post(page(Building, "add"), building_form(building, name="新楼", street=other_street.pk))
+    response = client.post(
+        page(Building, "add"), building_form(building, name="新楼", street=other_street.pk)
+    )
 
     assert response.status_code == 200
     assert "street" in response.context["adminform"].form.errors
@@ -131,7 +135,10 @@ def test_district_leader_reads_and_changes_nothing(client, district_leader, buil
 
     assert client.get(page(building, "change", building.pk)).status_code == 200
     assert client.get(page(Building, "add")).status_code == 403
-    assert client.post(page(building, "change", building.pk), building_form(building, name="改名")).status_code == 403
+    assert (
+        client.post(page(building, "change", building.pk), building_form(building, name="改名")).status_code
+        == 403
+    )
     assert client.get(page(PartyMember, "changelist")).status_code == 403
     assert AuditEvent.objects.filter(kind="denied").count() == 3
 
@@ -140,7 +147,9 @@ def test_nothing_later_rows_depend_on_can_be_deleted(client, staff, building):
     client.force_login(staff)
 
     assert client.post(page(building, "delete", building.pk), {"post": "yes"}).status_code == 403
-    response = client.post(page(Building, "changelist"), {"action": "delete_selected", "_selected_action": building.pk})
+    response = client.post(
+        page(Building, "changelist"), {"action": "delete_selected", "_selected_action": building.pk}
+    )
     assert response.status_code in {302, 200}
     assert Building.objects.filter(pk=building.pk).exists()
 
@@ -172,7 +181,10 @@ def enterprise_form(firm, **changed):
 def test_number_left_empty_stays_and_a_dash_clears_it(client, staff, firm, typed, kept):
     client.force_login(staff)
 
-    assert client.post(page(firm, "change", firm.pk), enterprise_form(firm, contact_phone=typed)).status_code == 302
+    assert (
+        client.post(page(firm, "change", firm.pk), enterprise_form(firm, contact_phone=typed)).status_code
+        == 302
+    )
 
     firm.refresh_from_db()
     assert (firm.contact_phone.reveal(), Enterprise.objects.filter(contact_phone_tail="").exists()) == (
@@ -184,7 +196,9 @@ def test_number_left_empty_stays_and_a_dash_clears_it(client, staff, firm, typed
 def test_impossible_number_is_refused(client, staff, firm):
     client.force_login(staff)
 
-    response = client.post(page(firm, "change", firm.pk), enterprise_form(firm, contact_phone="12345678901234"))
+    response = client.post(
+        page(firm, "change", firm.pk), enterprise_form(firm, contact_phone="12345678901234")
+    )
 
     assert "电话应为 11 位手机号码" in response.content.decode()
 

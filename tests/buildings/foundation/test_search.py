@@ -11,7 +11,9 @@ VALID_CODE = "91350100M000100Y43"
 
 @pytest.fixture
 def firms(street):
-    factories.make_enterprise(street, "历山创业大厦物业有限公司", contact_phone="19900003517", credit_code=VALID_CODE)
+    factories.make_enterprise(
+        street, "历山创业大厦物业有限公司", contact_phone="19900003517", credit_code=VALID_CODE
+    )
     factories.make_enterprise(street, "百分之百%商贸", contact_phone="0531-88806577")
     return Enterprise.objects.all()
 

@@ -7,7 +7,18 @@ from django.utils.safestring import SafeString
 
 from buildings.foundation.pages.markup import BETWEEN, address_of, written
 
-NASTY = ["<script>alert(1)</script>", '" onclick="x', "{}", "{0.__class__}", "Ａ&B", "", "一\n二", "'", 3, None]
+NASTY = [
+    "<script>alert(1)</script>",
+    '" onclick="x',
+    "{}",
+    "{0.__class__}",
+    "Ａ&B",
+    "",
+    "一\n二",
+    "'",
+    3,
+    None,
+]
 
 
 @pytest.mark.parametrize("word", NASTY)

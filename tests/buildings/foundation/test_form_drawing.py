@@ -60,7 +60,9 @@ def test_a_field_names_its_box_and_tells_what_is_wrong_without_letting_markup_in
     assert name == "hidden" or form[name].label in drawn
     assert ("field--bad" in drawn) == bool(form[name].errors)
     if form[name].errors:
-        assert re.search(rf'<span class="field__error" id="id_{name}_error" role="alert"><span>请(填写|选择)<', drawn)
+        assert re.search(
+            rf'<span class="field__error" id="id_{name}_error" role="alert"><span>请(填写|选择)<', drawn
+        )
 
 
 def test_a_field_is_drawn_whole():

@@ -35,7 +35,9 @@ def test_the_moment_is_filled_in_when_it_runs(staff):
 
 
 def test_statements_without_rows_leave_themselves_out(street, building):
-    some, none = (Statement.of(rows.values_list("name")) for rows in (Building.objects.all(), Building.objects.none()))
+    some, none = (
+        Statement.of(rows.values_list("name")) for rows in (Building.objects.all(), Building.objects.none())
+    )
 
     assert none is None
     assert joined([none, some], between=" UNION ALL ").run() == [("云泉大厦",)]
@@ -46,7 +48,9 @@ def test_statements_without_rows_leave_themselves_out(street, building):
 def test_whoever_is_given_another_role_asks_anew(street, other_street):
     user = factories.make_user(Role.STREET_STAFF, street)
     before = Asker.of(user)
-    Assignment.objects.create(user=user, role=Role.STREET_STAFF, street=other_street, since=factories.LONG_AGO)
+    Assignment.objects.create(
+        user=user, role=Role.STREET_STAFF, street=other_street, since=factories.LONG_AGO
+    )
     after = Asker.of(type(user).objects.get(pk=user.pk))
 
     assert before == Asker.of(user)
@@ -78,7 +82,9 @@ def test_a_kept_queryset_is_asked_by_several_threads_at_once_each_on_its_own_con
     with ThreadPoolExecutor(4) as threads:
         answers = [threads.submit(ask) for _ in range(8)]
 
-    assert [answer.result() for answer in answers] == [[]] * 8  # another connection does not see this test's row
+    assert [answer.result() for answer in answers] == [
+        []
+    ] * 8  # another connection does not see this test's row
     assert kept.rows({KEY: building.pk}) == [building]
 
 

@@ -1,0 +1,77 @@
+"""The base of what other systems read: rows scoped, numbers masked, pages by key.
+
+`ScopedViewSet` is the base of every view set of ours; each app's `api.py` lists its `ROUTES`.
+"""
+
+from django.db.models import QuerySet
+from rest_framework import serializers, status, viewsets
+from rest_framework.exceptions import APIException, PermissionDenied
+from rest_framework.pagination import CursorPagination
+
+from buildings.foundation.records.fields import PhoneField
+from buildings.foundation.records.permissions import Permission
+
+
+class MaskedField(serializers.ReadOnlyField):
+    """A telephone number as everybody sees it: masked."""
+
+    def to_representation(self, value):
+        return str(value or "")
+
+
+class LedgerSerializer(serializers.ModelSerializer):
+    """Phones come out masked."""
+
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        PhoneField: MaskedField,
+    }
+
+    def build_standard_field(self, field_name, model_field):
+        if isinstance(model_field, PhoneField):
+            return MaskedField, {}
+        return super().build_standard_field(field_name, model_field)
+
+
+class Newest(CursorPagination):
+    """Pages by key: nothing is counted, the thousandth page costs what the first does."""
+
+    ordering = "-pk"
+    page_size = 25
+
+
+class ByName(Newest):
+    ordering = ("pinyin", "pk")
+
+
+class ByKey(Newest):
+    """As `Newest`, with a page size of the caller's choice."""
+
+    page_size_query_param = "size"
+    max_page_size = 100
+
+
+class Late(APIException):
+    """A click that came too late: the row has moved on meanwhile."""
+
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "late"
+
+
+class ScopedViewSet(viewsets.ReadOnlyModelViewSet):
+    """Rows that exist for the caller where `permission` is held; a foreign key is 404."""
+
+    permission = Permission.VIEW_LEDGERS
+    pagination_class = ByKey
+    queryset: QuerySet
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        if not request.user.may(self.permission):
+            raise PermissionDenied
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        if getattr(self, "swagger_fake_view", False):
+            return rows.none()
+        return rows.visible_to(self.request.user.seeing(self.permission))

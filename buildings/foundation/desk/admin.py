@@ -1,0 +1,221 @@
+"""The base of every admin of ours: nothing of another street in any list, choice, filter, search, export or history.
+
+    @admin.register(Building)
+    class BuildingAdmin(ScopedAdmin):
+        view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_BUILDINGS
+        list_display = ["name", "street", "status"]
+        list_filter = ["street", "status", alive_filter(lambda on: Q(status="open"), labels=("在用", "其他"))]
+        search_fields = ["name", "pinyin", "initials"]     # columns for `buildings.foundation.language.search.matching`
+        search_phones = ["property_phone"]                 # found by whole number or last four digits
+        search_codes = []                                  # found by their beginning
+        autocomplete_fields = ["grid"]                     # for relations with more than some dozens of rows
+        inlines = [FloorInline]                            # a ScopedInline or ScopedStackedInline
+
+What the base does: rows by `visible_to` where `view_permission` is held; foreign keys and many-to-many fields offer
+only visible rows; change and add ask `edit_permission` at the row's place (`user.may`); a foreign key of the address
+line is 404; no delete unless `deletable = True`; phones are masked, kept when left empty and revealed by POST with a
+reason; what is filtered exports to xlsx and CSV for those who hold `Permission.EXPORT`; looking at a row is written
+down where `is_personal = True`. `edit_permission = None` makes an admin read-only.
+Never use `raw_id_fields` (they print a foreign row's name) nor `list_editable`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import get_fields_from_path
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.urls import path, reverse
+
+from buildings.foundation.desk.columns import number_column
+from buildings.foundation.desk.filters import ScopedRelatedFilter, parameter_of
+from buildings.foundation.desk.paginator import CappedPaginator
+from buildings.foundation.desk.scoped import Scoped, seen_by
+from buildings.foundation.language.search import matching
+from buildings.foundation.pages.form_fields import ReasonForm
+from buildings.foundation.records import audit, row_history
+from buildings.foundation.records.fields import PhoneField
+from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.revealing import phone_field, reveal_phone
+from buildings.foundation.tables import model_table, sheets
+
+
+class ScopedAdmin(Scoped, admin.ModelAdmin):
+    """See the module's docstring."""
+
+    search_phones: list[str] = []
+    search_codes: list[str] = []
+    export_fields: list[str] | None = None
+    is_personal = False
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = CappedPaginator
+    view_on_site = False
+    save_on_top = False
+    change_list_template = "admin/scoped/change_list.html"
+    change_form_template = "admin/scoped/change_form.html"
+
+    # Lists ----------------------------------------------------------------------------------------------------
+    def get_list_display(self, request):
+        return [number_column(self.model, name) or name for name in super().get_list_display(request)]
+
+    def get_list_filter(self, request):
+        return [self._narrowed(entry) for entry in super().get_list_filter(request)]
+
+    def _narrowed(self, entry):
+        if isinstance(entry, str) and get_fields_from_path(self.model, entry)[-1].is_relation:
+            return entry, ScopedRelatedFilter
+        return entry
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Allow what the filters offer and exact values of the row's own columns, nothing through a relation."""
+        offered = {parameter_of(entry) for entry in self.list_filter} | {self.date_hierarchy}
+        if any(lookup == name or lookup.startswith(f"{name}__") for name in offered if name):
+            return super().lookup_allowed(lookup, value, request)
+        name, _, rest = lookup.partition("__")
+        own = {field.name for field in model_table.columns(self.model) if not isinstance(field, PhoneField)}
+        return name in own | {"id", "pk"} and rest in {"", "exact", "id__exact", "isnull"}
+
+    def get_search_results(self, request, queryset, search_term):
+        found = matching(
+            queryset,
+            search_term,
+            names=self.search_fields,
+            phones=self.search_phones,
+            codes=self.search_codes,
+        )
+        return found, False
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        if not self.deletable:
+            actions.pop("delete_selected", None)
+        return actions
+
+    def get_changeform_initial_data(self, request):
+        streets = request.user.scope.streets
+        own = {"street": next(iter(streets))} if len(streets) == 1 else {}
+        return own | super().get_changeform_initial_data(request)
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    # One row --------------------------------------------------------------------------------------------------
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        raise Http404
+
+    def save_model(self, request, obj, form, change):
+        if not self.has_change_permission(request, obj):
+            raise PermissionDenied("这一行不在您可以维护的范围内")
+        super().save_model(request, obj, form, change)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        row = self.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        if self.is_personal and request.method == "GET" and self.has_view_permission(request, row):
+            audit.record("viewed", by=request.user, thing=row)
+        context = {"revealable": self._revealable(request, row), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        row = self.get_object(request, object_id)
+        if row is None or not self.has_view_permission(request, row):
+            raise Http404
+        context = self._context(
+            request, {"row": row, "entries": row_history.of(row), "title": f"{row}的变更历史"}
+        )
+        return render(request, "admin/scoped/history.html", context)
+
+    def _revealable(self, request, row) -> list[tuple[str, str]]:
+        if not self._may(request, Permission.REVEAL_PHONE, row):
+            return []
+        fields = [field for field in self.model._meta.concrete_fields if isinstance(field, PhoneField)]
+        return [
+            (field.verbose_name, self._url("reveal", row.pk, field.name))
+            for field in fields
+            if getattr(row, field.name)
+        ]
+
+    # Pages of our own -----------------------------------------------------------------------------------------
+    def get_urls(self):
+        reveal, export = (
+            self.admin_site.admin_view(self.reveal_view),
+            self.admin_site.admin_view(self.export_view),
+        )
+        return [
+            path("export/<str:kind>/", export, name=self._url_name("export")),
+            path("<path:object_id>/reveal/<str:field>/", reveal, name=self._url_name("reveal")),
+            *super().get_urls(),
+        ]
+
+    def _url_name(self, page: str) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
+
+    def _url(self, page: str, *args: Any) -> str:
+        return reverse(f"admin:{self._url_name(page)}", args=args, current_app=self.admin_site.name)
+
+    def reveal_view(self, request: HttpRequest, object_id: str, field: str) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        try:
+            column = phone_field(self.model, field)
+        except FieldDoesNotExist:
+            raise Http404 from None
+        if row is None:
+            raise Http404
+        if not self._may(request, Permission.REVEAL_PHONE, row):
+            raise PermissionDenied
+        form, number = ReasonForm(request.POST or None), None
+        if request.method == "POST" and form.is_valid():
+            try:
+                number = reveal_phone(row, field, by=request.user, reason=form.cleaned_data["reason"])
+            except ValidationError as error:
+                form.add_error("reason", error)
+        context = {
+            "row": row,
+            "column": column,
+            "form": form,
+            "number": number,
+            "title": f"查看{column.verbose_name}",
+        }
+        return render(request, "admin/scoped/reveal.html", self._context(request, context))
+
+    def export_view(self, request: HttpRequest, kind: str) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        answer = {"xlsx": sheets.xlsx_response, "csv": sheets.csv_response}.get(kind)
+        if answer is None:
+            raise Http404
+        if not (self.has_view_permission(request) and request.user.may(Permission.EXPORT)):
+            raise PermissionDenied
+        rows = self.get_changelist_instance(request).queryset
+        own = seen_by(request.user, self.model, Permission.EXPORT)
+        rows = rows.filter(pk__in=own.values("pk")) if not request.user.scope.everywhere else rows
+        fields = model_table.columns(self.model, self.export_fields)
+        audit.record_export(
+            by=request.user,
+            model=self.opts.label_lower,
+            rows=rows.order_by()[: model_table.LIMIT].count(),
+            filters=request.GET.dict(),
+            format=kind,
+        )
+        return answer(
+            str(self.opts.verbose_name), model_table.headers(fields), model_table.rows(rows, fields)
+        )
+
+    def changelist_view(self, request, extra_context=None):
+        query = request.GET.urlencode()
+        links = [
+            (label, self._url("export", kind) + (f"?{query}" if query else ""))
+            for kind, label in (("xlsx", "导出 Excel"), ("csv", "导出 CSV"))
+            if request.user.may(Permission.EXPORT)
+        ]
+        extra = {"exports": links, "title": self.opts.verbose_name_plural, **(extra_context or {})}
+        return super().changelist_view(request, extra)
+
+    def _context(self, request: HttpRequest, extra: dict[str, Any]) -> dict[str, Any]:
+        return {**self.admin_site.each_context(request), "opts": self.opts, **extra}
