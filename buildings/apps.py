@@ -1,7 +1,6 @@
-from django.apps import AppConfig
+from buildings.foundation import systems
 
 
-class BuildingsConfig(AppConfig):
+class BuildingsConfig(systems.SystemConfig):
     name = "buildings"
     verbose_name = "楼宇台账"
-    default_auto_field = "django.db.models.BigAutoField"

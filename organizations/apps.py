@@ -1,7 +1,6 @@
-from django.apps import AppConfig
+from buildings.foundation import systems
 
 
-class OrganizationsConfig(AppConfig):
+class OrganizationsConfig(systems.SystemConfig):
     name = "organizations"
     verbose_name = "单位与党组织"
-    default_auto_field = "django.db.models.BigAutoField"

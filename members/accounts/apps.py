@@ -1,7 +1,6 @@
-from django.apps import AppConfig
+from buildings.foundation import systems
 
 
-class AccountsConfig(AppConfig):
+class AccountsConfig(systems.SystemConfig):
     name = "members.accounts"
     verbose_name = "账号与权限"
-    default_auto_field = "django.db.models.BigAutoField"

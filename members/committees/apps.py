@@ -1,7 +1,6 @@
-from django.apps import AppConfig
+from buildings.foundation import systems
 
 
-class CommitteesConfig(AppConfig):
+class CommitteesConfig(systems.SystemConfig):
     name = "members.committees"
     verbose_name = "一长六员"
-    default_auto_field = "django.db.models.BigAutoField"

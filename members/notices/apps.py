@@ -1,15 +1,16 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-from django.apps import AppConfig, apps
+from django.apps import apps
+
+from buildings.foundation import systems
 
 FLOORS = ("members.", "services.")
 
 
-class NoticesConfig(AppConfig):
+class NoticesConfig(systems.SystemConfig):
     name = "members.notices"
     verbose_name = "提醒"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
         """Read each app's `messages.py`, in which it declares the kinds of message it sends."""

@@ -1,7 +1,6 @@
-from django.apps import AppConfig
+from buildings.foundation import systems
 
 
-class PartyConfig(AppConfig):
+class PartyConfig(systems.SystemConfig):
     name = "members.party"
     verbose_name = "党员"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -1,7 +1,6 @@
-from django.apps import AppConfig
+from buildings.foundation import systems
 
 
-class ActivitiesConfig(AppConfig):
+class ActivitiesConfig(systems.SystemConfig):
     name = "services.activities"
     verbose_name = "活动"
-    default_auto_field = "django.db.models.BigAutoField"

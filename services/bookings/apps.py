@@ -1,7 +1,6 @@
-from django.apps import AppConfig
+from buildings.foundation import systems
 
 
-class BookingsConfig(AppConfig):
+class BookingsConfig(systems.SystemConfig):
     name = "services.bookings"
     verbose_name = "场地借用"
-    default_auto_field = "django.db.models.BigAutoField"

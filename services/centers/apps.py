@@ -1,7 +1,6 @@
-from django.apps import AppConfig
+from buildings.foundation import systems
 
 
-class CentersConfig(AppConfig):
+class CentersConfig(systems.SystemConfig):
     name = "services.centers"
     verbose_name = "党群服务中心"
-    default_auto_field = "django.db.models.BigAutoField"

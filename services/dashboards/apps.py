@@ -1,7 +1,6 @@
-from django.apps import AppConfig
+from buildings.foundation import systems
 
 
-class DashboardsConfig(AppConfig):
+class DashboardsConfig(systems.SystemConfig):
     name = "services.dashboards"
     verbose_name = "工作台"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -1,7 +1,6 @@
-from django.apps import AppConfig
+from buildings.foundation import systems
 
 
-class LedgersConfig(AppConfig):
+class LedgersConfig(systems.SystemConfig):
     name = "services.ledgers"
     verbose_name = "台账导入"
-    default_auto_field = "django.db.models.BigAutoField"

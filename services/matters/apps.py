@@ -1,7 +1,6 @@
-from django.apps import AppConfig
+from buildings.foundation import systems
 
 
-class MattersConfig(AppConfig):
+class MattersConfig(systems.SystemConfig):
     name = "services.matters"
     verbose_name = "楼事分流"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -1,6 +1,6 @@
-from django.apps import AppConfig
+from buildings.foundation import systems
 
 
-class Open311Config(AppConfig):
+class Open311Config(systems.SystemConfig):
     name = "services.open311"
     verbose_name = "Open311"
