@@ -44,9 +44,21 @@ class BuildingSerializer(LedgerSerializer):
     class Meta:
         model = Building
         fields = [
-            "id", "street", "community", "grid", "name", "address", "built_on", "floors_above", "floors_below",
-            "area", "status", "property_company", "property_contact", "property_phone",
-        ]  # fmt: skip
+            "id",
+            "street",
+            "community",
+            "grid",
+            "name",
+            "address",
+            "built_on",
+            "floors_above",
+            "floors_below",
+            "area",
+            "status",
+            "property_company",
+            "property_contact",
+            "property_phone",
+        ]
 
 
 class BuildingViewSet(ScopedViewSet):

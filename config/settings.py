@@ -35,12 +35,9 @@ def _required(name: str) -> str:
 if IS_PRODUCTION:
     SECRETS = {"SECRET_KEY": _required("SECRET_KEY")}
     SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-    SECRETS["PHONE_KEYS"] = env.str("PHONE_KEYS", default="") or keys.phone_keys(
-        [SECRETS["SECRET_KEY"], *SECRET_KEY_FALLBACKS]
-    )
-    SECRETS["PHONE_INDEX_KEY"] = env.str("PHONE_INDEX_KEY", default="") or keys.phone_index_key(
-        SECRETS["SECRET_KEY"]
-    )
+    _roots = [SECRETS["SECRET_KEY"], *SECRET_KEY_FALLBACKS]
+    SECRETS["PHONE_KEYS"] = env.str("PHONE_KEYS", default="") or keys.phone_keys(_roots)
+    SECRETS["PHONE_INDEX_KEY"] = env.str("PHONE_INDEX_KEY", default="") or keys.phone_index_key(_roots[0])
     REDIS_URL = _required("REDIS_URL")
     _required("ALLOWED_HOSTS")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
@@ -133,7 +130,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "members.notices.context.unread",
-            ],
+            ]
         },
     }
 ]
@@ -164,19 +161,13 @@ AUTHENTICATION_BACKENDS = [
     "members.accounts.backends.PhoneOrNameBackend",
 ]
 ROLE_SOURCES = ["members.accounts.roles.HELD_BY_ASSIGNMENT", "members.committees.roles.HELD_BY_POST"]
-HANDOVER_SOURCES = [  # what an outgoing chief hands over, by building
-    "services.matters.handover.open_matters", "services.bookings.handover.coming_bookings",
-]  # fmt: skip
+# What an outgoing chief hands over, by building.
+HANDOVER_SOURCES = ["services.matters.handover.open_matters", "services.bookings.handover.coming_bookings"]
 CALENDAR_SOURCES = ["services.bookings.entries", "services.activities.entries"]  # each adds to calendars
-SEALED_DOCUMENTS = [
-    "ledgers.StagedRow.sealed",
-    "ledgers.Change.before",
-]  # JSON in which numbers are kept sealed
+SEALED_DOCUMENTS = ["ledgers.StagedRow.sealed", "ledgers.Change.before"]  # JSON with numbers kept sealed
 FORGETTING = ["services.matters.personal.forget_reporter", "members.committees.personal.forget_portrait"]
 AUDIT_RECORDER = "members.accounts.audit.record"
-LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "workbench-home"
-LOGOUT_REDIRECT_URL = "portal-home"
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "workbench-home", "portal-home"
 SECURITY_PROFILE = env.str("SECURITY_PROFILE", default="djbh2")
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -226,9 +217,7 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = []
-if (
-    FRAME_ANCESTORS
-):  # the older header cannot name a foreign origin, so it would forbid what the policy allows
+if FRAME_ANCESTORS:  # the older header names no foreign origin, so it would forbid what the policy allows
     MIDDLEWARE.remove("django.middleware.clickjacking.XFrameOptionsMiddleware")
     SILENCED_SYSTEM_CHECKS += ["security.W002"]
 SECURE_REFERRER_POLICY = "same-origin"
@@ -236,9 +225,8 @@ SESSION_COOKIE_HTTPONLY = True
 if IS_PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
     SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=True)
-    SECURE_REDIRECT_EXEMPT = [
-        rf"^{re.escape(URL_PREFIX[1:])}(healthz|readyz)$"
-    ]  # asked of a path with its prefix
+    # Asked of a path with its prefix.
+    SECURE_REDIRECT_EXEMPT = [rf"^{re.escape(URL_PREFIX[1:])}(healthz|readyz)$"]
     SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000)
     _is_guest = URL_PREFIX != "/"  # then the host's other pages and names are not ours to decide for
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=not _is_guest)
@@ -247,9 +235,7 @@ if IS_PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
 # Language, time, files -----------------------------------------------------------------------------------------------
-LANGUAGE_CODE = "zh-hans"
-TIME_ZONE = "Asia/Shanghai"
-USE_TZ = True
+LANGUAGE_CODE, TIME_ZONE, USE_TZ = "zh-hans", "Asia/Shanghai", True
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "static-collected"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [*global_settings.STATICFILES_FINDERS, "config.npm.NpmFinder"]
@@ -270,12 +256,10 @@ _socket = {"socket_timeout": 5, "socket_connect_timeout": 5, "socket_keepalive":
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "unacked_restore_throttle": 1, **_socket}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_VISIBILITY_TIMEOUT = 300
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_TIME_LIMIT = 280
-CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: at its start everything is woken once
@@ -287,9 +271,7 @@ vars().update(env.email("EMAIL_URL", default="dummymail://"))  # without it no m
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
 NOTICE_HOSTS = env.list("NOTICE_HOSTS", default=["qyapi.weixin.qq.com", "oapi.dingtalk.com"])
-NOTICE_PRIVATE_HOSTS = env.list(
-    "NOTICE_PRIVATE_HOSTS", default=[]
-)  # host:port inside the office's own network
+NOTICE_PRIVATE_HOSTS = env.list("NOTICE_PRIVATE_HOSTS", default=[])  # host:port in the office's own network
 NOTICE_SECONDS = env.float("NOTICE_SECONDS", default=8)
 
 # The API -----------------------------------------------------------------------------------------------------------------
@@ -298,14 +280,8 @@ SPECTACULAR_SETTINGS = OPENAPI
 
 # What the portal says of itself (left empty, the footer leaves it out) ----------------------------------------------------
 PORTAL_NAME = env.str("PORTAL_NAME", default="楼宇党建")
-_facts = (
-    "PORTAL_STREET",
-    "PORTAL_ORGANIZER",
-    "PORTAL_ICP",
-    "PORTAL_POLICE",
-    "PORTAL_SITE_CODE",
-    "PORTAL_CONTACT",
-)
+_facts = ("PORTAL_STREET", "PORTAL_ORGANIZER", "PORTAL_ICP", "PORTAL_POLICE")
+_facts += ("PORTAL_SITE_CODE", "PORTAL_CONTACT")
 vars().update({name: env.str(name, default="") for name in _facts})
 
 # Logs ---------------------------------------------------------------------------------------------------------------------

@@ -82,9 +82,15 @@ def found_joint_branch(
     if taken:
         raise ValidationError({"firms": f"{'、'.join(taken)}已有党组织"})
     organization = PartyOrganization(
-        street=building.street, building=building, name=name, kind=PartyOrganization.Kind.JOINT, founded_on=on,
-        elected_on=on, term_ends_on=term_ends_on(PartyOrganization.Kind.JOINT, on), secretary_name=secretary_name,
-    )  # fmt: skip
+        street=building.street,
+        building=building,
+        name=name,
+        kind=PartyOrganization.Kind.JOINT,
+        founded_on=on,
+        elected_on=on,
+        term_ends_on=term_ends_on(PartyOrganization.Kind.JOINT, on),
+        secretary_name=secretary_name,
+    )
     organization.full_clean()
     organization.save()
     Coverage.objects.bulk_create(

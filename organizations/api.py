@@ -9,9 +9,18 @@ class EnterpriseSerializer(LedgerSerializer):
     class Meta:
         model = Enterprise
         fields = [
-            "id", "street", "name", "credit_code", "industry", "ownership", "headcount", "party_members_reported",
-            "is_operating", "contact_name", "contact_phone",
-        ]  # fmt: skip
+            "id",
+            "street",
+            "name",
+            "credit_code",
+            "industry",
+            "ownership",
+            "headcount",
+            "party_members_reported",
+            "is_operating",
+            "contact_name",
+            "contact_phone",
+        ]
 
 
 class EnterpriseViewSet(ScopedViewSet):
@@ -46,9 +55,20 @@ class PartyOrganizationSerializer(LedgerSerializer):
     class Meta:
         model = PartyOrganization
         fields = [
-            "id", "street", "name", "kind", "parent", "superior", "building", "founded_on", "elected_on",
-            "term_ends_on", "dissolved_on", "secretary_name", "secretary_phone",
-        ]  # fmt: skip
+            "id",
+            "street",
+            "name",
+            "kind",
+            "parent",
+            "superior",
+            "building",
+            "founded_on",
+            "elected_on",
+            "term_ends_on",
+            "dissolved_on",
+            "secretary_name",
+            "secretary_phone",
+        ]
 
 
 class PartyOrganizationViewSet(ScopedViewSet):

@@ -21,9 +21,11 @@ class JointBranchForm(forms.Form):
     on = forms.DateField(label="成立日期", widget=forms.DateInput({"type": "date"}))
     secretary_name = forms.CharField(label="书记", max_length=30, required=False)
     firms = forms.ModelMultipleChoiceField(
-        Enterprise.objects.none(), label="组成单位", widget=forms.CheckboxSelectMultiple,
+        Enterprise.objects.none(),
+        label="组成单位",
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "请选择 2 至 5 家单位"},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, building, **kwargs):
         super().__init__(*args, **kwargs)

@@ -104,12 +104,16 @@ def _export(request: HttpRequest, firms: QuerySet) -> HttpResponse:
     headers = ["单位名称", "所在楼宇", "行业", "从业人数", "党员数（自报）", "覆盖情况", "党组织"]
     rows = (
         [
-            firm.name, "、".join(stay.building.name for stay in firm.stays), firm.industry, firm.headcount,
-            firm.party_members_reported, words[firm.cover],
+            firm.name,
+            "、".join(stay.building.name for stay in firm.stays),
+            firm.industry,
+            firm.headcount,
+            firm.party_members_reported,
+            words[firm.cover],
             "、".join(one.organization.name for one in firm.covers_now),
         ]
         for firm in firms.order_by(*ORDER)[:EXPORTED]
-    )  # fmt: skip
+    )
     return xlsx_response("两个覆盖", headers, rows)
 
 

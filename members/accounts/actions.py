@@ -204,9 +204,14 @@ def issue_key(
         raise ValidationError({"user": "此账号已停用"})
     secret = keys.new_secret()
     key = ApiKey(
-        user=fresh, name=name.strip(), start=keys.start_of(secret), digest=keys.digest(secret), scopes=list(scopes),
-        issued_by=by, expires_at=expires_at,
-    )  # fmt: skip
+        user=fresh,
+        name=name.strip(),
+        start=keys.start_of(secret),
+        digest=keys.digest(secret),
+        scopes=list(scopes),
+        issued_by=by,
+        expires_at=expires_at,
+    )
     key.full_clean()
     key.save()
     audit.record(Event.KEY_ISSUED, by=by, thing=key, user=fresh.pk, name=key.name, scopes=key.scopes)

@@ -83,9 +83,11 @@ class ByTheHour(BaseThrottle):
     def allow_request(self, request: Request, view: Any) -> bool:
         known = request.user is not None and request.user.is_authenticated
         count(
-            "api-address", client_address(request) or "", PER_ADDRESS if known else PER_ADDRESS_UNKNOWN,
+            "api-address",
+            client_address(request) or "",
+            PER_ADDRESS if known else PER_ADDRESS_UNKNOWN,
             "此网络地址请求过于频繁（每小时 {limit} 次）。",
-        )  # fmt: skip
+        )
         if isinstance(request.auth, ApiKey):
             count("api-key", str(request.auth.pk), PER_KEY, "此密钥请求过于频繁（每小时 {limit} 次）。")
         return True

@@ -17,10 +17,13 @@ MONTHS = 12
 # Where a loss is mended: the verb of a committee's page, else a part of that page. A month gone by stays as it was, and
 # only who is sent from now on can be mended.
 MENDS = {
-    "gaps": ("nominate", "确定楼长人选"), "now": ("override-turn", "指定轮值"),
-    "shares": ("reorder-units", "调整轮值次序"), "one_unit": ("add-unit", "添加轮值单位"),
-    "vacant": ("appoint", "任命专员"), "late": ("log", "看交接单"),
-}  # fmt: skip
+    "gaps": ("nominate", "确定楼长人选"),
+    "now": ("override-turn", "指定轮值"),
+    "shares": ("reorder-units", "调整轮值次序"),
+    "one_unit": ("add-unit", "添加轮值单位"),
+    "vacant": ("appoint", "任命专员"),
+    "late": ("log", "看交接单"),
+}
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
         committee.swaps.select_related(
             "unit__enterprise", "with_unit__enterprise", "asked_by", "answered_by"
         )[:ROWS]
-    )  # fmt: skip
+    )
     absences = list(committee.absences.select_related("chief", "stand_in", "made_by")[:ROWS])
     exemptions = Exemption.objects.filter(unit__committee=committee).select_related(
         "unit__enterprise", "made_by"

@@ -219,9 +219,11 @@ def _named(hosts: list[Host]) -> list[tuple[str, str]]:
 class AnswerSwapForm(CommitteeForm):
     swap = forms.ModelChoiceField(Swap.objects.none(), label="换班", empty_label=None)
     is_accepted = forms.TypedChoiceField(
-        label="答复", choices=[("yes", "同意"), ("no", "不同意")], coerce=lambda word: word == "yes",
+        label="答复",
+        choices=[("yes", "同意"), ("no", "不同意")],
+        coerce=lambda word: word == "yes",
         widget=forms.RadioSelect,
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
@@ -273,9 +275,12 @@ class EndLeaveForm(CommitteeForm):
 
 class HandoverForm(forms.Form):
     keys = forms.CharField(
-        label="钥匙和物品", max_length=1000, required=False, widget=Lines({"rows": 3}),
+        label="钥匙和物品",
+        max_length=1000,
+        required=False,
+        widget=Lines({"rows": 3}),
         help_text="一行一件，如：弱电间钥匙 2 把",
-    )  # fmt: skip
+    )
     words = forms.CharField(label="交接嘱托", max_length=2000, required=False, widget=Lines({"rows": 4}))
 
 

@@ -42,9 +42,13 @@ def losses(facts: Facts) -> list[Loss]:
         _shares(facts),
         Loss("one_unit", 0 if facts.units > 1 else 15, f"只有 {facts.units} 家轮值单位，轮不起来"),
         Loss("vacant", min(24, 4 * len(facts.vacant)), f"{len(facts.vacant)} 个席位空缺", facts.vacant),
-        Loss("late", min(12, 3 * len(facts.late_handovers)), f"{len(facts.late_handovers)} 次交接逾期自动生效",
-             facts.late_handovers),
-    ]  # fmt: skip
+        Loss(
+            "late",
+            min(12, 3 * len(facts.late_handovers)),
+            f"{len(facts.late_handovers)} 次交接逾期自动生效",
+            facts.late_handovers,
+        ),
+    ]
     return sorted((loss for loss in found if loss.points), key=lambda loss: -loss.points)
 
 

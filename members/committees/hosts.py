@@ -68,8 +68,10 @@ class Rota:
         ]
         queue = [as_unit(unit, self.exempt.get(unit.pk, ())) for unit in self.units]
         planned = plan(queue, credits, start, len(months_between(start, last)) - 1, dict.fromkeys(self.turns))
-        hosts = {month: Host(turn.committee_id, month, turn.unit, turn.chief, turn=turn)
-                 for month, turn in self.turns.items()}  # fmt: skip
+        hosts = {
+            month: Host(turn.committee_id, month, turn.unit, turn.chief, turn=turn)
+            for month, turn in self.turns.items()
+        }
         hosts |= {
             month: Host(self.committee.pk, month, rows[unit.key], rows[unit.key].nominee, is_planned=True)
             for month, unit in planned.items()

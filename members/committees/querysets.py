@@ -144,9 +144,15 @@ class SwapQuerySet(ScopedQuerySet):
     def for_telling(self):
         """Join all whom a message about a swap names or reaches."""
         return self.select_related(
-            "committee__building", "asked_by", "unit__enterprise", "unit__nominee", "unit__deputy",
-            "with_unit__enterprise", "with_unit__nominee", "with_unit__deputy",
-        )  # fmt: skip
+            "committee__building",
+            "asked_by",
+            "unit__enterprise",
+            "unit__nominee",
+            "unit__deputy",
+            "with_unit__enterprise",
+            "with_unit__nominee",
+            "with_unit__deputy",
+        )
 
 
 class AbsenceQuerySet(ScopedQuerySet):

@@ -37,9 +37,18 @@ class OutboxMessageAdmin(ScopedAdmin):
     search_fields = ["kind", "recipient__real_name", "recipient__pinyin"]
     export_fields = ["kind", "recipient", "channel", "due_at", "attempts", "done_at", "dead_at"]
     fields = [
-        "label", "recipient", "channel", "street", "endpoint", "due_at", "attempts", "leased_until", "done_at",
-        "dead_at", "error",
-    ]  # fmt: skip
+        "label",
+        "recipient",
+        "channel",
+        "street",
+        "endpoint",
+        "due_at",
+        "attempts",
+        "leased_until",
+        "done_at",
+        "dead_at",
+        "error",
+    ]
     readonly_fields = ["label"]
     actions = ["resend"]
 

@@ -88,15 +88,26 @@ class Routes:
         return endpoint.hears(row.kind)
 
     def _copy(
-        self, row: Told, kind: Kind, at: datetime, channel: Channel, *, endpoint: Endpoint | None = None,
+        self,
+        row: Told,
+        kind: Kind,
+        at: datetime,
+        channel: Channel,
+        *,
+        endpoint: Endpoint | None = None,
         mode: Mode = Mode.NOW,
-    ) -> OutboxMessage:  # fmt: skip
+    ) -> OutboxMessage:
         merge_key = f"digest:{row.recipient_id}" if mode == Mode.DIGEST else ""
         if endpoint is not None and channel != Channel.SMS:
             merge_key = f"endpoint:{endpoint.pk}"
         return OutboxMessage(
-            kind=row.kind, recipient_id=row.recipient_id, street_id=row.street_id, origin_id=row.pk,
-            channel=channel, endpoint=endpoint, merge_key=merge_key,
+            kind=row.kind,
+            recipient_id=row.recipient_id,
+            street_id=row.street_id,
+            origin_id=row.pk,
+            channel=channel,
+            endpoint=endpoint,
+            merge_key=merge_key,
             dedupe_key=f"copy:{row.pk}:{channel}:{endpoint.pk if endpoint else ''}",
             due_at=timing.departure(at, hours=kind.hours, mode=mode, calendar=self.calendar),
-        )  # fmt: skip
+        )

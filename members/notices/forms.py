@@ -53,9 +53,12 @@ class SettingsForm(forms.Form):
 
 class EndpointForm(LedgerForm):
     kinds = forms.MultipleChoiceField(
-        label="发送的事项", required=False, choices=kinds.choices, widget=forms.CheckboxSelectMultiple,
+        label="发送的事项",
+        required=False,
+        choices=kinds.choices,
+        widget=forms.CheckboxSelectMultiple,
         help_text="不选表示全部；短信按个人设置，不受此限",
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Endpoint

@@ -48,16 +48,27 @@ def _letter(rows: list[OutboxMessage]) -> Letter:
     kind, medium = kind_of(first.kind), medium_of(first.channel)
     recipients = tuple(row.recipient for row in rows)
     values = {
-        "title": str(content["title"]), "body": str(content.get("body", "")), "kind": kind.label,
-        "recipient": "、".join(str(user) for user in recipients), "street": str(first.street or ""),
-        "link": link_to(str(content.get("path", ""))), "portal": settings.PORTAL_NAME,
-    }  # fmt: skip
+        "title": str(content["title"]),
+        "body": str(content.get("body", "")),
+        "kind": kind.label,
+        "recipient": "、".join(str(user) for user in recipients),
+        "street": str(first.street or ""),
+        "link": link_to(str(content.get("path", ""))),
+        "portal": settings.PORTAL_NAME,
+    }
     subject, body = wording_for(first.kind, medium, first.street_id)
     return Letter(
-        key=_key(rows), kind=first.kind, label=kind.label, title=without_numbers(values["title"]),
-        body=without_numbers(values["body"]), link=values["link"], subject=without_numbers(fill(subject, values)),
-        text=without_numbers(fill(body, values)), at=first.created_at, recipients=recipients,
-    )  # fmt: skip
+        key=_key(rows),
+        kind=first.kind,
+        label=kind.label,
+        title=without_numbers(values["title"]),
+        body=without_numbers(values["body"]),
+        link=values["link"],
+        subject=without_numbers(fill(subject, values)),
+        text=without_numbers(fill(body, values)),
+        at=first.created_at,
+        recipients=recipients,
+    )
 
 
 def _key(rows: Iterable[OutboxMessage]) -> str:

@@ -10,9 +10,18 @@ class PartyMemberSerializer(LedgerSerializer):
     class Meta:
         model = PartyMember
         fields = [
-            "id", "street", "organization", "enterprise", "name", "category", "joined_on", "full_on", "is_floating",
-            "left_on", "phone",
-        ]  # fmt: skip
+            "id",
+            "street",
+            "organization",
+            "enterprise",
+            "name",
+            "category",
+            "joined_on",
+            "full_on",
+            "is_floating",
+            "left_on",
+            "phone",
+        ]
 
 
 class PartyMemberViewSet(ScopedViewSet):

@@ -18,9 +18,26 @@ class ActivitySerializer(serializers.ModelSerializer):
     class Meta:
         model = Activity
         fields = [
-            "id", "title", "theme", "entry", "form", "street", "building", "organizer", "place", "text", "starts_at",
-            "ends_at", "closes_at", "capacity", "joined", "waiting", "came", "cancelled_at", "cancel_reason",
-        ]  # fmt: skip
+            "id",
+            "title",
+            "theme",
+            "entry",
+            "form",
+            "street",
+            "building",
+            "organizer",
+            "place",
+            "text",
+            "starts_at",
+            "ends_at",
+            "closes_at",
+            "capacity",
+            "joined",
+            "waiting",
+            "came",
+            "cancelled_at",
+            "cancel_reason",
+        ]
 
 
 class ActivityViewSet(viewsets.ReadOnlyModelViewSet):

@@ -30,9 +30,21 @@ class ActivityForm(LedgerForm):
     class Meta:
         model = Activity
         fields = [
-            "street", "building", "title", "theme", "entry", "form", "organizer", "place", "starts_at", "ends_at",
-            "closes_at", "capacity", "text", "is_published",
-        ]  # fmt: skip
+            "street",
+            "building",
+            "title",
+            "theme",
+            "entry",
+            "form",
+            "organizer",
+            "place",
+            "starts_at",
+            "ends_at",
+            "closes_at",
+            "capacity",
+            "text",
+            "is_published",
+        ]
         widgets = {"text": Lines}
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any):

@@ -33,6 +33,16 @@ class BookingAdmin(ScopedAdmin):
     list_select_related = ["room__center"]
     search_fields = ["number", "unit_name", "purpose"]
     export_fields = [
-        "number", "room", "state", "unit_name", "name", "phone", "people", "purpose", "asked_at", "decided_at",
-        "reason", "checked_in_at",
-    ]  # fmt: skip
+        "number",
+        "room",
+        "state",
+        "unit_name",
+        "name",
+        "phone",
+        "people",
+        "purpose",
+        "asked_at",
+        "decided_at",
+        "reason",
+        "checked_in_at",
+    ]

@@ -26,9 +26,20 @@ class RoomSerializer(serializers.ModelSerializer):
     class Meta:
         model = Room
         fields = [
-            "id", "name", "center", "center_id", "place", "capacity", "equipment", "slot_minutes", "longest_minutes",
-            "days_ahead", "approval", "monthly_minutes", "release_minutes",
-        ]  # fmt: skip
+            "id",
+            "name",
+            "center",
+            "center_id",
+            "place",
+            "capacity",
+            "equipment",
+            "slot_minutes",
+            "longest_minutes",
+            "days_ahead",
+            "approval",
+            "monthly_minutes",
+            "release_minutes",
+        ]
 
 
 class SlotSerializer(serializers.Serializer):
@@ -73,9 +84,20 @@ class BookingSerializer(serializers.ModelSerializer):
     class Meta:
         model = Booking
         fields = [
-            "number", "room", "room_id", "start", "end", "state", "unit_name", "people", "purpose", "asked_at",
-            "decided_at", "reason", "checked_in_at",
-        ]  # fmt: skip
+            "number",
+            "room",
+            "room_id",
+            "start",
+            "end",
+            "state",
+            "unit_name",
+            "people",
+            "purpose",
+            "asked_at",
+            "decided_at",
+            "reason",
+            "checked_in_at",
+        ]
 
     @extend_schema_field(serializers.ChoiceField(choices=Standing.choices))
     def get_state(self, booking: Booking) -> str:

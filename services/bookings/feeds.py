@@ -31,9 +31,11 @@ def _title(booking: Booking) -> str:
 def _feed(name: str, lines: Iterable[tuple[Booking, str, str]], at: datetime) -> bytes:
     feed = Calendar()
     for key, value in (
-        ("prodid", f"-//{settings.PORTAL_NAME}//bookings//CN"), ("version", "2.0"), ("x-wr-calname", name),
+        ("prodid", f"-//{settings.PORTAL_NAME}//bookings//CN"),
+        ("version", "2.0"),
+        ("x-wr-calname", name),
         ("refresh-interval;value=duration", "PT15M"),
-    ):  # fmt: skip
+    ):
         feed.add(key, value)
     for booking, title, words in lines:
         event = Event()

@@ -10,9 +10,11 @@ from services.bookings.models import Booking, Room, Standing
 
 class RoomFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
-        label="搜索", method="matching", max_length=60,
+        label="搜索",
+        method="matching",
+        max_length=60,
         widget=forms.TextInput({"type": "search", "placeholder": "场地、中心、设备，如：投影"}),
-    )  # fmt: skip
+    )
     community = django_filters.ModelChoiceFilter(
         label="社区", field_name="center__community", queryset=Community.objects.none(), empty_label="全部"
     )

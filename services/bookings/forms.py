@@ -59,9 +59,14 @@ class BookForm(OpenForm):
     def wish(self) -> Wish:
         told = self.cleaned_data
         return Wish(
-            start=told["start"], end=told["start"] + timedelta(minutes=told["minutes"]), name=told["name"],
-            unit_name=told["unit_name"], purpose=told["purpose"], phone=told["phone"], people=told["people"],
-        )  # fmt: skip
+            start=told["start"],
+            end=told["start"] + timedelta(minutes=told["minutes"]),
+            name=told["name"],
+            unit_name=told["unit_name"],
+            purpose=told["purpose"],
+            phone=told["phone"],
+            people=told["people"],
+        )
 
 
 class CheckInForm(forms.Form):

@@ -33,9 +33,12 @@ def hours_of(room: Room, day) -> list[slots.Stretch]:
     """Return the stretches a room's centre is open on a day: rules, holidays and exceptions all counted."""
     center = room.center
     return hours.hours_on(
-        center.opening_rules.all(), center.opening_exceptions.all(), Holiday.objects.calendar(), day,
+        center.opening_rules.all(),
+        center.opening_exceptions.all(),
+        Holiday.objects.calendar(),
+        day,
         timezone.get_current_timezone(),
-    )  # fmt: skip
+    )
 
 
 def last_day(room: Room, at: datetime) -> date:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.bookings.views import public, workbench
+from services.bookings.views import following, public, workbench
 
 urlpatterns = [
     path("rooms/", public.room_list, name="room-list"),
@@ -8,18 +8,18 @@ urlpatterns = [
     path("rooms/<int:pk>/book/", public.room_book, name="room-book"),
     path("rooms/<int:pk>/busy.ics", public.room_feed, name="room-feed"),
     path("rooms/door/<slug:code>/", public.room_door, name="room-door"),
-    path("bookings/query/", public.booking_query, name="booking-query"),
-    path("bookings/<str:token>/", public.booking_follow, name="booking-follow"),
+    path("bookings/query/", following.booking_query, name="booking-query"),
+    path("bookings/<str:token>/", following.booking_follow, name="booking-follow"),
     path(
         "bookings/<str:token>/cancel/",
-        public.booking_follow_move,
+        following.booking_follow_move,
         {"verb": "cancel"},
         name="booking-follow-cancel",
     ),
-    path("bookings/<str:token>/cancel-rest/", public.booking_cancel_rest, name="booking-cancel-rest"),
+    path("bookings/<str:token>/cancel-rest/", following.booking_cancel_rest, name="booking-cancel-rest"),
     path(
         "bookings/<str:token>/end/",
-        public.booking_follow_move,
+        following.booking_follow_move,
         {"verb": "end_early"},
         name="booking-follow-end",
     ),

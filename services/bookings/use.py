@@ -45,9 +45,11 @@ class Use:
 def by_hour(rooms: Sequence[Room], since: date, until: date) -> list[Use]:
     """Return the use of rooms between two days, the second exclusive."""
     facts = {
-        "zone": settings.TIME_ZONE, "rooms": [room.pk for room in rooms], "since": midnight(since),
+        "zone": settings.TIME_ZONE,
+        "rooms": [room.pk for room in rooms],
+        "since": midnight(since),
         "until": midnight(until),
-    }  # fmt: skip
+    }
     with connection.cursor() as cursor:
         cursor.execute(BY_HOUR, facts)
         found = {(room, hour): (used, missed) for room, hour, used, missed in cursor.fetchall()}

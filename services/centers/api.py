@@ -19,9 +19,18 @@ class ItemSerializer(serializers.ModelSerializer):
     class Meta:
         model = ServiceItem
         fields = [
-            "name", "facility", "description", "audience", "documents", "fee", "how_to_apply", "needs_booking", "where",
-            "telephone", "accessibility",
-        ]  # fmt: skip
+            "name",
+            "facility",
+            "description",
+            "audience",
+            "documents",
+            "fee",
+            "how_to_apply",
+            "needs_booking",
+            "where",
+            "telephone",
+            "accessibility",
+        ]
 
 
 class FacilitySerializer(serializers.ModelSerializer):
@@ -47,9 +56,25 @@ class CenterSerializer(serializers.ModelSerializer):
     class Meta:
         model = ServiceCenter
         fields = [
-            "id", "name", "kind", "street", "community", "building", "place", "area", "telephone", "hours_text",
-            "hours", "is_open", "closes_at", "opens_at", "is_sure", "introduction", "accessibility", "verified_on",
-        ]  # fmt: skip
+            "id",
+            "name",
+            "kind",
+            "street",
+            "community",
+            "building",
+            "place",
+            "area",
+            "telephone",
+            "hours_text",
+            "hours",
+            "is_open",
+            "closes_at",
+            "opens_at",
+            "is_sure",
+            "introduction",
+            "accessibility",
+            "verified_on",
+        ]
 
     @extend_schema_field(serializers.ListField(child=serializers.ListField(child=serializers.CharField())))
     def get_hours(self, center):

@@ -10,10 +10,27 @@ from services.centers import hours
 from services.centers.models import ServiceCenter, ServiceItem
 
 HEADERS = (
-    "服务中心", "类型", "街道", "社区", "楼宇", "位置", "中心电话", "开放时间", "中心无障碍设施", "信息核实日期",
-    "服务项目", "服务内容", "服务对象", "所需材料", "费用", "办理方式", "是否预约", "办理地点", "咨询电话",
+    "服务中心",
+    "类型",
+    "街道",
+    "社区",
+    "楼宇",
+    "位置",
+    "中心电话",
+    "开放时间",
+    "中心无障碍设施",
+    "信息核实日期",
+    "服务项目",
+    "服务内容",
+    "服务对象",
+    "所需材料",
+    "费用",
+    "办理方式",
+    "是否预约",
+    "办理地点",
+    "咨询电话",
     "无障碍服务",
-)  # fmt: skip
+)
 
 
 def rows(centers, on: date) -> Iterator[list[Any]]:
@@ -27,15 +44,29 @@ def rows(centers, on: date) -> Iterator[list[Any]]:
 def _of_center(center: ServiceCenter, on: date) -> list[Any]:
     told = hours.describe(center.opening_rules.all(), on)
     return [
-        center.name, center.get_kind_display(), str(center.street), str(center.community or ""),
-        str(center.building or ""), center.place, center.telephone,
-        "；".join(f"{days} {clock}" for days, clock in told) or center.hours_text, center.accessibility,
+        center.name,
+        center.get_kind_display(),
+        str(center.street),
+        str(center.community or ""),
+        str(center.building or ""),
+        center.place,
+        center.telephone,
+        "；".join(f"{days} {clock}" for days, clock in told) or center.hours_text,
+        center.accessibility,
         center.verified_on or "",
-    ]  # fmt: skip
+    ]
 
 
 def _of_item(item: ServiceItem) -> list[Any]:
     return [
-        item.name, item.description, item.audience, item.documents, item.fee, item.how_to_apply, item.needs_booking,
-        item.where, item.telephone, item.accessibility,
-    ]  # fmt: skip
+        item.name,
+        item.description,
+        item.audience,
+        item.documents,
+        item.fee,
+        item.how_to_apply,
+        item.needs_booking,
+        item.where,
+        item.telephone,
+        item.accessibility,
+    ]

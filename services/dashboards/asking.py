@@ -46,10 +46,11 @@ class Percentile(Aggregate):
 # table of their own and are read by themselves. What is not to be counted is parted from the rest by the grouping,
 # and not asked of each number.
 TIMES = {
-    "median": Percentile(TAKEN, 0.5, filter=ENDED), "ninetieth": Percentile(TAKEN, 0.9, filter=ENDED),
+    "median": Percentile(TAKEN, 0.5, filter=ENDED),
+    "ninetieth": Percentile(TAKEN, 0.9, filter=ENDED),
     "answer_median": Percentile(F("answer_took"), 0.5, filter=ANSWER_TIMED),
     "answer_ninetieth": Percentile(F("answer_took"), 0.9, filter=ANSWER_TIMED),
-}  # fmt: skip
+}
 RATINGS = {key: _number(key) for key in OF_RATINGS} | {"score": Avg("rating__score")}
 NUMBERS = {key: _number(key) for key in CONDITIONS if key not in (*OF_RATINGS, "excluded")} | TIMES
 NOTHING = dict.fromkeys(CONDITIONS, 0) | dict.fromkeys(TIMES)

@@ -66,9 +66,13 @@ def figures_report(request: HttpRequest) -> HttpResponse:
     period, side, lines = _taken_along(request)
     whole, *parts = lines
     body = reporting.report(
-        places=telling.places_of(request.user), period=str(period), side=side.label,
-        told=telling.sentences(period, whole, parts), lines=lines, at=timezone.localtime(),
-    )  # fmt: skip
+        places=telling.places_of(request.user),
+        period=str(period),
+        side=side.label,
+        told=telling.sentences(period, whole, parts),
+        lines=lines,
+        at=timezone.localtime(),
+    )
     answer = HttpResponse(body, content_type=reporting.DOCX)
     answer["Content-Disposition"] = content_disposition_header(True, f"楼事情况-{period}.docx")
     return answer

@@ -48,19 +48,40 @@ def _of_matters(user: User, since: datetime, until: datetime) -> list[tuple[str,
     reported = Q(reporter=user.pk)
     return [
         ("待分流", "state=reported", Q(state=State.REPORTED), user.may(P.TRIAGE_MATTER), "wait"),
-        ("待我受理", "state=triaged&mine=on", Q(state=State.TRIAGED) & mine, user.may(P.HANDLE_MATTER), "wait"),
-        ("待我着手", "state=accepted&mine=on", Q(state=State.ACCEPTED) & mine, user.may(P.HANDLE_MATTER), "wait"),
-        ("我在办理", "state=handling&mine=on", Q(state=State.HANDLING) & mine, user.may(P.HANDLE_MATTER), "info"),
+        (
+            "待我受理",
+            "state=triaged&mine=on",
+            Q(state=State.TRIAGED) & mine,
+            user.may(P.HANDLE_MATTER),
+            "wait",
+        ),
+        (
+            "待我着手",
+            "state=accepted&mine=on",
+            Q(state=State.ACCEPTED) & mine,
+            user.may(P.HANDLE_MATTER),
+            "wait",
+        ),
+        (
+            "我在办理",
+            "state=handling&mine=on",
+            Q(state=State.HANDLING) & mine,
+            user.may(P.HANDLE_MATTER),
+            "info",
+        ),
         ("待核查", "state=resolved", Q(state=State.RESOLVED), user.may(P.VERIFY_MATTER), "wait"),
         ("已超时", "overdue=on", Q(clock_due_at__lt=since), user.may(P.VIEW_MATTERS), "bad"),
         (
-            "今日到期", "today=on", Q(clock_due_at__gte=since, clock_due_at__lt=until),
-            user.may(P.VIEW_MATTERS), "wait",
+            "今日到期",
+            "today=on",
+            Q(clock_due_at__gte=since, clock_due_at__lt=until),
+            user.may(P.VIEW_MATTERS),
+            "wait",
         ),
         ("未归档", "open=on", Q(), user.may(P.VIEW_MATTERS), "info"),
         ("我上报的", "reported=on&open=on", reported, user.may(P.REPORT_MATTER), "info"),
         ("待我评价", "rating=on", None, user.may(P.REPORT_MATTER), "wait"),
-    ]  # fmt: skip
+    ]
 
 
 def of_matters(user: User) -> list[Figure]:
@@ -172,9 +193,10 @@ def _ledgers(asker: Asker) -> tuple[list[tuple[str, str]], Statement]:
         ]
         vacant = with_vacancies(Committee.objects.visible_to(user), on).order_by().values("vacant")
         counts.append(_number("coalesce(sum(vacant), 0)", vacant))
-        counts += [_number("count(*)", rows.order_by().values("pk")) for rows in (
-            posts_ending(user, on), terms_ending(user, on)
-        )]  # fmt: skip
+        counts += [
+            _number("count(*)", rows.order_by().values("pk"))
+            for rows in (posts_ending(user, on), terms_ending(user, on))
+        ]
     if user.may(P.IMPORT_LEDGER) and is_installed("import-list"):
         shown.append(("待确认导入", reverse("import-list")))
         ready = LedgerImport.objects.visible_to(user).filter(state=LedgerImport.State.READY)

@@ -36,17 +36,24 @@ class Side:
 SIDES = {
     side.key: side
     for side in (
-        Side("building", "楼宇", "building"), Side("category", "类别", "category"), Side("lane", "分流", "lane"),
-        Side("seat", "席位", "seat"), Side("month", "月份", "month"), Side("enterprise", "反映单位", "enterprise"),
+        Side("building", "楼宇", "building"),
+        Side("category", "类别", "category"),
+        Side("lane", "分流", "lane"),
+        Side("seat", "席位", "seat"),
+        Side("month", "月份", "month"),
+        Side("enterprise", "反映单位", "enterprise"),
     )
-}  # fmt: skip
+}
 
 
 # what stands above the stroke, and what below it
 SHARES = {
-    "on_time": "timed", "solved": "ended", "answer_on_time": "answer_timed", "quick": "answer_timed",
+    "on_time": "timed",
+    "solved": "ended",
+    "answer_on_time": "answer_timed",
+    "quick": "answer_timed",
     "overridden": "routed",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -153,17 +160,27 @@ def rows_of(lines: Iterable[Line]) -> Iterable[list[Any]]:
     """Yield lines as cells of a table that leaves the house: shares in percent, times in hours."""
     for line in lines:
         yield [
-            line.name, *line.counts.values(), *line.shares.values(), *(_hours(time) for time in line.times.values()),
+            line.name,
+            *line.counts.values(),
+            *line.shares.values(),
+            *(_hours(time) for time in line.times.values()),
             round(line.score, 2) if line.score else None,
-        ]  # fmt: skip
+        ]
 
 
 HEADERS = [
     *(measure.label for measure in MEASURES.values()),
-    "按时率（%）", "解决率（%）", "首答按时率（%）", "十五分钟首答率（%）", "改变分流率（%）",
-    "办结用时中位数（小时）", "办结用时九成内（小时）",
-    "首答用时中位数（工作小时）", "首答用时九成内（工作小时）", "平均满意度",
-]  # fmt: skip
+    "按时率（%）",
+    "解决率（%）",
+    "首答按时率（%）",
+    "十五分钟首答率（%）",
+    "改变分流率（%）",
+    "办结用时中位数（小时）",
+    "办结用时九成内（小时）",
+    "首答用时中位数（工作小时）",
+    "首答用时九成内（工作小时）",
+    "平均满意度",
+]
 
 
 def _hours(taken: timedelta | None) -> float | None:

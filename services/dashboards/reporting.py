@@ -64,8 +64,11 @@ def _lay_out(paper: Paper, *, title: str, at: datetime) -> None:
     facts.title, facts.author, facts.comments, facts.language = title, "", "", "zh-CN"
     facts.created = facts.modified = at.replace(tzinfo=None)
     for name, font, size in (
-        ("Normal", BODY, 16), ("Title", HEADING, 22), ("Subtitle", BODY, 14), ("Heading 1", HEADING, 16)
-    ):  # fmt: skip
+        ("Normal", BODY, 16),
+        ("Title", HEADING, 22),
+        ("Subtitle", BODY, 14),
+        ("Heading 1", HEADING, 16),
+    ):
         _dress(paper.styles[name], font, size)
     paper.styles["Normal"].paragraph_format.first_line_indent = Pt(32)  # two characters
     for name in ("Title", "Subtitle"):
@@ -96,10 +99,17 @@ def _table(paper: Paper, side: str, lines: Iterable[Line]) -> None:
 def _cells(line: Line) -> list[str]:
     of = line.counts
     return [
-        line.name, str(of["reported"]), str(of["ended"]), str(of["open"]), percent(line.shares["on_time"]),
-        str(of["overdue"]), str(of["solved"]), percent(line.shares["solved"]), taken(line.times["median"]),
+        line.name,
+        str(of["reported"]),
+        str(of["ended"]),
+        str(of["open"]),
+        percent(line.shares["on_time"]),
+        str(of["overdue"]),
+        str(of["solved"]),
+        percent(line.shares["solved"]),
+        taken(line.times["median"]),
         "—" if line.score is None else f"{line.score:.1f}",
-    ]  # fmt: skip
+    ]
 
 
 def _fill(row, words: Sequence[str]) -> None:

@@ -132,7 +132,11 @@ def write(told: Iterable[Told], *, by: User, filename: str = "") -> int:
         row.save()
     counts = Counter(day.outcome for day in days)
     audit.record(
-        audit.Event.IMPORTED, by=by, model=Holiday._meta.label_lower, file=filename, new=counts["new"],
+        audit.Event.IMPORTED,
+        by=by,
+        model=Holiday._meta.label_lower,
+        file=filename,
+        new=counts["new"],
         changed=counts["changed"],
-    )  # fmt: skip
+    )
     return len(days)

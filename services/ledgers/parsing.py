@@ -84,11 +84,17 @@ def _understood(name: str, found: Recognised) -> dict:
 def _guesses(name: str, found: Recognised) -> list[Finding]:
     return [
         Finding(
-            "note", found.kind.key, name, found.first_row, found.labels[found.columns[key]], "",
-            f"表头没有写明，按内容认作“{found.kind.by_key[key].label}”", "如不对，请写上表头后重新上传",
+            "note",
+            found.kind.key,
+            name,
+            found.first_row,
+            found.labels[found.columns[key]],
+            "",
+            f"表头没有写明，按内容认作“{found.kind.by_key[key].label}”",
+            "如不对，请写上表头后重新上传",
         )
         for key in sorted(found.guessed)
-    ]  # fmt: skip
+    ]
 
 
 def _unknown(sheet: reading.Sheet) -> Finding:

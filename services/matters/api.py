@@ -54,10 +54,27 @@ class MatterSerializer(serializers.ModelSerializer):
     class Meta:
         model = Matter
         fields = [
-            "number", "building", "building_id", "category", "text", "place", "channel", "state", "lane", "seat",
-            "handler", "reported_at", "due_at", "due_calendar", "clock_due_at", "resolved_at", "result", "answer",
-            "verified_at", "closed_at",
-        ]  # fmt: skip
+            "number",
+            "building",
+            "building_id",
+            "category",
+            "text",
+            "place",
+            "channel",
+            "state",
+            "lane",
+            "seat",
+            "handler",
+            "reported_at",
+            "due_at",
+            "due_calendar",
+            "clock_due_at",
+            "resolved_at",
+            "result",
+            "answer",
+            "verified_at",
+            "closed_at",
+        ]
 
 
 class MatterDetailSerializer(MatterSerializer):
@@ -189,8 +206,16 @@ class CategorySerializer(serializers.ModelSerializer):
     class Meta:
         model = Category
         fields = [
-            "key", "name", "street", "lane", "seat", "handle_minutes", "needs_phone", "is_public", "stop_message",
-        ]  # fmt: skip
+            "key",
+            "name",
+            "street",
+            "lane",
+            "seat",
+            "handle_minutes",
+            "needs_phone",
+            "is_public",
+            "stop_message",
+        ]
 
 
 class CategoryViewSet(viewsets.ReadOnlyModelViewSet):

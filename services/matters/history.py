@@ -151,11 +151,22 @@ def _stated(limit: Limit, reported_at: datetime, calendar: WorkCalendar) -> Due:
 
 def _matter(row: HistoryRow, category: Category, number: str, due: Due | None, street: Street) -> Matter:
     matter = Matter(
-        number=number, query_code=query_code(), ledger_key=row.ledger_key, street=street, building=row.building,
-        category=category, enterprise=row.enterprise, text=row.text, channel=Channel.LEDGER,
-        is_public=category.is_public, reporter_name=row.reporter_name[:30], lane=category.lane,
-        seat=row.seat or category.seat, handler=row.handler, reported_at=_moment(row.reported_on, MORNING),
-    )  # fmt: skip
+        number=number,
+        query_code=query_code(),
+        ledger_key=row.ledger_key,
+        street=street,
+        building=row.building,
+        category=category,
+        enterprise=row.enterprise,
+        text=row.text,
+        channel=Channel.LEDGER,
+        is_public=category.is_public,
+        reporter_name=row.reporter_name[:30],
+        lane=category.lane,
+        seat=row.seat or category.seat,
+        handler=row.handler,
+        reported_at=_moment(row.reported_on, MORNING),
+    )
     if row.resolved_on:
         # A ledger may have both days on one line in the wrong order; the matter then ended on the day it came.
         ended = _moment(max(row.resolved_on, row.reported_on), EVENING)
@@ -187,10 +198,16 @@ def _steps(row: HistoryRow, matter: Matter, by: User | None) -> list[Step]:
         verb, at = "report", matter.reported_at
     return [
         Step(
-            matter=matter, verb=verb, old=State.REPORTED, new=matter.state, at=at, by=by, words=MOVES[verb].words,
+            matter=matter,
+            verb=verb,
+            old=State.REPORTED,
+            new=matter.state,
+            at=at,
+            by=by,
+            words=MOVES[verb].words,
             note="；".join(filter(None, ["由台账导入", note, row.remarks])),
         )
-    ]  # fmt: skip
+    ]
 
 
 def _rating(row: HistoryRow, matter: Matter) -> Rating:

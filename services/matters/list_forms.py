@@ -45,9 +45,12 @@ class BatchForm(forms.Form):
 
     handler = forms.ModelChoiceField(User.objects.none(), label="改由谁承办", empty_label="请选择")
     note = forms.CharField(
-        label="说明", max_length=1000, required=False, widget=Lines(attrs={"rows": 3}),
+        label="说明",
+        max_length=1000,
+        required=False,
+        widget=Lines(attrs={"rows": 3}),
         help_text="内部备注，不对外",
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, handlers: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

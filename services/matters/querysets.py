@@ -13,15 +13,34 @@ from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 
 OPEN = Q(closed_at=None)
 LINE = (
-    "pk", "number", "text", "state", "reported_at", "due_at", "clock_due_at", "clock_warn_at", "resolved_at",
-    "building__name", "category__name", "handler__real_name",
-)  # fmt: skip
+    "pk",
+    "number",
+    "text",
+    "state",
+    "reported_at",
+    "due_at",
+    "clock_due_at",
+    "clock_warn_at",
+    "resolved_at",
+    "building__name",
+    "category__name",
+    "handler__real_name",
+)
 NEWEST = ("-reported_at", "-pk")  # by when it was reported: what an import brings in is as old as it says
 QUESTION = ("id", "category_id", "text", "kind", "is_danger")
 STEP = ("id", "verb", "old", "new", "at", "words", "note")
 CLOCK = (
-    "id", "kind", "started_at", "minutes", "due_at", "calendar", "reason", "warn_at", "ended_at", "ending",
-)  # fmt: skip
+    "id",
+    "kind",
+    "started_at",
+    "minutes",
+    "due_at",
+    "calendar",
+    "reason",
+    "warn_at",
+    "ended_at",
+    "ending",
+)
 PHOTO = ("id", "step_id", "width", "height")
 IN_HAND = ["triaged", "accepted", "handling"]  # where the handling clock runs
 CLOCKED = ["reported", *IN_HAND, "resolved"]  # where any clock runs: for triage, handling, checking

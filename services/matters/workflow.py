@@ -26,9 +26,12 @@ RECTIFY_DAYS = 15  # working days after a bad mark
 
 # The clock that runs in a state; where two states share one, moving between them leaves it alone.
 CLOCK_IN = {
-    REPORTED: Clock.Kind.DISPATCH, TRIAGED: Clock.Kind.HANDLE, ACCEPTED: Clock.Kind.HANDLE,
-    HANDLING: Clock.Kind.HANDLE, RESOLVED: Clock.Kind.VERIFY,
-}  # fmt: skip
+    REPORTED: Clock.Kind.DISPATCH,
+    TRIAGED: Clock.Kind.HANDLE,
+    ACCEPTED: Clock.Kind.HANDLE,
+    HANDLING: Clock.Kind.HANDLE,
+    RESOLVED: Clock.Kind.VERIFY,
+}
 
 
 class Start(StrEnum):

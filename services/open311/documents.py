@@ -18,9 +18,22 @@ CLOSED = Q(state__in=["verified", "closed"])  # what nobody has confirmed is not
 ATTRIBUTE = "question-"  # with the key of a question: the code of an attribute
 CHOICES = {"yes": YES, "no": "否"}
 FIELDS = (
-    "number", "text", "state", "reported_at", "expected_at", "result", "said", "moved_at", "category__name",
-    "category__key", "street__name", "building__name", "building__address", "building__code", "place",
-)  # fmt: skip
+    "number",
+    "text",
+    "state",
+    "reported_at",
+    "expected_at",
+    "result",
+    "said",
+    "moved_at",
+    "category__name",
+    "category__key",
+    "street__name",
+    "building__name",
+    "building__address",
+    "building__code",
+    "place",
+)
 
 
 def service(category: Category) -> dict[str, Any]:

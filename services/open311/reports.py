@@ -32,12 +32,18 @@ def file(request: Request, street: str | None) -> Matter:
         raise ValidationError({"service_code": "该街道没有这一类别"})
     limits.count("open311", str(user.pk), PER_KEY)
     return actions.report(
-        building, category=category, by=user, channel=Channel.OPEN311, text=_text(sent),
-        name=_name(sent), phone=_word(sent, "phone")[:30], place=_word(sent, "place")[:60],
+        building,
+        category=category,
+        by=user,
+        channel=Channel.OPEN311,
+        text=_text(sent),
+        name=_name(sent),
+        phone=_word(sent, "phone")[:30],
+        place=_word(sent, "place")[:60],
         answers=_answers(sent, category),
         photos=[clean_photo(one) for one in request.FILES.getlist("media")[:MAX_PHOTOS]],
         idempotency_key=request.headers.get("Idempotency-Key", ""),
-    )  # fmt: skip
+    )
 
 
 def _buildings(user: User, street: str | None) -> QuerySet[Building]:

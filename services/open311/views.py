@@ -72,22 +72,24 @@ class Discovery(Endpoint):
     """Where the service is and in which formats it speaks."""
 
     def get(self, request: Request, format: str) -> Response:
-        return Response({
-            "discovery": {
-                "changeset": CHANGED,
-                "contact": "请联系所在街道办事处",
-                "key_service": "每个对接系统一个账号和密钥，由街道账号管理员发放",
-                "endpoints": [
-                    {
-                        "specification": SPECIFICATION,
-                        "url": request.build_absolute_uri(reverse("open311-root")).rstrip("/"),
-                        "changeset": CHANGED,
-                        "type": "production",
-                        "formats": ["text/xml", "application/json"],
-                    }
-                ],
+        return Response(
+            {
+                "discovery": {
+                    "changeset": CHANGED,
+                    "contact": "请联系所在街道办事处",
+                    "key_service": "每个对接系统一个账号和密钥，由街道账号管理员发放",
+                    "endpoints": [
+                        {
+                            "specification": SPECIFICATION,
+                            "url": request.build_absolute_uri(reverse("open311-root")).rstrip("/"),
+                            "changeset": CHANGED,
+                            "type": "production",
+                            "formats": ["text/xml", "application/json"],
+                        }
+                    ],
+                }
             }
-        })  # fmt: skip
+        )
 
 
 @extend_schema(exclude=True)

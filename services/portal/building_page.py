@@ -85,9 +85,11 @@ def view_of(facts: dict[str, Any], query: Mapping[str, str]) -> dict[str, Any]:
     chosen = next((storey for storey in storeys if number and str(storey.number) == query["floor"]), None)
     place = storeys.index(chosen) if chosen else 0
     counts = {
-        "tenants": facts["tenants"], "vacancy": facts["vacant"], "matters": facts["open_matters"],
+        "tenants": facts["tenants"],
+        "vacancy": facts["vacant"],
+        "matters": facts["open_matters"],
         "facilities": sum(len(storey.facilities) for storey in storeys),
-    }  # fmt: skip
+    }
     kept = f"&floor={chosen.number}" if chosen else ""
     return {
         "layer": layer,

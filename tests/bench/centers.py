@@ -68,12 +68,16 @@ def _fill(city: seeding.City) -> ServiceCenter:
         cursor.execute("SET session_replication_role = replica")
         centers = ServiceCenter.objects.bulk_create(
             ServiceCenter(
-                street_id=building.street_id, building=building, community_id=building.community_id, place="1层大厅",
-                name=f"{building}{number}号服务中心", telephone="0531-89900000",
+                street_id=building.street_id,
+                building=building,
+                community_id=building.community_id,
+                place="1层大厅",
+                name=f"{building}{number}号服务中心",
+                telephone="0531-89900000",
             )
             for building in buildings
             for number in range(CENTERS // BUILDINGS)
-        )  # fmt: skip
+        )
         OpeningRule.objects.bulk_create(
             OpeningRule(center=center, days="workdays", opens=opens, closes=closes)
             for center in centers

@@ -88,9 +88,13 @@ def _fill(size: int) -> None:
     for _ in range(UNITS):
         factories.make_enterprise(street)
     facts = {
-        "street": street.pk, "size": size, "chief": factories.make_user().pk, "month": first_day(ON),
-        "past": PAST_MONTHS, "units": UNITS,
-    }  # fmt: skip
+        "street": street.pk,
+        "size": size,
+        "chief": factories.make_user().pk,
+        "month": first_day(ON),
+        "past": PAST_MONTHS,
+        "units": UNITS,
+    }
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(FILL, facts)

@@ -47,10 +47,14 @@ def make_city(buildings: int, *, named: str = "第") -> City:
     ]
     first = factories.make_building(streets[0], f"{named}0大厦", floors=0)
     copy(
-        first, buildings - 1, name=f"'{named}' || n || '大厦'", pinyin="'di' || n || 'dasha'",
-        initials="'d' || n || 'ds'", code=f"'{ord(named) % 90 + 10}' || lpad(n::text, 6, 'x')",
+        first,
+        buildings - 1,
+        name=f"'{named}' || n || '大厦'",
+        pinyin="'di' || n || 'dasha'",
+        initials="'d' || n || 'ds'",
+        code=f"'{ord(named) % 90 + 10}' || lpad(n::text, 6, 'x')",
         street_id=pick([street.pk for street in streets]),
-    )  # fmt: skip
+    )
     categories = list(Category.objects.filter(street=None).order_by("position"))
     staff, *handlers = (factories.make_user(Role.STREET_STAFF, streets[0]) for _ in range(5))
     keys = list(Building.objects.filter(street__in=streets).order_by("pk").values_list("pk", flat=True))
@@ -72,9 +76,15 @@ def fill(city: City, rows: int) -> None:
     """Spread so many matters over all buildings: of a hundred, 92 archived, the others at every station of a life."""
     building = Building.objects.get(pk=city.buildings[0])
     first = Matter.objects.create(
-        number="B-0", query_code="abcd2345", street=building.street, building=building, category=city.categories[0],
-        text="电梯停运", channel=Channel.WEB, state=State.REPORTED,
-    )  # fmt: skip
+        number="B-0",
+        query_code="abcd2345",
+        street=building.street,
+        building=building,
+        category=city.categories[0],
+        text="电梯停运",
+        channel=Channel.WEB,
+        state=State.REPORTED,
+    )
     homes = dict(Building.objects.filter(pk__in=city.buildings).values_list("pk", "street_id"))
     boss = city.handlers[0].pk
     answered = f"CASE WHEN {STATE} <> 'reported' THEN {{}} END"
@@ -84,20 +94,29 @@ def fill(city: City, rows: int) -> None:
     clock_due_at = f"""(CASE {STATE} WHEN 'closed' THEN NULL WHEN 'reported' THEN {reported} + interval '1 day'
         WHEN 'resolved' THEN {ended} + interval '2 days' ELSE {reported} + interval '7 days' END)"""
     copy(
-        first, rows - 1, number="'B-' || n", building_id=pick(city.buildings),
+        first,
+        rows - 1,
+        number="'B-' || n",
+        building_id=pick(city.buildings),
         text=TEXT.format(places=pick(PLACES), troubles=pick(TROUBLES), wishes=pick(WISHES)),
-        street_id=pick([homes[pk] for pk in city.buildings]), category_id=pick([one.pk for one in city.categories]),
-        reported_at=reported, state=STATE, lane=f"CASE WHEN {of_hand} THEN {pick(Lane.values)} ELSE '' END",
+        street_id=pick([homes[pk] for pk in city.buildings]),
+        category_id=pick([one.pk for one in city.categories]),
+        reported_at=reported,
+        state=STATE,
+        lane=f"CASE WHEN {of_hand} THEN {pick(Lane.values)} ELSE '' END",
         handler_id=f"CASE WHEN {of_hand} THEN {pick([user.pk for user in city.handlers])} END",
-        answer_due_at=f"{reported} + interval '1 hour'", triaged_at=answered.format(f"{reported} + interval '1 hour'"),
+        answer_due_at=f"{reported} + interval '1 hour'",
+        triaged_at=answered.format(f"{reported} + interval '1 hour'"),
         answered_at=answered.format(f"{reported} + n %% 90 * interval '1 minute'"),
         answer_took=answered.format("n %% 90 * interval '1 minute'"),
         due_at=f"CASE WHEN {of_hand} THEN {reported} + interval '7 days' END",
-        clock_due_at=clock_due_at, clock_warn_at=f"{clock_due_at} - interval '1 day'",
-        resolved_at=f"CASE WHEN {of_end} THEN {ended} END", resolved_by_id=f"CASE WHEN {of_end} THEN {boss} END",
+        clock_due_at=clock_due_at,
+        clock_warn_at=f"{clock_due_at} - interval '1 day'",
+        resolved_at=f"CASE WHEN {of_end} THEN {ended} END",
+        resolved_by_id=f"CASE WHEN {of_end} THEN {boss} END",
         result=f"CASE WHEN {of_end} THEN {pick(Result.values[:3])} ELSE '' END",
         closed_at=f"CASE WHEN {STATE} = 'closed' THEN {ended} END",
-    )  # fmt: skip
+    )
 
 
 def pick(values: list) -> str:

@@ -25,9 +25,14 @@ def insert(request):
         return HttpResponse(status=403)
     first = Matter.objects.only("building", "street", "category").first()
     Matter.objects.create(
-        number=f"bare-{next(NUMBERS)}", query_code="abcd2345", street_id=first.street_id, building_id=first.building_id,
-        category_id=first.category_id, text="电梯停运", reporter=request.user,
-    )  # fmt: skip
+        number=f"bare-{next(NUMBERS)}",
+        query_code="abcd2345",
+        street_id=first.street_id,
+        building_id=first.building_id,
+        category_id=first.category_id,
+        text="电梯停运",
+        reporter=request.user,
+    )
     return HttpResponseRedirect("/bench/floor/")
 
 

@@ -98,9 +98,12 @@ def test_the_server_of_the_developer_gives_up_as_pages_do():
 
 
 SITE = {
-    "PORTAL_ORGANIZER": "云泉示例街道办事处", "PORTAL_CONTACT": "0531-00000000", "PORTAL_ICP": "示例备00000000号",
-    "PORTAL_POLICE": "示例公网安备00000000000000号", "PORTAL_SITE_CODE": "0000000000",
-}  # fmt: skip
+    "PORTAL_ORGANIZER": "云泉示例街道办事处",
+    "PORTAL_CONTACT": "0531-00000000",
+    "PORTAL_ICP": "示例备00000000号",
+    "PORTAL_POLICE": "示例公网安备00000000000000号",
+    "PORTAL_SITE_CODE": "0000000000",
+}
 
 
 def test_the_deployment_check_has_no_warning():

@@ -10,9 +10,29 @@ LOOKING = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
 ELDER_WORD, ELDER_LINE, ELDER_TARGET = 24, 1.3, 60  # pixels (18 pt), lines to the size of type, pixels
 TARGET = 24  # WCAG 2.2, 2.5.8
 KNOWN = [  # words that stay as they are in Chinese: names of formats, systems, keys
-    "Excel", "Word", "xlsx", "CSV", "PDF", "JSON", "HSDS", "iCalendar", "ICP", "Tab", "GeoReport", "Open311", "WCAG",
-    "Webhook", "tokens", "themes", "static", "lsds", "Open Referral", "staff", "chief", "tenant",
-]  # fmt: skip
+    "Excel",
+    "Word",
+    "xlsx",
+    "CSV",
+    "PDF",
+    "JSON",
+    "HSDS",
+    "iCalendar",
+    "ICP",
+    "Tab",
+    "GeoReport",
+    "Open311",
+    "WCAG",
+    "Webhook",
+    "tokens",
+    "themes",
+    "static",
+    "lsds",
+    "Open Referral",
+    "staff",
+    "chief",
+    "tenant",
+]
 
 
 def stumbles(page, *, is_elder: bool) -> list[str]:

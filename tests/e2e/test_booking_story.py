@@ -96,8 +96,11 @@ def test_a_room_is_asked_for_by_keys_alone(phone, room):
     phone.keyboard.press("Enter")
     phone.wait_for_url("**/book/?**")
     for name, words in {
-        "purpose": "邻里议事", "unit_name": "云泉社区", "name": "李一", "phone": "19900003517"
-    }.items():  # fmt: skip
+        "purpose": "邻里议事",
+        "unit_name": "云泉社区",
+        "name": "李一",
+        "phone": "19900003517",
+    }.items():
         walk_to(phone, name, by="name")
         phone.keyboard.type(words)
     walk_to(phone, "提交预约")

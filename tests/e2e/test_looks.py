@@ -99,9 +99,10 @@ def test_the_admin_wears_the_colours_chosen_on_the_portal(open_page, live_server
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
 
     assert ground == {"dark": "rgb(32, 28, 25)", "contrast": "rgb(255, 255, 255)"}[theme]
-    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--edge')") == {
-        "dark": "#3b342f", "contrast": "#000"
-    }[theme]  # fmt: skip
+    assert (
+        page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--edge')")
+        == {"dark": "#3b342f", "contrast": "#000"}[theme]
+    )
 
 
 @pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])

@@ -111,9 +111,15 @@ class Part:
     def start(self) -> Part:
         with open(self.log, "a") as log:
             self.process = subprocess.Popen(
-                self.command, cwd=places.REPO, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                start_new_session=True, preexec_fn=_die_with_parent,
-            )  # fmt: skip
+                self.command,
+                cwd=places.REPO,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=_die_with_parent,
+            )
         return self
 
     def kill(self) -> None:

@@ -36,9 +36,15 @@ def fresh_database():
 def manage(address, var, *arguments, **more):
     """Run a command as a production machine would, on the database of an address."""
     environment = {
-        **os.environ, "DATABASE_URL": address, "REDIS_URL": "redis://localhost:1/0", "ALLOWED_HOSTS": "louyu.example",
-        "SECRET_KEY": "k3-" + "x9Zq" * 16, "VAR_DIR": str(var), "POSTGRES_BIN": str(postgres.binaries()), **more,
-    }  # fmt: skip
+        **os.environ,
+        "DATABASE_URL": address,
+        "REDIS_URL": "redis://localhost:1/0",
+        "ALLOWED_HOSTS": "louyu.example",
+        "SECRET_KEY": "k3-" + "x9Zq" * 16,
+        "VAR_DIR": str(var),
+        "POSTGRES_BIN": str(postgres.binaries()),
+        **more,
+    }
     command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(
         command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False
@@ -73,9 +79,13 @@ def test_restored_backup_is_the_same_row_by_row(backup, fresh_database, tmp_path
     assert proof.tables["party_partymember"][0] == PartyMember.objects.count() == 1000
     assert (tmp_path / "new" / "uploads" / "matters" / "1.jpg").read_bytes() == b"a picture"
     report(
-        "F13", rows=proof.rows, tables=len(proof.tables), differing=0, backup_seconds=round(seconds, 1),
+        "F13",
+        rows=proof.rows,
+        tables=len(proof.tables),
+        differing=0,
+        backup_seconds=round(seconds, 1),
         restore_seconds=round(time.monotonic() - started, 1),
-    )  # fmt: skip
+    )
 
 
 def test_restore_without_the_key_fails_and_says_so(backup, fresh_database, tmp_path):

@@ -41,9 +41,13 @@ def test_filing_goes_on_without_redis(site, broker, start, street, category, sta
     seconds = told_after_redis_came_back(broker, start, fault, staff)
     assert seconds <= 60
     report(
-        f"F3 {fault}", filed=f"{filings}/{filings}", p95_ms=round(p95 * 1000), lost=0, doubled=0,
+        f"F3 {fault}",
+        filed=f"{filings}/{filings}",
+        p95_ms=round(p95 * 1000),
+        lost=0,
+        doubled=0,
         notice_seconds=round(seconds, 1),
-    )  # fmt: skip
+    )
 
 
 def told_after_redis_came_back(broker, start, fault, staff):

@@ -60,9 +60,15 @@ def test_any_clock_makes_one_chief_a_month(start, committees, staff, report):
     assert Turn.objects.filter(source="late").count() == LATE * 3
     assert OutboxMessage.objects.filter(kind="turns_late", channel="inbox", recipient=staff).count() == 2
     report(
-        "F9", clocks=len(CLOCKS), committees=3, months=months, turns=turns, late=LATE * 3,
-        turns_per_committee_and_month=turns / 3 / months, seconds=round(time.monotonic() - began, 1),
-    )  # fmt: skip
+        "F9",
+        clocks=len(CLOCKS),
+        committees=3,
+        months=months,
+        turns=turns,
+        late=LATE * 3,
+        turns_per_committee_and_month=turns / 3 / months,
+        seconds=round(time.monotonic() - began, 1),
+    )
 
 
 @pytest.mark.slow

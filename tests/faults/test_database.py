@@ -93,6 +93,9 @@ def test_restarted_database_has_all_that_was_acknowledged(
     assert Matter.objects.count() >= len(acknowledged) > 0
     assert set(statuses) <= {302, 503}
     report(
-        f"F5 {how}", acknowledged=len(acknowledged), missing=len(missing), clean_503=statuses.count(503),
+        f"F5 {how}",
+        acknowledged=len(acknowledged),
+        missing=len(missing),
+        clean_503=statuses.count(503),
         back_seconds=round(back, 2),
-    )  # fmt: skip
+    )

@@ -70,7 +70,12 @@ def test_a_slow_robot_and_a_poisonous_message_keep_up_nobody_else(
     pushed = [one["id"] for _, body, _ in receivers["系统"].got for one in json.loads(body)["messages"]]
     assert len(set(pushed)) == len(pushed) == MESSAGES + 1
     report(
-        "F12", good=f"{told('好群')}/{MESSAGES}", other_system=f"{told('系统')}/{MESSAGES}",
-        inboxes=f"{MESSAGES + 1}/{MESSAGES + 1}", inbox_seconds=round(inbox, 1), seconds=round(seconds, 1),
-        posts=posts, poison_attempts=poison.attempts,
-    )  # fmt: skip
+        "F12",
+        good=f"{told('好群')}/{MESSAGES}",
+        other_system=f"{told('系统')}/{MESSAGES}",
+        inboxes=f"{MESSAGES + 1}/{MESSAGES + 1}",
+        inbox_seconds=round(inbox, 1),
+        seconds=round(seconds, 1),
+        posts=posts,
+        poison_attempts=poison.attempts,
+    )

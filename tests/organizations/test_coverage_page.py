@@ -22,11 +22,17 @@ LIST, FIRMS = reverse("coverage-list"), reverse("coverage-firms")
 def firms(building, other_enterprise):
     street = building.street
     made = [
-        factories.make_enterprise(street, name, building=building, headcount=people, party_members_reported=members)
+        factories.make_enterprise(
+            street, name, building=building, headcount=people, party_members_reported=members
+        )
         for name, people, members in [
-            ("单独", 20, 5), ("联合", 12, 1), ("工作", 30, 0), ("应建", 15, 4), ("小微", 3, None)
+            ("单独", 20, 5),
+            ("联合", 12, 1),
+            ("工作", 30, 0),
+            ("应建", 15, 4),
+            ("小微", 3, None),
         ]
-    ]  # fmt: skip
+    ]
     for firm, kind in zip(made, ["branch", "joint", "functional"], strict=False):
         factories.make_party_organization(street, covers=[firm], kind=kind)
     gone = factories.make_enterprise(

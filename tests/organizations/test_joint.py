@@ -17,8 +17,9 @@ from tests import factories
 TODAY = date(2026, 11, 24)
 candidates = st.lists(
     st.builds(Candidate, st.integers(1, 60), st.integers(0, 4), st.sampled_from(["", "法律", "金融"])),
-    unique_by=lambda one: one.key, max_size=30,
-)  # fmt: skip
+    unique_by=lambda one: one.key,
+    max_size=30,
+)
 
 
 def test_firms_of_one_trade_come_together_before_neighbours():

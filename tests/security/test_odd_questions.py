@@ -27,11 +27,18 @@ ASKED = {
     "open-organization-list": ("page", "per_page", "full", "format"),
     "open311-services": ("jurisdiction_id", "api_key"),
     "open311-requests": (
-        "jurisdiction_id", "api_key", "service_request_id", "service_code", "status", "start_date", "end_date", "page",
+        "jurisdiction_id",
+        "api_key",
+        "service_request_id",
+        "service_code",
+        "status",
+        "start_date",
+        "end_date",
+        "page",
         "page_size",
     ),
     "guide": ("for",),
-}  # fmt: skip
+}
 OF_STAFF = {"programme-list": (*ProgrammeFilter.base_filters, *CURSORS)}
 
 

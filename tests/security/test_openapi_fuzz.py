@@ -8,10 +8,33 @@ from drf_spectacular.generators import SchemaGenerator
 
 NUL = "\0"
 TEXTS = [
-    "", " ", NUL, f"a{NUL}b", "-1", "0", "9" * 30, "1e309", "NaN", "null", "[]", "{}", "true", "2026-02-30",
-    "0000-00-00", "9999-12-31T23:59:59Z", "'; DROP TABLE x; --", "../../etc/passwd", "%00", "😀" * 40, "２０２６",
-    "a" * 5000, "\u202e漏水", "<script>", "\r\nX: 1", "__class__",
-]  # fmt: skip
+    "",
+    " ",
+    NUL,
+    f"a{NUL}b",
+    "-1",
+    "0",
+    "9" * 30,
+    "1e309",
+    "NaN",
+    "null",
+    "[]",
+    "{}",
+    "true",
+    "2026-02-30",
+    "0000-00-00",
+    "9999-12-31T23:59:59Z",
+    "'; DROP TABLE x; --",
+    "../../etc/passwd",
+    "%00",
+    "😀" * 40,
+    "２０２６",
+    "a" * 5000,
+    "\u202e漏水",
+    "<script>",
+    "\r\nX: 1",
+    "__class__",
+]
 THINGS = [None, [], {"a": {"a": {}}}, 10**30, 1.5, NUL, "x" * 20_000, ["1", None]]
 METHODS = ("get", "post", "put", "patch", "delete")
 

@@ -11,16 +11,47 @@ from tests.security.addresses import addresses
 # What everybody may read, account or not: a lobby's code and a centre's page are printed on paper, a follow-up
 # address is itself the secret that was handed out, and a building's page shows only what is published.
 PUBLIC = {
-    "building-calendar", "building-calendar-qr", "calendar-person",
-    "street-home", "building-detail", "building-lobby", "building-poster", "building-qr", "matter-report",
-    "matter-public", "matter-follow", "matter-thanks", "matter-rate", "matter-say", "matter-join", "matter-watch",
+    "building-calendar",
+    "building-calendar-qr",
+    "calendar-person",
+    "street-home",
+    "building-detail",
+    "building-lobby",
+    "building-poster",
+    "building-qr",
+    "matter-report",
+    "matter-public",
+    "matter-follow",
+    "matter-thanks",
+    "matter-rate",
+    "matter-say",
+    "matter-join",
+    "matter-watch",
     "matter-follow-photo",
-    "activity-detail", "activity-calendar", "activity-sign-up", "signup-own", "api-activity-detail",
-    "center-detail", "center-sheet", "center-qr", "center-suggest", "api-center-detail",
-    "room-detail", "room-book", "room-feed", "room-door", "api-room-detail", "api-room-slots",
-    "booking-follow", "booking-follow-cancel", "booking-follow-end", "booking-cancel-rest", "booking-feed",
-    "open-service-detail", "open-organization-detail",
-}  # fmt: skip
+    "activity-detail",
+    "activity-calendar",
+    "activity-sign-up",
+    "signup-own",
+    "api-activity-detail",
+    "center-detail",
+    "center-sheet",
+    "center-qr",
+    "center-suggest",
+    "api-center-detail",
+    "room-detail",
+    "room-book",
+    "room-feed",
+    "room-door",
+    "api-room-detail",
+    "api-room-slots",
+    "booking-follow",
+    "booking-follow-cancel",
+    "booking-follow-end",
+    "booking-cancel-rest",
+    "booking-feed",
+    "open-service-detail",
+    "open-organization-detail",
+}
 
 ROWS = {
     "api-street": "buildings.Street",
@@ -122,11 +153,21 @@ def test_lists_hold_no_word_and_no_number_of_another_street(client, here, there,
     if role:
         client.force_login(here.people[role])
     public = {
-        "portal-home", "site-map", "building-list", "building-choose", "center-list", "api-center-list", "api-schema",
-        "room-list", "api-room-list", "open-service-list", "open-at-location-list", "open-organization-list",
+        "portal-home",
+        "site-map",
+        "building-list",
+        "building-choose",
+        "center-list",
+        "api-center-list",
+        "api-schema",
+        "room-list",
+        "api-room-list",
+        "open-service-list",
+        "open-at-location-list",
+        "open-organization-list",
         "open-directory-csv",
         "open-directory-xlsx",
-    }  # fmt: skip
+    }
     for address in addresses():
         if address.words or address.name in public:
             continue

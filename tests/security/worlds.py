@@ -98,9 +98,14 @@ def _add_people(world: World, building, firm) -> None:
     )
     audit.record(audit.Event.LOG_IN, by=people["staff"], thing=people["staff"])
     message = OutboxMessage.objects.create(
-        kind=f"{canary}消息", recipient=people["staff"], dedupe_key=canary, dead_at=timezone.now(), error=canary,
-        street=street, payload={"title": f"{canary}消息", "body": world.phone},
-    )  # fmt: skip
+        kind=f"{canary}消息",
+        recipient=people["staff"],
+        dedupe_key=canary,
+        dead_at=timezone.now(),
+        error=canary,
+        street=street,
+        payload={"title": f"{canary}消息", "body": world.phone},
+    )
     Endpoint.objects.create(
         street=street, name=f"{canary}工作群", channel="wecom", address=f"https://{canary}"
     )
@@ -139,10 +144,17 @@ def _add_matters(world: World, building, firm) -> None:
     centers.suggestions.create(text=f"{canary}建议", phone=world.phone)
     world.street.synonyms.create(word=f"{canary}说法", means=f"{canary}叫法")
     activity = apps.get_model("activities", "Activity").objects.create(
-        street=world.street, building=building, title=f"{canary}活动", theme="home", organizer=f"{canary}街道",
-        place=f"{canary}大厅", text=canary, starts_at=timezone.now(), ends_at=timezone.now() + timedelta(hours=1),
+        street=world.street,
+        building=building,
+        title=f"{canary}活动",
+        theme="home",
+        organizer=f"{canary}街道",
+        place=f"{canary}大厅",
+        text=canary,
+        starts_at=timezone.now(),
+        ends_at=timezone.now() + timedelta(hours=1),
         owner=world.people["staff"],
-    )  # fmt: skip
+    )
     activity.signups.create(name=f"{canary}报名人", phone=world.phone, state="waiting")
     apps.get_model("ledgers", "LedgerImport").objects.create(
         street=world.street, by=world.people["staff"], filename=f"{canary}.xlsx", sha256="0" * 64
@@ -153,8 +165,13 @@ def _add_booking(world: World, center) -> None:
     room = center.rooms.create(name=f"{world.canary}会议室", approver=world.people["staff"])
     start = timezone.now() + timedelta(days=1)
     booking = room.bookings.create(
-        number=f"{world.canary}-B", during=DateTimeTZRange(start, start + timedelta(hours=1)), state="requested",
-        lapses_at=start, name=f"{world.canary}预约人", phone=world.phone, unit_name=f"{world.canary}单位",
+        number=f"{world.canary}-B",
+        during=DateTimeTZRange(start, start + timedelta(hours=1)),
+        state="requested",
+        lapses_at=start,
+        name=f"{world.canary}预约人",
+        phone=world.phone,
+        unit_name=f"{world.canary}单位",
         purpose=f"{world.canary}会议",
-    )  # fmt: skip
+    )
     booking.steps.create(verb="ask", new="requested", words=f"{world.canary}已提交")

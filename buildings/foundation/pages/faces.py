@@ -24,8 +24,11 @@ WITH old AS (
 )
 INSERT INTO buildings_facechange (face, times) SELECT face, sum(times) FROM old GROUP BY face
 """
-EVENTS = {"insert": "NEW TABLE AS changed", "delete": "OLD TABLE AS changed",
-          "update": "NEW TABLE AS changed OLD TABLE AS was"}  # fmt: skip
+EVENTS = {
+    "insert": "NEW TABLE AS changed",
+    "delete": "OLD TABLE AS changed",
+    "update": "NEW TABLE AS changed OLD TABLE AS was",
+}
 
 
 def version(faces: Collection[str]) -> int:

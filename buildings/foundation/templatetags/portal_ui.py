@@ -39,9 +39,12 @@ TONE_OF_STATE = {
 }  # fmt: skip
 
 TONE_OF_MESSAGE = {
-    constants.DEBUG: STILL, constants.INFO: INFO, constants.SUCCESS: GOOD, constants.WARNING: WAIT,
+    constants.DEBUG: STILL,
+    constants.INFO: INFO,
+    constants.SUCCESS: GOOD,
+    constants.WARNING: WAIT,
     constants.ERROR: BAD,
-}  # fmt: skip
+}
 
 
 @register.simple_tag

@@ -64,12 +64,15 @@ def _draft(turns: list[Turn], month: date) -> int:
     keys = _keys([turn.committee_id for turn in turns])
     sheets = [
         Handover(
-            committee=turn.committee, month=month, giver=turn.chief,
+            committee=turn.committee,
+            month=month,
+            giver=turn.chief,
             taker=following[turn.committee_id].chief if turn.committee_id in following else None,
-            lines=lines.get(turn.committee.building_id, []), keys=keys.get(turn.committee_id, ""),
+            lines=lines.get(turn.committee.building_id, []),
+            keys=keys.get(turn.committee_id, ""),
         )
         for turn in turns
-    ]  # fmt: skip
+    ]
     made = Handover.objects.bulk_create(sheets, ignore_conflicts=True)
     _tell(Handover.objects.filter(month=month, committee__in=[turn.committee_id for turn in turns]))
     return len(made)

@@ -57,15 +57,24 @@ def remove_portrait(committee: Committee, *, by: User, portrait: Portrait, reaso
     if portrait is None:
         raise ValidationError({"portrait": "这张照片已不在本楼公示牌上"})
     tell(
-        "portrait_removed", [portrait.user], committee, key=f"portrait:{portrait.pk}:removed",
-        title="您的公示牌照片已撤下", body=f"理由：{reason.strip()}。可另传一张。", page="board/",
-    )  # fmt: skip
+        "portrait_removed",
+        [portrait.user],
+        committee,
+        key=f"portrait:{portrait.pk}:removed",
+        title="您的公示牌照片已撤下",
+        body=f"理由：{reason.strip()}。可另传一张。",
+        page="board/",
+    )
     _drop_file(portrait)
     portrait.delete()
     audit.record(
-        "portrait_removed", by=by, thing=portrait.user, street=committee.building.street_id,
-        committee=committee.pk, reason=reason.strip()[:200],
-    )  # fmt: skip
+        "portrait_removed",
+        by=by,
+        thing=portrait.user,
+        street=committee.building.street_id,
+        committee=committee.pk,
+        reason=reason.strip()[:200],
+    )
 
 
 def _drop_file(portrait: Portrait) -> None:

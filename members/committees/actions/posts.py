@@ -76,9 +76,14 @@ def correct_post(
     for other in seat.values():
         _ask_apart(other, new_since, locked, other == before)
     Correction.objects.create(
-        post=locked, old_since=locked.since, new_since=new_since, old_source_unit=locked.source_unit,
-        new_source_unit=unit, reason=reason.strip(), made_by=by,
-    )  # fmt: skip
+        post=locked,
+        old_since=locked.since,
+        new_since=new_since,
+        old_source_unit=locked.source_unit,
+        new_source_unit=unit,
+        reason=reason.strip(),
+        made_by=by,
+    )
     _move(locked, before, new_since)
     locked.source_unit = unit
     locked.save(update_fields=["source_unit"])

@@ -44,9 +44,14 @@ def ask_swap(committee: Committee, *, by: User, month: date, with_month: date, r
     if Swap.objects.asked().filter(committee=committee, month=month).exists():
         raise ValidationError({"month": "该月已有待答复的换班"})
     swap = Swap.objects.create(
-        committee=committee, unit=unit, month=month, with_unit=other, with_month=with_month, reason=reason.strip(),
+        committee=committee,
+        unit=unit,
+        month=month,
+        with_unit=other,
+        with_month=with_month,
+        reason=reason.strip(),
         asked_by=by,
-    )  # fmt: skip
+    )
     body = f"{unit.enterprise}想用{month:%Y年%-m月}换贵单位的{with_month:%Y年%-m月}。{swap.reason}"
     tell(
         "swap_asked",
@@ -125,10 +130,15 @@ def _record(host: Host, unit: MemberUnit, by: User) -> None:
         committee_id=host.committee_id,
         month=host.month,
         defaults={
-            "unit": unit, "chief": unit.nominee, "credited_to": None if credit == unit else credit, "fallback": "",
-            "source": Turn.Source.SWAP, "changed_by": by, "reason": f"与{host.unit.enterprise}换班",
+            "unit": unit,
+            "chief": unit.nominee,
+            "credited_to": None if credit == unit else credit,
+            "fallback": "",
+            "source": Turn.Source.SWAP,
+            "changed_by": by,
+            "reason": f"与{host.unit.enterprise}换班",
         },
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -164,8 +174,15 @@ def _remind(swap: Swap, on: date) -> None:
         f"{swap.unit.enterprise}想用{swap.month:%Y年%-m月}换贵单位的{swap.with_month:%Y年%-m月}，"
         f"{first:%Y年%-m月}开始前未答复即过期。"
     )
-    tell("swap_asked", sent_by(swap.with_unit), swap.committee, key=f"swap:{swap.pk}:waits:{points[0]}",
-         title="换班待您答复", body=body, page="log/")  # fmt: skip
+    tell(
+        "swap_asked",
+        sent_by(swap.with_unit),
+        swap.committee,
+        key=f"swap:{swap.pk}:waits:{points[0]}",
+        title="换班待您答复",
+        body=body,
+        page="log/",
+    )
 
 
 def expire_swaps(on: date) -> int:
@@ -182,6 +199,13 @@ def expire_swaps(on: date) -> int:
             f"{swap.month:%Y年%-m月}与{swap.with_month:%Y年%-m月}换班无人答复，已过期，两个月份按原次序轮值。"
         )
         people = [swap.asked_by, *sent_by(swap.unit), *sent_by(swap.with_unit)]
-        tell("swap_answered", people, swap.committee, key=f"swap:{swap.pk}:expired", title="换班已过期", body=body,
-             page="log/")  # fmt: skip
+        tell(
+            "swap_answered",
+            people,
+            swap.committee,
+            key=f"swap:{swap.pk}:expired",
+            title="换班已过期",
+            body=body,
+            page="log/",
+        )
     return len(late)

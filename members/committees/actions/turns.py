@@ -118,10 +118,15 @@ def override_turn(
         committee=committee,
         month=month,
         defaults={
-            "unit": unit, "chief": chief or unit.nominee, "credited_to": None, "fallback": "",
-            "source": Turn.Source.OVERRIDE, "reason": reason.strip(), "changed_by": by,
+            "unit": unit,
+            "chief": chief or unit.nominee,
+            "credited_to": None,
+            "fallback": "",
+            "source": Turn.Source.OVERRIDE,
+            "reason": reason.strip(),
+            "changed_by": by,
         },
-    )  # fmt: skip
+    )
     if month == first_day(timezone.localdate()):
         tell_chiefs([turn.pk])
     return turn

@@ -112,9 +112,13 @@ def _warn(unit: MemberUnit, month: date, heir: Host | None) -> None:
     people = [*office_of(unit.committee), heir.chief if heir else None]
     heirs = f"{month:%Y年%-m月}由{heir.unit.enterprise if heir else _fallback(unit.committee)}承接。"
     tell(
-        "unit_leaving", people, unit.committee, key=f"unit:{unit.pk}:leaves:{unit.until}",
-        title=f"{unit.enterprise}将退出轮值", body=f"自{unit.until:%Y年%-m月%-d日}起不再轮值，{heirs}",
-    )  # fmt: skip
+        "unit_leaving",
+        people,
+        unit.committee,
+        key=f"unit:{unit.pk}:leaves:{unit.until}",
+        title=f"{unit.enterprise}将退出轮值",
+        body=f"自{unit.until:%Y年%-m月%-d日}起不再轮值，{heirs}",
+    )
 
 
 @transaction.atomic
@@ -181,10 +185,13 @@ def _tell_of_empty(exemption: Exemption, months: Sequence[date]) -> None:
     unit, named = exemption.unit, "、".join(f"{month:%Y年%-m月}" for month in months[:NAMED])
     more = f"等 {len(months)} 个月" if len(months) > NAMED else ""
     tell(
-        "months_unhosted", office_of(unit.committee), unit.committee, key=f"exemption:{exemption.pk}:unhosted",
+        "months_unhosted",
+        office_of(unit.committee),
+        unit.committee,
+        key=f"exemption:{exemption.pk}:unhosted",
         title=f"{named}{more}没有单位轮值",
         body=f"{unit.enterprise}免轮后没有单位可以轮值，由{_fallback(unit.committee)}兜底；可添加单位或指定轮值。",
-    )  # fmt: skip
+    )
 
 
 def _fallback(committee: Committee) -> str:

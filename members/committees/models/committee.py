@@ -32,9 +32,14 @@ class Seat(models.Model):
         TENANT = "tenant", "本楼入驻单位"
 
     street = models.ForeignKey(
-        Street, models.PROTECT, null=True, blank=True, related_name="seats", verbose_name="街道",
+        Street,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seats",
+        verbose_name="街道",
         help_text="留空表示各街道通用",
-    )  # fmt: skip
+    )
     key = models.SlugField("标识", max_length=30)
     name = models.CharField("席位名称", max_length=30)
     source = models.CharField("来源单位", max_length=60, blank=True)
@@ -101,9 +106,14 @@ class MemberUnit(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name="楼长人选"
     )
     deputy = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="deputies", verbose_name="副手",
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deputies",
+        verbose_name="副手",
         help_text="楼长请假时代为值守",
-    )  # fmt: skip
+    )
     since = models.DateField("加入日期", null=True, blank=True)
     until = models.DateField("退出日期", null=True, blank=True, help_text="当日起不再轮值")
 

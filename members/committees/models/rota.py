@@ -17,9 +17,16 @@ from organizations.models import DateRange, ends_after_start
 def unindexed(model: type[models.Model], label: str) -> models.ForeignKey:
     """Return a column of a history that nobody asks by: kept, without an index to keep."""
     return models.ForeignKey(
-        model, models.DO_NOTHING, null=True, blank=True, related_name="+", related_query_name="+",
-        db_constraint=False, db_index=False, verbose_name=label,
-    )  # fmt: skip
+        model,
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        related_name="+",
+        related_query_name="+",
+        db_constraint=False,
+        db_index=False,
+        verbose_name=label,
+    )
 
 
 # All turns of a month are inserted by one statement: their history is written by one too, not row by row, and is
@@ -60,9 +67,14 @@ class Turn(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="turns", verbose_name="楼长"
     )
     credited_to = models.ForeignKey(
-        MemberUnit, models.PROTECT, null=True, blank=True, related_name="credits", verbose_name="计入单位",
+        MemberUnit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="credits",
+        verbose_name="计入单位",
         help_text="换班后仍按原单位计轮次；留空即轮值单位本身",
-    )  # fmt: skip
+    )
     fallback = models.CharField("兜底联系人", max_length=80, blank=True)
     source = models.CharField("来源", max_length=10, choices=Source, default=Source.ROTA)
     reason = models.CharField("改动理由", max_length=200, blank=True)

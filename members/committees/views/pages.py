@@ -45,10 +45,16 @@ def committee_list(request: HttpRequest) -> HttpResponse:
         (one, hosts[one.pk].get(month), hosts[one.pk].get(following), names[one.building_id]) for one in page
     ]
     context = {
-        "page": page, "rows": rows, "month": month, "following": following, "this_month": first_day(today),
-        "previous": months_later(month, -1), "is_past": month < first_day(today), "form": narrowed.form,
+        "page": page,
+        "rows": rows,
+        "month": month,
+        "following": following,
+        "this_month": first_day(today),
+        "previous": months_later(month, -1),
+        "is_past": month < first_day(today),
+        "form": narrowed.form,
         "has_next": following <= months_later(first_day(today), PLAN_MONTHS),
-    }  # fmt: skip
+    }
     return render(request, "committees/committee_list.html", context)
 
 

@@ -24,11 +24,16 @@ def send_to_webhook(letters: Sequence[Letter], endpoint: Endpoint) -> None:
     """Push messages, without names and numbers of persons, as one JSON document."""
     messages = [
         {
-            "id": letter.key, "kind": letter.kind, "label": letter.label, "title": without_numbers(letter.title),
-            "body": without_numbers(letter.body), "link": letter.link, "at": letter.at.isoformat(),
+            "id": letter.key,
+            "kind": letter.kind,
+            "label": letter.label,
+            "title": without_numbers(letter.title),
+            "body": without_numbers(letter.body),
+            "link": letter.link,
+            "at": letter.at.isoformat(),
         }
         for letter in letters
-    ]  # fmt: skip
+    ]
     _post(endpoint, {"messages": messages}, key=letters[0].key)
 
 

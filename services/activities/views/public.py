@@ -68,9 +68,13 @@ def activity_list(request: HttpRequest) -> HttpResponse:
         {"label": "往期", "url": f"{here}?over=1", "current": over},
     ]
     context = {
-        "activities": with_phase(page.rows), "page": page, "form": narrowed.form, "tabs": tabs, "over": over,
+        "activities": with_phase(page.rows),
+        "page": page,
+        "form": narrowed.form,
+        "tabs": tabs,
+        "over": over,
         "is_narrowed": is_narrowed(narrowed, request),
-    }  # fmt: skip
+    }
     return render(request, "activities/activity_list.html", context)
 
 

@@ -70,9 +70,14 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     narrowed = ProgrammeFilter(request.GET, queryset=by_time(kept.with_counts()), request=request)
     page = page_of(narrowed.qs, request.GET, order=("-begins", "-pk"))
     context = {
-        "activities": with_phase(page.rows), "page": page, "form": narrowed.form, "figures": _figures(kept, year),
-        "year": year, "is_narrowed": is_narrowed(narrowed, request), "may_export": request.user.may(Permission.EXPORT),
-    }  # fmt: skip
+        "activities": with_phase(page.rows),
+        "page": page,
+        "form": narrowed.form,
+        "figures": _figures(kept, year),
+        "year": year,
+        "is_narrowed": is_narrowed(narrowed, request),
+        "may_export": request.user.may(Permission.EXPORT),
+    }
     return render(request, "activities/programme_list.html", context)
 
 
@@ -142,12 +147,16 @@ def _detail_page(
     page = page_of(joined, request.GET, order=("pk",), size=A_PAGE)
     before = joined.filter(pk__lt=page.rows[0].pk).count() if page.previous else 0
     context = {
-        "activity": activity, "form": form, "page": page, "first": before + 1, "last": before + len(page),
+        "activity": activity,
+        "form": form,
+        "page": page,
+        "first": before + 1,
+        "last": before + len(page),
         "queue": activity.signups.waiting().order_by("pk")[:A_PAGE],
         "may_record": activity.starts_at <= now and not activity.cancelled_at,
         "may_cancel": now < activity.ends_at and not activity.cancelled_at,
         "may_export": request.user.may(Permission.EXPORT),
-    }  # fmt: skip
+    }
     return render(request, "activities/programme_detail.html", context, status=status)
 
 
@@ -198,9 +207,20 @@ def programme_export(request: HttpRequest) -> HttpResponse:
 def _lines(rows: ActivityQuerySet) -> Iterator[list[Any]]:
     for row in with_phase(rows):
         yield [
-            row.title, row.get_theme_display(), row.get_entry_display(), row.get_form_display(), row.organizer,
-            row.place, row.starts_at, row.ends_at, row.capacity, row.joined, row.waiting, row.came, row.phase_word,
-        ]  # fmt: skip
+            row.title,
+            row.get_theme_display(),
+            row.get_entry_display(),
+            row.get_form_display(),
+            row.organizer,
+            row.place,
+            row.starts_at,
+            row.ends_at,
+            row.capacity,
+            row.joined,
+            row.waiting,
+            row.came,
+            row.phase_word,
+        ]
 
 
 @login_required

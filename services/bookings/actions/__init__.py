@@ -14,6 +14,20 @@ from services.bookings.actions.rooms import open_room, renew_door_code
 from services.bookings.actions.settling import let_wait_no_longer
 
 __all__ = [
-    "ASKED_AN_HOUR", "MOST_WEEKS", "Series", "Wish", "approve", "book", "book_weekly", "cancel", "cancel_rest",
-    "check_in", "decline", "end_early", "let_wait_no_longer", "open_room", "renew_door_code", "reveal_asker",
-]  # fmt: skip
+    "ASKED_AN_HOUR",
+    "MOST_WEEKS",
+    "Series",
+    "Wish",
+    "approve",
+    "book",
+    "book_weekly",
+    "cancel",
+    "cancel_rest",
+    "check_in",
+    "decline",
+    "end_early",
+    "let_wait_no_longer",
+    "open_room",
+    "renew_door_code",
+    "reveal_asker",
+]

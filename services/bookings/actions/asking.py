@@ -105,11 +105,21 @@ def _ask_for(
         raise ValidationError("这个时段已被预约", code="taken")
     state = State.WAITING if is_taken else first_state(room, by)
     booking = Booking(
-        number=new_number(), room=room, during=DateTimeTZRange(wish.start, wish.end), state=state, asked_by=by,
-        lapses_at=lapses_at(room, wish.start, wish.end, at), name=wish.name.strip(), phone=wish.phone,
-        unit_name=unit_name, enterprise=enterprise, people=wish.people, purpose=wish.purpose.strip(), series=series,
+        number=new_number(),
+        room=room,
+        during=DateTimeTZRange(wish.start, wish.end),
+        state=state,
+        asked_by=by,
+        lapses_at=lapses_at(room, wish.start, wish.end, at),
+        name=wish.name.strip(),
+        phone=wish.phone,
+        unit_name=unit_name,
+        enterprise=enterprise,
+        people=wish.people,
+        purpose=wish.purpose.strip(),
+        series=series,
         idempotency_key=key or None,
-    )  # fmt: skip
+    )
     _save_new(booking)
     words = {State.WAITING: "已进入候补，空出后按先后转为预约。", State.REQUESTED: "已提交，等待审核。"}
     step(booking, "ask", "", at, by, words.get(state, "预约成功，请按时到场签到。"))

@@ -139,9 +139,13 @@ def _tell_free(booking: Booking, free: Sequence[slots.Stretch], at: datetime) ->
     clock = [tuple(f"{timezone.localtime(end):%H:%M}" for end in piece) for piece in slots.joined(free)]
     told = "、".join(f"{start}–{end}" for start, end in clock)
     made = step(
-        booking, "freed", booking.state, at, None,
+        booking,
+        "freed",
+        booking.state,
+        at,
+        None,
         f"前面的人提前结束，{told} 现在可约：不会自动转为预约，要用请到场地页面选这个时段，先到先得。",
-    )  # fmt: skip
+    )
     if booking.asked_by is not None:
         notices.post(
             "booking_freed",

@@ -30,9 +30,21 @@ from services.bookings.workflow import MOVES
 
 USE_DAYS = 30
 EXPORTED = [
-    "number", "room", "during", "state", "unit_name", "name", "phone", "people", "purpose", "asked_at", "decided_at",
-    "decided_by", "reason", "checked_in_at",
-]  # fmt: skip
+    "number",
+    "room",
+    "during",
+    "state",
+    "unit_name",
+    "name",
+    "phone",
+    "people",
+    "purpose",
+    "asked_at",
+    "decided_at",
+    "decided_by",
+    "reason",
+    "checked_in_at",
+]
 
 
 @login_required
@@ -85,16 +97,22 @@ def booking_detail(request: HttpRequest, number: str) -> HttpResponse:
 def _detail(request: HttpRequest, booking: Booking, form: DeclineForm, status: int = 200) -> HttpResponse:
     now = timezone.now()
     context = {
-        "booking": booking, "word": booking.state_at(now)[1], "steps": booking.steps.select_related("by"),
-        "moves": {move.verb for move in rules.moves_open_to(request.user, booking, now)}, "form": form,
-    }  # fmt: skip
+        "booking": booking,
+        "word": booking.state_at(now)[1],
+        "steps": booking.steps.select_related("by"),
+        "moves": {move.verb for move in rules.moves_open_to(request.user, booking, now)},
+        "form": form,
+    }
     return render(request, "bookings/booking_detail.html", context, status=status)
 
 
 VERBS = {
-    "approve": actions.approve, "decline": actions.decline, "cancel": actions.cancel, "end_early": actions.end_early,
+    "approve": actions.approve,
+    "decline": actions.decline,
+    "cancel": actions.cancel,
+    "end_early": actions.end_early,
     "check_in": lambda booking, *, by: actions.check_in(booking.room, booking.number, by=by),
-}  # fmt: skip
+}
 
 
 @never_cache

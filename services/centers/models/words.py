@@ -17,9 +17,14 @@ class Synonym(models.Model):
     """A word people type, and the word the directory uses for it: 喝水 → 饮水."""
 
     street = models.ForeignKey(
-        Street, models.CASCADE, null=True, blank=True, related_name="synonyms", verbose_name="街道",
+        Street,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="synonyms",
+        verbose_name="街道",
         help_text="留空表示各街道通用",
-    )  # fmt: skip
+    )
     word = models.CharField("居民的说法", max_length=20)
     means = models.CharField("目录的说法", max_length=20)
 
@@ -84,7 +89,7 @@ class Suggestion(models.Model):
                 ),
                 name="suggestion_answered_whole",
                 violation_error_message="处理建议须有说明、时间和处理人",
-            ),
+            )
         ]
         indexes = [models.Index(fields=["center"], name="suggestion_open", condition=Q(state="open"))]
 

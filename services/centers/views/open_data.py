@@ -55,10 +55,16 @@ def _page(request: HttpRequest, rows: QuerySet, record: Callable[[Any], Any]) ->
     contents = [record(row) for row in rows[(number - 1) * size : number * size]]
     return _json(
         {
-            "total_items": total, "total_pages": pages, "page_number": number, "size": len(contents),
-            "first_page": number == 1, "last_page": number >= pages, "empty": not contents, "contents": contents,
+            "total_items": total,
+            "total_pages": pages,
+            "page_number": number,
+            "size": len(contents),
+            "first_page": number == 1,
+            "last_page": number >= pages,
+            "empty": not contents,
+            "contents": contents,
         }
-    )  # fmt: skip
+    )
 
 
 def _rests_on_directory(request: HttpRequest) -> None:

@@ -52,17 +52,33 @@ def bar(share: float | None) -> SafeString | str:
 
 # What a table draws of each line, column by column: how it is drawn, of what, and what heads it.
 RESULTS = [
-    ("count", "reported", "上报"), ("count", "ended", "已办结"), ("count", "open", "未办结"),
-    ("share", "on_time", "按时率"), ("count", "on_time", "按时"), ("count", "late", "逾期"),
-    ("count", "overdue", "超时未结"), ("count", "untimed", "无时限"), ("count", "solved", "已解决"),
-    ("time", "median", "中位数"), ("time", "ninetieth", "九成内"), ("score", "", "满意度"),
-]  # fmt: skip
+    ("count", "reported", "上报"),
+    ("count", "ended", "已办结"),
+    ("count", "open", "未办结"),
+    ("share", "on_time", "按时率"),
+    ("count", "on_time", "按时"),
+    ("count", "late", "逾期"),
+    ("count", "overdue", "超时未结"),
+    ("count", "untimed", "无时限"),
+    ("count", "solved", "已解决"),
+    ("time", "median", "中位数"),
+    ("time", "ninetieth", "九成内"),
+    ("score", "", "满意度"),
+]
 ANSWERS = [
-    ("count", "reported", "上报"), ("count", "answered", "已答复"), ("share", "answer_on_time", "按时率"),
-    ("count", "answer_on_time", "按时"), ("count", "answer_late", "逾期"), ("count", "unanswered", "超时未答"),
-    ("duty", "answer_median", "中位数"), ("duty", "answer_ninetieth", "九成内"), ("share", "quick", "十五分钟内"),
-    ("count", "quick", "件数"), ("count", "routed", "已分流"), ("count", "overridden", "改变分流"),
-]  # fmt: skip
+    ("count", "reported", "上报"),
+    ("count", "answered", "已答复"),
+    ("share", "answer_on_time", "按时率"),
+    ("count", "answer_on_time", "按时"),
+    ("count", "answer_late", "逾期"),
+    ("count", "unanswered", "超时未答"),
+    ("duty", "answer_median", "中位数"),
+    ("duty", "answer_ninetieth", "九成内"),
+    ("share", "quick", "十五分钟内"),
+    ("count", "quick", "件数"),
+    ("count", "routed", "已分流"),
+    ("count", "overridden", "改变分流"),
+]
 TABLES = {"results": RESULTS, "answers": ANSWERS}
 
 LINE = '<tr><th scope="row">{{}}</th>{}</tr>\n'

@@ -28,8 +28,10 @@ CHINESE_DATE = re.compile(
 )
 MONTH_NAMES = {
     name: month
-    for month, name in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1)
-} | {"元": 1, "正": 1, "腊": 12}  # fmt: skip
+    for month, name in enumerate(
+        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1
+    )
+} | {"元": 1, "正": 1, "腊": 12}
 HINT = "请按 2026-01-31 的样子填写"
 ONLY_MONTH, ONLY_YEAR = "只有年月，按当月一日读取", "只有年份，按当年一月一日读取"
 

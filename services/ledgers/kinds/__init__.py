@@ -12,7 +12,15 @@ BY_KEY = {kind.key: kind for kind in LEDGERS}
 
 # The report counts seats and turns apart, though one sheet holds both.
 REPORTED = (
-    "buildings", "tenancies", "party_organizations", "members", "seats", "turns", "centers", "matters", "grids",
-)  # fmt: skip
+    "buildings",
+    "tenancies",
+    "party_organizations",
+    "members",
+    "seats",
+    "turns",
+    "centers",
+    "matters",
+    "grids",
+)
 
 __all__ = ["BY_KEY", "KINDS", "LEDGERS", "REPORTED"]

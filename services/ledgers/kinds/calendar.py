@@ -28,7 +28,7 @@ def _one_a_day(row: Any) -> list[Any]:
             told = row.values[key]
             read[key] = (
                 calendar.days(told, year=row.year) if key == "on" else calendar.kind(told, row.labels["kind"])
-            )  # fmt: skip
+            )
         except CellError as error:
             row.problem(key, error.reason, error.hint)
             row.usable = False

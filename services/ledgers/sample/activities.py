@@ -35,10 +35,21 @@ def stage(street: Street, buildings: list[Building], *, by: User, on: date) -> N
     for place, days, hour, title, theme, entry, form, room, capacity, people, came, text in SEASON:
         starts = datetime.combine(on + timedelta(days=days), time(hour), SHANGHAI)
         activity = actions.plan(
-            by=by, street=street, building=buildings[place], title=title, theme=theme, entry=entry, form=form,
-            organizer=f"{street.name}党群工作办公室", place=f"{buildings[place].name}{room}", text=text,
-            starts_at=starts, ends_at=starts + timedelta(hours=2), capacity=capacity, is_published=True,
-        )  # fmt: skip
+            by=by,
+            street=street,
+            building=buildings[place],
+            title=title,
+            theme=theme,
+            entry=entry,
+            form=form,
+            organizer=f"{street.name}党群工作办公室",
+            place=f"{buildings[place].name}{room}",
+            text=text,
+            starts_at=starts,
+            ends_at=starts + timedelta(hours=2),
+            capacity=capacity,
+            is_published=True,
+        )
         names = [f"{surname}一一（示例）" for surname in SURNAMES[:people]]
         if came is None:
             for number, name in enumerate(names):
@@ -46,8 +57,12 @@ def stage(street: Street, buildings: list[Building], *, by: User, on: date) -> N
         else:
             Signup.objects.bulk_create(
                 Signup(
-                    activity=activity, name=name, state=Signup.State.JOINED, seat=number, has_come=number <= came,
+                    activity=activity,
+                    name=name,
+                    state=Signup.State.JOINED,
+                    seat=number,
+                    has_come=number <= came,
                     signed_at=starts - timedelta(days=3),
                 )
                 for number, name in enumerate(names, 1)
-            )  # fmt: skip
+            )

@@ -56,12 +56,34 @@ ITEMS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 # floor: column, row and what stands there, in the order they are drawn
 SKETCH = (
-    ("1层", ((4, 5, "entrance"), (8, 3, "lift"), (8, 1, "stairs"), (1, 1, "toilet"), (6, 4, "健康驿站"),
-             (6, 2, "爱心妈咪小屋"), (2, 4, "金融理财服务点"), (2, 2, "小型超市"))),
-    ("2层", ((8, 3, "lift"), (8, 1, "stairs"), (6, 2, "职工书屋"), (3, 2, "党员教育活动室"), (5, 4, "心理咨询室"))),
-)  # fmt: skip
-WORKDAYS = ({"days": "workdays", "opens": time(8, 30), "closes": time(12)},
-            {"days": "workdays", "opens": time(13, 30), "closes": time(17, 30)})  # fmt: skip
+    (
+        "1层",
+        (
+            (4, 5, "entrance"),
+            (8, 3, "lift"),
+            (8, 1, "stairs"),
+            (1, 1, "toilet"),
+            (6, 4, "健康驿站"),
+            (6, 2, "爱心妈咪小屋"),
+            (2, 4, "金融理财服务点"),
+            (2, 2, "小型超市"),
+        ),
+    ),
+    (
+        "2层",
+        (
+            (8, 3, "lift"),
+            (8, 1, "stairs"),
+            (6, 2, "职工书屋"),
+            (3, 2, "党员教育活动室"),
+            (5, 4, "心理咨询室"),
+        ),
+    ),
+)
+WORKDAYS = (
+    {"days": "workdays", "opens": time(8, 30), "closes": time(12)},
+    {"days": "workdays", "opens": time(13, 30), "closes": time(17, 30)},
+)
 DAILY = ({"opens": time(9), "closes": time(21)},)
 BY_DAY = ({"opens": time(8), "closes": time(18), "weekdays": 0b0111111, "open_on_holidays": False},)
 # kind, name, where, hours, items: (name, what, for whom, papers, how, booking)
@@ -99,15 +121,29 @@ def furnish(street: Street, *, by: User, on: date) -> None:
     for place, (kind, name, where, hours, items) in enumerate(STATIONS):
         home = next((home for home in homes if home.name in where), homes[0])
         station = actions.open_center(
-            street, by=by, name=name, kind=kind, community=home, place=where, owner=by,
-            telephone=f"0531-8991{place:04d}", accessibility=RAMP,
-        )  # fmt: skip
+            street,
+            by=by,
+            name=name,
+            kind=kind,
+            community=home,
+            place=where,
+            owner=by,
+            telephone=f"0531-8991{place:04d}",
+            accessibility=RAMP,
+        )
         actions.set_hours(station, by=by, rules=list(hours))
         for item, what, whom, papers, how, booking in items:
             actions.add_part(
-                station, ServiceItem, by=by, name=item, description=what, audience=whom, documents=papers,
-                how_to_apply=how, needs_booking=booking,
-            )  # fmt: skip
+                station,
+                ServiceItem,
+                by=by,
+                name=item,
+                description=what,
+                audience=whom,
+                documents=papers,
+                how_to_apply=how,
+                needs_booking=booking,
+            )
         actions.verify_facts(station, by=by)
     first = ServiceCenter.objects.filter(street=street).order_by("pk")[0]
     actions.add_exception(
@@ -119,9 +155,13 @@ def furnish(street: Street, *, by: User, on: date) -> None:
 def _complete(center: ServiceCenter, *, by: User, place: int) -> None:
     """Give a centre its owner, floors and the facts of each service; one in four waits to be verified."""
     actions.describe_center(
-        center, by=by, owner=by, accessibility=RAMP, kind=Kind.BUILDING,
+        center,
+        by=by,
+        owner=by,
+        accessibility=RAMP,
+        kind=Kind.BUILDING,
         introduction="面向楼内单位、员工和周边居民开放，由街道、社区和物业共同管理。",
-    )  # fmt: skip
+    )
     ground = actions.add_part(center, Zone, by=by, name="便民服务区", floor="1层")
     upper = actions.add_part(center, Zone, by=by, name="学习活动区", floor="2层及以上")
     for facility in Facility.objects.filter(center=center):

@@ -50,6 +50,11 @@ def lend(street: Street, people: dict[str, User], *, on: date) -> None:
 def _wish(on: date, hour: int, hours: int, asker: User, purpose: str) -> Wish:
     start = timezone.make_aware(datetime.combine(on, time(hour)))
     return Wish(
-        start=start, end=start + timedelta(hours=hours), name=asker.real_name, people=8, purpose=purpose,
-        unit_name=f"{asker.real_name}所在单位", phone="19900003517",
-    )  # fmt: skip
+        start=start,
+        end=start + timedelta(hours=hours),
+        name=asker.real_name,
+        people=8,
+        purpose=purpose,
+        unit_name=f"{asker.real_name}所在单位",
+        phone="19900003517",
+    )

@@ -12,9 +12,19 @@ from services.ledgers.sample.layout import suites
 SEED = 20261124
 COMMUNITIES = ("泉边社区", "柳荫社区", "荷塘社区")
 BUILDINGS = (
-    "云泉大厦", "泉畔国际中心", "柳岸商务楼", "荷风写字楼", "明湖湾金融广场", "松石科创楼",
-    "云泉创业园", "泉景商务港", "柳岸文化大厦", "荷风科技楼", "明湖湾名座", "松石产业楼",
-)  # fmt: skip
+    "云泉大厦",
+    "泉畔国际中心",
+    "柳岸商务楼",
+    "荷风写字楼",
+    "明湖湾金融广场",
+    "松石科创楼",
+    "云泉创业园",
+    "泉景商务港",
+    "柳岸文化大厦",
+    "荷风科技楼",
+    "明湖湾名座",
+    "松石产业楼",
+)
 TENANTS, MEMBERS, MATTERS = 512, 1074, 240
 GENERALS, BRANCHES, JOINTS, FUNCTIONALS = 2, 11, 9, 6
 OWN, JOINED, WORKED, LARGE = (
@@ -26,9 +36,13 @@ OWN, JOINED, WORKED, LARGE = (
 PROBATIONARY_IN = 25
 OWNERSHIPS = ("民营", "民营", "民营", "国有", "外资", "社会组织")
 SEATS = (
-    ("党建指导专员", "街道党建办公室"), ("招商联络专员", "街道经济发展办公室"), ("法律咨询专员", "驻楼律师事务所"),
-    ("帮办代办专员", "驻地社区"), ("政策讲解专员", "经济网格"), ("物业管理专员", "物业公司"),
-)  # fmt: skip
+    ("党建指导专员", "街道党建办公室"),
+    ("招商联络专员", "街道经济发展办公室"),
+    ("法律咨询专员", "驻楼律师事务所"),
+    ("帮办代办专员", "驻地社区"),
+    ("政策讲解专员", "经济网格"),
+    ("物业管理专员", "物业公司"),
+)
 HAPPENED = (
     ("党务", "新员工党员组织关系转入", "党建指导专员"), ("政策", "咨询小微企业所得税优惠政策如何申报", "政策讲解专员"),
     ("电梯", "电梯频繁停运，高峰期等候超过20分钟", "物业管理专员"), ("招商", "拟扩租一层，求对接房源", "招商联络专员"),
@@ -36,16 +50,35 @@ HAPPENED = (
     ("用电", "空调季电费分摊标准不清", "物业管理专员"), ("停车", "地下车库车位不足，访客无处停车", "物业管理专员"),
 )  # fmt: skip
 HOURS = (
-    "周一至周五 8:30-17:30", "周一至周日 9:00-21:00", "周二至周日 9:00-17:00（周一闭馆）", "全天",
-    "工作日 8:30-12:00、13:30-17:30", "周一至周六 9:00-18:00（法定节假日除外）",
-)  # fmt: skip
+    "周一至周五 8:30-17:30",
+    "周一至周日 9:00-21:00",
+    "周二至周日 9:00-17:00（周一闭馆）",
+    "全天",
+    "工作日 8:30-12:00、13:30-17:30",
+    "周一至周六 9:00-18:00（法定节假日除外）",
+)
 FACILITIES = (
-    "职工书屋", "爱心妈咪小屋", "心理咨询室", "党员教育活动室", "金融理财服务点", "小型超市", "共享会议室", "健康驿站",
-)  # fmt: skip
+    "职工书屋",
+    "爱心妈咪小屋",
+    "心理咨询室",
+    "党员教育活动室",
+    "金融理财服务点",
+    "小型超市",
+    "共享会议室",
+    "健康驿站",
+)
 ITEMS = (
-    "休闲阅读", "休息歇脚", "纳凉取暖", "共享办公", "党务咨询", "场地借用", "饮水如厕", "法律咨询",
-    "手机充电", "急救药箱",
-)  # fmt: skip
+    "休闲阅读",
+    "休息歇脚",
+    "纳凉取暖",
+    "共享办公",
+    "党务咨询",
+    "场地借用",
+    "饮水如厕",
+    "法律咨询",
+    "手机充电",
+    "急救药箱",
+)
 Rows = list[tuple]
 
 
@@ -82,10 +115,22 @@ def invent(*, on: date, scale: int = 1) -> SampleStreet:
 def _building(street: SampleStreet, invention: Invention, name: str, place: int) -> None:
     community = COMMUNITIES[place % len(COMMUNITIES)]
     number = len(street.buildings) + 1
-    street.buildings.append((
-        number, name, f"云泉路{number * 10}号", community, f"{name}专属网格", f"{2004 + place}年",
-        10 + place, 1 + place % 2, 20000 + 1500 * place, "云泉物业服务有限公司", invention.person(), invention.phone(),
-    ))  # fmt: skip
+    street.buildings.append(
+        (
+            number,
+            name,
+            f"云泉路{number * 10}号",
+            community,
+            f"{name}专属网格",
+            f"{2004 + place}年",
+            10 + place,
+            1 + place % 2,
+            20000 + 1500 * place,
+            "云泉物业服务有限公司",
+            invention.person(),
+            invention.phone(),
+        )
+    )
     street.grids.append(
         (number, f"{name}专属网格", "专属网格", community, invention.person(), invention.phone(), name)
     )
@@ -98,11 +143,24 @@ def _tenants(street: SampleStreet, invention: Invention, building: str, *, count
         trade, name = invention.firm()
         names.append(name)
         people = invention.random.randint(3, 60)
-        street.tenancies.append((
-            len(street.tenancies) + 1, building, suite.floor, suite.words, name, invention.credit_code(), trade,
-            invention.random.choice(OWNERSHIPS), people, min(people, _party_members(invention, place, count)),
-            invention.person(), invention.phone(), _day(invention, 2015, 2024), "",
-        ))  # fmt: skip
+        street.tenancies.append(
+            (
+                len(street.tenancies) + 1,
+                building,
+                suite.floor,
+                suite.words,
+                name,
+                invention.credit_code(),
+                trade,
+                invention.random.choice(OWNERSHIPS),
+                people,
+                min(people, _party_members(invention, place, count)),
+                invention.person(),
+                invention.phone(),
+                _day(invention, 2015, 2024),
+                "",
+            )
+        )
 
 
 def _party_members(invention: Invention, place: int, count: int) -> int:
@@ -123,11 +181,18 @@ def _committee(street: SampleStreet, invention: Invention, building: str, on: da
 
 
 def _center(street: SampleStreet, invention: Invention, building: str, place: int) -> None:
-    street.centers.append((
-        f"{building}党群服务中心", building, "1层大厅", 120 + 20 * place,
-        "、".join(invention.random.sample(FACILITIES, 3)), "、".join(invention.random.sample(ITEMS, 4)),
-        HOURS[place % len(HOURS)], f"0531-8990{len(street.centers):04d}",
-    ))  # fmt: skip
+    street.centers.append(
+        (
+            f"{building}党群服务中心",
+            building,
+            "1层大厅",
+            120 + 20 * place,
+            "、".join(invention.random.sample(FACILITIES, 3)),
+            "、".join(invention.random.sample(ITEMS, 4)),
+            HOURS[place % len(HOURS)],
+            f"0531-8990{len(street.centers):04d}",
+        )
+    )
 
 
 def _party(street: SampleStreet, invention: Invention, names: list[str], part: int) -> None:
@@ -152,10 +217,20 @@ def _party(street: SampleStreet, invention: Invention, names: list[str], part: i
 
 def _organization(street, invention, name, kind, parent, building, firms) -> tuple[str, list[str]]:
     founded = _day(invention, 2012, 2020)
-    street.party_organizations.append((
-        len(street.party_organizations) + 1, name, kind, parent, building, "、".join(firms), founded,
-        _day(invention, 2023, 2025), invention.person(), invention.phone(),
-    ))  # fmt: skip
+    street.party_organizations.append(
+        (
+            len(street.party_organizations) + 1,
+            name,
+            kind,
+            parent,
+            building,
+            "、".join(firms),
+            founded,
+            _day(invention, 2023, 2025),
+            invention.person(),
+            invention.phone(),
+        )
+    )
     return name, firms
 
 
@@ -163,10 +238,19 @@ def _member(street: SampleStreet, invention: Invention, organization: str, firms
     number = len(street.members) + 1
     joined = _day(invention, 1990, 2022)
     is_new = number % PROBATIONARY_IN == 0
-    street.members.append((
-        number, invention.person(), joined, "" if is_new else _year_later(joined), "预备党员" if is_new else "正式党员",
-        organization, invention.random.choice(firms), invention.phone(), "是" if number % 40 == 0 else "否",
-    ))  # fmt: skip
+    street.members.append(
+        (
+            number,
+            invention.person(),
+            joined,
+            "" if is_new else _year_later(joined),
+            "预备党员" if is_new else "正式党员",
+            organization,
+            invention.random.choice(firms),
+            invention.phone(),
+            "是" if number % 40 == 0 else "否",
+        )
+    )
 
 
 def _matters(street: SampleStreet, invention: Invention, names: list[str], on: date) -> None:
@@ -174,11 +258,19 @@ def _matters(street: SampleStreet, invention: Invention, names: list[str], on: d
         building = names[place % len(names)]
         category, text, seat = invention.random.choice(HAPPENED)
         reported = on - timedelta(days=invention.random.randint(16, 300))
-        street.matters.append((
-            len(street.matters) + 1, _written(reported), building, invention.random.choice(street.firms[building]),
-            text, category, seat, _written(reported + timedelta(days=invention.random.randint(1, 9))),
-            invention.random.choice(("非常满意", "满意", "满意", "基本满意", "不满意")),
-        ))  # fmt: skip
+        street.matters.append(
+            (
+                len(street.matters) + 1,
+                _written(reported),
+                building,
+                invention.random.choice(street.firms[building]),
+                text,
+                category,
+                seat,
+                _written(reported + timedelta(days=invention.random.randint(1, 9))),
+                invention.random.choice(("非常满意", "满意", "满意", "基本满意", "不满意")),
+            )
+        )
 
 
 def _day(invention: Invention, first: int, last: int) -> str:

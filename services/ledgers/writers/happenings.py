@@ -85,10 +85,16 @@ def _write_hours(book: Book, first: dict[str, Row], centers: dict) -> None:
         row.outcome = "changed" if row.outcome == "same" else row.outcome
         stale += there
         fresh += [
-            OpeningRule(center_id=center, days=one.days, weekdays=one.weekdays, opens=one.opens, closes=one.closes,
-                        open_on_holidays=one.open_on_holidays)
+            OpeningRule(
+                center_id=center,
+                days=one.days,
+                weekdays=one.weekdays,
+                opens=one.opens,
+                closes=one.closes,
+                open_on_holidays=one.open_on_holidays,
+            )
             for one in row.get("hours")
-        ]  # fmt: skip
+        ]
     _forget(book, stale)
     OpeningRule.objects.bulk_create(fresh)
     record_new(book.batch, fresh)
@@ -151,14 +157,25 @@ def _line(book: Book, row: Row, building: Building, seats: dict[str, Seat], ordi
     end = _ended(row)
     key = hashlib.sha256(f"{said}|{ordinals[said]}".encode()).hexdigest()
     return HistoryRow(
-        ledger_key=key, building=building, category=category, text=row.get("text")[:2000],
-        reported_on=row.get("reported_on"), resolved_on=_resolved_on(book, row, end), enterprise=firm,
-        reporter_name="" if firm else reporter[:30], seat=seat,
-        handler=book.holders.get((building.pk, seat.name)) if seat else None, score=row.get("score"),
-        remarks="；".join(filter(None, [row.get("remarks", ""), not end.result and row.get("result", NOTHING).words])),
-        result=end.result, said=end.words[:1900] if end.result else "", destination=end.destination,
+        ledger_key=key,
+        building=building,
+        category=category,
+        text=row.get("text")[:2000],
+        reported_on=row.get("reported_on"),
+        resolved_on=_resolved_on(book, row, end),
+        enterprise=firm,
+        reporter_name="" if firm else reporter[:30],
+        seat=seat,
+        handler=book.holders.get((building.pk, seat.name)) if seat else None,
+        score=row.get("score"),
+        remarks="；".join(
+            filter(None, [row.get("remarks", ""), not end.result and row.get("result", NOTHING).words])
+        ),
+        result=end.result,
+        said=end.words[:1900] if end.result else "",
+        destination=end.destination,
         limit=row.get("limit"),
-    )  # fmt: skip
+    )
 
 
 def _ended(row: Row) -> Ended:

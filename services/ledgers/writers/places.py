@@ -13,8 +13,14 @@ from services.ledgers.writers.book import Book, skip_as
 
 ELSEWHERE = ("tenancies", "committees", "centers", "matters")
 BUILDING_FIELDS = (
-    "address", "built_on", "area", "property_company", "property_contact", "property_phone", "remarks",
-)  # fmt: skip
+    "address",
+    "built_on",
+    "area",
+    "property_company",
+    "property_contact",
+    "property_phone",
+    "remarks",
+)
 
 
 def write_buildings(book: Book) -> None:

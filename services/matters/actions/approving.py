@@ -53,11 +53,16 @@ def _in_words(
     *, until: date | None = None, season: str = "", whistle: str = "", department: Department | None = None
 ) -> str:
     return "，".join(
-        filter(None, [
-            f"至 {until}" if until else "", Season(season).label if season else "",
-            WhistleReason(whistle).label if whistle else "", str(department or ""),
-        ])
-    )  # fmt: skip
+        filter(
+            None,
+            [
+                f"至 {until}" if until else "",
+                Season(season).label if season else "",
+                WhistleReason(whistle).label if whistle else "",
+                str(department or ""),
+            ],
+        )
+    )
 
 
 def _is_later(until: date, matter: Matter, at: datetime) -> bool:
@@ -138,9 +143,16 @@ def ask_exclusion(matter: Matter, *, by: User, reason: str, seen: int | None = N
 
 @transaction.atomic
 def _decide(
-    matter: Matter, verb: str, *, by: User, granted: bool, change: Change, said: str = "", note: str = "",
+    matter: Matter,
+    verb: str,
+    *,
+    by: User,
+    granted: bool,
+    change: Change,
+    said: str = "",
+    note: str = "",
     seen: int | None = None,
-) -> Matter:  # fmt: skip
+) -> Matter:
     """Grant or refuse the wish that waits, and do what was wished."""
 
     def both(locked: Matter, at: datetime) -> Fields:

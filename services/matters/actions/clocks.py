@@ -27,9 +27,15 @@ INSERT INTO matters_clock (matter_id, kind, started_at, minutes, due_at, calenda
 def begin(matter: Matter, kind: str, due: Due, *, at: datetime) -> Clock:
     """Return a clock not yet saved."""
     return Clock(
-        matter=matter, kind=kind, started_at=at, minutes=due.minutes, due_at=due.at, calendar=due.calendar,
-        reason=due.reason, warn_at=due.warn_at,
-    )  # fmt: skip
+        matter=matter,
+        kind=kind,
+        started_at=at,
+        minutes=due.minutes,
+        due_at=due.at,
+        calendar=due.calendar,
+        reason=due.reason,
+        warn_at=due.warn_at,
+    )
 
 
 def end(matter: Matter, kind: str, *, at: datetime, ending: str) -> None:

@@ -14,9 +14,16 @@ from services.matters.models import Department
 
 # What a street office and the stations sent to it usually consist of.
 USUAL = (
-    "党群工作办公室", "平安法治办公室", "综合行政执法队", "城市管理办公室", "经济发展办公室", "公共服务办公室",
-    "应急管理办公室", "市场监管所", "派出所",
-)  # fmt: skip
+    "党群工作办公室",
+    "平安法治办公室",
+    "综合行政执法队",
+    "城市管理办公室",
+    "经济发展办公室",
+    "公共服务办公室",
+    "应急管理办公室",
+    "市场监管所",
+    "派出所",
+)
 
 
 @transaction.atomic

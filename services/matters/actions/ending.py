@@ -23,9 +23,17 @@ from services.matters.workflow import DAYS_AFTER_REVISIT, DAYS_TO_REOPEN, DAYS_U
 WORST_KEPT = 2  # a rating up to this opens a rectification
 ARCHIVED: Fields = {"revisit_at": None, "close_at": None}
 UNRESOLVED: Fields = {
-    "resolved_at": None, "resolved_by": None, "verified_at": None, "verified_by": None, "closed_at": None,
-    "revisit_at": None, "close_at": None, "result": "", "answer": "", "destination": "",
-}  # fmt: skip
+    "resolved_at": None,
+    "resolved_by": None,
+    "verified_at": None,
+    "verified_by": None,
+    "closed_at": None,
+    "revisit_at": None,
+    "close_at": None,
+    "result": "",
+    "answer": "",
+    "destination": "",
+}
 
 
 @transaction.atomic
@@ -54,8 +62,12 @@ def resolve(
             raise ValidationError(f"「{locked.pending.get_kind_display()}」的申请还在等待审批")
         where = destination.strip() if result == Result.TRANSFERRED else ""
         return {
-            "resolved_at": at, "resolved_by": by, "result": result, "answer": answer.strip(), "destination": where,
-        }  # fmt: skip
+            "resolved_at": at,
+            "resolved_by": by,
+            "result": result,
+            "answer": answer.strip(),
+            "destination": where,
+        }
 
     moved, step = move(matter, "resolve", by=by, change=change, note=note, seen=seen)
     attach(moved, photos, step=step)

@@ -70,12 +70,22 @@ def report(
     matter = Matter(
         query_code=query_code(),
         idempotency_key=_key(by, idempotency_key or secrets.token_hex(), building.pk, category.pk, text),
-        reported_at=timezone.now(), street_id=building.street_id, building=building, category=category,
-        enterprise=enterprise, text=text, place=place.strip(), channel=channel,
-        outside_number=outside_number.strip(), is_public=is_public and category.is_public,
-        building_only=category.building_only, urgency=_urgency(category, answers or {}),
-        reporter=None if channel in AT_THE_DESK else by, reporter_name=name.strip(), reporter_phone=phone,
-    )  # fmt: skip
+        reported_at=timezone.now(),
+        street_id=building.street_id,
+        building=building,
+        category=category,
+        enterprise=enterprise,
+        text=text,
+        place=place.strip(),
+        channel=channel,
+        outside_number=outside_number.strip(),
+        is_public=is_public and category.is_public,
+        building_only=category.building_only,
+        urgency=_urgency(category, answers or {}),
+        reporter=None if channel in AT_THE_DESK else by,
+        reporter_name=name.strip(),
+        reporter_phone=phone,
+    )
     try:
         return _filed_once(matter, by, visitor, photos, answers or {})
     except IntegrityError:

@@ -45,9 +45,13 @@ def close_reports(case: Matter) -> int:
 
     def change(locked: Matter, at: datetime) -> Fields:
         return {
-            "closed_at": at, "result": Result.DUPLICATE, "resolved_by": case.resolved_by,
-            "resolved_at": max(case.resolved_at, locked.reported_at),  # some are reported after it is resolved
-        }  # fmt: skip
+            "closed_at": at,
+            "result": Result.DUPLICATE,
+            "resolved_by": case.resolved_by,
+            "resolved_at": max(
+                case.resolved_at, locked.reported_at
+            ),  # some are reported after it is resolved
+        }
 
     reports = Matter.objects.filter(case=case, state=State.MERGED)
     for report in reports:

@@ -100,14 +100,17 @@ def _tell(matter: Matter, step: Step, arrow: Move) -> None:
     if arrow.tells_reporter:
         notices.post_all(
             notices.message(
-                f"matter_{arrow.verb}_reporter", to=user, dedupe_key=f"{key}:to:{user.pk}", title=arrow.tells_reporter,
+                f"matter_{arrow.verb}_reporter",
+                to=user,
+                dedupe_key=f"{key}:to:{user.pk}",
+                title=arrow.tells_reporter,
                 body=f"{matter.building} · {matter.category} · {number}",
                 path=path,
                 street=matter.street_id,
             )
             for user, (number, path) in who_waits(matter).items()
             if not (arrow.verb == "verify" and did_the_work(user, matter))  # who is asked to rate
-        )  # fmt: skip
+        )
 
 
 def _tell_handler(matter: Matter, step: Step, arrow: Move, *, key: str, body: str) -> None:
@@ -121,11 +124,16 @@ def _tell_handler(matter: Matter, step: Step, arrow: Move, *, key: str, body: st
         people = {person: f"{key}:above:{person.pk}" for person in above if person != step.by}
     notices.post_all(
         notices.message(
-            f"matter_{arrow.verb}", to=person, dedupe_key=own, title=arrow.tells_handler, body=body,
-            path=f"/workbench/matters/{matter.number}/", street=matter.street_id,
+            f"matter_{arrow.verb}",
+            to=person,
+            dedupe_key=own,
+            title=arrow.tells_handler,
+            body=body,
+            path=f"/workbench/matters/{matter.number}/",
+            street=matter.street_id,
         )
         for person, own in people.items()
-    )  # fmt: skip
+    )
 
 
 def who_waits(matter: Matter) -> dict[User, tuple[str, str]]:

@@ -26,10 +26,14 @@ def open_rectification(matter: Matter, *, at: datetime) -> Rectification:
     opened = Rectification.objects.create(matter=matter, holder=holder, opened_at=at, due_at=due.at)
     clocks.begin(matter, Clock.Kind.RECTIFY, due, at=at).save()
     notices.post(
-        "matter_rectify", to=holder, dedupe_key=f"matter:{matter.pk}:rectify", title="评价不满意，请整改",
-        body=f"{matter.building} · {matter.category} · {matter.number}", path=f"/workbench/matters/{matter.number}/",
+        "matter_rectify",
+        to=holder,
+        dedupe_key=f"matter:{matter.pk}:rectify",
+        title="评价不满意，请整改",
+        body=f"{matter.building} · {matter.category} · {matter.number}",
+        path=f"/workbench/matters/{matter.number}/",
         street=matter.street_id,
-    )  # fmt: skip
+    )
     return opened
 
 

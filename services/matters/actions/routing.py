@@ -65,9 +65,10 @@ def triage(
         )
         return {
             **assigned(locked, lane or routing.lane, chosen, handler),
-            "lane_rule": routing.rule, "lane_overridden": overridden or locked.lane_overridden,
+            "lane_rule": routing.rule,
+            "lane_overridden": overridden or locked.lane_overridden,
             "triaged_at": locked.triaged_at or at,
-        }  # fmt: skip
+        }
 
     verdict = (
         f"改变分流（{routing.why}为{Lane(routing.lane).label}）："
@@ -79,9 +80,14 @@ def triage(
 
 
 def reassign(
-    matter: Matter, *, by: User, seat: Seat | None = None, handler: User | None = None, note: str = "",
+    matter: Matter,
+    *,
+    by: User,
+    seat: Seat | None = None,
+    handler: User | None = None,
+    note: str = "",
     seen: int | None = None,
-) -> Matter:  # fmt: skip
+) -> Matter:
     """Give a matter to another handler; its clock runs on as it was."""
 
     def change(locked: Matter, at: datetime) -> Fields:
@@ -105,8 +111,11 @@ def recategorize(
             raise ValidationError({"category": f"类别已是「{category}」"})
         lifted = locked.urgency != locked.category.urgency  # by the reporter's answers
         return {
-            **NOBODY, "category": category, "is_public": locked.is_public and category.is_public,
-            "building_only": category.building_only, "urgency": locked.urgency if lifted else category.urgency,
-        }  # fmt: skip
+            **NOBODY,
+            "category": category,
+            "is_public": locked.is_public and category.is_public,
+            "building_only": category.building_only,
+            "urgency": locked.urgency if lifted else category.urgency,
+        }
 
     return move(matter, "recategorize", by=by, change=change, note=note, seen=seen)[0]

@@ -41,10 +41,14 @@ def supervise(
         matter=moved, level=level, to=to, due_on=due_on, words=words.strip(), by=by, at=step.at
     )
     notices.post(
-        "matter_supervise", to=to, dedupe_key=f"matter:{moved.pk}:step:{step.pk}", title=f"{level.label}：楼事 {moved}",
-        body=f"{due_on:%Y年%-m月%-d日}前反馈：{words.strip()}", path=f"/workbench/matters/{moved.number}/",
+        "matter_supervise",
+        to=to,
+        dedupe_key=f"matter:{moved.pk}:step:{step.pk}",
+        title=f"{level.label}：楼事 {moved}",
+        body=f"{due_on:%Y年%-m月%-d日}前反馈：{words.strip()}",
+        path=f"/workbench/matters/{moved.number}/",
         street=moved.street_id,
-    )  # fmt: skip
+    )
     return moved
 
 

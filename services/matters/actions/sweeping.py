@@ -161,11 +161,16 @@ def _tell_of(claims: list[Claim], *, kind: str, title: str, at: datetime, upward
     first = min(claim.first for claim in claims)
     notices.post_all(
         notices.message(
-            kind, to=person, dedupe_key=f"{kind}:{first}:{at:%Y%m%d%H%M%S}:{street}:{person.pk}",
-            title=title.format(n=told.clocks), body=told.body, path=told.path, street=street,
+            kind,
+            to=person,
+            dedupe_key=f"{kind}:{first}:{at:%Y%m%d%H%M%S}:{street}:{person.pk}",
+            title=title.format(n=told.clocks),
+            body=told.body,
+            path=told.path,
+            street=street,
         )
         for (person, street), told in _concerned(claims, upward=upward).items()
-    )  # fmt: skip
+    )
     return sum(claim.clocks for claim in claims)
 
 
@@ -220,8 +225,11 @@ def _visit(matter: Matter):
         else "请回访上报人：办结已三个工作日"
     )
     return notices.message(
-        "matter_revisit", to=matter.reporter or matter.verified_by,
-        dedupe_key=f"matter:{matter.pk}:revisit:{matter.verified_at:%Y%m%d%H%M%S}", title=title,
-        body=f"{matter.building} · {matter.category} · {matter.number}", path=f"/workbench/matters/{matter.number}/",
+        "matter_revisit",
+        to=matter.reporter or matter.verified_by,
+        dedupe_key=f"matter:{matter.pk}:revisit:{matter.verified_at:%Y%m%d%H%M%S}",
+        title=title,
+        body=f"{matter.building} · {matter.category} · {matter.number}",
+        path=f"/workbench/matters/{matter.number}/",
         street=matter.street_id,
-    )  # fmt: skip
+    )

@@ -126,9 +126,8 @@ class CounterReportForm(ReportForm):
     """The same from a member of staff, who may file for somebody at the counter or on the phone."""
 
     channel = forms.ChoiceField(
-        label="来源", required=False,
-        choices=[("", "本人发现"), *((one.value, one.label) for one in DESK)],
-    )  # fmt: skip
+        label="来源", required=False, choices=[("", "本人发现"), *((one.value, one.label) for one in DESK)]
+    )
     outside_number = forms.CharField(label="12345 工单号", max_length=40, required=False)
     enterprise = RowChoice(label="反映单位", required=False, empty="不选择")
 

@@ -15,16 +15,7 @@ from buildings.foundation.pages.form_fields import Lines, RowChoice
 from services.matters.forms.choices import Offered, offered_for, seats_of
 from services.matters.forms.photos import PhotosField
 from services.matters.handlers import candidates
-from services.matters.models import (
-    Category,
-    Department,
-    Lane,
-    Matter,
-    Rating,
-    Result,
-    Season,
-    WhistleReason,
-)
+from services.matters.models import Category, Department, Lane, Matter, Rating, Result, Season, WhistleReason
 
 FEW_LINES = Lines({"rows": 2})
 DAY = forms.DateInput(attrs={"type": "date"})
@@ -121,9 +112,11 @@ class TriageForm(HandlerForm):
 
     aside = ()
     lane = forms.ChoiceField(
-        label="分流", choices=[("", "按规则判定"), *Lane.choices], required=False,
+        label="分流",
+        choices=[("", "按规则判定"), *Lane.choices],
+        required=False,
         help_text="答了上面的问题，按规则判定；要改变规则的结论，请写明原因",
-    )  # fmt: skip
+    )
     note = forms.CharField(
         label="内部备注，改变分流时写明原因", max_length=1000, required=False, widget=FEW_LINES
     )
@@ -156,9 +149,11 @@ class ResolveForm(MoveForm):
     aside = ("destination", "note")
     result = forms.ChoiceField(label="办理结果", choices=RESULTS)
     answer = forms.CharField(
-        label="答复（上报人可见）", max_length=2000, widget=Lines({"rows": 4}),
+        label="答复（上报人可见）",
+        max_length=2000,
+        widget=Lines({"rows": 4}),
         help_text="未解决要说明情况，不受理要说明理由，转出要在下面写明去向",
-    )  # fmt: skip
+    )
     destination = forms.CharField(label="转出去向", max_length=60, required=False, help_text="只在转出时填写")
     photos = PhotosField(label="办理照片", required=False)
     field_order = ["result", "answer", "photos", "destination", "note", "seen"]
@@ -253,11 +248,34 @@ def typed_for(form: type[forms.Form], written: Mapping[str, str]) -> list[tuple[
 
 
 FORMS: dict[str, type[forms.Form]] = {
-    "triage": TriageForm, "recategorize": RecategorizeForm, "accept": MoveForm, "hand_back": ReasonForm,
-    "reassign": HandlerForm, "begin": MoveForm, "resolve": ResolveForm, "ask": SaidForm, "supply": SupplyForm,
-    "resume": MoveForm, "reply": SaidForm, "ask_extension": ExtensionForm, "extend": SaidForm,
-    "ask_shelving": ShelvingForm, "shelve": SaidForm, "ask_whistle": WhistleForm, "whistle": MoveForm,
-    "merge": MergeForm, "unmerge": MoveForm, "verify": MoveForm, "send_back": ReasonForm, "rate": RateForm,
-    "reject": RejectForm, "close": MoveForm, "reopen": ReasonForm, "ask_exclusion": WishForm, "exclude": MoveForm,
-    "refuse": ReasonForm, "supervise": SuperviseForm, "remark": ReasonForm,
-}  # fmt: skip
+    "triage": TriageForm,
+    "recategorize": RecategorizeForm,
+    "accept": MoveForm,
+    "hand_back": ReasonForm,
+    "reassign": HandlerForm,
+    "begin": MoveForm,
+    "resolve": ResolveForm,
+    "ask": SaidForm,
+    "supply": SupplyForm,
+    "resume": MoveForm,
+    "reply": SaidForm,
+    "ask_extension": ExtensionForm,
+    "extend": SaidForm,
+    "ask_shelving": ShelvingForm,
+    "shelve": SaidForm,
+    "ask_whistle": WhistleForm,
+    "whistle": MoveForm,
+    "merge": MergeForm,
+    "unmerge": MoveForm,
+    "verify": MoveForm,
+    "send_back": ReasonForm,
+    "rate": RateForm,
+    "reject": RejectForm,
+    "close": MoveForm,
+    "reopen": ReasonForm,
+    "ask_exclusion": WishForm,
+    "exclude": MoveForm,
+    "refuse": ReasonForm,
+    "supervise": SuperviseForm,
+    "remark": ReasonForm,
+}

@@ -34,7 +34,7 @@ def seed(apps, schema_editor):
                 "name": name, "lane": lane, "seat_id": seats.get(seat), "handle_minutes": minutes,
                 "needs_phone": needs_phone, "is_public": is_public, "stop_message": stop, "position": position * 10,
             },
-        )  # fmt: skip
+        )
 
 
 class Migration(migrations.Migration):

@@ -35,7 +35,7 @@ QUESTIONS = [
 ACTS, SHARED, DUTY, OFFICE = (
     "要动用公共收益、维修资金或改变共用部位吗？", "涉及两家以上单位的共同利益，需要商定吗？",
     "属于物业合同里的日常管理吗？", "需要街道、部门或窗口出面办理吗？",
-)  # fmt: skip
+)
 LANE_QUESTIONS = [ACTS, SHARED, DUTY, OFFICE]
 # name, lane, seat, conditions: the first whose conditions hold decides
 LANE_RULES = [
@@ -53,7 +53,7 @@ def seed(apps, schema_editor):
         common.filter(key=key).update(
             urgency=urgency, answer_minutes=answer, dispatch_minutes=dispatch, verify_minutes=verify,
             most_extensions=extensions,
-        )  # fmt: skip
+        )
     common.filter(key__in=BUILDING_ONLY).update(building_only=True)
     categories = dict(common.values_list("key", "pk"))
     for position, (key, text, kind, is_danger) in enumerate(QUESTIONS, 1):
@@ -61,7 +61,7 @@ def seed(apps, schema_editor):
             get("Question").objects.get_or_create(
                 category_id=categories[key], text=text,
                 defaults={"kind": kind, "is_danger": is_danger, "position": position * 10},
-            )  # fmt: skip
+            )
     _seed_rules(apps, get)
 
 

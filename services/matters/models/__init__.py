@@ -40,4 +40,4 @@ __all__ = [
     "Supervision",
     "Urgency",
     "WhistleReason",
-]  # fmt: skip
+]

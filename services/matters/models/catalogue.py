@@ -43,9 +43,14 @@ class Category(models.Model):
     """
 
     street = models.ForeignKey(
-        Street, models.PROTECT, null=True, blank=True, related_name="categories", verbose_name="街道",
+        Street,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="categories",
+        verbose_name="街道",
         help_text="留空表示各街道通用",
-    )  # fmt: skip
+    )
     key = models.SlugField("标识", max_length=30)
     name = models.CharField("名称", max_length=20)
     lane = models.CharField("默认分流", max_length=12, choices=Lane, default=Lane.HANDLE)
@@ -150,9 +155,14 @@ class LaneQuestion(models.Model):
     """What a dispatcher answers with yes or no so that the rules can route a matter."""
 
     street = models.ForeignKey(
-        Street, models.PROTECT, null=True, blank=True, related_name="lane_questions", verbose_name="街道",
+        Street,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lane_questions",
+        verbose_name="街道",
         help_text="留空表示各街道通用",
-    )  # fmt: skip
+    )
     text = models.CharField("问题", max_length=60)
     position = models.PositiveSmallIntegerField("次序", default=0)
     is_active = models.BooleanField("启用", default=True)
@@ -168,7 +178,7 @@ class LaneQuestion(models.Model):
                 nulls_distinct=False,
                 name="lane_question_once",
                 violation_error_message="已有同样的分流问题",
-            ),
+            )
         ]
 
     def __str__(self) -> str:
@@ -180,9 +190,14 @@ class LaneRule(models.Model):
     """One line of the table that decides 楼议, 楼办 or 楼管: the first whose conditions all hold decides."""
 
     street = models.ForeignKey(
-        Street, models.PROTECT, null=True, blank=True, related_name="lane_rules", verbose_name="街道",
+        Street,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lane_rules",
+        verbose_name="街道",
         help_text="留空表示各街道通用",
-    )  # fmt: skip
+    )
     name = models.CharField("规则", max_length=60)
     category = models.ForeignKey(
         Category, models.CASCADE, null=True, blank=True, related_name="lane_rules", verbose_name="限于类别"
@@ -207,7 +222,7 @@ class LaneRule(models.Model):
                 nulls_distinct=False,
                 name="lane_rule_name_once",
                 violation_error_message="已有同名分流规则",
-            ),
+            )
         ]
 
     def __str__(self) -> str:
@@ -232,7 +247,7 @@ class LaneCondition(models.Model):
                 fields=["rule", "question"],
                 name="lane_condition_once",
                 violation_error_message="该问题已在规则里",
-            ),
+            )
         ]
 
     def __str__(self) -> str:
@@ -258,7 +273,7 @@ class Department(models.Model):
                 fields=["street", "name"],
                 name="department_once",
                 violation_error_message="本街道已有同名科室",
-            ),
+            )
         ]
 
     def __str__(self) -> str:

@@ -43,9 +43,14 @@ class Photo(models.Model):
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="photos", verbose_name="楼事")
     step = models.ForeignKey(
-        Step, models.CASCADE, null=True, blank=True, related_name="photos", verbose_name="步骤",
+        Step,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="photos",
+        verbose_name="步骤",
         help_text="留空表示上报时所附",
-    )  # fmt: skip
+    )
     file = models.FileField("照片", upload_to="matters/%Y/%m")
     width = models.PositiveIntegerField("宽")
     height = models.PositiveIntegerField("高")
@@ -86,7 +91,7 @@ class Rating(models.Model):
                 condition=Q(score__range=(1, 5)),
                 name="rating_one_to_five",
                 violation_error_message="满意度为 1 到 5",
-            ),
+            )
         ]
 
     def __str__(self) -> str:
@@ -187,7 +192,7 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["matter", "asked"], name="answer_once", violation_error_message="该问题已回答"
-            ),
+            )
         ]
 
     def __str__(self) -> str:
@@ -215,7 +220,7 @@ class Follow(models.Model):
                 condition=Q(user__isnull=False),
                 name="follow_once",
                 violation_error_message="您已跟进此事",
-            ),
+            )
         ]
 
     def __str__(self) -> str:
@@ -239,7 +244,7 @@ class SavedFilter(models.Model):
                 fields=["user", "name"],
                 name="saved_filter_once",
                 violation_error_message="已有同名的常用筛选",
-            ),
+            )
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,6 @@ from functools import cached_property
 
 import pghistory
 import pgtrigger
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -15,11 +14,10 @@ from members.accounts.models import User
 from members.committees.models import Seat
 from organizations.models import Enterprise
 from services.matters.models.catalogue import Category, Department, Lane, LaneRule, Urgency
+from services.matters.models.indexes import INDEXES
 from services.matters.models.states import AT_THE_DESK, STOPPED, Channel, Result, State
-from services.matters.pairs import INDEX, Pairs
 from services.matters.querysets import CLOCKED, IN_HAND, NEWEST, MatterQuerySet
 
-LATEST = ("-reported_at", "-id")  # as lists come, and so all indexes that lists read
 LATENESS_CHANGES = "OLD.late_since IS NOT NULL AND NEW.late_since IS DISTINCT FROM OLD.late_since"
 
 
@@ -29,7 +27,7 @@ class Matter(models.Model):
     query_code = models.CharField("查询码", max_length=12)
     idempotency_key = models.CharField(max_length=64, null=True, blank=True, editable=False)  # noqa: DJ001 - unique
     ledger_key = models.CharField(max_length=64, null=True, blank=True, editable=False)  # noqa: DJ001 - unique
-    # Keys without an index of their own begin one of those below.
+    # Keys without an index of their own begin one of `INDEXES`.
     street = models.ForeignKey(
         Street, models.PROTECT, related_name="matters", verbose_name="街道", db_index=False
     )
@@ -48,9 +46,14 @@ class Matter(models.Model):
     is_public = models.BooleanField("办理过程对外公开", default=True)
     building_only = models.BooleanField("只在本楼公示", default=False)
     reporter = models.ForeignKey(
-        User, models.SET_NULL, null=True, blank=True, related_name="reported_matters", db_index=False,
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reported_matters",
+        db_index=False,
         verbose_name="上报人账号",
-    )  # fmt: skip
+    )
     reporter_name = models.CharField("上报人", max_length=30, blank=True)
     reporter_phone = PhoneField("上报人电话")
     reporter_phone_index = PhoneIndexField(source="reporter_phone")
@@ -66,9 +69,14 @@ class Matter(models.Model):
         Seat, models.PROTECT, null=True, blank=True, related_name="matters", verbose_name="承办席位"
     )
     handler = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="handled_matters", db_index=False,
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="handled_matters",
+        db_index=False,
         verbose_name="承办人",
-    )  # fmt: skip
+    )
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="matters", verbose_name="吹哨科室"
     )
@@ -222,67 +230,7 @@ class Matter(models.Model):
                 violation_error_message="办结的楼事须有办理结果",
             ),
         ]
-        indexes = [
-            models.Index(fields=LATEST, name="matter_latest"),
-            models.Index(fields=["street", *LATEST], name="matter_street_latest"),
-            models.Index(fields=["building", *LATEST], name="matter_building_latest"),
-            models.Index(fields=["street", "state", *LATEST], name="matter_street_state_latest"),
-            models.Index(fields=["handler", "-id"], name="matter_handler_open", condition=Q(closed_at=None)),
-            models.Index(
-                fields=["street", "building", "state"], name="matter_open", condition=Q(closed_at=None)
-            ),
-            models.Index(fields=["close_at"], name="matter_to_close", condition=Q(state="verified")),
-            models.Index(
-                fields=["street", "-resolved_at", "-id"],
-                name="matter_street_done",
-                condition=Q(result__in=[Result.SOLVED, Result.PARTLY]),
-            ),
-            # What the leaders' figures and the workbench ask, so that neither reads the table itself.
-            models.Index(
-                fields=["street", "reported_at"],
-                include=[
-                    "building",
-                    "category",
-                    "lane",
-                    "seat",
-                    "state",
-                    "due_at",
-                    "resolved_at",
-                    "result",
-                    "enterprise",
-                    "is_excluded",
-                    "late_since",
-                    "triaged_at",
-                    "lane_overridden",
-                    "answer_due_at",
-                    "answered_at",
-                    "answer_took",
-                ],
-                name="matter_figures",
-            ),
-            models.Index(
-                fields=["street", "state", "clock_due_at", "id"],
-                include=["building", "handler", "reporter"],
-                name="matter_open_now",
-                condition=Q(closed_at=None),
-            ),
-            models.Index(
-                fields=["handler", "street"], name="matter_handler_street", condition=~Q(handler=None)
-            ),
-            models.Index(
-                fields=["reporter", "street"], name="matter_reporter_street", condition=~Q(reporter=None)
-            ),
-            models.Index(
-                fields=["reporter_phone_index"], name="matter_phone", condition=~Q(reporter_phone_index="")
-            ),
-            models.Index(
-                fields=["reporter_phone_tail"], name="matter_phone_tail", condition=~Q(reporter_phone_tail="")
-            ),
-            # Written at once rather than put off: a pending list would be read through by every search.
-            GinIndex(Pairs("text", "place"), name=INDEX, fastupdate=False),
-            models.Index(fields=["shelved_until"], name="matter_shelved", condition=Q(state="shelved")),
-            models.Index(fields=["revisit_at"], name="matter_revisit", condition=Q(revisit_at__isnull=False)),
-        ]
+        indexes = INDEXES
         triggers = [
             pgtrigger.Trigger(
                 name="late_is_late",
@@ -290,7 +238,7 @@ class Matter(models.Model):
                 when=pgtrigger.Before,
                 condition=pgtrigger.Condition(LATENESS_CHANGES),
                 func="RAISE EXCEPTION 'matter_late_is_late: 超时记录不能抹去' USING ERRCODE = 'check_violation';",
-            ),
+            )
         ]
 
     def __str__(self) -> str:

@@ -125,9 +125,12 @@ def matter_export(request: HttpRequest) -> HttpResponse:
     matters, _ = _narrowed(request, query, Matter.objects.visible_to(request.user.seeing(Permission.EXPORT)))
     answer = ANSWERS.get(request.POST.get("kind", ""), xlsx_response)
     audit.record_export(
-        by=request.user, model=Matter._meta.label_lower, rows=matters[:LIMIT].count(),
-        filters=query.dict(), format=answer.__name__.partition("_")[0],
-    )  # fmt: skip
+        by=request.user,
+        model=Matter._meta.label_lower,
+        rows=matters[:LIMIT].count(),
+        filters=query.dict(),
+        format=answer.__name__.partition("_")[0],
+    )
     return answer("楼事", tables.HEADERS, tables.rows(matters))
 
 

@@ -22,7 +22,7 @@ FACES = {
     ],
     "rooms": ["bookings_room"],
     "categories": ["matters_category"],
-}  # fmt: skip
+}
 
 
 class Migration(migrations.Migration):

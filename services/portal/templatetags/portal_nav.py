@@ -36,9 +36,13 @@ FOOT_LINKS = [
 
 # Pages whose link is called otherwise than they are.
 UNDER = {
-    "matter-report": "building-choose", "matter-thanks": "matter-query", "matter-follow": "matter-query",
-    "booking-query": "room-list", "booking-follow": "room-list", "booking-cancel-rest": "room-list",
-}  # fmt: skip
+    "matter-report": "building-choose",
+    "matter-thanks": "matter-query",
+    "matter-follow": "matter-query",
+    "booking-query": "room-list",
+    "booking-follow": "room-list",
+    "booking-cancel-rest": "room-list",
+}
 
 WORKBENCH_LINKS = [
     ("workbench-home", "待办", None),
@@ -57,12 +61,21 @@ WORKBENCH_LINKS = [
 ]
 
 ICONS = {
-    "workbench-home": "inbox", "matter-list": "chat-bubble-left-ellipsis", "figures": "chart-bar",
-    "committee-list": "arrow-path", "building-list": "building-office-2", "coverage-list": "squares-2x2",
-    "upkeep-list": "map-pin", "booking-list": "calendar-days", "booking-mine": "ticket", "programme-list": "megaphone",
-    "import-list": "arrow-up-tray", "delivery-list": "paper-airplane", "key-list": "key",
+    "workbench-home": "inbox",
+    "matter-list": "chat-bubble-left-ellipsis",
+    "figures": "chart-bar",
+    "committee-list": "arrow-path",
+    "building-list": "building-office-2",
+    "coverage-list": "squares-2x2",
+    "upkeep-list": "map-pin",
+    "booking-list": "calendar-days",
+    "booking-mine": "ticket",
+    "programme-list": "megaphone",
+    "import-list": "arrow-up-tray",
+    "delivery-list": "paper-airplane",
+    "key-list": "key",
     "admin:index": "cog-6-tooth",
-}  # fmt: skip
+}
 OTHER = "document-text"
 
 

@@ -27,9 +27,14 @@ def display_settings(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         response = HttpResponseRedirect(back)
         response.set_cookie(
-            display.COOKIE, str(display.Display(**form.cleaned_data)), max_age=display.REMEMBERED_SECONDS,
-            path=settings.SESSION_COOKIE_PATH, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax",
-        )  # fmt: skip
+            display.COOKIE,
+            str(display.Display(**form.cleaned_data)),
+            max_age=display.REMEMBERED_SECONDS,
+            path=settings.SESSION_COOKIE_PATH,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
         return response
     return render(request, "portal/display_settings.html", {"form": form, "next": back})
 

@@ -32,9 +32,19 @@ class Everything(forms.Form):
 
 
 FILLED = {
-    "text": XSS, "many": f"</textarea>{XSS}", "number": "7", "email": "a@b.cn", "hidden": "5", "day": "2026-11-24",
-    "moment": "2026-11-24 09:00", "yes": "on", "one": "3", "grouped": "b", "several": ["a"], "radios": "b",
-}  # fmt: skip
+    "text": XSS,
+    "many": f"</textarea>{XSS}",
+    "number": "7",
+    "email": "a@b.cn",
+    "hidden": "5",
+    "day": "2026-11-24",
+    "moment": "2026-11-24 09:00",
+    "yes": "on",
+    "one": "3",
+    "grouped": "b",
+    "several": ["a"],
+    "radios": "b",
+}
 
 
 @pytest.mark.parametrize("data", [None, {}, FILLED])

@@ -37,11 +37,21 @@ def test_every_box_of_several_lines_in_the_admin_reads_a_line_end_as_one(staff):
 def test_an_introduction_as_long_as_its_box_is_kept_with_its_lines(client, staff, street):
     text = "\r\n".join(["介绍" * 49 + "。"] * 20)
     client.force_login(staff)
-    answer = client.post(reverse("programme-new"), {
-        "street": street.pk, "title": "读书会", "theme": "civility", "entry": "culture", "form": "event",
-        "organizer": "街道", "place": "书屋", "starts_at": "2027-03-01T09:00", "ends_at": "2027-03-01T10:00",
-        "text": text,
-    })  # fmt: skip
+    answer = client.post(
+        reverse("programme-new"),
+        {
+            "street": street.pk,
+            "title": "读书会",
+            "theme": "civility",
+            "entry": "culture",
+            "form": "event",
+            "organizer": "街道",
+            "place": "书屋",
+            "starts_at": "2027-03-01T09:00",
+            "ends_at": "2027-03-01T10:00",
+            "text": text,
+        },
+    )
 
     assert answer.status_code == 302, answer.content.decode()
     assert Activity.objects.get().text == text.replace("\r\n", "\n")

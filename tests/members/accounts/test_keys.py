@@ -109,9 +109,13 @@ def test_a_key_for_ever_is_one_without_a_day(client, staff, system, until):
 
 @pytest.mark.parametrize(
     ("scopes", "statuses"),
-    [(["read"], (200, 403, 403)), (["report"], (403, 201, 403)), (["write"], (403, 403, 200)),
-     (["read", "report", "write"], (200, 201, 200))],
-)  # fmt: skip
+    [
+        (["read"], (200, 403, 403)),
+        (["report"], (403, 201, 403)),
+        (["write"], (403, 403, 200)),
+        (["read", "report", "write"], (200, 201, 200)),
+    ],
+)
 def test_a_key_does_what_it_is_for_and_nothing_else(client, staff, building, matter_of, scopes, statuses):
     matter, secret = matter_of(staff), factories.make_key(staff, scopes)
     header = {"Authorization": f"Token {secret}"}

@@ -27,9 +27,12 @@ def test_some_doors_stay_shut_whatever_the_table_becomes():
     leader, tenant = ROLE_PERMISSIONS[Role.DISTRICT_LEADER], ROLE_PERMISSIONS[Role.TENANT]
 
     assert leader == {
-        Permission.VIEW_LEDGERS, Permission.VIEW_MATTERS, Permission.VIEW_COMMITTEES, Permission.VIEW_AUDIT,
+        Permission.VIEW_LEDGERS,
+        Permission.VIEW_MATTERS,
+        Permission.VIEW_COMMITTEES,
+        Permission.VIEW_AUDIT,
         Permission.EXPORT,
-    }  # fmt: skip
+    }
     assert tenant == {Permission.REPORT_MATTER}
     assert ROLE_PERMISSIONS[Role.NOMINEE] == {Permission.VIEW_COMMITTEES, Permission.REPORT_MATTER}
     for role in (Role.CHIEF, Role.SPECIALIST, Role.NOMINEE, Role.TENANT, Role.DISTRICT_LEADER):

@@ -36,11 +36,19 @@ def test_a_committee_says_who_hosts_now_and_who_is_next(client, staff, rota):
 
     assert listed == one
     assert one["now"] == {
-        "month": "2026-11-01", "unit": "公司1", "chief": "代表1", "is_planned": False, "fallback": "",
-    }  # fmt: skip
+        "month": "2026-11-01",
+        "unit": "公司1",
+        "chief": "代表1",
+        "is_planned": False,
+        "fallback": "",
+    }
     assert one["next"] == {
-        "month": "2026-12-01", "unit": "公司2", "chief": "代表2", "is_planned": True, "fallback": "",
-    }  # fmt: skip
+        "month": "2026-12-01",
+        "unit": "公司2",
+        "chief": "代表2",
+        "is_planned": True,
+        "fallback": "",
+    }
 
 
 @pytest.mark.parametrize("rows", [1, 3])

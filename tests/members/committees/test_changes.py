@@ -45,8 +45,10 @@ def test_a_swap_exchanges_two_months_and_no_later_one_moves(rota, staff):
     assert before == list("乙丙甲乙丙甲乙")
     assert hosts(rota) == list("丙乙甲乙丙甲乙")
     assert swap.state == Swap.State.ACCEPTED
-    assert [(turn.month, turn.unit.position, turn.credited_to.position, turn.source) for turn in rota.turns.filter(
-        month__gte=DECEMBER).order_by("month")] == [(DECEMBER, 3, 2, "swap"), (JANUARY, 2, 3, "swap")]  # fmt: skip
+    assert [
+        (turn.month, turn.unit.position, turn.credited_to.position, turn.source)
+        for turn in rota.turns.filter(month__gte=DECEMBER).order_by("month")
+    ] == [(DECEMBER, 3, 2, "swap"), (JANUARY, 2, 3, "swap")]
     assert told("swap_asked") == ["丙代表"]
     assert told("swap_answered") == ["乙代表", "乙副手", "街道干事"]
 

@@ -54,9 +54,12 @@ def test_who_gave_a_month_away_still_confirms_his_sheet(client, rota, staff):
 
 def test_whom_a_unit_sends_that_joins_later_may_ask_already(client, rota):
     unit = factories.make_member_unit(
-        rota, factories.make_enterprise(rota.building.street, "丁公司"), position=4,
-        since=date(2026, 12, 1), nominee=factories.make_user(real_name="丁代表"),
-    )  # fmt: skip
+        rota,
+        factories.make_enterprise(rota.building.street, "丁公司"),
+        position=4,
+        since=date(2026, 12, 1),
+        nominee=factories.make_user(real_name="丁代表"),
+    )
     assert opens(client, unit.nominee, reverse("committee-log", args=[rota.pk])) == 200
     assert opens(client, unit.nominee, reverse("committee-change", args=[rota.pk, "ask-swap"])) == 200
 

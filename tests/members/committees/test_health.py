@@ -37,9 +37,13 @@ def test_each_lack_costs_its_points(facts, expected):
 
 def test_the_worst_rota_still_has_no_less_than_nothing():
     worst = Facts(
-        12, without_chief=("月",) * 12, served=(1,) * 12, members=tuple((key, "位") for key in range(1, 9)),
-        vacant=("席",) * 9, late_handovers=("单",) * 9,
-    )  # fmt: skip
+        12,
+        without_chief=("月",) * 12,
+        served=(1,) * 12,
+        members=tuple((key, "位") for key in range(1, 9)),
+        vacant=("席",) * 9,
+        late_handovers=("单",) * 9,
+    )
 
     assert score(losses(worst)) == 0
 

@@ -69,8 +69,10 @@ def test_a_unit_that_moved_out_or_sends_a_closed_account_is_warned_of(client, st
     members = client.get(detail(rota)).context["members"]
 
     assert [member.warning for member in members] == [
-        "", "已不在本楼入驻，请办理退出轮值", "楼长人选的账号已停用，请另定人选",
-    ]  # fmt: skip
+        "",
+        "已不在本楼入驻，请办理退出轮值",
+        "楼长人选的账号已停用，请另定人选",
+    ]
 
 
 def test_a_unit_that_leaves_and_a_term_that_ends_are_warned_of_with_the_day_and_of_another_year_the_year(

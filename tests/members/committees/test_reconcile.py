@@ -103,8 +103,12 @@ def test_months_missed_before_a_month_swapped_ahead_are_healed(rota):
 
     assert done.late == 2
     assert [month for month, *_ in turns(rota)] == [
-        date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1), date(2027, 3, 1),
-    ]  # fmt: skip
+        date(2026, 11, 1),
+        date(2026, 12, 1),
+        date(2027, 1, 1),
+        date(2027, 2, 1),
+        date(2027, 3, 1),
+    ]
 
 
 def test_statements_do_not_grow_with_the_committees(street, django_assert_num_queries, rota):

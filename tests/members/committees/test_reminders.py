@@ -30,9 +30,17 @@ def told():
 
 @pytest.mark.parametrize(
     ("on", "days"),
-    [(date(2026, 11, 16), None), (date(2026, 11, 17), 14), (date(2026, 11, 23), 14), (date(2026, 11, 24), 7),
-     (date(2026, 11, 29), 7), (date(2026, 11, 30), 1), (date(2026, 2, 14), None), (date(2028, 2, 29), 1)],
-)  # fmt: skip
+    [
+        (date(2026, 11, 16), None),
+        (date(2026, 11, 17), 14),
+        (date(2026, 11, 23), 14),
+        (date(2026, 11, 24), 7),
+        (date(2026, 11, 29), 7),
+        (date(2026, 11, 30), 1),
+        (date(2026, 2, 14), None),
+        (date(2028, 2, 29), 1),
+    ],
+)
 def test_the_reminder_due_is_the_latest_that_has_come(on, days):
     assert point(on) == days
 

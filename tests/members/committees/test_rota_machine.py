@@ -186,8 +186,9 @@ class RotaMachine(RuleBasedStateMachine):
         forced = {month for month, host in hosts.items() if host.turn and host.turn.source == "override"}
         assert all(
             units[host.unit.pk].may_host(month, months_later(month, 1))
-            for month, host in hosts.items() if month not in forced
-        )  # fmt: skip
+            for month, host in hosts.items()
+            if month not in forced
+        )
 
     @invariant()
     def a_stable_roster_shares_the_months_evenly(self):

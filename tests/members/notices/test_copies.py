@@ -44,9 +44,12 @@ def test_a_kind_goes_by_its_defaults(reachable, mail, street, robot, receivers, 
     tasks.drain_outbox()
 
     assert sorted(ways()) == [
-        ("email", "11-24 10:00"), ("email", "11-24 16:30"), ("sms", "11-24 10:00"),
-        ("wecom", "11-24 10:00"), ("wecom", "11-24 10:00"),
-    ]  # fmt: skip
+        ("email", "11-24 10:00"),
+        ("email", "11-24 16:30"),
+        ("sms", "11-24 10:00"),
+        ("wecom", "11-24 10:00"),
+        ("wecom", "11-24 10:00"),
+    ]
 
 
 @time_machine.travel(NIGHT, tick=False)

@@ -101,9 +101,14 @@ def test_only_the_office_of_the_street_reads_what_was_sent(client, specialist, o
 
 def endpoint_form(street, **changes):
     return {
-        "street": street.pk, "name": "楼宇工作群", "channel": "wecom", "is_active": "on", "secret": "",
-        "address": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123456789", **changes,
-    }  # fmt: skip
+        "street": street.pk,
+        "name": "楼宇工作群",
+        "channel": "wecom",
+        "is_active": "on",
+        "secret": "",
+        "address": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123456789",
+        **changes,
+    }
 
 
 def test_a_channel_is_kept_sealed_and_shown_by_its_end(client, staff, street):

@@ -188,8 +188,11 @@ def test_a_webhook_is_signed_and_names_nobody(person, street, group):
     _, body, headers = group.got[0]
     message = json.loads(body)["messages"][0]
     assert (message["kind"], message["label"], message["title"], message["body"]) == (
-        "other", "其他提醒", "电梯停运", "请联系 （号码略）",
-    )  # fmt: skip
+        "other",
+        "其他提醒",
+        "电梯停运",
+        "请联系 （号码略）",
+    )
     assert "测试专员" not in body
     stamp = int(headers["X-Louyu-Signature"].split(",")[0].removeprefix("t="))
     assert headers["X-Louyu-Signature"] == signature("0123456789abcdef", body.encode(), at=stamp)

@@ -9,9 +9,18 @@ from members.notices.texts import fill, shortened, unknown_variables, without_nu
 
 @pytest.mark.parametrize(
     "number",
-    ["19900003517", "199 0000 3517", "199-0000-3517", "+8619900003517", "１９９００００３５１７", "0531-88806577",
-     "053188806577", "400-820-8820", "110101199003070337"],
-)  # fmt: skip
+    [
+        "19900003517",
+        "199 0000 3517",
+        "199-0000-3517",
+        "+8619900003517",
+        "１９９００００３５１７",
+        "0531-88806577",
+        "053188806577",
+        "400-820-8820",
+        "110101199003070337",
+    ],
+)
 def test_no_number_of_a_person_leaves_in_a_text(number):
     text = without_numbers(f"王先生{number}报修")
 

@@ -23,10 +23,20 @@ def _now():
 
 def fields(street, **changes):
     return {
-        "street": street, "title": "消防安全培训", "theme": "home", "entry": "service", "form": "training",
-        "organizer": "云泉街道", "place": "云泉大厦一层大堂", "text": "讲解疏散路线。", "capacity": 2,
-        "starts_at": at("2026-12-01 14:00"), "ends_at": at("2026-12-01 16:00"), "is_published": True, **changes,
-    }  # fmt: skip
+        "street": street,
+        "title": "消防安全培训",
+        "theme": "home",
+        "entry": "service",
+        "form": "training",
+        "organizer": "云泉街道",
+        "place": "云泉大厦一层大堂",
+        "text": "讲解疏散路线。",
+        "capacity": 2,
+        "starts_at": at("2026-12-01 14:00"),
+        "ends_at": at("2026-12-01 16:00"),
+        "is_published": True,
+        **changes,
+    }
 
 
 @pytest.fixture

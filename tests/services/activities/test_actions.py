@@ -24,14 +24,20 @@ def test_who_comes_after_the_last_place_waits_and_moves_up_by_himself(activity, 
     waiting = actions.sign_up(activity, name="入驻员工", by=tenant)
     sign_up(activity, 4)
     assert standing(activity) == [
-        ("报名人1", "joined"), ("报名人2", "joined"), ("入驻员工", "waiting"), ("报名人4", "waiting"),
-    ]  # fmt: skip
+        ("报名人1", "joined"),
+        ("报名人2", "joined"),
+        ("入驻员工", "waiting"),
+        ("报名人4", "waiting"),
+    ]
 
     actions.withdraw(first)
 
     assert standing(activity) == [
-        ("报名人1", "withdrawn"), ("报名人2", "joined"), ("入驻员工", "joined"), ("报名人4", "waiting"),
-    ]  # fmt: skip
+        ("报名人1", "withdrawn"),
+        ("报名人2", "joined"),
+        ("入驻员工", "joined"),
+        ("报名人4", "waiting"),
+    ]
     assert list(OutboxMessage.objects.values_list("kind", "recipient", "dedupe_key", "street")) == [
         ("activity_moved_up", tenant.pk, f"activity_moved_up:{waiting.pk}", activity.street_id)
     ]
@@ -93,8 +99,10 @@ def test_a_cancelled_activity_tells_everybody_with_an_account_once(activity, sta
 
     message = OutboxMessage.objects.get()
     assert (message.recipient, message.payload["title"], message.payload["body"]) == (
-        tenant, "活动取消：消防安全培训", "原因：讲师生病",
-    )  # fmt: skip
+        tenant,
+        "活动取消：消防安全培训",
+        "原因：讲师生病",
+    )
     with pytest.raises(ValidationError, match="活动已取消，不能再修改"):
         actions.change(activity, by=staff, title="改名")
 

@@ -23,9 +23,16 @@ def form_of(client, room, start=NINE):
 
 def ask(client, room, **told):
     told = {
-        "start": NINE, "minutes": 60, "purpose": "例会", "people": 5, "unit_name": "读书会", "name": "王一",
-        "phone": "13911112222", "key": "k", **told,
-    }  # fmt: skip
+        "start": NINE,
+        "minutes": 60,
+        "purpose": "例会",
+        "people": 5,
+        "unit_name": "读书会",
+        "name": "王一",
+        "phone": "13911112222",
+        "key": "k",
+        **told,
+    }
     return client.post(reverse("room-book", args=[room.pk]), told, follow=True)
 
 

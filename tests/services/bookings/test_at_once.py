@@ -55,9 +55,16 @@ def test_eight_past_the_lock_still_meet_the_constraint(room):
     def write(person):
         try:
             Booking.objects.create(
-                room=room, number=new_number(), during=during, state="approved", lapses_at=timezone.now(),
-                asked_by=person, name="一", unit_name="一", purpose="一",
-            )  # fmt: skip
+                room=room,
+                number=new_number(),
+                during=during,
+                state="approved",
+                lapses_at=timezone.now(),
+                asked_by=person,
+                name="一",
+                unit_name="一",
+                purpose="一",
+            )
         except (IntegrityError, OperationalError) as error:
             if not isinstance(error.__cause__, (ExclusionViolation, DeadlockDetected)):
                 raise

@@ -77,8 +77,9 @@ def test_a_taken_slot_leads_its_asker_to_follow_it_a_manager_to_the_desk_and_oth
     )
     ways = {
         tenant: reverse("booking-follow", args=[follow_token(booking.number)]),
-        staff: reverse("booking-detail", args=[booking.number]), chief: queue,
-    }  # fmt: skip
+        staff: reverse("booking-detail", args=[booking.number]),
+        chief: queue,
+    }
     for person, way in ways.items():
         client.force_login(person)
         page = text(client.get(week))
@@ -117,8 +118,10 @@ def test_who_decides_reads_the_whole_number_with_a_reason_and_it_is_written_down
     assert 'href="tel:13911112222"' in text(client.post(page, {"reason": "核对人数"}))
     (event,) = AuditEvent.objects.filter(kind="revealed")
     assert (event.by, event.row, event.detail) == (
-        approver, str(booking.pk), {"field": "phone", "reason": "核对人数"}
-    )  # fmt: skip
+        approver,
+        str(booking.pk),
+        {"field": "phone", "reason": "核对人数"},
+    )
     for person in (tenant, chief):
         client.force_login(person)
         assert client.post(page, {"reason": "好奇"}).status_code == 404

@@ -13,8 +13,12 @@ def test_a_sheet_tells_the_bookings_to_come_and_no_cancelled_one(room, tenant, b
     assert lines_of([building.pk, other_building.pk]) == {
         building.pk: [
             {
-                "kind": "场地预约", "text": "共享会议室：云泉科技 199****3517，8 人", "state": "已约", "person": "",
-                "due": "11月25日 09:00", "path": f"/rooms/{room.pk}/",
+                "kind": "场地预约",
+                "text": "共享会议室：云泉科技 199****3517，8 人",
+                "state": "已约",
+                "person": "",
+                "due": "11月25日 09:00",
+                "path": f"/rooms/{room.pk}/",
             }
         ]
-    }  # fmt: skip
+    }

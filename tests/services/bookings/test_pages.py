@@ -22,9 +22,16 @@ def text(response):
 
 def filled(**told):
     return {
-        "start": NINE, "minutes": 60, "purpose": "例会", "people": 5, "unit_name": "云泉科技有限公司", "name": "王一",
-        "phone": "13911112222", "key": "k", **told,
-    }  # fmt: skip
+        "start": NINE,
+        "minutes": 60,
+        "purpose": "例会",
+        "people": 5,
+        "unit_name": "云泉科技有限公司",
+        "name": "王一",
+        "phone": "13911112222",
+        "key": "k",
+        **told,
+    }
 
 
 def test_rooms_are_found_by_name_equipment_and_size(client, room, street):
@@ -242,9 +249,11 @@ def test_a_room_no_longer_offered_is_named_without_a_dead_link(client, room, sta
     client.force_login(staff)
 
     for page in (
-        reverse("managed-room-list"), reverse("booking-detail", args=[booking.number]),
-        reverse("booking-follow", args=[follow_token(booking.number)]), reverse("room-door", args=[room.door_code]),
-    ):  # fmt: skip
+        reverse("managed-room-list"),
+        reverse("booking-detail", args=[booking.number]),
+        reverse("booking-follow", args=[follow_token(booking.number)]),
+        reverse("room-door", args=[room.door_code]),
+    ):
         assert "共享会议室" in text(client.get(page))
         assert f'href="{reverse("room-detail", args=[room.pk])}"' not in text(client.get(page))
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from members.accounts.limits import Visitor
 from services.bookings import actions
 from services.bookings.numbers import follow_token
-from services.bookings.views import public
+from services.bookings.views import following
 from tests.services.bookings.conftest import wish
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def test_a_booking_without_a_telephone_is_found_by_none(client, room, tenant):
 
 
 def test_tries_are_counted_by_the_hour(client, booking, monkeypatch):
-    monkeypatch.setattr(public, "QUERIES_AN_HOUR", 2)
+    monkeypatch.setattr(following, "QUERIES_AN_HOUR", 2)
 
     assert [query(client, "XXXXXXX").status_code for _ in range(3)] == [422, 422, 429]
     assert query(client, booking.number).status_code == 429
@@ -54,7 +54,10 @@ def test_tries_are_counted_by_the_hour(client, booking, monkeypatch):
 
 def test_pages_of_rooms_and_the_site_map_lead_to_it(client, room, booking):
     for page in (
-        reverse("room-list"), reverse("room-detail", args=[room.pk]), reverse("site-map"),
-        reverse("booking-follow", args=[follow_token(booking.number)]), reverse("room-door", args=[room.door_code]),
-    ):  # fmt: skip
+        reverse("room-list"),
+        reverse("room-detail", args=[room.pk]),
+        reverse("site-map"),
+        reverse("booking-follow", args=[follow_token(booking.number)]),
+        reverse("room-door", args=[room.door_code]),
+    ):
         assert f'href="{reverse("booking-query")}"' in client.get(page).content.decode()

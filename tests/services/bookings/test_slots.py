@@ -27,8 +27,12 @@ def test_hours_are_cut_from_each_opening_and_a_short_rest_is_not_offered():
     cut = slots.cut([(at("2026-11-25 08:30"), at("2026-11-25 12:00")), stretch(14, 16)], 60)
 
     assert [f"{start:%H:%M}–{end:%H:%M}" for start, end in cut] == [
-        "08:30–09:30", "09:30–10:30", "10:30–11:30", "14:00–15:00", "15:00–16:00",
-    ]  # fmt: skip
+        "08:30–09:30",
+        "09:30–10:30",
+        "10:30–11:30",
+        "14:00–15:00",
+        "15:00–16:00",
+    ]
 
 
 def test_a_day_tells_what_is_over_free_taken_and_ones_own():
@@ -36,13 +40,23 @@ def test_a_day_tells_what_is_over_free_taken_and_ones_own():
     taken = [Held(*stretch(8, 9), pk=6), Held(*stretch(10, 11), pk=7), Held(*stretch(11, 12), pk=8)]
 
     day = slots.day_of(
-        DAY.date(), cut, taken, at=at("2026-11-25 09:00"), last=DAY.date(), own=frozenset({8}),
-        words={7: "甲", 8: "乙"}, numbers={7: "AAAAAAA"},
-    )  # fmt: skip
+        DAY.date(),
+        cut,
+        taken,
+        at=at("2026-11-25 09:00"),
+        last=DAY.date(),
+        own=frozenset({8}),
+        words={7: "甲", 8: "乙"},
+        numbers={7: "AAAAAAA"},
+    )
 
     assert [(slot.look, slot.words) for slot in day.slots] == [
-        ("over", ""), ("free", ""), ("busy", "甲"), ("mine", "乙"), ("free", ""),
-    ]  # fmt: skip
+        ("over", ""),
+        ("free", ""),
+        ("busy", "甲"),
+        ("mine", "乙"),
+        ("free", ""),
+    ]
     assert [slot.number for slot in day.slots] == ["", "", "AAAAAAA", "", ""]
     assert day.free == 2
     assert [slot.look for slot in day.ahead] == ["free", "busy", "mine", "free"]

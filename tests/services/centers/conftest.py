@@ -1,7 +1,10 @@
 from datetime import time
 
 import pytest
+import time_machine
+from django.urls import reverse
 
+from buildings.foundation.pages.page_copies import shelf
 from services.centers.models import OpeningRule, ServiceCenter
 
 
@@ -21,3 +24,14 @@ def center(building):
     facility = center.facilities.create(name="母婴室", zone=zone)
     center.items.create(name="法律咨询", facility=facility, audience="企业和居民", needs_booking=True)
     return center
+
+
+def found(client, **query):
+    shelf.clear()
+    return [center.name for center in client.get(reverse("center-list"), query).context["centers"]]
+
+
+@pytest.fixture
+def tuesday():
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        yield

@@ -53,9 +53,14 @@ def test_lists_are_pages_of_the_specification(client, item):
     page = _get(client, "open-service-list")
 
     assert {name: page[name] for name in page if name != "contents"} == {
-        "total_items": 1, "total_pages": 1, "page_number": 1, "size": 1, "first_page": True, "last_page": True,
+        "total_items": 1,
+        "total_pages": 1,
+        "page_number": 1,
+        "size": 1,
+        "first_page": True,
+        "last_page": True,
         "empty": False,
-    }  # fmt: skip
+    }
     assert [row["name"] for row in page["contents"]] == ["法律咨询"]
     assert _get(client, "open-service-list", page=9)["empty"]
     assert _get(client, "open-service-list", search="没有")["total_items"] == 0
@@ -99,11 +104,16 @@ def test_days_that_differ_interrupt_the_hours_and_have_their_own(client, item):
     service = _get(client, "open-service-detail", item.public_id)
     placed = _get(client, "open-at-location-list", full="true")["contents"][0]
 
-    assert [(row.get("valid_from"), row.get("valid_to"), row["opens_at"][:5]) for row in service["schedules"]] == [
-        (None, "2026-11-29", "08:30"), ("2026-12-01", "2026-12-01", "08:30"), ("2026-12-03", None, "08:30"),
-        ("2026-12-01", "2026-12-01", "10:00"), ("2026-12-03", None, "10:00"),
+    assert [
+        (row.get("valid_from"), row.get("valid_to"), row["opens_at"][:5]) for row in service["schedules"]
+    ] == [
+        (None, "2026-11-29", "08:30"),
+        ("2026-12-01", "2026-12-01", "08:30"),
+        ("2026-12-03", None, "08:30"),
+        ("2026-12-01", "2026-12-01", "10:00"),
+        ("2026-12-03", None, "10:00"),
         ("2026-12-02", "2026-12-02", "18:00"),
-    ]  # fmt: skip
+    ]
     assert service["schedules"][0]["notes"].endswith("；2026年11月30日不开放（停电）")
     assert service["schedules"][-1]["description"] == "2026年12月2日 18:00–24:00"
     assert len({row["id"] for row in service["schedules"]}) == 6

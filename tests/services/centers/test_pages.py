@@ -4,19 +4,13 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from buildings.foundation.pages.page_copies import ASKED_EVERY, shelf
+from buildings.foundation.pages.page_copies import ASKED_EVERY
 from buildings.models import Holiday
-from services.centers import filters
 from services.centers.models import OpeningException, OpeningRule, ServiceCenter
-from tests import factories
+from tests.services.centers.conftest import found
 
 TUESDAY_MORNING = "2026-11-24 10:00+08:00"
 TUESDAY_NIGHT = "2026-11-24 21:00+08:00"
-
-
-def found(client, **query):
-    shelf.clear()
-    return [center.name for center in client.get(reverse("center-list"), query).context["centers"]]
 
 
 def test_a_centre_says_what_where_and_when_without_an_account(client, center):
@@ -24,9 +18,19 @@ def test_a_centre_says_what_where_and_when_without_an_account(client, center):
         shown = client.get(reverse("center-detail", args=[center.pk])).content.decode()
 
     for words in (
-        "云泉党群服务中心", "开放中", "今天 12:00 关门，今天 13:30 再开", "工作日", "08:30–12:00、13:30–17:30",
-        "法律咨询", "需预约", "母婴室", "便民区", 'href="tel:0531-86012345"', "一层东侧", "待核实",
-    ):  # fmt: skip
+        "云泉党群服务中心",
+        "开放中",
+        "今天 12:00 关门，今天 13:30 再开",
+        "工作日",
+        "08:30–12:00、13:30–17:30",
+        "法律咨询",
+        "需预约",
+        "母婴室",
+        "便民区",
+        'href="tel:0531-86012345"',
+        "一层东侧",
+        "待核实",
+    ):
         assert words in shown
     assert "<form" not in shown
 
@@ -37,8 +41,9 @@ def test_a_zone_is_shown_though_no_facility_lies_in_it_yet(client, center):
     told = client.get(reverse("center-detail", args=[center.pk]))
 
     assert [(zone.name, [row.name for row in rows]) for zone, rows in told.context["zones"]] == [
-        ("便民区", ["母婴室"]), ("议事区", []),
-    ]  # fmt: skip
+        ("便民区", ["母婴室"]),
+        ("议事区", []),
+    ]
     assert "议事区" in told.content.decode()
 
 
@@ -87,13 +92,6 @@ def test_a_holiday_entered_by_the_office_closes_what_follows_working_days(client
         shown = client.get(reverse("center-detail", args=[center.pk])).content.decode()
 
     assert "未开放" in shown
-
-
-@pytest.mark.parametrize("typed", ["云泉", "yqdq", "yunquan", "法律", "flzx", "母婴", "云泉大厦", "东侧"])
-def test_centres_are_found_by_name_sound_service_facility_and_place(client, center, street, typed):
-    ServiceCenter.objects.create(street=street, name="远处的站点")
-
-    assert found(client, q=typed) == ["云泉党群服务中心"]
 
 
 def test_open_now_knows_the_clock_the_exceptions_and_who_has_no_hours(client, center, street):
@@ -145,15 +143,6 @@ def test_hours_told_in_words_alone_are_not_called_closed_but_on_a_day_told_apart
         assert _said_today(client, center, **day) == said
 
 
-def test_centres_are_narrowed_by_community_building_and_kind(client, center, street):
-    community = factories.make_community(street)
-    ServiceCenter.objects.create(street=street, name="城市书房", kind="study", community=community)
-
-    assert found(client, building=center.building_id) == ["云泉党群服务中心"]
-    assert found(client, community=community.pk) == ["城市书房"]
-    assert found(client, kind="study") == ["城市书房"]
-
-
 def test_an_unpublished_centre_is_nowhere(client, center):
     center.is_published = False
     center.save()
@@ -162,33 +151,6 @@ def test_an_unpublished_centre_is_nowhere(client, center):
     for name in ("center-detail", "center-sheet", "center-qr"):
         assert client.get(reverse(name, args=[center.pk])).status_code == 404
     assert client.get("/api/centers/").json()["results"] == []
-
-
-@pytest.mark.parametrize("typed", ["打官司", "哺乳室", "云泉 法律", "哪里能喂奶"])
-def test_what_people_say_finds_what_the_directory_calls_it(client, center, street, typed):
-    ServiceCenter.objects.create(street=street, name="远处的站点")
-
-    assert found(client, q=typed) == ["云泉党群服务中心"]
-
-
-def test_the_name_asked_for_comes_before_those_that_contain_it(client, center, street):
-    ServiceCenter.objects.create(street=street, name="安和法律咨询站")
-    ServiceCenter.objects.create(street=street, name="法律")
-
-    assert found(client, q="法律") == ["法律", "云泉党群服务中心", "安和法律咨询站"]
-
-
-def test_a_search_says_which_service_was_meant(client, center):
-    shown = client.get(reverse("center-list"), {"q": "法律"}).content.decode()
-
-    assert "可办：<strong>法律咨询</strong>（需预约）" in shown
-
-
-def test_centres_with_something_to_walk_in_for_are_told_apart(client, center, street):
-    assert found(client, walk_in="on") == []
-
-    center.items.create(name="饮水")
-    assert found(client, walk_in="on") == ["云泉党群服务中心"]
 
 
 def test_an_exception_is_seen_a_second_later_and_by_who_has_the_page_within_half_a_minute(client, center):
@@ -266,34 +228,3 @@ def test_the_api_is_narrowed_as_the_page_is(client, center, street):
     rows = client.get("/api/centers/", {"q": "flzx"}).json()["results"]
 
     assert [row["name"] for row in rows] == ["云泉党群服务中心"]
-
-
-def test_of_more_places_than_are_offered_only_the_chosen_one_with_a_public_centre_is_named(
-    client, center, street, monkeypatch, request
-):
-    monkeypatch.setattr(filters, "MOST_OFFERED", 1)
-    request.addfinalizer(filters._places.cache_clear)  # statements that know of this number
-    other, bare = factories.make_building(street, "历山中心"), factories.make_building(street, "空空大厦")
-    ServiceCenter.objects.create(street=street, building=other, name="历山党群服务中心")
-
-    def offered(building):
-        shelf.clear()
-        form = client.get(reverse("center-list"), {"building": building.pk}).context["form"]
-        return [label for _, label in form.fields["building"].widget.choices]
-
-    assert offered(other) == ["全部", "历山中心"]
-    assert offered(bare) == ["全部"]
-
-
-def test_a_building_chosen_stays_on_offer_after_another_community_is(client, center, street):
-    """Else the list is narrowed by what the page shows as 全部."""
-    community = factories.make_community(street)
-    near = factories.make_building(street, "历山中心", community=community)
-    ServiceCenter.objects.create(street=street, building=near, community=community, name="历山党群服务中心")
-
-    page = client.get(reverse("center-list"), {"community": community.pk, "building": center.building_id})
-    box = page.context["form"]["building"]
-
-    assert [center.name for center in page.context["centers"]] == []
-    assert [label for _, label in box.field.widget.choices] == ["全部", "云泉大厦", "历山中心"]
-    assert f'<option value="{center.building_id}" selected>' in str(box)

@@ -34,10 +34,15 @@ def questions():
             )
     for word, means in Synonym.objects.filter(street=None).values_list("word", "means"):
         if ServiceItem.objects.filter(name__contains=means).exists():
-            yield word, lambda found, word=word, means=means: (
-                _has(found, ServiceItem, word) or _has(found, ServiceItem, means)
-                or _has(found, Facility, word) or _has(found, Facility, means)
-            )  # fmt: skip
+            yield (
+                word,
+                lambda found, word=word, means=means: (
+                    _has(found, ServiceItem, word)
+                    or _has(found, ServiceItem, means)
+                    or _has(found, Facility, word)
+                    or _has(found, Facility, means)
+                ),
+            )
 
 
 def _named(center, beginning):
@@ -99,9 +104,7 @@ def test_a_saying_of_another_street_is_no_reason_why_a_centre_was_found(client, 
     across_the_road.items.create(name="讨说法热线")
     Synonym.objects.create(street=center.street, word="讨说法", means="法律")
 
-    assert searched(client, "讨说法") == [
-        ("河西中心", ["讨说法热线"]), ("云泉党群服务中心", ["法律咨询"]),
-    ]  # fmt: skip
+    assert searched(client, "讨说法") == [("河西中心", ["讨说法热线"]), ("云泉党群服务中心", ["法律咨询"])]
 
 
 def test_a_common_saying_finds_the_centres_of_all_streets(client, center, across_the_road):
@@ -197,8 +200,9 @@ def test_centres_with_access_for_all_are_told_apart(client, center, other_center
     ]
     other_center.facilities.create(name="阅览室", accessibility="桌面可升降")
     assert [row["name"] for row in client.get("/api/centers/", ticked).json()["results"]] == [
-        "泉边书房", "云泉党群服务中心",
-    ]  # fmt: skip
+        "泉边书房",
+        "云泉党群服务中心",
+    ]
 
 
 def test_a_centre_is_found_by_what_its_building_is_called_now(center):

@@ -24,18 +24,24 @@ def ways(*spots):
 
 def test_the_way_counts_rooms_on_each_hand_as_one_walks_in():
     assert ways(DOOR, *ROOMS) == {
-        "甲": "进门右手第一间", "乙": "进门右手第二间", "丙": "进门左手第一间", "丁": "进门直走第一间"
-    }  # fmt: skip
+        "甲": "进门右手第一间",
+        "乙": "进门右手第二间",
+        "丙": "进门左手第一间",
+        "丁": "进门直走第一间",
+    }
 
 
 @pytest.mark.parametrize(
     ("start", "way"),
     [
-        (Spot(4, 5, "entrance"), "进门右手第一间"), (Spot(4, 1, "entrance"), "进门左手第一间"),
-        (Spot(1, 3, "lift"), "出电梯左手第一间"), (Spot(8, 3, "stairs"), "上楼梯右手第一间"),
-        (Spot(5, 2, "lift"), "电梯旁"), (Spot(3, 3, "lift"), ""),
+        (Spot(4, 5, "entrance"), "进门右手第一间"),
+        (Spot(4, 1, "entrance"), "进门左手第一间"),
+        (Spot(1, 3, "lift"), "出电梯左手第一间"),
+        (Spot(8, 3, "stairs"), "上楼梯右手第一间"),
+        (Spot(5, 2, "lift"), "电梯旁"),
+        (Spot(3, 3, "lift"), ""),
     ],
-)  # fmt: skip
+)
 def test_left_and_right_are_those_of_who_comes_in(start, way):
     assert ways(start, Spot(6, 2, "facility", "甲")) == {"甲": way}
 

@@ -93,9 +93,10 @@ def test_the_document_holds_the_sentences_and_a_table_and_is_written_down(
 
     assert unquote(answer["Content-Disposition"]).endswith("楼事情况-2026年11月1日至2026年11月30日.docx")
     assert words[:3] == [
-        "楼事情况", f"{street.name}　2026年11月1日至2026年11月30日",
+        "楼事情况",
+        f"{street.name}　2026年11月1日至2026年11月30日",
         "2026年11月1日至2026年11月30日共收到楼事 3 件，已办结 1 件，未办结 2 件。",
-    ]  # fmt: skip
+    ]
     assert words[-1] == "数到 2026年11月24日 10:00。"
     assert rows == [
         [
@@ -144,9 +145,12 @@ def test_who_may_take_the_figures_out_may_take_the_document(request, client, bui
 @pytest.mark.parametrize(
     ("who", "words"),
     [
-        ("staff", "云泉街道"), ("chief", "云泉大厦"), ("district_leader", "云泉街道、远山街道"),
-        ("administrator", "全部街道"), ("tenant", ""),
+        ("staff", "云泉街道"),
+        ("chief", "云泉大厦"),
+        ("district_leader", "云泉街道、远山街道"),
+        ("administrator", "全部街道"),
+        ("tenant", ""),
     ],
-)  # fmt: skip
+)
 def test_the_document_says_whose_matters_it_counts(request, building, other_building, who, words):
     assert telling.places_of(request.getfixturevalue(who)) == words

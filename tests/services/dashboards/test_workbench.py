@@ -34,8 +34,10 @@ def lives(building, category, staff, specialist, chief, tenant, other_building):
     accepted = actions.accept(actions.triage(report(), by=staff, lane=Lane.HANDLE), by=specialist)
     resolved = actions.resolve(
         actions.accept(actions.triage(report(), by=staff, lane=Lane.HANDLE), by=specialist),
-        by=specialist, result=Result.SOLVED, answer="已修好",
-    )  # fmt: skip
+        by=specialist,
+        result=Result.SOLVED,
+        answer="已修好",
+    )
     rateable = actions.triage(report(by=tenant), by=staff, lane=Lane.HANDLE)
     rateable = actions.accept(rateable, by=specialist)
     rateable = actions.resolve(rateable, by=specialist, result=Result.SOLVED, answer="已修好")
@@ -59,18 +61,52 @@ def figures_on(client):
 @pytest.mark.parametrize(
     ("who", "expected"),
     [
-        ("staff", {"待分流": 1, "待我受理": 0, "待我着手": 0, "我在办理": 0, "待核查": 1, "已超时": 0,
-                   "今日到期": 0, "未归档": 5, "我上报的": 0, "待我评价": 0}),
-        ("specialist", {"待我受理": 1, "待我着手": 1, "我在办理": 0, "已超时": 0, "今日到期": 0,
-                        "未归档": 5, "我上报的": 0,
-                        "待我评价": 0}),
-        ("chief", {"待分流": 1, "待我受理": 0, "待我着手": 0, "我在办理": 0, "已超时": 0, "今日到期": 0,
-                        "未归档": 5, "我上报的": 0,
-                   "待我评价": 0}),
+        (
+            "staff",
+            {
+                "待分流": 1,
+                "待我受理": 0,
+                "待我着手": 0,
+                "我在办理": 0,
+                "待核查": 1,
+                "已超时": 0,
+                "今日到期": 0,
+                "未归档": 5,
+                "我上报的": 0,
+                "待我评价": 0,
+            },
+        ),
+        (
+            "specialist",
+            {
+                "待我受理": 1,
+                "待我着手": 1,
+                "我在办理": 0,
+                "已超时": 0,
+                "今日到期": 0,
+                "未归档": 5,
+                "我上报的": 0,
+                "待我评价": 0,
+            },
+        ),
+        (
+            "chief",
+            {
+                "待分流": 1,
+                "待我受理": 0,
+                "待我着手": 0,
+                "我在办理": 0,
+                "已超时": 0,
+                "今日到期": 0,
+                "未归档": 5,
+                "我上报的": 0,
+                "待我评价": 0,
+            },
+        ),
         ("district_leader", {"已超时": 0, "今日到期": 0, "未归档": 6}),
         ("tenant", {"我上报的": 1, "待我评价": 1}),
     ],
-)  # fmt: skip
+)
 def test_each_person_sees_the_figures_of_their_duties(request, client, at_work, lives, who, expected):
     client.force_login(request.getfixturevalue(who))
 
@@ -179,9 +215,11 @@ def test_a_year_without_holidays_waits_from_november_on_for_who_keeps_the_calend
     """The package knows 2026 and no 2027; nobody has entered any."""
     name = "2027年放假安排未录入"
     for day, person, is_shown in (
-        ("2026-10-31", administrator, False), ("2026-11-01", administrator, True), ("2026-11-01", staff, False),
+        ("2026-10-31", administrator, False),
+        ("2026-11-01", administrator, True),
+        ("2026-11-01", staff, False),
         ("2027-03-01", administrator, True),
-    ):  # fmt: skip
+    ):
         with time_machine.travel(f"{day} 10:00+08:00", tick=False):
             client.force_login(person)
             assert (name in figures_on(client)) is is_shown

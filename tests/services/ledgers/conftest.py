@@ -18,3 +18,12 @@ def book(tmp_path):
 @pytest.fixture
 def first(book, street):
     return bring_in(book(BUILDINGS, firms(*FIRMS)), street)
+
+
+@pytest.fixture
+def told(request, street, tmp_path):
+    return bring_in(request.param(tmp_path / "台账.xlsx"), street)
+
+
+def of(office):
+    return pytest.mark.parametrize("told", [office], indirect=True, ids=[office.__name__])

@@ -41,12 +41,19 @@ def outcomes(plan):
 @pytest.mark.parametrize(
     ("cell", "read"),
     [
-        ("2027-10-01", ["10-01"]), ("2027.10.1", ["10-01"]), ("20271001", ["10-01"]), ("2027年10月1日", ["10-01"]),
-        (date(2027, 10, 1), ["10-01"]), (46661.0, ["10-01"]), ("10月1日（周五）", ["10-01"]),
-        ("10月1日至3日", ["10-01", "10-02", "10-03"]), ("2027-09-30~2027-10-01", ["09-30", "10-01"]),
-        ("9月26日、10月9日", ["09-26", "10-09"]), ("2027年9月26日（星期日）、10月9日（星期六）", ["09-26", "10-09"]),
+        ("2027-10-01", ["10-01"]),
+        ("2027.10.1", ["10-01"]),
+        ("20271001", ["10-01"]),
+        ("2027年10月1日", ["10-01"]),
+        (date(2027, 10, 1), ["10-01"]),
+        (46661.0, ["10-01"]),
+        ("10月1日（周五）", ["10-01"]),
+        ("10月1日至3日", ["10-01", "10-02", "10-03"]),
+        ("2027-09-30~2027-10-01", ["09-30", "10-01"]),
+        ("9月26日、10月9日", ["09-26", "10-09"]),
+        ("2027年9月26日（星期日）、10月9日（星期六）", ["09-26", "10-09"]),
     ],
-)  # fmt: skip
+)
 def test_a_cell_names_a_day_several_or_a_stretch(cell, read):
     assert [f"{day:%m-%d}" for day in calendar.days(cell, year=2027)] == read
 
@@ -60,12 +67,18 @@ def test_a_cell_that_names_no_day_is_refused(cell):
 @pytest.mark.parametrize(
     ("word", "label", "kind"),
     [
-        ("上班", "类型", "work"), ("补班", "类型", "work"), ("调休上班", "类型", "work"), ("休息", "类型", "rest"),
-        ("放假", "类型", "rest"), ("法定节假日", "类型", "rest"), ("是", "是否上班", "work"),
+        ("上班", "类型", "work"),
+        ("补班", "类型", "work"),
+        ("调休上班", "类型", "work"),
+        ("休息", "类型", "rest"),
+        ("放假", "类型", "rest"),
+        ("法定节假日", "类型", "rest"),
+        ("是", "是否上班", "work"),
         ("否", "是否上班", "rest"),
-        ("是", "是否放假", "rest"), ("否", "是否休息", "work"),
+        ("是", "是否放假", "rest"),
+        ("否", "是否休息", "work"),
     ],
-)  # fmt: skip
+)
 def test_worked_or_not_is_said_in_many_words(word, label, kind):
     assert calendar.kind(word, label) == kind
 
@@ -75,11 +88,19 @@ def test_a_workbook_is_read_with_its_columns_in_any_order(tmp_path):
 
     assert plan.problems == []
     assert outcomes(plan) == [
-        ("01-01", "rest", "元旦", "new"), ("01-02", "rest", "", "plain"), ("01-04", "work", "", "plain"),
-        ("09-26", "work", "国庆节", "new"), ("10-01", "rest", "国庆节", "new"), ("10-02", "rest", "国庆节", "new"),
-        ("10-03", "rest", "国庆节", "new"), ("10-04", "rest", "国庆节", "new"), ("10-05", "rest", "国庆节", "new"),
-        ("10-06", "rest", "国庆节", "new"), ("10-07", "rest", "国庆节", "new"), ("10-09", "work", "国庆节", "new"),
-    ]  # fmt: skip
+        ("01-01", "rest", "元旦", "new"),
+        ("01-02", "rest", "", "plain"),
+        ("01-04", "work", "", "plain"),
+        ("09-26", "work", "国庆节", "new"),
+        ("10-01", "rest", "国庆节", "new"),
+        ("10-02", "rest", "国庆节", "new"),
+        ("10-03", "rest", "国庆节", "new"),
+        ("10-04", "rest", "国庆节", "new"),
+        ("10-05", "rest", "国庆节", "new"),
+        ("10-06", "rest", "国庆节", "new"),
+        ("10-07", "rest", "国庆节", "new"),
+        ("10-09", "work", "国庆节", "new"),
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
@@ -102,21 +123,24 @@ def test_what_does_not_read_is_told_by_its_cell_and_the_rest_goes_in():
     )
 
     assert [(one.row, one.column, one.value, one.reason) for one in plan.problems] == [
-        (3, "日期", "2027年10月", "看不懂是哪一天"), (4, "类型", "也许", "看不懂是上班还是休息"),
-        (5, "日期", "", "没有写日期"), (6, "日期", "2027-10-01", "2027-10-01 前面写的是放假"),
-    ]  # fmt: skip
+        (3, "日期", "2027年10月", "看不懂是哪一天"),
+        (4, "类型", "也许", "看不懂是上班还是休息"),
+        (5, "日期", "", "没有写日期"),
+        (6, "日期", "2027-10-01", "2027-10-01 前面写的是放假"),
+    ]
     assert outcomes(plan) == [("10-01", "rest", "国庆节", "new")]
 
 
 @pytest.mark.parametrize(
     ("file", "reason"),
     [
-        (csv("姓名,电话", "张三,1"), "没有找到节假日表"), (csv("日期,类型"), "没有找到节假日表"),
+        (csv("姓名,电话", "张三,1"), "没有找到节假日表"),
+        (csv("日期,类型"), "没有找到节假日表"),
         (SimpleUploadedFile("a.xls", b"\xd0\xcf\x11\xe0" + b"0" * 100), "旧版"),
         (SimpleUploadedFile("a.csv", b"\x00\x01\x02" * 9), "不是文字表格"),
         (SimpleUploadedFile("a.csv", b"," * (1024 * 1024 + 1)), "超过 1 MB"),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_no_calendar_is_refused_with_a_reason(file, reason):
     with pytest.raises(RefusedError, match=reason):
         holidays.plan_of(file)

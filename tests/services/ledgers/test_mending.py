@@ -14,9 +14,13 @@ from tests.services.ledgers import offices
 from tests.services.ledgers.office import BUILDINGS, FIRMS, ROSTER_HEADER, Sheet, bring_in, firms
 
 MENDED = {
-    "123": offices.code(4), "若干": 8, "1990": offices.phone(55), "2019-02-30": "2019-02-28", "泉景大夏": "泉景大厦",
+    "123": offices.code(4),
+    "若干": 8,
+    "1990": offices.phone(55),
+    "2019-02-30": "2019-02-28",
+    "泉景大夏": "泉景大厦",
     "泉景大夏联合支部": "泉景大厦联合支部",
-}  # fmt: skip
+}
 
 
 def test_no_id_number_is_kept_anywhere(book, street, django_capture_on_commit_callbacks):
@@ -76,9 +80,10 @@ def test_the_problem_rows_are_mended_and_loaded_until_none_is_left(client, stree
     assert again.json["problems"] == []
     assert again.counts("tenancies") == (2, 1, 1, 0, 0)
     assert set(Tenancy.objects.values_list("enterprise__name", "building__name", "since")) == {
-        ("甲公司", "泉景大厦", date(2020, 1, 1)), ("丁公司", "泉景大厦", date(2019, 2, 28)), ("乙公司",
-        "泉景大厦", date(2021, 1, 1)),
-    }  # fmt: skip
+        ("甲公司", "泉景大厦", date(2020, 1, 1)),
+        ("丁公司", "泉景大厦", date(2019, 2, 28)),
+        ("乙公司", "泉景大厦", date(2021, 1, 1)),
+    }
     assert PartyMember.objects.get().organization.name == "中共泉景大厦联合支部委员会"
     assert report.problem_sheets(again.batch) == {}
 

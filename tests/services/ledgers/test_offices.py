@@ -4,32 +4,27 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
 
 from buildings.models import Building, Grid, Unit
 from members.committees.models import MemberUnit, Post, Turn
 from members.party.models import PartyMember
 from organizations.models import Coverage, Enterprise, PartyOrganization, Tenancy
 from services.centers.models import OpeningRule, ServiceCenter
-from services.matters.measures import MEASURES
-from services.matters.models import Matter
 from tests import factories
 from tests.services.ledgers import offices
+from tests.services.ledgers.conftest import of
 from tests.services.ledgers.office import bring_in
 
 OFFICES = (
-    offices.lake_street, offices.bridge_street, offices.mill_street, offices.east_gate_street, offices.hill_street,
-    offices.garden_street, offices.members_only, offices.south_gate_street,
-)  # fmt: skip
-
-
-@pytest.fixture
-def told(request, street, tmp_path):
-    return bring_in(request.param(tmp_path / "台账.xlsx"), street)
-
-
-def of(office):
-    return pytest.mark.parametrize("told", [office], indirect=True, ids=[office.__name__])
+    offices.lake_street,
+    offices.bridge_street,
+    offices.mill_street,
+    offices.east_gate_street,
+    offices.hill_street,
+    offices.garden_street,
+    offices.members_only,
+    offices.south_gate_street,
+)
 
 
 def units_of(name):
@@ -55,9 +50,16 @@ def test_merged_two_level_headers_and_words_of_its_own(told):
     assert told.counts("tenancies") == (6, 6, 0, 0, 0)
     assert told.problems == [("汇总", 9, "统一代码")]
     facts = Building.objects.values_list(
-        "name", "address", "community__name", "built_on", "floors_above", "floors_below", "area", "property_company",
+        "name",
+        "address",
+        "community__name",
+        "built_on",
+        "floors_above",
+        "floors_below",
+        "area",
+        "property_company",
         "property_contact",
-    )  # fmt: skip
+    )
     assert set(facts) == {
         ("镜湖大厦", "滨湖路1号", "滨湖社区", date(2009, 1, 1), 22, 3, Decimal(52000), "镜湖物业", "周建国"),
         (
@@ -115,10 +117,14 @@ def test_unknown_and_hidden_sheets_are_named_and_left_alone(told):
 def test_a_sheet_for_each_building(told):
     stays = Tenancy.objects.values_list("building__name", "enterprise__name")
     assert set(stays) == {
-        ("石桥商务中心", "石桥贸易有限公司"), ("石桥商务中心", "桥头设计事务所"), ("石桥商务中心", "便民超市"),
-        ("虹桥大厦", "虹桥文化传媒有限公司"), ("虹桥大厦", "虹桥软件有限公司"), ("虹桥大厦", "虹桥基金管理有限公司"),
+        ("石桥商务中心", "石桥贸易有限公司"),
+        ("石桥商务中心", "桥头设计事务所"),
+        ("石桥商务中心", "便民超市"),
+        ("虹桥大厦", "虹桥文化传媒有限公司"),
+        ("虹桥大厦", "虹桥软件有限公司"),
+        ("虹桥大厦", "虹桥基金管理有限公司"),
         ("彩虹广场", "彩虹便利店"),
-    }  # fmt: skip
+    }
     assert told.problems == [("石桥商务中心", 4, "从业人员"), ("石桥商务中心", 5, "手机")]
     assert told.reasons == ["单元格是公式错误 #N/A", "电话号码不完整或位数不对（现为 6 位数字）"]
     assert [note for note in told.notes if "已按名称新增" in note] == [
@@ -163,73 +169,35 @@ def test_organisations_above_may_come_later_and_rosters_in_sections(told):
     assert "是否为“中共水车科技有限公司支部委员会”？" in told.json["problems"][2]["hint"]
 
 
-@of(offices.east_gate_street)
-def test_matters_alone_open_ones_among_them(told):
-    assert told.counts("matters") == (6, 3, 0, 0, 3)
-    matters = Matter.objects.values_list("text", "state", "seat__name", "reporter_name").order_by(
-        "reported_at"
-    )
-    assert list(matters) == [
-        ("电梯频繁故障，请尽快维修", "closed", "物业管理专员", "东门商贸有限公司"),
-        ("咨询稳岗补贴申领条件", "reported", None, "东门商贸有限公司"),
-        ("希望对接法律援助资源", "closed", "法律咨询专员", "城楼设计院"),
-    ]
-    assert told.problems == [("Sheet1", 6, "接件时间"), ("Sheet1", 7, "接件时间"), ("Sheet1", 8, "楼栋名称")]
-    assert told.json["problems"][2]["hint"] == "是否为“东门大厦”？请改正后再导入一次"
-    note = Matter.objects.get(text="咨询稳岗补贴申领条件").steps.get().note
-    assert note.endswith("诉求编号：DM-002；分管领导：华主任")
-
-
-@of(offices.south_gate_street)
-def test_matters_keep_the_result_and_the_limit_their_ledger_tells(told):
-    assert told.counts("matters") == (9, 9, 0, 0, 0)
-    matters = Matter.objects.values_list("text", "state", "result", "destination").order_by("pk")
-    assert list(matters) == [
-        ("三号电梯反复停运", "closed", "solved", ""), ("地下车位长期被占", "closed", "partly", ""),
-        ("外墙渗水顶层受潮", "closed", "unsolved", ""), ("隔壁工地夜间施工", "closed", "transferred", "城管部门"),
-        ("要求免除全年租金", "closed", "declined", ""), ("三号电梯又停运了", "closed", "duplicate", ""),
-        ("大堂空调温度过高", "closed", "solved", ""), ("消防通道堆放杂物", "reported", "", ""),
-        ("希望增设充电桩位", "closed", "solved", ""),
-    ]  # fmt: skip
-    answers = dict(Matter.objects.values_list("text", "answer"))
-    assert answers["外墙渗水顶层受潮"] == "台账记载：未解决：产权不明"
-    assert answers["大堂空调温度过高"] == "台账记载：物业已调低温度"
-    assert answers["希望增设充电桩位"] == "台账记载已办结。"
-    assert Matter.objects.get(text="消防通道堆放杂物").steps.get().note.endswith("正在协调物业清理")
-    assert told.problems == [("楼事", 9, "办理时限")]
-    assert [(one["row"], one["reason"]) for one in told.json["notes"]] == [
-        (8, "写明已办结但没有日期，按受理当日办结记录"), (10, "没有办结日期，按未办结导入"),
-        (11, "写明还没有办完，却有办结日期，按已办结记录"),
-    ]  # fmt: skip
-    at = timezone.now()
-    counted = {key: Matter.objects.filter(MEASURES[key].condition(at)).count() for key in MEASURES}
-    parts = [counted[key] for key in ("ended", "merged", "timed", "on_time", "late", "untimed", "solved")]
-    assert parts == [7, 1, 3, 2, 1, 4, 3]
-
-
 @of(offices.hill_street)
 def test_grids_in_three_levels_on_one_line(told):
     assert told.counts("grids") == (11, 11, 0, 0, 0)
     grids = Grid.objects.values_list("name", "level", "parent__name", "community__name")
     assert set(grids) == {
-        ("南麓第一网格", "basic", None, "南麓社区"), ("南麓第二网格", "basic", None, "南麓社区"),
-        ("北麓第一网格", "basic", None, "北麓社区"), ("山麓大厦专属网格", "dedicated", None, "南麓社区"),
-        ("1-5层微网格", "micro", "山麓大厦专属网格", "南麓社区"), ("6-10层微网格", "micro", "山麓大厦专属网格",
-        "南麓社区"),
-        ("沿街微网格", "micro", "南麓第二网格", "南麓社区"), ("院落微网格", "micro", "北麓第一网格", "北麓社区"),
-        ("西麓网格", "basic", None, "西麓村"), ("西麓微网格1", "micro", "西麓网格", "西麓村"), ("西麓微网格2",
-        "micro", None, "西麓村"),
-    }  # fmt: skip
+        ("南麓第一网格", "basic", None, "南麓社区"),
+        ("南麓第二网格", "basic", None, "南麓社区"),
+        ("北麓第一网格", "basic", None, "北麓社区"),
+        ("山麓大厦专属网格", "dedicated", None, "南麓社区"),
+        ("1-5层微网格", "micro", "山麓大厦专属网格", "南麓社区"),
+        ("6-10层微网格", "micro", "山麓大厦专属网格", "南麓社区"),
+        ("沿街微网格", "micro", "南麓第二网格", "南麓社区"),
+        ("院落微网格", "micro", "北麓第一网格", "北麓社区"),
+        ("西麓网格", "basic", None, "西麓村"),
+        ("西麓微网格1", "micro", "西麓网格", "西麓村"),
+        ("西麓微网格2", "micro", None, "西麓村"),
+    }
     keepers = {
         (grid.name, keeper.role, keeper.name, keeper.phone.reveal())
         for grid in Grid.objects.filter(name__in=["西麓网格", "南麓第一网格", "6-10层微网格"])
         for keeper in grid.keepers.all()
     }
     assert keepers == {
-        ("西麓网格", "leader", "窦一", offices.phone(51)), ("西麓网格", "keeper", "章二", offices.phone(52)),
+        ("西麓网格", "leader", "窦一", offices.phone(51)),
+        ("西麓网格", "keeper", "章二", offices.phone(52)),
         ("南麓第一网格", "leader", "魏一", offices.phone(41)),
-        ("6-10层微网格", "keeper", "戚四", offices.phone(44)), ("6-10层微网格", "keeper", "谢五", ""),
-    }  # fmt: skip
+        ("6-10层微网格", "keeper", "戚四", offices.phone(44)),
+        ("6-10层微网格", "keeper", "谢五", ""),
+    }
     assert told.problems == [("三级网格", 7, "微网格电话"), ("西片", 4, "所属上级网格")]
     assert told.json["problems"][1]["hint"] == "是否为“西麓网格”？请改正后再导入一次"
 
@@ -242,10 +210,13 @@ def test_a_committee_in_a_line_and_a_rota_of_months_side_by_side(told):
         "seat__name", "holder__real_name"
     )
     assert set(posts) == {
-        ("党建指导专员", "奚一"), ("招商联络专员", "范二"), ("法律咨询专员", "彭三"), ("帮办代办专员", "郎四"),
+        ("党建指导专员", "奚一"),
+        ("招商联络专员", "范二"),
+        ("法律咨询专员", "彭三"),
+        ("帮办代办专员", "郎四"),
         ("政策讲解专员", "鲁五"),
         ("物业管理专员", "韦六"),
-    }  # fmt: skip
+    }
     turns = Turn.objects.filter(committee__building__name="花园大厦").order_by("month")
     hosts = turns.values_list("month", "unit__enterprise__name", "chief__real_name")
     assert list(hosts)[::11] == [
@@ -264,15 +235,16 @@ def test_a_committee_in_a_line_and_a_rota_of_months_side_by_side(told):
 def test_opening_hours_in_many_words(told):
     rules = OpeningRule.objects.values_list("center__name", "days", "weekdays")
     assert set(rules) == {
-        ("花园大厦党群驿站", "workdays", 127), ("花园大厦党群驿站", "weekly", 96), ("花园名座党群服务站",
-        "weekly", 126),
+        ("花园大厦党群驿站", "workdays", 127),
+        ("花园大厦党群驿站", "weekly", 96),
+        ("花园名座党群服务站", "weekly", 126),
         ("街道党群服务中心", "weekly", 127),
-    }  # fmt: skip
+    }
     assert told.problems == [("阵地", 5, "开放时段")]
     assert ServiceCenter.objects.get(name="夜间驿站").hours_text == "视情况开放"
-    assert sorted(ServiceCenter.objects.get(name="花园大厦党群驿站").items.values_list("name", flat=True)) == [
-        "充电", "阅读", "饮水",
-    ]  # fmt: skip
+    assert sorted(
+        ServiceCenter.objects.get(name="花园大厦党群驿站").items.values_list("name", flat=True)
+    ) == ["充电", "阅读", "饮水"]
 
 
 def test_a_roster_alone_with_a_column_without_a_header(street, tmp_path):

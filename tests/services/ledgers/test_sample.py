@@ -98,8 +98,12 @@ def test_loading_twice_leaves_one_street_with_people_and_live_matters(db):
     assert PartyOrganization.objects.filter(street=street).count() == 29
     live = Matter.objects.filter(street=street, ledger_key=None)
     assert Counter(live.values_list("state", flat=True)) == {
-        State.REPORTED: 2, State.TRIAGED: 2, State.ACCEPTED: 2, State.RESOLVED: 1, State.CLOSED: 3,
-    }  # fmt: skip
+        State.REPORTED: 2,
+        State.TRIAGED: 2,
+        State.ACCEPTED: 2,
+        State.RESOLVED: 1,
+        State.CLOSED: 3,
+    }
     assert street.departments.count() == len(USUAL)
     chief = User.objects.get(username="chief")
     assert Turn.objects.get(chief=chief).month == timezone.localdate().replace(day=1)

@@ -57,9 +57,16 @@ def test_the_counts_are_those_of_the_truth(told, truth):
     assert counts == {name: truth[name] for name in counts}
     new = {kind: count["new"] for kind, count in told.json["kinds"].items()}
     assert new == {
-        "buildings": 12, "tenancies": 512, "party_organizations": 29, "members": 1074, "seats": 72, "turns": 144,
-        "centers": 12, "matters": 240, "grids": 0,
-    }  # fmt: skip
+        "buildings": 12,
+        "tenancies": 512,
+        "party_organizations": 29,
+        "members": 1074,
+        "seats": 72,
+        "turns": 144,
+        "centers": 12,
+        "matters": 240,
+        "grids": 0,
+    }
     branches = PartyOrganization.objects.exclude(kind__in=["committee", "general"])
     assert branches.count() == truth["branches"]
 

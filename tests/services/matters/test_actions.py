@@ -233,8 +233,11 @@ def test_the_sweep_closes_what_nobody_rated_in_a_week(verified, resolved):
     assert verified.state == State.CLOSED
     step = verified.steps.last()
     assert (step.verb, step.by, step.words, step.note) == (
-        "close", None, "本事项已归档。", "核查满 7 天、回访满 2 天未评价，自动归档",
-    )  # fmt: skip
+        "close",
+        None,
+        "本事项已归档。",
+        "核查满 7 天、回访满 2 天未评价，自动归档",
+    )
 
 
 def swept(*moments):
@@ -262,8 +265,12 @@ def test_before_a_long_holiday_the_reporter_is_asked_first_and_has_two_days_then
 
     assert "10月12日 10:00 前未评价自动归档" in page
     assert swept("10-07 10:01", "10-10 09:59", "10-10 10:00", "10-12 09:59", "10-12 10:00") == [
-        (0, 0), (0, 0), (1, 0), (0, 0), (0, 1),
-    ]  # fmt: skip
+        (0, 0),
+        (0, 0),
+        (1, 0),
+        (0, 0),
+        (0, 1),
+    ]
 
 
 @pytest.mark.parametrize("day", ["11-09", "11-12", "11-13"])

@@ -82,11 +82,15 @@ def test_one_matter_is_told_whole_in_one_query(api, waiting, staff, django_asser
     assert (told["building"], told["category"]) == (waiting.building.name, waiting.category.key)
     assert told["steps"] == [
         {
-            "id": step.pk, "verb": step.verb, "old": step.old, "new": step.new,
-            "at": timezone.localtime(step.at).isoformat(), "words": step.words,
+            "id": step.pk,
+            "verb": step.verb,
+            "old": step.old,
+            "new": step.new,
+            "at": timezone.localtime(step.at).isoformat(),
+            "words": step.words,
         }
         for step in waiting.steps.all()
-    ]  # fmt: skip
+    ]
 
 
 def test_one_matter_without_a_handler_says_so(api, matter, staff):

@@ -36,8 +36,9 @@ def filed(building, category):
 
 def test_filing_starts_the_answer_and_the_dispatch_clock(filed):
     assert [(one.kind, one.minutes, local(one.due_at)) for one in filed.clocks.all()] == [
-        ("answer", 15, "11-23 09:15"), ("dispatch", 450, "11-24 09:00"),
-    ]  # fmt: skip
+        ("answer", 15, "11-23 09:15"),
+        ("dispatch", 450, "11-24 09:00"),
+    ]
 
 
 def test_triage_answers_ends_the_dispatch_and_starts_the_handling(filed, staff, specialist):
@@ -45,8 +46,10 @@ def test_triage_answers_ends_the_dispatch_and_starts_the_handling(filed, staff, 
         matter = actions.triage(filed, by=staff)
 
     assert [(one.kind, one.ending, one.is_late) for one in matter.clocks.order_by("pk")] == [
-        ("answer", "met", False), ("dispatch", "met", False), ("handle", "", matter.due_at < datetime.now(UTC)),
-    ]  # fmt: skip
+        ("answer", "met", False),
+        ("dispatch", "met", False),
+        ("handle", "", matter.due_at < datetime.now(UTC)),
+    ]
     assert (local(matter.answered_at), local(matter.triaged_at)) == ("11-23 09:10", "11-23 09:10")
 
 
@@ -106,8 +109,10 @@ def test_a_clock_warns_once_and_escalates_once_however_often_the_sweep_comes(
     told = list(OutboxMessage.objects.order_by("pk").values_list("kind", "recipient__username"))
     assert told[0] == ("clock_warning", "specialist")
     assert sorted(told[1:]) == [
-        ("clock_overdue", "specialist"), ("clock_overdue", "staff"), ("clock_overdue", "street-leader"),
-    ]  # fmt: skip
+        ("clock_overdue", "specialist"),
+        ("clock_overdue", "staff"),
+        ("clock_overdue", "street-leader"),
+    ]
     assert OutboxMessage.objects.first().payload["title"] == "1 件楼事超时"
 
 

@@ -35,8 +35,9 @@ def test_the_first_extension_is_the_offices_and_the_second_a_leaders(
     with pytest.raises(ValidationError, match="最多延期 2 次"):
         actions.ask_extension(matter, by=specialist, until=in_days(60), reason="还待")
     assert list(matter.approvals.values_list("granted", "decided_by")) == [
-        (True, staff.pk), (True, street_leader.pk),
-    ]  # fmt: skip
+        (True, staff.pk),
+        (True, street_leader.pk),
+    ]
 
 
 def test_where_the_category_allows_no_extension_none_is_asked_for(handling, specialist, category):

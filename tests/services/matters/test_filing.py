@@ -69,8 +69,10 @@ def test_the_same_form_with_other_words_or_another_category_is_another_matter(
 
     assert again == [first, *later]
     assert list(Matter.objects.order_by("pk").values_list("category", "text")) == [
-        (category.pk, "3 号电梯停了"), (category.pk, "地下一层灯不亮"), (other.pk, "3 号电梯停了"),
-    ]  # fmt: skip
+        (category.pk, "3 号电梯停了"),
+        (category.pk, "地下一层灯不亮"),
+        (other.pk, "3 号电梯停了"),
+    ]
 
 
 def test_the_same_key_in_another_building_is_another_matter(client, building, other_building, category):
@@ -209,8 +211,10 @@ def test_a_photo_is_shown_to_who_may_see_its_matter_and_to_nobody_else(
     assert client.get(inside).status_code == 302  # to the log-in
     shown = client.get(reverse("matter-follow-photo", args=[token, photo.pk]))
     assert (shown.status_code, shown["Content-Type"], shown["Cache-Control"]) == (
-        200, "image/jpeg", "private, max-age=3600",
-    )  # fmt: skip
+        200,
+        "image/jpeg",
+        "private, max-age=3600",
+    )
     assert b"".join(shown.streaming_content).startswith(b"\xff\xd8\xff")
     assert client.get(reverse("matter-follow-photo", args=[token + "x", photo.pk])).status_code == 404
     client.force_login(staff)

@@ -72,8 +72,11 @@ def test_a_whistle_gives_the_matter_to_the_head_of_a_department(handling, specia
     matter = actions.whistle(asked, by=staff)
 
     assert (matter.state, matter.handler, matter.department, matter.due_at) == (
-        State.TRIAGED, rival, department, due_at,
-    )  # fmt: skip
+        State.TRIAGED,
+        rival,
+        department,
+        due_at,
+    )
     assert matter.steps.last().words.startswith("已请街道综合执法队办理")
     assert OutboxMessage.objects.filter(kind="matter_whistle", recipient=rival).count() == 1
 
@@ -114,8 +117,10 @@ def test_supervision_climbs_rung_by_rung_and_the_last_is_a_leaders(
     actions.supervise(handling, by=street_leader, to=specialist, due_on=in_days(2), words="请尽快")
 
     assert list(handling.supervisions.values_list("level", "to", "by")) == [
-        (1, specialist.pk, staff.pk), (2, specialist.pk, staff.pk), (3, specialist.pk, street_leader.pk),
-    ]  # fmt: skip
+        (1, specialist.pk, staff.pk),
+        (2, specialist.pk, staff.pk),
+        (3, specialist.pk, street_leader.pk),
+    ]
     with pytest.raises(ValidationError, match="没有更高一级"):
         actions.supervise(handling, by=street_leader, to=specialist, due_on=in_days(2), words="请尽快")
 

@@ -107,14 +107,26 @@ def test_a_line_without_a_stated_limit_ends_without_one(building, street, catego
     [
         ({}, Result.SOLVED, "台账记载已办结。", ""),
         ({"result": Result.PARTLY, "said": "部分解决"}, Result.PARTLY, "台账记载：部分解决", ""),
-        ({"result": Result.UNSOLVED, "said": "未解决：产权不清"}, Result.UNSOLVED, "台账记载：未解决：产权不清", ""),
+        (
+            {"result": Result.UNSOLVED, "said": "未解决：产权不清"},
+            Result.UNSOLVED,
+            "台账记载：未解决：产权不清",
+            "",
+        ),
         (
             {"result": Result.TRANSFERRED, "said": "转城管", "destination": "城管"},
-            Result.TRANSFERRED, "台账记载：转城管", "城管",
+            Result.TRANSFERRED,
+            "台账记载：转城管",
+            "城管",
         ),
-        ({"result": Result.TRANSFERRED, "said": "转出"}, Result.TRANSFERRED, "台账记载：转出", "台账未写明去向"),
+        (
+            {"result": Result.TRANSFERRED, "said": "转出"},
+            Result.TRANSFERRED,
+            "台账记载：转出",
+            "台账未写明去向",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_line_ends_with_the_result_the_ledger_tells(
     building, street, category, other, staff, told, result, answer, destination
 ):

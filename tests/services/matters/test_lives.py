@@ -75,9 +75,14 @@ def attempt(matter, verb, by, world):
 
 
 @settings(
-    max_examples=25, deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
-)  # fmt: skip
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ],
+)
 @given(steps=STEPS)
 def test_the_clock_runs_exactly_while_it_should_in_any_life(steps, building, category, people, world):
     with transaction.atomic():

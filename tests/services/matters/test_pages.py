@@ -88,9 +88,11 @@ def test_what_people_type_stays_text(client, page, building, category, staff, sp
     actions.resolve(matter, by=specialist, result=Result.SOLVED, answer=XSS)
     client.force_login(staff)
     key = {
-        "matter-follow": [follow_token(matter.number)], "matter-public": [building.code],
-        "matter-detail": [matter.number], "matter-list": [],
-    }[page]  # fmt: skip
+        "matter-follow": [follow_token(matter.number)],
+        "matter-public": [building.code],
+        "matter-detail": [matter.number],
+        "matter-list": [],
+    }[page]
 
     shown = client.get(reverse(page, args=key)).content.decode()
 
@@ -259,10 +261,15 @@ def test_no_get_changes_the_database(client, verified, building, staff, django_a
     client.force_login(staff)
     token = follow_token(verified.number)
     for name, args in (
-        ("matter-report", [building.code]), ("matter-public", [building.code]), ("matter-query", []),
-        ("matter-follow", [token]), ("matter-thanks", [token]), ("matter-list", []), ("matter-new", []),
+        ("matter-report", [building.code]),
+        ("matter-public", [building.code]),
+        ("matter-query", []),
+        ("matter-follow", [token]),
+        ("matter-thanks", [token]),
+        ("matter-list", []),
+        ("matter-new", []),
         ("matter-detail", [verified.number]),
-    ):  # fmt: skip
+    ):
         assert client.get(reverse(name, args=args)).status_code == 200, name
     for verb, status in (("close", 200), ("reopen", 409), ("none", 404)):
         assert client.get(reverse("matter-move", args=[verified.number, verb])).status_code == status, verb

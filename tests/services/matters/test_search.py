@@ -107,11 +107,16 @@ def common(building, category):
     street = building.street
     Matter.objects.bulk_create(
         Matter(
-            number=f"C-{number}", query_code="abcd2345", street=street, building=building, category=category,
-            text="吊顶漏水" if number % 2 else f"第{number}件事", place="B座" if number % 2 else "",
+            number=f"C-{number}",
+            query_code="abcd2345",
+            street=street,
+            building=building,
+            category=category,
+            text="吊顶漏水" if number % 2 else f"第{number}件事",
+            place="B座" if number % 2 else "",
         )
         for number in range(600)
-    )  # fmt: skip
+    )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE matters_matter")
     pairs.common.forget()

@@ -20,8 +20,17 @@ pytestmark = pytest.mark.django_db
 DRAWN = Path(__file__).parents[3] / "docs" / "matters.md"
 ROLES = ["staff", "street_leader", "chief", "specialist", "tenant", "district_leader", "other_staff"]
 STATIONS = [
-    "matter", "triaged", "accepted", "handling", "waiting", "shelved", "merged", "resolved", "verified", "closed",
-]  # fmt: skip
+    "matter",
+    "triaged",
+    "accepted",
+    "handling",
+    "waiting",
+    "shelved",
+    "merged",
+    "resolved",
+    "verified",
+    "closed",
+]
 OFFICE = {"staff", "street_leader"}
 # Who may make a move on a matter held by `specialist`, reported without an account and resolved by the specialist.
 HOLDER = OFFICE | {"specialist"}
@@ -81,18 +90,29 @@ def world(rival, building, category, street):
 def arguments(verb, world):
     soon = timezone.localdate() + timedelta(days=60)
     return {
-        "triage": {"lane": Lane.HANDLE}, "recategorize": {"category": world["category"]},
-        "hand_back": {"note": "不属本席位"}, "reassign": {"handler": world["rival"]},
-        "resolve": {"result": Result.SOLVED, "answer": "已修好"}, "ask": {"said": "哪一部？"},
-        "supply": {"said": "3 号"}, "reply": {"said": "已联系维保"},
-        "ask_extension": {"until": soon, "reason": "待配件"}, "extend": {"said": "待配件"},
-        "ask_shelving": {"until": soon, "reason": "待春季"}, "shelve": {"said": "待春季"},
+        "triage": {"lane": Lane.HANDLE},
+        "recategorize": {"category": world["category"]},
+        "hand_back": {"note": "不属本席位"},
+        "reassign": {"handler": world["rival"]},
+        "resolve": {"result": Result.SOLVED, "answer": "已修好"},
+        "ask": {"said": "哪一部？"},
+        "supply": {"said": "3 号"},
+        "reply": {"said": "已联系维保"},
+        "ask_extension": {"until": soon, "reason": "待配件"},
+        "extend": {"said": "待配件"},
+        "ask_shelving": {"until": soon, "reason": "待春季"},
+        "shelve": {"said": "待春季"},
         "ask_whistle": {"whistle": "joint", "department": world["department"], "reason": "需联合执法"},
-        "merge": {"case": world["case"]}, "send_back": {"note": "现场未修好"}, "rate": {"score": 4},
-        "reject": {"said": "没修好"}, "reopen": {"note": "又坏了"}, "ask_exclusion": {"reason": "不合理"},
-        "refuse": {"note": "理由不足"}, "remark": {"note": "已核对"},
+        "merge": {"case": world["case"]},
+        "send_back": {"note": "现场未修好"},
+        "rate": {"score": 4},
+        "reject": {"said": "没修好"},
+        "reopen": {"note": "又坏了"},
+        "ask_exclusion": {"reason": "不合理"},
+        "refuse": {"note": "理由不足"},
+        "remark": {"note": "已核对"},
         "supervise": {"to": world["rival"], "due_on": soon, "words": "请尽快"},
-    }.get(verb, {})  # fmt: skip
+    }.get(verb, {})
 
 
 @pytest.mark.parametrize("station", STATIONS)
@@ -143,7 +163,15 @@ def test_the_page_answers_404_403_or_409_as_the_rules_say(request, client, role,
 
 
 POSTED = {
-    "lane": "handle", "note": "原因", "result": "solved", "answer": "已修好", "score": 3, "said": "话",
+    "lane": "handle",
+    "note": "原因",
+    "result": "solved",
+    "answer": "已修好",
+    "score": 3,
+    "said": "话",
     "reason": "理由",
-    "until": "2099-01-01", "due_on": "2099-01-01", "words": "要求", "whistle": "joint",
-}  # fmt: skip
+    "until": "2099-01-01",
+    "due_on": "2099-01-01",
+    "words": "要求",
+    "whistle": "joint",
+}

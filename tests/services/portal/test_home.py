@@ -35,9 +35,12 @@ def test_the_first_page_of_a_single_street_shows_its_chiefs_services_and_figures
     assert [turn.chief.real_name for turn in answer.context["chiefs"]] == ["周楼长"]
     assert [one.name for one in answer.context["centers"]] == ["云泉党群服务中心"]
     assert answer.context["figures"] == [
-        ("楼宇", 1, "栋"), ("入驻单位", 0, "家"), ("党组织", 0, "个"), ("服务中心", 1, "处"),
+        ("楼宇", 1, "栋"),
+        ("入驻单位", 0, "家"),
+        ("党组织", 0, "个"),
+        ("服务中心", 1, "处"),
         ("正在办理的楼事", 0, "件"),
-    ]  # fmt: skip
+    ]
 
 
 def test_what_is_open_near_ones_building_comes_first(client, building, center):

@@ -64,11 +64,21 @@ def test_every_layer_is_a_link_and_shows_the_tenant(client, section, layer):
 @pytest.mark.parametrize(
     ("floor", "zone", "place", "storey"),
     [
-        ("2层", "", "1层大厅", 2), ("2", "", "1层大厅", 2), ("", "地下1层", "2层", -1), ("", "", "2层南侧", 2),
-        ("", "", "", 1), ("28层", "", "", 28), ("1-3层", "", "", 1), ("2至4层", "", "", 2), ("A-2层", "", "", 2),
-        ("-1层", "", "", -1), ("B1", "", "", -1), ("2-3F", "", "", 2), ("一至二楼", "", "", 1),
+        ("2层", "", "1层大厅", 2),
+        ("2", "", "1层大厅", 2),
+        ("", "地下1层", "2层", -1),
+        ("", "", "2层南侧", 2),
+        ("", "", "", 1),
+        ("28层", "", "", 28),
+        ("1-3层", "", "", 1),
+        ("2至4层", "", "", 2),
+        ("A-2层", "", "", 2),
+        ("-1层", "", "", -1),
+        ("B1", "", "", -1),
+        ("2-3F", "", "", 2),
+        ("一至二楼", "", "", 1),
     ],
-)  # fmt: skip
+)
 def test_a_facility_stands_on_its_own_storey(client, section, center, floor, zone, place, storey):
     center.place = place
     center.save()
@@ -98,10 +108,14 @@ def test_a_centre_without_facilities_stands_on_its_storey_and_an_unpublished_one
 @pytest.mark.parametrize(
     ("layer", "words"),
     [
-        ("cover", ["尚未覆盖 1 家", "空置 1 间"]), ("tenants", ["空置 1 间"]), ("vacancy", ["空置 1 间"]),
-        ("matters", ["未办结楼事 1 件"]), ("facilities", ["服务阵地 1 处"]), ("words", []),
+        ("cover", ["尚未覆盖 1 家", "空置 1 间"]),
+        ("tenants", ["空置 1 间"]),
+        ("vacancy", ["空置 1 间"]),
+        ("matters", ["未办结楼事 1 件"]),
+        ("facilities", ["服务阵地 1 处"]),
+        ("words", []),
     ],
-)  # fmt: skip
+)
 def test_every_drawn_layer_has_its_legend(client, section, complain, layer, words):
     complain("洗手间漏水", "2层东侧")
     legend = page(client, section, layer=layer).context["legend"]

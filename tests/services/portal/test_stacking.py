@@ -98,10 +98,18 @@ def test_a_market_hall_shows_so_many_boxes_and_counts_the_rest():
 @pytest.mark.parametrize(
     ("written", "number"),
     [
-        ("3层西侧", 3), ("地下1层车库", -1), ("六层茶水间", 6), ("十二楼", 12), ("二十一层", 21), ("12F", 12),
-        ("B2 车位", -2), ("2号电梯", None), ("1号楼长", None), ("", None),
+        ("3层西侧", 3),
+        ("地下1层车库", -1),
+        ("六层茶水间", 6),
+        ("十二楼", 12),
+        ("二十一层", 21),
+        ("12F", 12),
+        ("B2 车位", -2),
+        ("2号电梯", None),
+        ("1号楼长", None),
+        ("", None),
     ],
-)  # fmt: skip
+)
 def test_the_storey_a_place_names_is_understood(written, number):
     assert storeys.named_in(written) == number
 

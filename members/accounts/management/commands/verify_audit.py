@@ -17,7 +17,10 @@ SELECT id, kind, at FROM (
 WHERE hash <> sealed OR previous_hash <> before
 ORDER BY id LIMIT 1
 """
-LAST = "SELECT count(*), max(id), (SELECT hash FROM accounts_auditevent ORDER BY id DESC LIMIT 1) FROM accounts_auditevent"
+LAST = """
+SELECT count(*), max(id), (SELECT hash FROM accounts_auditevent ORDER BY id DESC LIMIT 1)
+FROM accounts_auditevent
+"""
 KNOWN = "SELECT 1 FROM accounts_auditevent WHERE hash = %s"
 
 

@@ -94,11 +94,20 @@ def test_what_is_no_day_is_refused_with_a_reason(written, reason):
 @pytest.mark.parametrize(
     ("written", "month"),
     [
-        ("2026-03", 3), ("2026年3月", 3), ("2026.3", 3), ("3月", 3), ("3月份", 3), ("三月", 3), ("十二月", 12),
+        ("2026-03", 3),
+        ("2026年3月", 3),
+        ("2026.3", 3),
+        ("3月", 3),
+        ("3月份", 3),
+        ("三月", 3),
+        ("十二月", 12),
         ("3", 3),
-        (3.0, 3), (date(2026, 3, 9), 3), ("202603", 3), ("2026年03月份", 3),
+        (3.0, 3),
+        (date(2026, 3, 9), 3),
+        ("202603", 3),
+        ("2026年03月份", 3),
     ],
-)  # fmt: skip
+)
 def test_a_month_is_its_first_day(written, month):
     assert dates.month(written, year=2026).value == date(2026, month, 1)
 

@@ -1,0 +1,186 @@
+"""Offices that keep matters alone: open ones among them, results and limits in words of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.services.ledgers.office import Sheet, write
+
+
+def east_gate_street(path: Path) -> Path:
+    """Only matters, many of them open; the person in charge by another name, the state in words, two dates wrong."""
+    rows = [
+        ["东门街道楼宇诉求办理台账", None, None, None, None, None, None, None, None, None],
+        [
+            "诉求编号",
+            "接件时间",
+            "诉求企业",
+            "楼栋名称",
+            "诉求内容",
+            "诉求类型",
+            "分管领导",
+            "办理专员",
+            "办理状态",
+            "完成时间",
+            "回访评价",
+        ],
+        [
+            "DM-001",
+            "2026.3.4",
+            "东门商贸有限公司",
+            "东门大厦",
+            "电梯频繁故障，请尽快维修",
+            "电梯",
+            "华主任",
+            "物业管理员",
+            "已办结",
+            "2026.3.9",
+            "满意",
+        ],
+        [
+            "DM-002",
+            "2026年3月5日",
+            "东门商贸有限公司",
+            "东门大厦",
+            "咨询稳岗补贴申领条件",
+            "政策",
+            "华主任",
+            "政策讲解员",
+            "办理中",
+            None,
+            None,
+        ],
+        [
+            "DM-003",
+            46100.0,
+            "城楼设计院",
+            "东门大厦",
+            "希望对接法律援助资源",
+            "法律",
+            "金书记",
+            "法律咨询",
+            "已办结",
+            None,
+            "非常满意",
+        ],
+        [
+            "DM-004",
+            "2026/13/1",
+            "城楼设计院",
+            "东门大厦",
+            "车位不足需要协调",
+            "停车",
+            None,
+            None,
+            "未办结",
+            None,
+            None,
+        ],
+        [
+            "DM-005",
+            "2027-01-01",
+            "城楼设计院",
+            "东门大厦",
+            "夏季空调温度过高",
+            "空调",
+            None,
+            "物业",
+            "未办结",
+            None,
+            None,
+        ],
+        [
+            "DM-006",
+            "2026.4.1",
+            "无",
+            "东门大夏",
+            "大厅地面湿滑存在隐患",
+            "安全",
+            None,
+            None,
+            "办理中",
+            None,
+            None,
+        ],
+    ]
+    buildings = [["大厦名称", "地址", "层数"], ["东门大厦", "东门路9号", 12]]
+    return write(path, Sheet("Sheet1", rows, merged=("A1:K1",)), Sheet("Sheet2", buildings))
+
+
+def south_gate_street(path: Path) -> Path:
+    """Matters with what came of them and by when they were to be done, honest ones among them."""
+    rows = [
+        ["南门街道楼事办理台账（2026年）"] + [None] * 8,
+        ["日期", "楼宇", "反映内容", "类别", "办理时限", "办结日期", "处理结果", "办理状态", "备注"],
+        [
+            "2026-03-02",
+            "南门大厦",
+            "三号电梯反复停运",
+            "电梯",
+            "5个工作日",
+            "2026-03-06",
+            "已解决",
+            None,
+            None,
+        ],
+        [
+            "2026-03-02",
+            "南门大厦",
+            "地下车位长期被占",
+            "停车",
+            "2026.3.6",
+            "2026-03-10",
+            "部分解决",
+            "已办结",
+            None,
+        ],
+        [
+            "2026-03-03",
+            "南门大厦",
+            "外墙渗水顶层受潮",
+            "维修",
+            "15天",
+            "2026-03-12",
+            "未解决：产权不明",
+            None,
+            None,
+        ],
+        ["2026-03-03", "南门大厦", "隔壁工地夜间施工", "噪音", None, "2026-03-04", "转城管部门", None, None],
+        [
+            "2026-03-04",
+            "南门大厦",
+            "要求免除全年租金",
+            "其他",
+            None,
+            "2026-03-05",
+            "不予受理",
+            None,
+            "超出职责",
+        ],
+        ["2026-03-04", "南门大厦", "三号电梯又停运了", "电梯", None, None, "重复", None, None],
+        [
+            "2026-03-05",
+            "南门大厦",
+            "大堂空调温度过高",
+            "空调",
+            "尽快",
+            "2026-03-06",
+            "物业已调低温度",
+            "已办结",
+            None,
+        ],
+        [
+            "2026-03-05",
+            "南门大厦",
+            "消防通道堆放杂物",
+            "消防",
+            None,
+            None,
+            "正在协调物业清理",
+            "办理中",
+            None,
+        ],
+        ["2026-03-06", "南门大厦", "希望增设充电桩位", "用电", None, "2026-03-09", None, "未办结", None],
+    ]
+    buildings = [["大厦名称", "地址", "层数"], ["南门大厦", "南门路9号", 12]]
+    return write(path, Sheet("楼事", rows, merged=("A1:I1",)), Sheet("楼宇", buildings))
