@@ -12,33 +12,8 @@ from buildings.models import lobby_code
 from members.accounts.models import User
 from organizations.models import Enterprise
 from services.bookings.querysets import BookingQuerySet, PartOfBookingQuerySet, RoomQuerySet
+from services.bookings.states import HOLDING, Standing, State
 from services.centers.models import ServiceCenter
-
-
-class State(models.TextChoices):
-    REQUESTED = "requested", "待审核"
-    APPROVED = "approved", "已约"
-    WAITING = "waiting", "候补"
-    DECLINED = "declined", "未通过"
-    CANCELLED = "cancelled", "已取消"
-    RELEASED = "released", "逾期释放"
-
-
-class Standing(models.TextChoices):
-    """How a booking stands at a moment: its state, with the clock and what came of it counted in."""
-
-    REQUESTED = "requested", "待审核"
-    APPROVED = "approved", "已约"
-    CHECKED_IN = "checked_in", "已签到"
-    DONE = "done", "已使用"
-    WAITING = "waiting", "候补"
-    EXPIRED = "expired", "已过期"
-    DECLINED = "declined", "未通过"
-    CANCELLED = "cancelled", "已取消"
-    RELEASED = "released", "逾期释放"
-
-
-HOLDING = [State.REQUESTED, State.APPROVED]  # these keep a room from others
 
 
 @pghistory.track()
@@ -145,7 +120,7 @@ class Booking(models.Model):
             ExclusionConstraint(
                 name="booking_no_overlap",
                 expressions=[("room", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
-                condition=Q(state__in=HOLDING),
+                condition=Q(state__in=list(HOLDING)),
                 violation_error_message="这个时段已被预约",
             ),
             models.CheckConstraint(
@@ -160,12 +135,12 @@ class Booking(models.Model):
                 violation_error_message="审核时间和审核人须同时记录",
             ),
             models.CheckConstraint(
-                condition=~Q(state="declined") | (Q(decided_at__isnull=False) & ~Q(reason="")),
+                condition=~Q(state=State.DECLINED) | (Q(decided_at__isnull=False) & ~Q(reason="")),
                 name="booking_declined_with_reason",
                 violation_error_message="不通过须说明原因",
             ),
             models.CheckConstraint(
-                condition=Q(checked_in_at=None) | Q(state="approved"),
+                condition=Q(checked_in_at=None) | Q(state=State.APPROVED),
                 name="booking_checked_in_approved",
                 violation_error_message="只有已约的时段可以签到",
             ),

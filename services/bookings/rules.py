@@ -13,7 +13,8 @@ from buildings.models import Holiday
 from members.accounts.models import User
 from organizations.models import Enterprise
 from services.bookings import slots
-from services.bookings.models import HOLDING, Booking, Room, Standing
+from services.bookings.models import Booking, Room
+from services.bookings.states import HOLDING, Standing
 from services.bookings.workflow import MOVES, Move, moves_from
 from services.centers import hours
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.bookings.models import State
+from services.bookings.states import State
 
 REQUESTED, APPROVED, WAITING = State.REQUESTED, State.APPROVED, State.WAITING
 DECLINED, CANCELLED, RELEASED = State.DECLINED, State.CANCELLED, State.RELEASED

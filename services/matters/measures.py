@@ -13,8 +13,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Q
 
-from services.matters.models import Result
-from services.matters.workflow import IN_HAND
+from services.matters.states import IN_HAND, Result
 
 MERGED = Q(resolved_at__isnull=False, result=Result.DUPLICATE)
 ENDED = Q(resolved_at__isnull=False) & ~Q(result=Result.DUPLICATE)

@@ -13,7 +13,8 @@ from buildings.foundation.records.scope import NOWHERE, Scope
 from members.accounts.models import User
 from members.accounts.roles import ROLE_PERMISSIONS
 from services.matters.models import Approval, Matter, Rectification, Step
-from services.matters.workflow import MOVES, OPEN, Move, moves_from
+from services.matters.states import OPEN, Channel
+from services.matters.workflow import MOVES, Move, moves_from
 
 BY_THE_SWEEP = {"resume", "close"}  # what time does by itself, without a person
 
@@ -165,4 +166,4 @@ def may_pass(rectification: Rectification, by: User) -> bool:
 
 def may_follow(matter: Matter) -> bool:
     """Tell whether strangers may join a matter: only what is published, as long as it is open."""
-    return matter.is_public and matter.channel != "ledger" and matter.closed_at is None
+    return matter.is_public and matter.channel != Channel.LEDGER and matter.closed_at is None

@@ -6,17 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from buildings.foundation.records.permissions import Permission
-from services.matters.models import Approval, Clock, State
+from services.matters.models import Approval, Clock
+from services.matters.states import AT_WORK, ENDED, IN_HAND, OPEN, STOPPED, State
 
 REPORTED, TRIAGED, ACCEPTED, HANDLING = State.REPORTED, State.TRIAGED, State.ACCEPTED, State.HANDLING
 WAITING, SHELVED, MERGED = State.WAITING, State.SHELVED, State.MERGED
 RESOLVED, VERIFIED, CLOSED = State.RESOLVED, State.VERIFIED, State.CLOSED
 
-IN_HAND = (TRIAGED, ACCEPTED, HANDLING)  # the states in which the handling clock runs
-AT_WORK = (ACCEPTED, HANDLING)
-STOPPED = (WAITING, SHELVED)  # the states in which it stands still
-ENDED = (RESOLVED, VERIFIED, CLOSED)
-OPEN = (REPORTED, *IN_HAND, *STOPPED, RESOLVED)
 BETWEEN_TWO = ("ask", "supply", "reject", "reply")  # words between office and reporter, not for passers-by
 DAYS_UNTIL_CLOSED = 7  # calendar days after the verification
 DAYS_AFTER_REVISIT = 2  # calendar days at least; a week without holidays leaves them anyway

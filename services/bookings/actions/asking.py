@@ -16,9 +16,10 @@ from members.accounts import limits
 from members.accounts.limits import Visitor
 from members.accounts.models import User
 from services.bookings.actions.settling import first_state, lapses_at, settled, step, tell_approver
-from services.bookings.models import HOLDING, Booking, Room, State
+from services.bookings.models import Booking, Room
 from services.bookings.numbers import new_number
 from services.bookings.rules import check_quota, check_wish, unit_of
+from services.bookings.states import HOLDING, State
 
 ASKED_AN_HOUR, ASKED_PROVEN = 3, 10  # without an account, from one address
 WEEK = timedelta(days=7)

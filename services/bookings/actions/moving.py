@@ -10,8 +10,9 @@ from psycopg2.extras import DateTimeTZRange
 from buildings.foundation.records.revealing import reveal
 from members.accounts.models import User
 from services.bookings.actions.settling import settle, settled, tell_waiting, write
-from services.bookings.models import Booking, Room, Standing
+from services.bookings.models import Booking, Room
 from services.bookings.rules import StaleMove, ask, manages, rest_of, untimely
+from services.bookings.states import Standing
 from services.bookings.workflow import MOVES, Move
 
 

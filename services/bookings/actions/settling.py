@@ -13,9 +13,10 @@ from django.utils import timezone
 from members.accounts.models import User
 from members.notices import actions as notices
 from services.bookings import calendar, slots
-from services.bookings.models import Booking, BookingStep, Room, State
+from services.bookings.models import Booking, BookingStep, Room
 from services.bookings.numbers import follow_token
 from services.bookings.rules import manages, may_have, next_in_line
+from services.bookings.states import State
 from services.bookings.workflow import MOVES, Move
 
 

@@ -12,8 +12,9 @@ from buildings.models import Holiday
 from buildings.workdays import WorkCalendar
 from services.matters import clock
 from services.matters.clock import Due
-from services.matters.models import Category, Clock, Matter, State, Urgency
-from services.matters.workflow import CLOCK_IN, STOPPED, Move, Start, clock_after
+from services.matters.models import Category, Clock, Matter, Urgency
+from services.matters.states import STOPPED, UNASSIGNED, State
+from services.matters.workflow import CLOCK_IN, Move, Start, clock_after
 
 Fields = dict[str, Any]
 DANGER_MINUTES = 60  # a matter that its reporter's answers make dangerous is dispatched within the hour
@@ -120,7 +121,7 @@ def _stop(
         fields |= lateness(matter, at=at)
         if move.target in STOPPED:
             fields |= {"left_minutes": clock.left(at, matter.due_at, calendar=calendar), **_no_due()}
-        elif move.target in (State.REPORTED, State.MERGED):
+        elif move.target in UNASSIGNED:
             fields |= _no_due()
     return running.started_at if running else at
 

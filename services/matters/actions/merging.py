@@ -11,8 +11,8 @@ from buildings.foundation.records.permissions import Permission
 from members.accounts.models import User
 from services.matters.actions.moving import Fields, move
 from services.matters.actions.routing import NOBODY
-from services.matters.models import Matter, Result, State
-from services.matters.workflow import OPEN
+from services.matters.models import Matter
+from services.matters.states import OPEN, Result, State
 
 
 @transaction.atomic

@@ -8,8 +8,8 @@ from django.utils import timezone
 from members.accounts.models import User
 from services.matters.models.catalogue import Question
 from services.matters.models.matter import Matter
-from services.matters.models.states import State
 from services.matters.querysets import ClockQuerySet, SavedFilterQuerySet, StepQuerySet
+from services.matters.states import State
 
 
 @pghistory.track()

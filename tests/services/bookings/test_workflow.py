@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from services.bookings.models import State
+from services.bookings.states import State
 from services.bookings.workflow import MOVES
 
 
