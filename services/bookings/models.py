@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from buildings.foundation.lifecycle.steps import Step
 from buildings.foundation.records.fields import InitialsField, PhoneField, PinyinField
 from buildings.models import lobby_code
 from members.accounts.models import User
@@ -196,14 +197,11 @@ class Booking(models.Model):
         return Standing.CHECKED_IN if came else Standing(self.state)
 
 
-class BookingStep(models.Model):
+class BookingStep(Step):
     """One step in the life of a booking, in words its asker may read."""
 
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="steps", verbose_name="预约")
     verb = models.CharField("动作", max_length=12)
-    old = models.CharField("原状态", max_length=10, blank=True)
-    new = models.CharField("新状态", max_length=10)
-    at = models.DateTimeField("时间", default=timezone.now)
     by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="操作人"
     )

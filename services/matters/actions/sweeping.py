@@ -11,13 +11,13 @@ from django.db import connection, transaction
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from members.accounts.models import User
 from members.notices import actions as notices
 from services.matters.actions.handling import resume
 from services.matters.actions.merging import close_reports
 from services.matters.handlers import OFFICE_ROLES, duties_of, overseers
 from services.matters.models import Clock, Matter, State
-from services.matters.rules import StaleMove
 from services.matters.workflow import DAYS_AFTER_REVISIT, DAYS_UNTIL_CLOSED, MOVES
 
 BATCH = 200

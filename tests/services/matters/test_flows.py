@@ -7,10 +7,10 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from members.notices.models import OutboxMessage
 from services.matters import actions
 from services.matters.models import Department, Lane, Matter, Result, State
-from services.matters.rules import StaleMove
 from services.matters.tasks import sweep_clocks
 from tests import factories
 

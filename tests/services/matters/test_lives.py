@@ -10,9 +10,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from services.matters import actions
 from services.matters.models import Clock, Department, Matter, State
-from services.matters.rules import StaleMove
 from services.matters.states import IN_HAND, STOPPED
 from services.matters.workflow import CLOCK_IN, MOVES
 from tests import factories
