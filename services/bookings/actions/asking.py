@@ -73,7 +73,10 @@ def book(
 def book_weekly(
     room: Room, wish: Wish, *, by: User, weeks: int, skip_refused: bool = False, key: str = ""
 ) -> Series:
-    """Ask for the same hours week after week; all of them, or with `skip_refused` those that are to be had."""
+    """Ask for the same hours week after week; all of them, or with `skip_refused` those that are to be had.
+
+    Raises `ValidationError` for a number of weeks out of bounds, and with each week that is refused and why.
+    """
     if not 2 <= weeks <= MOST_WEEKS:
         raise ValidationError(f"每周重复 2 到 {MOST_WEEKS} 次")
     series, name = Series(), uuid.uuid4()
@@ -98,6 +101,11 @@ def book_weekly(
 def _ask_for(
     room: Room, wish: Wish, *, by: User | None, at: datetime, wait: bool = False, key: str = "", series=None
 ) -> Booking:
+    """Make a booking in the state it begins in: check the room's rules and the unit's share, save the row, write the
+    first step, and tell the approver where one must decide. The caller holds the room's lock.
+
+    Raises `ValidationError`.
+    """
     check_wish(room, wish.start, wish.end, people=wish.people, at=at)
     unit_name, enterprise = unit_of(room, wish.unit_name)
     check_quota(room, wish.start, wish.end, enterprise=enterprise and enterprise.pk, unit_name=unit_name)
