@@ -15,7 +15,7 @@ from members.accounts.models import User
 from members.accounts.roles import ROLE_PERMISSIONS
 from services.matters.models import Approval, Matter, Rectification, Step
 from services.matters.states import OPEN, Channel
-from services.matters.workflow import MOVES, MatterMove
+from services.matters.workflow import MOVES, PASS, RECTIFICATION_MOVES, REPORT, MatterMove
 
 BY_THE_SWEEP = {"resume", "close"}  # what time does by itself, without a person
 
@@ -135,19 +135,19 @@ def sees_inside(user: User, matter: Matter) -> bool:
     return user.may(Permission.VIEW_MATTERS, matter)
 
 
-def may_rectify(rectification: Rectification, by: User) -> bool:
-    """Tell whether a person may say what was put right."""
-    if rectification.passed_at:
-        return False
-    return by.pk == rectification.holder_id or by.may(Permission.VERIFY_MATTER, rectification.matter)
+def refuse_unless_may_rectify(rectification: Rectification, move: Move, *, by: User) -> None:
+    """Raise `PermissionDenied` unless this person may report what was put right, or pass what another reported."""
+    verifies = by.may(Permission.VERIFY_MATTER, rectification.matter)
+    if move.verb == REPORT and by.pk != rectification.holder_id and not verifies:
+        raise PermissionDenied("此事由他人整改")
+    if move.verb == PASS and (by.pk == rectification.done_by_id or not verifies):
+        raise PermissionDenied("整改由他人验收")
 
 
-def may_pass(rectification: Rectification, by: User) -> bool:
-    """Tell whether a person may accept what was put right: not who reported it."""
-    waits = rectification.done_at is not None and rectification.passed_at is None
-    return (
-        waits and by.pk != rectification.done_by_id and by.may(Permission.VERIFY_MATTER, rectification.matter)
-    )
+def rectification_moves_open_to(user: User, rectification: Rectification) -> list[Move]:
+    """Return what a page offers a person to do about a rectification now."""
+    moves = moves_from(RECTIFICATION_MOVES, rectification.state)
+    return [move for move in moves if is_allowed(refuse_unless_may_rectify, rectification, move, by=user)]
 
 
 def may_follow(matter: Matter) -> bool:

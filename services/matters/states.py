@@ -26,6 +26,14 @@ CONFIRMED = (State.VERIFIED, State.CLOSED)  # a second person has confirmed the 
 OPEN = (State.REPORTED, *IN_HAND, *STOPPED, State.RESOLVED)
 
 
+class RectificationState(models.TextChoices):
+    """Where the account after a bad mark stands; its dates say so, no column does."""
+
+    OPEN = "open", "待整改"
+    REPORTED = "reported", "待验收"
+    PASSED = "passed", "已验收"
+
+
 class Result(models.TextChoices):
     SOLVED = "solved", "已解决"
     PARTLY = "partly", "部分解决"

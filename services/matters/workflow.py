@@ -8,7 +8,7 @@ from enum import StrEnum
 from buildings.foundation.lifecycle.moves import Move, table
 from buildings.foundation.records.permissions import Permission
 from services.matters.models import Approval, Clock
-from services.matters.states import AT_WORK, ENDED, IN_HAND, OPEN, STOPPED, State
+from services.matters.states import AT_WORK, ENDED, IN_HAND, OPEN, STOPPED, RectificationState, State
 
 REPORTED, TRIAGED, ACCEPTED, HANDLING = State.REPORTED, State.TRIAGED, State.ACCEPTED, State.HANDLING
 WAITING, SHELVED, MERGED = State.WAITING, State.SHELVED, State.MERGED
@@ -161,6 +161,19 @@ MOVES = table(
 )  # fmt: skip
 
 
+REPORT, PASS = "report", "pass"
+R = RectificationState
+RECTIFICATION_MOVES = table(
+    RectificationState,
+    (
+        Move(REPORT, "报告整改情况", (R.OPEN, R.REPORTED), R.REPORTED, P.VERIFY_MATTER),
+        Move(PASS, "验收整改", (R.REPORTED,), R.PASSED, P.VERIFY_MATTER),
+    ),
+    starts=(R.OPEN,),
+    ends=(R.PASSED,),
+)
+
+
 def clock_after(move: Move, old: str) -> Clock.Kind | None:
     """Return the clock that must run after a move from a state, and None where none runs."""
-    return CLOCK_IN.get(move.target or State(old))
+    return CLOCK_IN.get(State(move.target or old))

@@ -20,7 +20,7 @@ from buildings.foundation.pages.photos import photo_response
 from services.matters import actions, clock, rules, story
 from services.matters.forms import FORMS, RectifyForm, typed_for, typed_in
 from services.matters.models import Matter, Photo, Rectification
-from services.matters.workflow import MOVES, MatterMove
+from services.matters.workflow import MOVES, PASS, REPORT, MatterMove
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ def _page(
     last = told["steps"][-1].pk if told["steps"] else 0
     offers = [_offer(move, matter, last) for move in rules.moves_open_to(request.user, matter)]
     rectification = matter.rectification if matter.is_to_rectify else None
-    if rectify_form is None and rectification and rules.may_rectify(rectification, request.user):
+    about = rules.rectification_moves_open_to(request.user, rectification) if rectification else []
+    if rectify_form is None and any(move.verb == REPORT for move in about):
         rectify_form = RectifyForm()
     context = {
         **told,
@@ -67,7 +68,7 @@ def _page(
         "rectification": rectification,
         "rectify_form": rectify_form,
         "may_call": bool(matter.reporter_phone) and rules.may_call(request.user, matter),
-        "may_pass": bool(rectification) and rules.may_pass(rectification, request.user),
+        "may_pass": any(move.verb == PASS for move in about),
     }
     return render(request, "matters/matter_detail.html", context, status=status)
 
@@ -202,9 +203,9 @@ def matter_rectify(request: HttpRequest, number: str) -> HttpResponse:
     words = form.cleaned_data["words"] if form.is_valid() else ""
     try:
         actions.report_rectification(rectification, by=request.user, words=words)
-    except ValidationError as error:
+    except (StaleMove, ValidationError) as error:
         if form.is_valid():
-            form.add_error(None, error)
+            form.add_error(None, error if isinstance(error, ValidationError) else str(error))
         return _page(request, matter, rectify_form=form, status=422)
     messages.success(request, "整改情况已报告")
     return redirect("matter-detail", number)
@@ -213,8 +214,8 @@ def matter_rectify(request: HttpRequest, number: str) -> HttpResponse:
 def _passed(request: HttpRequest, rectification: Rectification) -> HttpResponse:
     try:
         actions.pass_rectification(rectification, by=request.user)
-    except ValidationError as error:
-        messages.error(request, "；".join(error.messages))
+    except StaleMove as late:
+        messages.error(request, str(late))
     else:
         messages.success(request, "整改已验收")
     return redirect("matter-detail", rectification.matter.number)

@@ -171,7 +171,7 @@ def test_a_bad_mark_opens_a_rectification_of_fifteen_working_days(verified, spec
 
 def test_a_rectification_is_passed_by_another_person(verified, specialist, staff, rival):
     opened = actions.rate(verified, score=1, code=verified.query_code).rectification
-    with pytest.raises(ValidationError, match="尚未报告"):
+    with pytest.raises(StaleMove, match="尚未报告"):
         actions.pass_rectification(opened, by=rival)
     with pytest.raises(PermissionDenied):
         actions.report_rectification(opened, by=factories.make_user(), words="已改")
