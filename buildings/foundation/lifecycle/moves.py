@@ -9,7 +9,7 @@ no engine here and nothing to hook into.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -102,7 +102,9 @@ def _wrong_rows(moves: Iterable[Move], states: set[str]) -> Iterator[str]:
         labels |= {(state, move.label) for state in move.sources}
 
 
-def _wrong_ways(moves: list[Move], states: Iterable[str], starts: set[str], ends: set[str]) -> Iterator[str]:
+def _wrong_ways(
+    moves: Sequence[Move], states: Iterable[str], starts: set[str], ends: set[str]
+) -> Iterator[str]:
     reached = {*starts, *(move.target for move in moves if move.target and not move.sources)}
     while more := {move.target for move in moves if move.target and reached & {*move.sources}} - reached:
         reached |= more
