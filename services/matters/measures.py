@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Q
 
-from services.matters.states import IN_HAND, Result
+from services.matters.models import Result
+from services.matters.workflow import IN_HAND
 
 MERGED = Q(resolved_at__isnull=False, result=Result.DUPLICATE)
 ENDED = Q(resolved_at__isnull=False) & ~Q(result=Result.DUPLICATE)

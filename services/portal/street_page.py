@@ -18,8 +18,7 @@ from members.committees.rotation import first_day
 from organizations.models import PartyOrganization, Tenancy
 from services.centers import directory
 from services.centers.models import ServiceCenter
-from services.matters.models import Matter
-from services.matters.states import CONFIRMED, Result
+from services.matters.models import Matter, Result, State
 from services.portal import skyline
 
 MONTH, MOMENT = date(1, 2, 1), datetime(1, 1, 1, 0, 0, 0, 1)  # blanks; the day of the moment is `TODAY`
@@ -31,7 +30,7 @@ MOST_ASKED = 60  # centres that may be open, asked for their hours
 LATEST = 5
 FIGURES = (("楼宇", "栋"), ("入驻单位", "家"), ("党组织", "个"), ("服务中心", "处"), ("正在办理的楼事", "件"))
 FIGURES_SECONDS = 600
-DONE = (Result.SOLVED, Result.PARTLY)
+ENDED, DONE = (State.VERIFIED, State.CLOSED), (Result.SOLVED, Result.PARTLY)
 
 
 class Choice(NamedTuple):
@@ -138,7 +137,7 @@ def _perhaps_open(*, is_near: bool) -> Statement:
 @functools.cache
 def _results() -> Kept:
     """Ask for the matters done last that everybody may read."""
-    ended = Matter.objects.published().filter(street=STREET, state__in=CONFIRMED, result__in=DONE)
+    ended = Matter.objects.published().filter(street=STREET, state__in=ENDED, result__in=DONE)
     shown = ("building__name", "category__name", "text", "answer", "result")
     return Kept(
         ended.select_related("building", "category").only(*shown).order_by("-resolved_at", "-pk")[:LATEST]

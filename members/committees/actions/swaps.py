@@ -30,11 +30,7 @@ def coming(committee: Committee) -> dict[date, Host]:
 
 @transaction.atomic
 def ask_swap(committee: Committee, *, by: User, month: date, with_month: date, reason: str = "") -> Swap:
-    """Ask the host of `with_month` to exchange it for one's own `month`, and tell him; both lie after this month.
-
-    Raises `PermissionDenied` for who is sent by none of the units, and `ValidationError` for a month that is not his
-    to give, that has no host or an exempt one, or is asked for already.
-    """
+    """Ask the host of `with_month` to exchange it for one's own `month`; both lie after this month."""
     ask_member(by, committee)
     reconcile.lock()
     hosts = coming(committee)

@@ -73,10 +73,7 @@ def book(
 def book_weekly(
     room: Room, wish: Wish, *, by: User, weeks: int, skip_refused: bool = False, key: str = ""
 ) -> Series:
-    """Ask for the same hours week after week; all of them, or with `skip_refused` those that are to be had.
-
-    Raises `ValidationError` for a number of weeks out of bounds, and with each week that is refused and why.
-    """
+    """Ask for the same hours week after week; all of them, or with `skip_refused` those that are to be had."""
     if not 2 <= weeks <= MOST_WEEKS:
         raise ValidationError(f"每周重复 2 到 {MOST_WEEKS} 次")
     series, name = Series(), uuid.uuid4()
