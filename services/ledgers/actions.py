@@ -58,10 +58,12 @@ def _move(batch: LedgerImport, verb: str, **fields: Any) -> None:
     But for `upload`, which makes the row, this alone writes `state`. Raises `StaleMove`.
     """
     move = IMPORT_MOVES[verb]
-    fields = {"leased_until": None, **fields, "state": move.target}
-    if not LedgerImport.objects.filter(pk=batch.pk, state__in=move.sources).update(**fields):
+    fields = {"leased_until": None, **fields}
+    rows = LedgerImport.objects.filter(pk=batch.pk, state__in=move.sources)
+    if not rows.update(state=move.target, **fields):
         batch.refresh_from_db()
         _refuse_unless_from(batch, move)
+    batch.state = move.target
     for name, value in fields.items():
         setattr(batch, name, value)
 
