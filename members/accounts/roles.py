@@ -1,4 +1,4 @@
-"""Roles: what each may do is one table; who holds one today comes from the sources named in the settings."""
+"""Roles: what each may do is one table; who holds one today is asked of the systems that declare `roles`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import TextChoices
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import NOWHERE, Scope, place_of
+from buildings.foundation.systems import declared
 
 P = Permission
 
@@ -107,13 +106,17 @@ WHERE assignment.user_id = %(user)s
 """
 
 
+def sources() -> str:
+    """Return the SELECTs of every system that gives roles, as one."""
+    return " UNION ALL ".join(source for _, source in declared("roles"))
+
+
 def held_by(user: Any) -> tuple[Held, ...]:
     """Return every role a user holds today, from all sources, with the places each holds for."""
     if user.is_superuser:
         return (Held(Role.ADMINISTRATOR, Scope(everywhere=True)),)
-    sources = " UNION ALL ".join(import_string(source) for source in settings.ROLE_SOURCES)
     with connection.cursor() as cursor:
-        cursor.execute(sources, {"user": user.pk, "on": timezone.localdate()})
+        cursor.execute(sources(), {"user": user.pk, "on": timezone.localdate()})
         rows = cursor.fetchall()
     places: dict[str, Scope] = {}
     for role, street, building in rows:

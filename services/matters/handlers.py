@@ -6,14 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from buildings.models import Building, Street
 from members.accounts.models import Assignment, User
 from members.accounts.roles import ROLE_PERMISSIONS, Permission
+from members.accounts.roles import sources as role_sources
 from members.committees.models import Post, Seat, Turn
 from services.matters.models import Lane, Matter
 
@@ -65,9 +64,8 @@ def duties_of(people: str) -> str:
 
     It asks the same sources as `User.holdings`, on the day `%(on)s` and for the roles `%(handling)s`.
     """
-    held = " UNION ALL ".join(import_string(source) for source in settings.ROLE_SOURCES)
     return f"""SELECT person.id AS person_id, role.street_id, role.building_id FROM ({people}) AS person
-    CROSS JOIN LATERAL ({held.replace("%(user)s", "person.id")}) AS role (name, street_id, building_id)
+    CROSS JOIN LATERAL ({role_sources().replace("%(user)s", "person.id")}) AS role (name, street_id, building_id)
     WHERE role.name = ANY(%(handling)s)"""
 
 
