@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
-from pkgutil import resolve_name
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -120,11 +120,18 @@ def systems() -> list[SystemConfig]:
 def declared(attribute: str) -> Iterator[tuple[SystemConfig, Any]]:
     """Yield each system's values of an attribute where it has one: dotted names imported, plain data as it stands.
 
-    Raises `ImportError` or `AttributeError` for a name that leads nowhere.
+    Raises `ImportError` for a name that leads nowhere.
     """
     for config in systems():
         value = getattr(config, attribute)
         if isinstance(value, str):
             value = [value] if value else []
         for one in value.items() if isinstance(value, Mapping) else value:
-            yield config, resolve_name(one) if isinstance(one, str) else one
+            yield config, named(one) if isinstance(one, str) else one
+
+
+def named(name: str) -> Any:
+    """Return what a dotted name leads to: a module, or something in one; raise `ImportError` where it leads nowhere."""
+    module, _, attribute = name.rpartition(".")
+    parent = import_module(module)
+    return getattr(parent, attribute) if hasattr(parent, attribute) else import_module(name)

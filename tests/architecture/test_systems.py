@@ -1,7 +1,6 @@
 """A system announces itself in its `apps.py`: every name it gives leads somewhere, and all it gives is drawn from."""
 
 import importlib
-from pkgutil import resolve_name
 
 import pytest
 from celery import Celery
@@ -12,7 +11,7 @@ from django.test import override_settings
 from django.urls import clear_url_caches, get_resolver, reverse
 
 from buildings.foundation.records import sealing
-from buildings.foundation.systems import Menu, Reader, SystemConfig, declared, systems
+from buildings.foundation.systems import Menu, Reader, SystemConfig, declared, named, systems
 from config import api, celery, nudge, urls
 from members.accounts import personal, roles
 from members.accounts.roles import Role
@@ -32,6 +31,11 @@ def test_every_name_a_system_gives_leads_somewhere(attribute):
     assert all(config.name for config, _ in declared(attribute))
 
 
+def test_a_name_that_leads_nowhere_is_an_error():
+    with pytest.raises(ImportError):
+        named("services.matters.handover.nothing")
+
+
 def test_every_sealed_column_a_system_names_is_there():
     assert [column.label for column in sealing.documents()] == [
         "ledgers.StagedRow.sealed",
@@ -41,7 +45,7 @@ def test_every_sealed_column_a_system_names_is_there():
 
 def test_every_task_a_system_has_woken_is_one():
     for _, (_, sweep) in declared("sweeps"):
-        assert resolve_name(sweep.task).name == sweep.task
+        assert named(sweep.task).name == sweep.task
 
 
 def test_every_page_a_menu_leads_to_or_keeps_under_a_link_is_there():
