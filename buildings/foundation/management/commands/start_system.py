@@ -22,6 +22,8 @@ class Command(BaseCommand):
         noun = noun or name.removesuffix("s")
         if not (name.isidentifier() and noun.isidentifier() and name.islower() and noun.islower()):
             raise CommandError("名字只能用小写字母、数字和下划线，不能以数字开头")
+        if not label.strip():
+            raise CommandError("请给出菜单上的中文名：LABEL=议事")
         if (settings.BASE_DIR / "services" / name).exists():
             raise CommandError(f"services/{name} 已经有了")
         facts = {"system": name, "path": name.replace("_", "-"), "label": label, "noun": noun}
