@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from buildings.foundation.records.places import kinds, select_within
 from buildings.models import Building, Street
 from members.accounts.models import Assignment, User
 from members.accounts.roles import ROLE_PERMISSIONS, Permission
@@ -66,9 +67,19 @@ def duties_of(people: str) -> str:
     It asks the same sources as `User.holdings`, on the day `%(on)s` and for the roles `%(handling)s`.
     """
     held = " UNION ALL ".join(import_string(source) for source in settings.ROLE_SOURCES)
-    return f"""SELECT person.id AS person_id, role.street_id, role.building_id FROM ({people}) AS person
-    CROSS JOIN LATERAL ({held.replace("%(user)s", "person.id")}) AS role (name, street_id, building_id)
-    WHERE role.name = ANY(%(handling)s)"""
+    duty = f"""WITH duty AS MATERIALIZED (SELECT person.id, role.kind, role.key FROM ({people}) AS person
+    CROSS JOIN LATERAL ({held.replace("%(user)s", "person.id")}) AS role (name, kind, key)
+    WHERE role.name = ANY(%(handling)s))
+    SELECT id AS person_id, key AS street_id, NULL::bigint AS building_id FROM duty WHERE kind = 'street'
+    UNION ALL SELECT id, NULL, key FROM duty WHERE kind = 'building'"""
+    larger = (
+        f"""SELECT duty.id, NULL, place.key FROM duty CROSS JOIN LATERAL (
+            {select_within(kind, "ARRAY[duty.key]")}
+        ) AS place (kind, key) WHERE duty.kind = '{kind.key}' AND place.kind = 'building'"""
+        for kind in kinds().values()
+        if kind.within
+    )
+    return " UNION ALL ".join([duty, *larger])
 
 
 def overseers(streets: Iterable[int]) -> dict[int, list[User]]:

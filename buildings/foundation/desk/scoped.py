@@ -81,7 +81,7 @@ class Scoped:
 
     def has_view_permission(self, request, obj=None):
         """A row of no place (a common word, a district) is read by everybody whose list has it."""
-        place = obj if obj is not None and any(place_of(obj)) else None
+        place = obj if obj is not None and any(place_of(obj).values()) else None
         return self._may(request, self.view_permission, place) or self.has_change_permission(request, obj)
 
     def has_change_permission(self, request, obj=None):
