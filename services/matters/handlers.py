@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from buildings.foundation.records.places import kinds, select_within
-from buildings.models import Building, Street
+from buildings.models import Building, Grid, Street
 from members.accounts.models import Assignment, User
 from members.accounts.roles import ROLE_PERMISSIONS, Permission
 from members.committees.models import Post, Seat, Turn
@@ -50,9 +50,17 @@ def candidates_on(on: date, building: int, street: int) -> QuerySet[User]:
         Turn.objects.in_month(on).filter(committee__building=building, chief__isnull=False).values("chief")
     )
     staff = Assignment.objects.current(on).filter(role__in=OFFICE_ROLES)
-    staff = staff.filter(Q(street=street) | Q(building=building)).values("user")
+    staff = staff.filter(Q(street=street) | Q(building=building) | _around(building)).values("user")
     chosen = Q(pk__in=posts) | Q(pk__in=turns) | Q(pk__in=staff)
     return User.objects.filter(chosen, is_active=True).order_by("pinyin", "pk")
+
+
+def _around(building: int) -> Q:
+    """Return the condition on roles held over a building's community, its grid, or the grid above that."""
+    own = Building.objects.filter(pk=building)
+    grids = own.values("grid")
+    above = Grid.objects.filter(pk__in=grids).order_by().values("parent")
+    return Q(community__in=own.values("community")) | Q(grid__in=grids) | Q(grid__in=above)
 
 
 def office_of(streets: QuerySet[Street]) -> QuerySet[User]:
