@@ -283,6 +283,22 @@ def test_form_of_roles_offers_only_places_of_the_viewer(client, staff, east, oth
     assert person.assignments.get().place == east.body
 
 
+def test_secretary_opens_the_rows_listed_in_the_admin(client, secretary, east, west):
+    User.objects.filter(pk=secretary.pk).update(is_staff=True)
+    client.force_login(secretary)
+
+    for model, own, other in (
+        ("party_partymember", east.member, west.member),
+        ("organizations_partyorganization", east.branch, west.branch),
+        ("organizations_enterprise", east.firm, west.firm),
+    ):
+        listed = client.get(reverse(f"admin:{model}_changelist")).content.decode()
+        assert own.name in listed
+        assert other.name not in listed
+        assert client.get(reverse(f"admin:{model}_change", args=[own.pk])).status_code == 200
+        assert client.get(reverse(f"admin:{model}_change", args=[other.pk])).status_code == 404
+
+
 def test_secretary_counts_the_firms_covered(client, secretary):
     client.force_login(secretary)
 
