@@ -5,3 +5,7 @@ class BuildingsConfig(systems.SystemConfig):
     name = "buildings"
     verbose_name = "楼宇台账"
     routes = "buildings.api.ROUTES"
+    places = (
+        systems.PlaceKind("community", "buildings.Community", within="buildings.querysets.WITHIN_COMMUNITY"),
+        systems.PlaceKind("grid", "buildings.Grid", within="buildings.querysets.WITHIN_GRID"),
+    )

@@ -17,3 +17,8 @@ class OrganizationsConfig(systems.SystemConfig):
     ]
     urls = "organizations.urls"
     routes = "organizations.api.ROUTES"
+    places = (
+        systems.PlaceKind(
+            "organization", "organizations.PartyOrganization", within="organizations.querysets.WITHIN_BODY"
+        ),
+    )

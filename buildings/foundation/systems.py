@@ -86,6 +86,19 @@ class Sweep:
     ticks: int = 1
 
 
+@dataclass(frozen=True)
+class PlaceKind:
+    """A kind of place, beside street and building, for which a role may be held.
+
+    `key` names it in scopes and in the `scope_columns` of querysets; `model` is whose primary keys they are. `within`
+    is the dotted name of a SELECT of kind and key: what lies within the places of the keys `%(keys)s`, an array.
+    """
+
+    key: str
+    model: str
+    within: str = ""
+
+
 class SystemConfig(AppConfig):
     """An app that declares itself. Every attribute but `name` and `verbose_name` may be left out."""
 
@@ -98,6 +111,7 @@ class SystemConfig(AppConfig):
     messages = ""  # list of the kinds of notice it sends (`members.notices.kinds.Kind`)
     measures = ""  # list of `foundation.measures.Measure`
     waiting: Sequence[str] = ()  # functions (user) -> figures of what waits for a person
+    places: Sequence[PlaceKind] = ()
     roles: Sequence[str] = ()  # SELECTs of the roles people hold (see `members.accounts.roles`)
     calendar_entries = (
         ""  # module with `of_person(user)` and `of_building(building)`, which add to their calendars
