@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from django.test import override_settings
 from django.urls import clear_url_caches, get_resolver, reverse
 
-from buildings.foundation.records import sealing
+from buildings.foundation.records import places, sealing
 from buildings.foundation.systems import Menu, Reader, SystemConfig, declared, named, systems
 from config import api, celery, nudge, urls
 from members.accounts import personal, roles
@@ -77,6 +77,7 @@ def read_addresses():
     importlib.reload(urls)
     clear_url_caches()
     portal_nav._address.cache_clear()
+    places.kinds.cache_clear()
 
 
 def test_its_link_leads_the_workbenchs_menu(notebook):
@@ -109,6 +110,10 @@ def test_the_roles_it_gives_are_held(notebook, street):
     keeper = factories.make_user(username="keeper", street=street)
 
     assert [held.role for held in roles.held_by(keeper)] == [Role.STREET_STAFF]
+
+
+def test_its_pages_are_places_that_roles_may_be_held_for(notebook):
+    assert places.kinds()["page"].model == "notebook.Page"
 
 
 def test_what_it_adds_stands_in_calendars(notebook, building, tenant):
