@@ -7,8 +7,9 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from services.bookings import actions, entries
-from services.bookings.models import Booking, Room, Standing
+from services.bookings.models import Booking, Room
 from services.bookings.numbers import feed_token, follow_token
+from services.bookings.states import Standing
 from tests.services.bookings.conftest import at, wish
 
 pytestmark = pytest.mark.django_db
