@@ -8,10 +8,10 @@ from importlib import import_module
 from itertools import chain
 
 from django.conf import settings
-from django.core import signing
 from django.db import connection
 from django.utils import timezone
 
+from buildings.foundation.language.links import SignedLink
 from buildings.models import Building
 from members.accounts.models import User
 from members.committees.feeds import Entry, calendar
@@ -22,7 +22,7 @@ from organizations.models import Tenancy
 
 UNNAMED = "已入驻单位"
 PAST_MONTHS = 6
-SIGNER = signing.Signer(salt="committees.calendar")
+CALENDAR_ADDRESS = SignedLink("committees.calendar", separator="~")
 
 # How often the rows a plan rests on were written, by the rows' own history; what the rota records itself is no change.
 REVISIONS = """
@@ -119,15 +119,15 @@ def _turns(
 
 def token_of(link: CalendarLink) -> str:
     """Return the secret part of a person's address; nothing of it is kept."""
-    return SIGNER.sign(f"{link.user_id}.{link.serial}").replace(":", "~")
+    return CALENDAR_ADDRESS.sign(f"{link.user_id}.{link.serial}")
 
 
 def owner_of(token: str) -> User | None:
     """Return whose calendar a token opens; None for one that was revoked, or never given."""
-    try:
-        user, _, serial = SIGNER.unsign(token.replace("~", ":")).partition(".")
-    except signing.BadSignature:
+    value = CALENDAR_ADDRESS.unsign(token)
+    if value is None:
         return None
+    user, _, serial = value.partition(".")
     link = (
         CalendarLink.objects.filter(user=int(user), serial=int(serial), is_open=True)
         .select_related("user")
