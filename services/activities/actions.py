@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -104,27 +105,41 @@ def sign_up(
     unit: str = "",
     by: User | None = None,
     visitor: Visitor | None = None,
+    form_drawn_at: datetime | None = None,
 ) -> Signup:
     """Take a place, or the end of the queue when it is full; with an account, or with a telephone number.
 
-    The same person again gets the sign-up he has. Raises `ValidationError`, and `limits.TooManyError` for a visitor
-    past the hour's limit.
+    Locks the activity, counts a visitor, writes the sign-up, gives free places to the queue. The same account again
+    gets the sign-up it has; so does the same form sent again, which is known by `form_drawn_at`: what was signed up
+    with the same words since then. Raises `ValidationError` without a number, for what takes no sign-ups and for a
+    number that has one, and `limits.TooManyError` for a visitor past the hour's limit.
     """
+    activity = _locked(activity)
+    wanted = Signup(
+        activity=activity, user=by, name=name.strip(), unit=unit.strip(), phone=phone, state=State.WAITING
+    )
+    if form_drawn_at is not None and (known := _same_form(wanted, form_drawn_at)):
+        return known
     if visitor is not None:
         limits.admit(visitor, "sign-up", limit=SIGN_UPS_AN_HOUR, proven=PROVEN_AN_HOUR)
     if by is None and not phone:
         raise ValidationError({"phone": "请留手机号码，便于通知和凭号退出"})
-    activity = _locked(activity)
     if not activity.takes_sign_ups(timezone.now()):
         raise ValidationError("报名已截止，或活动已取消")
-    wanted = Signup(
-        activity=activity, user=by, name=name.strip(), unit=unit.strip(), phone=phone, state=State.WAITING
-    )
     if known := _same_person(wanted):
         return known
     _saved(wanted)
     _let_in(activity, asking=wanted)
     return Signup.objects.get(pk=wanted.pk)
+
+
+def _same_form(wanted: Signup, drawn_at: datetime) -> Signup | None:
+    """Return the sign-up that the same form made before: the same words, since it was drawn."""
+    if not wanted.phone:
+        return None
+    since = Signup.objects.filter(activity=wanted.activity_id, user=wanted.user_id, signed_at__gte=drawn_at)
+    same = since.standing().filter(name=wanted.name, unit=wanted.unit)
+    return same.with_phone(wanted.phone.reveal()).first()
 
 
 def _same_person(wanted: Signup) -> Signup | None:

@@ -6,17 +6,17 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib import messages
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import BigIntegerField
 from django.db.models.functions import Cast, Extract
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from buildings.foundation.language.links import SignedLink
 from buildings.foundation.language.text import is_key
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
@@ -30,8 +30,8 @@ from services.activities.querysets import ActivityQuerySet
 CALENDAR = "text/calendar; charset=utf-8"
 MOST_IN_FEED = 500
 KEPT = timedelta(days=30)  # in the feed after its end
+SIGNUP_LINK = SignedLink("services.activities.signup")
 LISTED = ("activities", "signups", "places", "people")
-_signer = signing.Signer(salt="services.activities.signup", sep=".")
 
 
 def _shown() -> ActivityQuerySet:
@@ -99,28 +99,26 @@ def activity_sign_up(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "activities/activity_sign_up.html", page)
     if not form.is_valid():
         return render(request, "activities/activity_sign_up.html", page, status=422)
-    told = {name: form.cleaned_data[name] for name in ("name", "unit", "phone")}
+    words = {name: form.cleaned_data[name] for name in ("name", "unit", "phone")}
     visitor = None if user else limits.visitor_of(request, form.cleaned_data["puzzle"])
     try:
-        signup = actions.sign_up(activity, by=user, visitor=visitor, **told)
+        signup = actions.sign_up(activity, by=user, visitor=visitor, form_drawn_at=form.drawn_at(), **words)
     except limits.TooManyError as error:
         form.add_error(None, str(error))
         return render(request, "activities/activity_sign_up.html", page, status=429)
     except ValidationError as error:
         form.add_error(None, error)
         return render(request, "activities/activity_sign_up.html", page, status=422)
-    return redirect("signup-own", _signer.sign(signup.pk))
+    return redirect("signup-own", SIGNUP_LINK.sign(signup.pk))
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def signup_own(request: HttpRequest, token: str) -> HttpResponse:
     """A sign-up's own page, at an address only its person was given: where it stands, and withdrawing."""
-    try:
-        pk = int(_signer.unsign(token))
-    except (signing.BadSignature, ValueError):
-        raise Http404 from None
-    signup = get_object_or_404(Signup.objects.select_related("activity"), pk=pk)
+    signup = get_object_or_404(
+        Signup.objects.select_related("activity"), pk=SIGNUP_LINK.unsign_key(token) or 0
+    )
     if request.method == "POST":
         try:
             actions.withdraw(signup)

@@ -1,5 +1,7 @@
 """The public list, signing up without an account, the calendar, the API."""
 
+import re
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -68,6 +70,47 @@ def signed_up(client, activity):
     """Sign somebody up as a passer-by does, and return the address of his own page."""
     told = {"name": "王先生", "phone": "19900003517"}
     return client.post(reverse("activity-sign-up", args=[activity.pk]), told).url
+
+
+def drawn(client, activity):
+    page = client.get(reverse("activity-sign-up", args=[activity.pk])).content.decode()
+    return re.search(r'name="drawn" value="([^"]+)"', page)[1]
+
+
+def test_a_repeated_tap_signs_up_once_and_leads_to_the_same_page(client, activity):
+    form, told = reverse("activity-sign-up", args=[activity.pk]), {"name": "王先生", "phone": "19900003517"}
+    told["drawn"] = drawn(client, activity)
+
+    first, again = (client.post(form, told) for _ in range(2))
+
+    assert (first.status_code, again.status_code, first.url) == (302, 302, again.url)
+    assert standing(activity) == [("王先生", "joined")]
+
+
+@pytest.mark.parametrize(
+    "change", [{"name": "李先生"}, {"drawn": ""}, {"drawn": "0.made-up"}, {"later": True}]
+)
+def test_who_only_knows_a_number_is_not_led_to_its_sign_up(client, activity, change):
+    form, told = reverse("activity-sign-up", args=[activity.pk]), {"name": "王先生", "phone": "19900003517"}
+    told["drawn"] = drawn(client, activity)
+    client.post(form, told)
+    if change.pop("later", False):
+        with time_machine.travel("2026-11-24 10:00:01+08:00", tick=False):
+            change = {"drawn": drawn(client, activity)}
+
+    again = client.post(form, told | change)
+
+    assert again.status_code == 422
+    assert "这个手机号码已报过名" in again.content.decode()
+
+
+def test_a_form_older_than_two_hours_is_no_repeated_tap(client, activity):
+    form, told = reverse("activity-sign-up", args=[activity.pk]), {"name": "王先生", "phone": "19900003517"}
+    told["drawn"] = drawn(client, activity)
+    client.post(form, told)
+
+    with time_machine.travel("2026-11-24 12:00:01+08:00", tick=False):
+        assert client.post(form, told).status_code == 422
 
 
 def test_who_signed_up_for_what_is_called_off_is_not_asked_to_come(client, activity, staff):
