@@ -287,11 +287,11 @@ def test_a_new_door_code_makes_the_old_sheet_void(room, staff):
 
 
 def test_a_room_is_opened_by_who_keeps_the_centre(room, staff, chief):
-    opened = actions.open_room(room.center, by=staff, name=" 路演厅 ", capacity=50)
+    opened = actions.open_room(room.center, actions.RoomFacts(name=" 路演厅 ", capacity=50), by=staff)
 
     assert (opened.name, opened.capacity) == ("路演厅", 50)
     with pytest.raises(PermissionDenied):
-        actions.open_room(room.center, by=chief, name="小会议室")
+        actions.open_room(room.center, actions.RoomFacts(name="小会议室"), by=chief)
 
 
 def test_what_was_never_decided_lapses_with_its_slot(asked, clock):
