@@ -28,7 +28,12 @@ def coming(committee: Committee) -> dict[date, Host]:
 
 @transaction.atomic
 def ask_swap(committee: Committee, *, by: User, month: date, with_month: date, reason: str = "") -> Swap:
-    """Ask the host of `with_month` to exchange it for one's own `month`; both lie after this month."""
+    """Ask the host of `with_month` to exchange it for one's own `month`; both lie after this month.
+
+    Locks the rota, writes the swap, tells whom the other unit sends. Raises `PermissionDenied` for who is sent by no
+    unit, `ValidationError` for a month that is not one's own, has no other host or cannot be taken by the other, and
+    for one that is asked for already.
+    """
     ask_member(by, committee)
     reconcile.lock()
     hosts = coming(committee)
@@ -105,7 +110,8 @@ def _settle(swap: Swap, state: str, by: User) -> Swap:
 def answer_swap(swap: Swap, *, by: User, is_accepted: bool) -> Swap:
     """Accept, and both months are recorded with their hosts exchanged; or decline, and nothing changes.
 
-    Only whom the other unit sends may answer. Raises `ValidationError` when the plan has moved since, or a month begun.
+    Locks rota and swap, records both months, writes the answer, tells both sides. Raises `PermissionDenied` for whom
+    the other unit does not send, `ValidationError` when the plan has moved since, or a month begun.
     """
     reconcile.lock()
     swap = _locked(swap)
@@ -143,7 +149,10 @@ def _record(host: Host, unit: MemberUnit, by: User) -> None:
 
 @transaction.atomic
 def withdraw_swap(swap: Swap, *, by: User) -> Swap:
-    """Take back what was asked, before it is answered."""
+    """Take back what was asked, before it is answered, the swap locked.
+
+    Raises `PermissionDenied` for whom the asking unit does not send, `ValidationError` once it is answered.
+    """
     swap = _locked(swap)
     if by != swap.asked_by:
         ask_sent(by, swap.unit)
