@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from buildings.foundation.records.facts import Facts
 from buildings.foundation.records.permissions import Permission
+from buildings.models import Building, Street
 from members.accounts import limits
 from members.accounts.limits import Visitor
 from members.accounts.models import User
@@ -41,41 +44,80 @@ def _check_place(activity: Activity) -> None:
         raise ValidationError({"building": "楼宇不在所选街道"})
 
 
+@dataclass(frozen=True, kw_only=True)
+class ActivityPlan(Facts):
+    """What an organiser says of an activity: the columns that a form may set, and no others."""
+
+    street: Street
+    building: Building | None = None
+    title: str
+    theme: str
+    entry: str = ""
+    form: str = Activity.Form.EVENT
+    organizer: str
+    place: str
+    text: str
+    starts_at: datetime
+    ends_at: datetime
+    closes_at: datetime | None = None
+    capacity: int | None = None
+    is_published: bool = False
+
+
 @transaction.atomic
-def plan(*, by: User, **fields: Any) -> Activity:
-    """Make an activity; who makes it answers for it unless another owner is named."""
-    activity = Activity(**{"owner": by, **fields})
+def plan(wanted: ActivityPlan, *, by: User) -> Activity:
+    """Make an activity; who makes it answers for it.
+
+    Raises `PermissionDenied` for a place where this person keeps no activities, and `ValidationError` for a building
+    of another street and for what the columns refuse.
+    """
+    activity = Activity(owner=by)
+    wanted.write_to(activity)
     _check_place(activity)
     _ask(activity, by)
     return _saved(activity)
 
 
 @transaction.atomic
-def change(activity: Activity, *, by: User, **fields: Any) -> Activity:
-    """Change what is known of an activity; more room lets the first of the queue in, until it begins.
+def change(activity: Activity, wanted: ActivityPlan, *, by: User) -> Activity:
+    """Change what is known of an activity.
 
-    Raises `ValidationError` for one that is cancelled, or with less room than people have been promised.
+    Locks it, writes the columns, counts a revision where calendars say something else now, and lets the first of the
+    queue in where there is more room, until it begins. Raises `PermissionDenied` for who does not keep activities
+    where it was or will be, and `ValidationError` for one that is cancelled, with less room than people have been
+    promised, or in a building of another street.
     """
     activity = _locked(activity)
     _ask(activity, by)
     if activity.cancelled_at:
         raise ValidationError("活动已取消，不能再修改")
-    for name, value in fields.items():
-        setattr(activity, name, value)
+    before = _in_calendars(activity)
+    wanted.write_to(activity)
     _check_place(activity)
     _ask(activity, by)
     joined = activity.signups.joined().count()
     if activity.capacity is not None and activity.capacity < joined:
         raise ValidationError({"capacity": f"已有 {joined} 人报名，名额不能少于此数"})
-    activity.revision += 1
+    if _in_calendars(activity) != before:
+        activity.revision += 1
     _saved(activity)
     _let_in(activity)
     return activity
 
 
+def _in_calendars(activity: Activity) -> tuple[Any, ...]:
+    """Return what calendars say of an activity."""
+    shown = ("title", "theme", "organizer", "place", "text", "starts_at", "ends_at", "is_published")
+    return tuple(getattr(activity, name) for name in shown)
+
+
 @transaction.atomic
 def cancel(activity: Activity, *, by: User, reason: str) -> Activity:
-    """Call an activity off; everybody with an account who was to come or waited is told once."""
+    """Call an activity off.
+
+    Locks it, writes when and why, counts a revision, and tells everybody with an account who was to come or waited,
+    once. Raises `PermissionDenied`, and `ValidationError` without a reason or for one called off or over.
+    """
     activity = _locked(activity)
     _ask(activity, by)
     if activity.cancelled_at or activity.ends_at <= timezone.now():

@@ -1,16 +1,16 @@
-"""What activities add to calendars: a building's published ones, and those a person signed up for or looks after."""
+"""What activities add to calendars: published ones for everybody, and those a person signed up for or looks after."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 from django.utils import timezone
 
+from buildings.foundation.calendars.entry import Entry, Status
 from buildings.models import Building
 from members.accounts.models import User
-from members.committees.feeds import Entry
 from services.activities.models import Activity, Signup
 
 KEPT = timedelta(days=60)
@@ -28,22 +28,35 @@ def of_person(user: User) -> Iterable[Entry]:
     return map(_entry, _recent(Activity.objects.filter(Q(pk__in=signed) | Q(owner=user))))
 
 
+def of_activities(
+    rows: QuerySet[Activity], address_of: Callable[[Activity], str], *, most: int = MOST
+) -> Iterable[Entry]:
+    """Return activities with the words about them, each with the address of its page; one query."""
+    return (_entry(one, text=f"\n{one.text}", address=address_of(one)) for one in _with_changes(rows)[:most])
+
+
 def _recent(rows: QuerySet[Activity]) -> QuerySet[Activity]:
     now = timezone.now()
-    rows = rows.filter(ends_at__gt=now - KEPT).nearest_first(now)
-    return rows.annotate(changed_at=Max("events__pgh_created_at"))[:MOST]
+    return _with_changes(rows.filter(ends_at__gt=now - KEPT).nearest_first(now))[:MOST]
 
 
-def _entry(one: Activity) -> Entry:
+def _with_changes(rows: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Give each row the moment at which its present revision was written."""
+    written = Min("events__pgh_created_at", filter=Q(events__revision=F("revision")))
+    return rows.annotate(revised_at=written)
+
+
+def _entry(one: Activity, *, text: str = "", address: str = "") -> Entry:
+    certain = Status.CONFIRMED if one.is_published else Status.TENTATIVE
     return Entry(
-        name=f"activity-{one.pk}@louyu",
+        key=f"activity-{one.pk}",
         sequence=one.revision,
-        changed_at=one.changed_at or one.created_at,
+        changed_at=one.revised_at or one.created_at,
         begins=one.starts_at,
         ends=one.ends_at,
         title=one.title,
-        words=f"{one.get_theme_display()} · 主办：{one.organizer}",
+        description=f"{one.get_theme_display()} · 主办：{one.organizer}{text}",
         place=one.place,
-        is_tentative=not one.is_published,
-        is_called_off=one.cancelled_at is not None,
+        address=address,
+        status=Status.CANCELLED if one.cancelled_at else certain,
     )

@@ -16,20 +16,21 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from buildings.foundation.calendars import writer
 from buildings.foundation.language.links import SignedLink
 from buildings.foundation.language.text import is_key
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
 from members.accounts import limits
-from services.activities import actions, feed
+from services.activities import actions, entries
 from services.activities.filters import ActivityFilter, is_narrowed
 from services.activities.forms import SignUpForm
 from services.activities.models import Activity, Signup
 from services.activities.querysets import ActivityQuerySet
 
-CALENDAR = "text/calendar; charset=utf-8"
 MOST_IN_FEED = 500
 KEPT = timedelta(days=30)  # in the feed after its end
+REFRESH = timedelta(hours=6)
 SIGNUP_LINK = SignedLink("services.activities.signup")
 LISTED = ("activities", "signups", "places", "people")
 
@@ -145,8 +146,9 @@ def activity_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """One activity, to put into one's own calendar."""
     rests_on(request, "activities", all_day=True)
     activity = get_object_or_404(Activity.objects.published(), pk=pk)
-    body = feed.calendar_of([activity], name=activity.title, address_of=_address_of(request))
-    return HttpResponse(body, content_type=CALENDAR)
+    shown = entries.of_activities(Activity.objects.filter(pk=activity.pk), _address_of(request))
+    body = writer.calendar(activity.title, shown, feed=writer.Feed.ACTIVITIES, refresh=REFRESH)
+    return writer.response(body, f"activity-{activity.pk}.ics")
 
 
 @require_safe
@@ -159,7 +161,7 @@ def activity_feed(request: HttpRequest) -> HttpResponse:
     street = request.GET.get("street", "")
     if street:
         rows = rows.filter(street=int(street)) if is_key(street) else rows.none()
-    body = feed.calendar_of(
-        rows[:MOST_IN_FEED], name=f"{settings.PORTAL_NAME}活动", address_of=_address_of(request)
-    )
-    return HttpResponse(body, content_type=CALENDAR)
+    shown = entries.of_activities(rows, _address_of(request), most=MOST_IN_FEED)
+    title = f"{settings.PORTAL_NAME}活动"
+    body = writer.calendar(title, shown, feed=writer.Feed.ACTIVITIES, refresh=REFRESH)
+    return writer.response(body, "activities.ics")

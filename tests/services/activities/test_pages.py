@@ -7,10 +7,11 @@ import time_machine
 from django.urls import reverse
 from icalendar import Calendar
 
+from buildings.foundation.calendars.writer import installation
 from buildings.foundation.pages.page_copies import ASKED_EVERY, shelf
 from services.activities import actions
 from services.activities.views import public
-from tests.services.activities.conftest import at, fields, sign_up, standing
+from tests.services.activities.conftest import at, change, fields, sign_up, standing
 
 LIST, DESK = reverse("activity-list"), reverse("programme-list")
 
@@ -18,7 +19,7 @@ LIST, DESK = reverse("activity-list"), reverse("programme-list")
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_lists_ask_the_same_few_queries(client, street, staff, count, django_assert_max_num_queries):
     for number in range(count):
-        actions.plan(by=staff, **fields(street, title=f"第{number}场"))
+        actions.plan(fields(street, title=f"第{number}场"), by=staff)
     with django_assert_max_num_queries(3):
         assert client.get(LIST).content.decode().count("场</a></h3>") == count
     client.force_login(staff)
@@ -29,15 +30,15 @@ def test_the_lists_ask_the_same_few_queries(client, street, staff, count, django
 
 def test_the_list_shows_what_is_to_come_soonest_first_and_what_has_been_apart(client, street, staff):
     actions.plan(
+        fields(street, title="后办", starts_at=at("2026-12-05 09:00"), ends_at=at("2026-12-05 10:00")),
         by=staff,
-        **fields(street, title="后办", starts_at=at("2026-12-05 09:00"), ends_at=at("2026-12-05 10:00")),
     )
-    actions.plan(by=staff, **fields(street, title="先办"))
+    actions.plan(fields(street, title="先办"), by=staff)
     actions.plan(
+        fields(street, title="办过", starts_at=at("2026-11-01 09:00"), ends_at=at("2026-11-01 10:00")),
         by=staff,
-        **fields(street, title="办过", starts_at=at("2026-11-01 09:00"), ends_at=at("2026-11-01 10:00")),
     )
-    actions.plan(by=staff, **fields(street, title="未公开", is_published=False))
+    actions.plan(fields(street, title="未公开", is_published=False), by=staff)
 
     def titles(query):
         return [activity.title for activity in client.get(LIST, query).context["activities"]]
@@ -128,7 +129,7 @@ def test_a_sign_up_for_what_is_not_public_any_more_leads_to_no_page_that_is_not_
     client, activity, staff
 ):
     own = signed_up(client, activity)
-    actions.change(activity, by=staff, is_published=False)
+    change(activity, by=staff, is_published=False)
 
     page = client.get(own).content.decode()
 
@@ -160,7 +161,7 @@ def test_a_full_activity_offers_the_queue_and_says_how_many_are_ahead(client, ac
 
 
 def test_an_unpublished_activity_is_not_there_for_the_public(client, street, staff):
-    activity = actions.plan(by=staff, **fields(street, is_published=False))
+    activity = actions.plan(fields(street, is_published=False), by=staff)
     for name in ("activity-detail", "activity-calendar", "activity-sign-up", "api-activity-detail"):
         assert client.get(reverse(name, args=[activity.pk])).status_code == 404, name
     assert client.get("/api/activities/").json()["results"] == []
@@ -187,7 +188,7 @@ def test_the_calendar_keeps_its_identity_and_says_what_was_called_off(client, ac
     feed = reverse("activity-feed")
     before = event(feed)
     assert (before["uid"], before["sequence"], before["status"]) == (
-        f"activity-{activity.pk}@louyu",
+        f"activity-{activity.pk}.activities@{installation()}",
         0,
         "CONFIRMED",
     )
@@ -204,7 +205,7 @@ def test_the_calendar_holds_what_is_to_come_and_only_then_what_has_been(client, 
     monkeypatch.setattr(public, "MOST_IN_FEED", 3)
     for day in ("2026-11-03", "2026-11-05", "2026-11-04", "2026-12-02", "2026-12-01"):
         actions.plan(
-            by=staff, **fields(street, title=day, starts_at=at(f"{day} 09:00"), ends_at=at(f"{day} 10:00"))
+            fields(street, title=day, starts_at=at(f"{day} 09:00"), ends_at=at(f"{day} 10:00")), by=staff
         )
 
     feed = Calendar.from_ical(client.get(reverse("activity-feed")).content)
@@ -240,7 +241,7 @@ def test_a_kept_page_of_an_activity_ends_with_the_minute_for_it_tells_the_time(c
 
 
 def test_a_sign_up_leaves_the_pages_of_other_activities_as_they_are(client, street, staff, activity):
-    other = actions.plan(by=staff, **fields(street, title="另一场"))
+    other = actions.plan(fields(street, title="另一场"), by=staff)
     pages = [reverse("activity-detail", args=[one.pk]) for one in (activity, other)]
     with time_machine.travel("2026-11-24 10:00:10+08:00", tick=False) as clock:
         before = [client.get(page)["ETag"] for page in pages]
