@@ -10,7 +10,7 @@ from operator import attrgetter
 from django.conf import settings
 from django.utils import timezone
 
-from buildings.foundation.calendars.entry import Entry, Status
+from buildings.foundation.calendars.entry import Certainty, Entry
 from buildings.foundation.calendars.writer import Feed, calendar
 from buildings.foundation.language.links import SignedLink
 from buildings.models import Building
@@ -90,7 +90,7 @@ def _turns(
                 title=title(host, committee),
                 place=committee.building.address,
                 description="计划，到月初定" if host.is_planned else "",
-                status=Status.TENTATIVE if host.is_planned else Status.CONFIRMED,
+                certainty=Certainty.TENTATIVE if host.is_planned else Certainty.CONFIRMED,
             )
 
 

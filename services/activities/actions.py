@@ -11,8 +11,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from buildings.foundation.records.facts import Facts
+from buildings.foundation.records.checked import save_checked
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.row_facts import RowFacts
 from buildings.models import Building, Street
 from members.accounts import limits
 from members.accounts.limits import Visitor
@@ -33,19 +34,13 @@ def _locked(activity: Activity) -> Activity:
     return Activity.objects.select_for_update().get(pk=activity.pk)
 
 
-def _saved(row: Any) -> Any:
-    row.full_clean()
-    row.save()
-    return row
-
-
 def _check_place(activity: Activity) -> None:
     if activity.building_id and activity.building.street_id != activity.street_id:
         raise ValidationError({"building": "楼宇不在所选街道"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActivityPlan(Facts):
+class ActivityPlan(RowFacts):
     """What an organiser says of an activity: the columns that a form may set, and no others."""
 
     street: Street
@@ -75,7 +70,7 @@ def plan(wanted: ActivityPlan, *, by: User) -> Activity:
     wanted.write_to(activity)
     _check_place(activity)
     _ask(activity, by)
-    return _saved(activity)
+    return save_checked(activity)
 
 
 @transaction.atomic
@@ -100,7 +95,7 @@ def change(activity: Activity, wanted: ActivityPlan, *, by: User) -> Activity:
         raise ValidationError({"capacity": f"已有 {joined} 人报名，名额不能少于此数"})
     if _in_calendars(activity) != before:
         activity.revision += 1
-    _saved(activity)
+    save_checked(activity)
     _let_in(activity)
     return activity
 
@@ -170,7 +165,7 @@ def sign_up(
         raise ValidationError("报名已截止，或活动已取消")
     if known := _same_person(wanted):
         return known
-    _saved(wanted)
+    save_checked(wanted)
     _let_in(activity, asking=wanted)
     return Signup.objects.get(pk=wanted.pk)
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db.models import F, Min, Q, QuerySet
 from django.utils import timezone
 
-from buildings.foundation.calendars.entry import Entry, Status
+from buildings.foundation.calendars.entry import Certainty, Entry
 from buildings.models import Building
 from members.accounts.models import User
 from services.activities.models import Activity, Signup
@@ -47,7 +47,7 @@ def _with_changes(rows: QuerySet[Activity]) -> QuerySet[Activity]:
 
 
 def _entry(one: Activity, *, text: str = "", address: str = "") -> Entry:
-    certain = Status.CONFIRMED if one.is_published else Status.TENTATIVE
+    certain = Certainty.CONFIRMED if one.is_published else Certainty.TENTATIVE
     return Entry(
         key=f"activity-{one.pk}",
         sequence=one.revision,
@@ -58,5 +58,5 @@ def _entry(one: Activity, *, text: str = "", address: str = "") -> Entry:
         description=f"{one.get_theme_display()} · 主办：{one.organizer}{text}",
         place=one.place,
         address=address,
-        status=Status.CANCELLED if one.cancelled_at else certain,
+        certainty=Certainty.CANCELLED if one.cancelled_at else certain,
     )

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils import timezone
 
-from buildings.foundation.calendars.entry import Entry, Status
+from buildings.foundation.calendars.entry import Certainty, Entry
 from buildings.models import Building
 from members.accounts.models import User
 from services.bookings import calendar
@@ -104,7 +104,7 @@ def _entry(
     standing = one.state_at(at)[0]
     ended_by_itself = {Standing.RELEASED: one.lapses_at, Standing.EXPIRED: one.ends_at}.get(standing)
     is_written_down = one.state == standing
-    certain = Status.CONFIRMED if standing in CERTAIN else Status.CANCELLED
+    certain = Certainty.CONFIRMED if standing in CERTAIN else Certainty.CANCELLED
     return Entry(
         key=key,
         sequence=one.changes + (1 if ended_by_itself and not is_written_down else 0),
@@ -114,5 +114,5 @@ def _entry(
         title=title,
         description=description,
         place=(one.room.place or str(one.room.center)) if shows_place else "",
-        status=Status.TENTATIVE if standing in TENTATIVE else certain,
+        certainty=Certainty.TENTATIVE if standing in TENTATIVE else certain,
     )

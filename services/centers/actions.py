@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
+from buildings.foundation.records.checked import save_checked
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.revealing import reveal
 from buildings.models import Street
@@ -38,12 +38,6 @@ def _locked(center: ServiceCenter, by: User) -> ServiceCenter:
     return center
 
 
-def _saved(row: models.Model) -> Any:
-    row.full_clean()
-    row.save()
-    return row
-
-
 @transaction.atomic
 def open_center(street: Street, facts: CenterFacts, *, by: User) -> ServiceCenter:
     """Enter a centre of a street.
@@ -55,7 +49,7 @@ def open_center(street: Street, facts: CenterFacts, *, by: User) -> ServiceCente
         raise PermissionDenied("您没有在本街道设立服务中心的权限")
     center = ServiceCenter(street=street)
     replace(facts, name=facts.name.strip()).write_to(center)
-    return _saved(center)
+    return save_checked(center)
 
 
 @transaction.atomic
@@ -66,7 +60,7 @@ def describe_center(center: ServiceCenter, facts: CenterFacts, *, by: User) -> S
     """
     center = _locked(center, by)
     facts.write_to(center)
-    return _saved(center)
+    return save_checked(center)
 
 
 @transaction.atomic
@@ -79,7 +73,7 @@ def add_part(center: ServiceCenter, facts: PartFacts, *, by: User) -> Part:
     last = model.objects.filter(center=center).aggregate(last=models.Max("position"))["last"] or 0
     part = model(center=center, position=last + 1)
     facts.write_to(part)
-    return _saved(part)
+    return save_checked(part)
 
 
 @transaction.atomic
@@ -95,7 +89,7 @@ def describe_part(part: Part, facts: PartFacts, *, by: User) -> Part:
         raise TypeError(f"{type(facts).__name__} says nothing of a {type(part).__name__}")
     part = model.objects.get(pk=part.pk)
     facts.write_to(part)
-    return _saved(part)
+    return save_checked(part)
 
 
 @transaction.atomic
@@ -121,7 +115,9 @@ def place_mark(
     clear_cell(center, by=by, floor=floor, column=column, row=row)
     if facility is not None:
         PlanMark.objects.filter(facility=facility).delete()
-    return _saved(PlanMark(center=center, floor=floor, column=column, row=row, kind=kind, facility=facility))
+    return save_checked(
+        PlanMark(center=center, floor=floor, column=column, row=row, kind=kind, facility=facility)
+    )
 
 
 @transaction.atomic
@@ -145,7 +141,7 @@ def set_hours(center: ServiceCenter, *, by: User, rules: Sequence[OpeningHours])
     written = [OpeningRule(center=center) for _ in rules]
     for row, rule in zip(written, rules, strict=True):
         rule.write_to(row)
-    return [_saved(row) for row in written]
+    return [save_checked(row) for row in written]
 
 
 @transaction.atomic
@@ -177,7 +173,9 @@ def add_exception(
     center = _locked(center, by)
     if on < timezone.localdate():
         raise ValidationError({"on": "日期已经过去"})
-    return _saved(OpeningException(center=center, on=on, opens=opens, closes=closes, reason=reason.strip()))
+    return save_checked(
+        OpeningException(center=center, on=on, opens=opens, closes=closes, reason=reason.strip())
+    )
 
 
 @transaction.atomic
@@ -206,7 +204,7 @@ def suggest(
     """
     if visitor is not None:
         limits.admit(visitor, "suggestion", limit=SUGGESTIONS, proven=SUGGESTIONS_PROVEN)
-    made = _saved(Suggestion(center=center, text=text.strip(), phone=phone, by=by))
+    made = save_checked(Suggestion(center=center, text=text.strip(), phone=phone, by=by))
     if center.owner_id:
         notices.post(
             "center_suggestion",

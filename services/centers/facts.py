@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
-from buildings.foundation.records.facts import Facts
+from buildings.foundation.records.row_facts import RowFacts
 from buildings.models import Building, Community
 from members.accounts.models import User
 from services.centers.hours import EVERY_DAY
@@ -16,7 +16,7 @@ Part = Zone | Facility | ServiceItem
 
 
 @dataclass(frozen=True, kw_only=True)
-class CenterFacts(Facts):
+class CenterFacts(RowFacts):
     """A centre; when it was verified is recorded by `verify_facts` alone."""
 
     name: str
@@ -34,7 +34,7 @@ class CenterFacts(Facts):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ZoneFacts(Facts):
+class ZoneFacts(RowFacts):
     """A part of a centre's floors."""
 
     name: str
@@ -42,7 +42,7 @@ class ZoneFacts(Facts):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FacilityFacts(Facts):
+class FacilityFacts(RowFacts):
     """A place inside a centre where something is offered."""
 
     name: str
@@ -53,7 +53,7 @@ class FacilityFacts(Facts):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ServiceItemFacts(Facts):
+class ServiceItemFacts(RowFacts):
     """A service: for whom, with which papers, where."""
 
     name: str
@@ -70,7 +70,7 @@ class ServiceItemFacts(Facts):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpeningHours(Facts):
+class OpeningHours(RowFacts):
     """One stretch of opening hours; `closes` is None at midnight, `until` the first day it holds no more."""
 
     opens: time

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 
 
-class Status(Enum):
+class Certainty(Enum):
     """How far an entry is certain, in the words of RFC 5545."""
 
     CONFIRMED = "CONFIRMED"
@@ -32,4 +32,4 @@ class Entry:
     description: str = ""
     place: str = ""
     address: str = ""
-    status: Status = Status.CONFIRMED
+    certainty: Certainty = Certainty.CONFIRMED

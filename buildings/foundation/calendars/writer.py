@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.utils.crypto import salted_hmac
 from icalendar import Calendar, Event, Timezone, vDuration
 
-from buildings.foundation.calendars.entry import Entry, Status
+from buildings.foundation.calendars.entry import Certainty, Entry
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//louyu-portal//calendars//ZH"
@@ -80,8 +80,8 @@ def _event(entry: Entry, uid: str) -> Event:
     ):
         if value:
             event.add(name, value)
-    event.add("status", entry.status.value)
-    is_busy = isinstance(entry.begins, datetime) and entry.status is not Status.CANCELLED
+    event.add("status", entry.certainty.value)
+    is_busy = isinstance(entry.begins, datetime) and entry.certainty is not Certainty.CANCELLED
     event.add("transp", "OPAQUE" if is_busy else "TRANSPARENT")
     return event
 

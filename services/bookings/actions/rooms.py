@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from buildings.foundation.records.facts import Facts
+from buildings.foundation.records.checked import save_checked
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.row_facts import RowFacts
 from buildings.models import lobby_code
 from members.accounts.models import User
 from services.bookings.actions.settling import locked
@@ -18,7 +19,7 @@ from services.centers.models import ServiceCenter
 
 
 @dataclass(frozen=True, kw_only=True)
-class RoomFacts(Facts):
+class RoomFacts(RowFacts):
     """What a keeper says of a room; the code at its door is not among it."""
 
     name: str
@@ -46,9 +47,7 @@ def open_room(center: ServiceCenter, facts: RoomFacts, *, by: User) -> Room:
         raise PermissionDenied("您没有维护这个服务中心的权限")
     room = Room(center=center)
     replace(facts, name=facts.name.strip()).write_to(room)
-    room.full_clean()
-    room.save()
-    return room
+    return save_checked(room)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from icalendar import Calendar
 
-from buildings.foundation.calendars.entry import Entry, Status
+from buildings.foundation.calendars.entry import Certainty, Entry
 from buildings.foundation.calendars.writer import Feed, calendar, installation, response
 
 AT = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -33,7 +33,9 @@ def drawn(entry, feed=Feed.PERSON):
 
 def test_an_event_says_when_it_changed_how_often_and_how_certain_it_is():
     event = drawn(
-        replace(ENTRY, status=Status.TENTATIVE, place="三层", description="例会", address="https://x.cn/")
+        replace(
+            ENTRY, certainty=Certainty.TENTATIVE, place="三层", description="例会", address="https://x.cn/"
+        )
     )
 
     assert {name: event[name].to_ical().decode() for name in event} == {
@@ -57,7 +59,7 @@ def test_days_and_what_is_called_off_keep_nobody_busy():
     days = drawn(replace(ENTRY, begins=date(2026, 12, 1), ends=date(2027, 1, 1)))
 
     assert (days.start, days.end, str(days["TRANSP"])) == (date(2026, 12, 1), date(2027, 1, 1), "TRANSPARENT")
-    assert str(drawn(replace(ENTRY, status=Status.CANCELLED))["TRANSP"]) == "TRANSPARENT"
+    assert str(drawn(replace(ENTRY, certainty=Certainty.CANCELLED))["TRANSP"]) == "TRANSPARENT"
 
 
 def test_the_same_entries_are_the_same_bytes_whenever_they_are_fetched():

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
-from buildings.foundation.calendars.entry import Status
+from buildings.foundation.calendars.entry import Certainty
 from services.bookings import actions, entries
 from services.bookings.models import Booking, Room, Standing
 from services.bookings.numbers import feed_token, follow_token
@@ -99,12 +99,12 @@ def test_list_export_and_api_say_the_same_word(client, bookings, staff):
 
 def test_ones_own_calendars_mark_as_called_off_what_lapsed(client, bookings, tenant):
     kept = {bookings[word].pk for word in ("已使用", "已使用2", "已签到", "已约", "已约2", "候补", "待审核")}
-    called_off = Status.CANCELLED.value
+    called_off = Certainty.CANCELLED.value
 
     feed = Calendar.from_ical(client.get(reverse("booking-feed", args=[feed_token(tenant.pk)])).content)
     found = {str(event["UID"]).partition(".")[0]: str(event["STATUS"]) for event in feed.walk("VEVENT")}
     assert {key for key, status in found.items() if status != called_off} == {f"booking-{pk}" for pk in kept}
-    assert found == {entry.key: entry.status.value for entry in entries.of_person(tenant)}
+    assert found == {entry.key: entry.certainty.value for entry in entries.of_person(tenant)}
     assert len(found) == len(bookings)
 
 

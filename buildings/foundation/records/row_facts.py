@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 
 
-class Facts:
+class RowFacts:
     """The base of such dataclasses; a verb takes one in place of words that could name any column."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
