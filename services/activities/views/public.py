@@ -22,7 +22,7 @@ from buildings.foundation.language.text import is_key
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
 from members.accounts import limits
-from services.activities import actions, entries
+from services.activities import actions, calendar_entries
 from services.activities.filters import ActivityFilter, is_narrowed
 from services.activities.forms import SignUpForm
 from services.activities.models import Activity, Signup
@@ -146,7 +146,7 @@ def activity_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """One activity, to put into one's own calendar."""
     rests_on(request, "activities", all_day=True)
     activity = get_object_or_404(Activity.objects.published(), pk=pk)
-    shown = entries.of_activities(Activity.objects.filter(pk=activity.pk), _address_of(request))
+    shown = calendar_entries.of_activities(Activity.objects.filter(pk=activity.pk), _address_of(request))
     body = writer.calendar(activity.title, shown, feed=writer.Feed.ACTIVITIES, refresh=REFRESH)
     return writer.response(body, f"activity-{activity.pk}.ics")
 
@@ -161,7 +161,7 @@ def activity_feed(request: HttpRequest) -> HttpResponse:
     street = request.GET.get("street", "")
     if street:
         rows = rows.filter(street=int(street)) if is_key(street) else rows.none()
-    shown = entries.of_activities(rows, _address_of(request), most=MOST_IN_FEED)
+    shown = calendar_entries.of_activities(rows, _address_of(request), most=MOST_IN_FEED)
     title = f"{settings.PORTAL_NAME}活动"
     body = writer.calendar(title, shown, feed=writer.Feed.ACTIVITIES, refresh=REFRESH)
     return writer.response(body, "activities.ics")

@@ -18,7 +18,7 @@ from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
 from members.accounts import limits
 from members.accounts.models import User
-from services.bookings import actions, calendar, entries, rules
+from services.bookings import actions, calendar, calendar_entries, rules
 from services.bookings.filters import RoomFilter
 from services.bookings.forms import BookForm, CheckInForm
 from services.bookings.models import Booking, Room
@@ -199,7 +199,7 @@ def room_feed(request: HttpRequest, pk: int) -> HttpResponse:
     """The room's calendar for everybody: taken or not, nothing else."""
     rests_on(request, *ROOMS, f"bookings/room/{pk}")
     room = _room(pk)
-    shown = entries.of_room(room)
+    shown = calendar_entries.of_room(room)
     body = writer.calendar(f"{room.center} {room}", shown, feed=writer.Feed.ROOM, refresh=REFRESH)
     return writer.response(body, f"room-{room.pk}.ics")
 
@@ -209,5 +209,7 @@ def room_feed(request: HttpRequest, pk: int) -> HttpResponse:
 def person_feed(request: HttpRequest, token: str) -> HttpResponse:
     """A person's own bookings, behind the link only they were given; it is void when the account is closed."""
     user = get_object_or_404(User, pk=person_behind(token) or 0, is_active=True)
-    body = writer.calendar("我的场地预约", entries.of_person(user), feed=writer.Feed.PERSON, refresh=REFRESH)
+    body = writer.calendar(
+        "我的场地预约", calendar_entries.of_person(user), feed=writer.Feed.PERSON, refresh=REFRESH
+    )
     return writer.response(body, "bookings.ics")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from buildings.foundation.calendars.entry import Certainty
-from services.bookings import actions, entries
+from services.bookings import actions, calendar_entries
 from services.bookings.models import Booking, Room, Standing
 from services.bookings.numbers import feed_token, follow_token
 from tests.services.bookings.conftest import at, wish
@@ -104,7 +104,7 @@ def test_ones_own_calendars_mark_as_called_off_what_lapsed(client, bookings, ten
     feed = Calendar.from_ical(client.get(reverse("booking-feed", args=[feed_token(tenant.pk)])).content)
     found = {str(event["UID"]).partition(".")[0]: str(event["STATUS"]) for event in feed.walk("VEVENT")}
     assert {key for key, status in found.items() if status != called_off} == {f"booking-{pk}" for pk in kept}
-    assert found == {entry.key: entry.certainty.value for entry in entries.of_person(tenant)}
+    assert found == {entry.key: entry.certainty.value for entry in calendar_entries.of_person(tenant)}
     assert len(found) == len(bookings)
 
 

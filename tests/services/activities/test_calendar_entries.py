@@ -4,7 +4,7 @@ from icalendar import Calendar
 
 from buildings.foundation.calendars.writer import installation
 from members.committees import calendars
-from services.activities import actions, entries
+from services.activities import actions, calendar_entries
 from tests.services.activities.conftest import at, change, fields, sign_up
 
 
@@ -37,7 +37,7 @@ def test_a_persons_calendar_holds_what_he_signed_up_for_until_he_withdraws(activ
 
 
 def test_a_calendar_that_is_full_keeps_what_is_to_come(activity, street, building, staff, monkeypatch):
-    monkeypatch.setattr(entries, "MOST", 2)
+    monkeypatch.setattr(calendar_entries, "MOST", 2)
     for day in ("2026-11-03", "2026-11-05"):
         past = fields(
             street, building=building, title=day, starts_at=at(f"{day} 09:00"), ends_at=at(f"{day} 10:00")

@@ -9,7 +9,7 @@ from buildings.foundation.calendars.writer import installation
 from buildings.foundation.pages.page_copies import shelf
 from members.committees import calendars
 from members.committees.actions import open_calendar
-from services.bookings import actions, entries
+from services.bookings import actions, calendar_entries
 from services.bookings.numbers import feed_token
 from tests.services.bookings.conftest import at, wish
 
@@ -137,7 +137,7 @@ def test_calendars_fetched_later_are_the_same_to_the_byte_and_differ_by_feed(
 
 
 def test_a_calendar_that_cannot_hold_all_keeps_what_is_near(room, tenant, building, clock, monkeypatch):
-    monkeypatch.setattr(entries, "MOST", 2)
+    monkeypatch.setattr(calendar_entries, "MOST", 2)
     days = ("2026-11-25", "2026-12-01", "2026-12-10")
     held = [actions.book(room, wish(f"{day} 09:00"), by=tenant) for day in days]
     for booking in held[:2]:
