@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from buildings.foundation.records.common_rows import SwitchedQuerySet
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 from buildings.models import Building
@@ -22,17 +23,8 @@ ON_A_BOARD = (
 )
 
 
-class SeatQuerySet(ScopedQuerySet):
+class SeatQuerySet(SwitchedQuerySet):
     """Seats without a street are the common set; a street may add its own."""
-
-    street_column = "street_id"
-
-    def visible_to(self, user):
-        scope = scope_of(user)
-        return self if scope.everywhere else self.filter(Q(street=None) | Q(street__in=scope.streets))
-
-    def active(self):
-        return self.filter(is_active=True)
 
 
 class CommitteeQuerySet(ScopedQuerySet):

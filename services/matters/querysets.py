@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
+from buildings.foundation.records.common_rows import SwitchedQuerySet
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 from services.matters.states import IN_HAND, Channel, State
@@ -61,18 +62,7 @@ class StreetsOwnQuerySet(ScopedQuerySet):
         return self.active().filter(street=street_id)
 
 
-class CommonQuerySet(StreetsOwnQuerySet):
-    """Rows without a street are common to all; a street may add its own."""
-
-    def visible_to(self, user):
-        scope = scope_of(user)
-        return self if scope.everywhere else self.filter(Q(street=None) | Q(street__in=scope.streets))
-
-    def of_street(self, street_id):
-        return self.active().filter(Q(street=None) | Q(street=street_id))
-
-
-class CategoryQuerySet(CommonQuerySet):
+class CategoryQuerySet(SwitchedQuerySet):
     def offered_in(self, street_id):
         """Return what a street's reporters choose from: its own, and the common ones it has not replaced by key."""
         own = self.model.objects.filter(street=street_id, key=OuterRef("key"))

@@ -30,7 +30,12 @@ def coming(committee: Committee) -> dict[date, Host]:
 
 @transaction.atomic
 def ask_swap(committee: Committee, *, by: User, month: date, with_month: date, reason: str = "") -> Swap:
-    """Ask the host of `with_month` to exchange it for one's own `month`; both lie after this month."""
+    """Ask the host of `with_month` to exchange it for one's own `month`; both lie after this month.
+
+    Locks the rota, writes the swap, tells whom the other unit sends. Raises `PermissionDenied` for who is sent by no
+    unit, `ValidationError` for a month that is not one's own, has no other host or cannot be taken by the other, and
+    for one that is asked for already.
+    """
     ask_member(by, committee)
     reconcile.lock()
     hosts = coming(committee)

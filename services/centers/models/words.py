@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from buildings.foundation.records.common_rows import CommonQuerySet, street_or_common
 from buildings.foundation.records.fields import PhoneField
-from buildings.models import Street
 from members.accounts.models import User
 from services.centers.models.center import ServiceCenter
-from services.centers.querysets import SuggestionQuerySet, SynonymQuerySet
+from services.centers.querysets import SuggestionQuerySet
 from services.centers.states import SuggestionState
 
 
@@ -17,19 +17,11 @@ from services.centers.states import SuggestionState
 class Synonym(models.Model):
     """A word people type, and the word the directory uses for it: 喝水 → 饮水."""
 
-    street = models.ForeignKey(
-        Street,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="synonyms",
-        verbose_name="街道",
-        help_text="留空表示各街道通用",
-    )
+    street = street_or_common("synonyms", models.CASCADE)
     word = models.CharField("居民的说法", max_length=20)
     means = models.CharField("目录的说法", max_length=20)
 
-    objects = SynonymQuerySet.as_manager()
+    objects = CommonQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "近义词"
