@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.records.checked import save_checked
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.revealing import reveal
@@ -27,6 +28,7 @@ from services.centers.models import (
     ServiceCenter,
     Suggestion,
 )
+from services.centers.workflow import SUGGESTION_MOVES
 
 SUGGESTIONS, SUGGESTIONS_PROVEN = 3, 10  # an hour, from one address
 
@@ -221,16 +223,18 @@ def suggest(
 def answer_suggestion(suggestion: Suggestion, *, by: User, adopted: bool, answer: str) -> Suggestion:
     """Adopt or decline a suggestion, with words.
 
-    Locks centre and suggestion, writes the answer, tells who suggested it, if by an account. Raises `PermissionDenied`
-    for who does not keep the centre, `ValidationError` without words or when it is answered.
+    Locks centre and suggestion, writes the answer, tells who made it where he has an account. Alone writes `state` of
+    a suggestion. Raises `PermissionDenied` for who does not keep the centre, `StaleMove` where it is answered already,
+    and `ValidationError` without words.
     """
+    move = SUGGESTION_MOVES["adopt" if adopted else "decline"]
     center = _locked(suggestion.center, by)
     suggestion = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
-    if suggestion.state != Suggestion.State.OPEN:
-        raise ValidationError(f"{suggestion.answered_by}已于{_said(suggestion.answered_at)} 处理")
+    if suggestion.state not in move.sources:
+        raise StaleMove(suggestion, move, f"{suggestion.answered_by}已于{_said(suggestion.answered_at)} 处理")
     if not answer.strip():
         raise ValidationError({"answer": "请写明处理情况"})
-    suggestion.state = Suggestion.State.ADOPTED if adopted else Suggestion.State.DECLINED
+    suggestion.state = move.target
     suggestion.answer, suggestion.answered_at, suggestion.answered_by = answer.strip(), timezone.now(), by
     suggestion.save()
     if suggestion.by_id:

@@ -9,6 +9,7 @@ from buildings.foundation.records.scope import ScopedQuerySet
 from organizations.querysets import not_over
 from services.centers import search
 from services.centers.hours import HORIZON
+from services.centers.states import SuggestionState
 
 CARD = (
     "pk",
@@ -145,4 +146,4 @@ class OpeningRuleQuerySet(PartOfCenterQuerySet):
 
 class SuggestionQuerySet(PartOfCenterQuerySet):
     def open(self):
-        return self.filter(state="open")
+        return self.filter(state=SuggestionState.OPEN)

@@ -27,6 +27,7 @@ from services.activities.filters import ActivityFilter, is_narrowed
 from services.activities.forms import SignUpForm
 from services.activities.models import Activity, Signup
 from services.activities.querysets import ActivityQuerySet
+from services.activities.states import SignupState
 
 MOST_IN_FEED = 500
 KEPT = timedelta(days=30)  # in the feed after its end
@@ -129,7 +130,9 @@ def signup_own(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, "已退出")
         return redirect("signup-own", token)
     ahead = (
-        signup.activity.signups.waiting().filter(pk__lt=signup.pk).count() if signup.state == "waiting" else 0
+        signup.activity.signups.waiting().filter(pk__lt=signup.pk).count()
+        if signup.state == SignupState.WAITING
+        else 0
     )
     is_to_come = not signup.activity.cancelled_at and timezone.now() < signup.activity.starts_at
     context = {"signup": signup, "activity": signup.activity, "ahead": ahead, "is_to_come": is_to_come}

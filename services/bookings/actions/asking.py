@@ -16,9 +16,10 @@ from members.accounts import limits
 from members.accounts.limits import Visitor
 from members.accounts.models import User
 from services.bookings.actions.settling import first_state, lapses_at, settled, step, tell_approver
-from services.bookings.models import HOLDING, Booking, Room, State
+from services.bookings.models import Booking, Room
 from services.bookings.numbers import new_number
 from services.bookings.rules import check_quota, check_wish, unit_of
+from services.bookings.states import HOLDING, State
 
 ASKED_AN_HOUR, ASKED_PROVEN = 3, 10  # without an account, from one address
 WEEK = timedelta(days=7)
@@ -122,6 +123,11 @@ def _ask_for(
     key: str | None = None,
     series: uuid.UUID | None = None,
 ) -> Booking:
+    """Make a booking in the state it begins in: check the room's rules and the unit's share, save the row, write the
+    first step, and tell the approver where one must decide. The caller holds the room's lock.
+
+    Raises `ValidationError`.
+    """
     check_wish(room, wish.start, wish.end, people=wish.people, at=at)
     unit_name, enterprise = unit_of(room, wish.unit_name)
     check_quota(room, wish.start, wish.end, enterprise=enterprise and enterprise.pk, unit_name=unit_name)

@@ -10,6 +10,7 @@ from buildings.foundation.records.fields import PhoneField
 from members.accounts.models import User
 from services.centers.models.center import ServiceCenter
 from services.centers.querysets import SuggestionQuerySet
+from services.centers.states import SuggestionState
 
 
 @pghistory.track()
@@ -47,10 +48,7 @@ class Synonym(models.Model):
 class Suggestion(models.Model):
     """What somebody wants mended about a centre or its entry, and what the keeper answered."""
 
-    class State(models.TextChoices):
-        OPEN = "open", "待处理"
-        ADOPTED = "adopted", "已采纳"
-        DECLINED = "declined", "未采纳"
+    State = SuggestionState
 
     center = models.ForeignKey(
         ServiceCenter, models.CASCADE, related_name="suggestions", verbose_name="服务中心"
@@ -75,15 +73,19 @@ class Suggestion(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="open", answered_at=None, answered_by=None)
+                condition=Q(state=SuggestionState.OPEN, answered_at=None, answered_by=None)
                 | (
-                    ~Q(state="open") & Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")
+                    ~Q(state=SuggestionState.OPEN)
+                    & Q(answered_at__isnull=False, answered_by__isnull=False)
+                    & ~Q(answer="")
                 ),
                 name="suggestion_answered_whole",
                 violation_error_message="处理建议须有说明、时间和处理人",
             )
         ]
-        indexes = [models.Index(fields=["center"], name="suggestion_open", condition=Q(state="open"))]
+        indexes = [
+            models.Index(fields=["center"], name="suggestion_open", condition=Q(state=SuggestionState.OPEN))
+        ]
 
     def __str__(self) -> str:
         return self.text[:30]

@@ -29,9 +29,9 @@ from services.matters.models import (
     Step,
     Urgency,
 )
-from services.matters.models.states import AT_THE_DESK
 from services.matters.numbers import number_unless_filed, query_code
 from services.matters.rules import may_follow
+from services.matters.states import AT_THE_DESK
 
 YES = "是"
 FOR_ANOTHER = "代他人上报"

@@ -3,11 +3,11 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from members.accounts.limits import TooManyError, Visitor
 from members.notices.models import OutboxMessage
 from services.bookings import actions
 from services.bookings.models import Booking, Room, State
-from services.bookings.rules import StaleMove
 from tests import factories
 from tests.services.bookings.conftest import at, wish
 

@@ -8,8 +8,9 @@ from icalendar import Calendar
 
 from buildings.foundation.calendars.entry import Certainty
 from services.bookings import actions, calendar_entries
-from services.bookings.models import Booking, Room, Standing
+from services.bookings.models import Booking, Room
 from services.bookings.numbers import feed_token, follow_token
+from services.bookings.states import Standing
 from tests.services.bookings.conftest import at, wish
 
 pytestmark = pytest.mark.django_db

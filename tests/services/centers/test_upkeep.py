@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.models import Holiday
 from members.accounts.limits import TooManyError, Visitor
 from members.notices.models import OutboxMessage
@@ -83,7 +84,7 @@ def test_a_suggestion_reaches_the_owner_and_its_answer_the_person(owned, staff, 
         (staff.pk, "云泉党群服务中心收到一条建议"),
         (tenant.pk, "您对云泉党群服务中心的建议已采纳"),
     ]
-    with pytest.raises(ValidationError, match="街道干事已于2026年11月24日 09:00 处理"):
+    with pytest.raises(StaleMove, match="街道干事已于2026年11月24日 09:00 处理"):
         actions.answer_suggestion(made, by=staff, adopted=False, answer="重复")
 
 
