@@ -221,11 +221,10 @@ def suggest(
 
 @transaction.atomic
 def answer_suggestion(suggestion: Suggestion, *, by: User, adopted: bool, answer: str) -> Suggestion:
-    """Adopt or decline a suggestion, with words.
+    """Adopt or decline a suggestion, with words, and tell who made it where he has an account.
 
-    Locks centre and suggestion, writes the answer, tells who made it where he has an account. Alone writes `state` of
-    a suggestion. Raises `PermissionDenied` for who does not keep the centre, `StaleMove` where it is answered already,
-    and `ValidationError` without words.
+    Alone writes `state` of a suggestion. Raises `PermissionDenied` for who does not keep the centre, `StaleMove` where
+    it is answered already, and `ValidationError` without words.
     """
     move = SUGGESTION_MOVES["adopt" if adopted else "decline"]
     center = _locked(suggestion.center, by)
