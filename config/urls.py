@@ -39,4 +39,5 @@ urlpatterns = [
     path("", include("services.ledgers.urls")),
     path("", include("services.dashboards.urls")),
     path("", include("services.portal.urls")),
+    path("", include("services.sample.urls")),
 ]

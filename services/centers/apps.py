@@ -4,3 +4,5 @@ from buildings.foundation import systems
 class CentersConfig(systems.SystemConfig):
     name = "services.centers"
     verbose_name = "党群服务中心"
+    ledger = "services.centers.ledger.LEDGERS"
+    sample = ["services.centers.sample.bring"]

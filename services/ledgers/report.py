@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from buildings.foundation.records import phones
-from services.ledgers.kinds import REPORTED
+from services.ledgers.kinds import reported
 from services.ledgers.models import Finding, LedgerImport, StagedRow
 from services.ledgers.parsing import Parsed
 from services.ledgers.rows import Row
@@ -78,7 +78,7 @@ def as_json(batch: LedgerImport) -> dict[str, Any]:
     return {
         "state": batch.state,
         "error": batch.error,
-        "kinds": {kind: counts.get(kind, EMPTY) for kind in REPORTED},
+        "kinds": {kind: counts.get(kind, EMPTY) for kind in reported()},
         "problems": findings["problem"],
         "notes": findings["note"],
     }
@@ -86,7 +86,7 @@ def as_json(batch: LedgerImport) -> dict[str, Any]:
 
 def as_refused(why: str) -> dict[str, Any]:
     """Return the report of a file that was refused: nothing read, and why."""
-    kinds = dict.fromkeys(REPORTED, EMPTY)
+    kinds = dict.fromkeys(reported(), EMPTY)
     return {"state": LedgerImport.State.REFUSED, "error": why, "kinds": kinds, "problems": [], "notes": []}
 
 

@@ -13,14 +13,15 @@ FLOORS = ["buildings", "organizations", "members", "services"]
 ORDER = {
     "members": ["accounts", "notices", "party", "committees"],
     "services": [
+        "ledgers",
         "centers",
         "activities",
         "matters",
         "bookings",
         "open311",
-        "ledgers",
         "dashboards",
         "portal",
+        "sample",
     ],
 }
 OURS = [config for config in apps.get_app_configs() if config.name.split(".")[0] in FLOORS]

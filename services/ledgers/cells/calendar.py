@@ -8,7 +8,7 @@ from typing import Any
 
 from buildings.foundation.language.text import clean
 from buildings.models import Holiday
-from services.ledgers.cells import CellError, dates
+from services.ledgers.cells import Cell, CellError, dates
 
 AND = re.compile(r"[、;；\n]+|[,，](?=\s*\d{1,4}\s*[-./年月])")
 THROUGH = re.compile(r"\s*(?:至|到|~|～|—+|–|--+)\s*")
@@ -19,6 +19,11 @@ WORKS = re.compile(r"上班|补班|加班|工作日?$|^班$|^工作")
 RESTS = re.compile(r"放假|休息|节假日|公休|法定|休假|双休|^假日?$|^休$|节$")
 ASKS_OF_WORK = re.compile(r"上班|工作|班")
 HINT = "请写“上班”或“休息”"
+
+
+def as_it_stands(value: Any) -> Cell:
+    """Leave a cell as it is: which days it names depends on the sheet's year."""
+    return Cell(value)
 
 
 def days(value: Any, *, year: int | None) -> list[date]:

@@ -10,7 +10,7 @@ from buildings.models import Holiday
 from members.accounts.models import AuditEvent
 from services.ledgers import holidays
 from services.ledgers.cells import CellError, calendar
-from services.ledgers.guard import RefusedError
+from services.ledgers.opening.guard import RefusedError
 from tests.services.ledgers.office import Sheet, write
 
 pytestmark = pytest.mark.django_db
