@@ -47,11 +47,7 @@ def keep(batch: LedgerImport, parsed: Parsed) -> dict[str, int]:
 
 def _worth_a_look(rows: list[Row]) -> list[Row]:
     doubled = {row.same_as for row in rows if row.same_as}
-    return [row for row in rows if row.same_as or has_problem(row) or row in doubled]
-
-
-def has_problem(row: Row) -> bool:
-    return any(finding.severity == "problem" for finding in row.findings)
+    return [row for row in rows if row.same_as or row.has_problem or row in doubled]
 
 
 def _staged(batch: LedgerImport, row: Row) -> StagedRow:

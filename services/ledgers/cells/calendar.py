@@ -33,6 +33,8 @@ def days(value: Any, *, year: int | None) -> list[date]:
     found: list[date] = []
     for part in filter(None, map(str.strip, AND.split(WEEKDAY.sub("", clean(value))))):
         found += _stretch(part, found[-1].year if found else year)
+    if not found:
+        raise CellError("看不懂是哪一天", "请写到日，如 2027-10-01")
     return found
 
 

@@ -1,8 +1,7 @@
-"""Reads a recognised sheet row by row: cells become values, what was odd becomes findings, totals are left out."""
+"""Reads a recognised sheet line by line: cells become values, what was odd becomes findings, totals are furniture."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,15 +12,12 @@ from services.ledgers.cells import Cell, CellError, NotForThisLedgerError, conta
 from services.ledgers.kinds.base import Column, FillDown
 from services.ledgers.opening.workbook import ErrorCell
 from services.ledgers.recognising import sections
-from services.ledgers.recognising.headers import Recognised, folded
+from services.ledgers.recognising.counting import Line
+from services.ledgers.recognising.furniture import Furniture, furniture_of, is_header_again
+from services.ledgers.recognising.headers import Recognised
 from services.ledgers.rows import SHOWN, Finding, Row
 
-TOTALS = re.compile(r"^(合\s*计|总\s*计|小\s*计|共\s*计|本页合计|本页小计|累\s*计|总\s*数|汇\s*总)")
-FOOTNOTE = re.compile(
-    r"^(注|备注|说明|填表说明|填表人|填报人|填报单位|填报时间|填表日期|填表时间|审核人?|制表人?|统计人|附|单位负责人)\s*\d*\s*[:：]"
-)
 SPARSE = 0.5  # a column filled in fewer rows than this speaks for the rows below each entry
-REPEATED = 0.6
 
 
 @dataclass
@@ -37,10 +33,10 @@ class _Sheet:
     findings: list[Finding] = field(default_factory=list)
 
 
-def rows_of(
+def lines_of(
     name: str, grid: Sequence[Sequence[Any]], found: Recognised, *, year: int | None = None
-) -> Iterator[Row]:
-    """Yield the data rows of a sheet, in order; a row that tells of several things comes as several.
+) -> Iterator[Line]:
+    """Yield every line below the header, in order, with its rows: several where it tells of several things.
 
     `year` is that of the workbook, for a sheet that names none.
     """
@@ -49,16 +45,48 @@ def rows_of(
     year = dates.year_in(" ".join(found.title)) or dates.year_in(name) or year
     sheet = _Sheet(name, found, _filling(grid, found), section, year)
     for place in range(found.first_row, len(grid)):
-        cells = grid[place]
-        if _is_furniture(cells) or _is_header_again(cells, found) or _is_line_across(cells, sheet):
-            continue
-        row = _row(sheet, place + 1, cells)
-        yield from kind.expand(row) if kind.expand else [row]
+        furniture = _furniture(grid[place], sheet)
+        if furniture is not None:
+            yield Line(place + 1, furniture=furniture)
+        else:
+            yield _line(sheet, place + 1, grid[place])
+
+
+def _furniture(cells: Sequence[Any], sheet: _Sheet) -> Furniture | None:
+    """Return what a line is that holds no row; of a line across the sheet remember what it says of the rows below."""
+    if (furniture := furniture_of(cells)) is not None:
+        return furniture
+    if is_header_again(cells, sheet.found):
+        return Furniture.HEADER
+    return Furniture.ACROSS if _is_line_across(cells, sheet) else None
+
+
+def _line(sheet: _Sheet, number: int, cells: Sequence[Any]) -> Line:
+    row, expand = _row(sheet, number, cells), sheet.found.kind.expand
+    if expand is None:
+        return Line(number, (row,))
+    rows = tuple(expand(row))
+    if row.usable or row.has_problem or rows != (row,):
+        return Line(number, rows)
+    if _says_nothing_of_its_own(cells, sheet.found):
+        return Line(number, rows, Furniture.EMPTY)
+    row.problem(sheet.found.kind.needs[-1][0], "这一行没有读出任何内容，没有导入", "请对照表头核对这一行")
+    return Line(number, rows)
+
+
+def _says_nothing_of_its_own(cells: Sequence[Any], found: Recognised) -> bool:
+    """Tell whether a line fills only what it shares with others: the fields that fill down, its section, remarks."""
+    own = (
+        place
+        for key, place in found.columns.items()
+        if found.kind.by_key[key].fills_down == FillDown.NEVER and key not in (found.kind.section, "remarks")
+    )
+    return all(words.is_empty(_at(cells, place)) for place in own)
 
 
 def _filling(grid: Sequence[Sequence[Any]], found: Recognised) -> frozenset[str]:
     """Return the fields whose blank cells repeat the value above: always, or where most of the column is blank."""
-    rows = [cells for cells in grid[found.first_row :] if not _is_furniture(cells)]
+    rows = [cells for cells in grid[found.first_row :] if furniture_of(cells) is None]
     filling = set()
     for column in found.kind.columns:
         if column.fills_down != FillDown.NEVER and column.key in found.columns:
@@ -84,26 +112,6 @@ def _row(sheet: _Sheet, number: int, cells: Sequence[Any]) -> Row:
 
 def _at(cells: Sequence[Any], place: int) -> Any:
     return cells[place] if place < len(cells) else None
-
-
-def _said(cells: Sequence[Any]) -> list[str]:
-    return [text for value in cells if value is not None and (text := clean(value))]
-
-
-def _is_furniture(cells: Sequence[Any]) -> bool:
-    """Tell whether a row is blank, a total or a footnote."""
-    said = _said(cells)
-    if not said:
-        return True
-    return any(TOTALS.match(text) for text in said[:3]) or (
-        len(set(said)) <= 4 and bool(FOOTNOTE.match(said[0]))
-    )
-
-
-def _is_header_again(cells: Sequence[Any], found: Recognised) -> bool:
-    """Tell whether the header stands here once more, as on every printed page."""
-    same = sum(bool(word) and folded(_at(cells, place)) == word for place, word in enumerate(found.header))
-    return same > 1 and same >= REPEATED * sum(map(bool, found.header))
 
 
 def _is_line_across(cells: Sequence[Any], sheet: _Sheet) -> bool:

@@ -232,6 +232,7 @@ def test_notes_and_sheets_have_pages_of_their_own(desk, batch):
     assert "统一社会信用代码应为 18 位" not in words(notes)
     assert "单位 → 入驻单位" in words(sheets)
     assert '<th scope="row">房间号</th><td>房间号</td>' in words(sheets)
+    assert "表头在第 1 行，以下 3 行：读取 3，有问题没有导入 0，空行、合计、说明等 0。" in words(sheets)
 
 
 @pytest.mark.parametrize("number", [1, 3, 60])
