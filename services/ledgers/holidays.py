@@ -18,9 +18,8 @@ from members.accounts.models import User
 from services.ledgers.holiday_kind import HOLIDAYS
 from services.ledgers.opening import small_tables
 from services.ledgers.opening.guard import RefusedError
-from services.ledgers.recognising.counting import LineCount
 from services.ledgers.recognising.headers import recognise
-from services.ledgers.recognising.lines import lines_of
+from services.ledgers.recognising.lines import rows_below
 from services.ledgers.rows import Finding, Row
 
 OUTCOMES = {"new": "新增", "changed": "更改", "same": "已有", "plain": "与平日相同，不记"}
@@ -80,11 +79,7 @@ def plan_of(file: UploadedFile) -> Plan:
     sheets = small_tables.read(file)
     for sheet in sheets:
         if found := recognise(sheet.rows, [HOLIDAYS]):
-            count = LineCount(sheet.name, found.first_row, len(sheet.rows))
-            for line in lines_of(sheet.name, sheet.rows, found):
-                count.add(line)
-                rows += line.rows
-            count.refuse_if_lost()
+            rows += rows_below(sheet.name, sheet.rows, found)[0]
     if not rows:
         raise RefusedError("没有找到节假日表：表头要有“日期”和“上班或休息”两列，列的顺序不限，下面至少有一行")
     told = _each_once(rows)

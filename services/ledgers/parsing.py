@@ -10,12 +10,9 @@ from buildings.foundation.language.text import clean
 from services.ledgers.cells import dates
 from services.ledgers.kinds import kinds, ledgers
 from services.ledgers.opening import workbook
-from services.ledgers.recognising.counting import LineCount
 from services.ledgers.recognising.headers import Recognised, nearest, recognise
-from services.ledgers.recognising.lines import lines_of
+from services.ledgers.recognising.lines import rows_below
 from services.ledgers.rows import Finding, Row
-
-TICK = 500
 
 
 @dataclass
@@ -35,7 +32,10 @@ class Parsed:
 
 
 def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> Parsed:
-    """Read a workbook; `progress` hears rows done and rows in all. Raises `guard.RefusedError`."""
+    """Read a workbook; `progress` hears rows done and rows in all.
+
+    Raises `guard.RefusedError`, of which `LostLinesError` is one.
+    """
     sheets = workbook.read(path)
     total = sum(len(sheet.rows) for sheet in sheets)
     parsed, done, year = Parsed(), 0, _year_of(sheets)
@@ -50,30 +50,18 @@ def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, tot
             done += len(sheet.rows)
             continue
         parsed.remarks += _guesses(sheet.name, found)
-        count = _take_lines(parsed, sheet, found, year, lambda row, done=done: progress(done + row, total))
+        rows, count = rows_below(
+            sheet.name,
+            sheet.rows,
+            found,
+            year=year,
+            progress=lambda line, done=done: progress(done + line, total),
+        )
+        parsed.rows.setdefault(found.kind.key, []).extend(rows)
         parsed.sheets.append(_understood(sheet.name, found) | {"lines": count.as_dict()})
         done += len(sheet.rows)
         progress(done, total)
     return parsed
-
-
-def _take_lines(
-    parsed: Parsed,
-    sheet: workbook.Sheet,
-    found: Recognised,
-    year: int | None,
-    progress: Callable[[int], None],
-) -> LineCount:
-    """Read what stands below a sheet's header; raise `LostLinesError` where a line is neither read nor told of."""
-    rows = parsed.rows.setdefault(found.kind.key, [])
-    count = LineCount(sheet.name, found.first_row, len(sheet.rows))
-    for line in lines_of(sheet.name, sheet.rows, found, year=year):
-        count.add(line)
-        rows += line.rows
-        if line.number % TICK == 0:
-            progress(line.number)
-    count.refuse_if_lost()
-    return count
 
 
 def _year_of(sheets: list[workbook.Sheet]) -> int | None:

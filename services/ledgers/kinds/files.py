@@ -43,16 +43,16 @@ def read_kind(path: Path, *, expand: Callable[[Any], list[Any]] | None = None) -
     """
     try:
         with path.open("rb") as file:
-            said = tomllib.load(file)
-        _refuse_unknown(said, OF_A_KIND, "the file")
-        columns = tuple(_column(place, one) for place, one in enumerate(said.pop("columns"), 1))
-        template = said.pop("template", None)
-        said["needs"] = tuple(map(tuple, said["needs"]))
+            content = tomllib.load(file)
+        _refuse_unknown(content, OF_A_KIND, "the file")
+        columns = tuple(_column(place, one) for place, one in enumerate(content.pop("columns"), 1))
+        template = content.pop("template", None)
+        content["needs"] = tuple(map(tuple, content["needs"]))
         kind = Kind(
             columns=columns,
             expand=expand,
             template=template and Template(template["title"], tuple(template["columns"])),
-            **said,
+            **content,
         )
         _check(kind)
     except KeyError as error:
@@ -62,18 +62,18 @@ def read_kind(path: Path, *, expand: Callable[[Any], list[Any]] | None = None) -
     return kind
 
 
-def _column(place: int, said: dict[str, Any]) -> Column:
-    where = f"column {said.get('key', place)}"
-    _refuse_unknown(said, OF_A_COLUMN, where)
+def _column(place: int, content: dict[str, Any]) -> Column:
+    where = f"column {content.get('key', place)}"
+    _refuse_unknown(content, OF_A_COLUMN, where)
     for key in ("key", "words", "read"):
-        if not said.get(key):
+        if not content.get(key):
             raise ValueError(f"{where} has no {key}")
     return Column(
         **{
-            **said,
-            "words": tuple(_words(said["words"], where)),
-            "read": _reader(said["read"]),
-            "fills_down": FillDown(said.get("fills_down", FillDown.NEVER)),
+            **content,
+            "words": tuple(_words(content["words"], where)),
+            "read": _reader(content["read"]),
+            "fills_down": FillDown(content.get("fills_down", FillDown.NEVER)),
         }
     )
 
@@ -100,8 +100,8 @@ def _reader(name: str) -> Callable[..., Any]:
     return import_string(name if name.count(".") > 1 else f"{CELLS}.{name}")
 
 
-def _refuse_unknown(said: dict[str, Any], known: set[str], where: str) -> None:
-    if unknown := said.keys() - known:
+def _refuse_unknown(content: dict[str, Any], known: set[str], where: str) -> None:
+    if unknown := content.keys() - known:
         raise ValueError(f"{where} says {', '.join(sorted(unknown))}, which nothing reads")
 
 

@@ -1,4 +1,4 @@
-"""Counts the lines below a sheet's header: each is read, told of as a problem, or furniture. None is lost silently."""
+"""Counts the lines below a sheet's header: each is read, stays out with a problem, or is furniture. None is lost."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ class Line:
 
 
 class LostLinesError(RefusedError):
-    """Lines of a sheet were neither read nor told of, so that nothing of the file may go in."""
+    """Lines of a sheet were neither read nor spoken of, so that nothing of the file may go in."""
 
 
 @dataclass
 class LineCount:
     """What became of the lines of one sheet below its header, the last line of which is `header_ends`.
 
-    `read` gave a row that goes in; of those `told` something was wrong that kept them out, and a problem says so.
+    `read` gave a row that goes in; `with_problem` stayed out, and a problem says why.
     """
 
     sheet: str
     header_ends: int
     last: int
     read: set[int] = field(default_factory=set)
-    told: set[int] = field(default_factory=set)
+    with_problem: set[int] = field(default_factory=set)
     furniture: dict[int, Furniture] = field(default_factory=dict)
 
     @property
@@ -49,11 +49,11 @@ class LineCount:
         elif any(row.usable for row in line.rows):
             self.read.add(line.number)
         elif line.rows and all(row.has_problem for row in line.rows):
-            self.told.add(line.number)
+            self.with_problem.add(line.number)
 
     def refuse_if_lost(self) -> None:
-        """Raise `LostLinesError` unless lines below the header = read + told + furniture, each line once."""
-        numbers = Counter([*self.read, *self.told, *self.furniture])
+        """Raise `LostLinesError` unless lines below the header = read + with a problem + furniture, each line once."""
+        numbers = Counter([*self.read, *self.with_problem, *self.furniture])
         lines = range(self.header_ends + 1, self.last + 1)
         lost = [number for number in lines if numbers[number] != 1]
         if lost or len(numbers) != self.below:
@@ -67,6 +67,6 @@ class LineCount:
         return {
             "below": self.below,
             "read": len(self.read),
-            "told": len(self.told),
+            "with_problem": len(self.with_problem),
             "furniture": len(self.furniture),
         }
