@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.db import transaction
 from django.test import override_settings
@@ -72,6 +73,19 @@ def test_its_bad_rows_are_the_only_problems(told, truth):
 
     assert found == wanted
     assert len(told.json["problems"]) == len(truth["bad_rows"])
+
+
+def test_each_line_below_its_headers_is_accounted_for(told):
+    filled = {
+        sheet.title: max(row for row, cells in enumerate(sheet.values, 1) if any(cells))
+        for sheet in openpyxl.load_workbook(WORKBOOK, read_only=True)
+    }
+    below = {sheet["name"]: filled[sheet["name"]] - sheet["row"] for sheet in told.batch.summary["sheets"]}
+    counts = {sheet["name"]: sheet["lines"] for sheet in told.batch.summary["sheets"]}
+
+    assert {name: lines["below"] for name, lines in counts.items()} == below
+    for lines in counts.values():
+        assert lines["below"] == lines["read"] + lines["with_problem"] + lines["furniture"]
 
 
 def test_its_doubles_are_one_each(told, truth):
