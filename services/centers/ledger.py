@@ -59,12 +59,12 @@ def _write_parts(book: Book, first: dict[str, Row], centers: dict, model, key: s
 
 def _write_hours(book: Book, first: dict[str, Row], centers: dict) -> None:
     """Replace a centre's rules where the ledger's differ from them."""
-    told = {centers[name].pk: row for name, row in first.items() if "hours" in row.values}
+    by_center = {centers[name].pk: row for name, row in first.items() if "hours" in row.values}
     now: dict[int, list[OpeningRule]] = {}
-    for rule in OpeningRule.objects.filter(center__in=told):
+    for rule in OpeningRule.objects.filter(center__in=by_center):
         now.setdefault(rule.center_id, []).append(rule)
     fresh, stale = [], []
-    for center, row in told.items():
+    for center, row in by_center.items():
         wanted = {
             (one.days, one.weekdays, one.opens, one.closes, one.open_on_holidays) for one in row.get("hours")
         }
@@ -91,7 +91,7 @@ def _write_hours(book: Book, first: dict[str, Row], centers: dict) -> None:
 
 def _forget(book: Book, rules: list[OpeningRule]) -> None:
     """Remove rules, keeping each whole so that undo can bring it back."""
-    kept = [
+    whole = [
         {field.attname: field.value_to_string(rule) for field in rule._meta.concrete_fields}
         | {"removed": True}
         for rule in rules
@@ -99,7 +99,7 @@ def _forget(book: Book, rules: list[OpeningRule]) -> None:
     record(
         [
             Change(batch=book.batch, model=OpeningRule._meta.label, row=rule.pk, before=before)
-            for rule, before in zip(rules, kept, strict=True)
+            for rule, before in zip(rules, whole, strict=True)
         ]
     )
     OpeningRule.objects.filter(pk__in=[rule.pk for rule in rules]).delete()

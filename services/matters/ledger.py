@@ -59,10 +59,10 @@ def _line(book: Book, row: Row, building: Building, seats: dict[str, Seat], ordi
     seat = seat_of(row.get("seat", ""), seats) if row.get("seat") else None
     if row.get("seat") and seat is None:
         row.note("seat", f"没有名为“{row.get('seat')}”的席位，承办席位按类别记录")
-    said = f"{building.name}|{row.get('reported_on')}|{reporter}|{category}|{row.get('text')}"
-    ordinals[said] += 1
+    line = f"{building.name}|{row.get('reported_on')}|{reporter}|{category}|{row.get('text')}"
+    ordinals[line] += 1
     end = _ended(row)
-    key = hashlib.sha256(f"{said}|{ordinals[said]}".encode()).hexdigest()
+    key = hashlib.sha256(f"{line}|{ordinals[line]}".encode()).hexdigest()
     return HistoryRow(
         ledger_key=key,
         building=building,
@@ -87,12 +87,12 @@ def _line(book: Book, row: Row, building: Building, seats: dict[str, Seat], ordi
 
 def _ended(row: Row) -> Ended:
     """Return what a line says of its end: in the column of results or, where that says nothing, in that of states."""
-    told, status = row.get("result", NOTHING), row.get("status", "")
-    if told.result or not status:
-        return told
+    result, status = row.get("result", NOTHING), row.get("status", "")
+    if result.result or not status:
+        return result
     if status in NO and "解决" in row.labels["status"]:  # 是否解决：否
-        return Ended(Result.UNSOLVED, told.words or "未解决")
-    return replace(ended(status), words=told.words or status)
+        return Ended(Result.UNSOLVED, result.words or "未解决")
+    return replace(ended(status), words=result.words or status)
 
 
 def _resolved_on(book: Book, row: Row, end: Ended) -> date | None:
@@ -110,8 +110,8 @@ def _resolved_on(book: Book, row: Row, end: Ended) -> date | None:
     if resolved and end.is_under_way:
         row.note("resolved_on", "写明还没有办完，却有办结日期，按已办结记录", "请核对状态和日期")
     if resolved is None:
-        told = "没有办结日期，按未办结导入" + ("；满意度未计入" if row.get("score") else "")
-        row.note("resolved_on", told, "已办结的请补上日期")
+        reason = "没有办结日期，按未办结导入" + ("；满意度未计入" if row.get("score") else "")
+        row.note("resolved_on", reason, "已办结的请补上日期")
     return resolved
 
 

@@ -78,8 +78,8 @@ def _import(street: Street, on: date) -> LedgerImport:
 def _publish(street: Street) -> None:
     """Let most tenants show their name, as a street would find them after a round of asking."""
     keys = list(Tenancy.objects.filter(building__street=street).order_by("pk").values_list("pk", flat=True))
-    kept = set(keys[::UNPUBLISHED_IN])
-    Tenancy.objects.filter(pk__in=set(keys) - kept).update(is_public=True)
+    private = set(keys[::UNPUBLISHED_IN])
+    Tenancy.objects.filter(pk__in=set(keys) - private).update(is_public=True)
 
 
 def _leave_rooms_empty(street: Street) -> None:

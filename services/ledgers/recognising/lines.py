@@ -78,7 +78,9 @@ def _line(sheet: SheetState, number: int, cells: Sequence[Any]) -> Line:
         return Line(number, rows)
     if _says_nothing_of_its_own(cells, sheet.found):
         return Line(number, rows, Furniture.EMPTY)
-    row.problem(sheet.found.kind.needs[-1][0], "这一行没有读出任何内容，没有导入", "请对照表头核对这一行")
+    key = sheet.found.kind.needs[-1][0]
+    row.labels.setdefault(key, sheet.found.kind.by_key[key].label)
+    row.problem(key, "这一行没有读出任何内容，没有导入", "请对照表头核对这一行")
     return Line(number, rows)
 
 

@@ -58,7 +58,9 @@ def test_a_cell_names_a_day_several_or_a_stretch(cell, read):
     assert [f"{day:%m-%d}" for day in calendar.days(cell, year=2027)] == read
 
 
-@pytest.mark.parametrize("cell", ["2027年10月", "国庆", "10月7日至1日", "2027", "2027-01-01至2027-12-31"])
+@pytest.mark.parametrize(
+    "cell", ["2027年10月", "国庆", "星期一", "10月7日至1日", "2027", "2027-01-01至2027-12-31"]
+)
 def test_a_cell_that_names_no_day_is_refused(cell):
     with pytest.raises(CellError):
         calendar.days(cell, year=2027)

@@ -145,8 +145,10 @@ def test_a_line_whose_grid_has_no_name_has_a_problem():
     ]
     lines = list(lines_of("网格", grid, recognise(grid, kinds())))
 
-    assert [(row.usable, finding.reason) for row in lines[0].rows for finding in row.findings] == [
-        (False, "这一行没有读出任何内容，没有导入")
+    (row,) = lines[0].rows
+    assert not row.usable
+    assert [(finding.column, finding.reason) for finding in row.findings] == [
+        ("微网格名称", "这一行没有读出任何内容，没有导入")
     ]
 
 
