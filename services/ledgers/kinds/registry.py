@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from buildings.foundation import systems
@@ -36,27 +35,23 @@ class Ledger:
         return self.kinds[0].title
 
 
-@cache
 def ledgers() -> tuple[Ledger, ...]:
     """Return every ledger in the order in which they go in."""
     brought = (ledger for _, brought in systems.declared("ledger") for ledger in brought)
     return tuple(sorted(brought, key=lambda ledger: ledger.place))
 
 
-@cache
 def kinds() -> tuple[Kind, ...]:
     """Return every kind of sheet: the plain ones, then those that tell of several things in a line."""
     plain = (ledger.kinds[0] for ledger in ledgers())
     return (*plain, *(kind for ledger in ledgers() for kind in ledger.kinds[1:]))
 
 
-@cache
 def report_order() -> tuple[Ledger, ...]:
     """Return every ledger in the order in which report and template show them."""
     return tuple(sorted(ledgers(), key=lambda ledger: ledger.shown_at or ledger.place))
 
 
-@cache
 def reported() -> dict[str, str]:
     """Return the titles of what the report counts, by key, in its order."""
     return {

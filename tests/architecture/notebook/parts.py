@@ -1,0 +1,54 @@
+"""What the notebook gives to others."""
+
+from pathlib import Path
+
+from rest_framework import viewsets
+
+from members.notices.kinds import Kind
+from services.ledgers.kinds import Ledger, read_kind
+
+KINDS = [Kind("notebook_full", "记事本写满")]
+HELD_BY_KEEPER = """
+SELECT 'street_staff', person.street_id, NULL::bigint FROM accounts_user AS person
+ WHERE person.id = %(user)s AND person.joined_at::date <= %(on)s AND person.username = 'keeper'
+"""
+TORN_OUT = []
+FIRST_PAGES = []
+
+
+class PageViewSet(viewsets.ViewSet):
+    pass
+
+
+ROUTES = [("pages", PageViewSet, "api-notebook-page")]
+
+
+def sweep():
+    """Do nothing: the beat is only asked whether it would."""
+
+
+def of_person(user):
+    return [f"{user.username}的记事"]
+
+
+def of_building(building):
+    return [f"{building.name}的记事"]
+
+
+def pages_of(buildings):
+    return {building: [{"text": "记事一页"}] for building in buildings}
+
+
+def tear_out(user):
+    TORN_OUT.append(user.pk)
+
+
+def write_pages(book):
+    book.count("pages", book.rows.get("pages", []))
+
+
+def write_a_first_page(street, *, buildings, people, on):
+    FIRST_PAGES.append((street.name, [building.name for building in buildings], on))
+
+
+LEDGERS = [Ledger((read_kind(Path(__file__).with_name("ledger.toml")),), write_pages, place=950)]
