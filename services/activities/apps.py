@@ -21,6 +21,7 @@ class ActivitiesConfig(systems.SystemConfig):
     routes = "services.activities.api.ROUTES"
     messages = "services.activities.messages.KINDS"
     calendar_entries = "services.activities.calendar_entries"
+    sample = ["services.activities.sample.bring"]
     guide = [
         GuideStep(
             Reader.VISITORS,

@@ -30,6 +30,7 @@ class BookingsConfig(systems.SystemConfig):
     messages = "services.bookings.messages.KINDS"
     calendar_entries = "services.bookings.calendar_entries"
     handover = ["services.bookings.handover.coming_bookings"]
+    sample = ["services.bookings.sample.bring"]
     guide = [
         GuideStep(
             Reader.VISITORS,

@@ -21,8 +21,9 @@ from buildings.foundation.records.audit import record
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Street
 from members.accounts.models import User
-from services.ledgers import guard, report
+from services.ledgers import report
 from services.ledgers.models import Change, LedgerImport
+from services.ledgers.opening import guard
 from services.ledgers.parsing import Parsed, parse
 from services.ledgers.states import NEEDS_FILE, ImportState
 from services.ledgers.undoing import UndoRefusedError, take_back

@@ -23,12 +23,11 @@ from buildings.foundation.records.permissions import Permission
 from buildings.foundation.tables.sheets import XLSX
 from services.ledgers import actions, preview, report
 from services.ledgers.forms import UploadForm
-from services.ledgers.guard import RefusedError
-from services.ledgers.kinds import LEDGERS
+from services.ledgers.kinds import ledgers, report_order
 from services.ledgers.models import LedgerImport
-from services.ledgers.sample.street import SampleStreet, invent
-from services.ledgers.sample.workbook import write_sheets, write_workbook
+from services.ledgers.opening.guard import RefusedError
 from services.ledgers.states import WAITING, ImportState
+from services.ledgers.template import write_sheets, write_template
 from services.ledgers.undoing import UndoRefusedError
 
 
@@ -61,7 +60,11 @@ def import_upload(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "ledgers/import_upload.html",
-        {"form": form, "ledgers": LEDGERS},
+        {
+            "form": form,
+            "kinds": [ledger.kinds[0] for ledger in ledgers()],
+            "titles": [ledger.title for ledger in report_order()],
+        },
         status=422 if form.errors else 200,
     )
 
@@ -117,26 +120,20 @@ def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("import-detail", pk)
     record_export(by=request.user, thing=batch, rows=sum(len(lines) for _, lines in sheets.values()))
     rows = [(name, [header, *lines]) for name, (header, lines) in sheets.items()]
-    return _download(lambda path: write_sheets(path, rows), f"问题行-{Path(batch.filename).stem}.xlsx")
+    return workbook_response(
+        lambda path: write_sheets(path, rows), f"问题行-{Path(batch.filename).stem}.xlsx"
+    )
 
 
 @login_required
 @require_safe
 def import_template(request: HttpRequest) -> HttpResponse:
     _imports(request)
-    on = timezone.localdate()
-    return _download(lambda path: write_workbook(SampleStreet(), path, on=on), "街道台账模板.xlsx")
+    year = timezone.localdate().year
+    return workbook_response(lambda path: write_template(path, year=year), "街道台账模板.xlsx")
 
 
-@login_required
-@require_safe
-def import_example(request: HttpRequest) -> HttpResponse:
-    _imports(request)
-    on = timezone.localdate()
-    return _download(lambda path: write_workbook(invent(on=on), path, on=on), "街道台账填写样例.xlsx")
-
-
-def _download(write, filename: str) -> HttpResponse:
+def workbook_response(write, filename: str) -> HttpResponse:
     """Return what `write` writes to a path, as a download that leaves no file behind."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "out.xlsx"

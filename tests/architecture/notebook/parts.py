@@ -1,8 +1,11 @@
 """What the notebook gives to others."""
 
+from pathlib import Path
+
 from rest_framework import viewsets
 
 from members.notices.kinds import Kind
+from services.ledgers.kinds import Ledger, read_kind
 
 KINDS = [Kind("notebook_full", "记事本写满")]
 HELD_BY_KEEPER = """
@@ -11,6 +14,7 @@ SELECT 'street_staff', 'street', person.street_id FROM accounts_user AS person
 """
 WITHIN_PAGE = "SELECT 'building', id FROM buildings_building WHERE id = ANY(%(keys)s)"
 TORN_OUT = []
+FIRST_PAGES = []
 
 
 class PageViewSet(viewsets.ViewSet):
@@ -38,3 +42,14 @@ def pages_of(buildings):
 
 def tear_out(user):
     TORN_OUT.append(user.pk)
+
+
+def write_pages(book):
+    book.count("pages", book.rows.get("pages", []))
+
+
+def write_a_first_page(street, *, buildings, people, on):
+    FIRST_PAGES.append((street.name, [building.name for building in buildings], on))
+
+
+LEDGERS = [Ledger((read_kind(Path(__file__).with_name("ledger.toml")),), write_pages, place=950)]

@@ -14,7 +14,7 @@ from services.activities.models import Activity
 from services.bookings.models import Room
 from services.centers import hsds
 from services.centers.models import ServiceCenter, ServiceItem
-from services.ledgers.sample import loading
+from services.sample import loading
 
 READ = re.compile(r'(?:FROM|JOIN|INTO|UPDATE) "?(\w+)"?')
 RESTS_ON_NOTHING = ("privacy", "guide", "open-data")
