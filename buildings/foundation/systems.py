@@ -60,8 +60,10 @@ class SystemConfig(AppConfig):
     urls = ""  # module of addresses
     routes = ""  # list of the API: (prefix, view set, base name)
     messages = ""  # module that registers the kinds of notice it sends
-    measures = ""  # list of `foundation.measures.Measure`
-    waiting: Sequence[str] = ()  # functions (user) -> figures of what waits for a person
+    measures: Sequence[
+        str
+    ] = ()  # lists of `foundation.measures.Measure`; one with a tone stands on the workbench
+    waiting: Sequence[str] = ()  # functions (user) -> figures of what waits for a person and is no measure
     roles: Sequence[str] = ()  # SELECTs of the roles people hold (see `members.accounts.roles`)
     calendar_entries = ""  # module that adds to a person's and a building's calendar
     handover: Sequence[str] = ()  # functions: what an outgoing chief hands over, by building

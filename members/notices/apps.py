@@ -11,6 +11,7 @@ FLOORS = ("members.", "services.")
 class NoticesConfig(systems.SystemConfig):
     name = "members.notices"
     verbose_name = "提醒"
+    measures = ["members.notices.measures.CATALOGUE"]
 
     def ready(self):
         """Read each app's `messages.py`, in which it declares the kinds of message it sends."""

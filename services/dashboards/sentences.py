@@ -1,4 +1,4 @@
-"""Figures told in sentences, as a report tells them: every number in them is one the page shows with its rows."""
+"""Figures in sentences, as a report puts them: every number in them is one the page shows with its rows."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import timedelta
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Street
 from members.accounts.models import User
-from services.dashboards.measuring import Line
 from services.dashboards.periods import Period
+from services.dashboards.tables import Line
 from services.dashboards.templatetags.figure_ui import on_duty, percent, taken
 
 NAMED = 3  # of a side in a sentence
@@ -19,9 +19,9 @@ PLACES = 5
 def sentences(period: Period, whole: Line, lines: Sequence[Line]) -> list[str]:
     """Return a period's figures in sentences: what came, how it was done, how soon it was answered, and where it stuck.
 
-    What did not happen is not told.
+    What did not happen is left out.
     """
-    told = [
+    parts = [
         _came(period, whole),
         _done(whole),
         _answered(whole),
@@ -29,7 +29,7 @@ def sentences(period: Period, whole: Line, lines: Sequence[Line]) -> list[str]:
         _most(lines),
         _stuck(whole, lines),
     ]
-    return [sentence for sentence in told if sentence]
+    return [sentence for sentence in parts if sentence]
 
 
 def _came(period: Period, whole: Line) -> str:
