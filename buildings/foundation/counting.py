@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import Aggregate, DurationField, F, Q, QuerySet, Value
 
 from buildings.foundation.measures import Axis, Figure, Measure, Ratio, Source, Span, Time, may_see
@@ -13,14 +14,14 @@ from buildings.foundation.measures import Axis, Figure, Measure, Ratio, Source, 
 Numbers = dict[str, Any]  # by the keys of measures
 
 
-class Percentile(Aggregate):
-    """The value below which a share of the rows lies, as PostgreSQL reckons it."""
+class Percentiles(Aggregate):
+    """The values below which some shares of the rows lie, as PostgreSQL reckons them: a list, sorted for once."""
 
-    template = "percentile_cont(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = DurationField()
+    template = "percentile_cont(ARRAY[%(shares)s]) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = ArrayField(DurationField())
 
-    def __init__(self, expression: Any, share: float, **extra: Any):
-        super().__init__(expression, share=share, **extra)
+    def __init__(self, expression: Any, shares: Sequence[float], **extra: Any):
+        super().__init__(expression, shares=", ".join(map(str, shares)), **extra)
 
 
 def numbers(figures: Iterable[Any], user: Any, span: Span) -> Numbers:
@@ -43,40 +44,49 @@ def _number(figure: Any, counts: Numbers, clocked: Numbers) -> Any:
 def counted(figures: Iterable[Any], user: Any, span: Span) -> dict[str, int]:
     """Return how many rows each measure has, those of ratios among them; one statement."""
     measures = measures_of(figures)
-    rows = _run(
-        [_grouped(rows, Value(1), its, measures, user, span) for rows, its in _parts(measures, user, span)]
-    )
-    sums = [sum(column) for column in zip(*rows, strict=True)][1:] or [0] * len(measures)
-    return {measure.key: number for measure, number in zip(measures, sums, strict=True)}
+    found = _counts(measures, lambda source: Value(1), user, span)
+    return dict.fromkeys((measure.key for measure in measures), 0) | found.get(1, {})
 
 
 def by_axis(figures: Iterable[Any], axis: Axis, user: Any, span: Span) -> dict[Any, dict[str, int]]:
     """Return how many rows each measure has by the values of an axis, which all sources know; one statement."""
     measures = measures_of(figures)
-    parts = [
-        _grouped(rows, _column(source, axis), its, measures, user, span)
-        for source, its in _by_source(measures)
-        for rows in source.rows(user, span)
-    ]
-    found: dict[Any, list[int]] = defaultdict(lambda: [0] * len(measures))
-    for value, *row in _run(parts):
-        found[value] = [sum(pair) for pair in zip(found[value], row, strict=True)]
-    keys = [measure.key for measure in measures]
-    return {value: dict(zip(keys, row, strict=True)) for value, row in found.items()}
+    nothing = dict.fromkeys((measure.key for measure in measures), 0)
+    found = _counts(measures, lambda source: _column(source, axis), user, span)
+    return {value: nothing | numbers for value, numbers in found.items()}
 
 
-def times(figures: Sequence[Time], user: Any, span: Span) -> Numbers:
+def _counts(
+    measures: Iterable[Measure], side: Callable[[Source], Any], user: Any, span: Span
+) -> dict[Any, dict[str, int]]:
+    """Count the rows of each source by a value, all sources in one statement; each part says whose numbers it holds."""
+    sources = _by_source(measures)
+    width = max((len(its) for _, its in sources), default=0)
+    parts = []
+    for place, (source, its) in enumerate(sources):
+        counts = {f"n{column}": measure.reckoned(user, span) for column, measure in enumerate(its)}
+        counts |= {f"n{column}": Value(0) for column in range(len(its), width)}
+        for rows in source.rows(user, span):
+            grouped = rows.values(side=side(source), source=Value(place)).annotate(**counts)
+            parts.append(grouped.values_list("side", "source", *counts))
+    found: dict[Any, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for value, place, *row in _run(parts):
+        for measure, number in zip(sources[place][1], row, strict=False):
+            found[value][measure.key] += number
+    return found
+
+
+def times(figures: Iterable[Time], user: Any, span: Span) -> Numbers:
     """Return the times of figures over a whole span; one statement for each source."""
     found: Numbers = {}
     for source, its in _by_source(figures):
         (rows,) = source.rows(user, span)
-        clocks = rows.aggregate(**_clocks(its, user, span))
-        found |= {time.key: clocks[f"t{place}"] for place, time in enumerate(its)}
+        found |= _read(its, rows.aggregate(**_clocks(its, user, span)))
     return found
 
 
 def times_by_axis(
-    figures: Sequence[Time], axis: Axis, user: Any, span: Span, *, among: Collection[Any] | None = None
+    figures: Iterable[Time], axis: Axis, user: Any, span: Span, *, among: Collection[Any] | None = None
 ) -> dict[Any, Numbers]:
     """Return the times of figures of one source by the values of an axis, all or some of them; one statement."""
     ((source, its),) = _by_source(figures)
@@ -86,8 +96,35 @@ def times_by_axis(
         some = Q(side__in=[value for value in among if value is not None])
         rows = rows.filter(some | Q(side=None) if None in among else some)
     found = rows.values("side").annotate(**_clocks(its, user, span))
-    keys = {f"t{place}": time.key for place, time in enumerate(its)}
-    return {row["side"]: {key: row[name] for name, key in keys.items()} for row in found}
+    return {row["side"]: _read(its, row) for row in found}
+
+
+def _of_rows(figures: Iterable[Time]) -> dict[str, list[Time]]:
+    """Group times by the rows they are of, so that these are sorted once."""
+    grouped: dict[str, list[Time]] = defaultdict(list)
+    for time in figures:
+        grouped[time.measure.key.replace(".", "_")].append(time)
+    return grouped
+
+
+def _clocks(figures: Iterable[Time], user: Any, span: Span) -> dict[str, Percentiles]:
+    return {
+        name: Percentiles(
+            its[0].expression,
+            [time.share for time in its],
+            filter=its[0].measure.condition(user, span) or None,
+        )
+        for name, its in _of_rows(figures).items()
+    }
+
+
+def _read(figures: Iterable[Time], row: Mapping[str, Any]) -> Numbers:
+    """Return the times of a row by their keys; none where there is no row to measure."""
+    return {
+        time.key: row[name][place] if row[name] else None
+        for name, its in _of_rows(figures).items()
+        for place, time in enumerate(its)
+    }
 
 
 def measures_of(figures: Iterable[Any]) -> list[Measure]:
@@ -108,15 +145,6 @@ def figures_of(measures: Iterable[Measure], user: Any, span: Span) -> list[Figur
     ]
 
 
-def _clocks(figures: Sequence[Time], user: Any, span: Span) -> dict[str, Percentile]:
-    return {
-        f"t{place}": Percentile(
-            time.expression, time.share, filter=time.measure.condition(user, span) or None
-        )
-        for place, time in enumerate(figures)
-    }
-
-
 def _by_source(figures: Iterable[Any]) -> list[tuple[Source, list[Any]]]:
     by_source: dict[int, tuple[Source, list[Any]]] = {}
     for figure in figures:
@@ -125,24 +153,9 @@ def _by_source(figures: Iterable[Any]) -> list[tuple[Source, list[Any]]]:
     return list(by_source.values())
 
 
-def _parts(measures: Sequence[Measure], user: Any, span: Span) -> list[tuple[QuerySet, list[Measure]]]:
-    return [(rows, its) for source, its in _by_source(measures) for rows in source.rows(user, span)]
-
-
 def _column(source: Source, axis: Axis) -> Any:
     column = source.axes[axis]
     return F(column) if isinstance(column, str) else column
-
-
-def _grouped(
-    rows: QuerySet, by: Any, its: Sequence[Measure], measures: Sequence[Measure], user: Any, span: Span
-) -> QuerySet:
-    """Count the rows of one part by a value; what is counted of other sources is nought here."""
-    counts = {
-        f"n{place}": one.reckoned(user, span) if one in its else Value(0)
-        for place, one in enumerate(measures)
-    }
-    return rows.values(side=by).annotate(**counts).values_list("side", *counts)
 
 
 def _run(parts: Sequence[QuerySet]) -> list[tuple[Any, ...]]:

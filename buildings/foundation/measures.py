@@ -227,7 +227,10 @@ class Ratio(Declared):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Time(Declared):
-    """How long something took with the rows of a measure: the time within which a share of them was done."""
+    """How long something took with the rows of a measure: the time within which a share of them was done.
+
+    All times of one measure are of the same expression.
+    """
 
     measure: Measure
     expression: Any

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Street
@@ -109,3 +110,10 @@ def places_of(user: User) -> str:
     names = [*(streets if scope.streets else ()), *(buildings if scope.buildings else ())]
     more = f"等 {len(names)} 处" if len(names) > PLACES else ""
     return "、".join(names[:PLACES]) + more
+
+
+def number_in_words(figure: Any, number: Any) -> str:
+    """Write the number of a figure with its unit, and a dash where there is none."""
+    if number is None:
+        return "—"
+    return taken(number) if isinstance(number, timedelta) else f"{number:g} {figure.unit}"
