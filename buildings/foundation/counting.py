@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Aggregate, DurationField, F, Q, QuerySet, Value
+from django.db.models import Aggregate, DurationField, F, Q, Value
 
+from buildings.foundation.kept_text import MOST, Asker, Moment, Text
 from buildings.foundation.measures import Axis, Figure, Measure, Ratio, Source, Span, Time, may_see
 
 Numbers = dict[str, Any]  # by the keys of measures
@@ -31,7 +34,8 @@ def numbers(figures: Iterable[Any], user: Any, span: Span) -> Numbers:
     """
     figures = list(figures)
     counts = counted(figures, user, span)
-    clocked = times([figure for figure in figures if isinstance(figure, Time)], user, span)
+    clocks = [figure for figure in figures if isinstance(figure, Time)]
+    clocked = times(clocks, user, span) if clocks else {}
     return {figure.key: _number(figure, counts, clocked) for figure in figures}
 
 
@@ -44,87 +48,109 @@ def _number(figure: Any, counts: Numbers, clocked: Numbers) -> Any:
 def counted(figures: Iterable[Any], user: Any, span: Span) -> dict[str, int]:
     """Return how many rows each measure has, those of ratios among them; one statement."""
     measures = measures_of(figures)
-    found = _counts(measures, lambda source: Value(1), user, span)
-    return dict.fromkeys((measure.key for measure in measures), 0) | found.get(1, {})
+    nothing = dict.fromkeys((measure.key for measure in measures), 0)
+    return nothing | _counts(measures, None, user, span).get(None, {})
 
 
 def by_axis(figures: Iterable[Any], axis: Axis, user: Any, span: Span) -> dict[Any, dict[str, int]]:
-    """Return how many rows each measure has by the values of an axis, which all sources know; one statement."""
+    """Return how many rows each measure has by the values of an axis, which all sources know; one statement.
+
+    Months are naive moments.
+    """
     measures = measures_of(figures)
     nothing = dict.fromkeys((measure.key for measure in measures), 0)
-    found = _counts(measures, lambda source: _column(source, axis), user, span)
+    found = _counts(measures, axis, user, span)
     return {value: nothing | numbers for value, numbers in found.items()}
 
 
 def _counts(
-    measures: Iterable[Measure], side: Callable[[Source], Any], user: Any, span: Span
+    measures: Iterable[Measure], axis: Axis | None, user: Any, span: Span
 ) -> dict[Any, dict[str, int]]:
-    """Count the rows of each source by a value, all sources in one statement; each part says whose numbers it holds."""
+    text, sources = _counting(Asker.of(user), tuple(measures), axis, span.since, span.until)
+    found: dict[Any, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for value, place, *row in text.rows(span.at):
+        for measure, number in zip(sources[place], row, strict=False):
+            found[value if axis else None][measure.key] += number
+    return found
+
+
+@lru_cache(maxsize=MOST)
+def _counting(
+    asker: Asker, measures: tuple[Measure, ...], axis: Axis | None, since: date, until: date
+) -> tuple[Text, list[list[Measure]]]:
+    """Write the statement that counts the rows of each source by a value, all sources in one.
+
+    Each part says whose numbers it holds; the numbers of the measures of its source stand in their order.
+    """
+    user, span = asker.user, Span(Moment(), since, until)
     sources = _by_source(measures)
     width = max((len(its) for _, its in sources), default=0)
     parts = []
     for place, (source, its) in enumerate(sources):
         counts = {f"n{column}": measure.reckoned(user, span) for column, measure in enumerate(its)}
         counts |= {f"n{column}": Value(0) for column in range(len(its), width)}
+        side = _column(source, axis) if axis else Value(1)
         for rows in source.rows(user, span):
-            grouped = rows.values(side=side(source), source=Value(place)).annotate(**counts)
+            grouped = rows.values(side=side, source=Value(place)).annotate(**counts)
             parts.append(grouped.values_list("side", "source", *counts))
-    found: dict[Any, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for value, place, *row in _run(parts):
-        for measure, number in zip(sources[place][1], row, strict=False):
-            found[value][measure.key] += number
-    return found
+    return Text.of(parts), [its for _, its in sources]
 
 
 def times(figures: Iterable[Time], user: Any, span: Span) -> Numbers:
-    """Return the times of figures over a whole span; one statement for each source."""
-    found: Numbers = {}
-    for source, its in _by_source(figures):
-        (rows,) = source.rows(user, span)
-        found |= _read(its, rows.aggregate(**_clocks(its, user, span)))
-    return found
+    """Return the times of figures of one source over a whole span; one statement."""
+    return times_by_axis(figures, None, user, span).get(1, dict.fromkeys(time.key for time in figures))
 
 
 def times_by_axis(
-    figures: Iterable[Time], axis: Axis, user: Any, span: Span, *, among: Collection[Any] | None = None
+    figures: Iterable[Time], axis: Axis | None, user: Any, span: Span, *, among: Collection[Any] | None = None
 ) -> dict[Any, Numbers]:
     """Return the times of figures of one source by the values of an axis, all or some of them; one statement."""
+    some = None if among is None else tuple(among)
+    text, keys = _timing(Asker.of(user), tuple(figures), axis, some, span.since, span.until)
+    found = {}
+    for value, *clocks in text.rows(span.at):
+        shares = [
+            share for clock, its in zip(clocks, keys, strict=True) for share in clock or [None] * len(its)
+        ]
+        found[value] = dict(zip([key for its in keys for key in its], shares, strict=True))
+    return found
+
+
+@lru_cache(maxsize=MOST)
+def _timing(
+    asker: Asker,
+    figures: tuple[Time, ...],
+    axis: Axis | None,
+    among: tuple[Any, ...] | None,
+    since: date,
+    until: date,
+) -> tuple[Text, list[list[str]]]:
+    """Write the statement of times by a value; those of the same rows stand in one list, sorted for once."""
+    user, span = asker.user, Span(Moment(), since, until)
     ((source, its),) = _by_source(figures)
     (rows,) = source.rows(user, span)
-    rows = rows.annotate(side=_column(source, axis))
+    rows = rows.annotate(side=_column(source, axis) if axis else Value(1))
     if among is not None:
         some = Q(side__in=[value for value in among if value is not None])
         rows = rows.filter(some | Q(side=None) if None in among else some)
-    found = rows.values("side").annotate(**_clocks(its, user, span))
-    return {row["side"]: _read(its, row) for row in found}
+    of_rows = list(_of_rows(its).values())
+    clocks = {f"t{place}": _clock(same, user, span) for place, same in enumerate(of_rows)}
+    text = Text.of([rows.values("side").annotate(**clocks).values_list("side", *clocks)])
+    return text, [[time.key for time in same] for same in of_rows]
 
 
 def _of_rows(figures: Iterable[Time]) -> dict[str, list[Time]]:
-    """Group times by the rows they are of, so that these are sorted once."""
     grouped: dict[str, list[Time]] = defaultdict(list)
     for time in figures:
-        grouped[time.measure.key.replace(".", "_")].append(time)
+        grouped[time.measure.key].append(time)
     return grouped
 
 
-def _clocks(figures: Iterable[Time], user: Any, span: Span) -> dict[str, Percentiles]:
-    return {
-        name: Percentiles(
-            its[0].expression,
-            [time.share for time in its],
-            filter=its[0].measure.condition(user, span) or None,
-        )
-        for name, its in _of_rows(figures).items()
-    }
-
-
-def _read(figures: Iterable[Time], row: Mapping[str, Any]) -> Numbers:
-    """Return the times of a row by their keys; none where there is no row to measure."""
-    return {
-        time.key: row[name][place] if row[name] else None
-        for name, its in _of_rows(figures).items()
-        for place, time in enumerate(its)
-    }
+def _clock(figures: Sequence[Time], user: Any, span: Span) -> Percentiles:
+    """Return the times of the rows of one measure."""
+    first = figures[0]
+    which = first.measure.condition(user, span) or None
+    return Percentiles(first.expression, [time.share for time in figures], filter=which)
 
 
 def measures_of(figures: Iterable[Any]) -> list[Measure]:
@@ -156,10 +182,3 @@ def _by_source(figures: Iterable[Any]) -> list[tuple[Source, list[Any]]]:
 def _column(source: Source, axis: Axis) -> Any:
     column = source.axes[axis]
     return F(column) if isinstance(column, str) else column
-
-
-def _run(parts: Sequence[QuerySet]) -> list[tuple[Any, ...]]:
-    if not parts:
-        return []
-    first, *others = parts
-    return list(first.union(*others, all=True) if others else first)

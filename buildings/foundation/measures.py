@@ -60,9 +60,12 @@ class Section(TextChoices):
 
 @dataclass(frozen=True)
 class Span:
-    """The days that figures are of, both counted, and the moment that decides what is overdue."""
+    """The days that figures are of, both counted, and the moment that decides what is overdue.
 
-    at: datetime
+    Conditions compare with the moment and do not reckon with it: in a statement that is kept it is a `Moment`.
+    """
+
+    at: Any
     since: date
     until: date
 

@@ -71,7 +71,7 @@ def _shares(side: Axis, lines: Sequence[Line]) -> Chart:
     return Chart(
         shape="rows",
         title=f"各{side.label}上报的件数",
-        axis=side.label,
+        axis=str(side.label),
         names=names,
         series=[Series("已办结", ended), Series("未办结", opened, is_hollow=True)],
         summary=_shares_in_words(lines, whole),

@@ -24,13 +24,15 @@ def numbers(user: User, period: Period, axis: Axis) -> dict[Any, dict[str, int]]
 
 def times(user: User, period: Period) -> dict[str, Any]:
     """Return the times of a whole period, which those of its parts do not add up to; one statement."""
-    return counting.times(list(TIMES.values()), user, span_of(period))
+    return counting.times(TIMES.values(), user, span_of(period))
 
 
-def times_by(user: User, period: Period, axis: Axis, values: Collection[Any]) -> dict[Any, dict[str, Any]]:
-    """Return the times of some values of an axis, or of all months; one statement."""
-    among = None if axis == Axis.MONTH else values
-    return counting.times_by_axis(list(TIMES.values()), axis, user, span_of(period), among=among)
+def times_by(
+    user: User, period: Period, axis: Axis, among: Collection[Any] | None = None
+) -> dict[Any, dict[str, Any]]:
+    """Return the times of the values of an axis, all or some of them (of all months always); one statement."""
+    some = None if axis == Axis.MONTH else among
+    return counting.times_by_axis(TIMES.values(), axis, user, span_of(period), among=some)
 
 
 def firms(user: User, period: Period) -> dict[int, int]:

@@ -87,7 +87,8 @@ def parted(user: User, period: Period, side: Axis, timed: int | None = SHOWN) ->
     names = _names(side, found)
     counts = {value: _short_counts(row) for value, row in found.items()}
     order = sorted(counts, key=lambda value: value if side == Axis.MONTH else -counts[value]["reported"])
-    times = queries.times_by(user, period, side, order[:timed]) if order else {}
+    among = None if timed is None or len(order) <= timed else order[:timed]
+    times = queries.times_by(user, period, side, among) if order else {}
     return [
         Line(
             names(value),
