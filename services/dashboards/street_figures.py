@@ -15,7 +15,7 @@ NOBODY = 0  # the key of no person: what is somebody's own is not counted
 
 def of(street: Street, span: Span) -> dict[Any, Any]:
     """Return the figures of a street with their numbers, in the order of the catalogue; personal ones are left out."""
-    viewer = Viewer(NOBODY, Scope(streets=frozenset({street.pk})))
+    viewer = Viewer(NOBODY, Scope.of(street=[street.pk]))
     figures = [figure for figure in catalogue().values() if not figure.is_personal]
     counts = numbers(figures, viewer, span)
     return {figure: counts[figure.key] for figure in figures}
