@@ -18,6 +18,7 @@ from members.accounts.roles import Role
 from members.committees import calendars
 from members.committees.actions import handovers
 from members.notices import kinds
+from services.dashboards import workbench
 from services.portal import guide
 from services.portal.templatetags import portal_nav
 from tests import factories
@@ -135,8 +136,15 @@ def test_its_step_stands_in_the_guide(notebook):
     assert guide.part_for(Reader.STAFF).steps[0] == notebook.guide[0]
 
 
-# Declared already, drawn from as soon as figures, what waits, the import and the sample ask the systems.
-PROMISED = {"measures", "waiting", "ledger", "sample"}
+def test_its_figures_stand_on_the_workbench(notebook, staff):
+    shown = {figure.name: (figure.number, figure.url) for figure in workbench.figures(staff)}
+
+    assert next(iter(shown)) == "记事"
+    assert (shown["记事"], shown["空白页"]) == ((1, reverse("notebook-list")), (2, reverse("notebook-list")))
+
+
+# Declared already, drawn from as soon as the import and the sample ask the systems.
+PROMISED = {"ledger", "sample"}
 
 
 def test_the_notebook_has_one_of_everything(notebook):

@@ -15,6 +15,8 @@ class NotebookConfig(systems.SystemConfig):
     urls = "tests.architecture.notebook.urls"
     routes = f"{PARTS}.ROUTES"
     messages = f"{PARTS}.KINDS"
+    measures = [f"{PARTS}.MEASURES"]
+    waiting = [f"{PARTS}.blank_pages"]
     roles = [f"{PARTS}.HELD_BY_KEEPER"]
     calendar_entries = PARTS
     handover = [f"{PARTS}.pages_of"]

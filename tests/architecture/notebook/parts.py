@@ -1,7 +1,11 @@
 """What the notebook gives to others."""
 
+from django.urls import reverse
 from rest_framework import viewsets
 
+from buildings.foundation.measures import Figure, Measure, Source, Tone
+from buildings.foundation.records.permissions import Permission
+from buildings.models import Street
 from members.notices.kinds import Kind
 
 KINDS = [Kind("notebook_full", "记事本写满")]
@@ -10,6 +14,18 @@ SELECT 'street_staff', person.street_id, NULL::bigint FROM accounts_user AS pers
  WHERE person.id = %(user)s AND person.joined_at::date <= %(on)s AND person.username = 'keeper'
 """
 TORN_OUT = []
+MEASURES = [
+    Measure(
+        key="notebook.pages",
+        name="记事",
+        unit="页",
+        formula="每个街道一页",
+        source=Source(parts=lambda user, span: [Street.objects.visible_to(user)], url_name="notebook-list"),
+        permission=Permission.VIEW_MATTERS,
+        tone=Tone.INFO,
+        place=1,
+    )
+]
 
 
 class PageViewSet(viewsets.ViewSet):
@@ -37,3 +53,7 @@ def pages_of(buildings):
 
 def tear_out(user):
     TORN_OUT.append(user.pk)
+
+
+def blank_pages(user):
+    return [Figure("空白页", 2, reverse("notebook-list"))]
