@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from buildings.foundation.measures import Axis, Measure, Ratio, Source, Span, Tone
+from buildings.foundation.measures import Axis, FigureTone, Measure, Ratio, RowSource, Span
 from buildings.foundation.records.permissions import Permission
 from organizations.coverage import Cover
 from organizations.models import Enterprise, PartyOrganization
@@ -19,7 +19,7 @@ def _firms(viewer: Any, span: Span) -> list[QuerySet]:
     return [firms.operating().with_closest_cover(span.until)]
 
 
-FIRMS = Source(
+FIRMS = RowSource(
     parts=_firms,
     url_name="coverage-firms",
     axes={Axis.STREET: "street"},
@@ -57,13 +57,13 @@ TERMS = Measure(
     name="换届提醒",
     unit="个",
     formula="任期已满，或在六个月内届满的党组织",
-    source=Source(
+    source=RowSource(
         parts=lambda user, span: [PartyOrganization.objects.visible_to(user).terms_ending(span.until)],
         url_name="workbench-terms",
         axes={Axis.STREET: "street", Axis.BUILDING: "building"},
     ),
     permission=Permission.VIEW_LEDGERS,
-    tone=Tone.WAIT,
+    tone=FigureTone.WAIT,
     place=120,
 )
 

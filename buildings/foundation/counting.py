@@ -11,8 +11,8 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Aggregate, DurationField, F, Q, Value
 
-from buildings.foundation.kept_text import MOST, Asker, Moment, Text
-from buildings.foundation.measures import Axis, Figure, Measure, Ratio, Source, Span, Time, may_see
+from buildings.foundation.kept_text import MOST, Moment, Text, TextKey
+from buildings.foundation.measures import Axis, Figure, Measure, Ratio, RowSource, Span, Time, may_see
 
 Numbers = dict[str, Any]  # by the keys of measures
 
@@ -66,7 +66,7 @@ def by_axis(figures: Iterable[Any], axis: Axis, user: Any, span: Span) -> dict[A
 def _counts(
     measures: Iterable[Measure], axis: Axis | None, user: Any, span: Span
 ) -> dict[Any, dict[str, int]]:
-    text, sources = _counting(Asker.of(user), tuple(measures), axis, span.since, span.until)
+    text, sources = _counting(TextKey.of(user), tuple(measures), axis, span.since, span.until)
     found: dict[Any, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for value, place, *row in text.rows(span.at):
         for measure, number in zip(sources[place], row, strict=False):
@@ -76,13 +76,13 @@ def _counts(
 
 @lru_cache(maxsize=MOST)
 def _counting(
-    asker: Asker, measures: tuple[Measure, ...], axis: Axis | None, since: date, until: date
+    key: TextKey, measures: tuple[Measure, ...], axis: Axis | None, since: date, until: date
 ) -> tuple[Text, list[list[Measure]]]:
     """Write the statement that counts the rows of each source by a value, all sources in one.
 
     Each part says whose numbers it holds; the numbers of the measures of its source stand in their order.
     """
-    user, span = asker.user, Span(Moment(), since, until)
+    user, span = key.user, Span(Moment(), since, until)
     sources = _by_source(measures)
     width = max((len(its) for _, its in sources), default=0)
     parts = []
@@ -106,7 +106,7 @@ def times_by_axis(
 ) -> dict[Any, Numbers]:
     """Return the times of figures of one source by the values of an axis, all or some of them; one statement."""
     some = None if among is None else tuple(among)
-    text, keys = _timing(Asker.of(user), tuple(figures), axis, some, span.since, span.until)
+    text, keys = _timing(TextKey.of(user), tuple(figures), axis, some, span.since, span.until)
     found = {}
     for value, *clocks in text.rows(span.at):
         shares = [
@@ -118,7 +118,7 @@ def times_by_axis(
 
 @lru_cache(maxsize=MOST)
 def _timing(
-    asker: Asker,
+    key: TextKey,
     figures: tuple[Time, ...],
     axis: Axis | None,
     among: tuple[Any, ...] | None,
@@ -126,7 +126,7 @@ def _timing(
     until: date,
 ) -> tuple[Text, list[list[str]]]:
     """Write the statement of times by a value; those of the same rows stand in one list, sorted for once."""
-    user, span = asker.user, Span(Moment(), since, until)
+    user, span = key.user, Span(Moment(), since, until)
     ((source, its),) = _by_source(figures)
     (rows,) = source.rows(user, span)
     rows = rows.annotate(side=_column(source, axis) if axis else Value(1))
@@ -171,14 +171,14 @@ def figures_of(measures: Iterable[Measure], user: Any, span: Span) -> list[Figur
     ]
 
 
-def _by_source(figures: Iterable[Any]) -> list[tuple[Source, list[Any]]]:
-    by_source: dict[int, tuple[Source, list[Any]]] = {}
+def _by_source(figures: Iterable[Any]) -> list[tuple[RowSource, list[Any]]]:
+    by_source: dict[int, tuple[RowSource, list[Any]]] = {}
     for figure in figures:
         source = figure.behind.source
         by_source.setdefault(id(source), (source, []))[1].append(figure)
     return list(by_source.values())
 
 
-def _column(source: Source, axis: Axis) -> Any:
+def _column(source: RowSource, axis: Axis) -> Any:
     column = source.axes[axis]
     return F(column) if isinstance(column, str) else column

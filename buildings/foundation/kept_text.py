@@ -31,7 +31,7 @@ class Moment(Expression):
 
 
 @dataclass(frozen=True)
-class Asker:
+class TextKey:
     """Who asks, as far as it decides what a statement says: the key of a kept text."""
 
     pk: int
@@ -40,7 +40,7 @@ class Asker:
     user: Any = field(compare=False)
 
     @classmethod
-    def of(cls, user: Any) -> Asker:
+    def of(cls, user: Any) -> TextKey:
         """Return the key of a person with roles, or of one narrowed to some places."""
         roles = user.holdings if hasattr(user, "holdings") else (user.scope,)
         return cls(user.pk, roles if getattr(user, "is_active", True) else (), timezone.localdate(), user)

@@ -43,7 +43,7 @@ class Axis(TextChoices):
     ENTERPRISE = "enterprise", "反映单位"
 
 
-class Tone(TextChoices):
+class FigureTone(TextChoices):
     """How a figure that is not nought is coloured."""
 
     INFO = "info", "告知"
@@ -99,7 +99,7 @@ def every(viewer: Any, span: Span) -> Q:
 
 
 @dataclass(frozen=True, eq=False)
-class Source:
+class RowSource:
     """Rows that measures count, and the address of the page that lists them.
 
     `parts` returns querysets that share no row, so that each may keep to an index of its own; `condition` holds for
@@ -132,7 +132,7 @@ class Figure:
     name: str
     number: int
     url: str
-    tone: str = Tone.INFO
+    tone: str = FigureTone.INFO
     section: str = Section.LEDGERS
     place: int = 500  # a smaller one stands further ahead
 
@@ -159,7 +159,7 @@ class Measure(Declared):
     `tone` is set where it is a figure of the workbench. A personal one counts what is a person's own, not a place's.
     """
 
-    source: Source
+    source: RowSource
     permission: Permission
     condition: Callable[[Any, Span], Q] = every
     query: str = ""

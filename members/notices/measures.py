@@ -1,6 +1,6 @@
 """What is counted of messages: those given up."""
 
-from buildings.foundation.measures import Axis, Measure, Source, Tone
+from buildings.foundation.measures import Axis, FigureTone, Measure, RowSource
 from buildings.foundation.records.permissions import Permission
 from members.notices.models import OutboxMessage
 
@@ -10,14 +10,14 @@ CATALOGUE = [
         name="发送失败",
         unit="条",
         formula="试过多次、不再发送的消息",
-        source=Source(
+        source=RowSource(
             parts=lambda user, span: [OutboxMessage.objects.visible_to(user).dead()],
             url_name="delivery-list",
             axes={Axis.STREET: "street"},
         ),
         permission=Permission.MANAGE_NOTICES,
         query="state=dead",
-        tone=Tone.WAIT,
+        tone=FigureTone.WAIT,
         place=140,
     )
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from buildings.foundation.measures import Axis, Measure, Source, Span
+from buildings.foundation.measures import Axis, Measure, RowSource, Span
 from buildings.foundation.records.permissions import Permission
 from services.activities.models import Activity
 
@@ -16,7 +16,7 @@ def _of_the_year(user: Any, span: Span) -> list[QuerySet]:
     return [Activity.objects.visible_to(user).filter(starts_at__year=span.until.year)]
 
 
-YEAR = Source(
+YEAR = RowSource(
     parts=_of_the_year,
     url_name="programme-list",
     axes={Axis.STREET: "street", Axis.BUILDING: "building"},

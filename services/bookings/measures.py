@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from buildings.foundation.measures import Axis, Measure, OverTime, Source, Span, since_until
+from buildings.foundation.measures import Axis, Measure, OverTime, RowSource, Span, since_until
 from buildings.foundation.records.permissions import Permission
 from services.bookings.models import Booking, Standing
 
@@ -24,7 +24,7 @@ def _to_decide() -> Measure:
         name="待审核预约",
         unit="件",
         formula="等场地管理人审核、还没有过时的预约",
-        source=Source(
+        source=RowSource(
             parts=lambda user, span: [Booking.objects.managed_by(user).to_decide(span.at)],
             url_name="booking-list",
             axes=AXES,
@@ -46,7 +46,7 @@ def _standing(short: str, name: str, formula: str, standing: Standing | None) ->
         name=name,
         unit="件",
         formula=formula,
-        source=Source(parts=parts, url_name="booking-list", axes=AXES, asks=since_until),
+        source=RowSource(parts=parts, url_name="booking-list", axes=AXES, asks=since_until),
         permission=Permission.MANAGE_BOOKINGS,
         query=f"state={standing.value}" if standing else "",
         over_time=OverTime.NONE,

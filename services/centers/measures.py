@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from buildings.foundation.measures import Axis, Measure, Source, Span
+from buildings.foundation.measures import Axis, Measure, RowSource, Span
 from buildings.foundation.records.permissions import Permission
 from services.centers.models import ServiceCenter, Suggestion
 
@@ -25,7 +25,7 @@ def _suggestions(user: Any, span: Span) -> list[QuerySet]:
     return [Suggestion.objects.visible_to(user).open()]
 
 
-def _measure(short: str, name: str, unit: str, formula: str, source: Source, query: str = "") -> Measure:
+def _measure(short: str, name: str, unit: str, formula: str, source: RowSource, query: str = "") -> Measure:
     return Measure(
         key=f"centers.{short}",
         name=name,
@@ -37,8 +37,8 @@ def _measure(short: str, name: str, unit: str, formula: str, source: Source, que
     )
 
 
-def _source(parts: Any, url_name: str = "upkeep-list", axes: Any = AXES) -> Source:
-    return Source(parts=parts, url_name=url_name, axes=axes, within=Permission.EDIT_CENTERS)
+def _source(parts: Any, url_name: str = "upkeep-list", axes: Any = AXES) -> RowSource:
+    return RowSource(parts=parts, url_name=url_name, axes=axes, within=Permission.EDIT_CENTERS)
 
 
 OF_SUGGESTIONS = {axis: f"center__{column}" for axis, column in AXES.items()}

@@ -1,6 +1,6 @@
 """What is counted of imports: those that wait to be confirmed."""
 
-from buildings.foundation.measures import Axis, Measure, Source, Tone
+from buildings.foundation.measures import Axis, FigureTone, Measure, RowSource
 from buildings.foundation.records.permissions import Permission
 from services.ledgers.models import LedgerImport
 
@@ -10,7 +10,7 @@ CATALOGUE = [
         name="待确认导入",
         unit="份",
         formula="已经读完、等人确认写入的台账",
-        source=Source(
+        source=RowSource(
             parts=lambda user, span: [
                 LedgerImport.objects.visible_to(user).filter(state=LedgerImport.State.READY)
             ],
@@ -20,7 +20,7 @@ CATALOGUE = [
         ),
         permission=Permission.IMPORT_LEDGER,
         query="state=ready",
-        tone=Tone.WAIT,
+        tone=FigureTone.WAIT,
         place=130,
     )
 ]

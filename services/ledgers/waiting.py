@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils import timezone
 
-from buildings.foundation.measures import Figure, Tone
+from buildings.foundation.measures import Figure, FigureTone
 from buildings.models import Holiday
 from buildings.workdays import WorkCalendar
 from members.accounts.models import User
@@ -19,7 +19,7 @@ def years_without_holidays(user: User) -> list[Figure]:
         return []
     entered = {on.year for on in Holiday.objects.filter(on__year__in=lacking).dates("on", "year")}
     return [
-        Figure(f"{year}年放假安排未录入", 1, reverse("holiday-import"), Tone.WAIT, place=150)
+        Figure(f"{year}年放假安排未录入", 1, reverse("holiday-import"), FigureTone.WAIT, place=150)
         for year in lacking
         if year not in entered
     ]

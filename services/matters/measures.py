@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
-from buildings.foundation.measures import Axis, Measure, OverTime, Ratio, Source, Span, Time, since_until
+from buildings.foundation.measures import Axis, Measure, OverTime, Ratio, RowSource, Span, Time, since_until
 from buildings.foundation.records.permissions import Permission
 from services.matters.models import Matter, Result
 from services.matters.workflow import IN_HAND
@@ -39,8 +39,8 @@ def _reported(viewer: Any, span: Span) -> list[QuerySet]:
     return [inside.filter(reported_at__gte=span.begins, reported_at__lt=span.ends)]
 
 
-def _source(condition: Q) -> Source:
-    return Source(
+def _source(condition: Q) -> RowSource:
+    return RowSource(
         parts=_reported,
         condition=condition,
         url_name="matter-list",
@@ -72,7 +72,9 @@ def _answer_timed(viewer: Any, span: Span) -> Q:
     return ANSWER_TIMED | _unanswered(viewer, span)
 
 
-def _measure(short: str, name: str, formula: str, condition: Any = None, source: Source = COUNTED) -> Measure:
+def _measure(
+    short: str, name: str, formula: str, condition: Any = None, source: RowSource = COUNTED
+) -> Measure:
     """Return a measure of the matters reported on some days; a condition that no moment changes is given as it is."""
     return Measure(
         key=f"matters.{short}",

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from buildings.foundation.measures import Axis, Measure, Section, Source, Span, Tone, every
+from buildings.foundation.measures import Axis, FigureTone, Measure, RowSource, Section, Span, every
 from buildings.foundation.records.permissions import Permission
 from services.matters.models import Matter, State
 from services.matters.querysets import LINE
@@ -30,8 +30,8 @@ def _open(user: Any, span: Span) -> list[QuerySet]:
     return [rows.inside(user), rows.elsewhere(user)]
 
 
-OPEN = Source(parts=_open, url_name="matter-list", axes=AXES)
-TO_RATE = Source(
+OPEN = RowSource(parts=_open, url_name="matter-list", axes=AXES)
+TO_RATE = RowSource(
     parts=lambda user, span: [Matter.objects.open().to_rate_by(user)], url_name="matter-list", axes=AXES
 )
 
@@ -65,8 +65,8 @@ def _tile(
     *,
     shown_to: Permission,
     condition: Condition = every,
-    tone: Tone = Tone.WAIT,
-    source: Source = OPEN,
+    tone: FigureTone = FigureTone.WAIT,
+    source: RowSource = OPEN,
 ) -> Measure:
     """Return a figure of the workbench; one whose key begins with `mine` counts what is a person's own."""
     return Measure(
@@ -121,7 +121,7 @@ CATALOGUE = [
         "state=handling&mine=on",
         shown_to=P.HANDLE_MATTER,
         condition=_mine(State.HANDLING),
-        tone=Tone.INFO,
+        tone=FigureTone.INFO,
     ),
     _tile(
         50,
@@ -140,7 +140,7 @@ CATALOGUE = [
         "overdue=on",
         shown_to=P.VIEW_MATTERS,
         condition=_past,
-        tone=Tone.BAD,
+        tone=FigureTone.BAD,
     ),
     _tile(
         70,
@@ -151,7 +151,9 @@ CATALOGUE = [
         shown_to=P.VIEW_MATTERS,
         condition=_due,
     ),
-    _tile(80, "not_closed", "未归档", "还没有归档的", "open=on", shown_to=P.VIEW_MATTERS, tone=Tone.INFO),
+    _tile(
+        80, "not_closed", "未归档", "还没有归档的", "open=on", shown_to=P.VIEW_MATTERS, tone=FigureTone.INFO
+    ),
     _tile(
         90,
         "mine_reported",
@@ -160,7 +162,7 @@ CATALOGUE = [
         "reported=on&open=on",
         shown_to=P.REPORT_MATTER,
         condition=_reported,
-        tone=Tone.INFO,
+        tone=FigureTone.INFO,
     ),
     _tile(
         95,

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from rest_framework import viewsets
 
-from buildings.foundation.measures import Figure, Measure, Source, Tone
+from buildings.foundation.measures import Figure, FigureTone, Measure, RowSource
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Street
 from members.notices.kinds import Kind
@@ -20,9 +20,11 @@ MEASURES = [
         name="记事",
         unit="页",
         formula="每个街道一页",
-        source=Source(parts=lambda user, span: [Street.objects.visible_to(user)], url_name="notebook-list"),
+        source=RowSource(
+            parts=lambda user, span: [Street.objects.visible_to(user)], url_name="notebook-list"
+        ),
         permission=Permission.VIEW_MATTERS,
-        tone=Tone.INFO,
+        tone=FigureTone.INFO,
         place=1,
     )
 ]

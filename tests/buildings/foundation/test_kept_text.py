@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from buildings.foundation.counting import counted, figures_of
-from buildings.foundation.kept_text import Asker, Moment, Text
+from buildings.foundation.kept_text import Moment, Text, TextKey
 from buildings.foundation.measures import Span, catalogue
 from buildings.models import Street
 from members.accounts.models import User
@@ -59,9 +59,10 @@ def test_who_is_given_a_role_sees_its_numbers_at_once(building, category, staff)
 def test_a_text_kept_counts_what_became_of_the_rows_since(building, category, staff):
     measure = catalogue()["matters.past_due"]
     with time_machine.travel(NOW, tick=False) as clock:
-        actions.report(building, category=category, text="事项")
+        due = actions.report(building, category=category, text="事项").clock_due_at
+        clock.move_to(due - timedelta(minutes=1))
         early = figures_of([measure], staff, Span.today())[0].number
-        clock.shift(timedelta(hours=7))
+        clock.move_to(due + timedelta(minutes=1))
         late = figures_of([measure], staff, Span.today())[0].number
 
     assert (early, late) == (0, 1)
@@ -69,8 +70,8 @@ def test_a_text_kept_counts_what_became_of_the_rows_since(building, category, st
 
 def test_another_person_and_another_day_are_another_key(staff, other_staff):
     with time_machine.travel(NOW, tick=False) as clock:
-        own, other = Asker.of(staff), Asker.of(other_staff)
+        own, other = TextKey.of(staff), TextKey.of(other_staff)
         clock.shift(timedelta(days=1))
 
         assert own != other
-        assert own != Asker.of(staff)
+        assert own != TextKey.of(staff)
