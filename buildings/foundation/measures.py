@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Aggregate, Count, Q, QuerySet, Sum, TextChoices, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Aggregate, BigIntegerField, Count, Q, QuerySet, Sum, TextChoices, Value
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -183,11 +183,11 @@ class Measure(Declared):
         """Return the rows behind the number, in the parts of their source."""
         return [part.filter(self.condition(user, span)) for part in self.source.rows(user, span)]
 
-    def reckoned(self, user: Any, span: Span) -> Aggregate | Coalesce:
+    def reckoned(self, user: Any, span: Span) -> Aggregate | Cast:
         """Return the aggregate that counts them among the rows of their source."""
         which = self.condition(user, span) or None
         if self.weight:
-            return Coalesce(Sum(self.weight, filter=which), 0)
+            return Cast(Coalesce(Sum(self.weight, filter=which), 0), BigIntegerField())
         return Count(Value(1), filter=which)  # of no column: an index that holds what is asked is enough
 
     def url(self, span: Span) -> str:
