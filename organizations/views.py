@@ -19,10 +19,11 @@ from buildings.models import Building
 from organizations import actions, coverage_page
 from organizations.filters import COVERS, CoverageFilter
 from organizations.forms import JointBranchForm
-from organizations.models import Coverage, Enterprise, Tenancy
+from organizations.models import Coverage, Enterprise, PartyOrganization, Tenancy
 
 ORDER = ("pinyin", "pk")
 EXPORTED = 50_000
+MOST_TERMS = 200
 
 
 def _seeing(request: HttpRequest):
@@ -142,3 +143,14 @@ def coverage_joint(request: HttpRequest, pk: int) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return render(request, "organizations/coverage_joint.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_GET
+def workbench_terms(request: HttpRequest) -> HttpResponse:
+    """List the Party organisations whose term is over or ends within six months."""
+    _seeing(request)
+    on = timezone.localdate()
+    organizations = PartyOrganization.objects.visible_to(request.user).terms_ending(on)
+    context = {"organizations": organizations.select_related("building")[:MOST_TERMS], "today": on}
+    return render(request, "organizations/terms.html", context)

@@ -109,9 +109,9 @@ class SystemConfig(AppConfig):
     urls = ""  # module of addresses
     routes = ""  # list of the API: (prefix, view set, base name)
     messages = ""  # list of the kinds of notice it sends (`members.notices.kinds.Kind`)
-    measures = ""  # list of `foundation.measures.Measure`
-    waiting: Sequence[str] = ()  # functions (user) -> figures of what waits for a person
     places: Sequence[PlaceKind] = ()  # kinds of place for which roles may be held
+    measures: Sequence[str] = ()  # lists of `foundation.measures.Measure`; with a tone: on the workbench
+    waiting: Sequence[str] = ()  # functions (user) -> figures of what waits and is no measure
     roles: Sequence[str] = ()  # SELECTs of the roles people hold (see `members.accounts.roles`)
     calendar_entries = ""  # module: `of_person(user)` and `of_building(building)` add to their calendars
     handover: Sequence[str] = ()  # functions (keys of buildings) -> what a chief hands over, by building

@@ -6,6 +6,7 @@ from buildings.foundation.systems import GuideStep, NavLink, Reader
 class ActivitiesConfig(systems.SystemConfig):
     name = "services.activities"
     verbose_name = "活动"
+    measures = ["services.activities.measures.CATALOGUE"]
     navigation = [
         NavLink("activity-list", "活动", menu=systems.Menu.SITE, place=30),
         NavLink(

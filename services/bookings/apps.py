@@ -6,6 +6,7 @@ from buildings.foundation.systems import Group, GuideStep, NavLink, Reader, Swee
 class BookingsConfig(systems.SystemConfig):
     name = "services.bookings"
     verbose_name = "场地借用"
+    measures = ["services.bookings.measures.CATALOGUE"]
     navigation = [
         NavLink(
             "room-list",

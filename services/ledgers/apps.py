@@ -5,6 +5,8 @@ from buildings.foundation.records.permissions import Permission
 class LedgersConfig(systems.SystemConfig):
     name = "services.ledgers"
     verbose_name = "台账导入"
+    measures = ["services.ledgers.measures.CATALOGUE"]
+    waiting = ["services.ledgers.waiting.years_without_holidays"]
     navigation = [
         systems.NavLink(
             "import-list",

@@ -41,8 +41,12 @@ def _imports(request: HttpRequest):
 @login_required
 @require_safe
 def import_list(request: HttpRequest) -> HttpResponse:
-    page = page_of(_imports(request).select_related("street", "by"), request.GET)
-    return render(request, "ledgers/import_list.html", {"page": page})
+    """List the imports of one's streets, newest first; with a state, those that stand in it."""
+    imports, state = _imports(request).select_related("street", "by"), request.GET.get("state", "")
+    is_narrowed = state in ImportState.values
+    page = page_of(imports.filter(state=state) if is_narrowed else imports, request.GET)
+    context = {"page": page, "state": ImportState(state) if is_narrowed else None}
+    return render(request, "ledgers/import_list.html", context)
 
 
 @login_required

@@ -20,6 +20,7 @@ from members.accounts.roles import Role
 from members.committees import calendars
 from members.committees.actions import handovers
 from members.notices import kinds
+from services.dashboards import workbench
 from services.ledgers import actions, report
 from services.ledgers.kinds import reported
 from services.ledgers.template import write_template
@@ -170,12 +171,15 @@ def test_its_step_stands_in_the_guide(notebook):
     assert guide.part_for(Reader.STAFF).steps[0] == notebook.guide[0]
 
 
-# Declared already, drawn from as soon as figures and what waits ask the systems.
-PROMISED = {"measures", "waiting"}
+def test_its_figures_stand_on_the_workbench(notebook, staff):
+    shown = {figure.name: (figure.number, figure.url) for figure in workbench.figures(staff)}
+
+    assert next(iter(shown)) == "记事"
+    assert (shown["记事"], shown["空白页"]) == ((1, reverse("notebook-list")), (2, reverse("notebook-list")))
 
 
 def test_the_notebook_has_one_of_everything(notebook):
-    assert {name for name in ATTRIBUTES if getattr(notebook, name)} == ATTRIBUTES - PROMISED
+    assert {name for name in ATTRIBUTES if getattr(notebook, name)} == ATTRIBUTES
 
 
 def test_every_app_of_ours_declares_itself():

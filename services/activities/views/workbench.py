@@ -9,14 +9,15 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from buildings.foundation.counting import figures_of
 from buildings.foundation.language.text import is_key
+from buildings.foundation.measures import Span
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records import audit
 from buildings.foundation.records.permissions import Permission
@@ -26,6 +27,7 @@ from services.activities import actions
 from services.activities.actions import ActivityPlan
 from services.activities.filters import ProgrammeFilter, is_narrowed
 from services.activities.forms import ActivityForm, CancelForm
+from services.activities.measures import MEASURES
 from services.activities.models import Activity
 from services.activities.querysets import ActivityQuerySet
 from services.activities.views.public import by_time, with_phase
@@ -67,33 +69,21 @@ def _one(request: HttpRequest, pk: int) -> Activity:
 @require_safe
 def programme_list(request: HttpRequest) -> HttpResponse:
     """List the activities a person keeps, latest first, with this year's numbers by form."""
-    kept, year = _kept(request), timezone.localdate().year
+    kept, span = _kept(request), Span.today()
     narrowed = ProgrammeFilter(request.GET, queryset=by_time(kept.with_counts()), request=request)
     page = page_of(narrowed.qs, request.GET, order=("-begins", "-pk"))
     context = {
         "activities": with_phase(page.rows),
         "page": page,
         "form": narrowed.form,
-        "figures": _figures(kept, year),
-        "year": year,
+        "figures": [
+            (one.name, one.number, one.url) for one in figures_of(MEASURES.values(), request.user, span)
+        ],
+        "year": span.until.year,
         "is_narrowed": is_narrowed(narrowed, request),
         "may_export": request.user.may(Permission.EXPORT),
     }
     return render(request, "activities/programme_list.html", context)
-
-
-def _figures(kept: ActivityQuerySet, year: int) -> list[tuple[str, int, str]]:
-    """Count this year's activities by form, each with the address of its rows; what was called off is left out."""
-    rows = (
-        kept.filter(starts_at__year=year, cancelled_at=None)
-        .order_by()
-        .values_list("form")
-        .annotate(Count("pk"))
-    )
-    counted, here = dict(rows), reverse("programme-list")
-    return [
-        (form.label, counted.get(form.value, 0), f"{here}?year={year}&form={form}") for form in Activity.Form
-    ]
 
 
 @login_required

@@ -16,6 +16,8 @@ class NotebookConfig(systems.SystemConfig):
     routes = f"{PARTS}.ROUTES"
     messages = f"{PARTS}.KINDS"
     places = [systems.PlaceKind("page", "notebook.Page", within=f"{PARTS}.WITHIN_PAGE")]
+    measures = [f"{PARTS}.MEASURES"]
+    waiting = [f"{PARTS}.blank_pages"]
     roles = [f"{PARTS}.HELD_BY_KEEPER"]
     calendar_entries = PARTS
     handover = [f"{PARTS}.pages_of"]

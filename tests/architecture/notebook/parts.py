@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+from django.urls import reverse
 from rest_framework import viewsets
 
+from buildings.foundation.measures import Figure, FigureTone, Measure, RowSource
+from buildings.foundation.records.permissions import Permission
+from buildings.models import Street
 from members.notices.kinds import Kind
 from services.ledgers.kinds import Ledger, read_kind
 
@@ -15,6 +19,20 @@ SELECT 'street_staff', 'street', person.street_id FROM accounts_user AS person
 WITHIN_PAGE = "SELECT 'building', id FROM buildings_building WHERE id = ANY(%(keys)s)"
 TORN_OUT = []
 FIRST_PAGES = []
+MEASURES = [
+    Measure(
+        key="notebook.pages",
+        name="记事",
+        unit="页",
+        formula="每个街道一页",
+        source=RowSource(
+            parts=lambda user, span: [Street.objects.visible_to(user)], url_name="notebook-list"
+        ),
+        permission=Permission.VIEW_MATTERS,
+        tone=FigureTone.INFO,
+        place=1,
+    )
+]
 
 
 class PageViewSet(viewsets.ViewSet):
@@ -53,3 +71,7 @@ def write_a_first_page(street, *, buildings, people, on):
 
 
 LEDGERS = [Ledger((read_kind(Path(__file__).with_name("ledger.toml")),), write_pages, place=950)]
+
+
+def blank_pages(user):
+    return [Figure("空白页", 2, reverse("notebook-list"))]

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from buildings.foundation.charts import Chart, Series
-from services.dashboards.measuring import Line, Side
+from buildings.foundation.measures import Axis
+from services.dashboards.tables import Line
 from services.dashboards.templatetags.figure_ui import percent
 
 MOST = 12  # rows drawn; what comes after is drawn as one
 
 
-def chart_of(side: Side, lines: Sequence[Line]) -> Chart | None:
+def chart_of(side: Axis, lines: Sequence[Line]) -> Chart | None:
     """Return the picture of some lines; none where a single line leaves nothing to compare."""
     if len(lines) < 2:
         return None
-    return _trend(lines) if side.key == "month" else _shares(side, lines)
+    return _trend(lines) if side == Axis.MONTH else _shares(side, lines)
 
 
 def _trend(lines: Sequence[Line]) -> Chart:
@@ -56,7 +57,7 @@ def _trend_in_words(lines: Sequence[Line]) -> str:
     )
 
 
-def _shares(side: Side, lines: Sequence[Line]) -> Chart:
+def _shares(side: Axis, lines: Sequence[Line]) -> Chart:
     shown, rest = (lines[:MOST], lines[MOST:]) if len(lines) > MOST + 1 else (lines, [])
     whole = _sum(lines, "reported")
     ended = [line.counts["ended"] for line in shown]
@@ -70,7 +71,7 @@ def _shares(side: Side, lines: Sequence[Line]) -> Chart:
     return Chart(
         shape="rows",
         title=f"各{side.label}上报的件数",
-        axis=side.label,
+        axis=str(side.label),
         names=names,
         series=[Series("已办结", ended), Series("未办结", opened, is_hollow=True)],
         summary=_shares_in_words(lines, whole),

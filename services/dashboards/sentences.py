@@ -1,15 +1,16 @@
-"""Figures told in sentences, as a report tells them: every number in them is one the page shows with its rows."""
+"""Figures in sentences, as a report puts them: every number in them is one the page shows with its rows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Street
 from members.accounts.models import User
-from services.dashboards.measuring import Line
 from services.dashboards.periods import Period
+from services.dashboards.tables import Line
 from services.dashboards.templatetags.figure_ui import on_duty, percent, taken
 
 NAMED = 3  # of a side in a sentence
@@ -19,9 +20,9 @@ PLACES = 5
 def sentences(period: Period, whole: Line, lines: Sequence[Line]) -> list[str]:
     """Return a period's figures in sentences: what came, how it was done, how soon it was answered, and where it stuck.
 
-    What did not happen is not told.
+    What did not happen is left out.
     """
-    told = [
+    parts = [
         _came(period, whole),
         _done(whole),
         _answered(whole),
@@ -29,7 +30,7 @@ def sentences(period: Period, whole: Line, lines: Sequence[Line]) -> list[str]:
         _most(lines),
         _stuck(whole, lines),
     ]
-    return [sentence for sentence in told if sentence]
+    return [sentence for sentence in parts if sentence]
 
 
 def _came(period: Period, whole: Line) -> str:
@@ -109,3 +110,10 @@ def places_of(user: User) -> str:
     names = [*(streets if scope.streets else ()), *(buildings if scope.buildings else ())]
     more = f"等 {len(names)} 处" if len(names) > PLACES else ""
     return "、".join(names[:PLACES]) + more
+
+
+def number_in_words(figure: Any, number: Any) -> str:
+    """Write the number of a figure with its unit, and a dash where there is none."""
+    if number is None:
+        return "—"
+    return taken(number) if isinstance(number, timedelta) else f"{number:g} {figure.unit}"

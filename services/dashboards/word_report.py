@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt
 from docx.styles.style import BaseStyle
 
 from buildings.foundation.language.dates import in_full
-from services.dashboards.measuring import SHOWN, Line
+from services.dashboards.tables import SHOWN, Line
 from services.dashboards.templatetags.figure_ui import percent, taken
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,15 +29,15 @@ RECKONED = (
 
 
 def report(
-    *, places: str, period: str, side: str, told: Sequence[str], lines: Sequence[Line], at: datetime
+    *, places: str, period: str, side: str, sentences: Sequence[str], lines: Sequence[Line], at: datetime
 ) -> bytes:
-    """Return a document of `lines` (the whole first) with the sentences `told` above its table; at most 50 rows."""
+    """Return a document of `lines` (the whole first) with the `sentences` above its table; at most 50 rows."""
     paper = Document()
     _lay_out(paper, title=f"{period}楼事情况", at=at)
     title = paper.add_paragraph(style="Title")
     _write(title, "楼事情况")
     _write(paper.add_paragraph(style="Subtitle"), f"{places}　{period}")
-    for sentence in told:
+    for sentence in sentences:
         _write(paper.add_paragraph(), sentence)
     if len(lines) > 1:
         _write(paper.add_heading(level=1), f"按{side}")

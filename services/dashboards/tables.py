@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -11,48 +11,30 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from buildings.foundation.measures import Axis
 from buildings.models import Building
 from members.accounts.models import User
 from members.committees.models import Seat
 from organizations.models import Enterprise
-from services.dashboards import asking
+from services.dashboards import queries
 from services.dashboards.periods import Period, end_of_month
-from services.matters.measures import MEASURES
+from services.matters.measures import MEASURES, SCORE, SHARES, TIMES
 from services.matters.models import Category, Lane
 
 SHOWN = 50  # rows of a side on the page; an export holds them all
-UNNAMED = {"seat": "未定席位", "enterprise": "未登记单位"}
-
-
-@dataclass(frozen=True)
-class Side:
-    """A way to part the figures: by which column, and how its values are named and asked for in the list."""
-
-    key: str
-    label: str
-    column: str
-
-
-SIDES = {
-    side.key: side
-    for side in (
-        Side("building", "楼宇", "building"),
-        Side("category", "类别", "category"),
-        Side("lane", "分流", "lane"),
-        Side("seat", "席位", "seat"),
-        Side("month", "月份", "month"),
-        Side("enterprise", "反映单位", "enterprise"),
-    )
+UNNAMED = {Axis.SEAT: "未定席位", Axis.ENTERPRISE: "未登记单位"}
+MODELS = {
+    Axis.BUILDING: Building,
+    Axis.CATEGORY: Category,
+    Axis.SEAT: Seat,
+    Axis.ENTERPRISE: Enterprise,
 }
 
 
-# what stands above the stroke, and what below it
-SHARES = {
-    "on_time": "timed",
-    "solved": "ended",
-    "answer_on_time": "answer_timed",
-    "quick": "answer_timed",
-    "overridden": "routed",
+# the ways to part the figures, in the order of the page
+SIDES = {
+    side.value: side
+    for side in (Axis.BUILDING, Axis.CATEGORY, Axis.LANE, Axis.SEAT, Axis.MONTH, Axis.ENTERPRISE)
 }
 
 
@@ -67,14 +49,11 @@ class Line:
     score: float | None
     base: str = ""  # the address of the list
 
-    def share(self, part: str, whole: str) -> float | None:
-        """Return a share in percent with one decimal; none where there is nothing to share."""
-        return round(100 * self.counts[part] / self.counts[whole], 1) if self.counts[whole] else None
-
     @cached_property
     def shares(self) -> dict[str, float | None]:
-        """The shares of the line, each named by the measure above the stroke."""
-        return {part: self.share(part, whole) for part, whole in SHARES.items()}
+        """The shares of the line in percent, each named by the measure above the stroke."""
+        numbers = {MEASURES[short].key: number for short, number in self.counts.items()}
+        return {short: share.of(numbers) for short, share in SHARES.items()}
 
     @cached_property
     def list_url(self) -> str:
@@ -90,45 +69,65 @@ class Line:
         return {key: (number, self.url(key)) for key, number in self.counts.items()}
 
 
-def _line(name: str, query: dict[str, str], row: dict[str, Any], base: str) -> Line:
-    counts = {key: row[key] for key in MEASURES}
-    return Line(name, query, counts, {key: row[key] for key in asking.TIMES}, row.get("score"), base)
-
-
 def whole(user: User, period: Period, lines: Sequence[Line]) -> Line:
     """Return the figures of a whole period: the sums of its rows, and the times that no rows add up to."""
-    row: dict[str, Any] = {key: sum(line.counts[key] for line in lines) for key in MEASURES}
+    counts = {short: sum(line.counts[short] for line in lines) for short in MEASURES}
     scores = sum(line.score * line.counts["rated"] for line in lines if line.score)
-    row |= asking.times(user, period) | {"score": scores / row["rated"] if row["rated"] else None}
-    return _line("合计", period.query, row, reverse("matter-list"))
+    score = scores / counts["rated"] if counts["rated"] else None
+    times = queries.times(user, period)
+    return Line("合计", period.query, counts, _short(times), score, reverse("matter-list"))
 
 
-def parted(user: User, period: Period, side: Side) -> list[Line]:
-    """Return the figures of a period by one side, the most reported first, months in their order."""
-    found, base = asking.numbers(user, period, side.column), reverse("matter-list")
+def parted(user: User, period: Period, side: Axis, timed: int | None = SHOWN) -> list[Line]:
+    """Return the figures of a period by one side, the most reported first, months in their order.
+
+    Times are reckoned for the first so many lines only, or for all of them: what is not shown need not be sorted.
+    """
+    found, base = queries.numbers(user, period, side), reverse("matter-list")
     names = _names(side, found)
-    order = sorted(found.items(), key=lambda item: item[0] if side.key == "month" else -item[1]["reported"])
-    return [_line(names(value), _query(side, value, period), row, base) for value, row in order]
+    counts = {value: _short_counts(row) for value, row in found.items()}
+    order = sorted(counts, key=lambda value: value if side == Axis.MONTH else -counts[value]["reported"])
+    among = None if timed is None or len(order) <= timed else order[:timed]
+    times = queries.times_by(user, period, side, among) if order else {}
+    return [
+        Line(
+            names(value),
+            _query(side, value, period),
+            counts[value],
+            _short(times.get(value, {})),
+            SCORE.of(found[value]),
+            base,
+        )
+        for value in order
+    ]
 
 
-def _names(side: Side, values: Iterable[Any]) -> Any:
-    if side.key == "month":
+def _short_counts(row: Mapping[str, int]) -> dict[str, int]:
+    return {short: row[measure.key] for short, measure in MEASURES.items()}
+
+
+def _short(times: Mapping[str, timedelta | None]) -> dict[str, timedelta | None]:
+    return {short: times.get(time.key) for short, time in TIMES.items()}
+
+
+def _names(side: Axis, values: Iterable[Any]) -> Any:
+    if side == Axis.MONTH:
         return lambda month: f"{month.year}年{month.month}月"
-    if side.key == "lane":
+    if side == Axis.LANE:
         return lambda lane: dict(Lane.choices).get(lane, "未分流")
-    model = {"building": Building, "category": Category, "seat": Seat, "enterprise": Enterprise}[side.key]
+    model = MODELS[side]
     known = dict(model.objects.filter(pk__in=[one for one in values if one]).values_list("pk", "name"))
-    return lambda key: known.get(key, UNNAMED.get(side.key, ""))
+    return lambda key: known.get(key, UNNAMED.get(side, ""))
 
 
-def _query(side: Side, value: Any, period: Period) -> dict[str, str]:
-    if side.key == "month":
+def _query(side: Axis, value: Any, period: Period) -> dict[str, str]:
+    if side == Axis.MONTH:
         first = value.date()
         since, until = max(first, period.since), min(end_of_month(first), period.until)
         return {"since": since.isoformat(), "until": until.isoformat()}
     if not value:
-        return {**period.query, "without": side.key}
-    return {**period.query, side.key: str(value)}
+        return {**period.query, "without": side.value}
+    return {**period.query, side.value: str(value)}
 
 
 @dataclass(frozen=True)
@@ -142,7 +141,7 @@ class Firm:
 
 def firms(user: User, period: Period) -> list[Firm]:
     """Return the firms that reported most in a period, without a rank: it tells where help is needed."""
-    numbers = asking.firms(user, period)
+    numbers = queries.firms(user, period)
     names = Enterprise.objects.filter(pk__in=numbers).values_list("pk", "name")
     base = reverse("matter-list")
     made = [
@@ -169,7 +168,7 @@ def rows_of(lines: Iterable[Line]) -> Iterable[list[Any]]:
 
 
 HEADERS = [
-    *(measure.label for measure in MEASURES.values()),
+    *(measure.name for measure in MEASURES.values()),
     "按时率（%）",
     "解决率（%）",
     "首答按时率（%）",
