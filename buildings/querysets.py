@@ -11,19 +11,19 @@ from buildings.workdays import WorkCalendar
 
 
 class DistrictQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        scope = scope_of(user)
+    def visible_to(self, user, permission=None):
+        scope = scope_of(user, permission)
         if scope.everywhere:
             return self
         streets = self.model._meta.get_field("streets").related_model
-        return self.filter(pk__in=streets._default_manager.visible_to(user).values("district"))
+        return self.filter(pk__in=streets._default_manager.visible_to(user, permission).values("district"))
 
 
 class StreetQuerySet(ScopedQuerySet):
     street_column = "pk"
 
-    def visible_to(self, user):
-        scope = scope_of(user)
+    def visible_to(self, user, permission=None):
+        scope = scope_of(user, permission)
         if scope.everywhere:
             return self
         buildings = self.model._meta.get_field("buildings").related_model

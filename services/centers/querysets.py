@@ -145,8 +145,8 @@ class OpeningRuleQuerySet(PartOfCenterQuerySet):
 class SynonymQuerySet(ScopedQuerySet):
     street_column = "street_id"
 
-    def visible_to(self, user):
-        scope = scope_of(user)
+    def visible_to(self, user, permission=None):
+        scope = scope_of(user, permission)
         return self if scope.everywhere else self.filter(Q(street=None) | Q(street__in=scope.streets))
 
 

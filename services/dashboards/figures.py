@@ -175,8 +175,11 @@ def of_ledgers(user: User) -> list[Figure]:
 
 
 def _given_up(user: User) -> int:
-    """Count the messages given up that a person sees: whose they are takes long to ask, so only where there are any."""
-    return OutboxMessage.objects.visible_to(user).dead().count()
+    """Count the messages given up that a person looks after.
+
+    Whose they are takes long to ask, so only where there are any.
+    """
+    return OutboxMessage.objects.visible_to(user, P.MANAGE_NOTICES).dead().count()
 
 
 @lru_cache(maxsize=KEPT)

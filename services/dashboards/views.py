@@ -1,12 +1,12 @@
 """The workbench's first page, and the rows behind those of its figures that have no list of their own."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
 from members.committees.models import Committee
@@ -27,10 +27,9 @@ def workbench_home(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/workbench_home.html", context)
 
 
-@login_required
+@needs(Permission.VIEW_LEDGERS)
 @require_GET
 def workbench_vacancies(request: HttpRequest) -> HttpResponse:
-    _ask(request)
     on = timezone.localdate()
     committees = with_vacancies(Committee.objects.visible_to(request.user), on).select_related("building")
     page = page_of(committees, request.GET, order=("pk",))
@@ -48,15 +47,9 @@ def workbench_vacancies(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_required
+@needs(Permission.VIEW_LEDGERS)
 @require_GET
 def workbench_terms(request: HttpRequest) -> HttpResponse:
-    _ask(request)
     on = timezone.localdate()
     organizations = figures.terms_ending(request.user, on).select_related("building")[:200]
     return render(request, "dashboards/terms.html", {"organizations": organizations, "today": on})
-
-
-def _ask(request: HttpRequest) -> None:
-    if not request.user.may(Permission.VIEW_LEDGERS):
-        raise PermissionDenied("您没有查看台账的权限")

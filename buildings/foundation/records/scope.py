@@ -8,6 +8,8 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from buildings.foundation.records.permissions import Permission
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -47,16 +49,18 @@ NOWHERE = Scope()
 
 @dataclass(frozen=True)
 class Viewer:
-    """A person as seen by `visible_to`, narrowed to the places where something may be done."""
+    """Somebody of whom only the key and the places are known, for statements that serve all who see the same."""
 
     pk: int
     scope: Scope
     is_authenticated: bool = True
 
 
-def scope_of(user: Any) -> Scope:
-    """Return the scope of a user; a stranger without an account sees nothing."""
-    return user.scope if user is not None and user.is_authenticated else NOWHERE
+def scope_of(user: Any, permission: Permission | None = None) -> Scope:
+    """Return the places a user sees, or those where a permission is held; a stranger without an account sees none."""
+    if user is None or not user.is_authenticated:
+        return NOWHERE
+    return user.scope if permission is None else user.scope_where(permission)
 
 
 def place_of(row: Any) -> tuple[int | None, int | None]:
@@ -87,21 +91,24 @@ def _follow(row: Any, column: str | None) -> Any:
 
 
 class ScopedQuerySet(models.QuerySet):
-    """A queryset that knows which of its rows exist for a user.
+    """A queryset that knows which of its rows exist for a user, to look at or for an act.
 
-    A model names the columns that hold its street and building, or the relation to the model that does.
+    A model names the columns that hold its street and building, or the relation to the model that does. An override
+    adds what is one's own, and common to all, to what one looks at; what is one's own has no place in an act that
+    needs a permission: with one, rows lie where it is held.
     """
 
     street_column: str | None = None
     building_column: str | None = None
     scoped_through: str | None = None
 
-    def visible_to(self, user: Any) -> Self:
-        scope = scope_of(user)
+    def visible_to(self, user: Any, permission: Permission | None = None) -> Self:
+        """Narrow to what exists for a user: to look at, or with a permission where he holds it."""
+        scope = scope_of(user, permission)
         if scope.everywhere:
             return self
         if self.scoped_through is None:
             return self.filter(scope.condition(street=self.street_column, building=self.building_column))
         parent = self.model._meta.get_field(self.scoped_through).related_model
-        visible = parent._default_manager.visible_to(user).values("pk")
+        visible = parent._default_manager.visible_to(user, permission).values("pk")
         return self.filter(**{f"{self.scoped_through}__in": visible})
