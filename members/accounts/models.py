@@ -21,7 +21,7 @@ from buildings.foundation.records.fields import (
     PinyinField,
 )
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.records.scope import NOWHERE, Scope, Viewer
+from buildings.foundation.records.scope import NOWHERE, Scope
 from buildings.models import Building, District, Street
 from members.accounts import roles
 from members.accounts.querysets import ApiKeyQuerySet, AssignmentQuerySet, AuditEventQuerySet, UserManager
@@ -101,9 +101,6 @@ class User(AbstractBaseUser, PermissionsMixin):
             return NOWHERE
         granting = (held for held in self.holdings if permission in roles.ROLE_PERMISSIONS[held.role])
         return roles.scope_from(granting)
-
-    def seeing(self, permission: Permission) -> Viewer:
-        return Viewer(self.pk, self.scope_where(permission))
 
     def may(self, permission: Permission, place=None) -> bool:
         """Tell whether this person may do a thing at a place (a street, a building, or a row that has one)."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -73,9 +73,9 @@ class Table:
         return [dict(zip(self.names, row, strict=True)) for row in found]
 
 
-def numbers(user: User, period: Period, column: str) -> dict[Any, dict[str, Any]]:
+def numbers(user: User, period: Period, column: str, permission: Permission) -> dict[Any, dict[str, Any]]:
     """Return the numbers, times and ratings of a period's matters by a column's values; months as naive moments."""
-    counted, rated = _parted(Asker.of(user), column)
+    counted, rated = _parted(Asker.of(user), column, permission)
     blanks = _blanks(period)
     found: dict[Any, dict[str, Any]] = defaultdict(NOTHING.copy)
     for row in counted.rows(blanks):
@@ -86,9 +86,9 @@ def numbers(user: User, period: Period, column: str) -> dict[Any, dict[str, Any]
     return found
 
 
-def times(user: User, period: Period) -> dict[str, timedelta | None]:
+def times(user: User, period: Period, permission: Permission) -> dict[str, timedelta | None]:
     """Return the times of a whole period, which those of its parts do not add up to."""
-    rows = _whole(Asker.of(user)).rows(_blanks(period))
+    rows = _whole(Asker.of(user), permission).rows(_blanks(period))
     return rows[0] if rows else dict.fromkeys(TIMES)
 
 
@@ -101,15 +101,15 @@ def _blanks(period: Period) -> Blanks:
     return {NOW: timezone.now(), SINCE: midnight(period.since), UNTIL: midnight_after(period.until)}
 
 
-def _matters(user: User, since: datetime, until: datetime) -> QuerySet[Matter]:
-    """Return the matters of a person's places that were reported in a stretch of time."""
-    inside = Matter.objects.inside(user.seeing(Permission.VIEW_MATTERS)).order_by()
-    return inside.filter(reported_at__gte=since, reported_at__lt=until)
+def _matters(user: User, permission: Permission) -> QuerySet[Matter]:
+    """Return the matters reported in a stretch of time where a person holds a permission."""
+    inside = Matter.objects.inside(user, permission).order_by()
+    return inside.filter(reported_at__gte=SINCE, reported_at__lt=UNTIL)
 
 
 @lru_cache(maxsize=KEPT)
-def _parted(asker: Asker, column: str) -> tuple[Table, Table]:
-    rows = _matters(asker.user, SINCE, UNTIL)
+def _parted(asker: Asker, column: str, permission: Permission) -> tuple[Table, Table]:
+    rows = _matters(asker.user, permission)
     if column == "month":
         rows = rows.annotate(month=TruncMonth("reported_at"))
     counted = rows.values(column, "is_excluded").annotate(**NUMBERS)
@@ -118,13 +118,13 @@ def _parted(asker: Asker, column: str) -> tuple[Table, Table]:
 
 
 @lru_cache(maxsize=KEPT)
-def _whole(asker: Asker) -> Table:
-    rows = _matters(asker.user, SINCE, UNTIL).filter(COUNTED)
+def _whole(asker: Asker, permission: Permission) -> Table:
+    rows = _matters(asker.user, permission).filter(COUNTED)
     return Table.of(rows.values(one=Value(1)).annotate(**TIMES), *TIMES)
 
 
 @lru_cache(maxsize=KEPT)
 def _firms(asker: Asker) -> Table:
-    rows = _matters(asker.user, SINCE, UNTIL).filter(COUNTED, enterprise__isnull=False)
+    rows = _matters(asker.user, Permission.VIEW_MATTERS).filter(COUNTED, enterprise__isnull=False)
     rows = rows.values("enterprise").annotate(number=Count("street_id")).order_by("-number", "enterprise")
     return Table.of(rows[:FIRMS], "enterprise", "number")

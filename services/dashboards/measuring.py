@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from buildings.foundation.records.permissions import Permission
 from buildings.models import Building
 from members.accounts.models import User
 from members.committees.models import Seat
@@ -95,17 +96,24 @@ def _line(name: str, query: dict[str, str], row: dict[str, Any], base: str) -> L
     return Line(name, query, counts, {key: row[key] for key in asking.TIMES}, row.get("score"), base)
 
 
-def whole(user: User, period: Period, lines: Sequence[Line]) -> Line:
+def whole(
+    user: User, period: Period, lines: Sequence[Line], permission: Permission = Permission.VIEW_MATTERS
+) -> Line:
     """Return the figures of a whole period: the sums of its rows, and the times that no rows add up to."""
     row: dict[str, Any] = {key: sum(line.counts[key] for line in lines) for key in MEASURES}
     scores = sum(line.score * line.counts["rated"] for line in lines if line.score)
-    row |= asking.times(user, period) | {"score": scores / row["rated"] if row["rated"] else None}
+    row |= asking.times(user, period, permission) | {"score": scores / row["rated"] if row["rated"] else None}
     return _line("合计", period.query, row, reverse("matter-list"))
 
 
-def parted(user: User, period: Period, side: Side) -> list[Line]:
-    """Return the figures of a period by one side, the most reported first, months in their order."""
-    found, base = asking.numbers(user, period, side.column), reverse("matter-list")
+def parted(
+    user: User, period: Period, side: Side, permission: Permission = Permission.VIEW_MATTERS
+) -> list[Line]:
+    """Return the figures of a period by one side, the most reported first, months in their order.
+
+    Counted where the person holds the permission: to look at, or to carry away.
+    """
+    found, base = asking.numbers(user, period, side.column, permission), reverse("matter-list")
     names = _names(side, found)
     order = sorted(found.items(), key=lambda item: item[0] if side.key == "month" else -item[1]["reported"])
     return [_line(names(value), _query(side, value, period), row, base) for value, row in order]
@@ -156,16 +164,15 @@ def firms(user: User, period: Period) -> list[Firm]:
     return sorted(made, key=lambda firm: -firm.number)
 
 
-def rows_of(lines: Iterable[Line]) -> Iterable[list[Any]]:
-    """Yield lines as cells of a table that leaves the house: shares in percent, times in hours."""
-    for line in lines:
-        yield [
-            line.name,
-            *line.counts.values(),
-            *line.shares.values(),
-            *(_hours(time) for time in line.times.values()),
-            round(line.score, 2) if line.score else None,
-        ]
+def cells(line: Line) -> list[Any]:
+    """Return a line as cells of a table that leaves the house: shares in percent, times in hours."""
+    return [
+        line.name,
+        *line.counts.values(),
+        *line.shares.values(),
+        *(_hours(time) for time in line.times.values()),
+        round(line.score, 2) if line.score else None,
+    ]
 
 
 HEADERS = [
