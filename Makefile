@@ -6,7 +6,7 @@ STAMP := .venv/.installed-dev
 RUN_STAMP := .venv/.installed-local
 NPM_STAMP := node_modules/.package-lock.json
 
-.PHONY: run dev setup setup-run charts test lint faults bench clean lock screenshots look
+.PHONY: run dev setup setup-run charts test lint faults bench clean lock screenshots look system
 
 run: setup-run charts
 	@exec $(PY) -m config.local --port $(PORT)
@@ -55,6 +55,10 @@ lint: setup
 	$(PY) -m importlinter.cli lint
 	$(PY) -m mypy
 	$(PY) manage.py makemigrations --check --dry-run
+
+# The folder of a new system: make system NAME=meetings LABEL=议事 (NOUN=meeting where it is not NAME without its s).
+system: setup
+	@$(PY) manage.py start_system "$(NAME)" --label "$(LABEL)" $(if $(NOUN),--noun "$(NOUN)")
 
 screenshots: setup charts
 	@$(PY) -m docs.screenshots

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from importlib import import_module
 from itertools import chain
 
-from django.conf import settings
 from django.core import signing
 from django.db import connection
 from django.utils import timezone
 
+from buildings.foundation.systems import declared
 from buildings.models import Building
 from members.accounts.models import User
 from members.committees.feeds import Entry, calendar
@@ -75,10 +74,8 @@ def of_person(user: User) -> bytes:
 
 
 def _added(what: str, whose: Building | User) -> Iterable[Entry]:
-    """Return what the sources named in the settings add to a building's or a person's calendar."""
-    return chain.from_iterable(
-        getattr(import_module(source), what)(whose) for source in settings.CALENDAR_SOURCES
-    )
+    """Return what other systems add to a building's or a person's calendar."""
+    return chain.from_iterable(getattr(source, what)(whose) for _, source in declared("calendar_entries"))
 
 
 def _committees_of(user: User):

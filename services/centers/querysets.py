@@ -43,6 +43,7 @@ def _tells_access():
 
 class ServiceCenterQuerySet(ScopedQuerySet):
     street_column, building_column = "street_id", "building_id"
+    scope_columns = {"community": "community_id"}
 
     def published(self):
         return self.filter(is_published=True)

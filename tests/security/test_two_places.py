@@ -1,5 +1,5 @@
-"""Somebody who is staff of one street and chief of a building in another: what he may in the one, he may not in the
-other."""
+"""Somebody who is staff of one street and chief of a building in another: what he may in the one, he may not
+in the other."""
 
 import io
 import zipfile

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
+from buildings.foundation.systems import declared
 from buildings.models import Holiday
 from members.accounts.models import User
 from members.committees import reconcile
@@ -83,10 +82,10 @@ def _changes_hands(turn: Turn, following: Host | None) -> bool:
 
 
 def lines_of(buildings: list[int]) -> dict[int, list[dict[str, Any]]]:
-    """Return, by building, what every source the settings name has to hand over."""
+    """Return, by building, what every system has to hand over."""
     found: dict[int, list[dict[str, Any]]] = {}
-    for source in settings.HANDOVER_SOURCES:
-        for building, lines in import_string(source)(buildings).items():
+    for _, source in declared("handover"):
+        for building, lines in source(buildings).items():
             found.setdefault(building, []).extend(lines)
     return found
 
