@@ -111,14 +111,10 @@ class SystemConfig(AppConfig):
     messages = ""  # list of the kinds of notice it sends (`members.notices.kinds.Kind`)
     measures = ""  # list of `foundation.measures.Measure`
     waiting: Sequence[str] = ()  # functions (user) -> figures of what waits for a person
-    places: Sequence[PlaceKind] = ()
+    places: Sequence[PlaceKind] = ()  # kinds of place for which roles may be held
     roles: Sequence[str] = ()  # SELECTs of the roles people hold (see `members.accounts.roles`)
-    calendar_entries = (
-        ""  # module with `of_person(user)` and `of_building(building)`, which add to their calendars
-    )
-    handover: Sequence[
-        str
-    ] = ()  # functions (keys of buildings) -> what an outgoing chief hands over, by building
+    calendar_entries = ""  # module: `of_person(user)` and `of_building(building)` add to their calendars
+    handover: Sequence[str] = ()  # functions (keys of buildings) -> what a chief hands over, by building
     forget: Sequence[str] = ()  # functions (user): what else is forgotten with an account
     sealed: Sequence[str] = ()  # "Model.field": JSON columns in which numbers are kept sealed
     ledger = ""  # list of the kinds of sheet it imports

@@ -20,7 +20,7 @@ class ActivitiesConfig(systems.SystemConfig):
     urls = "services.activities.urls"
     routes = "services.activities.api.ROUTES"
     messages = "services.activities.messages.KINDS"
-    calendar_entries = "services.activities.entries"
+    calendar_entries = "services.activities.calendar_entries"
     guide = [
         GuideStep(
             Reader.VISITORS,

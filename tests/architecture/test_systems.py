@@ -10,7 +10,8 @@ from django.contrib.staticfiles import finders
 from django.test import override_settings
 from django.urls import clear_url_caches, get_resolver, reverse
 
-from buildings.foundation.records import sealing
+from buildings.foundation.records import places, sealing
+from buildings.foundation.records.scope import Scope
 from buildings.foundation.systems import Menu, Reader, SystemConfig, declared, named, systems
 from config import api, celery, nudge, urls
 from members.accounts import personal, roles
@@ -43,6 +44,12 @@ def test_every_sealed_column_a_system_names_is_there():
     ]
 
 
+def test_every_kind_of_place_a_system_names_has_its_rows_and_says_what_lies_within():
+    for _, kind in declared("places"):
+        assert apps.get_model(kind.model)
+        assert not kind.within or "%(keys)s" in named(kind.within)
+
+
 def test_every_task_a_system_has_woken_is_one():
     for _, (_, sweep) in declared("sweeps"):
         assert named(sweep.task).name == sweep.task
@@ -66,13 +73,14 @@ def test_every_picture_of_the_guide_is_there():
 def notebook():
     """A system with one of everything, installed by its one line."""
     with override_settings(INSTALLED_APPS=[*settings.INSTALLED_APPS, "tests.architecture.notebook"]):
-        read_addresses()
+        read_declarations()
         yield apps.get_app_config("notebook")
-    read_addresses()
+    read_declarations()
     kinds.KINDS.pop("notebook_full")
 
 
-def read_addresses():
+def read_declarations():
+    places.kinds.cache_clear()
     importlib.reload(api)
     importlib.reload(urls)
     clear_url_caches()
@@ -109,6 +117,10 @@ def test_the_roles_it_gives_are_held(notebook, street):
     keeper = factories.make_user(username="keeper", street=street)
 
     assert [held.role for held in roles.held_by(keeper)] == [Role.STREET_STAFF]
+
+
+def test_what_lies_within_its_kind_of_place_is_seen(notebook, building):
+    assert places.with_all_within(Scope.of(page=[building.pk])).keys("building") == {building.pk}
 
 
 def test_what_it_adds_stands_in_calendars(notebook, building, tenant):

@@ -15,6 +15,7 @@ class NotebookConfig(systems.SystemConfig):
     urls = "tests.architecture.notebook.urls"
     routes = f"{PARTS}.ROUTES"
     messages = f"{PARTS}.KINDS"
+    places = [systems.PlaceKind("page", "notebook.Page", within=f"{PARTS}.WITHIN_PAGE")]
     roles = [f"{PARTS}.HELD_BY_KEEPER"]
     calendar_entries = PARTS
     handover = [f"{PARTS}.pages_of"]

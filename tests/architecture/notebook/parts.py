@@ -6,9 +6,10 @@ from members.notices.kinds import Kind
 
 KINDS = [Kind("notebook_full", "记事本写满")]
 HELD_BY_KEEPER = """
-SELECT 'street_staff', person.street_id, NULL::bigint FROM accounts_user AS person
+SELECT 'street_staff', 'street', person.street_id FROM accounts_user AS person
  WHERE person.id = %(user)s AND person.joined_at::date <= %(on)s AND person.username = 'keeper'
 """
+WITHIN_PAGE = "SELECT 'building', id FROM buildings_building WHERE id = ANY(%(keys)s)"
 TORN_OUT = []
 
 
