@@ -20,7 +20,7 @@ from django.utils.http import urlencode
 from buildings.foundation import systems
 from buildings.foundation.language.dates import midnight, midnight_after
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.records.scope import Viewer
+from buildings.foundation.records.scope import where
 
 
 class OverTime(TextChoices):
@@ -117,7 +117,7 @@ class RowSource:
 
     def viewer(self, user: Any) -> Any:
         """Return the person as far as these rows are concerned; one already narrowed stays as he is."""
-        return user.seeing(self.within) if self.within and not isinstance(user, Viewer) else user
+        return where(user, self.within) if self.within else user
 
     def rows(self, user: Any, span: Span) -> list[QuerySet]:
         """Return the parts of what a person sees, unordered."""

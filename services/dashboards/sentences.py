@@ -98,9 +98,9 @@ def _times(word, median: timedelta, ninetieth: timedelta | None) -> str:
     return f"中位数 {word(median)}，九成在 {word(ninetieth)}内"
 
 
-def places_of(user: User) -> str:
-    """Return in words whose matters a person's figures count; one query for streets, one for buildings."""
-    scope = user.seeing(Permission.VIEW_MATTERS).scope
+def places_of(user: User, permission: Permission = Permission.VIEW_MATTERS) -> str:
+    """Return in words where a person holds a permission; one query for streets, one for buildings."""
+    scope = user.scope_where(permission)
     if scope.everywhere:
         return "全部街道"
     streets = Street.objects.filter(pk__in=scope.streets).order_by("name").values_list("name", flat=True)

@@ -155,16 +155,15 @@ def firms(user: User, period: Period) -> list[Firm]:
     return sorted(made, key=lambda firm: -firm.number)
 
 
-def rows_of(lines: Iterable[Line]) -> Iterable[list[Any]]:
-    """Yield lines as cells of a table that leaves the house: shares in percent, times in hours."""
-    for line in lines:
-        yield [
-            line.name,
-            *line.counts.values(),
-            *line.shares.values(),
-            *(_hours(time) for time in line.times.values()),
-            round(line.score, 2) if line.score else None,
-        ]
+def cells(line: Line) -> list[Any]:
+    """Return a line as cells of a table that leaves the house: shares in percent, times in hours."""
+    return [
+        line.name,
+        *line.counts.values(),
+        *line.shares.values(),
+        *(_hours(time) for time in line.times.values()),
+        round(line.score, 2) if line.score else None,
+    ]
 
 
 HEADERS = [

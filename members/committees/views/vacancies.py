@@ -1,12 +1,11 @@
 """Seats that nobody holds, and posts that end soon: the rows behind two figures of the workbench."""
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
 from members.committees.models import Committee, Post
@@ -15,12 +14,10 @@ from members.committees.vacancies import empty_seats, with_vacancies
 MOST_ENDING = 200
 
 
-@login_required
+@needs(Permission.VIEW_LEDGERS)
 @require_GET
 def workbench_vacancies(request: HttpRequest) -> HttpResponse:
     """List the committees with empty seats, and below them the posts whose term ends within two months."""
-    if not request.user.may(Permission.VIEW_LEDGERS):
-        raise PermissionDenied("您没有查看台账的权限")
     on = timezone.localdate()
     committees = with_vacancies(Committee.objects.visible_to(request.user), on).select_related("building")
     page = page_of(committees, request.GET, order=("pk",))
