@@ -46,8 +46,20 @@ class Tower:
         return "".join(f"M{MARGIN} {place * STOREY + 4}h{across}" for place in range(first, last))
 
     @property
+    def view_box(self) -> str:
+        return f"0 0 {self.width} {self.height}"
+
+    @property
     def is_measured(self) -> bool:
         return self.building.floors_above is not None
+
+    @property
+    def storeys_words(self) -> str:
+        return f"{self.building.floors_above} 层" if self.is_measured else "层数未登记"
+
+    @property
+    def tenants_words(self) -> str:
+        return f"{self.tenants} 家" + (f"，覆盖 {self.covered}" if self.covered else "")
 
 
 def row_of(buildings: Iterable[Building], *, on: date) -> list[Tower]:

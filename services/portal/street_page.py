@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django import forms
 from django.core.cache import cache
 from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
@@ -29,6 +30,12 @@ FIGURES_SECONDS = 600
 ENDED, DONE = (State.VERIFIED, State.CLOSED), (Result.SOLVED, Result.PARTLY)
 
 
+class NearForm(forms.Form):
+    """Asks which building a visitor stands in or near."""
+
+    near = forms.ChoiceField(label="我在哪栋楼附近", required=False)
+
+
 class Choice(NamedTuple):
     """Of a building, what it is chosen by and drawn from."""
 
@@ -46,12 +53,16 @@ def facts_of(street: Street, *, at: datetime, near: str = "") -> dict[str, Any]:
     choices = every[:MOST_CHOICES]
     here = next((choice for choice in choices if str(choice.pk) == near), None)
     centers = open_near(street, here, at)
+    form = NearForm(auto_id="%s", initial={"near": here.pk if here else ""})
+    offered = [(choice.pk, choice.name) for choice in choices]
+    form.fields["near"].choices = [("", "选您所在的楼宇"), *offered]
     return {
         "street": street,
         "figures": figures_of(street, today),
         "towers": skyline.row_of(choices[:MOST_TOWERS], on=today),
         "chiefs": _chiefs(street, today),
         "choices": choices,
+        "form": form,
         "here": here,
         "more": len(every) > MOST_CHOICES,
         "centers": centers,
