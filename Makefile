@@ -6,7 +6,7 @@ STAMP := .venv/.installed-dev
 RUN_STAMP := .venv/.installed-local
 NPM_STAMP := node_modules/.package-lock.json
 
-.PHONY: run dev setup setup-run charts test lint faults bench clean lock screenshots look
+.PHONY: run dev setup setup-run charts test lint faults bench clean lock screenshots look system changelog
 
 run: setup-run charts
 	@exec $(PY) -m config.local --port $(PORT)
@@ -56,6 +56,10 @@ lint: setup
 	$(PY) -m mypy
 	$(PY) manage.py makemigrations --check --dry-run
 
+# The folder of a new system: make system NAME=meetings LABEL=议事 (NOUN=meeting where it is not NAME without its s).
+system: setup
+	@$(PY) manage.py start_system "$(NAME)" --label "$(LABEL)" $(if $(NOUN),--noun "$(NOUN)")
+
 screenshots: setup charts
 	@$(PY) -m docs.screenshots
 
@@ -64,6 +68,10 @@ look: setup charts
 
 bench: setup
 	@$(PY) -m tests.bench
+
+# What changed since the last version, as it will read; with VERSION=2026.12.0 it is written into CHANGELOG.md.
+changelog: setup
+	@$(PY) -m towncrier build $(if $(VERSION),--yes --version $(VERSION),--draft --version next)
 
 lock:
 	@for name in production "local --extra local" "dev --extra local --extra dev"; do \

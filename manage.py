@@ -10,7 +10,7 @@ from django.core.management import execute_from_command_line
 
 from config.local import bring_up
 
-WITHOUT_SERVERS = {"help", "version", "--help", "--version", "makemessages", "startapp"}
+WITHOUT_SERVERS = {"help", "version", "--help", "--version", "makemessages", "startapp", "start_system"}
 
 
 def be_patient(arguments: list[str], environment: MutableMapping[str, str]) -> None:

@@ -4,3 +4,8 @@ from buildings.foundation import systems
 class BuildingsConfig(systems.SystemConfig):
     name = "buildings"
     verbose_name = "楼宇台账"
+    routes = "buildings.api.ROUTES"
+    places = (
+        systems.PlaceKind("community", "buildings.Community", within="buildings.querysets.WITHIN_COMMUNITY"),
+        systems.PlaceKind("grid", "buildings.Grid", within="buildings.querysets.WITHIN_GRID"),
+    )

@@ -6,6 +6,30 @@ from django.db.models import Q
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 from buildings.workdays import WorkCalendar
 
+# What lies within communities and grids, as `foundation.systems.PlaceKind` asks: a basic grid holds its micro-grids.
+WITHIN_COMMUNITY = """
+SELECT 'building', id FROM buildings_building WHERE community_id = ANY(%(keys)s)
+UNION ALL
+SELECT 'grid', grid.id FROM buildings_grid AS grid LEFT JOIN buildings_grid AS parent ON parent.id = grid.parent_id
+WHERE grid.community_id = ANY(%(keys)s) OR parent.community_id = ANY(%(keys)s)
+"""
+WITHIN_GRID = """
+SELECT 'grid', id FROM buildings_grid WHERE parent_id = ANY(%(keys)s)
+UNION ALL
+SELECT 'building', id FROM buildings_building WHERE grid_id IN (
+    SELECT id FROM buildings_grid WHERE id = ANY(%(keys)s) OR parent_id = ANY(%(keys)s))
+"""
+
+
+def _holding(model, scope, kinds, column) -> Q:
+    """Return the condition on rows in which smaller places of a scope lie: pairs of a kind and the relation to it."""
+    condition = Q(pk__in=[])
+    for kind, relation in kinds:
+        if keys := scope.keys(kind):
+            places = model._meta.get_field(relation).related_model._default_manager
+            condition |= Q(pk__in=places.filter(pk__in=keys).values(column))
+    return condition
+
 
 class DistrictQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -17,23 +41,36 @@ class DistrictQuerySet(models.QuerySet):
 
 
 class StreetQuerySet(ScopedQuerySet):
+    """A street exists for those who see it, or a building, community or grid in it."""
+
     street_column = "pk"
 
     def visible_to(self, user):
         scope = scope_of(user)
         if scope.everywhere:
             return self
-        buildings = self.model._meta.get_field("buildings").related_model
-        homes = buildings._default_manager.filter(pk__in=scope.buildings).values("street")
-        return self.filter(Q(pk__in=scope.streets) | Q(pk__in=homes))
+        kinds = (("building", "buildings"), ("community", "communities"), ("grid", "grids"))
+        return self.filter(Q(pk__in=scope.streets) | _holding(self.model, scope, kinds, "street"))
 
 
 class CommunityQuerySet(ScopedQuerySet):
-    scoped_through = "street"
+    """A community exists for those who see it, its whole street, or a building or grid in it."""
+
+    street_column = "street_id"
+    scope_columns = {"community": "pk"}
+
+    def visible_to(self, user):
+        scope = scope_of(user)
+        if scope.everywhere:
+            return self
+        kinds = (("building", "buildings"), ("grid", "grids"))
+        own = scope.condition(**self.place_columns())
+        return self.filter(own | _holding(self.model, scope, kinds, "community"))
 
 
 class GridQuerySet(ScopedQuerySet):
     street_column = "street_id"
+    scope_columns = {"community": "community_id", "grid": "pk"}
 
 
 class GridKeeperQuerySet(ScopedQuerySet):
@@ -42,6 +79,7 @@ class GridKeeperQuerySet(ScopedQuerySet):
 
 class BuildingQuerySet(ScopedQuerySet):
     street_column, building_column = "street_id", "pk"
+    scope_columns = {"community": "community_id", "grid": "grid_id"}
 
     def in_use(self):
         return self.filter(status=self.model.Status.OPEN)

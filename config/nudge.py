@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from buildings.foundation.nudge import CHANNEL
+from config.schedule import beat_schedule
 
 logger = logging.getLogger(__name__)
 RETRY_SECONDS = 5
@@ -18,7 +19,7 @@ RETRY_SECONDS = 5
 
 def allowed_tasks() -> set[str]:
     """Return the tasks a nudge may name: those the beat runs anyway."""
-    return {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    return {entry["task"] for entry in beat_schedule(settings.BEAT_SECONDS).values()}
 
 
 @beat_init.connect

@@ -14,7 +14,6 @@ from config import keys
 from config.local import places
 from config.local.secrets import local_secrets
 from config.openapi import OPENAPI, REST
-from config.schedule import beat_schedule
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -160,19 +159,10 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "members.accounts.backends.PhoneOrNameBackend",
 ]
-ROLE_SOURCES = ["members.accounts.roles.HELD_BY_ASSIGNMENT", "members.committees.roles.HELD_BY_POST"]
-# What an outgoing chief hands over, by building.
-HANDOVER_SOURCES = ["services.matters.handover.open_matters", "services.bookings.handover.coming_bookings"]
-CALENDAR_SOURCES = ["services.bookings.entries", "services.activities.entries"]  # each adds to calendars
-SEALED_DOCUMENTS = ["ledgers.StagedRow.sealed", "ledgers.Change.before"]  # JSON with numbers kept sealed
-FORGETTING = ["services.matters.personal.forget_reporter", "members.committees.personal.forget_portrait"]
 AUDIT_RECORDER = "members.accounts.audit.record"
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "workbench-home", "portal-home"
 SECURITY_PROFILE = env.str("SECURITY_PROFILE", default="djbh2")
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -201,7 +191,6 @@ STATIC_URL = URL_PREFIX + "static/"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = URL_PREFIX
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "louyu_session", "louyu_csrf"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
 
 # What the browser is told ------------------------------------------------------------------------------------------
 FRAME_ANCESTORS = env.list("FRAME_ANCESTORS", default=[])
@@ -263,11 +252,15 @@ CELERY_TASK_TIME_LIMIT = 280
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: at its start everything is woken once
-CELERY_BEAT_SCHEDULE = beat_schedule(env.float("BEAT_SECONDS", default=60))  # tests shorten it
+BEAT_SECONDS = env.float("BEAT_SECONDS", default=60)  # tests shorten it; systems declare what is woken
 
 # What leaves the portal ------------------------------------------------------------------------------------------------
 PORTAL_URL = env.str("PORTAL_URL", default="")  # the whole address with prefix, for links in messages
-vars().update(env.email("EMAIL_URL", default="dummymail://"))  # without it no mail is sent
+_mail = env.email("EMAIL_URL", default="dummymail://")  # without it no mail is sent
+EMAIL_BACKEND, EMAIL_FILE_PATH = _mail["EMAIL_BACKEND"], _mail["EMAIL_FILE_PATH"]
+EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
 NOTICE_HOSTS = env.list("NOTICE_HOSTS", default=["qyapi.weixin.qq.com", "oapi.dingtalk.com"])
@@ -280,9 +273,12 @@ SPECTACULAR_SETTINGS = OPENAPI
 
 # What the portal says of itself (left empty, the footer leaves it out) ----------------------------------------------------
 PORTAL_NAME = env.str("PORTAL_NAME", default="楼宇党建")
-_facts = ("PORTAL_STREET", "PORTAL_ORGANIZER", "PORTAL_ICP", "PORTAL_POLICE")
-_facts += ("PORTAL_SITE_CODE", "PORTAL_CONTACT")
-vars().update({name: env.str(name, default="") for name in _facts})
+PORTAL_STREET = env.str("PORTAL_STREET", default="")
+PORTAL_ORGANIZER = env.str("PORTAL_ORGANIZER", default="")
+PORTAL_ICP = env.str("PORTAL_ICP", default="")
+PORTAL_POLICE = env.str("PORTAL_POLICE", default="")
+PORTAL_SITE_CODE = env.str("PORTAL_SITE_CODE", default="")
+PORTAL_CONTACT = env.str("PORTAL_CONTACT", default="")
 
 # Logs ---------------------------------------------------------------------------------------------------------------------
 LOGGING = {

@@ -1,4 +1,4 @@
-"""Every address of the portal; each app brings its own."""
+"""Every address of the portal; each system brings its own, in the order of `INSTALLED_APPS`."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -6,6 +6,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
 from buildings.foundation.desk.widgets import FoundByTyping
+from buildings.foundation.systems import declared
 from config import health
 from config.api import router
 
@@ -27,16 +28,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/", include(router.urls)),
-    path("", include("organizations.urls")),
-    path("", include("members.accounts.urls")),
-    path("", include("members.notices.urls")),
-    path("", include("members.committees.urls")),
-    path("", include("services.matters.urls")),
-    path("", include("services.open311.urls")),
-    path("", include("services.centers.urls")),
-    path("", include("services.bookings.urls")),
-    path("", include("services.activities.urls")),
-    path("", include("services.ledgers.urls")),
-    path("", include("services.dashboards.urls")),
-    path("", include("services.portal.urls")),
+    *(path("", include(module)) for _, module in declared("urls")),
 ]

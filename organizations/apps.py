@@ -1,6 +1,24 @@
 from buildings.foundation import systems
+from buildings.foundation.records.permissions import Permission
 
 
 class OrganizationsConfig(systems.SystemConfig):
     name = "organizations"
     verbose_name = "单位与党组织"
+    navigation = [
+        systems.NavLink(
+            "coverage-list",
+            "两个覆盖",
+            "squares-2x2",
+            group=systems.Group.LEDGERS,
+            permission=Permission.VIEW_LEDGERS,
+            place=30,
+        )
+    ]
+    urls = "organizations.urls"
+    routes = "organizations.api.ROUTES"
+    places = (
+        systems.PlaceKind(
+            "organization", "organizations.PartyOrganization", within="organizations.querysets.WITHIN_BODY"
+        ),
+    )

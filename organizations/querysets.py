@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, Count, OuterRef, Q, Value, When
+from django.utils import timezone
 
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 from organizations.coverage import (
@@ -32,8 +33,26 @@ DUE = Q(party_members_reported__gte=MEMBERS_FOR_A_BRANCH) & ~Q(cover__in=[cover.
 TERM_NOTICE_DAYS = 183  # 《基层组织选举工作条例》: six months before the term ends
 
 
+# The bodies below Party bodies, as `foundation.systems.PlaceKind` asks.
+WITHIN_BODY = """
+WITH RECURSIVE body AS (
+    SELECT id FROM organizations_partyorganization WHERE parent_id = ANY(%(keys)s)
+    UNION
+    SELECT child.id FROM organizations_partyorganization AS child JOIN body ON child.parent_id = body.id
+)
+SELECT 'organization', id FROM body
+"""
+
+
+def _covered_within(scope, enterprises):
+    """Return the keys of the firms, rows of a model, that the Party bodies of a scope cover today."""
+    coverages = enterprises._meta.get_field("coverages").related_model._default_manager
+    covering = coverages.current(timezone.localdate()).filter(organization__in=scope.keys("organization"))
+    return covering.order_by().values("enterprise")
+
+
 class EnterpriseQuerySet(ScopedQuerySet):
-    """A firm is seen by its street, and by the people of any building it is or was in."""
+    """A firm is seen by its street, the people of any building it is or was in, and the bodies that cover it."""
 
     street_column = "street_id"
 
@@ -43,7 +62,10 @@ class EnterpriseQuerySet(ScopedQuerySet):
             return self
         tenancies = self.model._meta.get_field("tenancies").related_model._default_manager
         tenants = tenancies.filter(building__in=scope.buildings).values("enterprise")
-        return self.filter(Q(street__in=scope.streets) | Q(pk__in=tenants))
+        visible = Q(street__in=scope.streets) | Q(pk__in=tenants)
+        if scope.keys("organization"):
+            visible |= Q(pk__in=_covered_within(scope, self.model))
+        return self.filter(visible)
 
     def operating(self):
         return self.filter(is_operating=True)
@@ -112,7 +134,16 @@ class HeadcountQuerySet(ScopedQuerySet):
 
 
 class TenancyQuerySet(ScopedQuerySet):
+    """A stay exists for those who see its building, and for the bodies that cover the firm."""
+
     scoped_through = "building"
+
+    def visible_to(self, user):
+        visible, scope = super().visible_to(user), scope_of(user)
+        if scope.everywhere or not scope.keys("organization"):
+            return visible
+        covered = _covered_within(scope, self.model._meta.get_field("enterprise").related_model)
+        return self.filter(Q(pk__in=visible.values("pk")) | Q(enterprise__in=covered))
 
     def current(self, on):
         return self.filter(current(on))
@@ -123,6 +154,7 @@ class TenancyQuerySet(ScopedQuerySet):
 
 class PartyOrganizationQuerySet(ScopedQuerySet):
     street_column, building_column = "street_id", "building_id"
+    scope_columns = {"organization": "pk"}
 
     def alive(self):
         return self.filter(dissolved_on=None)

@@ -73,7 +73,7 @@ def make_party_member(street, name="李测试", **fields):
 
 
 def make_user(role=None, place=None, *, password=None, **fields):
-    """Make a person; with `role`, hold it over `place` (a district, street or building) since long ago."""
+    """Make a person; with `role`, hold it over `place` (of a kind that `Assignment` names) since long ago."""
     number = next(_numbers)
     fields.setdefault("username", f"user{number}")
     fields.setdefault("real_name", f"测试员{number}")
@@ -87,7 +87,7 @@ def make_user(role=None, place=None, *, password=None, **fields):
 
 
 def _kind_of(place):
-    return type(place).__name__.lower()
+    return {"PartyOrganization": "organization"}.get(type(place).__name__, type(place).__name__.lower())
 
 
 def make_seat(street=None, name=None, **fields):

@@ -16,30 +16,66 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, IntEnum
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig, apps
-from django.utils.module_loading import import_string
 
 from buildings.foundation.records.permissions import Permission
+
+
+class Menu(Enum):
+    SITE = "site"
+    WORKBENCH = "workbench"
+    FOOT = "foot"
+
+
+class Group(IntEnum):
+    """What belongs together in a menu, from top to bottom; the public menus have one group."""
+
+    TODAY = 1  # what waits, what is asked, what is counted
+    LEDGERS = 2  # buildings, committees, bodies
+    SERVICES = 3  # centres, rooms, activities
+    OFFICE = 4  # imports, sending, keys
 
 
 @dataclass(frozen=True)
 class NavLink:
     """A link of a menu: the name of its address, its words and its icon (heroicons, outline).
 
-    `menu` is `site`, `workbench` or `foot`; `group` heads it in the workbench; `permission` is what one must hold
-    somewhere to be shown it; a smaller `place` stands further ahead; `also` are addresses that stand under it.
+    `permission` is what one must hold somewhere to be shown it; a smaller `place` stands further ahead within the
+    group; `also` are the names of pages that stand under it though they are called otherwise.
     """
 
     url_name: str
     label: str
     icon: str = "document-text"
-    menu: str = "workbench"
-    group: str = ""
+    menu: Menu = Menu.WORKBENCH
+    group: Group = Group.TODAY
     permission: Permission | None = None
     place: int = 500
     also: tuple[str, ...] = ()
+
+
+class Reader(Enum):
+    """For whom a step of the guide is written, in the order of the guide's tabs."""
+
+    VISITORS = "入驻单位和居民"
+    COMMITTEE = "楼长和专员"
+    STAFF = "街道工作人员"
+    LEADERS = "街道和区领导"
+
+
+@dataclass(frozen=True)
+class GuideStep:
+    """A step of the guide: what to do, in a sentence or two, with a picture of the page (a file of `static/guide/`)."""
+
+    reader: Reader
+    title: str
+    text: str
+    picture: str = ""
+    place: int = 500
 
 
 @dataclass(frozen=True)
@@ -48,6 +84,19 @@ class Sweep:
 
     task: str
     ticks: int = 1
+
+
+@dataclass(frozen=True)
+class PlaceKind:
+    """A kind of place, beside street and building, for which a role may be held.
+
+    `key` names it in scopes and in the `scope_columns` of querysets; `model` is whose primary keys they are. `within`
+    is the dotted name of a SELECT of kind and key: what lies within the places of the keys `%(keys)s`, an array.
+    """
+
+    key: str
+    model: str
+    within: str = ""
 
 
 class SystemConfig(AppConfig):
@@ -59,18 +108,18 @@ class SystemConfig(AppConfig):
     sweeps: Mapping[str, Sweep] = {}  # by a name of its own
     urls = ""  # module of addresses
     routes = ""  # list of the API: (prefix, view set, base name)
-    messages = ""  # module that registers the kinds of notice it sends
+    messages = ""  # list of the kinds of notice it sends (`members.notices.kinds.Kind`)
     measures = ""  # list of `foundation.measures.Measure`
     waiting: Sequence[str] = ()  # functions (user) -> figures of what waits for a person
+    places: Sequence[PlaceKind] = ()  # kinds of place for which roles may be held
     roles: Sequence[str] = ()  # SELECTs of the roles people hold (see `members.accounts.roles`)
-    calendar_entries = ""  # module that adds to a person's and a building's calendar
-    handover: Sequence[str] = ()  # functions: what an outgoing chief hands over, by building
+    calendar_entries = ""  # module: `of_person(user)` and `of_building(building)` add to their calendars
+    handover: Sequence[str] = ()  # functions (keys of buildings) -> what a chief hands over, by building
     forget: Sequence[str] = ()  # functions (user): what else is forgotten with an account
     sealed: Sequence[str] = ()  # "Model.field": JSON columns in which numbers are kept sealed
-    faces: Sequence[str] = ()  # faces (`pages.faces`) that this system's public pages rest on
     ledger = ""  # list of the kinds of sheet it imports
     sample: Sequence[str] = ()  # functions that bring its part of the sample street, in this order
-    guide: Sequence[str] = ()  # parts of the guide
+    guide: Sequence[GuideStep] = ()  # its steps in the guide
 
 
 def systems() -> list[SystemConfig]:
@@ -79,10 +128,20 @@ def systems() -> list[SystemConfig]:
 
 
 def declared(attribute: str) -> Iterator[tuple[SystemConfig, Any]]:
-    """Yield each system's value of an attribute where it says one: dotted names imported, plain data as it stands."""
+    """Yield each system's values of an attribute where it has one: dotted names imported, plain data as it stands.
+
+    Raises `ImportError` for a name that leads nowhere.
+    """
     for config in systems():
         value = getattr(config, attribute)
         if isinstance(value, str):
             value = [value] if value else []
         for one in value.items() if isinstance(value, Mapping) else value:
-            yield config, import_string(one) if isinstance(one, str) else one
+            yield config, named(one) if isinstance(one, str) else one
+
+
+def named(name: str) -> Any:
+    """Return what a dotted name leads to: a module, or something in one; raise `ImportError` where it leads nowhere."""
+    module, _, attribute = name.rpartition(".")
+    parent = import_module(module)
+    return getattr(parent, attribute) if hasattr(parent, attribute) else import_module(name)

@@ -12,12 +12,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from buildings.foundation.records import phones
+from buildings.foundation.records.checked import save_checked
 from buildings.foundation.records.revealing import reveal_phone
-from buildings.models import Building, District, Street
+from buildings.models import Building, Community, District, Grid, Street
 from members.accounts import audit, grants, keys
 from members.accounts.audit import Event
 from members.accounts.models import ApiKey, Assignment, User
 from members.accounts.roles import Role
+from organizations.models import PartyOrganization
 
 __all__ = [
     "assign_role",
@@ -34,7 +36,7 @@ __all__ = [
 ]
 
 NOT_YOURS = "这个账号不在您的管理范围内"
-STAFF_ROLES = {Role.DISTRICT_LEADER, Role.STREET_LEADER, Role.STREET_STAFF}
+STAFF_ROLES = {Role.DISTRICT_LEADER, Role.STREET_LEADER, Role.STREET_STAFF, Role.PARTY_SECRETARY}
 
 
 @transaction.atomic
@@ -146,28 +148,33 @@ def assign_role(
     role: Role,
     district: District | None = None,
     street: Street | None = None,
+    community: Community | None = None,
+    grid: Grid | None = None,
     building: Building | None = None,
+    organization: PartyOrganization | None = None,
     since: date | None = None,
     until: date | None = None,
 ) -> Assignment:
-    """Give a person a role over one place.
+    """Give a person a role over one place: lock the person, write the role, open the admin to staff, audit.
 
     Raises `PermissionDenied` when the role gives more than `by` holds there, `ValidationError` when it breaks a rule.
     """
     fresh = User.objects.select_for_update().get(pk=user.pk)
-    if not grants.may_grant(by, role, district=district, street=street, building=building):
-        raise PermissionDenied("不能授予超出本人权限的角色")
     assignment = Assignment(
         user=fresh,
         role=role,
         district=district,
         street=street,
+        community=community,
+        grid=grid,
         building=building,
+        organization=organization,
         since=since or timezone.localdate(),
         until=until,
     )
-    assignment.full_clean()
-    assignment.save()
+    if not grants.may_grant(by, assignment):
+        raise PermissionDenied("不能授予超出本人权限的角色")
+    save_checked(assignment)
     if role in STAFF_ROLES and not fresh.is_staff:
         fresh.is_staff = True
         fresh.save(update_fields=["is_staff"])
@@ -181,8 +188,7 @@ def assign_role(
 def end_role(assignment: Assignment, *, by: User, on: date | None = None) -> Assignment:
     """End a role on a day (today unless named); one that has not begun is taken back altogether."""
     fresh = Assignment.objects.select_for_update().get(pk=assignment.pk)
-    place = {"district": fresh.district, "street": fresh.street, "building": fresh.building}
-    if not grants.may_grant(by, fresh.role, **place):
+    if not grants.may_grant(by, fresh):
         raise PermissionDenied("不能终止超出本人权限的角色")
     on = on or timezone.localdate()
     audit.record(Event.ROLE_ENDED, by=by, thing=fresh, user=fresh.user_id, role=fresh.role, on=on.isoformat())
@@ -212,8 +218,7 @@ def issue_key(
         issued_by=by,
         expires_at=expires_at,
     )
-    key.full_clean()
-    key.save()
+    save_checked(key)
     audit.record(Event.KEY_ISSUED, by=by, thing=key, user=fresh.pk, name=key.name, scopes=key.scopes)
     return key, secret
 

@@ -20,6 +20,7 @@ from buildings.foundation.pages.form_fields import LedgerForm, PhoneFormField
 from buildings.foundation.records.permissions import Permission
 from members.accounts import actions, audit, grants, second_factor
 from members.accounts.models import Assignment, AuditEvent, User
+from members.accounts.roles import PLACES
 from organizations.querysets import current
 
 # A device's page would show its secret and leave no trace of the look; a lost one is forgotten by the list's own verb.
@@ -129,7 +130,7 @@ class UserAdmin(ScopedAdmin):
 class AssignmentForm(LedgerForm):
     class Meta:
         model = Assignment
-        fields = ["user", "role", "district", "street", "building", "since", "until"]
+        fields = ["user", "role", *PLACES, "since", "until"]
 
 
 @admin.register(Assignment)
@@ -137,12 +138,12 @@ class AssignmentAdmin(ScopedAdmin):
     """Roles are given and ended by the verbs, so nobody gives more than he holds; none is edited afterwards."""
 
     view_permission = edit_permission = Permission.MANAGE_ACCOUNTS
-    list_display = ["user", "role", "district", "street", "building", "since", "until"]
+    list_display = ["user", "role", *PLACES, "since", "until"]
     list_filter = [alive_filter(current, labels=("有效", "已终止")), "role", "street"]
-    list_select_related = ["user", "district", "street", "building"]
+    list_select_related = ["user", *PLACES]
     search_fields = ["user__real_name", "user__pinyin", "user__initials", "user__username"]
     search_phones = ["user__phone"]
-    autocomplete_fields = ["user"]
+    autocomplete_fields = ["user", "grid", "organization"]
     form = AssignmentForm
     actions = ["end_roles"]
 

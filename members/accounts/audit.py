@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 from django.db.models import TextChoices
 
-from buildings.foundation.records.scope import place_of
+from buildings.foundation.records.scope import STREET, place_of
 from members.accounts.address import current_address
 from members.accounts.models import AuditEvent
 
@@ -56,7 +56,7 @@ def record(kind: str, *, by: Any = None, thing: models.Model | None = None, **de
     street = detail.pop("street", None)
     street_id = getattr(street, "pk", street)
     if thing is not None and street_id is None:
-        street_id = place_of(thing)[0]
+        street_id = place_of(thing).get(STREET)
     return AuditEvent.objects.create(
         kind=str(kind),
         by=by if getattr(by, "is_authenticated", False) else None,

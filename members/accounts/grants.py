@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.utils import timezone
 
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.records.scope import Scope
-from buildings.models import Building, District, Street
+from buildings.foundation.records.places import kinds, with_all_within
+from buildings.foundation.records.scope import BUILDING, Scope
+from buildings.models import Building, Street
 from members.accounts.models import Assignment
-from members.accounts.roles import ROLE_PERMISSIONS, Held, Role
+from members.accounts.roles import PLACES, ROLE_PERMISSIONS, Held, Role
 
 
-def scope_at(*, district: District | None, street: Street | None, building: Building | None) -> Scope:
-    """Return the places an assignment to a district, a street or a building would cover."""
-    if district is not None:
-        return Scope(streets=frozenset(district.streets.values_list("pk", flat=True)))
-    if street is not None:
-        return Scope(streets=frozenset({street.pk}))
-    return Scope(buildings=frozenset({building.pk}) if building is not None else frozenset())
+def scope_at(assignment: Assignment) -> Scope:
+    """Return the places an assignment would cover, with all that lies within them."""
+    keys = {kind: getattr(assignment, f"{kind}_id") for kind in PLACES}
+    district = keys.pop("district")
+    streets = Street.objects.filter(district=district).values_list("pk", flat=True) if district else ()
+    own = Scope.of(**{kind: [key] for kind, key in keys.items() if key is not None})
+    return with_all_within(own | Scope.of(street=streets))
 
 
 def includes(holdings: Iterable[Held], held: Held) -> bool:
@@ -44,17 +46,23 @@ def _covers(outer: Scope, inner: Scope) -> bool:
         return True
     if inner.everywhere or not inner.streets <= outer.streets:
         return False
-    beyond = inner.buildings - outer.buildings
-    return not beyond or not Building.objects.filter(pk__in=beyond).exclude(street__in=outer.streets).exists()
+    return all(_lie_within(outer, kind, keys - outer.keys(kind)) for kind, keys in inner.places.items())
 
 
-def may_grant(
-    by: Any, role: str, *, district: District | None, street: Street | None, building: Building | None
-) -> bool:
+def _lie_within(scope: Scope, kind: str, keys: frozenset[int]) -> bool:
+    """Tell whether places of a kind lie in larger places of a scope, by their own columns."""
+    if not keys:
+        return True
+    model = Building if kind == BUILDING else apps.get_model(kinds()[kind].model)
+    return keys <= set(model._default_manager.filter(pk__in=keys).within(scope).values_list("pk", flat=True))
+
+
+def may_grant(by: Any, assignment: Assignment) -> bool:
     """Tell whether a person may give or end a role: he manages accounts there and holds all the role gives."""
-    held = Held(Role(role), scope_at(district=district, street=street, building=building))
+    held = Held(Role(assignment.role), scope_at(assignment))
     manager = _covers(_where(by.holdings, Permission.MANAGE_ACCOUNTS), held.scope)
-    whole = district is None or _has_district(by, district.pk, held.role)
+    district = assignment.district_id
+    whole = district is None or _has_district(by, district, held.role)
     return by.is_active and whole and manager and includes(by.holdings, held)
 
 

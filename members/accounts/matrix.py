@@ -9,7 +9,7 @@ HEAD = """# 谁可以做什么
 
 本页由 `python manage.py permission_matrix` 按代码生成（`members/accounts/roles.py`），请勿手改；测试会核对它是否最新。
 
-角色都有范围：街道、楼宇或全区。✓ 只在本人的范围内有效，范围之外的对象等同不存在（404）。
+角色都有范围：区县、街道、社区、网格、楼宇或党组织。✓ 只在本人的范围内有效，范围之外的对象等同不存在（404）。
 楼长、专员、楼长人选由当月轮值、在任席位和轮值单位得来，其余角色由有授权的人授予，且不能授予超出本人的权限。
 """
 
@@ -18,10 +18,15 @@ PLACES = {
     Role.DISTRICT_LEADER: "区县",
     Role.STREET_LEADER: "街道",
     Role.STREET_STAFF: "街道",
+    Role.COMMUNITY_WORKER: "社区",
+    Role.GRID_KEEPER: "网格和所属微网格",
+    Role.PARTY_SECRETARY: "党组织和下级党组织",
     Role.CHIEF: "轮值楼宇",
     Role.SPECIALIST: "任职楼宇",
     Role.NOMINEE: "只有本单位轮值的楼委会",
     Role.TENANT: "只有本人上报的楼事",
+    Role.CAPTAIN: "志愿队（尚未启用）",
+    Role.TASK_FORCE: "专班的项目（尚未启用）",
 }
 
 

@@ -22,9 +22,10 @@ from buildings.foundation.records.fields import (
 )
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import NOWHERE, Scope, Viewer
-from buildings.models import Building, District, Street
+from buildings.models import Building, Community, District, Grid, Street
 from members.accounts import roles
 from members.accounts.querysets import ApiKeyQuerySet, AssignmentQuerySet, AuditEventQuerySet, UserManager
+from organizations.models import PartyOrganization
 
 
 @pghistory.track(exclude=["password", "last_login"])
@@ -113,7 +114,12 @@ class Assignment(models.Model):
     role = models.CharField("角色", max_length=20, choices=roles.ASSIGNABLE)
     district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, verbose_name="区县")
     street = models.ForeignKey(Street, models.PROTECT, null=True, blank=True, verbose_name="街道")
+    community = models.ForeignKey(Community, models.PROTECT, null=True, blank=True, verbose_name="社区")
+    grid = models.ForeignKey(Grid, models.PROTECT, null=True, blank=True, verbose_name="网格")
     building = models.ForeignKey(Building, models.PROTECT, null=True, blank=True, verbose_name="楼宇")
+    organization = models.ForeignKey(
+        PartyOrganization, models.PROTECT, null=True, blank=True, verbose_name="党组织"
+    )
     since = models.DateField("起始日期", default=timezone.localdate)
     until = models.DateField("终止日期", null=True, blank=True, help_text="当日起失效")
 
@@ -124,13 +130,16 @@ class Assignment(models.Model):
         ordering = ["user_id", "-since"]
         constraints = [
             models.CheckConstraint(
-                condition=(
-                    Q(district__isnull=False, street=None, building=None)
-                    | Q(district=None, street__isnull=False, building=None)
-                    | Q(district=None, street=None, building__isnull=False)
-                ),
+                condition=roles.one_place(),
                 name="assignment_one_place",
-                violation_error_message="区县、街道、楼宇须且只能选一项",
+                violation_error_message="区县、街道、社区、网格、楼宇、党组织须且只能选一项",
+            ),
+            models.CheckConstraint(
+                condition=roles.place_of_the_roles_kind(),
+                name="assignment_place_suits_role",
+                violation_error_message=(
+                    "社区工作人员须选社区，网格员须选网格，党组织书记须选党组织，其他角色不能选这三项"
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gt=F("since")),
@@ -138,7 +147,7 @@ class Assignment(models.Model):
                 violation_error_message="终止日期应晚于起始日期",
             ),
             models.UniqueConstraint(
-                fields=["user", "role", "district", "street", "building"],
+                fields=["user", "role", *roles.PLACES],
                 condition=Q(until=None),
                 nulls_distinct=False,
                 name="assignment_once",
@@ -147,7 +156,12 @@ class Assignment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} · {self.get_role_display()} · {self.district or self.street or self.building}"
+        return f"{self.user} · {self.get_role_display()} · {self.place}"
+
+    @property
+    def place(self) -> models.Model | None:
+        """Return the place the role is held over."""
+        return next((place for kind in roles.PLACES if (place := getattr(self, kind))), None)
 
 
 @pghistory.track(exclude=["digest", "last_used_at"])

@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from buildings.foundation.records import phones
 from buildings.foundation.records.fields import DerivedField
+from buildings.foundation.systems import SystemConfig, declared
 from buildings.foundation.tables import model_table
 from members.accounts import audit
 from members.accounts.audit import Event
@@ -46,7 +45,7 @@ def _text(value: Any) -> str:
 def _relations() -> Iterator[models.ForeignKey]:
     """Yield each foreign key of ours that names a person, the histories left out."""
     for model in apps.get_models():
-        ours = model._meta.app_config.name.startswith(("buildings", "organizations", "members.", "services."))
+        ours = isinstance(model._meta.app_config, SystemConfig)
         if not ours or hasattr(model, "pgh_obj_id") or model is AuditEvent:
             continue
         yield from (
@@ -128,6 +127,6 @@ def forget(user: User) -> User:
     User.pgh_event_model.objects.filter(pgh_obj=fresh).update(**blank)
     for device in (TOTPDevice, StaticDevice):
         device.objects.filter(user=fresh).delete()
-    for forgetting in settings.FORGETTING:
-        import_string(forgetting)(fresh)
+    for _, forget_more in declared("forget"):
+        forget_more(fresh)
     return fresh

@@ -5,7 +5,6 @@ from django.db.models import Q
 
 from buildings.foundation.records.phones import blind_index
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
-from buildings.models import Building
 from organizations.querysets import current
 
 # The relations by which a person holds something at a place; all but the first belong to `members.committees`.
@@ -44,14 +43,20 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 
 class AssignmentQuerySet(ScopedQuerySet):
+    """A role given exists for those who see the place it is held over."""
+
     street_column, building_column = "street_id", "building_id"
+    scope_columns = {"community": "community_id", "grid": "grid_id", "organization": "organization_id"}
 
     def visible_to(self, user):
         scope = scope_of(user)
         if scope.everywhere:
             return self
-        buildings = Building.objects.visible_to(user).values("pk")
-        return self.filter(Q(street__in=scope.streets) | Q(building__in=buildings))
+        visible = Q(street__in=scope.streets)
+        for kind in ("building", *self.scope_columns):
+            places = self.model._meta.get_field(kind).related_model._default_manager.visible_to(user)
+            visible |= Q(**{f"{kind}__in": places.values("pk")})
+        return self.filter(visible)
 
     def current(self, on):
         return self.filter(current(on))

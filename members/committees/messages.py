@@ -1,8 +1,8 @@
 """What the committees tell people."""
 
-from members.notices.kinds import Hours, Kind, Mode, declare
+from members.notices.kinds import Hours, Kind, Mode
 
-declare(
+KINDS = [
     Kind("turn_started", "轮值开始", email=Mode.NOW, sms=Mode.NOW, hours=Hours.DUTY),
     Kind("unit_leaving", "单位退出轮值", email=Mode.NOW, hours=Hours.DUTY),
     Kind("months_unhosted", "月份无人轮值", email=Mode.NOW, hours=Hours.DUTY),
@@ -13,4 +13,4 @@ declare(
     Kind("swap_answered", "换班答复", email=Mode.NOW, robot=Mode.OFF, hours=Hours.DUTY),
     Kind("stand_in", "替班安排", email=Mode.NOW, sms=Mode.NOW, robot=Mode.OFF, hours=Hours.AWAKE),
     Kind("handover_drafted", "交接单待确认", email=Mode.NOW, robot=Mode.OFF, hours=Hours.DUTY),
-)
+]

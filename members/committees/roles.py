@@ -2,7 +2,7 @@
 
 # The committees' buildings are looked up once for all four: what joins PostgreSQL need not plan is a third of its time.
 HELD_BY_POST = """
-SELECT held.role, NULL::bigint, committee.building_id FROM (
+SELECT held.role, 'building', committee.building_id FROM (
     SELECT 'specialist' AS role, post.committee_id FROM committees_post AS post
     WHERE post.holder_id = %(user)s AND post.since <= %(on)s AND (post.until IS NULL OR post.until > %(on)s)
     UNION ALL

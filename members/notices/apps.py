@@ -1,19 +1,26 @@
-from importlib import import_module
-from importlib.util import find_spec
-
-from django.apps import apps
-
 from buildings.foundation import systems
-
-FLOORS = ("members.", "services.")
+from buildings.foundation.records.permissions import Permission
+from members.notices import kinds
 
 
 class NoticesConfig(systems.SystemConfig):
     name = "members.notices"
     verbose_name = "提醒"
+    navigation = [
+        systems.NavLink(
+            "delivery-list",
+            "发送记录",
+            "paper-airplane",
+            group=systems.Group.OFFICE,
+            permission=Permission.MANAGE_NOTICES,
+            place=20,
+        )
+    ]
+    sweeps = {"outbox": systems.Sweep("members.notices.tasks.drain_outbox")}
+    urls = "members.notices.urls"
+    routes = "members.notices.api.ROUTES"
 
     def ready(self):
-        """Read each app's `messages.py`, in which it declares the kinds of message it sends."""
-        for config in apps.get_app_configs():
-            if config.name.startswith(FLOORS) and find_spec(f"{config.name}.messages"):
-                import_module(f"{config.name}.messages")
+        """Make known the kinds of message that each system says it sends."""
+        for _, sent in systems.declared("messages"):
+            kinds.declare(*sent)

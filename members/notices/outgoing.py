@@ -93,7 +93,8 @@ def post(address: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         parts.hostname or "", port, timeout=settings.NOTICE_SECONDS
     )
     connection.address = _looked_up(parts.hostname or "", port, inside=_is_inside(parts))
-    watch = threading.Timer(settings.NOTICE_SECONDS, _hang_up, [connection])
+    too_slow = threading.Event()
+    watch = threading.Timer(settings.NOTICE_SECONDS, _hang_up, [connection, too_slow])
     watch.start()
     try:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -101,7 +102,7 @@ def post(address: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         answer = connection.getresponse()
         return Answer(answer.status, answer.read(MOST_BYTES).decode(errors="replace"))
     except (OSError, http.client.HTTPException) as error:
-        raise UndeliveredError(_why(error, too_slow=watch.finished.is_set()), is_down=True) from None
+        raise UndeliveredError(_why(error, too_slow=too_slow.is_set()), is_down=True) from None
     finally:
         watch.cancel()
         connection.close()
@@ -115,8 +116,12 @@ def _why(error: Exception, *, too_slow: bool) -> str:
     return f"连接不上或中断（{type(error).__name__}）"
 
 
-def _hang_up(connection: http.client.HTTPConnection) -> None:
-    """End a connection that answers a byte at a time, which no socket's own time-out would."""
+def _hang_up(connection: http.client.HTTPConnection, too_slow: threading.Event) -> None:
+    """End a connection that answers a byte at a time, which no socket's own time-out would.
+
+    That it was too slow is said first: the one who waits wakes as soon as the connection ends.
+    """
+    too_slow.set()
     if connection.sock is not None:
         try:
             connection.sock.shutdown(socket.SHUT_RDWR)

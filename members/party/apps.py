@@ -4,3 +4,4 @@ from buildings.foundation import systems
 class PartyConfig(systems.SystemConfig):
     name = "members.party"
     verbose_name = "党员"
+    routes = "members.party.api.ROUTES"

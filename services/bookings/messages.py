@@ -1,9 +1,9 @@
 """What bookings tell people: the approver of a request, the asker of what became of it, who waits of what is free."""
 
-from members.notices.kinds import Kind, Mode, declare
+from members.notices.kinds import Kind, Mode
 from services.bookings.workflow import MOVES
 
-declare(
+KINDS = [
     Kind("booking_asked", "场地预约待审核", email=Mode.NOW),
     Kind("booking_freed", "候补的场地空出一段", email=Mode.NOW),
     *(
@@ -11,4 +11,4 @@ declare(
         for verb, move in MOVES.items()
         if move.tells_asker
     ),
-)
+]

@@ -1,6 +1,29 @@
 from buildings.foundation import systems
+from buildings.foundation.records.permissions import Permission
 
 
 class LedgersConfig(systems.SystemConfig):
     name = "services.ledgers"
     verbose_name = "台账导入"
+    navigation = [
+        systems.NavLink(
+            "import-list",
+            "台账导入",
+            "arrow-up-tray",
+            group=systems.Group.OFFICE,
+            permission=Permission.IMPORT_LEDGER,
+            place=10,
+        )
+    ]
+    sweeps = {"imports": systems.Sweep("services.ledgers.tasks.sweep_imports")}
+    urls = "services.ledgers.urls"
+    sealed = ["StagedRow.sealed", "Change.before"]
+    guide = [
+        systems.GuideStep(
+            systems.Reader.STAFF,
+            "导入台账",
+            "上传原来的 Excel，先预览再确认；有问题的格子写明原因，一天内可撤销。",
+            "import",
+            place=10,
+        )
+    ]

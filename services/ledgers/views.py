@@ -16,6 +16,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.audit import record_export
 from buildings.foundation.records.permissions import Permission
@@ -27,10 +28,8 @@ from services.ledgers.kinds import LEDGERS
 from services.ledgers.models import LedgerImport
 from services.ledgers.sample.street import SampleStreet, invent
 from services.ledgers.sample.workbook import write_sheets, write_workbook
+from services.ledgers.states import WAITING, ImportState
 from services.ledgers.undoing import UndoRefusedError
-
-State = LedgerImport.State
-WORKING = {State.QUEUED, State.PARSING, State.COMMIT_QUEUED}
 
 
 def _imports(request: HttpRequest):
@@ -76,8 +75,8 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     undo_until = batch.committed_at and batch.committed_at + timedelta(hours=actions.UNDO_HOURS)
     context = {
         "batch": batch,
-        "is_working": batch.state in WORKING,
-        "may_undo": batch.state == State.COMMITTED and timezone.now() < undo_until,
+        "is_working": batch.state in WAITING,
+        "may_undo": batch.state == ImportState.COMMITTED and timezone.now() < undo_until,
         "undo_until": undo_until,
         **preview.facts_of(batch, request.GET),
     }
@@ -90,7 +89,7 @@ def import_commit(request: HttpRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(_imports(request), pk=pk)
     try:
         actions.queue_commit(batch, by=request.user)
-    except actions.WrongStateError as error:
+    except StaleMove as error:
         messages.error(request, str(error))
     return redirect("import-detail", pk)
 
@@ -102,7 +101,7 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.undo(batch, by=request.user)
         messages.success(request, "已撤销，台账回到导入以前")
-    except (actions.WrongStateError, UndoRefusedError) as error:
+    except (StaleMove, UndoRefusedError) as error:
         messages.error(request, str(error))
     return redirect("import-detail", pk)
 

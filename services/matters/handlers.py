@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
-from buildings.models import Building, Street
+from buildings.foundation.records.places import kinds, select_within
+from buildings.models import Building, Grid, Street
 from members.accounts.models import Assignment, User
 from members.accounts.roles import ROLE_PERMISSIONS, Permission
+from members.accounts.roles import sources as role_sources
 from members.committees.models import Post, Seat, Turn
 from services.matters.models import Lane, Matter
 
@@ -44,7 +44,9 @@ def candidates(building: Building) -> QuerySet[User]:
         Turn.objects.in_month(on).filter(committee__building=building, chief__isnull=False).values("chief")
     )
     staff = Assignment.objects.current(on).filter(role__in=OFFICE_ROLES)
-    staff = staff.filter(Q(street=building.street_id) | Q(building=building)).values("user")
+    staff = staff.filter(Q(street=building.street_id) | Q(building=building) | _around(building)).values(
+        "user"
+    )
     chosen = Q(pk__in=posts) | Q(pk__in=turns) | Q(pk__in=staff)
     return User.objects.filter(chosen, is_active=True).order_by("pinyin", "pk")
 
@@ -52,6 +54,14 @@ def candidates(building: Building) -> QuerySet[User]:
 def seats_of(street: int) -> QuerySet[Seat]:
     """Return the seats a street gives matters to: the common ones and its own."""
     return Seat.objects.active().filter(Q(street=None) | Q(street=street))
+
+
+def _around(building: Building) -> Q:
+    """Return the condition on roles held over a building's community, its grid, or the grid above that."""
+    own = Building.objects.filter(pk=building.pk)
+    grids = own.values("grid")
+    above = Grid.objects.filter(pk__in=grids).order_by().values("parent")
+    return Q(community__in=own.values("community")) | Q(grid__in=grids) | Q(grid__in=above)
 
 
 def office_of(streets: QuerySet[Street]) -> QuerySet[User]:
@@ -65,10 +75,20 @@ def duties_of(people: str) -> str:
 
     It asks the same sources as `User.holdings`, on the day `%(on)s` and for the roles `%(handling)s`.
     """
-    held = " UNION ALL ".join(import_string(source) for source in settings.ROLE_SOURCES)
-    return f"""SELECT person.id AS person_id, role.street_id, role.building_id FROM ({people}) AS person
-    CROSS JOIN LATERAL ({held.replace("%(user)s", "person.id")}) AS role (name, street_id, building_id)
-    WHERE role.name = ANY(%(handling)s)"""
+    held = role_sources()
+    duty = f"""WITH duty AS MATERIALIZED (SELECT person.id, role.kind, role.key FROM ({people}) AS person
+    CROSS JOIN LATERAL ({held.replace("%(user)s", "person.id")}) AS role (name, kind, key)
+    WHERE role.name = ANY(%(handling)s))
+    SELECT id AS person_id, key AS street_id, NULL::bigint AS building_id FROM duty WHERE kind = 'street'
+    UNION ALL SELECT id, NULL, key FROM duty WHERE kind = 'building'"""
+    larger = (
+        f"""SELECT duty.id, NULL, place.key FROM duty CROSS JOIN LATERAL (
+            {select_within(kind, "ARRAY[duty.key]")}
+        ) AS place (kind, key) WHERE duty.kind = '{kind.key}' AND place.kind = 'building'"""
+        for kind in kinds().values()
+        if kind.within
+    )
+    return " UNION ALL ".join([duty, *larger])
 
 
 def overseers(streets: Iterable[int]) -> dict[int, list[User]]:

@@ -1,9 +1,9 @@
 """What matters tell people: one kind for each move that tells somebody, and what time itself has to say."""
 
-from members.notices.kinds import Hours, Kind, Mode, declare
+from members.notices.kinds import Hours, Kind, Mode
 from services.matters.workflow import MOVES
 
-declare(
+KINDS = [
     *(
         Kind(f"matter_{verb}", f"楼事{move.label}", email=Mode.NOW)
         for verb, move in MOVES.items()
@@ -19,4 +19,4 @@ declare(
     Kind("matter_revisit", "楼事回访", email=Mode.NOW, robot=Mode.OFF),
     Kind("clock_warning", "楼事将到期", email=Mode.NOW, hours=Hours.DUTY),
     Kind("clock_overdue", "楼事超时", email=Mode.NOW, hours=Hours.DUTY),
-)
+]

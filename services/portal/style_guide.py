@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from buildings.foundation.charts import Chart, Series
 from buildings.foundation.pages.paging import Page
-from services.portal.templatetags.portal_nav import ICONS, OTHER
+from services.portal.templatetags.portal_nav import icons
 
 COLOURS = (
     "paper",
@@ -81,7 +81,7 @@ def samples() -> dict[str, Any]:
             ],
             summary="一月至四月共上报 44 件，已办结 33 件。上报最多的是三月（15 件）。",
         ),
-        "icons": [*dict.fromkeys(ICONS.values()), OTHER],
+        "icons": icons(),
         "parts": Chart(
             shape="rows",
             title="各类别上报的件数",

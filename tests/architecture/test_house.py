@@ -3,6 +3,8 @@
 import ast
 import re
 import subprocess
+import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -10,19 +12,15 @@ from django.apps import apps
 
 REPO = Path(__file__).resolve().parent.parent.parent
 FLOORS = ["buildings", "organizations", "members", "services"]
-ORDER = {
-    "members": ["accounts", "notices", "party", "committees"],
-    "services": [
-        "centers",
-        "activities",
-        "matters",
-        "bookings",
-        "open311",
-        "ledgers",
-        "dashboards",
-        "portal",
-    ],
+CONTRACTS = {
+    contract["name"]: contract
+    for contract in tomllib.loads((REPO / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 }
+PEOPLE = CONTRACTS["Inside members"]["layers"]  # from the top down
+PAIRS = [  # who may know whom; `services` stands for every system
+    tuple(side.strip().removesuffix(".**") for side in pair.split("->"))
+    for pair in CONTRACTS["Inside services: who knows whom"]["ignore_imports"]
+]
 OURS = [config for config in apps.get_app_configs() if config.name.split(".")[0] in FLOORS]
 MODELS = [model for config in OURS for model in config.get_models()]
 SOURCES = [
@@ -33,18 +31,43 @@ SOURCES = [
 ]
 
 
-def height(model) -> tuple[int, int]:
-    floor, _, app = model._meta.app_config.name.partition(".")
-    return FLOORS.index(floor), ORDER[floor].index(app) if app else 0
+def may_know(app: str, other: str) -> bool:
+    """Tell whether the contracts of import-linter let an app know another."""
+    floor, floor_of_other = FLOORS.index(app.split(".")[0]), FLOORS.index(other.split(".")[0])
+    if floor != floor_of_other or app == other:
+        return floor >= floor_of_other
+    if app in PEOPLE:
+        return PEOPLE.index(app) < PEOPLE.index(other)
+    return any(knower in {app, "services"} and known in {other, "services"} for knower, known in PAIRS)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_relations_point_downhill(model):
+def test_relations_point_where_imports_may(model):
     for field in model._meta.get_fields():
         target = field.related_model if field.is_relation and not field.auto_created else None
         if target is None or not hasattr(target, "_meta") or target._meta.app_config not in OURS:
             continue
-        assert height(target) <= height(model), f"{model._meta.label}.{field.name} points uphill"
+        app, other = model._meta.app_config.name, target._meta.app_config.name
+        assert may_know(app, other), f"{model._meta.label}.{field.name} points uphill"
+
+
+def test_no_two_systems_may_know_each_other_in_a_circle():
+    known = TopologicalSorter()
+    for knower, other in PAIRS:
+        if "services" not in {knower, other}:
+            known.add(knower, other)
+
+    assert list(known.static_order())
+
+
+def test_a_system_knows_the_ground_and_the_pairs_named_and_nobody_else():
+    assert may_know("services.bookings", "services.centers")
+    assert may_know("services.portal", "services.matters")
+    assert may_know("services.matters", "members.committees")
+    assert not may_know("services.centers", "services.bookings")
+    assert not may_know("services.matters", "services.portal")
+    assert not may_know("members.accounts", "members.party")
+    assert not may_know("buildings", "organizations")
 
 
 def has_queryset(model) -> bool:

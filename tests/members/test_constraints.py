@@ -76,6 +76,9 @@ REFUSED = {
     "user_person_once": lambda w: twice(lambda: factories.make_user(real_name="王一", phone=PHONE)),
     "accounts_user_username_key": lambda w: factories.make_user(username="staff"),
     "assignment_one_place": lambda w: Assignment.objects.create(user=w.staff, role="tenant", since=DAY),
+    "assignment_place_suits_role": lambda w: Assignment.objects.create(
+        user=w.staff, role="community_worker", street=w.street, since=DAY
+    ),
     "assignment_ends_after_start": lambda w: w.staff.assignments.update(since=DAY, until=DAY_BEFORE),
     "assignment_once": lambda w: Assignment.objects.create(
         user=w.staff, role="street_staff", street=w.street

@@ -95,7 +95,16 @@ ROWS = {
     "party-organization": "organizations.PartyOrganization",
 }
 WORDS = {"verb": [*MOVES, *CHANGES], "kind": ["buildings"], "year": [2026], "month": [11], "fmt": ["xlsx"]}
-ROLES = ["staff", "leader", "chief", "specialist", "tenant"]
+ROLES = [
+    "staff",
+    "leader",
+    "community_worker",
+    "grid_keeper",
+    "secretary",
+    "chief",
+    "specialist",
+    "tenant",
+]
 GIVEN = [address for address in addresses() if address.words and address.name not in PUBLIC]
 
 

@@ -58,6 +58,7 @@ def make_world(canary: str, phone: str, *, district=None) -> World:
     )
     factories.make_party_member(street, f"{canary}党员", organization=branch, enterprise=firm, phone=phone)
     _add_people(world, building, firm)
+    _add_people_of_places(world, community, grid, branch)
     _add_matters(world, building, firm)
     return world
 
@@ -114,6 +115,25 @@ def _add_people(world: World, building, firm) -> None:
     )
     factories.make_key(people["staff"], name=f"{canary}平台")
     Notice.objects.create(message=message, recipient=people["staff"], title=f"{canary}通知")
+
+
+def _add_people_of_places(world: World, community, grid, branch) -> None:
+    """Add who holds a role over the community, the grid and the Party body."""
+    places = {
+        "community_worker": (Role.COMMUNITY_WORKER, community, "社工"),
+        "grid_keeper": (Role.GRID_KEEPER, grid, "网格员"),
+        "secretary": (Role.PARTY_SECRETARY, branch, "书记"),
+    }
+    for name, (role, place, word) in places.items():
+        world.people[name] = factories.make_user(
+            role,
+            place,
+            is_staff=role == Role.PARTY_SECRETARY,
+            real_name=f"{world.canary}{word}",
+            username=f"{world.canary}-{name}",
+            phone=world.phone,
+            street=world.street,
+        )
 
 
 def _add_matters(world: World, building, firm) -> None:

@@ -80,9 +80,21 @@ class Scoped:
         return list(dict.fromkeys([*super().get_readonly_fields(request, obj), *named]))
 
     def has_view_permission(self, request, obj=None):
-        """A row of no place (a common word, a district) is read by everybody whose list has it."""
-        place = obj if obj is not None and any(place_of(obj)) else None
-        return self._may(request, self.view_permission, place) or self.has_change_permission(request, obj)
+        """A row of no place (a common word, a district) is read by everybody whose list has it.
+
+        So is a row that is listed for another reason than its place, as a firm is for the Party body that covers it.
+        """
+        place = obj if obj is not None and any(place_of(obj).values()) else None
+        return (
+            self._may(request, self.view_permission, place)
+            or self.has_change_permission(request, obj)
+            or self._is_listed(request, obj)
+        )
+
+    def _is_listed(self, request: HttpRequest, obj: models.Model | None) -> bool:
+        if not isinstance(obj, self.model) or not self._may(request, self.view_permission, None):
+            return False
+        return self.get_queryset(request).filter(pk=obj.pk).exists()
 
     def has_change_permission(self, request, obj=None):
         return self.edit_permission is not None and self._may(request, self.edit_permission, obj)

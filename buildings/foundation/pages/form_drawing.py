@@ -1,4 +1,4 @@
-"""Draws a `<select>` without templates: a box of many options takes a quarter of the time (`docs/adr/0014`)."""
+"""Draws a `<select>` without templates: a box of many options takes a quarter of the time (`docs/adr/0018`)."""
 
 from __future__ import annotations
 

@@ -1,44 +1,69 @@
-"""Who sees which places: the one rule behind every `visible_to`."""
+"""Who sees which places: the one rule behind every `visible_to`.
+
+A role is held for places of several kinds: streets and buildings, and whatever a system declares in its `apps.py`
+(`SystemConfig.places`): communities, grids, Party bodies. A model's queryset names the columns that hold them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 
+STREET, BUILDING = "street", "building"
+
 
 @dataclass(frozen=True)
 class Scope:
-    """The places a person sees: all of them, whole streets, or single buildings (sets of primary keys)."""
+    """The places a person sees: all of them, or sets of primary keys by kind of place; no set is empty.
+
+    Made by `Scope.of(street=[1], community=[2, 3])`.
+    """
 
     everywhere: bool = False
-    streets: frozenset[int] = frozenset()
-    buildings: frozenset[int] = frozenset()
+    places: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, **places: Iterable[int]) -> Scope:
+        """Return the scope of some places, keys by kind."""
+        sets = {kind: frozenset(keys) for kind, keys in places.items()}
+        return cls(places={kind: keys for kind, keys in sets.items() if keys})
+
+    def __hash__(self) -> int:
+        return hash((self.everywhere, frozenset(self.places.items())))
 
     def __or__(self, other: Scope) -> Scope:
-        return Scope(
-            self.everywhere or other.everywhere,
-            self.streets | other.streets,
-            self.buildings | other.buildings,
-        )
+        kinds = {*self.places, *other.places}
+        places = {kind: self.keys(kind) | other.keys(kind) for kind in kinds}
+        return Scope(self.everywhere or other.everywhere, places)
 
-    def covers(self, *, street: int | None, building: int | None = None) -> bool:
-        """Tell whether a place, given by the keys of its street and building, lies inside."""
-        return (
-            self.everywhere or street in self.streets or (building is not None and building in self.buildings)
-        )
+    def keys(self, kind: str) -> frozenset[int]:
+        """Return the keys of the places of one kind."""
+        return self.places.get(kind, frozenset())
 
-    def condition(self, *, street: str | None, building: str | None) -> Q:
-        """Return the filter for rows whose street and building keys stand in the named columns."""
+    @property
+    def streets(self) -> frozenset[int]:
+        return self.keys(STREET)
+
+    @property
+    def buildings(self) -> frozenset[int]:
+        return self.keys(BUILDING)
+
+    def covers(self, **place: int | None) -> bool:
+        """Tell whether a place, given by the keys of what it lies in by kind, lies inside."""
+        return self.everywhere or any(key in self.keys(kind) for kind, key in place.items())
+
+    def condition(self, **columns: str | None) -> Q:
+        """Return the filter for rows whose places stand in the named columns, by kind."""
         if self.everywhere:
             return Q()
         condition = Q(pk__in=[])
-        if street and self.streets:
-            condition |= Q(**{f"{street}__in": self.streets})
-        if building and self.buildings:
-            condition |= Q(**{f"{building}__in": self.buildings})
+        for kind, column in columns.items():
+            if column and (keys := self.keys(kind)):
+                condition |= Q(**{f"{column}__in": keys})
         return condition
 
 
@@ -59,19 +84,32 @@ def scope_of(user: Any) -> Scope:
     return user.scope if user is not None and user.is_authenticated else NOWHERE
 
 
-def place_of(row: Any) -> tuple[int | None, int | None]:
-    """Return the keys of the street and the building a row belongs to, by the rules of its own queryset."""
+def place_of(row: Any) -> dict[str, int | None]:
+    """Return the keys of the places a row belongs to, by kind, as its own queryset names the columns.
+
+    A row without a street of its own lies in that of the first other place it names.
+    """
     rules = getattr(row._meta.default_manager, "_queryset_class", None)
     through = getattr(rules, "scoped_through", None)
     if through:
         parent = getattr(row, through)
-        return (None, None) if parent is None else place_of(parent)
-    street = _follow(row, getattr(rules, "street_column", None) or _own_street(row))
-    column = getattr(rules, "building_column", None)
-    building = _follow(row, column)
-    if street is None and column and building is not None:
-        street = _follow(row, f"{column.removesuffix('_id')}__street_id")
-    return street, building
+        return {} if parent is None else place_of(parent)
+    columns = {} if rules is None or not issubclass(rules, ScopedQuerySet) else rules.place_columns()
+    place = {kind: _follow(row, column) for kind, column in columns.items()}
+    place.setdefault(STREET, _follow(row, _own_street(row)))
+    if place[STREET] is None:
+        place[STREET] = next(_streets_of(row, columns), None)
+    return place
+
+
+def _streets_of(row: Any, columns: Mapping[str, str]) -> Iterator[int]:
+    """Yield the streets of the places that a row's keys point to."""
+    for kind, column in columns.items():
+        pointed = (
+            _follow(row, column.removesuffix("_id")) if kind != STREET and column.endswith("_id") else None
+        )
+        if (street := getattr(pointed, "street_id", None)) is not None:
+            yield street
 
 
 def _own_street(row: Any) -> str | None:
@@ -89,19 +127,31 @@ def _follow(row: Any, column: str | None) -> Any:
 class ScopedQuerySet(models.QuerySet):
     """A queryset that knows which of its rows exist for a user.
 
-    A model names the columns that hold its street and building, or the relation to the model that does.
+    A model names the columns that hold its street, its building and other kinds of place, or the relation to the
+    model that does.
     """
 
     street_column: str | None = None
     building_column: str | None = None
+    scope_columns: Mapping[str, str] = {}  # of other kinds of place
     scoped_through: str | None = None
+
+    @classmethod
+    def place_columns(cls) -> dict[str, str]:
+        """Return the columns that hold a row's places, by kind."""
+        columns = {STREET: cls.street_column, BUILDING: cls.building_column, **cls.scope_columns}
+        return {kind: column for kind, column in columns.items() if column}
+
+    def within(self, scope: Scope) -> Self:
+        """Narrow to the rows whose own columns name a place of a scope."""
+        return self.filter(scope.condition(**self.place_columns()))
 
     def visible_to(self, user: Any) -> Self:
         scope = scope_of(user)
         if scope.everywhere:
             return self
         if self.scoped_through is None:
-            return self.filter(scope.condition(street=self.street_column, building=self.building_column))
+            return self.within(scope)
         parent = self.model._meta.get_field(self.scoped_through).related_model
         visible = parent._default_manager.visible_to(user).values("pk")
         return self.filter(**{f"{self.scoped_through}__in": visible})

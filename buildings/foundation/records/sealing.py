@@ -15,6 +15,7 @@ from psycopg2.extras import execute_values
 
 from buildings.foundation.records import phones
 from buildings.foundation.records.fields import DerivedField, PhoneIndexField, PhoneTailField
+from buildings.foundation.systems import systems
 
 BATCH = 2000
 SEAL = r'(?<=")([0-9a-f]{8}):[A-Za-z0-9+/]{38,}={0,2}(?=")'  # as it stands among a document's values
@@ -49,11 +50,12 @@ def columns() -> Iterator[Column]:
 
 
 def documents() -> Iterator[Column]:
-    """Yield every JSON column that the setting `SEALED_DOCUMENTS` names: some of its values are seals."""
-    for name in settings.SEALED_DOCUMENTS:
-        label, _, field = name.rpartition(".")
-        model = apps.get_model(label)
-        yield Column(model, model._meta.get_field(field), ())
+    """Yield every JSON column that a system declares as `sealed`: some of its values are seals."""
+    for config in systems():
+        for name in config.sealed:
+            model_name, _, field = name.partition(".")
+            model = config.get_model(model_name)
+            yield Column(model, model._meta.get_field(field), ())
 
 
 def known_keys() -> set[str]:

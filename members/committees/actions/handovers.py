@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
+from buildings.foundation.systems import declared
 from buildings.models import Holiday
 from members.accounts.models import User
 from members.committees import reconcile
@@ -83,10 +82,10 @@ def _changes_hands(turn: Turn, following: Host | None) -> bool:
 
 
 def lines_of(buildings: list[int]) -> dict[int, list[dict[str, Any]]]:
-    """Return, by building, what every source the settings name has to hand over."""
+    """Return, by building, what every system has to hand over."""
     found: dict[int, list[dict[str, Any]]] = {}
-    for source in settings.HANDOVER_SOURCES:
-        for building, lines in import_string(source)(buildings).items():
+    for _, source in declared("handover"):
+        for building, lines in source(buildings).items():
             found.setdefault(building, []).extend(lines)
     return found
 
@@ -131,7 +130,10 @@ def _locked(sheet: Handover) -> Handover:
 
 @transaction.atomic
 def note_handover(sheet: Handover, *, by: User, keys: str, words: str) -> Handover:
-    """Write down keys and words, and draw the open matters afresh; the outgoing chief's, until he confirms."""
+    """Write down keys and words, and draw the open matters afresh, the sheet locked.
+
+    Raises `PermissionDenied` for who is not the outgoing chief, `ValidationError` once he has confirmed.
+    """
     sheet = _locked(sheet)
     if by.pk != sheet.giver_id:
         raise PermissionDenied("只有交出人可以填写交接单")
@@ -147,7 +149,8 @@ def note_handover(sheet: Handover, *, by: User, keys: str, words: str) -> Handov
 def confirm_handover(sheet: Handover, *, by: User, **noted: str) -> Handover:
     """Confirm one's own side, once; the second of the two makes the sheet take effect.
 
-    The outgoing chief may bring the `keys` and `words` of `note_handover`, which are written down first.
+    The outgoing chief may bring the `keys` and `words` of `note_handover`, which are written down first. Raises
+    `PermissionDenied` for who is of neither side, `ValidationError` for a side that has confirmed.
     """
     sheet = note_handover(sheet, by=by, **noted) if noted else _locked(sheet)
     side = {sheet.giver_id: "given", sheet.taker_id: "taken"}.get(by.pk)

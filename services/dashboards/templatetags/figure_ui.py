@@ -99,7 +99,7 @@ def figure_heads(table: str) -> SafeString:
 def figure_lines(lines: Iterable[Any], table: str) -> SafeString:
     """Draw lines of figures, every number but nought leading to the list of its rows.
 
-    A page has twelve hundred such cells; a template takes nearly twice as long for them (`docs/adr/0014`).
+    A page has twelve hundred such cells; a template takes nearly twice as long for them (`docs/adr/0018`).
     """
     columns = TABLES[table]
     return format_html_join("\n", LINE, ((line.name, _cells(line, columns)) for line in lines))

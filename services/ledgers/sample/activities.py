@@ -34,8 +34,7 @@ def stage(street: Street, buildings: list[Building], *, by: User, on: date) -> N
     """Plan the season through the verbs; what is over gets the sign-ups it had, which no verb takes any more."""
     for place, days, hour, title, theme, entry, form, room, capacity, people, came, text in SEASON:
         starts = datetime.combine(on + timedelta(days=days), time(hour), SHANGHAI)
-        activity = actions.plan(
-            by=by,
+        wanted = actions.ActivityPlan(
             street=street,
             building=buildings[place],
             title=title,
@@ -50,6 +49,7 @@ def stage(street: Street, buildings: list[Building], *, by: User, on: date) -> N
             capacity=capacity,
             is_published=True,
         )
+        activity = actions.plan(wanted, by=by)
         names = [f"{surname}一一（示例）" for surname in SURNAMES[:people]]
         if came is None:
             for number, name in enumerate(names):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
 from buildings.models import Community, Street
 from members.accounts.models import User
 from services.centers import actions
-from services.centers.models import Facility, PlanMark, ServiceCenter, ServiceItem, Zone
+from services.centers.facts import CenterFacts, FacilityFacts, OpeningHours, ServiceItemFacts, ZoneFacts
+from services.centers.models import Facility, OpeningRule, PlanMark, ServiceCenter, ServiceItem
 
 Kind = ServiceCenter.Kind
 RAMP = "入口有坡道，一层有无障碍卫生间"
@@ -81,11 +83,11 @@ SKETCH = (
     ),
 )
 WORKDAYS = (
-    {"days": "workdays", "opens": time(8, 30), "closes": time(12)},
-    {"days": "workdays", "opens": time(13, 30), "closes": time(17, 30)},
+    OpeningHours(days=OpeningRule.Days.WORKDAYS, opens=time(8, 30), closes=time(12)),
+    OpeningHours(days=OpeningRule.Days.WORKDAYS, opens=time(13, 30), closes=time(17, 30)),
 )
-DAILY = ({"opens": time(9), "closes": time(21)},)
-BY_DAY = ({"opens": time(8), "closes": time(18), "weekdays": 0b0111111, "open_on_holidays": False},)
+DAILY = (OpeningHours(opens=time(9), closes=time(21)),)
+BY_DAY = (OpeningHours(opens=time(8), closes=time(18), weekdays=0b0111111, open_on_holidays=False),)
 # kind, name, where, hours, items: (name, what, for whom, papers, how, booking)
 STATIONS: tuple[tuple, ...] = (
     (Kind.HALL, "云泉街道办事大厅柳荫分厅", "柳荫社区服务楼1层", WORKDAYS, (
@@ -120,9 +122,7 @@ def furnish(street: Street, *, by: User, on: date) -> None:
     homes = list(Community.objects.filter(street=street).order_by("pk"))
     for place, (kind, name, where, hours, items) in enumerate(STATIONS):
         home = next((home for home in homes if home.name in where), homes[0])
-        station = actions.open_center(
-            street,
-            by=by,
+        facts = CenterFacts(
             name=name,
             kind=kind,
             community=home,
@@ -131,12 +131,10 @@ def furnish(street: Street, *, by: User, on: date) -> None:
             telephone=f"0531-8991{place:04d}",
             accessibility=RAMP,
         )
-        actions.set_hours(station, by=by, rules=list(hours))
+        station = actions.open_center(street, facts, by=by)
+        actions.set_hours(station, by=by, rules=hours)
         for item, what, whom, papers, how, booking in items:
-            actions.add_part(
-                station,
-                ServiceItem,
-                by=by,
+            offered = ServiceItemFacts(
                 name=item,
                 description=what,
                 audience=whom,
@@ -144,6 +142,7 @@ def furnish(street: Street, *, by: User, on: date) -> None:
                 how_to_apply=how,
                 needs_booking=booking,
             )
+            actions.add_part(station, offered, by=by)
         actions.verify_facts(station, by=by)
     first = ServiceCenter.objects.filter(street=street).order_by("pk")[0]
     actions.add_exception(
@@ -154,22 +153,23 @@ def furnish(street: Street, *, by: User, on: date) -> None:
 
 def _complete(center: ServiceCenter, *, by: User, place: int) -> None:
     """Give a centre its owner, floors and the facts of each service; one in four waits to be verified."""
-    actions.describe_center(
-        center,
-        by=by,
+    facts = replace(
+        CenterFacts.of(center),
         owner=by,
         accessibility=RAMP,
         kind=Kind.BUILDING,
         introduction="面向楼内单位、员工和周边居民开放，由街道、社区和物业共同管理。",
     )
-    ground = actions.add_part(center, Zone, by=by, name="便民服务区", floor="1层")
-    upper = actions.add_part(center, Zone, by=by, name="学习活动区", floor="2层及以上")
+    actions.describe_center(center, facts, by=by)
+    ground = actions.add_part(center, ZoneFacts(name="便民服务区", floor="1层"), by=by)
+    upper = actions.add_part(center, ZoneFacts(name="学习活动区", floor="2层及以上"), by=by)
     for facility in Facility.objects.filter(center=center):
-        told = FACILITIES[facility.name]
-        actions.describe_part(facility, by=by, zone=ground if told["floor"] == "1层" else upper, **told)
-    for item in ServiceItem.objects.filter(center=center):
+        known = FACILITIES[facility.name]
+        zone = ground if known["floor"] == "1层" else upper
+        actions.describe_part(facility, replace(FacilityFacts.of(facility), zone=zone, **known), by=by)
+    for item in ServiceItem.objects.filter(center=center).select_related("facility"):
         where = {} if item.facility_id else {"place": "1层服务台"}
-        actions.describe_part(item, by=by, **where, **ITEMS[item.name])
+        actions.describe_part(item, replace(ServiceItemFacts.of(item), **where, **ITEMS[item.name]), by=by)
     _draw(center, by=by)
     if place % 4:
         actions.verify_facts(center, by=by)

@@ -37,9 +37,8 @@ def lend(street: Street, people: dict[str, User], *, on: date) -> None:
     rooms = []
     for place, name, facts in ROOMS:
         center = ServiceCenter.objects.filter(building=homes[BUILDINGS[place]]).order_by("pk")[0]
-        rooms.append(
-            actions.open_room(center, by=people["staff"], name=name, approver=people["staff"], **facts)
-        )
+        room = actions.RoomFacts(name=name, approver=people["staff"], **facts)
+        rooms.append(actions.open_room(center, room, by=people["staff"]))
     for place, ahead, hour, hours, who, purpose in ASKED:
         asker = people[who]
         actions.book(rooms[place], _wish(on + timedelta(days=ahead), hour, hours, asker, purpose), by=asker)

@@ -13,71 +13,13 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from buildings.foundation.pages import display
-from buildings.foundation.records.permissions import Permission
+from buildings.foundation.systems import Menu, NavLink, SystemConfig, systems
 from members.notices.context import number_unread
 
 register = template.Library()
 
-SITE_LINKS = [
-    ("center-list", "服务中心"),
-    ("room-list", "场地"),
-    ("activity-list", "活动"),
-    ("building-list", "楼宇"),
-    ("building-choose", "报楼事"),
-    ("matter-query", "查进度"),
-]
-
-FOOT_LINKS = [
-    ("guide", "使用说明"),
-    ("display-settings", "长辈版与无障碍"),
-    ("site-map", "网站地图"),
-    ("privacy", "隐私说明"),
-]
-
-# Pages whose link is called otherwise than they are.
-UNDER = {
-    "matter-report": "building-choose",
-    "matter-thanks": "matter-query",
-    "matter-follow": "matter-query",
-    "booking-query": "room-list",
-    "booking-follow": "room-list",
-    "booking-cancel-rest": "room-list",
-}
-
-WORKBENCH_LINKS = [
-    ("workbench-home", "待办", None),
-    ("matter-list", "楼事", Permission.VIEW_MATTERS),
-    ("figures", "数字", Permission.VIEW_MATTERS),
-    ("committee-list", "轮值", Permission.VIEW_COMMITTEES),
-    ("building-list", "楼宇", None),
-    ("coverage-list", "两个覆盖", Permission.VIEW_LEDGERS),
-    ("upkeep-list", "服务中心", Permission.EDIT_CENTERS),
-    ("booking-list", "场地预约", Permission.MANAGE_BOOKINGS),
-    ("booking-mine", "我的预约", None),
-    ("programme-list", "活动", Permission.EDIT_ACTIVITIES),
-    ("import-list", "台账导入", Permission.IMPORT_LEDGER),
-    ("delivery-list", "发送记录", Permission.MANAGE_NOTICES),
-    ("key-list", "接口密钥", Permission.MANAGE_ACCOUNTS),
-]
-
-ICONS = {
-    "workbench-home": "inbox",
-    "matter-list": "chat-bubble-left-ellipsis",
-    "figures": "chart-bar",
-    "committee-list": "arrow-path",
-    "building-list": "building-office-2",
-    "coverage-list": "squares-2x2",
-    "upkeep-list": "map-pin",
-    "booking-list": "calendar-days",
-    "booking-mine": "ticket",
-    "programme-list": "megaphone",
-    "import-list": "arrow-up-tray",
-    "delivery-list": "paper-airplane",
-    "key-list": "key",
-    "admin:index": "cog-6-tooth",
-}
-OTHER = "document-text"
-
+ADMIN = NavLink("admin:index", "后台管理", "cog-6-tooth")  # Django's own, for who may enter it
+LOG_IN, WORKBENCH = NavLink("login", "登录"), NavLink("workbench-home", "工作台")
 
 STYLESHEET = '<link rel="stylesheet" href="{}">'
 
@@ -98,7 +40,7 @@ class Link:
     label: str
     url: str
     current: bool = False
-    icon: str = OTHER
+    icon: str = ""
 
 
 def address(name: str) -> str:
@@ -114,21 +56,49 @@ def _address(name: str, prefix: str, urlconf: str) -> str:
         return ""
 
 
-def _links(request: Any, names: list[tuple[str, str]]) -> list[Link]:
+def links_of(menu: Menu) -> list[NavLink]:
+    """Return what the systems declare for a menu, in its order: by group, then by place."""
+    return _navigation(tuple(systems()))[menu]
+
+
+def page_above(name: str) -> str:
+    """Return the page under which a page stands that is called otherwise; any other stands by itself."""
+    return _pages_above(tuple(systems())).get(name, name)
+
+
+def icons() -> list[str]:
+    """Return the icons that links name, each once."""
+    links = [*links_of(Menu.WORKBENCH), ADMIN, *links_of(Menu.SITE), *links_of(Menu.FOOT)]
+    return list(dict.fromkeys(link.icon for link in links))
+
+
+@lru_cache(maxsize=4)  # asked on every page, and the same as long as the same apps are installed
+def _navigation(configs: tuple[SystemConfig, ...]) -> dict[Menu, list[NavLink]]:
+    links = sorted(
+        (link for config in configs for link in config.navigation), key=lambda link: (link.group, link.place)
+    )
+    return {menu: [link for link in links if link.menu is menu] for menu in Menu}
+
+
+@lru_cache(maxsize=4)
+def _pages_above(configs: tuple[SystemConfig, ...]) -> dict[str, str]:
+    return {name: link.url_name for config in configs for link in config.navigation for name in link.also}
+
+
+def _links(request: Any, declared: list[NavLink]) -> list[Link]:
     here = request.resolver_match.view_name if request and request.resolver_match else ""
-    here = UNDER.get(here, here)
+    here = page_above(here)
     family = here.rpartition("-")[0]
-    found = [(name, label, address(name)) for name, label in names]
-    exact = any(name == here for name, _, _ in found)
+    exact = any(link.url_name == here for link in declared)
     return [
         Link(
-            label,
+            link.label,
             url,
-            name == here if exact else bool(family) and name == f"{family}-list",
-            ICONS.get(name, OTHER),
+            link.url_name == here if exact else bool(family) and link.url_name == f"{family}-list",
+            link.icon,
         )
-        for name, label, url in found
-        if url
+        for link in declared
+        if (url := address(link.url_name))
     ]
 
 
@@ -148,7 +118,7 @@ def site_facts() -> dict[str, Any]:
         "organizer": settings.PORTAL_ORGANIZER,
         "contact": settings.PORTAL_CONTACT,
         "home": address("portal-home"),
-        "links": [Link(label, url) for name, label in FOOT_LINKS if (url := address(name))],
+        "links": [Link(link.label, url) for link in links_of(Menu.FOOT) if (url := address(link.url_name))],
         "facts": [{"text": text.format(fact), "url": url} for text, fact, url in facts if fact],
     }
 
@@ -173,18 +143,19 @@ def nav_of_site(context: template.Context) -> list[Link]:
     """Return the public links, the last of which leads in: 登录, or 工作台 for who has logged in."""
     user = getattr(context.get("request"), "user", None)
     inside = user is not None and user.is_authenticated
-    door = ("workbench-home", "工作台") if inside else ("login", "登录")
-    return _links(context.get("request"), [*SITE_LINKS, door])
+    return _links(context.get("request"), [*links_of(Menu.SITE), WORKBENCH if inside else LOG_IN])
 
 
 @register.simple_tag(takes_context=True)
 def nav_of_workbench(context: template.Context) -> list[Link]:
     """Return the workbench's links that this person may follow."""
     request = context["request"]
-    names = [(name, label) for name, label, need in WORKBENCH_LINKS if need is None or request.user.may(need)]
-    if request.user.is_staff:
-        names.append(("admin:index", "后台管理"))
-    return _links(request, names)
+    links = [
+        link
+        for link in links_of(Menu.WORKBENCH)
+        if link.permission is None or request.user.may(link.permission)
+    ]
+    return _links(request, [*links, ADMIN] if request.user.is_staff else links)
 
 
 @register.simple_tag(takes_context=True)

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from buildings.foundation.records.permissions import Permission
 from members.accounts import matrix
-from members.accounts.roles import ROLE_PERMISSIONS, Role
+from members.accounts.roles import PLACE_OF_ROLE, ROLE_PERMISSIONS, Role
 from members.accounts.sample import LOGINS, PASSWORD, open_sample_logins
 
 
@@ -41,6 +41,20 @@ def test_some_doors_stay_shut_whatever_the_table_becomes():
             Permission.VIEW_MEMBERS,
             Permission.IMPORT_LEDGER,
         }
+
+
+def test_roles_of_smaller_places_hold_the_least_that_serves_them():
+    report, view = {Permission.REPORT_MATTER}, {Permission.VIEW_MATTERS, Permission.HANDLE_MATTER}
+
+    assert {
+        role: set(ROLE_PERMISSIONS[role]) for role in (*PLACE_OF_ROLE, Role.CAPTAIN, Role.TASK_FORCE)
+    } == {
+        Role.COMMUNITY_WORKER: report | view | {Permission.VIEW_LEDGERS, Permission.EDIT_CENTERS},
+        Role.GRID_KEEPER: report | view,
+        Role.PARTY_SECRETARY: {Permission.VIEW_LEDGERS, Permission.VIEW_MEMBERS},
+        Role.CAPTAIN: report,
+        Role.TASK_FORCE: report,
+    }
 
 
 def test_role_counts_only_at_its_place(staff, street, other_street, building, other_building):

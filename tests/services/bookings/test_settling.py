@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from config.schedule import SWEEPS
+from buildings.foundation.systems import declared
 from members.notices.models import OutboxMessage
 from services.bookings import actions, calendar
 from services.bookings.models import Booking, Room
@@ -60,7 +60,7 @@ def test_rooms_to_settle_are_found_by_one_statement(room, tenant, clock, rooms, 
 
 
 def test_the_beat_wakes_the_sweep():
-    assert sweep_waiting.name in {task for task, _ in SWEEPS.values()}
+    assert sweep_waiting.name in {sweep.task for _, (_, sweep) in declared("sweeps")}
 
 
 def test_who_waits_keeps_the_slot_when_a_stranger_is_refused_it(room, queue, staff):

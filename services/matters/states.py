@@ -16,6 +16,24 @@ class State(models.TextChoices):
     CLOSED = "closed", "已归档"
 
 
+IN_HAND = (State.TRIAGED, State.ACCEPTED, State.HANDLING)  # the handling clock runs
+AT_WORK = (State.ACCEPTED, State.HANDLING)
+STOPPED = (State.WAITING, State.SHELVED)  # the handling clock stands still
+CLOCKED = (State.REPORTED, *IN_HAND, State.RESOLVED)  # any clock runs: for triage, handling, checking
+UNASSIGNED = (State.REPORTED, State.MERGED)  # nobody handles it
+ENDED = (State.RESOLVED, State.VERIFIED, State.CLOSED)  # it has a result
+CONFIRMED = (State.VERIFIED, State.CLOSED)  # a second person has confirmed the result
+OPEN = (State.REPORTED, *IN_HAND, *STOPPED, State.RESOLVED)
+
+
+class RectificationState(models.TextChoices):
+    """Where the account after a bad mark stands; its dates say so, no column does."""
+
+    OPEN = "open", "待整改"
+    REPORTED = "reported", "待验收"
+    PASSED = "passed", "已验收"
+
+
 class Result(models.TextChoices):
     SOLVED = "solved", "已解决"
     PARTLY = "partly", "部分解决"
@@ -23,9 +41,6 @@ class Result(models.TextChoices):
     DECLINED = "declined", "不受理"
     TRANSFERRED = "transferred", "转出"
     DUPLICATE = "duplicate", "重复"
-
-
-STOPPED = ["waiting", "shelved"]  # where the handling clock stands still
 
 
 class Channel(models.TextChoices):

@@ -1,0 +1,24 @@
+"""A system with one of everything, installed by `test_systems` and by nobody else."""
+
+from buildings.foundation import systems
+
+PARTS = "tests.architecture.notebook.parts"
+
+
+class NotebookConfig(systems.SystemConfig):
+    name = "tests.architecture.notebook"
+    verbose_name = "记事本"
+    navigation = [
+        systems.NavLink("notebook-list", "记事本", "book-open", place=5, also=("notebook-page",)),
+    ]
+    sweeps = {"notebook": systems.Sweep(f"{PARTS}.sweep", ticks=7)}
+    urls = "tests.architecture.notebook.urls"
+    routes = f"{PARTS}.ROUTES"
+    messages = f"{PARTS}.KINDS"
+    places = [systems.PlaceKind("page", "notebook.Page", within=f"{PARTS}.WITHIN_PAGE")]
+    roles = [f"{PARTS}.HELD_BY_KEEPER"]
+    calendar_entries = PARTS
+    handover = [f"{PARTS}.pages_of"]
+    forget = [f"{PARTS}.tear_out"]
+    sealed = ["Page.sealed"]
+    guide = [systems.GuideStep(systems.Reader.STAFF, "记一笔", "想到就记。", place=5)]

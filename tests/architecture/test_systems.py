@@ -1,0 +1,162 @@
+"""A system announces itself in its `apps.py`: every name it gives leads somewhere, and all it gives is drawn from."""
+
+import importlib
+
+import pytest
+from celery import Celery
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.test import override_settings
+from django.urls import clear_url_caches, get_resolver, reverse
+
+from buildings.foundation.records import places, sealing
+from buildings.foundation.records.scope import Scope
+from buildings.foundation.systems import Menu, Reader, SystemConfig, declared, named, systems
+from config import api, celery, nudge, urls
+from members.accounts import personal, roles
+from members.accounts.roles import Role
+from members.committees import calendars
+from members.committees.actions import handovers
+from members.notices import kinds
+from services.portal import guide
+from services.portal.templatetags import portal_nav
+from tests import factories
+from tests.architecture.notebook import parts
+
+ATTRIBUTES = {name for name in vars(SystemConfig) if not name.startswith("_")} - {"default_auto_field"}
+
+
+@pytest.mark.parametrize("attribute", sorted(ATTRIBUTES - {"sealed"}))
+def test_every_name_a_system_gives_leads_somewhere(attribute):
+    assert all(config.name for config, _ in declared(attribute))
+
+
+def test_a_name_that_leads_nowhere_is_an_error():
+    with pytest.raises(ImportError):
+        named("services.matters.handover.nothing")
+
+
+def test_every_sealed_column_a_system_names_is_there():
+    assert [column.label for column in sealing.documents()] == [
+        "ledgers.StagedRow.sealed",
+        "ledgers.Change.before",
+    ]
+
+
+def test_every_kind_of_place_a_system_names_has_its_rows_and_says_what_lies_within():
+    for _, kind in declared("places"):
+        assert apps.get_model(kind.model)
+        assert not kind.within or "%(keys)s" in named(kind.within)
+
+
+def test_every_task_a_system_has_woken_is_one():
+    for _, (_, sweep) in declared("sweeps"):
+        assert named(sweep.task).name == sweep.task
+
+
+def test_every_page_a_menu_leads_to_or_keeps_under_a_link_is_there():
+    names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    links = [link for menu in Menu for link in portal_nav.links_of(menu)]
+
+    assert {link.url_name for link in links} - names == set()
+    assert {name for link in links for name in link.also} - names == set()
+
+
+def test_every_picture_of_the_guide_is_there():
+    pictures = {step.picture for reader in Reader for step in guide.part_for(reader).steps if step.picture}
+
+    assert [name for name in pictures if finders.find(f"guide/{name}.png") is None] == []
+
+
+@pytest.fixture
+def notebook():
+    """A system with one of everything, installed by its one line."""
+    with override_settings(INSTALLED_APPS=[*settings.INSTALLED_APPS, "tests.architecture.notebook"]):
+        read_declarations()
+        yield apps.get_app_config("notebook")
+    read_declarations()
+    kinds.KINDS.pop("notebook_full")
+
+
+def read_declarations():
+    places.kinds.cache_clear()
+    importlib.reload(api)
+    importlib.reload(urls)
+    clear_url_caches()
+    portal_nav._address.cache_clear()
+
+
+def test_its_link_leads_the_workbenchs_menu(notebook):
+    assert portal_nav.links_of(Menu.WORKBENCH)[0] == notebook.navigation[0]
+    assert portal_nav.page_above("notebook-page") == "notebook-list"
+
+
+def test_its_pages_and_its_api_have_addresses(notebook, client):
+    assert client.get(reverse("notebook-list")).content.decode() == "记事本"
+    assert [entry[:1] for entry in api.router.registry][-1] == ("pages",)
+
+
+def test_its_sweep_is_woken_by_the_beat_and_may_be_nudged(notebook):
+    app = Celery("beat", set_as_current=False)
+    celery.plan_the_sweeps(app)
+
+    assert app.conf.beat_schedule["notebook"] == {
+        "task": "tests.architecture.notebook.parts.sweep",
+        "schedule": 7 * settings.BEAT_SECONDS,
+        "options": {"expires": 7 * settings.BEAT_SECONDS},
+    }
+    assert "tests.architecture.notebook.parts.sweep" in nudge.allowed_tasks()
+
+
+def test_its_notices_are_known_by_name(notebook):
+    assert kinds.kind_of("notebook_full").label == "记事本写满"
+
+
+def test_the_roles_it_gives_are_held(notebook, street):
+    keeper = factories.make_user(username="keeper", street=street)
+
+    assert [held.role for held in roles.held_by(keeper)] == [Role.STREET_STAFF]
+
+
+def test_what_lies_within_its_kind_of_place_is_seen(notebook, building):
+    assert places.with_all_within(Scope.of(page=[building.pk])).keys("building") == {building.pk}
+
+
+def test_what_it_adds_stands_in_calendars(notebook, building, tenant):
+    assert list(calendars._added("of_person", tenant))[-1] == f"{tenant.username}的记事"
+    assert list(calendars._added("of_building", building))[-1] == f"{building.name}的记事"
+
+
+def test_what_it_hands_over_stands_on_the_sheet(notebook, building):
+    assert handovers.lines_of([building.pk])[building.pk][-1] == {"text": "记事一页"}
+
+
+def test_it_forgets_who_ends_the_account(notebook, db):
+    user = factories.make_user()
+    personal.forget(user)
+
+    assert [user.pk] == parts.TORN_OUT
+
+
+def test_its_sealed_column_is_kept_with_the_others(notebook):
+    assert [column.label for column in sealing.documents()][-1] == "notebook.Page.sealed"
+
+
+def test_its_step_stands_in_the_guide(notebook):
+    assert guide.part_for(Reader.STAFF).steps[0] == notebook.guide[0]
+
+
+# Declared already, drawn from as soon as figures, what waits, the import and the sample ask the systems.
+PROMISED = {"measures", "waiting", "ledger", "sample"}
+
+
+def test_the_notebook_has_one_of_everything(notebook):
+    assert {name for name in ATTRIBUTES if getattr(notebook, name)} == ATTRIBUTES - PROMISED
+
+
+def test_every_app_of_ours_declares_itself():
+    floors = ("buildings", "organizations", "members.", "services.")
+    ours = [config.name for config in apps.get_app_configs() if config.name.startswith(floors)]
+
+    assert [config.name for config in systems()] == ours
