@@ -1,12 +1,9 @@
 """Questions about places."""
 
-from functools import cache
-
 from django.db import models
 from django.db.models import Q
 
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
-from buildings.foundation.statements import Statement
 from buildings.workdays import WorkCalendar
 
 # What lies within communities and grids, as `foundation.systems.PlaceKind` asks: a basic grid holds its micro-grids.
@@ -102,9 +99,4 @@ class UnitQuerySet(ScopedQuerySet):
 class HolidayQuerySet(models.QuerySet):
     def calendar(self) -> WorkCalendar:
         """Return the office's calendar: the State Council's days corrected by all rows (one query)."""
-        return WorkCalendar(overrides=dict(_corrections(self.model).run()))
-
-
-@cache
-def _corrections(holidays: type[models.Model]) -> Statement:
-    return Statement.of(holidays._default_manager.order_by().values_list("on", "kind"))
+        return WorkCalendar(overrides=dict(self.order_by().values_list("on", "kind")))

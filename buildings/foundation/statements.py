@@ -7,26 +7,18 @@ the text is kept by person, roles and day; the rows never are.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BigIntegerField, Func, QuerySet, Value
-from django.db.models.query import ModelIterable
+from django.db.models import QuerySet
 from django.utils import timezone
 
-# Blanks: moments that never come, a day, keys and a word that no row has. Whoever asks fills in the real ones.
+# Blanks: moments that never come. Whoever asks fills in the real ones.
 NOW, MIDNIGHT = datetime(1, 1, 1, tzinfo=UTC), datetime(1, 1, 2, tzinfo=UTC)
 SINCE, UNTIL = datetime(1, 1, 3, tzinfo=UTC), datetime(1, 1, 4, tzinfo=UTC)
-TODAY = date(1, 1, 1)
-KEY, PERSON, STREET, BUILDING = -1, -2, -3, -4
-WORD, KEYS = "\0", "\0keys"
-LISTED = Func(
-    Value(KEYS), template="SELECT unnest(%(expressions)s)", output_field=BigIntegerField()
-)  # to be `__in` it
 KEPT = 1000  # statements of one kind that differ by person
 Blanks = Mapping[Any, Any]
 
@@ -72,32 +64,6 @@ class Statement:
         with connection.cursor() as cursor:
             cursor.execute(self.sql, filled(self.values, blanks or {}))
             return cursor.fetchall()
-
-
-class Kept:
-    """A queryset of rows whose statement is written once; asked with other values it makes them as it would have.
-
-    It leans on Django's compiler, which after it has written a statement knows how to read the answer.
-    """
-
-    def __init__(self, queryset: QuerySet):
-        self._query = queryset.query
-        self._compiler = queryset.query.get_compiler(queryset.db)
-        try:
-            self._sql, self._values = self._compiler.as_sql()
-        except EmptyResultSet:
-            self._sql = ""
-        self._compiler.connection = None  # belongs to the thread that came first
-
-    def rows(self, blanks: Blanks) -> list[Any]:
-        """Return the rows with the real values put into the blanks."""
-        if not self._sql:
-            return []
-        compiler, query = copy(self._compiler), copy(self._query)
-        compiler.connection = connection
-        compiler.as_sql = lambda: (self._sql, filled(self._values, blanks))
-        query.get_compiler = lambda using: compiler
-        return list(ModelIterable(QuerySet(query.model, query)))
 
 
 def joined(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,6 @@ from typing import Any, TypeVar
 from django.db.models import BooleanField
 from django.utils import timezone
 
-from buildings.foundation.statements import KEYS, LISTED, TODAY, WORD, Statement
 from buildings.models import Holiday
 from services.centers import hours, search
 from services.centers.models import (
@@ -55,6 +53,10 @@ class Card:
     building: str | None
     street: int
     hits: list[tuple[str, bool]] = field(default_factory=list)
+
+    @property
+    def where(self) -> str:
+        return " ".join(filter(None, (self.building, self.place)))
 
     @classmethod
     def of(cls, row: Sequence[Any]) -> Card:
@@ -109,64 +111,43 @@ def _status(
 def _tell_hours(centers: Sequence[Listed], on: date) -> None:
     """Give each centre the `rules` in force on a day or later and the `exceptions` in sight of it."""
     rules, exceptions = defaultdict(list), defaultdict(list)
-    asked = {KEYS: [center.pk for center in centers], TODAY: on, TODAY + SIGHT: on + SIGHT}
-    if centers:
-        for key, *rule in _rules().run(asked):
-            rules[key].append(hours.Rule(*rule))
-        for key, *day in _special_days().run(asked):
-            exceptions[key].append(hours.SpecialDay(*day))
+    keys = [center.pk for center in centers]
+    for key, *rule in OpeningRule.objects.filter(center__in=keys).in_force(on).values_list("center", *RULE):
+        rules[key].append(hours.Rule(*rule))
+    days = OpeningException.objects.filter(center__in=keys, on__range=(on, on + SIGHT))
+    for key, *day in days.values_list("center", *SPECIAL_DAY):
+        exceptions[key].append(hours.SpecialDay(*day))
     for center in centers:
         center.rules, center.exceptions = rules[center.pk], exceptions[center.pk]
 
 
-@functools.cache
-def _rules() -> Statement:
-    return Statement.of(
-        OpeningRule.objects.filter(center__in=LISTED).in_force(TODAY).values_list("center", *RULE)
-    )
-
-
-@functools.cache
-def _special_days() -> Statement:
-    days = OpeningException.objects.filter(center__in=LISTED, on__range=(TODAY, TODAY + SIGHT))
-    return Statement.of(days.values_list("center", *SPECIAL_DAY))
-
-
 def cards(keys: Sequence[int]) -> list[Card]:
     """Return the cards of centres, in the order of their keys."""
-    found = {row[0]: Card.of(row) for row in _cards().run({KEYS: list(keys)})} if keys else {}
-    return [found[key] for key in keys if key in found]
-
-
-@functools.cache
-def _cards() -> Statement:
-    return Statement.of(ServiceCenter.objects.filter(pk__in=LISTED).for_cards().order_by())
+    rows = ServiceCenter.objects.filter(pk__in=keys).for_cards().order_by()
+    by_key = {row[0]: Card.of(row) for row in rows}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def tell_hits(centers: Sequence[Card], text: str, said: Said) -> None:
     """Give each centre `hits`: the services whose name is why it was found."""
     met = search.of_parts(text, said, {center.pk: center.street for center in centers})
+    items = ServiceItem.objects.filter(center__in=[center.pk for center in centers])
+    items = items.filter(search.Fragment(*met, BooleanField())).order_by("position", "pk")
     hits = defaultdict(list)
-    asked = Statement(_hits(met.sql, len(met.values)), (*met.values, [center.pk for center in centers]))
-    for key, *hit in asked.run() if centers else ():
+    for key, *hit in items.values_list("center", "name", "needs_booking"):
         hits[key].append(tuple(hit))
     for center in centers:
         center.hits = hits[center.pk]
 
 
-@functools.lru_cache(maxsize=64)
-def _hits(condition: str, blanks: int) -> str:
-    """Return the statement for the services that meet a condition, in some centres."""
-    met = search.Fragment(condition, [WORD] * blanks, BooleanField())
-    rows = ServiceItem.objects.filter(met).filter(center__in=LISTED).order_by("position", "pk")
-    return Statement.of(rows.values_list("center", "name", "needs_booking")).sql
-
-
 def said(text: str) -> dict[str, list[Meaning]]:
     """Return, for each word typed, what the directory may call it; a saying inside a longer word counts."""
-    known = _synonyms().run()
+    synonyms = [
+        (search.normal(word), means, street)
+        for word, means, street in Synonym.objects.values_list("word", "means", "street")
+    ]
     return {
-        word: _meanings((means, street) for other, means, street in known if _normal(other) in word)
+        word: _meanings((means, street) for synonym, means, street in synonyms if synonym in word)
         for word in search.normal(text).split()
     }
 
@@ -177,14 +158,6 @@ def _meanings(known: Iterable[tuple[str, int | None]]) -> list[Meaning]:
     for means, street in known:
         streets[means].add(street)
     return [Meaning(means, () if None in those else tuple(sorted(those))) for means, those in streets.items()]
-
-
-_normal = functools.lru_cache(maxsize=1024)(search.normal)
-
-
-@functools.cache
-def _synonyms() -> Statement:
-    return Statement.of(Synonym.objects.values_list("word", "means", "street"))
 
 
 def by_zone(center: ServiceCenter) -> tuple[list[tuple[Zone, list[Facility]]], list[Facility]]:

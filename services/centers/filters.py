@@ -10,13 +10,11 @@ from django.utils import timezone
 
 from buildings.foundation.language.text import is_key
 from buildings.foundation.pages.filters import OnlyAsked, Picked
-from buildings.foundation.statements import BUILDING, KEY, Statement
 from buildings.models import Building, Community
 from services.centers import directory, search
 from services.centers.models import ServiceCenter
 
 MOST_OFFERED = 100
-BLANKS = {"community": KEY, "pk": BUILDING}
 
 
 class PlaceFilter(django_filters.Filter):
@@ -28,12 +26,11 @@ class PlaceFilter(django_filters.Filter):
         super().__init__(*args, min_value=1, max_value=2**63 - 1, widget=forms.Select, **kwargs)
 
 
-@functools.cache
-def _places(model: type[Community | Building], of: str, *columns: str) -> Statement:
-    """Ask for the places that have a public centre, of those whose `columns` are asked: one more than offered."""
+def _places(model: type[Community | Building], of: str, **narrowed: int) -> list[tuple[int, str]]:
+    """Return key and name of the places that have a public centre, by name: one more than are offered."""
     centers = ServiceCenter.objects.published().filter(**{of: OuterRef("pk")})
-    places = model.objects.filter(Exists(centers), **{column: BLANKS[column] for column in columns})
-    return Statement.of(places.order_by("pinyin", "pk").values_list("pk", "name")[: MOST_OFFERED + 1])
+    places = model.objects.filter(Exists(centers), **narrowed).order_by("pinyin", "pk")
+    return list(places.values_list("pk", "name")[: MOST_OFFERED + 1])
 
 
 def _key(filters: django_filters.FilterSet, name: str) -> int | None:
@@ -52,13 +49,13 @@ def _offered(
     A city's buildings are found by typing, or by choosing the community first: a list of a thousand helps nobody.
     The one chosen narrows the list and is offered therefore, outside the community chosen after it as well.
     """
-    narrowed = [] if community is None else ["community"]
-    found, chosen = _places(model, name, *narrowed).run({KEY: community}), _key(filters, name)
-    if len(found) > MOST_OFFERED:
-        found = []
-    if chosen is not None and chosen not in dict(found):
-        found = [*_places(model, name, "pk").run({BUILDING: chosen}), *found]
-    return forms.Select(choices=[("", "全部"), *found])
+    narrowed = {} if community is None else {"community": community}
+    places, chosen = _places(model, name, **narrowed), _key(filters, name)
+    if len(places) > MOST_OFFERED:
+        places = []
+    if chosen is not None and chosen not in dict(places):
+        places = [*_places(model, name, pk=chosen), *places]
+    return forms.Select(choices=[("", "全部"), *places])
 
 
 @functools.cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -39,24 +38,27 @@ def handler_for(matter: Matter, *, lane: str, seat: Seat | None) -> User | None:
 
 def candidates(building: Building) -> QuerySet[User]:
     """Return everybody who could be given a matter of a building today, by name."""
-    return candidates_on(timezone.localdate(), building.pk, building.street_id)
-
-
-def candidates_on(on: date, building: int, street: int) -> QuerySet[User]:
-    """Return everybody who could be given a matter of a building on a day, places by their keys."""
+    on = timezone.localdate()
     posts = Post.objects.current(on).filter(committee__building=building).values("holder")
     turns = (
         Turn.objects.in_month(on).filter(committee__building=building, chief__isnull=False).values("chief")
     )
     staff = Assignment.objects.current(on).filter(role__in=OFFICE_ROLES)
-    staff = staff.filter(Q(street=street) | Q(building=building) | _around(building)).values("user")
+    staff = staff.filter(Q(street=building.street_id) | Q(building=building) | _around(building)).values(
+        "user"
+    )
     chosen = Q(pk__in=posts) | Q(pk__in=turns) | Q(pk__in=staff)
     return User.objects.filter(chosen, is_active=True).order_by("pinyin", "pk")
 
 
-def _around(building: int) -> Q:
+def seats_of(street: int) -> QuerySet[Seat]:
+    """Return the seats a street gives matters to: the common ones and its own."""
+    return Seat.objects.active().filter(Q(street=None) | Q(street=street))
+
+
+def _around(building: Building) -> Q:
     """Return the condition on roles held over a building's community, its grid, or the grid above that."""
-    own = Building.objects.filter(pk=building)
+    own = Building.objects.filter(pk=building.pk)
     grids = own.values("grid")
     above = Grid.objects.filter(pk__in=grids).order_by().values("parent")
     return Q(community__in=own.values("community")) | Q(grid__in=grids) | Q(grid__in=above)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 
 from buildings.foundation.language.pinyin import initials, spelled
 from buildings.foundation.language.search import MAX_WORDS, normal, within
 from buildings.foundation.records import phones
-from buildings.foundation.statements import KEPT, WORD, Asker, Statement
 from buildings.models import Building
 from members.accounts.models import User
 from services.matters.models import Category, Matter
@@ -84,18 +81,12 @@ def _phone(word: str) -> Q:
 def _building(word: str, user: User | None) -> Q:
     if user is None or len(word) < 2 or word.isdigit():
         return Q()
-    asked = _named(Asker.of(user), by_sound=SOUND.fullmatch(word) is not None)
-    found = asked.run({f"%{WORD}%": f"%{connection.ops.prep_for_like_query(word)}%"}) if asked else []
-    return Q(building__in=[pk for (pk,) in found]) if 0 < len(found) <= MAX_BUILDINGS else Q()
-
-
-@lru_cache(maxsize=KEPT)
-def _named(asker: Asker, *, by_sound: bool) -> Statement | None:
-    named = Q(name__icontains=WORD)
-    if by_sound:
-        named |= Q(initials__contains=WORD) | Q(pinyin__contains=WORD)
-    rows = Building.objects.visible_to(asker.user).filter(named).order_by()
-    return Statement.of(rows.values_list("pk")[: MAX_BUILDINGS + 1])
+    named = Q(name__icontains=word)
+    if SOUND.fullmatch(word):
+        named |= Q(initials__contains=word) | Q(pinyin__contains=word)
+    buildings = Building.objects.visible_to(user).filter(named).order_by().values_list("pk", flat=True)
+    keys = list(buildings[: MAX_BUILDINGS + 1])
+    return Q(building__in=keys) if 0 < len(keys) <= MAX_BUILDINGS else Q()
 
 
 def _category(word: str) -> Q:

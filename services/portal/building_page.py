@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +11,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.statements import BUILDING, TODAY, Kept, Statement
 from buildings.models import Building, Floor
 from members.committees import hosts as rota
 from members.committees.models import Committee
@@ -21,7 +19,6 @@ from organizations.coverage import Firm
 from organizations.models import Coverage, Enterprise, Tenancy
 from services.centers.models import Facility, ServiceCenter
 from services.matters.models import Matter
-from services.matters.querysets import MatterQuerySet
 from services.portal import stacking
 from services.portal import storeys as storeys_named
 from services.portal.stacking import Box, Look, Room, Stay, Storey
@@ -35,6 +32,7 @@ LAYERS = {
     "words": ("文字表", "与剖面图相同的内容，逐行文字，便于朗读和复制"),
 }
 MOST_MATTERS = 500
+STAY = ("pk", "enterprise", "enterprise__name", "enterprise__industry", "is_public", "units")
 
 
 @dataclass(frozen=True)
@@ -52,12 +50,12 @@ def facts_of(building: Building, *, viewer: Any, on: date) -> dict[str, Any]:
     sees_all = viewer.is_authenticated and viewer.may(Permission.VIEW_LEDGERS, building)
     rooms, floors = _rooms(building)
     stays, published = _stays(building, on=on, sees_all=sees_all)
-    centers = _centers().rows({BUILDING: building.pk})
+    centers = list(ServiceCenter.objects.published().filter(building=building).only("name", "place"))
     facilities = _facilities(building, centers)
     known = [*floors, *(number for number, _ in facilities)]
     numbers = stacking.numbers(building.floors_above, building.floors_below, known)
     storeys, nowhere = stacking.draw(numbers, rooms, stays)
-    committees = _committees().rows({BUILDING: building.pk})
+    committees = list(Committee.objects.filter(building=building))
     matters = _open_matters(building, viewer if sees_all else None)
     _furnish(storeys, facilities, matters)
     covers = Counter(stay.look for stay in stays)
@@ -123,32 +121,11 @@ def _legend(layer: str, facts: dict[str, Any], counts: dict[str, int]) -> list[t
     }.get(layer, [])
 
 
-@functools.cache
-def _committees() -> Kept:
-    return Kept(Committee.objects.filter(building=BUILDING))
-
-
-@functools.cache
-def _centers() -> Kept:
-    return Kept(ServiceCenter.objects.published().filter(building=BUILDING).only("name", "place"))
-
-
 def _open_matters(building: Building, insider: Any) -> list[int | None]:
     """Return the storey of each open matter (None where its words name none): the published ones to visitors."""
-    if insider:
-        rows = _where_open(Matter.objects.visible_to(insider).filter(building=building))[:MOST_MATTERS]
-    else:
-        rows = _published_matters().run({BUILDING: building.pk})
+    matters = Matter.objects.visible_to(insider) if insider else Matter.objects.published()
+    rows = matters.filter(building=building).open().values_list("place", "text")[:MOST_MATTERS]
     return [storeys_named.named_in(place, text) for place, text in rows]
-
-
-@functools.cache
-def _published_matters() -> Statement:
-    return Statement.of(_where_open(Matter.objects.published().filter(building=BUILDING))[:MOST_MATTERS])
-
-
-def _where_open(matters: MatterQuerySet) -> QuerySet:
-    return matters.open().values_list("place", "text")
 
 
 def _facilities(building: Building, centers: list[ServiceCenter]) -> list[tuple[int, Box]]:
@@ -157,20 +134,15 @@ def _facilities(building: Building, centers: list[ServiceCenter]) -> list[tuple[
     A centre of which no facility is known stands there itself.
     """
     places = {center.pk: center.place for center in centers}
-    rows = _published_facilities().run({BUILDING: building.pk}) if centers else []
-    rows += [
-        (center.pk, center.name, "", "") for center in centers if center.pk not in {row[0] for row in rows}
-    ]
+    rows = list(
+        Facility.objects.filter(center__in=centers).values_list("center", "name", "floor", "zone__floor")
+    )
+    known = {row[0] for row in rows}
+    rows += [(center.pk, center.name, "", "") for center in centers if center.pk not in known]
     return [
         (storeys_named.named_in(floor, zone or "", places[center]) or 1, Box(stacking.FACILITY, name))
         for center, name, floor, zone in rows
     ]
-
-
-@functools.cache
-def _published_facilities() -> Statement:
-    rows = Facility.objects.filter(center__building=BUILDING, center__is_published=True)
-    return Statement.of(rows.values_list("center", "name", "floor", "zone__floor"))
 
 
 def _furnish(storeys: list[Storey], facilities: list[tuple[int, Box]], matters: list[int | None]) -> None:
@@ -184,17 +156,13 @@ def _furnish(storeys: list[Storey], facilities: list[tuple[int, Box]], matters: 
 
 
 def _rooms(building: Building) -> tuple[list[Room], list[int]]:
-    rows = _floors().run({BUILDING: building.pk})
+    rows = Floor.objects.filter(building=building).values_list(
+        "number", "units__pk", "units__wing", "units__number"
+    )
     rooms = [
         Room(key, floor, f"{wing}{number}" if number else "") for floor, key, wing, number in rows if key
     ]
     return rooms, [row[0] for row in rows]
-
-
-@functools.cache
-def _floors() -> Statement:
-    floors = Floor.objects.filter(building=BUILDING)
-    return Statement.of(floors.values_list("number", "units__pk", "units__wing", "units__number"))
 
 
 def _stays(building: Building, *, on: date, sees_all: bool) -> tuple[list[Stay], set[int]]:
@@ -202,7 +170,8 @@ def _stays(building: Building, *, on: date, sees_all: bool) -> tuple[list[Stay],
     looks = looks_of(building, on=on, sees_all=sees_all)
     found: dict[int, Stay] = {}
     published = set()
-    for key, firm, name, trade, is_public, unit in _tenancies().run({BUILDING: building.pk, TODAY: on}):
+    rows = Tenancy.objects.filter(building=building).current(on).order_by("enterprise__pinyin", "pk")
+    for key, firm, name, trade, is_public, unit in rows.values_list(*STAY):
         units = frozenset((unit,)) if unit else frozenset()
         if key in found:
             units |= found[key].rooms
@@ -215,13 +184,6 @@ def _stays(building: Building, *, on: date, sees_all: bool) -> tuple[list[Stay],
     return list(found.values()), published
 
 
-@functools.cache
-def _tenancies() -> Statement:
-    rows = Tenancy.objects.filter(building=BUILDING).current(TODAY).order_by("enterprise__pinyin", "pk")
-    shown = ("pk", "enterprise", "enterprise__name", "enterprise__industry", "is_public", "units")
-    return Statement.of(rows.values_list(*shown))
-
-
 def _vacant(rooms: list[Room], stays: list[Stay]) -> int:
     taken = frozenset().union(*(stay.rooms for stay in stays)) if stays else frozenset()
     return sum(1 for room in rooms if room.number and room.key not in taken)
@@ -231,23 +193,18 @@ def looks_of(building: Building, *, on: date, sees_all: bool) -> dict[int, Look]
     """Return the closest cover of each tenant firm that has one, and inside also which must have one and has not."""
     if not sees_all:
         kinds: dict[int, set[str]] = defaultdict(set)
-        for key, kind in _covers().run({BUILDING: building.pk, TODAY: on}):
+        for key, kind in _covers(building, on):
             kinds[key].add(kind)
         return {key: stacking.LOOKS[Firm(key, frozenset(its)).cover] for key, its in kinds.items()}
     firms = Enterprise.objects.tenants_of(building, on).firms(on)
     return {key: stacking.DUE if firm.is_due else stacking.LOOKS[firm.cover] for key, firm in firms.items()}
 
 
-@functools.cache
-def _covers() -> Statement:
+def _covers(building: Building, on: date) -> QuerySet:
     """Ask for the kinds of the living organisations that cover each firm in a building on a day."""
-    tenants = Enterprise.objects.tenants_of(BUILDING, TODAY)
-    covers = (
-        Coverage.objects.current(TODAY)
-        .filter(enterprise__in=tenants, organization__dissolved_on=None)
-        .order_by()
-    )
-    return Statement.of(covers.values_list("enterprise", "organization__kind"))
+    tenants = Enterprise.objects.tenants_of(building, on)
+    covers = Coverage.objects.current(on).filter(enterprise__in=tenants, organization__dissolved_on=None)
+    return covers.order_by().values_list("enterprise", "organization__kind")
 
 
 def _hosts(committees: list[Committee], *, on: date, published: set[int] | None) -> list[Host]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from buildings.foundation.statements import KEYS, LISTED, TODAY, Statement
 from buildings.models import Building
 from organizations.models import Coverage, Tenancy
 
@@ -48,34 +46,38 @@ class Tower:
         return "".join(f"M{MARGIN} {place * STOREY + 4}h{across}" for place in range(first, last))
 
     @property
+    def view_box(self) -> str:
+        return f"0 0 {self.width} {self.height}"
+
+    @property
     def is_measured(self) -> bool:
         return self.building.floors_above is not None
+
+    @property
+    def storeys_words(self) -> str:
+        return f"{self.building.floors_above} 层" if self.is_measured else "层数未登记"
+
+    @property
+    def tenants_words(self) -> str:
+        return f"{self.tenants} 家" + (f"，覆盖 {self.covered}" if self.covered else "")
 
 
 def row_of(buildings: Iterable[Building], *, on: date) -> list[Tower]:
     """Return the buildings as towers, with how many tenants each has and how many of them are covered (one query)."""
-    found = list(buildings)
-    asked = {KEYS: [building.pk for building in found], TODAY: on}
-    counts = {key: its for key, *its in _counts().run(asked)} if found else {}
-    return [_tower(building, *counts.get(building.pk, (0, 0))) for building in found]
+    shown = list(buildings)
+    counts = {key: numbers for key, *numbers in _counts([building.pk for building in shown], on)}
+    return [_tower(building, *counts.get(building.pk, (0, 0))) for building in shown]
 
 
-@functools.cache
-def _counts() -> Statement:
+def _counts(buildings: Collection[int], on: date) -> QuerySet:
     """Ask how many tenants each of some buildings has on a day, and how many of them are covered."""
-    covers = Coverage.objects.current(TODAY).filter(
+    covers = Coverage.objects.current(on).filter(
         enterprise=OuterRef("enterprise"), organization__dissolved_on=None
     )
-    stays = (
-        Tenancy.objects.filter(building__in=LISTED)
-        .current(TODAY)
-        .annotate(is_covered=Exists(covers))
-        .order_by()
-    )
-    counts = stays.values("building").annotate(
-        tenants=Count("pk"), covered=Count("pk", filter=Q(is_covered=True))
-    )
-    return Statement.of(counts.values_list("building", "tenants", "covered"))
+    stays = Tenancy.objects.filter(building__in=buildings).current(on).annotate(is_covered=Exists(covers))
+    counts = stays.order_by().values("building")
+    counts = counts.annotate(tenants=Count("pk"), covered=Count("pk", filter=Q(is_covered=True)))
+    return counts.values_list("building", "tenants", "covered")
 
 
 def _tower(building: Building, tenants: int, covered: int) -> Tower:

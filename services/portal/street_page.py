@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import functools
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django import forms
 from django.core.cache import cache
-from django.db.models import Case, Count, Exists, OuterRef, Subquery, When
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
-from buildings.foundation.statements import BUILDING, KEY, STREET, TODAY, Kept, Statement
 from buildings.models import Building, Street
 from members.committees.models import Turn
-from members.committees.rotation import first_day
 from organizations.models import PartyOrganization, Tenancy
 from services.centers import directory
 from services.centers.models import ServiceCenter
 from services.matters.models import Matter, Result, State
 from services.portal import skyline
 
-MONTH, MOMENT = date(1, 2, 1), datetime(1, 1, 1, 0, 0, 0, 1)  # blanks; the day of the moment is `TODAY`
 FEW = 3
 MOST_TOWERS = 24
 MOST_CHIEFS = 12
@@ -31,6 +28,12 @@ LATEST = 5
 FIGURES = (("楼宇", "栋"), ("入驻单位", "家"), ("党组织", "个"), ("服务中心", "处"), ("正在办理的楼事", "件"))
 FIGURES_SECONDS = 600
 ENDED, DONE = (State.VERIFIED, State.CLOSED), (Result.SOLVED, Result.PARTLY)
+
+
+class NearForm(forms.Form):
+    """Asks which building a visitor stands in or near."""
+
+    near = forms.ChoiceField(label="我在哪栋楼附近", required=False)
 
 
 class Choice(NamedTuple):
@@ -46,28 +49,32 @@ class Choice(NamedTuple):
 def facts_of(street: Street, *, at: datetime, near: str = "") -> dict[str, Any]:
     """Return the page's context at a local moment; `near` is the key of the building to look from."""
     today = at.date()
-    every = [Choice(*row) for row in _choices().run({STREET: street.pk})]
+    every = [Choice(*row) for row in _choices(street)]
     choices = every[:MOST_CHOICES]
     here = next((choice for choice in choices if str(choice.pk) == near), None)
     centers = open_near(street, here, at)
+    form = NearForm(auto_id="%s", initial={"near": here.pk if here else ""})
+    offered = [(choice.pk, choice.name) for choice in choices]
+    form.fields["near"].choices = [("", "选您所在的楼宇"), *offered]
     return {
         "street": street,
         "figures": figures_of(street, today),
         "towers": skyline.row_of(choices[:MOST_TOWERS], on=today),
-        "chiefs": _chiefs().rows({STREET: street.pk, TODAY: today, MONTH: first_day(today)}),
+        "chiefs": _chiefs(street, today),
         "choices": choices,
+        "form": form,
         "here": here,
         "more": len(every) > MOST_CHOICES,
         "centers": centers,
         "is_elsewhere": bool(here and centers) and all(center.building != here.name for center in centers),
-        "results": _results().rows({STREET: street.pk}),
+        "results": _results(street),
     }
 
 
-@functools.cache
-def _choices() -> Statement:
-    buildings = Building.objects.in_use().filter(street=STREET).order_by("pinyin", "pk")
-    return Statement.of(buildings.values_list(*Choice._fields)[: MOST_CHOICES + 1])
+def _choices(street: Street) -> QuerySet:
+    """Ask for the fields of `Choice` of a street's buildings, by name: one more than are offered."""
+    buildings = Building.objects.in_use().filter(street=street).order_by("pinyin", "pk")
+    return buildings.values_list(*Choice._fields)[: MOST_CHOICES + 1]
 
 
 def figures_of(street: Street, on: date) -> list[tuple[str, int, str]]:
@@ -76,21 +83,14 @@ def figures_of(street: Street, on: date) -> list[tuple[str, int, str]]:
 
 
 def _figures(street: Street, on: date) -> list[tuple[str, int, str]]:
-    (counted,) = _counts().run({STREET: street.pk, TODAY: on})
-    return [(name, number, unit) for (name, unit), number in zip(FIGURES, counted, strict=True)]
-
-
-@functools.cache
-def _counts() -> Statement:
-    return Statement.of(
-        Street.objects.filter(pk=STREET).values_list(
-            _count(Building.objects.in_use(), "street"),
-            _count(Tenancy.objects.current(TODAY), "building__street"),
-            _count(PartyOrganization.objects.alive(), "street"),
-            _count(ServiceCenter.objects.published(), "street"),
-            _count(Matter.objects.open(), "street"),
-        )
+    counts = Street.objects.filter(pk=street.pk).values_list(
+        _count(Building.objects.in_use(), "street"),
+        _count(Tenancy.objects.current(on), "building__street"),
+        _count(PartyOrganization.objects.alive(), "street"),
+        _count(ServiceCenter.objects.published(), "street"),
+        _count(Matter.objects.open(), "street"),
     )
+    return [(name, number, unit) for (name, unit), number in zip(FIGURES, counts.get(), strict=True)]
 
 
 def _count(rows, column: str):
@@ -99,46 +99,35 @@ def _count(rows, column: str):
     return Coalesce(Subquery(mine.annotate(number=Count("pk")).values("number")), 0)
 
 
-@functools.cache
-def _chiefs() -> Kept:
+def _chiefs(street: Street, on: date) -> QuerySet[Turn]:
     """Ask for a month's turns of a street with a chief; `is_named` tells whether the unit lets its name be shown."""
     shown = (
-        Tenancy.objects.current(TODAY)
+        Tenancy.objects.current(on)
         .published()
         .filter(building=OuterRef("committee__building"), enterprise=OuterRef("unit__enterprise"))
     )
-    turns = Turn.objects.in_month(MONTH).filter(
-        committee__building__in=Building.objects.in_use().filter(street=STREET)
+    turns = Turn.objects.in_month(on).filter(
+        committee__building__in=Building.objects.in_use().filter(street=street)
     )
     turns = turns.filter(chief__isnull=False).annotate(is_named=Exists(shown))
     turns = turns.select_related("committee__building", "unit__enterprise", "chief")
-    return Kept(turns.order_by("committee__building__pinyin", "pk")[:MOST_CHIEFS])
+    return turns.order_by("committee__building__pinyin", "pk")[:MOST_CHIEFS]
 
 
 def open_near(street: Street, here: Choice | None, at: datetime) -> list[directory.Card]:
     """Return some centres open at a moment: those of the building first, then of its community, then the rest."""
-    asked = {STREET: street.pk, TODAY: at.date(), MOMENT.time(): at.time()}
+    rows = ServiceCenter.objects.published().filter(street=street).perhaps_open(at).for_cards()
     if here is not None:
-        asked |= {BUILDING: here.pk, KEY: here.community_id}
-    rows = _perhaps_open(is_near=here is not None).run(asked)
-    found = directory.with_status(map(directory.Card.of, rows), at)
-    return [center for center in found if center.now and center.now.is_open][:FEW]
+        nearness = [When(building=here.pk, then=0)]
+        if here.community_id:
+            nearness.append(When(community=here.community_id, then=1))
+        rows = rows.order_by(Case(*nearness, default=2), "pinyin", "pk")
+    centers = directory.with_status(map(directory.Card.of, rows[:MOST_ASKED]), at)
+    return [center for center in centers if center.now and center.now.is_open][:FEW]
 
 
-@functools.cache
-def _perhaps_open(*, is_near: bool) -> Statement:
-    centers = ServiceCenter.objects.published().filter(street=STREET).perhaps_open(MOMENT).for_cards()
-    if is_near:
-        is_here, is_by = When(building=BUILDING, then=0), When(community=KEY, then=1)
-        centers = centers.order_by(Case(is_here, is_by, default=2), "pinyin", "pk")
-    return Statement.of(centers[:MOST_ASKED])
-
-
-@functools.cache
-def _results() -> Kept:
+def _results(street: Street) -> QuerySet[Matter]:
     """Ask for the matters done last that everybody may read."""
-    ended = Matter.objects.published().filter(street=STREET, state__in=ENDED, result__in=DONE)
+    ended = Matter.objects.published().filter(street=street, state__in=ENDED, result__in=DONE)
     shown = ("building__name", "category__name", "text", "answer", "result")
-    return Kept(
-        ended.select_related("building", "category").only(*shown).order_by("-resolved_at", "-pk")[:LATEST]
-    )
+    return ended.select_related("building", "category").only(*shown).order_by("-resolved_at", "-pk")[:LATEST]

@@ -10,7 +10,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from heroicons.templatetags.heroicons import heroicon_outline
 
-from buildings.foundation.pages import form_drawing
 from buildings.foundation.records import phones
 
 register = template.Library()
@@ -47,10 +46,27 @@ TONE_OF_MESSAGE = {
 }
 
 
-@register.simple_tag
-def field(bound: forms.BoundField, css: str = "", choices: bool = False) -> SafeString:
+EMPTY = forms.Field.default_error_messages["required"]
+CHOSEN = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.FileInput)
+
+
+@register.inclusion_tag("includes/field.html")
+def field(bound: forms.BoundField, css: str = "", choices: bool = False) -> dict[str, Any]:
     """Draw one form field with label, help and errors; `choices` draws radios as buttons in a row."""
-    return form_drawing.field(bound, css, choices)
+    return {
+        "bound": bound,
+        "css": css,
+        "choices": choices,
+        "errors": _errors(bound),
+        "is_needed": bound.field.required and bound.form.use_required_attribute,
+        "is_check": isinstance(bound.field.widget, forms.CheckboxInput),
+    }
+
+
+def _errors(bound: forms.BoundField) -> list[str]:
+    """Return what is wrong; of a box left empty what to do, where the field has no words of its own for it."""
+    empty = "请选择" if isinstance(bound.field.widget, CHOSEN) else "请填写"
+    return [empty if str(error) == str(EMPTY) else error for error in bound.errors]
 
 
 BADGE = '<span class="badge badge--{}"><span aria-hidden="true">{}</span>{}</span>'

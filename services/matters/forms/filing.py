@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 
 from buildings.foundation.language.text import is_key
 from buildings.foundation.pages.form_fields import Lines, PhoneFormField, RowChoice
-from buildings.foundation.statements import KEY, STREET, Kept
 from buildings.models import Building
 from members.accounts.forms import OpenForm
 from members.accounts.models import User
@@ -20,16 +19,6 @@ from services.matters.forms.photos import PhotosField
 from services.matters.models import Category, Channel, Question
 
 DESK = (Channel.PHONE, Channel.VISIT, Channel.HOTLINE)
-
-
-@cache
-def _offered() -> Kept:
-    return Kept(Category.objects.offered_in(STREET).with_questions())
-
-
-@cache
-def _chosen() -> Kept:
-    return Kept(Category.objects.offered_in(STREET).with_questions().filter(pk=KEY))
 
 
 class ReportForm(OpenForm):
@@ -57,7 +46,7 @@ class ReportForm(OpenForm):
 
     def __init__(self, *args: Any, building: Building, user: User | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.street = building.street_id
+        self._categories = Category.objects.offered_in(building.street_id).with_questions()
         self.fields["category"].offer(lambda: [(one.pk, one.name) for one in self.offered], find=self._find)
         self.initial.setdefault("key", uuid.uuid4().hex)
         if user is not None:
@@ -66,12 +55,12 @@ class ReportForm(OpenForm):
     @cached_property
     def offered(self) -> list[Category]:
         """What one may choose from, each with what it asks; only a page that is drawn needs all of them."""
-        return _offered().rows({STREET: self.street})
+        return list(self._categories)
 
     def _find(self, key: str) -> Category:
         if not is_key(key):
             raise ValueError
-        return _chosen().rows({STREET: self.street, KEY: int(key)})[0]
+        return self._categories.get(pk=key)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -12,10 +11,19 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from buildings.foundation.pages.form_fields import Lines, RowChoice
-from services.matters.forms.choices import Offered, offered_for, seats_of
 from services.matters.forms.photos import PhotosField
-from services.matters.handlers import candidates
-from services.matters.models import Category, Department, Lane, Matter, Rating, Result, Season, WhistleReason
+from services.matters.handlers import candidates, seats_of
+from services.matters.models import (
+    Category,
+    Department,
+    Lane,
+    LaneQuestion,
+    Matter,
+    Rating,
+    Result,
+    Season,
+    WhistleReason,
+)
 
 FEW_LINES = Lines({"rows": 2})
 DAY = forms.DateInput(attrs={"type": "date"})
@@ -80,21 +88,17 @@ class RejectForm(SaidForm):
     said = forms.CharField(label="哪里没有办好", max_length=1000, widget=Lines({"rows": 3}))
 
 
-class PlaceForm(MoveForm):
-    """A move that offers what the matter's place has to choose from."""
-
-    @cached_property
-    def offered(self) -> Offered:
-        return offered_for(self.matter)
+class PersonForm(MoveForm):
+    """A move that offers those who may be given a matter of its building."""
 
     def _offer_people(self, name: str) -> None:
-        building = self.matter.building
+        people = candidates(self.matter.building)
         self.fields[name].offer(
-            lambda: self.offered.people, find=lambda key: candidates(building).get(pk=key)
+            lambda: people.values_list("pk", "real_name"), find=lambda key: people.get(pk=key)
         )
 
 
-class HandlerForm(PlaceForm):
+class HandlerForm(PersonForm):
     """Whom to give a matter: a seat, whose holder today takes it, or a person by name."""
 
     seat = RowChoice(label="承办席位", required=False, empty="按类别默认")
@@ -102,8 +106,8 @@ class HandlerForm(PlaceForm):
 
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
         super().__init__(*args, matter=matter, **kwargs)
-        street = matter.street_id
-        self.fields["seat"].offer(lambda: self.offered.seats, find=lambda key: seats_of(street).get(pk=key))
+        seats = seats_of(matter.street_id)
+        self.fields["seat"].offer(lambda: seats.values_list("pk", "name"), find=lambda key: seats.get(pk=key))
         self._offer_people("handler")
 
 
@@ -123,8 +127,9 @@ class TriageForm(HandlerForm):
 
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
         super().__init__(*args, matter=matter, **kwargs)
-        self.asked = {int(key): f"q{key}" for key, _ in self.offered.questions}
-        for key, text in self.offered.questions:
+        questions = LaneQuestion.objects.of_street(matter.street_id).values_list("pk", "text")
+        self.asked = {key: f"q{key}" for key, _ in questions}
+        for key, text in questions:
             self.fields[f"q{key}"] = forms.ChoiceField(label=text, choices=YES_OR_NO, required=False)
         self.order_fields([*self.asked.values(), "lane", "seat", "handler", "note"])
 
@@ -203,7 +208,7 @@ class MergeForm(MoveForm):
         return case
 
 
-class SuperviseForm(PlaceForm):
+class SuperviseForm(PersonForm):
     note = None
     to = RowChoice(label="督办对象")
     due_on = forms.DateField(label="反馈期限", widget=DAY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +17,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.statements import KEPT, Asker, Statement, joined
 from buildings.foundation.tables.export import Format, export
 from members.accounts.models import User
 from services.matters import batches, filters, tables
@@ -33,10 +32,8 @@ TODAY_ROWS = 200
 @require_GET
 def matter_list(request: HttpRequest) -> HttpResponse:
     """List the matters a person sees, newest first, 25 to a page; further conditions are drawn where asked for."""
-    asides = _asides(Asker.of(request.user)).run()
-    saved = [aside for aside in asides if aside[0] is not None]
-    seen = _seen(request.user, elsewhere=len(saved) < len(asides))
-    matters, errors = _narrowed(request, request.GET, seen)
+    saved = SavedFilter.objects.visible_to(request.user).values_list("pk", "name", "query")
+    matters, errors = _narrowed(request, request.GET, _seen(request.user))
     query = filters.kept(request.GET)
     context = {
         "matters": page_of(matters.lines(), request.GET, order=NEWEST),
@@ -56,18 +53,10 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     return render(request, "matters/matter_list.html", context)
 
 
-@lru_cache(maxsize=KEPT)
-def _asides(asker: Asker) -> Statement:
-    """Ask for the lists a person saved, and with them for one row without a key if he has matters elsewhere."""
-    saved = Statement.of(SavedFilter.objects.visible_to(asker.user).values_list("pk", "name", "query"))
-    own = Statement.of(Matter.objects.elsewhere(asker.user).order_by().values("pk")[:1])
-    nowhere = own and Statement(f"SELECT NULL::bigint, '', '' FROM ({own.sql}) AS own", own.values)
-    return joined([saved, nowhere], between=" UNION ALL ")
-
-
-def _seen(user: User, *, elsewhere: bool) -> QuerySet:
+def _seen(user: User) -> QuerySet:
     """Return what a person sees; who has nothing of his own elsewhere is spared the OR that keeps indexes from use."""
-    return Matter.objects.visible_to(user) if elsewhere else Matter.objects.inside(user)
+    has_elsewhere = Matter.objects.elsewhere(user).exists()
+    return Matter.objects.visible_to(user) if has_elsewhere else Matter.objects.inside(user)
 
 
 def _narrowed(request: HttpRequest, query: QueryDict, matters: QuerySet) -> tuple[QuerySet, list[str]]:
@@ -81,7 +70,7 @@ def _narrowed(request: HttpRequest, query: QueryDict, matters: QuerySet) -> tupl
     return chosen.rows, errors
 
 
-def _tabs(query: str, saved: list[tuple[int, str, str]]) -> list[dict[str, Any]]:
+def _tabs(query: str, saved: Iterable[tuple[int, str, str]]) -> list[dict[str, Any]]:
     base = reverse("matter-list")
     kept = [*filters.COMMON, *((name, behind) for _, name, behind in saved)]
     return [

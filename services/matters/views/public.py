@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import cache
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,7 +17,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.pages.photos import photo_response
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.statements import WORD, Kept
 from buildings.models import Building
 from members.accounts.limits import visitor_of
 from services.matters import actions, clock, limits
@@ -50,7 +48,7 @@ def _report_form(request: HttpRequest, building: Building) -> ReportForm:
 @require_http_methods(["GET", "HEAD", "POST"])
 def matter_report(request: HttpRequest, code: str) -> HttpResponse:
     """File a matter in the building of a lobby's code; `preview` only shows what others would see."""
-    building = _in_use(code)
+    building = get_object_or_404(Building.objects.in_use().select_related("street"), code=code)
     form = _report_form(request, building)
     if request.method != "POST":
         return _report_page(request, building, form)
@@ -68,17 +66,6 @@ def matter_report(request: HttpRequest, code: str) -> HttpResponse:
         else:
             return redirect("matter-thanks", follow_token(matter.number))
     return _report_page(request, building, form, status=422)
-
-
-def _in_use(code: str) -> Building:
-    for building in _of_code().rows({WORD: code}):
-        return building
-    raise Http404
-
-
-@cache
-def _of_code() -> Kept:
-    return Kept(Building.objects.in_use().select_related("street").filter(code=WORD))
 
 
 def _report_page(

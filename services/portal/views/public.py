@@ -1,8 +1,6 @@
 """The public pages: what anybody may see without an account and without a script."""
 
-import functools
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +9,6 @@ from django.views.decorators.http import require_safe
 from buildings.foundation.pages import qr
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
-from buildings.foundation.statements import KEY, WORD, Kept
 from buildings.models import Building, Street
 from services.centers import directory
 from services.centers.models import ServiceCenter
@@ -97,21 +94,9 @@ def _list(request: HttpRequest, template: str) -> HttpResponse:
     return render(request, template, context)
 
 
-def _building(*, pk: int = 0, code: str = "") -> Building:
-    rows = _by_code().rows({WORD: code}) if code else _by_key().rows({KEY: pk}) if pk < 2**63 else []
-    if not rows:
-        raise Http404("没有这栋楼宇")
-    return rows[0]
-
-
-@functools.cache
-def _by_key() -> Kept:
-    return Kept(Building.objects.in_use().for_list().filter(pk=KEY).order_by())
-
-
-@functools.cache
-def _by_code() -> Kept:
-    return Kept(Building.objects.in_use().for_list().filter(code=WORD).order_by())
+def _building(**named: str | int) -> Building:
+    """Return the building in use of a `pk` or a `code`."""
+    return get_object_or_404(Building.objects.in_use().for_list(), **named)
 
 
 @require_safe

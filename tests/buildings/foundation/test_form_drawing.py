@@ -1,12 +1,13 @@
-"""Fields drawn without templates read exactly as the templates of Django would have drawn them."""
+"""A list drawn without templates reads as the templates of Django would have drawn it; a field tells what is wrong."""
 
 import re
 
 import pytest
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.template import Context, Template
 
-from buildings.foundation.pages.form_drawing import FormRenderer, field
+from buildings.foundation.pages.form_drawing import FormRenderer
 
 XSS = '"><script>alert(1)</script>'
 
@@ -55,6 +56,14 @@ def test_a_widget_is_drawn_as_its_template_draws_it(name, data):
     assert _closed(ours[name]) == _closed(theirs[name])
 
 
+def field(bound: forms.BoundField, css: str) -> str:
+    """Return a field as `{% field %}` draws it on a page."""
+    drawn = Template("{% load portal_ui %}{% field bound css %}").render(
+        Context({"bound": bound, "css": css})
+    )
+    return drawn.strip()
+
+
 def _closed(drawn: forms.BoundField) -> str:
     """Return markup without the blanks between its tags."""
     return re.sub(r">\s+<", "><", str(drawn))
@@ -64,7 +73,7 @@ def _closed(drawn: forms.BoundField) -> str:
 def test_a_field_names_its_box_and_tells_what_is_wrong_without_letting_markup_in(name):
     form = Everything({**FILLED, name: ""})
 
-    drawn = field(form[name], "", False)
+    drawn = field(form[name], "")
 
     assert "<script" not in drawn
     assert name == "hidden" or form[name].label in drawn
@@ -76,7 +85,7 @@ def test_a_field_names_its_box_and_tells_what_is_wrong_without_letting_markup_in
 
 
 def test_a_field_is_drawn_whole():
-    assert field(Everything()["text"], "field--wide", False) == (
+    assert field(Everything()["text"], "field--wide") == (
         '<div class="field field--wide">\n'
         '  <label for="id_text">文字<span class="field__need">必填</span></label>\n'
         '  <span class="field__help" id="id_text_helptext">帮助</span>\n'
@@ -94,7 +103,7 @@ class Asked(forms.Form):
 
 @pytest.mark.parametrize(("name", "words"), [("name", "请填写"), ("kind", "请选择"), ("own", "请写明理由")])
 def test_a_box_left_empty_says_what_to_do(name, words):
-    drawn = field(Asked({})[name], "", choices=False)
+    drawn = field(Asked({})[name], "")
 
     assert f"<span>{words}</span>" in drawn
     assert "必填项" not in drawn

@@ -1,14 +1,11 @@
 """Statements kept by person and day: the text is kept, the rows and the moment are not."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.db.models import F
 from django.utils import timezone
 
-from buildings.foundation.statements import KEY, NOW, WORD, Asker, Kept, Statement, joined
+from buildings.foundation.statements import NOW, Asker, Statement, joined
 from buildings.models import Building
 from members.accounts.models import Assignment
 from members.accounts.roles import Role
@@ -55,41 +52,3 @@ def test_whoever_is_given_another_role_asks_anew(street, other_street):
 
     assert before == Asker.of(user)
     assert before != after
-
-
-def test_a_kept_queryset_makes_the_rows_it_would_have_made_with_other_values_each_time(street, building):
-    other = factories.make_building(street, "新楼")
-    kept = Kept(Building.objects.filter(pk=KEY, name=WORD).select_related("street").annotate(twice=F("name")))
-
-    (found,) = kept.rows({KEY: building.pk, WORD: building.name})
-    (later,) = kept.rows({KEY: other.pk, WORD: "新楼"})
-
-    assert (found, found.twice, found.street) == (building, building.name, street)
-    assert (later, later.twice) == (other, "新楼")
-    assert kept.rows({KEY: other.pk, WORD: building.name}) == []
-    assert later.name == Building.objects.get(pk=later.pk).name
-
-
-def test_a_kept_queryset_is_asked_by_several_threads_at_once_each_on_its_own_connection(building):
-    kept = Kept(Building.objects.filter(pk=KEY))
-
-    def ask() -> list[Building]:
-        try:
-            return kept.rows({KEY: building.pk})
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as threads:
-        answers = [threads.submit(ask) for _ in range(8)]
-
-    assert [answer.result() for answer in answers] == [
-        []
-    ] * 8  # another connection does not see this test's row
-    assert kept.rows({KEY: building.pk}) == [building]
-
-
-def test_a_kept_queryset_that_can_have_no_rows_asks_nothing(django_assert_num_queries):
-    kept = Kept(Building.objects.none())
-
-    with django_assert_num_queries(0):
-        assert kept.rows({}) == []

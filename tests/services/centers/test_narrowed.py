@@ -54,10 +54,9 @@ def test_centres_with_something_to_walk_in_for_are_told_apart(client, center, st
 
 
 def test_of_more_places_than_are_offered_only_the_chosen_one_with_a_public_centre_is_named(
-    client, center, street, monkeypatch, request
+    client, center, street, monkeypatch
 ):
     monkeypatch.setattr(filters, "MOST_OFFERED", 1)
-    request.addfinalizer(filters._places.cache_clear)  # statements that know of this number
     other, bare = factories.make_building(street, "历山中心"), factories.make_building(street, "空空大厦")
     ServiceCenter.objects.create(street=street, building=other, name="历山党群服务中心")
 

@@ -111,7 +111,7 @@ def test_the_list_takes_the_same_queries_for_one_row_and_for_three(
     client.force_login(staff)
     client.get(reverse("matter-list"))  # the first page of a session writes it
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get(reverse("matter-list")).content.decode()
 
     assert page.count("待受理</span>") == rows
@@ -130,7 +130,7 @@ def test_the_detail_takes_the_same_queries_for_one_step_and_for_three(
     client.force_login(staff)
     client.get(reverse("matter-list"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("matter-detail", args=[accepted.number]))
 
 
@@ -143,7 +143,7 @@ def test_the_detail_of_what_waits_for_triage_takes_the_same_queries_for_one_cand
     client.force_login(staff)
     client.get(reverse("matter-list"))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         page = client.get(reverse("matter-detail", args=[matter.number]))
 
     assert "承办席位" in page.content.decode()
