@@ -6,7 +6,7 @@ STAMP := .venv/.installed-dev
 RUN_STAMP := .venv/.installed-local
 NPM_STAMP := node_modules/.package-lock.json
 
-.PHONY: run dev setup setup-run charts test lint faults bench clean lock screenshots look system
+.PHONY: run dev setup setup-run charts test lint faults bench clean lock screenshots look system changelog
 
 run: setup-run charts
 	@exec $(PY) -m config.local --port $(PORT)
@@ -68,6 +68,10 @@ look: setup charts
 
 bench: setup
 	@$(PY) -m tests.bench
+
+# What changed since the last version, as it will read; with VERSION=2026.12.0 it is written into CHANGELOG.md.
+changelog: setup
+	@$(PY) -m towncrier build $(if $(VERSION),--yes --version $(VERSION),--draft --version next)
 
 lock:
 	@for name in production "local --extra local" "dev --extra local --extra dev"; do \

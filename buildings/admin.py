@@ -83,7 +83,7 @@ class FloorInline(ScopedInline):
 class BuildingAdmin(PlaceAdmin):
     list_display = ["name", "street", "community", "status", "floors_above", "area", "property_company"]
     list_filter = [
-        alive_filter(lambda on: ~Q(status="closed"), labels=("在用和在建", "停用")),
+        alive_filter(lambda on: ~Q(status=Building.Status.CLOSED), labels=("在用和在建", "停用")),
         "status",
         "street",
         "community",

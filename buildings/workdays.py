@@ -84,12 +84,6 @@ class WorkCalendar:
         parts += [f"周一至周五（缺{year}年放假安排）" for year in missing]
         return "，".join(parts)
 
-    def minutes_on(self, day: date) -> int:
-        """Return the minutes of duty on a day, 0 on a day of rest."""
-        if not self.is_workday(day):
-            return 0
-        return sum(self._length(opens, closes) for opens, closes in self.hours)
-
     def add_minutes(self, at: datetime, minutes: int) -> tuple[datetime, Explanation]:
         """Return the moment at which that many minutes of duty have passed since `at`, and how they were counted.
 

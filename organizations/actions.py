@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from buildings.foundation.records.checked import save_checked
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building
 from organizations.coverage import ORGANIZED
@@ -91,8 +92,7 @@ def found_joint_branch(
         term_ends_on=term_ends_on(PartyOrganization.Kind.JOINT, on),
         secretary_name=secretary_name,
     )
-    organization.full_clean()
-    organization.save()
+    save_checked(organization)
     Coverage.objects.bulk_create(
         [Coverage(organization=organization, enterprise=firm, since=on) for firm in joined]
     )

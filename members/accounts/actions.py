@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from buildings.foundation.records import phones
+from buildings.foundation.records.checked import save_checked
 from buildings.foundation.records.revealing import reveal_phone
 from buildings.models import Building, Community, District, Grid, Street
 from members.accounts import audit, grants, keys
@@ -173,8 +174,7 @@ def assign_role(
     )
     if not grants.may_grant(by, assignment):
         raise PermissionDenied("不能授予超出本人权限的角色")
-    assignment.full_clean()
-    assignment.save()
+    save_checked(assignment)
     if role in STAFF_ROLES and not fresh.is_staff:
         fresh.is_staff = True
         fresh.save(update_fields=["is_staff"])
@@ -218,8 +218,7 @@ def issue_key(
         issued_by=by,
         expires_at=expires_at,
     )
-    key.full_clean()
-    key.save()
+    save_checked(key)
     audit.record(Event.KEY_ISSUED, by=by, thing=key, user=fresh.pk, name=key.name, scopes=key.scopes)
     return key, secret
 

@@ -3,50 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from itertools import chain
+from operator import attrgetter
 
-from django.core import signing
-from django.db import connection
 from django.utils import timezone
 
+from buildings.foundation.calendars.entry import Certainty, Entry
+from buildings.foundation.calendars.writer import Feed, calendar
+from buildings.foundation.language.links import SignedLink
 from buildings.foundation.systems import declared
 from buildings.models import Building
 from members.accounts.models import User
-from members.committees.feeds import Entry, calendar
 from members.committees.hosts import PLAN_MONTHS, Host, plans
 from members.committees.models import CalendarLink, Committee, Turn
-from members.committees.rotation import first_day, months_later
+from members.committees.rotation import first_day, months_between, months_later
+from members.committees.turn_revisions import revisions
 from organizations.models import Tenancy
 
 UNNAMED = "已入驻单位"
 PAST_MONTHS = 6
-SIGNER = signing.Signer(salt="committees.calendar")
-
-# How often the rows a plan rests on were written, by the rows' own history; what the rota records itself is no change.
-REVISIONS = """
-SELECT committee.id,
-       (SELECT count(*) FROM committees_memberunitevent AS e WHERE e.committee_id = committee.id)
-     + (SELECT count(*) FROM committees_turnevent AS e WHERE e.committee_id = committee.id AND e.source <> 'rota')
-     + (SELECT count(*) FROM committees_exemptionevent AS e JOIN committees_memberunit AS u ON u.id = e.unit_id
-         WHERE u.committee_id = committee.id),
-       greatest(
-       (SELECT max(e.pgh_created_at) FROM committees_memberunitevent AS e WHERE e.committee_id = committee.id),
-       (SELECT max(e.pgh_created_at) FROM committees_turnevent AS e WHERE e.committee_id = committee.id),
-       (SELECT max(e.pgh_created_at) FROM committees_exemptionevent AS e JOIN committees_memberunit AS u
-            ON u.id = e.unit_id WHERE u.committee_id = committee.id))
-  FROM committees_committee AS committee WHERE committee.id = ANY(%s)
-"""
-
-
-def _revisions(committees: list[int]) -> dict[int, tuple[int, datetime]]:
-    with connection.cursor() as cursor:
-        cursor.execute(REVISIONS, [committees])
-        rows = cursor.fetchall()
-    return {
-        key: (count, at or datetime(2020, 1, 1, tzinfo=timezone.get_current_timezone()))
-        for key, count, at in rows
-    }
+CALENDAR_ADDRESS = SignedLink("committees.calendar", separator="~")
 
 
 def of_building(building: Building) -> bytes:
@@ -63,14 +39,15 @@ def of_building(building: Building) -> bytes:
         return f"本楼轮值：{firm.name if firm.pk in named else UNNAMED}" if firm else "本楼轮值：街道"
 
     entries = [*_turns(committees, title), *_added("of_building", building)]
-    return calendar(f"{building.name}日历", entries)
+    return calendar(f"{building.name}日历", entries, feed=Feed.BUILDING)
 
 
 def of_person(user: User) -> bytes:
     """Return a person's own calendar: the months in which he is chief, and what other systems add to it."""
     committees = list(Committee.objects.filter(pk__in=_committees_of(user)).select_related("building"))
     turns = _turns(committees, lambda host, committee: f"{committee.building.name}轮值楼长", of=user)
-    return calendar(f"{user.real_name}的楼宇日历", [*turns, *_added("of_person", user)])
+    entries = [*turns, *_added("of_person", user)]
+    return calendar(f"{user.real_name}的楼宇日历", entries, feed=Feed.PERSON)
 
 
 def _added(what: str, whose: Building | User) -> Iterable[Entry]:
@@ -87,7 +64,6 @@ def _turns(
     committees: list[Committee], title: Callable[[Host, Committee], str], of: User | None = None
 ) -> Iterable[Entry]:
     this = first_day(timezone.localdate())
-    revisions = _revisions([committee.pk for committee in committees])
     planned = plans(committees, this, PLAN_MONTHS + 1)
     past = Turn.objects.filter(
         committee__in=committees, month__gte=months_later(this, -PAST_MONTHS), month__lt=this
@@ -96,35 +72,36 @@ def _turns(
         planned[turn.committee_id][turn.month] = Host(
             turn.committee_id, turn.month, turn.unit, turn.chief, turn=turn
         )
+    months = months_between(months_later(this, -PAST_MONTHS), months_later(this, PLAN_MONTHS))
+    changed = revisions(committees, months, attrgetter("chief" if of else "unit"))
     for committee in committees:
-        sequence, changed_at = revisions[committee.pk]
         for month, host in sorted(planned[committee.pk].items()):
             if of is not None and host.chief != of:
                 continue
             yield Entry(
-                name=f"turn-{month:%Y%m}-{committee.building.code}{f'-{of.pk}' if of else ''}@louyu",
-                sequence=sequence,
-                changed_at=changed_at,
+                key=f"turn-{month:%Y%m}-{committee.building.code}{f'-{of.pk}' if of else ''}",
+                sequence=changed[committee.pk][month].count,
+                changed_at=changed[committee.pk][month].changed_at,
                 begins=month,
                 ends=months_later(month, 1),
                 title=title(host, committee),
                 place=committee.building.address,
-                words="计划，到月初定" if host.is_planned else "",
-                is_tentative=host.is_planned,
+                description="计划，到月初定" if host.is_planned else "",
+                certainty=Certainty.TENTATIVE if host.is_planned else Certainty.CONFIRMED,
             )
 
 
 def token_of(link: CalendarLink) -> str:
     """Return the secret part of a person's address; nothing of it is kept."""
-    return SIGNER.sign(f"{link.user_id}.{link.serial}").replace(":", "~")
+    return CALENDAR_ADDRESS.sign(f"{link.user_id}.{link.serial}")
 
 
 def owner_of(token: str) -> User | None:
     """Return whose calendar a token opens; None for one that was revoked, or never given."""
-    try:
-        user, _, serial = SIGNER.unsign(token.replace("~", ":")).partition(".")
-    except signing.BadSignature:
+    value = CALENDAR_ADDRESS.unsign(token)
+    if value is None:
         return None
+    user, _, serial = value.partition(".")
     link = (
         CalendarLink.objects.filter(user=int(user), serial=int(serial), is_open=True)
         .select_related("user")

@@ -10,7 +10,7 @@ from typing import Any
 from members.committees.hosts import Host, plans
 from members.committees.models import Absence, Committee, Correction, Exemption, Swap, Turn
 from members.committees.rotation import first_day, months_between
-from members.committees.rules import is_sent_by, may_edit
+from members.committees.rules import may_edit, swap_moves_open_to
 
 ROWS = 60
 
@@ -74,8 +74,8 @@ def _holds(absence: Absence, hosts: Mapping[date, Host], on: date) -> bool:
 
 def _offer(swap: Swap, viewer: Any) -> dict[str, Any]:
     """Return a swap that waits, with what this person may do about it."""
-    may_withdraw = viewer.pk == swap.asked_by_id or is_sent_by(swap.unit, viewer)
-    return {"swap": swap, "may_answer": is_sent_by(swap.with_unit, viewer), "may_withdraw": may_withdraw}
+    verbs = {move.verb for move in swap_moves_open_to(viewer, swap)}
+    return {"swap": swap, "may_answer": "accept" in verbs, "may_withdraw": "withdraw" in verbs}
 
 
 def _of_swap(swap: Swap) -> Line:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from buildings.foundation.records.permissions import Permission
 from members.committees import warnings
 from members.committees.hosts import PLAN_MONTHS, Host, Rota, rotas
@@ -77,7 +75,7 @@ def _members(rota: Rota, hosts: dict[date, Host], on: date) -> list[Member]:
 def places_of(committee: Committee, on: date) -> list[Place]:
     """Return the seats of a committee in their order, with who holds them and who did before; two queries."""
     building = committee.building
-    seats = Seat.objects.active().filter(Q(street=None) | Q(street=building.street_id))
+    seats = Seat.objects.of_street(building.street_id)
     held: dict[int, Post] = {}
     former: dict[int, Post] = {}
     for post in (

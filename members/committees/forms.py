@@ -144,8 +144,7 @@ class AppointForm(CommitteeForm):
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        own = Q(street=None) | Q(street=self.committee.building.street_id)
-        self.fields["seat"].queryset = Seat.objects.active().filter(own)
+        self.fields["seat"].queryset = Seat.objects.of_street(self.committee.building.street_id)
 
 
 class EndPostForm(CommitteeForm):

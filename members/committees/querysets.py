@@ -6,9 +6,12 @@ from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from buildings.foundation.records.common_rows import SwitchedQuerySet
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
+from buildings.models import Building
 from members.committees.rotation import first_day, months_later
+from members.committees.states import SwapState
 from organizations.models import Tenancy
 from organizations.querysets import current, not_over
 
@@ -20,17 +23,8 @@ ON_A_BOARD = (
 )
 
 
-class SeatQuerySet(ScopedQuerySet):
+class SeatQuerySet(SwitchedQuerySet):
     """Seats without a street are the common set; a street may add its own."""
-
-    street_column = "street_id"
-
-    def visible_to(self, user):
-        scope = scope_of(user)
-        return self if scope.everywhere else self.filter(Q(street=None) | Q(street__in=scope.streets))
-
-    def active(self):
-        return self.filter(is_active=True)
 
 
 class CommitteeQuerySet(ScopedQuerySet):
@@ -61,7 +55,7 @@ class CommitteeQuerySet(ScopedQuerySet):
         return self.select_related("building__street", "building__community")
 
     def in_use(self):
-        return self.exclude(building__status="closed")
+        return self.exclude(building__status=Building.Status.CLOSED)
 
     def with_stand_in(self, on):
         """Add `is_absent`, whether the chief is away on a day, and `stand_in`, the name of who stands in.
@@ -132,14 +126,14 @@ class TurnQuerySet(ScopedQuerySet):
 
     def in_use(self):
         """Leave out the turns of buildings that are shut: they stay on record, but nobody has anything to do there."""
-        return self.exclude(committee__building__status="closed")
+        return self.exclude(committee__building__status=Building.Status.CLOSED)
 
 
 class SwapQuerySet(ScopedQuerySet):
     scoped_through = "committee"
 
     def asked(self):
-        return self.filter(state="asked")
+        return self.filter(state=SwapState.ASKED)
 
     def for_telling(self):
         """Join all whom a message about a swap names or reaches."""

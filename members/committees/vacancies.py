@@ -22,7 +22,7 @@ def with_vacancies(committees: QuerySet[Committee], on: date) -> QuerySet[Commit
     seats, holders = (
         Coalesce(Subquery(number, output_field=IntegerField()), 0) for number in (offered, held)
     )
-    return committees.annotate(vacant=seats - holders).filter(vacant__gt=0).exclude(building__status="closed")
+    return committees.annotate(vacant=seats - holders).filter(vacant__gt=0).in_use()
 
 
 def empty_seats(committees: Iterable[Committee], on: date) -> dict[int, list[Seat]]:

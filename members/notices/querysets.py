@@ -70,15 +70,3 @@ class NoticeQuerySet(models.QuerySet):
 class SwitchQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(user=user.pk)
-
-
-class WordingQuerySet(ScopedQuerySet):
-    """The common wordings are read by every street; a street keeps its own."""
-
-    street_column = "street_id"
-
-    def visible_to(self, user):
-        scope = scope_of(user)
-        if scope.everywhere:
-            return self
-        return self.filter(Q(street=None) | scope.condition(street="street_id", building=None))

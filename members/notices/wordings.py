@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import F
 
 from members.notices.channels.letter import Letter
 from members.notices.kinds import Medium, kind_of
@@ -23,7 +23,7 @@ def medium_of(channel: str) -> Medium:
 
 def wording_for(kind: str, medium: Medium, street_id: int | None) -> tuple[str, str]:
     """Return subject and body with their variables: the street's own, else the common one, else ours."""
-    found = Wording.objects.filter(Q(street=None) | Q(street=street_id), kind=kind, medium=medium)
+    found = Wording.objects.used_in(street_id).filter(kind=kind, medium=medium)
     nearest = found.order_by(F("street").asc(nulls_last=True)).first()
     return (nearest.subject or DEFAULTS[medium][0], nearest.body) if nearest else DEFAULTS[medium]
 

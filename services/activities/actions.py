@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from buildings.foundation.records.checked import save_checked
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.row_facts import RowFacts
+from buildings.models import Building, Street
 from members.accounts import limits
 from members.accounts.limits import Visitor
 from members.accounts.models import User
@@ -29,52 +34,85 @@ def _locked(activity: Activity) -> Activity:
     return Activity.objects.select_for_update().get(pk=activity.pk)
 
 
-def _saved(row: Any) -> Any:
-    row.full_clean()
-    row.save()
-    return row
-
-
 def _check_place(activity: Activity) -> None:
     if activity.building_id and activity.building.street_id != activity.street_id:
         raise ValidationError({"building": "楼宇不在所选街道"})
 
 
+@dataclass(frozen=True, kw_only=True)
+class ActivityPlan(RowFacts):
+    """What an organiser says of an activity: the columns that a form may set, and no others."""
+
+    street: Street
+    building: Building | None = None
+    title: str
+    theme: str
+    entry: str = ""
+    form: str = Activity.Form.EVENT
+    organizer: str
+    place: str
+    text: str
+    starts_at: datetime
+    ends_at: datetime
+    closes_at: datetime | None = None
+    capacity: int | None = None
+    is_published: bool = False
+
+
 @transaction.atomic
-def plan(*, by: User, **fields: Any) -> Activity:
-    """Make an activity; who makes it answers for it unless another owner is named."""
-    activity = Activity(**{"owner": by, **fields})
+def plan(wanted: ActivityPlan, *, by: User) -> Activity:
+    """Make an activity; who makes it answers for it.
+
+    Raises `PermissionDenied` for a place where this person keeps no activities, and `ValidationError` for a building
+    of another street and for what the columns refuse.
+    """
+    activity = Activity(owner=by)
+    wanted.write_to(activity)
     _check_place(activity)
     _ask(activity, by)
-    return _saved(activity)
+    return save_checked(activity)
 
 
 @transaction.atomic
-def change(activity: Activity, *, by: User, **fields: Any) -> Activity:
-    """Change what is known of an activity; more room lets the first of the queue in, until it begins.
+def change(activity: Activity, wanted: ActivityPlan, *, by: User) -> Activity:
+    """Change what is known of an activity.
 
-    Raises `ValidationError` for one that is cancelled, or with less room than people have been promised.
+    Locks it, writes the columns, counts a revision where calendars say something else now, and lets the first of the
+    queue in where there is more room, until it begins. Raises `PermissionDenied` for who does not keep activities
+    where it was or will be, and `ValidationError` for one that is cancelled, with less room than people have been
+    promised, or in a building of another street.
     """
     activity = _locked(activity)
     _ask(activity, by)
     if activity.cancelled_at:
         raise ValidationError("活动已取消，不能再修改")
-    for name, value in fields.items():
-        setattr(activity, name, value)
+    before = _in_calendars(activity)
+    wanted.write_to(activity)
     _check_place(activity)
     _ask(activity, by)
     joined = activity.signups.joined().count()
     if activity.capacity is not None and activity.capacity < joined:
         raise ValidationError({"capacity": f"已有 {joined} 人报名，名额不能少于此数"})
-    activity.revision += 1
-    _saved(activity)
+    if _in_calendars(activity) != before:
+        activity.revision += 1
+    save_checked(activity)
     _let_in(activity)
     return activity
 
 
+def _in_calendars(activity: Activity) -> tuple[Any, ...]:
+    """Return what calendars say of an activity."""
+    shown = ("title", "theme", "organizer", "place", "text", "starts_at", "ends_at", "is_published")
+    return tuple(getattr(activity, name) for name in shown)
+
+
 @transaction.atomic
 def cancel(activity: Activity, *, by: User, reason: str) -> Activity:
-    """Call an activity off; everybody with an account who was to come or waited is told once."""
+    """Call an activity off.
+
+    Locks it, writes when and why, counts a revision, and tells everybody with an account who was to come or waited,
+    once. Raises `PermissionDenied`, and `ValidationError` without a reason or for one called off or over.
+    """
     activity = _locked(activity)
     _ask(activity, by)
     if activity.cancelled_at or activity.ends_at <= timezone.now():
@@ -104,27 +142,41 @@ def sign_up(
     unit: str = "",
     by: User | None = None,
     visitor: Visitor | None = None,
+    form_drawn_at: datetime | None = None,
 ) -> Signup:
     """Take a place, or the end of the queue when it is full; with an account, or with a telephone number.
 
-    The same person again gets the sign-up he has. Raises `ValidationError`, and `limits.TooManyError` for a visitor
-    past the hour's limit.
+    Locks the activity, counts a visitor, writes the sign-up, gives free places to the queue. The same account again
+    gets the sign-up it has; so does the same form sent again, which is known by `form_drawn_at`: what was signed up
+    with the same words since then. Raises `ValidationError` without a number, for what takes no sign-ups and for a
+    number that has one, and `limits.TooManyError` for a visitor past the hour's limit.
     """
+    activity = _locked(activity)
+    wanted = Signup(
+        activity=activity, user=by, name=name.strip(), unit=unit.strip(), phone=phone, state=State.WAITING
+    )
+    if form_drawn_at is not None and (known := _same_form(wanted, form_drawn_at)):
+        return known
     if visitor is not None:
         limits.admit(visitor, "sign-up", limit=SIGN_UPS_AN_HOUR, proven=PROVEN_AN_HOUR)
     if by is None and not phone:
         raise ValidationError({"phone": "请留手机号码，便于通知和凭号退出"})
-    activity = _locked(activity)
     if not activity.takes_sign_ups(timezone.now()):
         raise ValidationError("报名已截止，或活动已取消")
-    wanted = Signup(
-        activity=activity, user=by, name=name.strip(), unit=unit.strip(), phone=phone, state=State.WAITING
-    )
     if known := _same_person(wanted):
         return known
-    _saved(wanted)
+    save_checked(wanted)
     _let_in(activity, asking=wanted)
     return Signup.objects.get(pk=wanted.pk)
+
+
+def _same_form(wanted: Signup, drawn_at: datetime) -> Signup | None:
+    """Return the sign-up that the same form made before: the same words, since it was drawn."""
+    if not wanted.phone:
+        return None
+    since = Signup.objects.filter(activity=wanted.activity_id, user=wanted.user_id, signed_at__gte=drawn_at)
+    same = since.standing().filter(name=wanted.name, unit=wanted.unit)
+    return same.with_phone(wanted.phone.reveal()).first()
 
 
 def _same_person(wanted: Signup) -> Signup | None:

@@ -21,7 +21,8 @@ class ActivitiesConfig(systems.SystemConfig):
     urls = "services.activities.urls"
     routes = "services.activities.api.ROUTES"
     messages = "services.activities.messages.KINDS"
-    calendar_entries = "services.activities.entries"
+    calendar_entries = "services.activities.calendar_entries"
+    sample = ["services.activities.sample.bring"]
     guide = [
         GuideStep(
             Reader.VISITORS,

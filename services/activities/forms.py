@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
+from buildings.foundation.language.links import SignedLink
 from buildings.foundation.pages.form_fields import LedgerForm, Lines, PhoneFormField
 from buildings.models import Building, Street
 from members.accounts.forms import OpenForm
 from services.activities.models import Activity
 
 MOMENT = "%Y-%m-%dT%H:%M"
+DRAWN = SignedLink("services.activities.form")
+FORM_LASTS = timedelta(hours=2)  # a form sent again later than this is another
 
 
 class MomentField(forms.DateTimeField):
@@ -61,13 +66,26 @@ class CancelForm(forms.Form):
 
 
 class SignUpForm(OpenForm):
-    """A visitor's name and number; who is logged in is known, and need not leave a number."""
+    """A visitor's name and number; who is logged in is known, and need not leave a number.
+
+    `drawn` says, signed, when the form was drawn: sent twice by a repeated tap, it signs up once.
+    """
 
     name = forms.CharField(label="姓名", max_length=30, widget=forms.TextInput({"autocomplete": "name"}))
     unit = forms.CharField(label="单位", max_length=60, required=False)
     phone = PhoneFormField(label="手机号码", widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))
+    drawn = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, is_known: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("drawn", DRAWN.sign(int(timezone.now().timestamp())))
         if not is_known:
             self.fields["phone"].need()
+
+    def drawn_at(self) -> datetime | None:
+        """Return when the form was drawn; None where it does not say so, or says so of long ago."""
+        seconds = DRAWN.unsign_key(self.cleaned_data["drawn"])
+        if seconds is None:
+            return None
+        drawn = datetime.fromtimestamp(seconds, UTC)
+        return drawn if timezone.now() - drawn <= FORM_LASTS else None

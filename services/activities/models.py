@@ -9,6 +9,7 @@ from buildings.foundation.records.fields import PhoneField, PhoneIndexField
 from buildings.models import Building, Street
 from members.accounts.models import User
 from services.activities.querysets import ActivityQuerySet, SignupQuerySet
+from services.activities.states import SignupState
 
 
 @pghistory.track()
@@ -120,10 +121,7 @@ class Activity(models.Model):
 class Signup(models.Model):
     """One person's place in an activity, or in the queue for one; kept when taken back."""
 
-    class State(models.TextChoices):
-        JOINED = "joined", "已报名"
-        WAITING = "waiting", "候补"
-        WITHDRAWN = "withdrawn", "已退出"
+    State = SignupState
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="signups", verbose_name="活动")
     user = models.ForeignKey(
@@ -147,13 +145,13 @@ class Signup(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["activity", "phone_index"],
-                condition=~Q(phone_index="") & ~Q(state="withdrawn"),
+                condition=~Q(phone_index="") & ~Q(state=SignupState.WITHDRAWN),
                 name="signup_phone_once",
                 violation_error_message="这个手机号码已报过名",
             ),
             models.UniqueConstraint(
                 fields=["activity", "user"],
-                condition=~Q(state="withdrawn"),
+                condition=~Q(state=SignupState.WITHDRAWN),
                 name="signup_account_once",
                 violation_error_message="您已报过名",
             ),
@@ -163,12 +161,13 @@ class Signup(models.Model):
                 violation_error_message="这个名额刚被占用",
             ),
             models.CheckConstraint(
-                condition=Q(state="joined", seat__isnull=False) | (~Q(state="joined") & Q(seat=None)),
+                condition=Q(state=SignupState.JOINED, seat__isnull=False)
+                | (~Q(state=SignupState.JOINED) & Q(seat=None)),
                 name="signup_seat_where_joined",
                 violation_error_message="报上名的占一个名额，候补和退出的不占",
             ),
             models.CheckConstraint(
-                condition=Q(has_come=None) | Q(state="joined"),
+                condition=Q(has_come=None) | Q(state=SignupState.JOINED),
                 name="signup_only_joined_come",
                 violation_error_message="只有已报名的可以登记到场",
             ),

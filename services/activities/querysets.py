@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 
 from buildings.foundation.records.phones import blind_index
 from buildings.foundation.records.scope import ScopedQuerySet
+from services.activities.states import SignupState
 
 
 class ActivityQuerySet(ScopedQuerySet):
@@ -32,8 +33,8 @@ class ActivityQuerySet(ScopedQuerySet):
     def with_counts(self):
         """Count, for each row: `joined`, `waiting` and `came`."""
         return self.annotate(
-            joined=self._number_of(state="joined"),
-            waiting=self._number_of(state="waiting"),
+            joined=self._number_of(state=SignupState.JOINED),
+            waiting=self._number_of(state=SignupState.WAITING),
             came=self._number_of(has_come=True),
         )
 
@@ -55,10 +56,10 @@ class SignupQuerySet(models.QuerySet):
 
     def standing(self):
         """Joined or waiting: not taken back."""
-        return self.exclude(state="withdrawn")
+        return self.exclude(state=SignupState.WITHDRAWN)
 
     def joined(self):
-        return self.filter(state="joined")
+        return self.filter(state=SignupState.JOINED)
 
     def waiting(self):
-        return self.filter(state="waiting")
+        return self.filter(state=SignupState.WAITING)

@@ -13,7 +13,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from buildings.foundation.api import ByName, Late, Newest
-from services.bookings import actions, calendar, rules
+from buildings.foundation.lifecycle.moves import StaleMove
+from services.bookings import actions, calendar
 from services.bookings.filters import BookingFilter, RoomFilter
 from services.bookings.models import Booking, Room, Standing
 from services.bookings.views.public import parse_day
@@ -185,7 +186,7 @@ def _done(verb):
     """Call a verb; answer its refusals as an API does: 400 with the reason, 409 for who comes too late."""
     try:
         return verb()
-    except rules.StaleMove as late:
+    except StaleMove as late:
         raise Late(str(late)) from late
     except DjangoValidationError as error:
         if getattr(error, "code", "") == "taken":

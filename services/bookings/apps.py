@@ -29,8 +29,9 @@ class BookingsConfig(systems.SystemConfig):
     urls = "services.bookings.urls"
     routes = "services.bookings.api.ROUTES"
     messages = "services.bookings.messages.KINDS"
-    calendar_entries = "services.bookings.entries"
+    calendar_entries = "services.bookings.calendar_entries"
     handover = ["services.bookings.handover.coming_bookings"]
+    sample = ["services.bookings.sample.bring"]
     guide = [
         GuideStep(
             Reader.VISITORS,

@@ -10,8 +10,9 @@ from django.utils import timezone
 from buildings.models import Holiday
 from members.accounts.models import User
 from services.bookings import slots
-from services.bookings.models import Booking, Room, State
+from services.bookings.models import Booking, Room
 from services.bookings.rules import last_day, manages, next_in_line
+from services.bookings.states import State
 from services.centers import hours
 
 DAYS = 7

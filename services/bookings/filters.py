@@ -5,7 +5,8 @@ from django import forms
 from django.utils import timezone
 
 from buildings.models import Building, Community
-from services.bookings.models import Booking, Room, Standing
+from services.bookings.models import Booking, Room
+from services.bookings.states import Standing
 
 
 class RoomFilter(django_filters.FilterSet):

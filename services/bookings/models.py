@@ -7,38 +7,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from buildings.foundation.lifecycle.steps import Step
 from buildings.foundation.records.fields import InitialsField, PhoneField, PinyinField
 from buildings.models import lobby_code
 from members.accounts.models import User
 from organizations.models import Enterprise
 from services.bookings.querysets import BookingQuerySet, PartOfBookingQuerySet, RoomQuerySet
+from services.bookings.states import HOLDING, Standing, State
 from services.centers.models import ServiceCenter
-
-
-class State(models.TextChoices):
-    REQUESTED = "requested", "待审核"
-    APPROVED = "approved", "已约"
-    WAITING = "waiting", "候补"
-    DECLINED = "declined", "未通过"
-    CANCELLED = "cancelled", "已取消"
-    RELEASED = "released", "逾期释放"
-
-
-class Standing(models.TextChoices):
-    """How a booking stands at a moment: its state, with the clock and what came of it counted in."""
-
-    REQUESTED = "requested", "待审核"
-    APPROVED = "approved", "已约"
-    CHECKED_IN = "checked_in", "已签到"
-    DONE = "done", "已使用"
-    WAITING = "waiting", "候补"
-    EXPIRED = "expired", "已过期"
-    DECLINED = "declined", "未通过"
-    CANCELLED = "cancelled", "已取消"
-    RELEASED = "released", "逾期释放"
-
-
-HOLDING = [State.REQUESTED, State.APPROVED]  # these keep a room from others
 
 
 @pghistory.track()
@@ -145,7 +121,7 @@ class Booking(models.Model):
             ExclusionConstraint(
                 name="booking_no_overlap",
                 expressions=[("room", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
-                condition=Q(state__in=HOLDING),
+                condition=Q(state__in=list(HOLDING)),
                 violation_error_message="这个时段已被预约",
             ),
             models.CheckConstraint(
@@ -160,12 +136,12 @@ class Booking(models.Model):
                 violation_error_message="审核时间和审核人须同时记录",
             ),
             models.CheckConstraint(
-                condition=~Q(state="declined") | (Q(decided_at__isnull=False) & ~Q(reason="")),
+                condition=~Q(state=State.DECLINED) | (Q(decided_at__isnull=False) & ~Q(reason="")),
                 name="booking_declined_with_reason",
                 violation_error_message="不通过须说明原因",
             ),
             models.CheckConstraint(
-                condition=Q(checked_in_at=None) | Q(state="approved"),
+                condition=Q(checked_in_at=None) | Q(state=State.APPROVED),
                 name="booking_checked_in_approved",
                 violation_error_message="只有已约的时段可以签到",
             ),
@@ -221,14 +197,11 @@ class Booking(models.Model):
         return Standing.CHECKED_IN if came else Standing(self.state)
 
 
-class BookingStep(models.Model):
+class BookingStep(Step):
     """One step in the life of a booking, in words its asker may read."""
 
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="steps", verbose_name="预约")
     verb = models.CharField("动作", max_length=12)
-    old = models.CharField("原状态", max_length=10, blank=True)
-    new = models.CharField("新状态", max_length=10)
-    at = models.DateTimeField("时间", default=timezone.now)
     by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="操作人"
     )

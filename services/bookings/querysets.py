@@ -6,11 +6,10 @@ from django.db.models.functions import Abs, Extract, TruncMonth
 from buildings.foundation.language.search import matching
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import ScopedQuerySet, Viewer
+from services.bookings.states import COUNTED, HOLDING, Standing, State
 
-HOLDING = ["requested", "approved"]
-COUNTED = [*HOLDING, "released"]  # a room kept and not come to counts against the month
 LENGTH = F("during__endswith") - F("during__startswith")
-NEEDS_NOBODY = Q(state="approved", lapses_at__gte=F("during__endswith"))
+NEEDS_NOBODY = Q(state=State.APPROVED, lapses_at__gte=F("during__endswith"))
 
 
 def _lapsed(at):
@@ -78,21 +77,23 @@ class BookingQuerySet(ScopedQuerySet):
     def standing(self, name, at):
         """Narrow to the bookings that stand so at a moment, as `Booking.state_at` says of one."""
         is_over = Q(during__endswith__lte=at)
-        here = Q(state="approved", checked_in_at__isnull=False)
+        here = Q(state=State.APPROVED, checked_in_at__isnull=False)
         apart = {
-            "requested": Q(state="requested", lapses_at__gt=at),
-            "approved": Q(state="approved", checked_in_at=None, lapses_at__gt=at) & ~is_over,
-            "checked_in": here & ~is_over,
-            "done": (here | NEEDS_NOBODY) & is_over,
-            "waiting": Q(state="waiting") & ~is_over,
-            "expired": Q(state="waiting") & is_over,
-            "released": Q(state="released") | _lapsed(at),
+            Standing.REQUESTED: Q(state=State.REQUESTED, lapses_at__gt=at),
+            Standing.APPROVED: Q(state=State.APPROVED, checked_in_at=None, lapses_at__gt=at) & ~is_over,
+            Standing.CHECKED_IN: here & ~is_over,
+            Standing.DONE: (here | NEEDS_NOBODY) & is_over,
+            Standing.WAITING: Q(state=State.WAITING) & ~is_over,
+            Standing.EXPIRED: Q(state=State.WAITING) & is_over,
+            Standing.RELEASED: Q(state=State.RELEASED) | _lapsed(at),
         }
         return self.filter(apart.get(name, Q(state=name)))
 
     def kept(self, at):
         """Narrow to what stands, waits or was used: all that a calendar of one's own has to show."""
-        return self.filter(Q(state__in=HOLDING) & ~_lapsed(at) | Q(state="waiting", during__endswith__gt=at))
+        return self.filter(
+            Q(state__in=HOLDING) & ~_lapsed(at) | Q(state=State.WAITING, during__endswith__gt=at)
+        )
 
     def touching(self, start, end):
         return self.filter(during__overlap=(start, end))
@@ -103,10 +104,10 @@ class BookingQuerySet(ScopedQuerySet):
         return self.order_by(Abs(away), "pk")
 
     def waiting(self, at):
-        return self.filter(state="waiting", during__endswith__gt=at).order_by("pk")
+        return self.filter(state=State.WAITING, during__endswith__gt=at).order_by("pk")
 
     def to_decide(self, at):
-        return self.filter(state="requested", lapses_at__gt=at)
+        return self.filter(state=State.REQUESTED, lapses_at__gt=at)
 
     def of_unit(self, enterprise, unit_name):
         """Narrow to one unit's: by its entry in the ledger, or by the name it gave."""

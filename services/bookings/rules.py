@@ -8,25 +8,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from buildings.foundation.language.text import clean_name
+from buildings.foundation.lifecycle.moves import moves_from, not_from_here
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Holiday
 from members.accounts.models import User
 from organizations.models import Enterprise
 from services.bookings import slots
-from services.bookings.models import HOLDING, Booking, Room, Standing
-from services.bookings.workflow import MOVES, Move, moves_from
+from services.bookings.models import Booking, Room
+from services.bookings.states import HOLDING, Standing
+from services.bookings.workflow import MOVES, BookingMove
 from services.centers import hours
 
 A_MINUTE = timedelta(minutes=1)
 EARLY = timedelta(minutes=15)  # how long before the start one may check in
-
-
-class StaleMove(Exception):
-    """The booking is no longer where the person saw it."""
-
-    def __init__(self, booking: Booking, move: Move, words: str):
-        self.booking, self.move = booking, move
-        super().__init__(words)
 
 
 def hours_of(room: Room, day) -> list[slots.Stretch]:
@@ -153,24 +147,27 @@ def manages(user: User | None, room: Room) -> bool:
     return user is not None and (user.pk == room.approver_id or user.may(Permission.MANAGE_BOOKINGS, room))
 
 
-def may_move(booking: Booking, move: Move, *, by: User | None, holds_link: bool = False) -> bool:
-    if move.by_manager and manages(by, booking.room):
+def may_move(booking: Booking, move: BookingMove, *, by: User | None, holds_link: bool = False) -> bool:
+    """Tell whether a person, or whoever holds the booking's link, may make a move on a booking in any state."""
+    if move.permission and manages(by, booking.room):
         return True
     own = holds_link or (by is not None and by.pk == booking.asked_by_id)
     return move.by_asker and own
 
 
-def ask(booking: Booking, move: Move, *, by: User | None, holds_link: bool = False) -> None:
+def refuse_unless_may(
+    booking: Booking, move: BookingMove, *, by: User | None, holds_link: bool = False
+) -> None:
     """Raise `PermissionDenied` unless this person may make this move."""
     if not may_move(booking, move, by=by, holds_link=holds_link):
         raise PermissionDenied(f"您不能{move.label}这个预约")
 
 
-def untimely(booking: Booking, move: Move, at: datetime) -> str:
+def untimely(booking: Booking, move: BookingMove, at: datetime) -> str:
     """Return why the clock, or what has come of a booking, forbids a move now; nothing where it does not."""
     word = booking.state_at(at)[1]
     if booking.state not in move.sources or booking.ends_at <= at or word == Standing.RELEASED.label:
-        return f"现在是「{word}」，不能{move.label}"
+        return not_from_here(word, move)
     if move.verb == "check_in" and booking.checked_in_at is not None:
         return "已签到，不必再签"
     if move.verb == "check_in" and at < booking.starts_at - EARLY:
@@ -186,9 +183,9 @@ def untimely(booking: Booking, move: Move, at: datetime) -> str:
 
 def moves_open_to(
     user: User | None, booking: Booking, at: datetime, *, holds_link: bool = False
-) -> list[Move]:
+) -> list[BookingMove]:
     """Return the moves a page offers a person now, in the order of the table."""
-    offered = [move for move in moves_from(booking.state) if not untimely(booking, move, at)]
+    offered = [move for move in moves_from(MOVES, booking.state) if not untimely(booking, move, at)]
     return [move for move in offered if may_move(booking, move, by=user, holds_link=holds_link)]
 
 

@@ -12,6 +12,7 @@ from django.db import connection
 from buildings.foundation.charts import Chart, Series
 from services.bookings.calendar import midnight
 from services.bookings.models import Room
+from services.bookings.states import State
 
 FIRST_HOUR, LAST_HOUR = 7, 22
 WHOLE_DAY, NONE = None, (0, 0)
@@ -22,11 +23,11 @@ SELECT booking.room_id, extract(hour FROM slot AT TIME ZONE %(zone)s)::int AS ho
     count(*) FILTER (WHERE booking.checked_in_at IS NOT NULL OR NOT missed),
     count(DISTINCT booking.id) FILTER (WHERE missed)
 FROM bookings_booking AS booking
-CROSS JOIN LATERAL (SELECT booking.state = 'released' OR (booking.checked_in_at IS NULL
+CROSS JOIN LATERAL (SELECT booking.state = %(released)s OR (booking.checked_in_at IS NULL
     AND booking.lapses_at < least(now(), upper(booking.during))) AS missed) AS fate
 CROSS JOIN LATERAL generate_series(
     date_trunc('hour', lower(booking.during)), upper(booking.during) - interval '1 second', interval '1 hour') AS slot
-WHERE booking.room_id = ANY(%(rooms)s) AND booking.state IN ('approved', 'released')
+WHERE booking.room_id = ANY(%(rooms)s) AND booking.state IN %(used)s
     AND booking.during && tstzrange(%(since)s, %(until)s)
 GROUP BY GROUPING SETS ((booking.room_id, hour), (booking.room_id))
 """
@@ -49,6 +50,8 @@ def by_hour(rooms: Sequence[Room], since: date, until: date) -> list[Use]:
         "rooms": [room.pk for room in rooms],
         "since": midnight(since),
         "until": midnight(until),
+        "released": State.RELEASED,
+        "used": (State.APPROVED, State.RELEASED),
     }
     with connection.cursor() as cursor:
         cursor.execute(BY_HOUR, facts)

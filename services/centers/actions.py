@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
+from buildings.foundation.lifecycle.moves import StaleMove
+from buildings.foundation.records.checked import save_checked
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.revealing import reveal
 from buildings.models import Street
@@ -16,19 +19,18 @@ from members.accounts import limits
 from members.accounts.limits import Visitor
 from members.accounts.models import User
 from members.notices import actions as notices
+from services.centers.facts import MODELS, CenterFacts, OpeningHours, Part, PartFacts
 from services.centers.models import (
     Facility,
     OpeningException,
     OpeningRule,
     PlanMark,
     ServiceCenter,
-    ServiceItem,
     Suggestion,
-    Zone,
 )
+from services.centers.workflow import SUGGESTION_MOVES
 
 SUGGESTIONS, SUGGESTIONS_PROVEN = 3, 10  # an hour, from one address
-Part = Zone | Facility | ServiceItem
 
 
 def _locked(center: ServiceCenter, by: User) -> ServiceCenter:
@@ -38,45 +40,58 @@ def _locked(center: ServiceCenter, by: User) -> ServiceCenter:
     return center
 
 
-def _saved(row: models.Model) -> Any:
-    row.full_clean()
-    row.save()
-    return row
-
-
 @transaction.atomic
-def open_center(street: Street, *, by: User, name: str, **facts: Any) -> ServiceCenter:
-    """Enter a centre of a street; `facts` are columns of it. Raises `ValidationError` for a name already taken."""
+def open_center(street: Street, facts: CenterFacts, *, by: User) -> ServiceCenter:
+    """Enter a centre of a street.
+
+    Raises `PermissionDenied` for who keeps no centres there, `ValidationError` for a name already taken and for what
+    the columns refuse.
+    """
     if not by.may(Permission.EDIT_CENTERS, street):
         raise PermissionDenied("您没有在本街道设立服务中心的权限")
-    return _saved(ServiceCenter(street=street, name=name.strip(), **facts))
+    center = ServiceCenter(street=street)
+    replace(facts, name=facts.name.strip()).write_to(center)
+    return save_checked(center)
 
 
 @transaction.atomic
-def describe_center(center: ServiceCenter, *, by: User, **facts: Any) -> ServiceCenter:
-    """Change what is told of a centre; `facts` are columns of it."""
+def describe_center(center: ServiceCenter, facts: CenterFacts, *, by: User) -> ServiceCenter:
+    """Change what is told of a centre, its row locked.
+
+    Raises `PermissionDenied` for who does not keep it, `ValidationError` for what the columns refuse.
+    """
     center = _locked(center, by)
-    for name, value in facts.items():
-        setattr(center, name, value)
-    return _saved(center)
+    facts.write_to(center)
+    return save_checked(center)
 
 
 @transaction.atomic
-def add_part(center: ServiceCenter, model: type[Part], *, by: User, name: str, **facts: Any) -> Part:
-    """Add a zone, a facility or a service item to a centre, after those it has."""
-    center = _locked(center, by)
+def add_part(center: ServiceCenter, facts: PartFacts, *, by: User) -> Part:
+    """Add a zone, a facility or a service item to a centre, after those it has, the centre locked.
+
+    Raises `PermissionDenied` for who does not keep the centre, `ValidationError` for a name it has already.
+    """
+    center, model = _locked(center, by), MODELS[type(facts)]
     last = model.objects.filter(center=center).aggregate(last=models.Max("position"))["last"] or 0
-    return _saved(model(center=center, name=name, position=last + 1, **facts))
+    part = model(center=center, position=last + 1)
+    facts.write_to(part)
+    return save_checked(part)
 
 
 @transaction.atomic
-def describe_part(part: Part, *, by: User, **facts: Any) -> Part:
-    """Change what is told of a zone, a facility or a service item."""
+def describe_part(part: Part, facts: PartFacts, *, by: User) -> Part:
+    """Change what is told of a zone, a facility or a service item, its centre locked.
+
+    Raises `PermissionDenied` for who does not keep the centre, `TypeError` for facts of another kind of part and
+    `ValidationError` for what the columns refuse.
+    """
     _locked(part.center, by)
-    part = type(part).objects.get(pk=part.pk)
-    for name, value in facts.items():
-        setattr(part, name, value)
-    return _saved(part)
+    model = MODELS[type(facts)]
+    if not isinstance(part, model):
+        raise TypeError(f"{type(facts).__name__} says nothing of a {type(part).__name__}")
+    part = model.objects.get(pk=part.pk)
+    facts.write_to(part)
+    return save_checked(part)
 
 
 @transaction.atomic
@@ -92,7 +107,9 @@ def place_mark(
 ) -> PlanMark:
     """Set what stands in a cell of a floor's sketch, in place of what stood there; a facility stands in one cell only.
 
-    Raises `ValidationError` for a cell outside the grid and for a facility of another centre.
+    Locks the centre, clears the cell, takes the facility from where it stood, writes the mark. Raises
+    `PermissionDenied` for who does not keep the centre, `ValidationError` for a cell outside the grid and for a
+    facility of another centre.
     """
     center = _locked(center, by)
     if facility is not None and facility.center_id != center.pk:
@@ -100,27 +117,41 @@ def place_mark(
     clear_cell(center, by=by, floor=floor, column=column, row=row)
     if facility is not None:
         PlanMark.objects.filter(facility=facility).delete()
-    return _saved(PlanMark(center=center, floor=floor, column=column, row=row, kind=kind, facility=facility))
+    return save_checked(
+        PlanMark(center=center, floor=floor, column=column, row=row, kind=kind, facility=facility)
+    )
 
 
 @transaction.atomic
 def clear_cell(center: ServiceCenter, *, by: User, floor: str, column: int, row: int) -> int:
-    """Take away what stands in a cell of a floor's sketch; return how many marks that were."""
+    """Take away what stands in a cell of a floor's sketch, the centre locked; return how many marks that were.
+
+    Raises `PermissionDenied` for who does not keep the centre.
+    """
     center = _locked(center, by)
     return center.plan_marks.filter(floor=floor, column=column, row=row).delete()[0]
 
 
 @transaction.atomic
-def set_hours(center: ServiceCenter, *, by: User, rules: list[dict[str, Any]]) -> list[OpeningRule]:
-    """Replace a centre's opening rules; each is the columns of an `OpeningRule`."""
+def set_hours(center: ServiceCenter, *, by: User, rules: Sequence[OpeningHours]) -> list[OpeningRule]:
+    """Replace a centre's opening rules, the centre locked.
+
+    Raises `PermissionDenied` for who does not keep it, `ValidationError` for hours that end before they begin.
+    """
     center = _locked(center, by)
     center.opening_rules.all().delete()
-    return [_saved(OpeningRule(center=center, **rule)) for rule in rules]
+    written = [OpeningRule(center=center) for _ in rules]
+    for row, rule in zip(written, rules, strict=True):
+        rule.write_to(row)
+    return [save_checked(row) for row in written]
 
 
 @transaction.atomic
 def verify_facts(center: ServiceCenter, *, by: User) -> ServiceCenter:
-    """Record that somebody answerable has looked at a centre's facts today and found them right."""
+    """Record that somebody answerable has looked at a centre's facts today and found them right.
+
+    Raises `PermissionDenied` for who does not keep the centre.
+    """
     center = _locked(center, by)
     center.verified_on = timezone.localdate()
     center.save(update_fields=["verified_on"])
@@ -137,16 +168,24 @@ def add_exception(
     closes: time | None = None,
     reason: str = "",
 ) -> OpeningException:
-    """Close a centre on a day, or open it at other hours; raise `ValidationError` for a past day or a clash."""
+    """Close a centre on a day, or open it at other hours, the centre locked.
+
+    Raises `PermissionDenied` for who does not keep it, `ValidationError` for a past day or a clash.
+    """
     center = _locked(center, by)
     if on < timezone.localdate():
         raise ValidationError({"on": "日期已经过去"})
-    return _saved(OpeningException(center=center, on=on, opens=opens, closes=closes, reason=reason.strip()))
+    return save_checked(
+        OpeningException(center=center, on=on, opens=opens, closes=closes, reason=reason.strip())
+    )
 
 
 @transaction.atomic
 def remove_exception(exception: OpeningException, *, by: User) -> None:
-    """Take an exception back: the day follows its rules again."""
+    """Take an exception back: the day follows its rules again.
+
+    Raises `PermissionDenied` for who does not keep the centre.
+    """
     _locked(exception.center, by)
     exception.delete()
 
@@ -160,13 +199,14 @@ def suggest(
     by: User | None = None,
     visitor: Visitor | None = None,
 ) -> Suggestion:
-    """Leave a suggestion about a centre, with or without an account; its keeper is told.
+    """Leave a suggestion about a centre, with or without an account.
 
-    Raises `limits.TooManyError` for a visitor past the hour's limit.
+    Counts a visitor, writes the suggestion, tells the centre's keeper. Raises `limits.TooManyError` for a visitor past
+    the hour's limit, `ValidationError` without words.
     """
     if visitor is not None:
         limits.admit(visitor, "suggestion", limit=SUGGESTIONS, proven=SUGGESTIONS_PROVEN)
-    made = _saved(Suggestion(center=center, text=text.strip(), phone=phone, by=by))
+    made = save_checked(Suggestion(center=center, text=text.strip(), phone=phone, by=by))
     if center.owner_id:
         notices.post(
             "center_suggestion",
@@ -181,14 +221,19 @@ def suggest(
 
 @transaction.atomic
 def answer_suggestion(suggestion: Suggestion, *, by: User, adopted: bool, answer: str) -> Suggestion:
-    """Adopt or decline a suggestion, with words; raise `ValidationError` without words or when it is answered."""
+    """Adopt or decline a suggestion, with words, and tell who made it where he has an account.
+
+    Alone writes `state` of a suggestion. Raises `PermissionDenied` for who does not keep the centre, `StaleMove` where
+    it is answered already, and `ValidationError` without words.
+    """
+    move = SUGGESTION_MOVES["adopt" if adopted else "decline"]
     center = _locked(suggestion.center, by)
     suggestion = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
-    if suggestion.state != Suggestion.State.OPEN:
-        raise ValidationError(f"{suggestion.answered_by}已于{_said(suggestion.answered_at)} 处理")
+    if suggestion.state not in move.sources:
+        raise StaleMove(suggestion, move, f"{suggestion.answered_by}已于{_said(suggestion.answered_at)} 处理")
     if not answer.strip():
         raise ValidationError({"answer": "请写明处理情况"})
-    suggestion.state = Suggestion.State.ADOPTED if adopted else Suggestion.State.DECLINED
+    suggestion.state = move.target
     suggestion.answer, suggestion.answered_at, suggestion.answered_by = answer.strip(), timezone.now(), by
     suggestion.save()
     if suggestion.by_id:
@@ -213,7 +258,7 @@ def may_reveal(user: User, suggestion: Suggestion) -> bool:
 def reveal_suggester(suggestion: Suggestion, *, by: User, reason: str) -> str:
     """Return the number left with a suggestion in plain digits, and write down who looked and why.
 
-    Raises `ValidationError` without a reason.
+    Raises `PermissionDenied` for who may not reveal it, `ValidationError` without a reason.
     """
     if not may_reveal(by, suggestion):
         raise PermissionDenied("您没有查看建议人电话的权限")

@@ -108,6 +108,10 @@ class SuggestionAdmin(ScopedAdmin):
 
     view_permission = Permission.EDIT_CENTERS
     list_display = ["text", "center", "state", "made_at", "answered_by"]
-    list_filter = [alive_filter(lambda on: Q(state="open"), labels=("待处理", "已处理")), "state", "center"]
+    list_filter = [
+        alive_filter(lambda on: Q(state=Suggestion.State.OPEN), labels=("待处理", "已处理")),
+        "state",
+        "center",
+    ]
     list_select_related = ["center", "answered_by"]
     search_fields = ["text", "center__name", "center__pinyin", "center__initials"]

@@ -22,6 +22,8 @@ class CentersConfig(systems.SystemConfig):
     urls = "services.centers.urls"
     routes = "services.centers.api.ROUTES"
     messages = "services.centers.messages.KINDS"
+    ledger = "services.centers.ledger.LEDGERS"
+    sample = ["services.centers.sample.bring"]
     guide = [
         GuideStep(
             Reader.VISITORS,

@@ -5,10 +5,11 @@ from datetime import timedelta
 from django.db.models import BooleanField, Exists, OuterRef, Prefetch, Q
 
 from buildings.foundation.language.search import matching
-from buildings.foundation.records.scope import ScopedQuerySet, scope_of
+from buildings.foundation.records.scope import ScopedQuerySet
 from organizations.querysets import not_over
 from services.centers import search
 from services.centers.hours import HORIZON
+from services.centers.states import SuggestionState
 
 CARD = (
     "pk",
@@ -143,14 +144,6 @@ class OpeningRuleQuerySet(PartOfCenterQuerySet):
         return self.filter(not_over(on))
 
 
-class SynonymQuerySet(ScopedQuerySet):
-    street_column = "street_id"
-
-    def visible_to(self, user):
-        scope = scope_of(user)
-        return self if scope.everywhere else self.filter(Q(street=None) | Q(street__in=scope.streets))
-
-
 class SuggestionQuerySet(PartOfCenterQuerySet):
     def open(self):
-        return self.filter(state="open")
+        return self.filter(state=SuggestionState.OPEN)

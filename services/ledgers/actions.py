@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
@@ -13,15 +15,19 @@ from django.core.files.base import File
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from buildings.foundation.lifecycle.moves import Move, StaleMove
 from buildings.foundation.nudge import nudge
 from buildings.foundation.records.audit import record
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Street
 from members.accounts.models import User
-from services.ledgers import guard, report
+from services.ledgers import report
 from services.ledgers.models import Change, LedgerImport
+from services.ledgers.opening import guard
 from services.ledgers.parsing import Parsed, parse
+from services.ledgers.states import NEEDS_FILE, ImportState
 from services.ledgers.undoing import UndoRefusedError, take_back
+from services.ledgers.workflow import IMPORT_MOVES
 from services.ledgers.writers import Book, write
 
 SWEEP = "services.ledgers.tasks.sweep_imports"
@@ -29,27 +35,46 @@ LEASE = timedelta(minutes=6)
 UNDO_HOURS = 24
 UNCONFIRMED = timedelta(days=7)
 logger = logging.getLogger(__name__)
-State = LedgerImport.State
-NEEDS_FILE = (State.QUEUED, State.PARSING, State.READY, State.COMMIT_QUEUED)
-
-
-class WrongStateError(Exception):
-    """The import has moved on meanwhile; the message says where it stands."""
 
 
 class _Rehearsed(Exception):
     """Ends a rehearsal so that nothing it wrote stays."""
 
 
-def _ask(by: User | None, street: Street) -> None:
-    """Ask permission of a person; the command line, which has the database anyway, comes without one."""
+def _refuse_unless_may(by: User | None, street: Street) -> None:
+    """Raise `PermissionDenied` for who may not import there; the command line, with the database at hand, may."""
     if by is not None and not by.may(Permission.IMPORT_LEDGER, street):
         raise PermissionDenied("没有导入本街道台账的权限")
 
 
+def _refuse_unless_from(batch: LedgerImport, move: Move) -> None:
+    """Raise `StaleMove` for an import that does not stand where a move leaves from."""
+    if batch.state not in move.sources:
+        raise StaleMove(batch, move, f"此次导入现在是“{batch.get_state_display()}”，不能{move.label}")
+
+
+def _move(batch: LedgerImport, verb: str, **fields: Any) -> None:
+    """Make one move of the table by a conditional statement, with what else changes on the row; its lease ends.
+
+    But for `upload`, which makes the row, this alone writes `state`. Raises `StaleMove`.
+    """
+    move = IMPORT_MOVES[verb]
+    fields = {"leased_until": None, **fields}
+    rows = LedgerImport.objects.filter(pk=batch.pk, state__in=move.sources)
+    if not rows.update(state=move.target, **fields):
+        batch.refresh_from_db()
+        _refuse_unless_from(batch, move)
+    batch.state = move.target
+    for name, value in fields.items():
+        setattr(batch, name, value)
+
+
 def upload(file: File, *, street: Street, by: User | None) -> LedgerImport:
-    """Take a workbook in and queue it for reading; raise `guard.RefusedError` for what is no honest workbook."""
-    _ask(by, street)
+    """Take a workbook in, write down who brought it, and queue it for reading.
+
+    Raises `PermissionDenied`, and `guard.RefusedError` for what is no honest workbook.
+    """
+    _refuse_unless_may(by, street)
     if file.size > guard.MAX_BYTES:
         raise guard.RefusedError(f"文件有 {file.size / 1024 / 1024:.1f} MB，超过 10 MB；请拆成几个文件")
     digest = hashlib.sha256(b"".join(file.chunks())).hexdigest()
@@ -74,30 +99,32 @@ def guard_saved(batch: LedgerImport) -> None:
 
 
 def stage(batch: LedgerImport) -> LedgerImport:
-    """Read a queued workbook and rehearse its import: findings, counts and doubles, with nothing written."""
+    """Read a queued workbook and rehearse its import: findings, counts and doubles, with nothing written.
+
+    What cannot be read is refused, with the reason on the import. Raises `StaleMove` for one that has moved on.
+    """
     parsed = _read(batch)
     if parsed is None:
         return batch
     with transaction.atomic():
         batch = LedgerImport.objects.select_for_update().get(pk=batch.pk)
-        if batch.state != State.PARSING:
+        if batch.state != ImportState.PARSING:
             return batch
         counts = rehearse(batch, parsed)
         found = report.keep(batch, parsed)
-        batch.summary = {"kinds": counts, "sheets": parsed.sheets, "found": found}
-        batch.state, batch.leased_until, batch.error = State.READY, None, ""
-        batch.save(update_fields=["summary", "state", "leased_until", "error"])
+        summary = {"kinds": counts, "sheets": parsed.sheets, "found": found}
+        _move(batch, "preview", summary=summary, error="")
     return batch
 
 
 def _read(batch: LedgerImport) -> Parsed | None:
     """Return the rows of a queued workbook; one that cannot be read is marked as refused, and None returned."""
-    LedgerImport.objects.filter(pk=batch.pk).update(state=State.PARSING, leased_until=timezone.now() + LEASE)
+    _move(batch, "read", leased_until=timezone.now() + LEASE)
     try:
         return parse(Path(batch.file.path), progress=lambda done, total: _progress(batch, done, total))
     except (guard.RefusedError, OSError) as error:
         why = str(error) if isinstance(error, guard.RefusedError) else _unread(error)
-        LedgerImport.objects.filter(pk=batch.pk).update(state=State.REFUSED, error=why, leased_until=None)
+        _move(batch, "refuse", error=why)
         forget_files()
         batch.refresh_from_db()
         return None
@@ -130,15 +157,13 @@ def _book(batch: LedgerImport, parsed: Parsed) -> Book:
 
 
 def queue_commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
-    """Have a worker commit a previewed import."""
-    _ask(by, batch.street)
+    """Have a worker commit a previewed import, and write down who confirmed it.
+
+    Raises `PermissionDenied` and `StaleMove`.
+    """
+    _refuse_unless_may(by, batch.street)
     with transaction.atomic():
-        moved = LedgerImport.objects.filter(pk=batch.pk, state=State.READY).update(
-            state=State.COMMIT_QUEUED, leased_until=None
-        )
-        batch.refresh_from_db()
-        if not moved:
-            raise WrongStateError(f"此次导入现在是“{batch.get_state_display()}”，不能入库")
+        _move(batch, "confirm")
         record("ledger_confirm", by=by, thing=batch, filename=batch.filename)
         nudge(SWEEP)
     return batch
@@ -147,23 +172,22 @@ def queue_commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
 def commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
     """Write the good rows of a previewed import in one transaction; the problem rows stay out.
 
-    One import of a street runs at a time. Killed half-way it leaves nothing and can be committed again.
+    One import of a street runs at a time. Killed half-way it leaves nothing and can be committed again. Raises
+    `PermissionDenied` and `StaleMove`.
     """
-    _ask(by, batch.street)
-    return _write_in(batch, parse(Path(batch.file.path)), by=by, sources={State.READY, State.COMMIT_QUEUED})
+    _refuse_unless_may(by, batch.street)
+    return _write_in(batch, parse(Path(batch.file.path)), by=by, verb="commit")
 
 
-def _write_in(batch: LedgerImport, parsed: Parsed, *, by: User | None, sources: set[str]) -> LedgerImport:
+def _write_in(batch: LedgerImport, parsed: Parsed, *, by: User | None, verb: str) -> LedgerImport:
     with transaction.atomic():
         batch = _alone(batch)
-        if batch.state not in sources:
-            raise WrongStateError(f"此次导入现在是“{batch.get_state_display()}”，不能入库")
+        _refuse_unless_from(batch, IMPORT_MOVES[verb])
         book = _book(batch, parsed)
         write(book)
         found = report.keep(batch, parsed)
-        batch.summary = {"kinds": book.counts, "sheets": parsed.sheets, "found": found}
-        batch.state, batch.committed_at, batch.leased_until = State.COMMITTED, timezone.now(), None
-        batch.save(update_fields=["summary", "state", "committed_at", "leased_until"])
+        summary = {"kinds": book.counts, "sheets": parsed.sheets, "found": found}
+        _move(batch, verb, summary=summary, committed_at=timezone.now())
         record("ledger_commit", by=by, thing=batch, filename=batch.filename, kinds=book.counts)
         transaction.on_commit(forget_files)
     return batch
@@ -177,27 +201,32 @@ def _alone(batch: LedgerImport) -> LedgerImport:
 
 
 def undo(batch: LedgerImport, *, by: User | None) -> LedgerImport:
-    """Take a committed import back within 24 hours; raise `UndoRefusedError` where later work stands on it."""
-    _ask(by, batch.street)
+    """Take a committed import back within 24 hours: its rows go, what it changed is as before, and it is written down.
+
+    Raises `PermissionDenied`, `StaleMove`, and `UndoRefusedError` where it is too late or later work stands on it.
+    """
+    _refuse_unless_may(by, batch.street)
     with transaction.atomic():
         batch = _alone(batch)
-        if batch.state != State.COMMITTED:
-            raise WrongStateError(f"此次导入现在是“{batch.get_state_display()}”，不能撤销")
+        _refuse_unless_from(batch, IMPORT_MOVES["undo"])
         if batch.committed_at < timezone.now() - timedelta(hours=UNDO_HOURS):
             raise UndoRefusedError(f"入库已超过 {UNDO_HOURS} 小时，不能撤销；请在后台逐项修改")
         take_back(batch)
         Change.objects.filter(batch=batch).delete()
-        batch.state, batch.undone_at = State.UNDONE, timezone.now()
-        batch.save(update_fields=["state", "undone_at"])
+        _move(batch, "undo", undone_at=timezone.now())
         record("ledger_undo", by=by, thing=batch, filename=batch.filename)
     return batch
 
 
 def fail(batch: LedgerImport, error: Exception) -> LedgerImport:
-    """Mark an import as failed, with what the office can do about it; nothing of it was written, its file goes."""
+    """Mark an import as failed, with what the office can do about it; nothing of it was written, its file goes.
+
+    One that has ended meanwhile stays as it ended.
+    """
     what = _rule_broken(error) or type(error).__name__
     told = f"处理中出错（{what}），没有写入任何内容；请核对后重新上传，仍不行请联系管理员"
-    LedgerImport.objects.filter(pk=batch.pk).update(state=State.FAILED, error=told, leased_until=None)
+    with suppress(StaleMove):
+        _move(batch, "fail", error=told)
     forget_files()
     batch.refresh_from_db()
     return batch
@@ -212,10 +241,11 @@ def _rule_broken(error: Exception) -> str:
 
 def forget_unconfirmed() -> None:
     """Refuse previews nobody confirmed within a week, so that no workbook with ID numbers lies about."""
-    left = LedgerImport.objects.filter(state=State.READY, created_at__lt=timezone.now() - UNCONFIRMED)
+    left = LedgerImport.objects.filter(state=ImportState.READY, created_at__lt=timezone.now() - UNCONFIRMED)
     for batch in left:
         told = f"超过 {UNCONFIRMED.days} 天没有确认，文件已删除；请重新上传"
-        LedgerImport.objects.filter(pk=batch.pk, state=State.READY).update(state=State.REFUSED, error=told)
+        with suppress(StaleMove):  # somebody has just confirmed it
+            _move(batch, "refuse", error=told)
 
 
 def forget_files() -> None:
@@ -235,7 +265,11 @@ def forget_files() -> None:
 def import_file(
     path: Path, *, street: Street, by: User | None = None, rehearse_only: bool = False
 ) -> LedgerImport:
-    """Import a file in one go, as the command line does; with `rehearse_only` nothing of the street changes."""
+    """Import a file in one go, as the command line does; with `rehearse_only` nothing of the street changes.
+
+    What cannot be read, or breaks a rule of the database, ends as refused or failed. Raises `PermissionDenied`, and
+    `guard.RefusedError` for what is no honest workbook.
+    """
     with open(path, "rb") as file:
         batch = upload(File(file, name=path.name), street=street, by=by)
     if rehearse_only:
@@ -244,6 +278,6 @@ def import_file(
     if parsed is None:
         return batch
     try:
-        return _write_in(batch, parsed, by=by, sources={State.PARSING})
+        return _write_in(batch, parsed, by=by, verb="import")
     except DatabaseError as error:
         return fail(batch, error)

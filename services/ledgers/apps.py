@@ -20,6 +20,7 @@ class LedgersConfig(systems.SystemConfig):
     sweeps = {"imports": systems.Sweep("services.ledgers.tasks.sweep_imports")}
     urls = "services.ledgers.urls"
     sealed = ["StagedRow.sealed", "Change.before"]
+    ledger = "services.ledgers.floors.ledger.LEDGERS"
     guide = [
         systems.GuideStep(
             systems.Reader.STAFF,

@@ -8,18 +8,11 @@ from buildings.foundation.records import phones
 from buildings.models import Street
 from members.accounts.models import User
 from services.ledgers.querysets import LedgerImportQuerySet, PartOfImportQuerySet
+from services.ledgers.states import ImportState
 
 
 class LedgerImport(models.Model):
-    class State(models.TextChoices):
-        QUEUED = "queued", "等待读取"
-        PARSING = "parsing", "读取中"
-        READY = "ready", "待确认"
-        COMMIT_QUEUED = "commit_queued", "等待入库"
-        COMMITTED = "committed", "已入库"
-        UNDONE = "undone", "已撤销"
-        REFUSED = "refused", "已退回"
-        FAILED = "failed", "出错"
+    State = ImportState
 
     street = models.ForeignKey(Street, models.PROTECT, related_name="ledger_imports", verbose_name="街道")
     by = models.ForeignKey(

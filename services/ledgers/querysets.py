@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from buildings.foundation.records.scope import ScopedQuerySet
+from services.ledgers.states import WAITING
 
 
 class LedgerImportQuerySet(ScopedQuerySet):
@@ -10,9 +11,7 @@ class LedgerImportQuerySet(ScopedQuerySet):
 
     def due(self, at):
         """Imports a worker should take now: waiting, or left behind by a worker that died."""
-        state = self.model.State
-        waiting = state.QUEUED, state.PARSING, state.COMMIT_QUEUED
-        return self.filter(state__in=waiting).filter(Q(leased_until=None) | Q(leased_until__lt=at))
+        return self.filter(state__in=WAITING).filter(Q(leased_until=None) | Q(leased_until__lt=at))
 
 
 class PartOfImportQuerySet(ScopedQuerySet):

@@ -4,10 +4,10 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from services.ledgers import actions
 from services.ledgers.models import LedgerImport
-
-State = LedgerImport.State
+from services.ledgers.states import ImportState
 
 
 @shared_task(soft_time_limit=600, time_limit=660)
@@ -19,11 +19,11 @@ def sweep_imports() -> int:
     while (batch := _claim()) is not None:
         taken += 1
         try:
-            if batch.state == State.COMMIT_QUEUED:
+            if batch.state == ImportState.COMMIT_QUEUED:
                 actions.commit(batch, by=batch.by)
             else:
                 actions.stage(batch)
-        except actions.WrongStateError:
+        except StaleMove:
             continue
         except Exception as error:
             actions.fail(batch, error)

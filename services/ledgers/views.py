@@ -16,21 +16,19 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.audit import record_export
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.tables.sheets import XLSX
 from services.ledgers import actions, preview, report
 from services.ledgers.forms import UploadForm
-from services.ledgers.guard import RefusedError
-from services.ledgers.kinds import LEDGERS
+from services.ledgers.kinds import ledgers, report_order
 from services.ledgers.models import LedgerImport
-from services.ledgers.sample.street import SampleStreet, invent
-from services.ledgers.sample.workbook import write_sheets, write_workbook
+from services.ledgers.opening.guard import RefusedError
+from services.ledgers.states import WAITING, ImportState
+from services.ledgers.template import write_sheets, write_template
 from services.ledgers.undoing import UndoRefusedError
-
-State = LedgerImport.State
-WORKING = {State.QUEUED, State.PARSING, State.COMMIT_QUEUED}
 
 
 def _imports(request: HttpRequest):
@@ -66,7 +64,11 @@ def import_upload(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "ledgers/import_upload.html",
-        {"form": form, "ledgers": LEDGERS},
+        {
+            "form": form,
+            "kinds": [ledger.kinds[0] for ledger in ledgers()],
+            "titles": [ledger.title for ledger in report_order()],
+        },
         status=422 if form.errors else 200,
     )
 
@@ -80,8 +82,8 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     undo_until = batch.committed_at and batch.committed_at + timedelta(hours=actions.UNDO_HOURS)
     context = {
         "batch": batch,
-        "is_working": batch.state in WORKING,
-        "may_undo": batch.state == State.COMMITTED and timezone.now() < undo_until,
+        "is_working": batch.state in WAITING,
+        "may_undo": batch.state == ImportState.COMMITTED and timezone.now() < undo_until,
         "undo_until": undo_until,
         **preview.facts_of(batch, request.GET),
     }
@@ -94,7 +96,7 @@ def import_commit(request: HttpRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(_imports(request), pk=pk)
     try:
         actions.queue_commit(batch, by=request.user)
-    except actions.WrongStateError as error:
+    except StaleMove as error:
         messages.error(request, str(error))
     return redirect("import-detail", pk)
 
@@ -106,7 +108,7 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.undo(batch, by=request.user)
         messages.success(request, "已撤销，台账回到导入以前")
-    except (actions.WrongStateError, UndoRefusedError) as error:
+    except (StaleMove, UndoRefusedError) as error:
         messages.error(request, str(error))
     return redirect("import-detail", pk)
 
@@ -122,26 +124,20 @@ def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("import-detail", pk)
     record_export(by=request.user, thing=batch, rows=sum(len(lines) for _, lines in sheets.values()))
     rows = [(name, [header, *lines]) for name, (header, lines) in sheets.items()]
-    return _download(lambda path: write_sheets(path, rows), f"问题行-{Path(batch.filename).stem}.xlsx")
+    return workbook_response(
+        lambda path: write_sheets(path, rows), f"问题行-{Path(batch.filename).stem}.xlsx"
+    )
 
 
 @login_required
 @require_safe
 def import_template(request: HttpRequest) -> HttpResponse:
     _imports(request)
-    on = timezone.localdate()
-    return _download(lambda path: write_workbook(SampleStreet(), path, on=on), "街道台账模板.xlsx")
+    year = timezone.localdate().year
+    return workbook_response(lambda path: write_template(path, year=year), "街道台账模板.xlsx")
 
 
-@login_required
-@require_safe
-def import_example(request: HttpRequest) -> HttpResponse:
-    _imports(request)
-    on = timezone.localdate()
-    return _download(lambda path: write_workbook(invent(on=on), path, on=on), "街道台账填写样例.xlsx")
-
-
-def _download(write, filename: str) -> HttpResponse:
+def workbook_response(write, filename: str) -> HttpResponse:
     """Return what `write` writes to a path, as a download that leaves no file behind."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "out.xlsx"

@@ -5,6 +5,7 @@ from django.db.models import Q
 from buildings.foundation.desk.admin import ScopedAdmin
 from buildings.foundation.desk.filters import alive_filter
 from buildings.foundation.desk.scoped import ScopedInline
+from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.records.permissions import Permission
 from services.matters import actions
 from services.matters.models import (
@@ -24,7 +25,6 @@ from services.matters.models import (
     Supervision,
 )
 from services.matters.querysets import OPEN
-from services.matters.rules import StaleMove
 
 
 class CatalogueAdmin(ScopedAdmin):

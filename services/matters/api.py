@@ -16,6 +16,7 @@ from rest_framework.response import Response
 
 from buildings.foundation.api import Late, Newest
 from buildings.foundation.language.text import mask_in_text
+from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.models import Building
 from members.accounts.models import ApiKey
 from services.matters import actions, rules, story
@@ -154,7 +155,7 @@ class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         return Response(SeenSerializer(self.get_object(), context=self.get_serializer_context()).data)
 
     def handle_exception(self, exc: Exception) -> Response:
-        if isinstance(exc, rules.StaleMove):
+        if isinstance(exc, StaleMove):
             exc = Late(str(exc))
         elif isinstance(exc, DjangoValidationError):
             exc = Invalid(exc.message_dict if hasattr(exc, "error_dict") else exc.messages)
@@ -178,7 +179,7 @@ class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
 
     def _move(self, request: Request, verb: str, serializer: type[serializers.Serializer]) -> Response:
         matter = self.get_object()
-        rules.ask(matter, MOVES[verb], by=request.user)
+        rules.refuse_unless_may(matter, MOVES[verb], by=request.user)
         asked = serializer(data=request.data, context=self.get_serializer_context())
         asked.is_valid(raise_exception=True)
         moved = getattr(actions, verb)(matter, by=request.user, **asked.validated_data)

@@ -30,6 +30,8 @@ class MattersConfig(systems.SystemConfig):
     messages = "services.matters.messages.KINDS"
     handover = ["services.matters.handover.open_matters"]
     forget = ["services.matters.personal.forget_reporter"]
+    ledger = "services.matters.ledger.LEDGERS"
+    sample = ["services.matters.sample.bring"]
     guide = [
         GuideStep(
             Reader.VISITORS,

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from members.accounts.models import User
 from services.matters import actions
 from services.matters.handlers import candidates
 from services.matters.models import Matter
-from services.matters.rules import StaleMove
 
 MOST = 100
 

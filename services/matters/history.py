@@ -1,4 +1,9 @@
-"""Matters that were handled before the portal stood, as the office's ledger tells them."""
+"""Matters that were handled before the portal stood, as the office's ledger tells them.
+
+These rows are made where the ledger says they stand. No move of the table was made then, so nobody's permission is
+asked, nothing is told to anybody and no clock is turned: beside `actions.moving.move` and the sweep this is the one
+place that writes `state`, and it does so only on rows it makes itself. One step of each says where it came from.
+"""
 
 from __future__ import annotations
 
@@ -149,6 +154,13 @@ def _stated(limit: Limit, reported_at: datetime, calendar: WorkCalendar) -> Due:
     return Due(at, name[:40], reason, at, clock.left(reported_at, at, calendar=calendar))
 
 
+def _stands(row: HistoryRow) -> State:
+    """Return where a line stands: ended on its day of result, in the hand of who handles it, or waiting for triage."""
+    if row.resolved_on:
+        return State.CLOSED
+    return State.ACCEPTED if row.handler else State.REPORTED
+
+
 def _matter(row: HistoryRow, category: Category, number: str, due: Due | None, street: Street) -> Matter:
     matter = Matter(
         number=number,
@@ -166,17 +178,16 @@ def _matter(row: HistoryRow, category: Category, number: str, due: Due | None, s
         seat=row.seat or category.seat,
         handler=row.handler,
         reported_at=_moment(row.reported_on, MORNING),
+        state=_stands(row),
     )
     if row.resolved_on:
         # A ledger may have both days on one line in the wrong order; the matter then ended on the day it came.
         ended = _moment(max(row.resolved_on, row.reported_on), EVENING)
-        matter.state, matter.result = State.CLOSED, row.result or Result.SOLVED
+        matter.result = row.result or Result.SOLVED
         matter.answer = f"台账记载：{row.said}" if row.said else ANSWER
         matter.destination = (row.destination or UNNAMED) if matter.result == Result.TRANSFERRED else ""
         matter.resolved_at, matter.resolved_by, matter.closed_at = ended, row.handler, ended
-    elif row.handler:
-        matter.state = State.ACCEPTED
-    else:
+    elif not row.handler:
         matter.lane, matter.seat = "", None
         return matter
     if due:

@@ -3,15 +3,15 @@
 import secrets
 from collections.abc import Iterable
 
-from django.core import signing
 from django.db import connection
 
+from buildings.foundation.language.links import SignedLink
 from buildings.models import CODE_ALPHABET
 
 SEQUENCE = "matters_matter_number"
 CODE_LENGTH = 6
-_watcher = signing.Signer(salt="services.matters.watch", sep=".")
-_signer = signing.Signer(salt="services.matters.follow", sep=".")
+WATCH_LINK = SignedLink("services.matters.watch")
+FOLLOW_LINK = SignedLink("services.matters.follow")
 
 
 def next_numbers(years: Iterable[int]) -> list[str]:
@@ -47,25 +47,19 @@ def query_code() -> str:
 
 def watch_token(number: str) -> str:
     """Return what the link of somebody who joined carries: it shows public words, and rates nothing."""
-    return _watcher.sign(number)
+    return WATCH_LINK.sign(number)
 
 
 def number_watched(token: str) -> str | None:
     """Return the number a watcher's link was made for, or nothing."""
-    try:
-        return _watcher.unsign(token)
-    except signing.BadSignature:
-        return None
+    return WATCH_LINK.unsign(token)
 
 
 def follow_token(number: str) -> str:
     """Return what a link carries in place of the query code."""
-    return _signer.sign(number)
+    return FOLLOW_LINK.sign(number)
 
 
 def number_behind(token: str) -> str | None:
     """Return the number a link was made for, or nothing when somebody made the link up."""
-    try:
-        return _signer.unsign(token)
-    except signing.BadSignature:
-        return None
+    return FOLLOW_LINK.unsign(token)

@@ -8,8 +8,10 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
+from buildings.foundation.records.common_rows import SwitchedQuerySet
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
+from services.matters.states import IN_HAND, Channel, State
 
 OPEN = Q(closed_at=None)
 LINE = (
@@ -42,13 +44,11 @@ CLOCK = (
     "ending",
 )
 PHOTO = ("id", "step_id", "width", "height")
-IN_HAND = ["triaged", "accepted", "handling"]  # where the handling clock runs
-CLOCKED = ["reported", *IN_HAND, "resolved"]  # where any clock runs: for triage, handling, checking
 
 
 def _to_rate(user):
     """Return the condition on what waits for a person's rating: nobody rates what he did himself, nor twice."""
-    mine = Q(reporter=user.pk, state="verified", rating=None)
+    mine = Q(reporter=user.pk, state=State.VERIFIED, rating=None)
     return mine & ~Q(handler=user.pk) & ~Q(resolved_by=user.pk)
 
 
@@ -62,18 +62,7 @@ class StreetsOwnQuerySet(ScopedQuerySet):
         return self.active().filter(street=street_id)
 
 
-class CommonQuerySet(StreetsOwnQuerySet):
-    """Rows without a street are common to all; a street may add its own."""
-
-    def visible_to(self, user):
-        scope = scope_of(user)
-        return self if scope.everywhere else self.filter(Q(street=None) | Q(street__in=scope.streets))
-
-    def of_street(self, street_id):
-        return self.active().filter(Q(street=None) | Q(street=street_id))
-
-
-class CategoryQuerySet(CommonQuerySet):
+class CategoryQuerySet(SwitchedQuerySet):
     def offered_in(self, street_id):
         """Return what a street's reporters choose from: its own, and the common ones it has not replaced by key."""
         own = self.model.objects.filter(street=street_id, key=OuterRef("key"))
@@ -129,11 +118,15 @@ class MatterQuerySet(ScopedQuerySet):
     def _waits(self, user):
         """Return why a matter may wait for a person."""
         yield Q(handler=user.pk, state__in=IN_HAND)
-        yield Q(reporter=user.pk, state="waiting") | _to_rate(user)
+        yield Q(reporter=user.pk, state=State.WAITING) | _to_rate(user)
         if user.may(Permission.TRIAGE_MATTER):
-            yield Q(state="reported") & self._where(user, Permission.TRIAGE_MATTER)
+            yield Q(state=State.REPORTED) & self._where(user, Permission.TRIAGE_MATTER)
         if user.may(Permission.VERIFY_MATTER):
-            yield Q(state="resolved") & ~Q(resolved_by=user.pk) & self._where(user, Permission.VERIFY_MATTER)
+            yield (
+                Q(state=State.RESOLVED)
+                & ~Q(resolved_by=user.pk)
+                & self._where(user, Permission.VERIFY_MATTER)
+            )
 
     def to_rate_by(self, user):
         """Narrow to what waits for this person's rating."""
@@ -170,7 +163,7 @@ class MatterQuerySet(ScopedQuerySet):
 
     def published_in_building(self):
         """Return what those may read who stand in the lobby and scan its code."""
-        return self.filter(is_public=True).exclude(channel="ledger")
+        return self.filter(is_public=True).exclude(channel=Channel.LEDGER)
 
     def alike(self, *, building, since):
         """Return open published matters of a building: somebody may have reported the same already."""

@@ -8,63 +8,50 @@ from operator import or_
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from buildings.foundation.lifecycle.moves import Move, StaleMove, is_allowed, moves_from, not_from_here
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import NOWHERE, Scope
 from members.accounts.models import User
 from members.accounts.roles import ROLE_PERMISSIONS
 from services.matters.models import Approval, Matter, Rectification, Step
-from services.matters.workflow import MOVES, OPEN, Move, moves_from
+from services.matters.states import OPEN, Channel
+from services.matters.workflow import MOVES, PASS, RECTIFICATION_MOVES, REPORT, MatterMove
 
 BY_THE_SWEEP = {"resume", "close"}  # what time does by itself, without a person
 
 
-class StaleMove(Exception):
-    """The matter is no longer where the person saw it; says who moved it, and when.
+def too_late(matter: Matter, move: Move, last: Step | None, *, refused: str = "") -> StaleMove:
+    """Return what a late click is answered with: who moved the matter, when, and how it stands now.
 
-    `refused` is why the person may not move it any more.
+    `refused` is why the person may not make the move any more.
     """
-
-    def __init__(self, matter: Matter, move: Move, last: Step | None, *, refused: str = ""):
-        self.matter, self.move, self.last, self.refused = matter, move, last, refused
-        super().__init__(str(self))
-
-    def __str__(self) -> str:
-        now = f"现在是「{self.matter.get_state_display()}」，不能{self.move.label}"
-        if self.last is None:
-            return now
-        who = self.last.by or "系统"
-        at = timezone.localtime(self.last.at)
-        done = MOVES[self.last.verb].label
-        so = self.refused or (now if self._moved_on else "请看过最新情况再操作")
-        return f"{who}已于{at:%Y年%-m月%-d日 %H:%M} 作了「{done}」，{so}"
-
-    @property
-    def _moved_on(self) -> bool:
-        return self.matter.state not in self.move.sources
+    is_moved_on = matter.state not in move.sources
+    now = not_from_here(matter.get_state_display(), move)
+    if last is None:
+        return StaleMove(matter, move, now)
+    who, at, done = last.by or "系统", timezone.localtime(last.at), MOVES[last.verb].label
+    so = refused or (now if is_moved_on else "请看过最新情况再操作")
+    return StaleMove(matter, move, f"{who}已于{at:%Y年%-m月%-d日 %H:%M} 作了「{done}」，{so}")
 
 
-def may_move(matter: Matter, move: Move, *, by: User | None, code: str = "") -> bool:
+def may_move(matter: Matter, move: MatterMove, *, by: User | None, code: str = "") -> bool:
     """Tell whether a person, or whoever knows the query code, may make a move on a matter in any state."""
-    try:
-        ask(matter, move, by=by, code=code)
-    except PermissionDenied:
-        return False
-    return True
+    return is_allowed(refuse_unless_may, matter, move, by=by, code=code)
 
 
-def moves_open_to(user: User | None, matter: Matter) -> list[Move]:
+def moves_open_to(user: User | None, matter: Matter) -> list[MatterMove]:
     """Return the moves a page offers a person now, in the order of the table."""
     return [
         move
-        for move in moves_from(matter.state)
+        for move in moves_from(MOVES, matter.state)
         if may_move(matter, move, by=user) and _is_offered(matter, move)
     ]
 
 
-def ask(matter: Matter, move: Move, *, by: User | None, code: str = "") -> None:
+def refuse_unless_may(matter: Matter, move: MatterMove, *, by: User | None, code: str = "") -> None:
     """Raise `PermissionDenied` with the reason unless this person may make this move."""
     if move.by_reporter:
-        _ask_reporter(matter, move, by, code)
+        _refuse_unless_reporter(matter, move, by, code)
         return
     if move.by_system or (by is None and move.verb in BY_THE_SWEEP):
         if by is not None:
@@ -77,10 +64,10 @@ def ask(matter: Matter, move: Move, *, by: User | None, code: str = "") -> None:
     if move.by_another and by.pk == matter.resolved_by_id:
         raise PermissionDenied("承办人不能核查自己办结的楼事")
     if move.decides and matter.pending:
-        _ask_approver(matter, by)
+        _refuse_unless_approver(matter, by)
 
 
-def _ask_approver(matter: Matter, by: User) -> None:
+def _refuse_unless_approver(matter: Matter, by: User) -> None:
     """The first extension is the office's to grant, the second a leader's; nobody grants his own wish."""
     wish = matter.pending
     if by.pk == wish.asked_by_id:
@@ -91,19 +78,19 @@ def _ask_approver(matter: Matter, by: User) -> None:
         raise PermissionDenied("第二次延期由街道领导审批")
 
 
-def is_possible(matter: Matter, move: Move) -> bool:
+def is_possible(matter: Matter, move: MatterMove) -> bool:
     """Tell whether a move leaves from where the matter is; what decides a wish needs one that waits."""
     if matter.state not in move.sources:
         return False
     return not move.decides or (matter.pending is not None and move.decides in ("any", matter.pending.kind))
 
 
-def _is_offered(matter: Matter, move: Move) -> bool:
+def _is_offered(matter: Matter, move: MatterMove) -> bool:
     """Tell whether a page offers a move that is not refused: one wish at a time is enough."""
     return is_possible(matter, move) and not (move.verb.startswith("ask_") and matter.pending)
 
 
-def _ask_reporter(matter: Matter, move: Move, by: User | None, code: str) -> None:
+def _refuse_unless_reporter(matter: Matter, move: MatterMove, by: User | None, code: str) -> None:
     """The query code is the reporter's, and so is the account; but nobody who is known judges his own work."""
     has_code = bool(code) and code == matter.query_code
     if not has_code and (by is None or by.pk != matter.reporter_id):
@@ -148,21 +135,21 @@ def sees_inside(user: User, matter: Matter) -> bool:
     return user.may(Permission.VIEW_MATTERS, matter)
 
 
-def may_rectify(rectification: Rectification, by: User) -> bool:
-    """Tell whether a person may say what was put right."""
-    if rectification.passed_at:
-        return False
-    return by.pk == rectification.holder_id or by.may(Permission.VERIFY_MATTER, rectification.matter)
+def refuse_unless_may_rectify(rectification: Rectification, move: Move, *, by: User) -> None:
+    """Raise `PermissionDenied` unless this person may report what was put right, or pass what another reported."""
+    verifies = by.may(Permission.VERIFY_MATTER, rectification.matter)
+    if move.verb == REPORT and by.pk != rectification.holder_id and not verifies:
+        raise PermissionDenied("此事由他人整改")
+    if move.verb == PASS and (by.pk == rectification.done_by_id or not verifies):
+        raise PermissionDenied("整改由他人验收")
 
 
-def may_pass(rectification: Rectification, by: User) -> bool:
-    """Tell whether a person may accept what was put right: not who reported it."""
-    waits = rectification.done_at is not None and rectification.passed_at is None
-    return (
-        waits and by.pk != rectification.done_by_id and by.may(Permission.VERIFY_MATTER, rectification.matter)
-    )
+def rectification_moves_open_to(user: User, rectification: Rectification) -> list[Move]:
+    """Return what a page offers a person to do about a rectification now."""
+    moves = moves_from(RECTIFICATION_MOVES, rectification.state)
+    return [move for move in moves if is_allowed(refuse_unless_may_rectify, rectification, move, by=user)]
 
 
 def may_follow(matter: Matter) -> bool:
     """Tell whether strangers may join a matter: only what is published, as long as it is open."""
-    return matter.is_public and matter.channel != "ledger" and matter.closed_at is None
+    return matter.is_public and matter.channel != Channel.LEDGER and matter.closed_at is None

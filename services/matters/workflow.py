@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from buildings.foundation.lifecycle.moves import Move, table
 from buildings.foundation.records.permissions import Permission
-from services.matters.models import Approval, Clock, State
+from services.matters.models import Approval, Clock
+from services.matters.states import AT_WORK, ENDED, IN_HAND, OPEN, STOPPED, RectificationState, State
 
 REPORTED, TRIAGED, ACCEPTED, HANDLING = State.REPORTED, State.TRIAGED, State.ACCEPTED, State.HANDLING
 WAITING, SHELVED, MERGED = State.WAITING, State.SHELVED, State.MERGED
 RESOLVED, VERIFIED, CLOSED = State.RESOLVED, State.VERIFIED, State.CLOSED
 
-IN_HAND = (TRIAGED, ACCEPTED, HANDLING)  # the states in which the handling clock runs
-AT_WORK = (ACCEPTED, HANDLING)
-STOPPED = (WAITING, SHELVED)  # the states in which it stands still
-ENDED = (RESOLVED, VERIFIED, CLOSED)
-OPEN = (REPORTED, *IN_HAND, *STOPPED, RESOLVED)
 BETWEEN_TWO = ("ask", "supply", "reject", "reply")  # words between office and reporter, not for passers-by
 DAYS_UNTIL_CLOSED = 7  # calendar days after the verification
 DAYS_AFTER_REVISIT = 2  # calendar days at least; a week without holidays leaves them anyway
@@ -43,18 +40,9 @@ class Start(StrEnum):
 
 
 @dataclass(frozen=True)
-class Move:
-    """One arrow. `words` are what the reporter reads, with the blanks of `actions.moving.words`; empty: nothing.
+class MatterMove(Move):
+    """One move of a matter. `words` are what the reporter reads, with the blanks of `actions.moving.words`."""
 
-    Without a `target` the matter stays where it is.
-    """
-
-    verb: str
-    label: str
-    sources: tuple[State, ...]
-    target: State | None
-    permission: Permission | None
-    words: str
     by_holder: bool = False  # only who holds the matter, or who verifies for the street
     by_another: bool = False  # not who resolved it: 承办 ≠ 核查
     by_reporter: bool = False  # by the query code, or the account it was reported from
@@ -65,120 +53,127 @@ class Move:
     is_return: bool = False  # counted among the returns
     is_main: bool = False  # drawn first, the rest under 其他操作
     tells_handler: str = ""  # the title of the notice its handler gets
-    tells_reporter: str = (
-        ""  # the title of the notice for reporter, merged reporters and followers with an account
-    )
+    tells_reporter: str = ""  # the title for reporter, merged reporters and followers with an account
 
 
 P = Permission
-MOVES: dict[str, Move] = {
-    move.verb: move
-    for move in (
-        Move("report", "上报", (), REPORTED, None, "已收到，等待分流。", start=Start.FRESH),
-        Move(
+M = MatterMove
+MOVES = table(
+    State,
+    (
+        M("report", "上报", (), REPORTED, None, "已收到，等待分流。", start=Start.FRESH),
+        M(
             "triage", "分流", (REPORTED,), TRIAGED, P.TRIAGE_MATTER, "已交{seat}办理，预计 {due} 前办结。",
             start=Start.FRESH, answers=True, is_main=True, tells_handler="新分流的楼事，请受理",
         ),
-        Move(
+        M(
             "recategorize", "更正类别", (REPORTED, TRIAGED), REPORTED, P.TRIAGE_MATTER,
             "类别更正为「{category}」，上报时间不变。", start=Start.FRESH,
         ),
-        Move(
+        M(
             "accept", "受理", (TRIAGED,), ACCEPTED, P.HANDLE_MATTER, "已受理。",
             by_holder=True, answers=True, is_main=True,
         ),
-        Move(
+        M(
             "hand_back", "退回分流", (TRIAGED,), REPORTED, P.HANDLE_MATTER, "需要调整承办人，正在重新分流。",
             by_holder=True, start=Start.FRESH,
         ),
-        Move(
+        M(
             "reassign", "改派", IN_HAND, TRIAGED, P.TRIAGE_MATTER, "已改由{seat}办理，办理时限不变（{due}）。",
             tells_handler="改派给您的楼事，请受理",
         ),
-        Move(
+        M(
             "begin", "开始办理", (ACCEPTED,), HANDLING, P.HANDLE_MATTER, "正在办理。", by_holder=True, is_main=True
         ),
-        Move(
+        M(
             "resolve", "办结", AT_WORK, RESOLVED, P.HANDLE_MATTER, "办理结果：{result}。{answer}",
             by_holder=True, start=Start.FRESH, answers=True, is_main=True,
         ),
-        Move(
+        M(
             "ask", "请上报人补充", AT_WORK, WAITING, P.HANDLE_MATTER, "请您补充：{said}",
             by_holder=True, answers=True, is_main=True, tells_reporter="您反映的事需要补充情况",
         ),
-        Move(
+        M(
             "supply", "补充", (WAITING,), HANDLING, None, "上报人补充：{said}",
             by_reporter=True, start=Start.LEFT, is_main=True, tells_handler="上报人已补充情况",
         ),
-        Move(
+        M(
             "resume", "恢复办理", STOPPED, HANDLING, P.HANDLE_MATTER, "已恢复办理，预计 {due} 前办结。",
             by_holder=True, start=Start.LEFT, is_main=True, tells_handler="楼事已恢复办理",
         ),
-        Move("reply", "答复上报人", OPEN, None, P.HANDLE_MATTER, "{said}", by_holder=True, answers=True),
-        Move("ask_extension", "申请延期", AT_WORK, None, P.HANDLE_MATTER, "", by_holder=True),
-        Move(
+        M("reply", "答复上报人", OPEN, None, P.HANDLE_MATTER, "{said}", by_holder=True, answers=True),
+        M("ask_extension", "申请延期", AT_WORK, None, P.HANDLE_MATTER, "", by_holder=True),
+        M(
             "extend", "批准延期", AT_WORK, None, P.VERIFY_MATTER, "办理时限延至 {due}：{said}",
             decides=Approval.Kind.EXTENSION, is_main=True, tells_handler="延期已批准",
         ),
-        Move("ask_shelving", "申请挂账", AT_WORK, None, P.HANDLE_MATTER, "", by_holder=True),
-        Move(
+        M("ask_shelving", "申请挂账", AT_WORK, None, P.HANDLE_MATTER, "", by_holder=True),
+        M(
             "shelve", "批准挂账", AT_WORK, SHELVED, P.VERIFY_MATTER, "此事暂时挂账，{until} 起再办：{said}",
             decides=Approval.Kind.SHELVING, is_main=True, tells_handler="挂账已批准",
         ),
-        Move("ask_whistle", "申请吹哨", AT_WORK, None, P.HANDLE_MATTER, "", by_holder=True),
-        Move(
+        M("ask_whistle", "申请吹哨", AT_WORK, None, P.HANDLE_MATTER, "", by_holder=True),
+        M(
             "whistle", "批准吹哨", AT_WORK, TRIAGED, P.VERIFY_MATTER,
             "已请街道{department}办理，办理时限不变（{due}）。", decides=Approval.Kind.WHISTLE,
             is_main=True, tells_handler="吹哨到您科室的楼事，请受理",
         ),
-        Move(
+        M(
             "merge", "并案", (REPORTED, *IN_HAND), MERGED, P.TRIAGE_MATTER,
             "与 {case} 号楼事一并办理，结果会一并告诉您。", answers=True,
         ),
-        Move("unmerge", "撤销并案", (MERGED,), REPORTED, P.TRIAGE_MATTER, "已撤销并案，重新分流。", start=Start.FRESH),
-        Move(
+        M("unmerge", "撤销并案", (MERGED,), REPORTED, P.TRIAGE_MATTER, "已撤销并案，重新分流。", start=Start.FRESH),
+        M(
             "verify", "核查通过", (RESOLVED,), VERIFIED, P.VERIFY_MATTER, "办理结果已核查，请您评价。",
             by_another=True, is_main=True, tells_reporter="您反映的事已办结，请评价",
         ),
-        Move(
+        M(
             "send_back", "退回重办", (RESOLVED,), HANDLING, P.VERIFY_MATTER, "核查未通过，已退回重新办理。",
             by_another=True, start=Start.STANDING, is_return=True, is_main=True,
             tells_handler="核查未通过的楼事，请重新办理",
         ),
-        Move("rate", "评价", (VERIFIED,), CLOSED, None, "感谢您的评价，本事项已归档。", by_reporter=True, is_main=True),
-        Move(
+        M("rate", "评价", (VERIFIED,), CLOSED, None, "感谢您的评价，本事项已归档。", by_reporter=True, is_main=True),
+        M(
             "reject", "退回", (RESOLVED, VERIFIED), HANDLING, None, "上报人认为没有办好，已退回重新办理：{said}",
             by_reporter=True, start=Start.FRESH, is_return=True, tells_handler="上报人退回的楼事，请重新办理",
         ),
-        Move("close", "归档", (VERIFIED,), CLOSED, P.VERIFY_MATTER, "本事项已归档。"),
-        Move(
+        M("close", "归档", (VERIFIED,), CLOSED, P.VERIFY_MATTER, "本事项已归档。"),
+        M(
             "end_merged", "随案归档", (MERGED,), CLOSED, None,
             "{case} 号楼事已办结：{result}。{answer}", by_system=True,
         ),
-        Move(
+        M(
             "reopen", "重办", (CLOSED,), HANDLING, P.VERIFY_MATTER, "已重新办理，预计 {due} 前办结。",
             start=Start.FRESH, is_return=True, tells_handler="重办的楼事", tells_reporter="您反映的事已重新办理",
         ),
-        Move("ask_exclusion", "申请不计入统计", ENDED, None, P.HANDLE_MATTER, "", by_holder=True),
-        Move(
+        M("ask_exclusion", "申请不计入统计", ENDED, None, P.HANDLE_MATTER, "", by_holder=True),
+        M(
             "exclude", "批准不计入统计", ENDED, None, P.VERIFY_MATTER, "",
             decides=Approval.Kind.EXCLUSION,
         ),
-        Move(
+        M(
             "refuse", "不予批准", (*AT_WORK, *ENDED), None, P.VERIFY_MATTER, "",
             decides="any", is_main=True, tells_handler="申请未获批准",
         ),
-        Move("supervise", "督办", OPEN, None, P.VERIFY_MATTER, ""),
-        Move("remark", "内部备注", tuple(State), None, P.HANDLE_MATTER, ""),
-    )
-}  # fmt: skip
+        M("supervise", "督办", OPEN, None, P.VERIFY_MATTER, ""),
+        M("remark", "内部备注", tuple(State), None, P.HANDLE_MATTER, ""),
+    ),
+)  # fmt: skip
 
 
-def moves_from(state: str) -> list[Move]:
-    """Return the arrows that leave a state, in the order in which a page draws them."""
-    return [move for move in MOVES.values() if state in move.sources]
+REPORT, PASS = "report", "pass"
+R = RectificationState
+RECTIFICATION_MOVES = table(
+    RectificationState,
+    (
+        Move(REPORT, "报告整改情况", (R.OPEN, R.REPORTED), R.REPORTED, P.VERIFY_MATTER),
+        Move(PASS, "验收整改", (R.REPORTED,), R.PASSED, P.VERIFY_MATTER),
+    ),
+    starts=(R.OPEN,),
+    ends=(R.PASSED,),
+)
 
 
 def clock_after(move: Move, old: str) -> Clock.Kind | None:
     """Return the clock that must run after a move from a state, and None where none runs."""
-    return CLOCK_IN.get(move.target or State(old))
+    return CLOCK_IN.get(State(move.target or old))

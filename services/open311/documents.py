@@ -12,9 +12,10 @@ from django.utils import timezone
 from buildings.foundation.language.text import mask_in_text
 from services.matters.actions.filing import YES
 from services.matters.models import Category, Matter, Question, Step
+from services.matters.states import CONFIRMED
 from services.matters.workflow import BETWEEN_TWO
 
-CLOSED = Q(state__in=["verified", "closed"])  # what nobody has confirmed is not called closed
+CLOSED = Q(state__in=CONFIRMED)  # what nobody has confirmed is not called closed
 ATTRIBUTE = "question-"  # with the key of a question: the code of an attribute
 CHOICES = {"yes": YES, "no": "否"}
 FIELDS = (
@@ -79,7 +80,7 @@ def request(line: Any) -> dict[str, Any]:
     where = line.building__address or line.building__name
     return {
         "service_request_id": line.number,
-        "status": "closed" if line.state in ("verified", "closed") else "open",
+        "status": "closed" if line.state in CONFIRMED else "open",
         "status_notes": mask_in_text(line.said or "已收到，等待分流。"),
         "service_name": line.category__name,
         "service_code": line.category__key,

@@ -64,6 +64,8 @@ def test_a_system_knows_the_ground_and_the_pairs_named_and_nobody_else():
     assert may_know("services.bookings", "services.centers")
     assert may_know("services.portal", "services.matters")
     assert may_know("services.matters", "members.committees")
+    assert may_know("services.centers", "services.ledgers")
+    assert not may_know("services.ledgers", "services.centers")
     assert not may_know("services.centers", "services.bookings")
     assert not may_know("services.matters", "services.portal")
     assert not may_know("members.accounts", "members.party")

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import override_settings
 from django.urls import clear_url_caches, get_resolver, reverse
+from django.utils import timezone
 
-from buildings.foundation.records import sealing
+from buildings.foundation.records import places, sealing
+from buildings.foundation.records.scope import Scope
 from buildings.foundation.systems import Menu, Reader, SystemConfig, declared, named, systems
 from config import api, celery, nudge, urls
 from members.accounts import personal, roles
@@ -19,8 +21,13 @@ from members.committees import calendars
 from members.committees.actions import handovers
 from members.notices import kinds
 from services.dashboards import workbench
+from services.ledgers import actions, report
+from services.ledgers.kinds import reported
+from services.ledgers.template import write_template
 from services.portal import guide
 from services.portal.templatetags import portal_nav
+from services.sample import loading
+from services.sample.street import BUILDINGS
 from tests import factories
 from tests.architecture.notebook import parts
 
@@ -42,6 +49,12 @@ def test_every_sealed_column_a_system_names_is_there():
         "ledgers.StagedRow.sealed",
         "ledgers.Change.before",
     ]
+
+
+def test_every_kind_of_place_a_system_names_has_its_rows_and_says_what_lies_within():
+    for _, kind in declared("places"):
+        assert apps.get_model(kind.model)
+        assert not kind.within or "%(keys)s" in named(kind.within)
 
 
 def test_every_task_a_system_has_woken_is_one():
@@ -67,13 +80,14 @@ def test_every_picture_of_the_guide_is_there():
 def notebook():
     """A system with one of everything, installed by its one line."""
     with override_settings(INSTALLED_APPS=[*settings.INSTALLED_APPS, "tests.architecture.notebook"]):
-        read_addresses()
+        read_declarations()
         yield apps.get_app_config("notebook")
-    read_addresses()
+    read_declarations()
     kinds.KINDS.pop("notebook_full")
 
 
-def read_addresses():
+def read_declarations():
+    places.kinds.cache_clear()
     importlib.reload(api)
     importlib.reload(urls)
     clear_url_caches()
@@ -112,6 +126,10 @@ def test_the_roles_it_gives_are_held(notebook, street):
     assert [held.role for held in roles.held_by(keeper)] == [Role.STREET_STAFF]
 
 
+def test_what_lies_within_its_kind_of_place_is_seen(notebook, building):
+    assert places.with_all_within(Scope.of(page=[building.pk])).keys("building") == {building.pk}
+
+
 def test_what_it_adds_stands_in_calendars(notebook, building, tenant):
     assert list(calendars._added("of_person", tenant))[-1] == f"{tenant.username}的记事"
     assert list(calendars._added("of_building", building))[-1] == f"{building.name}的记事"
@@ -132,6 +150,23 @@ def test_its_sealed_column_is_kept_with_the_others(notebook):
     assert [column.label for column in sealing.documents()][-1] == "notebook.Page.sealed"
 
 
+def test_its_ledger_is_recognised_written_reported_and_in_the_template(notebook, street, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    write_template(tmp_path / "记事本.xlsx", year=2026, rows={"pages": [("2026-11-30", "想到就记")]})
+    batch = actions.import_file(tmp_path / "记事本.xlsx", street=street)
+
+    assert report.as_json(batch)["kinds"]["pages"]["read"] == 1
+    assert list(reported().items())[-1] == ("pages", "记事本台账")
+
+
+def test_it_adds_its_part_to_the_sample_street(notebook, db, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    today = timezone.localdate()
+    loading.load(on=today)
+
+    assert [(loading.NAME, list(BUILDINGS), today)] == parts.FIRST_PAGES
+
+
 def test_its_step_stands_in_the_guide(notebook):
     assert guide.part_for(Reader.STAFF).steps[0] == notebook.guide[0]
 
@@ -143,12 +178,8 @@ def test_its_figures_stand_on_the_workbench(notebook, staff):
     assert (shown["记事"], shown["空白页"]) == ((1, reverse("notebook-list")), (2, reverse("notebook-list")))
 
 
-# Declared already, drawn from as soon as the import and the sample ask the systems.
-PROMISED = {"ledger", "sample"}
-
-
 def test_the_notebook_has_one_of_everything(notebook):
-    assert {name for name in ATTRIBUTES if getattr(notebook, name)} == ATTRIBUTES - PROMISED
+    assert {name for name in ATTRIBUTES if getattr(notebook, name)} == ATTRIBUTES
 
 
 def test_every_app_of_ours_declares_itself():

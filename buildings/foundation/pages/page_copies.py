@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+
+from cachetools import LRUCache
 
 from buildings.foundation.pages import faces
 
@@ -41,11 +42,10 @@ class Copy:
 
 
 class Shelf:
-    """The copies of one process, by address and look."""
+    """The copies of one process, by address and look; safe to use from several threads."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
-        self._most, self._bytes = most, 0
-        self._copies: OrderedDict[Hashable, Copy] = OrderedDict()
+        self._copies: LRUCache[Hashable, Copy] = LRUCache(most, getsizeof=_weight)
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -53,12 +53,11 @@ class Shelf:
 
     @property
     def size(self) -> int:
-        return self._bytes
+        """The bytes that the copies take."""
+        return int(self._copies.currsize)
 
     def get(self, key: Hashable) -> Copy | None:
         with self._lock:
-            if key in self._copies:
-                self._copies.move_to_end(key)
             return self._copies.get(key)
 
     def copies(self) -> list[Copy]:
@@ -66,21 +65,15 @@ class Shelf:
             return list(self._copies.values())
 
     def keep(self, key: Hashable, copy: Copy) -> None:
+        """Keep a copy in place of an older one; one larger than the whole shelf is not kept, and no other for it."""
         with self._lock:
-            self._drop(key)
-            self._copies[key] = copy
-            self._bytes += _weight(copy)
-            while self._bytes > self._most:
-                self._drop(next(iter(self._copies)))
+            self._copies.pop(key, None)
+            if _weight(copy) <= self._copies.maxsize:
+                self._copies[key] = copy
 
     def clear(self) -> None:
         with self._lock:
             self._copies.clear()
-            self._bytes = 0
-
-    def _drop(self, key: Hashable) -> None:
-        if (old := self._copies.pop(key, None)) is not None:
-            self._bytes -= _weight(old)
 
 
 def _weight(copy: Copy) -> int:

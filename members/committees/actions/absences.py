@@ -100,7 +100,11 @@ def _tell(absence: Absence) -> None:
 
 @transaction.atomic
 def end_leave(absence: Absence, *, by: User, on: date | None = None) -> Absence | None:
-    """Have the chief back from a day on, today if left out; leave that has not begun is struck out (None)."""
+    """Have the chief back from a day on, today if left out; leave that has not begun is struck out (None).
+
+    Raises `PermissionDenied` for who is neither concerned nor keeps the committee, `ValidationError` for a day that
+    is not before the one on which the chief is back anyway.
+    """
     rows = Absence.objects.select_for_update(of=["self"]).select_related("committee__building")
     absence = rows.get(pk=absence.pk)
     on = on or timezone.localdate()

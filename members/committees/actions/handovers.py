@@ -130,7 +130,10 @@ def _locked(sheet: Handover) -> Handover:
 
 @transaction.atomic
 def note_handover(sheet: Handover, *, by: User, keys: str, words: str) -> Handover:
-    """Write down keys and words, and draw the open matters afresh; the outgoing chief's, until he confirms."""
+    """Write down keys and words, and draw the open matters afresh, the sheet locked.
+
+    Raises `PermissionDenied` for who is not the outgoing chief, `ValidationError` once he has confirmed.
+    """
     sheet = _locked(sheet)
     if by.pk != sheet.giver_id:
         raise PermissionDenied("只有交出人可以填写交接单")
@@ -146,7 +149,8 @@ def note_handover(sheet: Handover, *, by: User, keys: str, words: str) -> Handov
 def confirm_handover(sheet: Handover, *, by: User, **noted: str) -> Handover:
     """Confirm one's own side, once; the second of the two makes the sheet take effect.
 
-    The outgoing chief may bring the `keys` and `words` of `note_handover`, which are written down first.
+    The outgoing chief may bring the `keys` and `words` of `note_handover`, which are written down first. Raises
+    `PermissionDenied` for who is of neither side, `ValidationError` for a side that has confirmed.
     """
     sheet = note_handover(sheet, by=by, **noted) if noted else _locked(sheet)
     side = {sheet.giver_id: "given", sheet.taker_id: "taken"}.get(by.pk)

@@ -9,13 +9,15 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from members.accounts.models import User
 from members.committees import reconcile
 from members.committees.actions.telling import office_of, sent_by, tell
 from members.committees.hosts import PLAN_MONTHS, Host, as_unit, plans
 from members.committees.models import Committee, MemberUnit, Swap, Turn
 from members.committees.rotation import first_day, months_later, next_month
-from members.committees.rules import ask_member, ask_sent, is_sent_by, may_edit
+from members.committees.rules import ask_member, is_sent_by, may_edit, refuse_unless_may_move
+from members.committees.workflow import SWAP_MOVES, SwapMove
 
 WAIT_DAYS = 3
 DRIFTED = "轮值计划已有变动，请重新提出换班"
@@ -28,7 +30,12 @@ def coming(committee: Committee) -> dict[date, Host]:
 
 @transaction.atomic
 def ask_swap(committee: Committee, *, by: User, month: date, with_month: date, reason: str = "") -> Swap:
-    """Ask the host of `with_month` to exchange it for one's own `month`; both lie after this month."""
+    """Ask the host of `with_month` to exchange it for one's own `month`; both lie after this month.
+
+    Locks the rota, writes the swap, tells whom the other unit sends. Raises `PermissionDenied` for who is sent by no
+    unit, `ValidationError` for a month that is not one's own, has no other host or cannot be taken by the other, and
+    for one that is asked for already.
+    """
     ask_member(by, committee)
     reconcile.lock()
     hosts = coming(committee)
@@ -78,40 +85,70 @@ def _ask_able(unit: MemberUnit, month: date, name: str = NON_FIELD_ERRORS) -> No
         raise ValidationError({name: f"{unit.enterprise}在{month:%Y年%-m月}免轮或已退出，不能换到该月"})
 
 
-def _locked(swap: Swap) -> Swap:
-    """Return a swap nobody has answered yet, locked; raise `ValidationError` for one that is settled."""
+def _locked(swap: Swap, move: SwapMove, *, by: User) -> Swap:
+    """Return the swap as it is now, locked; raise for who may not move it, and for who comes too late."""
     fresh = Swap.objects.select_for_update(of=["self"]).for_telling().get(pk=swap.pk)
-    if fresh.state != Swap.State.ASKED:
-        raise ValidationError(f"这次换班{fresh.get_state_display()}，不能再改")
+    refuse_unless_may_move(fresh, move, by=by)
+    if fresh.state not in move.sources:
+        raise StaleMove(fresh, move, f"这次换班{fresh.get_state_display()}，不能再改")
     return fresh
 
 
-def _settle(swap: Swap, state: str, by: User) -> Swap:
-    swap.state, swap.answered_by, swap.answered_at = state, by, timezone.now()
-    swap.save(update_fields=["state", "answered_by", "answered_at"])
-    told = [swap.asked_by, *sent_by(swap.unit), *sent_by(swap.with_unit)]
-    told += office_of(swap.committee) if state == Swap.State.ACCEPTED else []
-    body = (
-        f"{swap.month:%Y年%-m月}（{swap.unit.enterprise}）与{swap.with_month:%Y年%-m月}（{swap.with_unit.enterprise}）"
-        f"换班{swap.get_state_display()}。"
+def _settle(swaps: list[Swap], move: SwapMove, *, by: User | None) -> None:
+    """Make one move of the table on locked swaps: write where they stand and who said so, and tell both sides.
+
+    But for `ask_swap`, which makes the row, this alone writes `state`.
+    """
+    at = timezone.now()
+    rows = Swap.objects.filter(pk__in=[swap.pk for swap in swaps])
+    rows.update(state=move.target, answered_by=by, answered_at=at)
+    for swap in swaps:
+        swap.state, swap.answered_by, swap.answered_at = move.target, by, at
+        _tell_settled(swap, move, by)
+
+
+def _tell_settled(swap: Swap, move: SwapMove, by: User | None) -> None:
+    people = [swap.asked_by, *sent_by(swap.unit), *sent_by(swap.with_unit)]
+    people += office_of(swap.committee) if move.tells_office else []
+    body = move.words.format(
+        month=f"{swap.month:%Y年%-m月}",
+        unit=swap.unit.enterprise,
+        with_month=f"{swap.with_month:%Y年%-m月}",
+        with_unit=swap.with_unit.enterprise,
     )
-    people = [person for person in told if person != by]
-    key, title = f"swap:{swap.pk}:{state}", f"换班{swap.get_state_display()}"
-    tell("swap_answered", people, swap.committee, key=key, title=title, body=body, page="log/")
-    return swap
+    tell(
+        "swap_answered",
+        [person for person in people if person != by],
+        swap.committee,
+        key=f"swap:{swap.pk}:{swap.state}",
+        title=f"换班{swap.get_state_display()}",
+        body=body,
+        page="log/",
+    )
 
 
 @transaction.atomic
 def answer_swap(swap: Swap, *, by: User, is_accepted: bool) -> Swap:
-    """Accept, and both months are recorded with their hosts exchanged; or decline, and nothing changes.
+    """Answer a swap for the unit that is asked, and return it fresh:
 
-    Only whom the other unit sends may answer. Raises `ValidationError` when the plan has moved since, or a month begun.
+    1. wait for whoever turns the months, lock the swap, refuse who may not answer and the answer that comes too late;
+    2. where it is accepted, record both months with their hosts exchanged, each credited as before;
+    3. write the answer and tell both sides, and the office where the plan changed.
+
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` when the plan has moved since it was asked, or a
+    month begun.
     """
+    move = SWAP_MOVES["accept" if is_accepted else "decline"]
     reconcile.lock()
-    swap = _locked(swap)
-    ask_sent(by, swap.with_unit)
-    if not is_accepted:
-        return _settle(swap, Swap.State.DECLINED, by)
+    swap = _locked(swap, move, by=by)
+    if is_accepted:
+        _exchange(swap, by)
+    _settle([swap], move, by=by)
+    return swap
+
+
+def _exchange(swap: Swap, by: User) -> None:
+    """Record both months with their hosts exchanged; raise `ValidationError` where the plan is another by now."""
     hosts = coming(swap.committee)
     mine, theirs = hosts.get(swap.month), hosts.get(swap.with_month)
     if mine is None or theirs is None or (mine.unit, theirs.unit) != (swap.unit, swap.with_unit):
@@ -120,7 +157,6 @@ def answer_swap(swap: Swap, *, by: User, is_accepted: bool) -> Swap:
     _ask_able(swap.with_unit, swap.month)
     _record(mine, theirs.unit, by)
     _record(theirs, mine.unit, by)
-    return _settle(swap, Swap.State.ACCEPTED, by)
 
 
 def _record(host: Host, unit: MemberUnit, by: User) -> None:
@@ -143,11 +179,14 @@ def _record(host: Host, unit: MemberUnit, by: User) -> None:
 
 @transaction.atomic
 def withdraw_swap(swap: Swap, *, by: User) -> Swap:
-    """Take back what was asked, before it is answered."""
-    swap = _locked(swap)
-    if by != swap.asked_by:
-        ask_sent(by, swap.unit)
-    return _settle(swap, Swap.State.WITHDRAWN, by)
+    """Take back what was asked before it is answered, and tell both sides.
+
+    Raises `PermissionDenied` and `StaleMove`.
+    """
+    move = SWAP_MOVES["withdraw"]
+    swap = _locked(swap, move, by=by)
+    _settle([swap], move, by=by)
+    return swap
 
 
 @transaction.atomic
@@ -186,26 +225,13 @@ def _remind(swap: Swap, on: date) -> None:
 
 
 def expire_swaps(on: date) -> int:
-    """Close what was asked of months that have begun, and tell both sides; return how many."""
+    """Close what was asked of months that have begun, and tell both sides; return how many.
+
+    Within the caller's transaction, which holds the rows.
+    """
     begun = Q(month__lte=first_day(on)) | Q(with_month__lte=first_day(on))
-    late = list(Swap.objects.asked().filter(begun).for_telling().order_by("pk"))
-    if late:
-        now = timezone.now()
-        Swap.objects.filter(pk__in=[swap.pk for swap in late]).update(
-            state=Swap.State.EXPIRED, answered_at=now
-        )
-    for swap in late:
-        body = (
-            f"{swap.month:%Y年%-m月}与{swap.with_month:%Y年%-m月}换班无人答复，已过期，两个月份按原次序轮值。"
-        )
-        people = [swap.asked_by, *sent_by(swap.unit), *sent_by(swap.with_unit)]
-        tell(
-            "swap_answered",
-            people,
-            swap.committee,
-            key=f"swap:{swap.pk}:expired",
-            title="换班已过期",
-            body=body,
-            page="log/",
-        )
-    return len(late)
+    late = Swap.objects.asked().filter(begun).for_telling().order_by("pk").select_for_update(of=["self"])
+    swaps = list(late)
+    if swaps:
+        _settle(swaps, SWAP_MOVES["expire"], by=None)
+    return len(swaps)

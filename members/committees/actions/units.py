@@ -33,7 +33,11 @@ def add_unit(
     deputy: User | None = None,
     since: date | None = None,
 ) -> MemberUnit:
-    """Add a member unit at the end of the rota; raise `ValidationError` for one that is in or not in the building."""
+    """Add a member unit at the end of the rota.
+
+    Raises `PermissionDenied` for who does not keep the committee, `ValidationError` for a unit that is in the rota
+    already or not in the building, and for one person as nominee and deputy.
+    """
     ask(by, committee)
     if not enterprise.tenancies.filter(building=committee.building).current(timezone.localdate()).exists():
         raise ValidationError({"enterprise": "该单位目前没有入驻本楼"})
@@ -70,8 +74,9 @@ def _locked(unit: MemberUnit, by: User) -> MemberUnit:
 def leave_unit(unit: MemberUnit, *, by: User, on: date | None = None) -> MemberUnit:
     """Take a unit out of the rota from a day on; turns it has served stay.
 
-    A month of its own that it will not see through, planned or already recorded for later by a swap or by the office,
-    passes to the next in the queue, who is told, with the office.
+    Locks the rota, ends the unit, takes back the months recorded for it that it will not see through, and tells the
+    next in the queue, with the office, of the first month that passes to it. Raises `PermissionDenied` for who does
+    not keep the committee, `ValidationError` for a day that is not after the one on which the unit joined.
     """
     reconcile.lock()
     unit = _locked(unit, by)
@@ -123,7 +128,10 @@ def _warn(unit: MemberUnit, month: date, heir: Host | None) -> None:
 
 @transaction.atomic
 def nominate(unit: MemberUnit, *, by: User, nominee: User | None, deputy: User | None = None) -> MemberUnit:
-    """Name whom a unit sends from the next turn on, and who stands in; turns already recorded keep their chief."""
+    """Name whom a unit sends from the next turn on, and who stands in; turns already recorded keep their chief.
+
+    Raises `PermissionDenied` for who does not keep the committee, `ValidationError` for one person as both.
+    """
     unit = _locked(unit, by)
     _ask_two_people(nominee, deputy)
     unit.nominee, unit.deputy = nominee, deputy
@@ -133,7 +141,10 @@ def nominate(unit: MemberUnit, *, by: User, nominee: User | None, deputy: User |
 
 @transaction.atomic
 def reorder_units(committee: Committee, *, by: User, order: Sequence[MemberUnit]) -> list[MemberUnit]:
-    """Put the present units of a rota in an order; raise `ValidationError` unless each is named exactly once."""
+    """Put the present units of a rota in an order, the rota locked.
+
+    Raises `PermissionDenied` for who does not keep the committee, `ValidationError` unless each is named exactly once.
+    """
     ask(by, committee)
     reconcile.lock()
     units = list(MemberUnit.objects.select_for_update().filter(committee=committee, until=None))
@@ -153,8 +164,10 @@ def exempt_unit(
 ) -> Exemption:
     """Leave a unit out of some whole months, with a reason; this month and those before stay as they are.
 
-    `until` is the month in which it takes turns again, never if left out. The office is told of months that nobody is
-    left to host, and who answers for them.
+    `until` is the month in which it takes turns again, never if left out. Locks the rota, writes the exemption, tells
+    the office of months that nobody is left to host, and who answers for them. Raises `PermissionDenied` for who does
+    not keep the committee, `ValidationError` without a reason, for months that end before they begin or are exempt
+    already, and for one that a swap or the office gave to the unit.
     """
     reconcile.lock()
     unit = _locked(unit, by)

@@ -9,7 +9,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from buildings.models import Building, Street
+from buildings.foundation.records.common_rows import (
+    CommonOrOwn,
+    active_column,
+    position_column,
+    street_or_common,
+)
+from buildings.models import Building
 from members.accounts.models import User
 from members.committees.querysets import (
     CommitteeQuerySet,
@@ -22,7 +28,7 @@ from organizations.models import DateRange, Enterprise, ends_after_start
 
 
 @pghistory.track()
-class Seat(models.Model):
+class Seat(CommonOrOwn):
     """A specialist's seat as data: what it is called, where its holder is drawn from, what it does."""
 
     class SourceRule(models.TextChoices):
@@ -31,15 +37,7 @@ class Seat(models.Model):
         PROPERTY = "property", "本楼物业企业"
         TENANT = "tenant", "本楼入驻单位"
 
-    street = models.ForeignKey(
-        Street,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="seats",
-        verbose_name="街道",
-        help_text="留空表示各街道通用",
-    )
+    street = street_or_common("seats")
     key = models.SlugField("标识", max_length=30)
     name = models.CharField("席位名称", max_length=30)
     source = models.CharField("来源单位", max_length=60, blank=True)
@@ -51,14 +49,13 @@ class Seat(models.Model):
         help_text="任职人单位不符时提示，不阻止任职",
     )
     duties = models.TextField("职责", blank=True)
-    position = models.PositiveSmallIntegerField("次序", default=0)
-    is_active = models.BooleanField("启用", default=True)
+    position = position_column()
+    is_active = active_column()
 
     objects = SeatQuerySet.as_manager()
 
-    class Meta:
+    class Meta(CommonOrOwn.Meta):
         verbose_name = verbose_name_plural = "专员席位"
-        ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["street", "key"],

@@ -11,6 +11,7 @@ from django.utils import timezone
 from members.accounts.models import User
 from members.committees.models.committee import Committee, MemberUnit
 from members.committees.querysets import AbsenceQuerySet, SwapQuerySet, TurnQuerySet
+from members.committees.states import SwapState
 from organizations.models import DateRange, ends_after_start
 
 
@@ -121,12 +122,7 @@ def together(*names: str) -> Q:
 class Swap(models.Model):
     """One unit asks another to exchange a month each; both months are then recorded, and no other moves."""
 
-    class State(models.TextChoices):
-        ASKED = "asked", "待答复"
-        ACCEPTED = "accepted", "已同意"
-        DECLINED = "declined", "未同意"
-        WITHDRAWN = "withdrawn", "已撤回"
-        EXPIRED = "expired", "已过期"
+    State = SwapState
 
     committee = models.ForeignKey(Committee, models.CASCADE, related_name="swaps", verbose_name="楼委会")
     unit = models.ForeignKey(MemberUnit, models.PROTECT, related_name="swaps_asked", verbose_name="提出单位")
@@ -161,19 +157,19 @@ class Swap(models.Model):
                 violation_error_message="换班须是两家单位",
             ),
             models.CheckConstraint(
-                condition=together("answered_at", "answered_by") | Q(state="expired"),
+                condition=together("answered_at", "answered_by") | Q(state=SwapState.EXPIRED),
                 name="swap_answered_at_and_by",
                 violation_error_message="答复时间和答复人须同时填写",
             ),
             models.CheckConstraint(
-                condition=Q(state="asked", answered_at=None)
-                | (~Q(state="asked") & Q(answered_at__isnull=False)),
+                condition=Q(state=SwapState.ASKED, answered_at=None)
+                | (~Q(state=SwapState.ASKED) & Q(answered_at__isnull=False)),
                 name="swap_answered_when_no_longer_asked",
                 violation_error_message="已有结果的换班须有答复时间",
             ),
             models.UniqueConstraint(
                 fields=["committee", "month"],
-                condition=Q(state="asked"),
+                condition=Q(state=SwapState.ASKED),
                 name="swap_asked_once_a_month",
                 violation_error_message="该月已有待答复的换班",
             ),

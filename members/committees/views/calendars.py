@@ -9,14 +9,13 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from buildings.foundation.calendars import writer
 from buildings.foundation.pages import qr
 from buildings.foundation.pages.public_pages import public_page, rests_on
 from buildings.models import Building
 from members.committees import calendars
 from members.committees.actions import close_calendar, open_calendar
 from members.committees.models import CalendarLink
-
-KIND = "text/calendar; charset=utf-8"
 
 
 def _building(code: str) -> Building:
@@ -27,9 +26,7 @@ def _building(code: str) -> Building:
 @public_page
 def building_calendar(request: HttpRequest, code: str) -> HttpResponse:
     building = _building(code)
-    response = HttpResponse(calendars.of_building(building), KIND)
-    response["Content-Disposition"] = f'inline; filename="turns-{building.code}.ics"'
-    return response
+    return writer.response(calendars.of_building(building), f"turns-{building.code}.ics")
 
 
 @require_safe
@@ -53,8 +50,7 @@ def calendar_person(request: HttpRequest, token: str) -> HttpResponse:
     user = calendars.owner_of(token)
     if user is None:
         raise Http404
-    response = HttpResponse(calendars.of_person(user), KIND)
-    response["Content-Disposition"] = 'inline; filename="louyu.ics"'
+    response = writer.response(calendars.of_person(user), "louyu.ics")
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from members.committees import actions, forms
 from members.committees.rules import ask, ask_leave, ask_member
 from members.committees.views.pages import seen
@@ -79,14 +80,20 @@ def committee_change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     change.may(request.user, committee)
     data = request.POST if request.method == "POST" else None
     form = change.form(data, committee=committee, by=request.user, initial=request.GET.dict())
-    if form.is_valid() and _done(change, form):
-        messages.success(request, f"{change.label}：{change.words}")
-        return redirect(change.back, pk)
+    status = 422 if data else 200
+    try:
+        if form.is_valid() and _done(change, form):
+            messages.success(request, f"{change.label}：{change.words}")
+            return redirect(change.back, pk)
+    except StaleMove as late:
+        form.add_error(None, str(late))
+        status = 409
     context = {"committee": committee, "change": change, "form": form}
-    return render(request, "committees/committee_change.html", context, status=422 if data else 200)
+    return render(request, "committees/committee_change.html", context, status=status)
 
 
 def _done(change: Change, form: forms.CommitteeForm) -> bool:
+    """Call the verb; say on the form what it refuses, and return whether it was done. Raises `StaleMove`."""
     typed = dict(form.cleaned_data)
     thing = typed.pop(change.thing) if change.thing else form.committee
     try:

@@ -4,13 +4,10 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
-from buildings.models import Street
+from buildings.foundation.records.common_rows import CommonQuerySet, street_or_common
 from members.accounts.models import User
 from members.notices import kinds
-from members.notices.querysets import (
-    SwitchQuerySet,
-    WordingQuerySet,
-)
+from members.notices.querysets import SwitchQuerySet
 
 
 class Switch(models.Model):
@@ -44,21 +41,13 @@ class Switch(models.Model):
 class Wording(models.Model):
     """How one kind of message is worded for one medium: a street's own, or common to all; plain text with variables."""
 
-    street = models.ForeignKey(
-        Street,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="wordings",
-        verbose_name="街道",
-        help_text="留空表示各街道通用",
-    )
+    street = street_or_common("wordings")
     kind = models.CharField("事项", max_length=40)
     medium = models.CharField("方式", max_length=12, choices=kinds.Medium)
     subject = models.CharField("标题", max_length=120, blank=True, help_text="只用于电子邮件")
     body = models.TextField("正文", max_length=1000)
 
-    objects = WordingQuerySet.as_manager()
+    objects = CommonQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "提醒模板"

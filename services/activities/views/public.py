@@ -6,32 +6,34 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib import messages
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import BigIntegerField
 from django.db.models.functions import Cast, Extract
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from buildings.foundation.calendars import writer
+from buildings.foundation.language.links import SignedLink
 from buildings.foundation.language.text import is_key
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
 from members.accounts import limits
-from services.activities import actions, feed
+from services.activities import actions, calendar_entries
 from services.activities.filters import ActivityFilter, is_narrowed
 from services.activities.forms import SignUpForm
 from services.activities.models import Activity, Signup
 from services.activities.querysets import ActivityQuerySet
+from services.activities.states import SignupState
 
-CALENDAR = "text/calendar; charset=utf-8"
 MOST_IN_FEED = 500
 KEPT = timedelta(days=30)  # in the feed after its end
+REFRESH = timedelta(hours=6)
+SIGNUP_LINK = SignedLink("services.activities.signup")
 LISTED = ("activities", "signups", "places", "people")
-_signer = signing.Signer(salt="services.activities.signup", sep=".")
 
 
 def _shown() -> ActivityQuerySet:
@@ -99,28 +101,26 @@ def activity_sign_up(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "activities/activity_sign_up.html", page)
     if not form.is_valid():
         return render(request, "activities/activity_sign_up.html", page, status=422)
-    told = {name: form.cleaned_data[name] for name in ("name", "unit", "phone")}
+    words = {name: form.cleaned_data[name] for name in ("name", "unit", "phone")}
     visitor = None if user else limits.visitor_of(request, form.cleaned_data["puzzle"])
     try:
-        signup = actions.sign_up(activity, by=user, visitor=visitor, **told)
+        signup = actions.sign_up(activity, by=user, visitor=visitor, form_drawn_at=form.drawn_at(), **words)
     except limits.TooManyError as error:
         form.add_error(None, str(error))
         return render(request, "activities/activity_sign_up.html", page, status=429)
     except ValidationError as error:
         form.add_error(None, error)
         return render(request, "activities/activity_sign_up.html", page, status=422)
-    return redirect("signup-own", _signer.sign(signup.pk))
+    return redirect("signup-own", SIGNUP_LINK.sign(signup.pk))
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def signup_own(request: HttpRequest, token: str) -> HttpResponse:
     """A sign-up's own page, at an address only its person was given: where it stands, and withdrawing."""
-    try:
-        pk = int(_signer.unsign(token))
-    except (signing.BadSignature, ValueError):
-        raise Http404 from None
-    signup = get_object_or_404(Signup.objects.select_related("activity"), pk=pk)
+    signup = get_object_or_404(
+        Signup.objects.select_related("activity"), pk=SIGNUP_LINK.unsign_key(token) or 0
+    )
     if request.method == "POST":
         try:
             actions.withdraw(signup)
@@ -130,7 +130,9 @@ def signup_own(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, "已退出")
         return redirect("signup-own", token)
     ahead = (
-        signup.activity.signups.waiting().filter(pk__lt=signup.pk).count() if signup.state == "waiting" else 0
+        signup.activity.signups.waiting().filter(pk__lt=signup.pk).count()
+        if signup.state == SignupState.WAITING
+        else 0
     )
     is_to_come = not signup.activity.cancelled_at and timezone.now() < signup.activity.starts_at
     context = {"signup": signup, "activity": signup.activity, "ahead": ahead, "is_to_come": is_to_come}
@@ -147,8 +149,9 @@ def activity_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """One activity, to put into one's own calendar."""
     rests_on(request, "activities", all_day=True)
     activity = get_object_or_404(Activity.objects.published(), pk=pk)
-    body = feed.calendar_of([activity], name=activity.title, address_of=_address_of(request))
-    return HttpResponse(body, content_type=CALENDAR)
+    shown = calendar_entries.of_activities(Activity.objects.filter(pk=activity.pk), _address_of(request))
+    body = writer.calendar(activity.title, shown, feed=writer.Feed.ACTIVITIES, refresh=REFRESH)
+    return writer.response(body, f"activity-{activity.pk}.ics")
 
 
 @require_safe
@@ -161,7 +164,7 @@ def activity_feed(request: HttpRequest) -> HttpResponse:
     street = request.GET.get("street", "")
     if street:
         rows = rows.filter(street=int(street)) if is_key(street) else rows.none()
-    body = feed.calendar_of(
-        rows[:MOST_IN_FEED], name=f"{settings.PORTAL_NAME}活动", address_of=_address_of(request)
-    )
-    return HttpResponse(body, content_type=CALENDAR)
+    shown = calendar_entries.of_activities(rows, _address_of(request), most=MOST_IN_FEED)
+    title = f"{settings.PORTAL_NAME}活动"
+    body = writer.calendar(title, shown, feed=writer.Feed.ACTIVITIES, refresh=REFRESH)
+    return writer.response(body, "activities.ics")

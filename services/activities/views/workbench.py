@@ -24,6 +24,7 @@ from buildings.foundation.records.permissions import Permission
 from buildings.foundation.tables import sheets
 from buildings.foundation.tables.model_table import LIMIT
 from services.activities import actions
+from services.activities.actions import ActivityPlan
 from services.activities.filters import ProgrammeFilter, is_narrowed
 from services.activities.forms import ActivityForm, CancelForm
 from services.activities.measures import MEASURES
@@ -90,7 +91,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
 def programme_new(request: HttpRequest) -> HttpResponse:
     _kept(request)
     form = ActivityForm(request.POST or None, user=request.user)
-    made = _done(form, lambda fields: actions.plan(by=request.user, **fields))
+    made = _done(form, lambda fields: actions.plan(ActivityPlan(**fields), by=request.user))
     if made is not None:
         messages.success(request, "活动已登记")
         return redirect("programme-detail", made.pk)
@@ -102,7 +103,8 @@ def programme_new(request: HttpRequest) -> HttpResponse:
 def programme_edit(request: HttpRequest, pk: int) -> HttpResponse:
     activity = _one(request, pk)
     form = ActivityForm(request.POST or None, user=request.user, instance=Activity.objects.get(pk=pk))
-    if _done(form, lambda fields: actions.change(activity, by=request.user, **fields)) is not None:
+    made = _done(form, lambda fields: actions.change(activity, ActivityPlan(**fields), by=request.user))
+    if made is not None:
         messages.success(request, "已保存")
         return redirect("programme-detail", pk)
     return _form_page(request, form, f"修改：{activity}")

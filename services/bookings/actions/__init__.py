@@ -10,12 +10,13 @@ from services.bookings.actions.moving import (
     end_early,
     reveal_asker,
 )
-from services.bookings.actions.rooms import open_room, renew_door_code
+from services.bookings.actions.rooms import RoomFacts, open_room, renew_door_code
 from services.bookings.actions.settling import let_wait_no_longer
 
 __all__ = [
     "ASKED_AN_HOUR",
     "MOST_WEEKS",
+    "RoomFacts",
     "Series",
     "Wish",
     "approve",

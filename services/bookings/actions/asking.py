@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from psycopg2.extras import DateTimeTZRange
 
+from buildings.foundation.records.idempotency import idempotency_key
 from members.accounts import limits
 from members.accounts.limits import Visitor
 from members.accounts.models import User
 from services.bookings.actions.settling import first_state, lapses_at, settled, step, tell_approver
-from services.bookings.models import HOLDING, Booking, Room, State
+from services.bookings.models import Booking, Room
 from services.bookings.numbers import new_number
 from services.bookings.rules import check_quota, check_wish, unit_of
+from services.bookings.states import HOLDING, State
 
 ASKED_AN_HOUR, ASKED_PROVEN = 3, 10  # without an account, from one address
 WEEK = timedelta(days=7)
@@ -57,34 +58,39 @@ def book(
 ) -> Booking:
     """Ask for a room; with `wait`, join the waiting list where the stretch is taken.
 
-    The same `key` from the same account is the same booking. Raises `ValidationError` with the rule that is broken
-    or the stretch that is taken, and `limits.TooManyError` for a visitor.
+    The same `key` from the same account with the same wish is the same booking. Settles the room, counts a visitor,
+    checks the room's rules, writes booking and step, tells who approves. Raises `ValidationError` with the rule that
+    is broken or the stretch that is taken, and `limits.TooManyError` for a visitor.
     """
-    key = hashlib.sha256(f"{by.pk if by else ''}:{key}".encode()).hexdigest() if key else ""
+    own_key = _key_of(room, wish, by, key)
     with settled(room) as (room, now):
-        if key and (known := Booking.objects.filter(idempotency_key=key).first()):
+        if known := _already_asked(own_key):
             return known
         if visitor is not None:
             limits.admit(visitor, "booking", limit=ASKED_AN_HOUR, proven=ASKED_PROVEN)
-        return _ask_for(room, wish, by=by, at=now, wait=wait, key=key)
+        return _ask_for(room, wish, by=by, at=now, wait=wait, key=own_key)
 
 
 def book_weekly(
     room: Room, wish: Wish, *, by: User, weeks: int, skip_refused: bool = False, key: str = ""
 ) -> Series:
-    """Ask for the same hours week after week; all of them, or with `skip_refused` those that are to be had."""
+    """Ask for the same hours week after week; all of them, or with `skip_refused` those that are to be had.
+
+    The same `key` with the same wish returns what it made before. Raises `ValidationError` for a number of weeks that
+    is not offered, and with each start that is not to be had, unless some are and the rest may be skipped.
+    """
     if not 2 <= weeks <= MOST_WEEKS:
         raise ValidationError(f"每周重复 2 到 {MOST_WEEKS} 次")
     series, name = Series(), uuid.uuid4()
     with settled(room) as (room, now):
         for week in range(weeks):
             one = replace(wish, start=wish.start + week * WEEK, end=wish.end + week * WEEK)
-            own = hashlib.sha256(f"{by.pk}:{key}:{week}".encode()).hexdigest() if key else ""
-            if own and (known := Booking.objects.filter(idempotency_key=own).first()):
+            own_key = _key_of(room, one, by, key)
+            if known := _already_asked(own_key):
                 series.made.append(known)
                 continue
             try:
-                series.made.append(_ask_for(room, one, by=by, at=now, key=own, series=name))
+                series.made.append(_ask_for(room, one, by=by, at=now, key=own_key, series=name))
             except ValidationError as error:
                 series.missed.append((one.start, "；".join(error.messages)))
         if not series.made or (series.missed and not skip_refused):
@@ -94,9 +100,34 @@ def book_weekly(
     return series
 
 
+def _key_of(room: Room, wish: Wish, by: User | None, key: str) -> str | None:
+    """Return the key of one wish for one room; none where the door brought none along."""
+    if not key:
+        return None
+    hours = (f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}" for moment in (wish.start, wish.end))
+    words = (wish.name, wish.unit_name, wish.purpose, str(wish.phone), wish.people)
+    return idempotency_key(by and by.pk, key, room.pk, *hours, *words)
+
+
+def _already_asked(key: str | None) -> Booking | None:
+    return Booking.objects.filter(idempotency_key=key).first() if key else None
+
+
 def _ask_for(
-    room: Room, wish: Wish, *, by: User | None, at: datetime, wait: bool = False, key: str = "", series=None
+    room: Room,
+    wish: Wish,
+    *,
+    by: User | None,
+    at: datetime,
+    wait: bool = False,
+    key: str | None = None,
+    series: uuid.UUID | None = None,
 ) -> Booking:
+    """Make a booking in the state it begins in: check the room's rules and the unit's share, save the row, write the
+    first step, and tell the approver where one must decide. The caller holds the room's lock.
+
+    Raises `ValidationError`.
+    """
     check_wish(room, wish.start, wish.end, people=wish.people, at=at)
     unit_name, enterprise = unit_of(room, wish.unit_name)
     check_quota(room, wish.start, wish.end, enterprise=enterprise and enterprise.pk, unit_name=unit_name)
@@ -118,7 +149,7 @@ def _ask_for(
         people=wish.people,
         purpose=wish.purpose.strip(),
         series=series,
-        idempotency_key=key or None,
+        idempotency_key=key,
     )
     _save_new(booking)
     words = {State.WAITING: "已进入候补，空出后按先后转为预约。", State.REQUESTED: "已提交，等待审核。"}

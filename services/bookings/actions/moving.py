@@ -7,12 +7,14 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from psycopg2.extras import DateTimeTZRange
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.records.revealing import reveal
 from members.accounts.models import User
 from services.bookings.actions.settling import settle, settled, tell_waiting, write
-from services.bookings.models import Booking, Room, Standing
-from services.bookings.rules import StaleMove, ask, manages, rest_of, untimely
-from services.bookings.workflow import MOVES, Move
+from services.bookings.models import Booking, Room
+from services.bookings.rules import manages, refuse_unless_may, rest_of, untimely
+from services.bookings.states import Standing
+from services.bookings.workflow import MOVES, BookingMove
 
 
 def _move(
@@ -24,6 +26,15 @@ def _move(
     holds_link: bool = False,
     decided: bool = False,
 ) -> Booking:
+    """Make one move of the table and return the fresh booking, in one transaction:
+
+    1. lock the room, what has lapsed by then settled in a transaction before it;
+    2. lock the booking, refuse who may not make the move, and refuse the click that comes too late;
+    3. write the row with who decided, the step, and the notice to its asker (`write`);
+    4. where the move frees the slot, let who waits move up, and tell who waits on what an early end leaves.
+
+    Raises `PermissionDenied` and `StaleMove`.
+    """
     move = MOVES[verb]
     with settled(booking.room) as (room, now):
         booking = _asked(booking, room, move, by=by, holds_link=holds_link, at=now)
@@ -43,39 +54,51 @@ def _move(
 
 
 def _asked(
-    booking: Booking, room: Room, move: Move, *, by: User | None, holds_link: bool, at: datetime
+    booking: Booking, room: Room, move: BookingMove, *, by: User | None, holds_link: bool, at: datetime
 ) -> Booking:
     """Return the booking as it is now, locked; raise where this person may not move it, or not any more."""
     booking = Booking.objects.select_for_update(of=("self",)).select_related("asked_by").get(pk=booking.pk)
     booking.room = room
-    ask(booking, move, by=by, holds_link=holds_link)
+    refuse_unless_may(booking, move, by=by, holds_link=holds_link)
     if why := untimely(booking, move, at):
         raise StaleMove(booking, move, why)
     return booking
 
 
 def approve(booking: Booking, *, by: User) -> Booking:
-    """Let a request stand."""
+    """Let a request stand, and tell its asker.
+
+    Raises `PermissionDenied` and `StaleMove`, as each verb here that makes a move.
+    """
     return _move(booking, "approve", by=by, decided=True)
 
 
 def decline(booking: Booking, *, by: User, reason: str) -> Booking:
-    """Refuse a request, with a reason; who waits moves up."""
+    """Refuse a request or a place in the queue, tell its asker why, and let who waits move up.
+
+    Raises `ValidationError` without a reason, `PermissionDenied` and `StaleMove`.
+    """
     if not reason.strip():
         raise ValidationError({"reason": "请说明不通过的原因"})
     return _move(booking, "decline", by=by, reason=reason, decided=True)
 
 
 def cancel(booking: Booking, *, by: User | None = None, holds_link: bool = False) -> Booking:
-    """Give a stretch back; by its asker (account or link) or by who manages the room."""
+    """Give a stretch back; by its asker (account or link) or by who manages the room. Who waits moves up.
+
+    Raises `PermissionDenied` and `StaleMove`.
+    """
     return _move(booking, "cancel", by=by, holds_link=holds_link)
 
 
 def cancel_rest(booking: Booking, *, by: User | None = None, holds_link: bool = False) -> list[Booking]:
-    """Give back all that is still to come of a weekly booking, the one at hand among it; return what was given back."""
+    """Give back all that is still to come of a weekly booking, the one at hand among it; return what was given back.
+
+    What cannot be cancelled any more stays. Raises `PermissionDenied`.
+    """
     move = MOVES["cancel"]
     with settled(booking.room) as (room, now):
-        ask(booking, move, by=by, holds_link=holds_link)
+        refuse_unless_may(booking, move, by=by, holds_link=holds_link)
         rest = rest_of(booking, now, locked=True)
         for one in rest:
             one.room = room
@@ -85,7 +108,10 @@ def cancel_rest(booking: Booking, *, by: User | None = None, holds_link: bool = 
 
 
 def end_early(booking: Booking, *, by: User | None = None, holds_link: bool = False) -> Booking:
-    """End a stretch that is in use: what was used counts, the rest is for others, and who waits is told of it."""
+    """End a stretch that is in use: what was used counts, the rest is for others, and who waits is told of it.
+
+    Raises `PermissionDenied` and `StaleMove`.
+    """
     return _move(booking, "end_early", by=by, holds_link=holds_link)
 
 

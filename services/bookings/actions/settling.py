@@ -13,10 +13,11 @@ from django.utils import timezone
 from members.accounts.models import User
 from members.notices import actions as notices
 from services.bookings import calendar, slots
-from services.bookings.models import Booking, BookingStep, Room, State
+from services.bookings.models import Booking, BookingStep, Room
 from services.bookings.numbers import follow_token
 from services.bookings.rules import manages, may_have, next_in_line
-from services.bookings.workflow import MOVES, Move
+from services.bookings.states import State
+from services.bookings.workflow import MOVES, BookingMove
 
 
 def locked(room: Room) -> Room:
@@ -76,9 +77,13 @@ def settle(room: Room, *, at: datetime) -> None:
 
 
 def write(
-    booking: Booking, move: Move, *, at: datetime, by: User | None, changed: tuple[str, ...] = ()
+    booking: Booking, move: BookingMove, *, at: datetime, by: User | None, changed: tuple[str, ...] = ()
 ) -> None:
-    """Make one move of the table: with `_ask_for`, the only place that writes `state`."""
+    """Make one move of the table on a locked booking: save its new state and the columns `changed`, write the step,
+    put the notice to its asker into the outbox unless he made the move himself.
+
+    But for `_ask_for`, which makes the row, this alone writes `state`.
+    """
     old, booking.state = booking.state, move.target
     booking.save(update_fields=["state", *changed])
     made = step(booking, move.verb, old, at, by, move.words.format(reason=booking.reason))

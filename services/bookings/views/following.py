@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from members.accounts import limits
 from services.bookings import actions, rules
 from services.bookings.forms import QueryForm
@@ -107,7 +108,7 @@ def booking_follow_move(request: HttpRequest, token: str, verb: str) -> HttpResp
     booking, told = _followed(token), MOVES[verb]
     try:
         getattr(actions, verb)(booking, by=signed_in(request), holds_link=True)
-    except rules.StaleMove as late:
+    except StaleMove as late:
         messages.error(request, f"没有{told.label}：{late}")
     else:
         messages.success(request, f"{told.done}，时段让给其他人")

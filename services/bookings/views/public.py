@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -13,11 +13,12 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from buildings.foundation.calendars import writer
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
 from members.accounts import limits
 from members.accounts.models import User
-from services.bookings import actions, calendar, feeds, rules
+from services.bookings import actions, calendar, calendar_entries, rules
 from services.bookings.filters import RoomFilter
 from services.bookings.forms import BookForm, CheckInForm
 from services.bookings.models import Booking, Room
@@ -25,6 +26,7 @@ from services.bookings.numbers import follow_token, person_behind
 
 ORDER = ("pinyin", "pk")
 CHECK_INS_AN_HOUR = 60
+REFRESH = timedelta(minutes=15)  # of calendars
 ROOMS = ("places", "centers", "rooms", "people")
 
 
@@ -196,9 +198,10 @@ def room_door(request: HttpRequest, code: str) -> HttpResponse:
 def room_feed(request: HttpRequest, pk: int) -> HttpResponse:
     """The room's calendar for everybody: taken or not, nothing else."""
     rests_on(request, *ROOMS, f"bookings/room/{pk}")
-    room, now = _room(pk), timezone.now()
-    held = calendar.taken(room, timezone.localtime(now).date(), feeds.KEPT_DAYS, now)
-    return HttpResponse(feeds.of_room(f"{room.center} {room}", held, now), "text/calendar; charset=utf-8")
+    room = _room(pk)
+    shown = calendar_entries.of_room(room)
+    body = writer.calendar(f"{room.center} {room}", shown, feed=writer.Feed.ROOM, refresh=REFRESH)
+    return writer.response(body, f"room-{room.pk}.ics")
 
 
 @never_cache
@@ -206,7 +209,7 @@ def room_feed(request: HttpRequest, pk: int) -> HttpResponse:
 def person_feed(request: HttpRequest, token: str) -> HttpResponse:
     """A person's own bookings, behind the link only they were given; it is void when the account is closed."""
     user = get_object_or_404(User, pk=person_behind(token) or 0, is_active=True)
-    now = timezone.now()
-    rows = user.bookings.kept(now).for_list()
-    rows = rows.filter(during__endswith__gt=now - feeds.KEPT_DAYS * calendar.ONE_DAY).nearest_to(now)[:500]
-    return HttpResponse(feeds.of_person("我的场地预约", rows, now), "text/calendar; charset=utf-8")
+    body = writer.calendar(
+        "我的场地预约", calendar_entries.of_person(user), feed=writer.Feed.PERSON, refresh=REFRESH
+    )
+    return writer.response(body, "bookings.ics")

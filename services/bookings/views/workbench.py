@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.pages import qr
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.phone_page import phone_page
@@ -128,7 +129,7 @@ def booking_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         return _detail(request, booking, form, status=422)
     try:
         moved = VERBS[verb](booking, by=request.user, **(form.cleaned_data if verb == "decline" else {}))
-    except (rules.StaleMove, ValidationError) as late:
+    except (StaleMove, ValidationError) as late:
         why = "；".join(late.messages) if isinstance(late, ValidationError) else late
         messages.error(request, f"没有生效：{why}")
         return _detail(request, _seen(request, number), DeclineForm(), status=409)

@@ -5,30 +5,23 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from buildings.foundation.records.common_rows import CommonQuerySet, street_or_common
 from buildings.foundation.records.fields import PhoneField
-from buildings.models import Street
 from members.accounts.models import User
 from services.centers.models.center import ServiceCenter
-from services.centers.querysets import SuggestionQuerySet, SynonymQuerySet
+from services.centers.querysets import SuggestionQuerySet
+from services.centers.states import SuggestionState
 
 
 @pghistory.track()
 class Synonym(models.Model):
     """A word people type, and the word the directory uses for it: 喝水 → 饮水."""
 
-    street = models.ForeignKey(
-        Street,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="synonyms",
-        verbose_name="街道",
-        help_text="留空表示各街道通用",
-    )
+    street = street_or_common("synonyms", models.CASCADE)
     word = models.CharField("居民的说法", max_length=20)
     means = models.CharField("目录的说法", max_length=20)
 
-    objects = SynonymQuerySet.as_manager()
+    objects = CommonQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "近义词"
@@ -55,10 +48,7 @@ class Synonym(models.Model):
 class Suggestion(models.Model):
     """What somebody wants mended about a centre or its entry, and what the keeper answered."""
 
-    class State(models.TextChoices):
-        OPEN = "open", "待处理"
-        ADOPTED = "adopted", "已采纳"
-        DECLINED = "declined", "未采纳"
+    State = SuggestionState
 
     center = models.ForeignKey(
         ServiceCenter, models.CASCADE, related_name="suggestions", verbose_name="服务中心"
@@ -83,15 +73,19 @@ class Suggestion(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="open", answered_at=None, answered_by=None)
+                condition=Q(state=SuggestionState.OPEN, answered_at=None, answered_by=None)
                 | (
-                    ~Q(state="open") & Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")
+                    ~Q(state=SuggestionState.OPEN)
+                    & Q(answered_at__isnull=False, answered_by__isnull=False)
+                    & ~Q(answer="")
                 ),
                 name="suggestion_answered_whole",
                 violation_error_message="处理建议须有说明、时间和处理人",
             )
         ]
-        indexes = [models.Index(fields=["center"], name="suggestion_open", condition=Q(state="open"))]
+        indexes = [
+            models.Index(fields=["center"], name="suggestion_open", condition=Q(state=SuggestionState.OPEN))
+        ]
 
     def __str__(self) -> str:
         return self.text[:30]

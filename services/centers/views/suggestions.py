@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.phone_page import phone_page
 from buildings.foundation.records.permissions import Permission
@@ -58,8 +59,8 @@ def suggestion_answer(request: HttpRequest, pk: int) -> HttpResponse:
         return _list(request, suggestion, form, status=422)
     try:
         actions.answer_suggestion(suggestion, by=request.user, **form.cleaned_data)
-    except ValidationError as error:
-        form.add_error(None, error.messages)
+    except (StaleMove, ValidationError) as error:
+        form.add_error(None, error.messages if isinstance(error, ValidationError) else str(error))
         return _list(request, _kept(request, pk), form, status=409)
     messages.success(request, "已处理")
     return redirect(back)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
+from stdnum.cn import ric
+
 from buildings.foundation.language.text import clean
 from organizations.credit_code import CreditCodeError, canonical
 from services.ledgers.cells import Cell, CellError
@@ -23,8 +25,6 @@ LANDLINE = re.compile(
     r"(?<!\d)(0(?:10|2\d|[3-9]\d{2}))[ \-—–）)]*(\d{3,4}[ \-—–]?\d{4})(?!\d)"
     r"(?:\s*(?:转|分机|-|—|ext\.?)\s*(\d{1,5})(?!\d))?"
 )
-ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-ID_CHECKS = "10X98765432"
 PENDING = re.compile(r"(办理|申请|审核|注册|变更)中|正在办|待办|未办|暂未|没有办")
 LOST_DIGITS = "Excel 把它存成了数字，末几位已丢失"
 
@@ -142,7 +142,10 @@ def credit_code(value: object) -> Cell:
 
 
 def id_number(value: object) -> Cell:
-    """Read an ID number, GB 11643, only to recognise doubled rows; one already masked reads as none."""
+    """Read an ID number, GB 11643, only to recognise doubled rows; one already masked reads as none.
+
+    The check digit is python-stdnum's; its places and birthdays are not asked: lists are older than its table.
+    """
     if isinstance(value, float):
         raise CellError(
             f"身份证号不完整：{LOST_DIGITS}", "请把单元格设为文本后重新填写；号码只用于查重，不会保存"
@@ -152,8 +155,7 @@ def id_number(value: object) -> Cell:
         return Cell(None)
     if not re.fullmatch(r"\d{17}[\dX]", text):
         raise CellError("身份证号应为 18 位", "请核对；号码只用于查重，不会保存")
-    total = sum(int(digit) * weight for digit, weight in zip(text, ID_WEIGHTS, strict=False))
-    if ID_CHECKS[total % 11] != text[17]:
+    if ric.calc_check_digit(text) != text[17]:
         raise CellError("身份证号校验位不符", "请核对是否抄错；号码只用于查重，不会保存")
     return Cell(text)
 

@@ -71,7 +71,11 @@ def _is_later(until: date, matter: Matter, at: datetime) -> bool:
 
 
 def ask_extension(matter: Matter, *, by: User, until: date, reason: str, seen: int | None = None) -> Matter:
-    """Ask for a later date; as often as the category allows, and only for a date after the one that stands."""
+    """Ask for a later date; as often as the category allows, and only for a date after the one that stands.
+
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without a reason, for one too many, or for a date
+    that is not later or too late.
+    """
 
     def check(locked: Matter, at: datetime) -> Fields:
         granted = locked.approvals.filter(kind=K.EXTENSION, granted=True).count()
@@ -97,7 +101,10 @@ def ask_shelving(
     season: str = "",
     seen: int | None = None,
 ) -> Matter:
-    """Ask to put a matter off until a day, or until the season in which it can be done."""
+    """Ask to put a matter off until a day, or until the season in which it can be done.
+
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without a reason or a day to come.
+    """
     today = timezone.localdate()
     day = clock.next_season(season, today) if season else until
     if day is None or day <= today:
@@ -118,7 +125,11 @@ def ask_shelving(
 def ask_whistle(
     matter: Matter, *, by: User, whistle: str, department: Department, reason: str, seen: int | None = None
 ) -> Matter:
-    """Ask for a department of the street, for one of three reasons."""
+    """Ask for a department of the street, for one of three reasons.
+
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without a reason, one of the three, or a
+    department of the street.
+    """
 
     if whistle not in WhistleReason.values or department.street_id != matter.street_id:
         raise ValidationError({"whistle": "吹哨须有三种理由之一，并选择本街道的科室"})
@@ -137,7 +148,10 @@ def ask_whistle(
 
 
 def ask_exclusion(matter: Matter, *, by: User, reason: str, seen: int | None = None) -> Matter:
-    """Ask that an unreasonable demand be left out of the figures and counted apart."""
+    """Ask that an unreasonable demand be left out of the figures and counted apart.
+
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without a reason, or while another wish waits.
+    """
     return _wish(matter, "ask_exclusion", K.EXCLUSION, by=by, reason=reason, check=lambda *_: {}, seen=seen)
 
 
@@ -167,7 +181,11 @@ def _decide(
 
 
 def extend(matter: Matter, *, by: User, said: str, note: str = "", seen: int | None = None) -> Matter:
-    """Grant a later date; `said` tells the reporter why. That the first date was missed stays on record."""
+    """Grant a later date; `said` tells the reporter why. That the first date was missed stays on record.
+
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without words for the reporter, or where the date
+    wished for is no later any more.
+    """
 
     def change(locked: Matter, at: datetime) -> Fields:
         if not _is_later(locked.pending.until, locked, at):
@@ -183,7 +201,10 @@ def extend(matter: Matter, *, by: User, said: str, note: str = "", seen: int | N
 
 
 def shelve(matter: Matter, *, by: User, said: str, note: str = "", seen: int | None = None) -> Matter:
-    """Grant a shelving; the clock stands still and the sweep brings the matter back on its day."""
+    """Grant a shelving; the clock stands still and the sweep brings the matter back on its day.
+
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without words for the reporter.
+    """
 
     def change(locked: Matter, at: datetime) -> Fields:
         return {"shelved_until": locked.pending.until}
@@ -194,7 +215,11 @@ def shelve(matter: Matter, *, by: User, said: str, note: str = "", seen: int | N
 
 
 def whistle(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:
-    """Grant a whistle: the department's head takes the matter, its clock runs on."""
+    """Grant a whistle: the department's head takes the matter, its clock runs on.
+
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` where the department's head may not handle matters
+    there.
+    """
 
     def change(locked: Matter, at: datetime) -> Fields:
         department = locked.pending.department
@@ -206,14 +231,20 @@ def whistle(matter: Matter, *, by: User, note: str = "", seen: int | None = None
 
 
 def exclude(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:
-    """Grant that a matter is left out of the figures."""
+    """Grant that a matter is left out of the figures.
+
+    Raises `PermissionDenied` and `StaleMove`.
+    """
     return _decide(
         matter, "exclude", by=by, granted=True, change=lambda *_: {"is_excluded": True}, note=note, seen=seen
     )
 
 
 def refuse(matter: Matter, *, by: User, note: str, seen: int | None = None) -> Matter:
-    """Refuse the wish that waits, whatever it is; why stays inside."""
+    """Refuse the wish that waits, whatever it is; why stays inside.
+
+    Raises `PermissionDenied` and `StaleMove`.
+    """
     return _decide(matter, "refuse", by=by, granted=False, change=lambda *_: {}, note=note, seen=seen)
 
 

@@ -12,8 +12,9 @@ from buildings.models import Holiday
 from buildings.workdays import WorkCalendar
 from services.matters import clock
 from services.matters.clock import Due
-from services.matters.models import Category, Clock, Matter, State, Urgency
-from services.matters.workflow import CLOCK_IN, STOPPED, Move, Start, clock_after
+from services.matters.models import Category, Clock, Matter, Urgency
+from services.matters.states import STOPPED, UNASSIGNED, State
+from services.matters.workflow import CLOCK_IN, MatterMove, Start, clock_after
 
 Fields = dict[str, Any]
 DANGER_MINUTES = 60  # a matter that its reporter's answers make dangerous is dispatched within the hour
@@ -75,7 +76,7 @@ def start_filing(matter: Matter, dues: Mapping[str, Due]) -> None:
         cursor.execute(START + ", ".join(["%s"] * len(rows)), rows)
 
 
-def turn(matter: Matter, move: Move, *, old: State, at: datetime) -> Fields:
+def turn(matter: Matter, move: MatterMove, *, old: State, at: datetime) -> Fields:
     """Stop the clock of the state that is left and start that of the state entered; return what changes on the row."""
     fields: Fields = {}
     is_answer = move.answers and matter.answered_at is None
@@ -109,7 +110,13 @@ def _answered(matter: Matter, *, at: datetime, calendar: WorkCalendar) -> Fields
 
 
 def _stop(
-    matter: Matter, kind: str | None, move: Move, *, at: datetime, fields: Fields, calendar: WorkCalendar
+    matter: Matter,
+    kind: str | None,
+    move: MatterMove,
+    *,
+    at: datetime,
+    fields: Fields,
+    calendar: WorkCalendar,
 ) -> datetime:
     """End the clock of the state left; return since when it ran."""
     running = Clock.objects.running().filter(matter=matter, kind=kind).first() if kind else None
@@ -120,12 +127,12 @@ def _stop(
         fields |= lateness(matter, at=at)
         if move.target in STOPPED:
             fields |= {"left_minutes": clock.left(at, matter.due_at, calendar=calendar), **_no_due()}
-        elif move.target in (State.REPORTED, State.MERGED):
+        elif move.target in UNASSIGNED:
             fields |= _no_due()
     return running.started_at if running else at
 
 
-def _ending(move: Move) -> str:
+def _ending(move: MatterMove) -> str:
     if move.target in STOPPED or move.verb == "hand_back":
         return Clock.Ending.STOPPED
     return Clock.Ending.REPLACED if move.verb == "recategorize" else Clock.Ending.MET
@@ -141,7 +148,7 @@ def lateness(matter: Matter, *, at: datetime) -> Fields:
     return {"late_since": matter.due_at} if late else {}
 
 
-def _start_handling(matter: Matter, move: Move, *, at: datetime, calendar: WorkCalendar) -> Fields:
+def _start_handling(matter: Matter, move: MatterMove, *, at: datetime, calendar: WorkCalendar) -> Fields:
     if move.start == Start.STANDING:
         left = clock.left(at, matter.due_at, calendar=calendar)
         warn_at = min(clock.due(at, minutes=left, calendar=calendar).warn_at, matter.due_at)

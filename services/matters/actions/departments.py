@@ -28,7 +28,10 @@ USUAL = (
 
 @transaction.atomic
 def set_up_departments(street: Street, *, names: Iterable[str], head: User, by: User) -> list[Department]:
-    """Make the departments a street does not have yet, all with one person to answer; return those made."""
+    """Make the departments a street does not have yet, all with one person to answer; return those made.
+
+    Raises `PermissionDenied`, and `ValidationError` where that person may not handle matters in the street.
+    """
     if not by.may(Permission.EDIT_CATALOGUE, street):
         raise PermissionDenied("您没有维护本街道科室的权限")
     if not head.may(Permission.HANDLE_MATTER, street):

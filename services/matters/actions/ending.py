@@ -50,7 +50,8 @@ def resolve(
 ) -> Matter:
     """Say what came of a matter; `answer` is read by its reporter. Not solved needs words as much as solved.
 
-    转出 names its `destination`; 重复 is not said here but by `merge`.
+    转出 names its `destination`; 重复 is not said here but by `merge`. Raises `PermissionDenied`, `StaleMove`, and
+    `ValidationError` without a result and an answer, or while a wish waits.
     """
     if result not in Result.values or result == Result.DUPLICATE or not answer.strip():
         raise ValidationError({"answer": "请选择办理结果并写明答复"})
@@ -75,7 +76,10 @@ def resolve(
 
 
 def verify(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:
-    """Confirm a result; by another person than the one who resolved it. Three working days later it is asked after."""
+    """Confirm a result; by another person than the one who resolved it. Three working days later it is asked after.
+
+    Raises `PermissionDenied` and `StaleMove`.
+    """
 
     def change(locked: Matter, at: datetime) -> Fields:
         office = Holiday.objects.calendar()
@@ -89,21 +93,31 @@ def verify(matter: Matter, *, by: User, note: str = "", seen: int | None = None)
 
 
 def send_back(matter: Matter, *, by: User, note: str, seen: int | None = None) -> Matter:
-    """Refuse a result: the matter goes back into hand, its due date stands."""
+    """Refuse a result: the matter goes back into hand, its due date stands.
+
+    Raises `PermissionDenied` and `StaleMove`.
+    """
     return move(matter, "send_back", by=by, change=lambda *_: UNRESOLVED, note=note, seen=seen)[0]
 
 
 def reject(
     matter: Matter, *, said: str, by: User | None = None, code: str = "", seen: int | None = None
 ) -> Matter:
-    """Say as the reporter that it is not done; the matter goes back into hand with a new clock."""
+    """Say as the reporter that it is not done; the matter goes back into hand with a new clock.
+
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without words.
+    """
     return move(
         matter, "reject", by=by, code=code, change=lambda *_: UNRESOLVED, said=written(said), seen=seen
     )[0]
 
 
 def reopen(matter: Matter, *, by: User, note: str, seen: int | None = None) -> Matter:
-    """Take up a closed matter again within seven days; the rating that was given stays."""
+    """Take up a closed matter again within seven days; the rating that was given stays.
+
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` after the seven days, for what was merged or has
+    no handler, and without a note.
+    """
 
     def change(locked: Matter, at: datetime) -> Fields:
         if at > locked.closed_at + timedelta(days=DAYS_TO_REOPEN):
@@ -129,7 +143,8 @@ def rate(
 ) -> Matter:
     """Give the reporter's verdict, once, and close; the reporter is the account it came from or knows the code.
 
-    One or two of five opens a rectification.
+    One or two of five opens a rectification. Raises `PermissionDenied`, `StaleMove`, and `ValidationError` for a
+    second rating.
     """
 
     def change(locked: Matter, at: datetime) -> Fields:
@@ -147,7 +162,10 @@ def rate(
 
 @transaction.atomic
 def close(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:
-    """Archive a verified matter whose reporter does not rate it."""
+    """Archive a verified matter whose reporter does not rate it.
+
+    Raises `PermissionDenied` and `StaleMove`.
+    """
     moved, _ = move(
         matter, "close", by=by, change=lambda _, at: {"closed_at": at, **ARCHIVED}, note=note, seen=seen
     )

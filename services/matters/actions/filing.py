@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
 
@@ -11,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from buildings.foundation.pages.photos import CleanPhoto
+from buildings.foundation.records.idempotency import idempotency_key as unique_key
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building
 from members.accounts.models import User
@@ -29,9 +29,9 @@ from services.matters.models import (
     Step,
     Urgency,
 )
-from services.matters.models.states import AT_THE_DESK
 from services.matters.numbers import number_unless_filed, query_code
 from services.matters.rules import may_follow
+from services.matters.states import AT_THE_DESK
 
 YES = "是"
 FOR_ANOTHER = "代他人上报"
@@ -69,7 +69,9 @@ def report(
     text = text.strip()
     matter = Matter(
         query_code=query_code(),
-        idempotency_key=_key(by, idempotency_key or secrets.token_hex(), building.pk, category.pk, text),
+        idempotency_key=unique_key(
+            by and by.pk, idempotency_key or secrets.token_hex(), building.pk, category.pk, text
+        ),
         reported_at=timezone.now(),
         street_id=building.street_id,
         building=building,
@@ -122,11 +124,6 @@ def _filed_once(
     return matter
 
 
-def _key(by: User | None, sent: str, *what: int | str) -> str:
-    """Keep each account's keys apart from all others', and what one key was sent with apart from anything else."""
-    return hashlib.sha256(repr((by and by.pk, sent, *what)).encode()).hexdigest()
-
-
 def _urgency(category: Category, answers: Mapping[Question, str]) -> str:
     danger = any(question.is_danger and text == YES for question, text in answers.items())
     return Urgency.DANGER if danger else category.urgency
@@ -157,7 +154,7 @@ def follow(matter: Matter, *, by: User | None = None, visitor: Visitor | None = 
     if by is not None and (known := matter.follows.filter(user=by).first()):
         return known
     joined, is_new = Follow.objects.get_or_create(
-        key=_key(by, key, matter.pk), defaults={"matter": matter, "user": by}
+        key=unique_key(by and by.pk, key, matter.pk), defaults={"matter": matter, "user": by}
     )
     if is_new and visitor is not None:
         admit_filing(visitor, building=matter.building)

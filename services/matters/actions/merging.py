@@ -11,13 +11,17 @@ from buildings.foundation.records.permissions import Permission
 from members.accounts.models import User
 from services.matters.actions.moving import Fields, move
 from services.matters.actions.routing import NOBODY
-from services.matters.models import Matter, Result, State
-from services.matters.workflow import OPEN
+from services.matters.models import Matter
+from services.matters.states import OPEN, Result, State
 
 
 @transaction.atomic
 def merge(matter: Matter, *, by: User, case: Matter, note: str = "", seen: int | None = None) -> Matter:
-    """Put a report into a case of the same street; both are locked, in one order, so that neither ends meanwhile."""
+    """Put a report into a case of the same street; both are locked, in one order, so that neither ends meanwhile.
+
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` where the case is no open matter of the street, or
+    the report is a case itself.
+    """
     both = {
         row.pk: row for row in Matter.objects.for_move().filter(pk__in=[matter.pk, case.pk]).order_by("pk")
     }
@@ -36,7 +40,10 @@ def merge(matter: Matter, *, by: User, case: Matter, note: str = "", seen: int |
 
 
 def unmerge(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:
-    """Take a report out of its case again; it waits for triage."""
+    """Take a report out of its case again; it waits for triage.
+
+    Raises `PermissionDenied` and `StaleMove`.
+    """
     return move(matter, "unmerge", by=by, change=lambda *_: {"case": None}, note=note, seen=seen)[0]
 
 

@@ -1,4 +1,4 @@
-"""One move of the table: the only place, beside the sweep's one statement, that writes `state`."""
+"""One move of the table: the only place that writes `state`, but for the sweep's one statement and `history`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from members.accounts.models import User
 from members.notices import actions as notices
 from services.matters.actions import clocks
 from services.matters.handlers import overseers
-from services.matters.models import Follow, Lane, Matter, State, Step
+from services.matters.models import Follow, Lane, Matter, Step
 from services.matters.numbers import follow_token, watch_token
-from services.matters.rules import StaleMove, ask, did_the_work, is_possible
-from services.matters.workflow import MOVES, Move
+from services.matters.rules import did_the_work, is_possible, refuse_unless_may, too_late
+from services.matters.states import State
+from services.matters.workflow import MOVES, MatterMove
 
 Fields = dict[str, Any]
 Change = Callable[[Matter, datetime], Fields]
@@ -35,24 +36,27 @@ def move(
     code: str = "",
     seen: int | None = None,
 ) -> tuple[Matter, Step]:
-    """Make one move of the table; `change` returns what else changes on the row.
+    """Make one move of the table and return the fresh matter with the step, in one transaction:
 
-    `said` fills the blank of that name in the public words, `note` stays inside. `seen` is the key of the last step
-    the person had before their eyes (0 for none): whatever came after it makes the click late. Raises
-    `PermissionDenied`, `StaleMove`, and `ValidationError` from `change`.
+    1. lock the matter, refuse who may not make the move, and refuse the click that comes too late;
+    2. reckon what else changes on the row: what `change` returns, the clocks (which start and stop), the returns;
+    3. write the step, with the public words, in which `said` fills the blank of that name, and `note`, which stays
+       inside;
+    4. write the row, `state` among it;
+    5. put the notices to the handler and to those who wait into the outbox.
+
+    `code` is the reporter's query code. `seen` is the key of the last step the person had before their eyes (0 for
+    none): whatever came after it makes the click late. Raises `PermissionDenied`, `StaleMove`, and `ValidationError`
+    from `change`.
     """
-    arrow = MOVES[verb]
-    locked = Matter.objects.for_move().get(pk=matter.pk)
-    ask(locked, arrow, by=by, code=code)
-    last = locked.steps.select_related("by").last()
-    if not is_possible(locked, arrow) or (seen is not None and seen != (last.pk if last else 0)):
-        raise StaleMove(locked, arrow, last)
+    transition = MOVES[verb]
+    locked = _locked(matter, transition, by=by, code=code, seen=seen)
     at, old = timezone.now(), State(locked.state)
     fields = _set(locked, dict(change(locked, at)) if change else {})
-    fields |= _set(locked, clocks.turn(locked, arrow, old=old, at=at))
-    if arrow.is_return:
+    fields |= _set(locked, clocks.turn(locked, transition, old=old, at=at))
+    if transition.is_return:
         fields |= _set(locked, {"returns": locked.returns + 1})
-    locked.state = arrow.target or old
+    locked.state = transition.target or old
     step = Step.objects.create(
         matter=locked,
         verb=verb,
@@ -60,12 +64,24 @@ def move(
         new=locked.state,
         at=at,
         by=by,
-        words=words(arrow, locked, said),
+        words=words(transition, locked, said),
         note=note,
     )
     locked.save(update_fields=["state", *fields])
-    _tell(locked, step, arrow)
+    _tell(locked, step, transition)
     return locked, step
+
+
+def _locked(
+    matter: Matter, transition: MatterMove, *, by: User | None, code: str, seen: int | None
+) -> Matter:
+    """Return the matter as it is now, locked; raise for who may not move it, and for who comes too late."""
+    locked = Matter.objects.for_move().get(pk=matter.pk)
+    refuse_unless_may(locked, transition, by=by, code=code)
+    last = locked.steps.select_related("by").last()
+    if not is_possible(locked, transition) or (seen is not None and seen != (last.pk if last else 0)):
+        raise too_late(locked, transition, last)
+    return locked
 
 
 def _set(matter: Matter, fields: Fields) -> Fields:
@@ -74,11 +90,11 @@ def _set(matter: Matter, fields: Fields) -> Fields:
     return fields
 
 
-def words(arrow: Move, matter: Matter, said: str = "") -> str:
+def words(transition: MatterMove, matter: Matter, said: str = "") -> str:
     """Return what the reporter reads of a move, its blanks filled from the matter as it now is."""
     case = matter.case or matter
     due = timezone.localtime(matter.due_at) if matter.due_at else None
-    return arrow.words.format(
+    return transition.words.format(
         seat=matter.department or matter.seat or ("楼长" if matter.lane == Lane.MANAGE else "承办人"),
         due=f"{due.month}月{due.day}日 {due:%H:%M}" if due else "",
         until=f"{matter.shelved_until:%Y年%-m月%-d日}" if matter.shelved_until else "",
@@ -91,29 +107,29 @@ def words(arrow: Move, matter: Matter, said: str = "") -> str:
     )
 
 
-def _tell(matter: Matter, step: Step, arrow: Move) -> None:
+def _tell(matter: Matter, step: Step, transition: MatterMove) -> None:
     """Put the notices of a move into the outbox: to its handler, and to everybody who waits for it, each once."""
     body = f"{matter.building} · {matter.category} · {matter.number}"
     key = f"matter:{matter.pk}:step:{step.pk}"
-    if arrow.tells_handler and matter.handler_id and matter.handler != step.by:
-        _tell_handler(matter, step, arrow, key=key, body=body)
-    if arrow.tells_reporter:
+    if transition.tells_handler and matter.handler_id and matter.handler != step.by:
+        _tell_handler(matter, step, transition, key=key, body=body)
+    if transition.tells_reporter:
         notices.post_all(
             notices.message(
-                f"matter_{arrow.verb}_reporter",
+                f"matter_{transition.verb}_reporter",
                 to=user,
                 dedupe_key=f"{key}:to:{user.pk}",
-                title=arrow.tells_reporter,
+                title=transition.tells_reporter,
                 body=f"{matter.building} · {matter.category} · {number}",
                 path=path,
                 street=matter.street_id,
             )
             for user, (number, path) in who_waits(matter).items()
-            if not (arrow.verb == "verify" and did_the_work(user, matter))  # who is asked to rate
+            if not (transition.verb == "verify" and did_the_work(user, matter))  # who is asked to rate
         )
 
 
-def _tell_handler(matter: Matter, step: Step, arrow: Move, *, key: str, body: str) -> None:
+def _tell_handler(matter: Matter, step: Step, transition: MatterMove, *, key: str, body: str) -> None:
     """Tell who handles a matter; where his post there is over, those above, who can give it to another."""
     people = {matter.handler: key}
     if not matter.handler.may(Permission.HANDLE_MATTER, matter):
@@ -124,10 +140,10 @@ def _tell_handler(matter: Matter, step: Step, arrow: Move, *, key: str, body: st
         people = {person: f"{key}:above:{person.pk}" for person in above if person != step.by}
     notices.post_all(
         notices.message(
-            f"matter_{arrow.verb}",
+            f"matter_{transition.verb}",
             to=person,
             dedupe_key=own,
-            title=arrow.tells_handler,
+            title=transition.tells_handler,
             body=body,
             path=f"/workbench/matters/{matter.number}/",
             street=matter.street_id,

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.models import Holiday
 from members.accounts.models import User
 from members.notices import actions as notices
 from services.matters import clock
 from services.matters.actions import clocks
 from services.matters.models import Clock, Matter, Rectification
-from services.matters.rules import may_pass, may_rectify
-from services.matters.workflow import RECTIFY_DAYS
+from services.matters.rules import refuse_unless_may_rectify
+from services.matters.workflow import PASS, RECTIFICATION_MOVES, RECTIFY_DAYS, REPORT
 
 
 def open_rectification(matter: Matter, *, at: datetime) -> Rectification:
@@ -39,12 +40,11 @@ def open_rectification(matter: Matter, *, at: datetime) -> Rectification:
 
 @transaction.atomic
 def report_rectification(rectification: Rectification, *, by: User, words: str) -> Rectification:
-    """Say what was put right; by its holder, or by who verifies for the street."""
-    locked = _locked(rectification)
-    if locked.passed_at:
-        raise ValidationError("整改已经验收")
-    if not may_rectify(locked, by):
-        raise PermissionDenied("此事由他人整改")
+    """Say what was put right, by its holder or by who verifies for the street; its clock ends as met.
+
+    Raises `PermissionDenied`, `StaleMove` where it is passed already, and `ValidationError` without words.
+    """
+    locked = _locked(rectification, REPORT, by=by, why="整改已经验收")
     if not words.strip():
         raise ValidationError({"words": "请写明整改情况"})
     locked.words, locked.done_at, locked.done_by = words.strip(), timezone.now(), by
@@ -55,17 +55,22 @@ def report_rectification(rectification: Rectification, *, by: User, words: str) 
 
 @transaction.atomic
 def pass_rectification(rectification: Rectification, *, by: User) -> Rectification:
-    """Accept a rectification; by another person than the one who reported it."""
-    locked = _locked(rectification)
-    if locked.done_at is None or locked.passed_at:
-        raise ValidationError("整改尚未报告，或已经验收")
-    if not may_pass(locked, by):
-        raise PermissionDenied("整改由他人验收")
+    """Accept a rectification; by another person than the one who reported it.
+
+    Raises `PermissionDenied`, and `StaleMove` where there is nothing to pass.
+    """
+    locked = _locked(rectification, PASS, by=by, why="整改尚未报告，或已经验收")
     locked.passed_at, locked.passed_by = timezone.now(), by
     locked.save(update_fields=["passed_at", "passed_by"])
     return locked
 
 
-def _locked(rectification: Rectification) -> Rectification:
+def _locked(rectification: Rectification, verb: str, *, by: User, why: str) -> Rectification:
+    """Return the rectification as it is now, locked; raise for who may not move it, and for who comes too late."""
+    move = RECTIFICATION_MOVES[verb]
     rows = Rectification.objects.select_for_update(of=("self",)).select_related("matter", "holder", "done_by")
-    return rows.get(pk=rectification.pk)
+    locked = rows.get(pk=rectification.pk)
+    refuse_unless_may_rectify(locked, move, by=by)
+    if locked.state not in move.sources:
+        raise StaleMove(locked, move, why)
+    return locked

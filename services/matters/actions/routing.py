@@ -52,7 +52,9 @@ def triage(
     """Give a matter to a handler: named, or whoever holds the seat today; the handling clock starts.
 
     `answers` (lane question to yes or no) decide the lane by the rules; another `lane` than theirs is an override,
-    which needs a reason in `note` and is counted, whatever becomes of the lane afterwards.
+    which needs a reason in `note` and is counted, whatever becomes of the lane afterwards. Raises
+    `PermissionDenied`, `StaleMove`, and `ValidationError` for an override without a reason, or where nobody holds
+    the seat or may handle matters there.
     """
     routing = routing_of(matter, answers or {})
     overridden = bool(lane) and lane != routing.lane
@@ -88,7 +90,11 @@ def reassign(
     note: str = "",
     seen: int | None = None,
 ) -> Matter:
-    """Give a matter to another handler; its clock runs on as it was."""
+    """Give a matter to another handler; its clock runs on as it was.
+
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` where nobody holds the seat, or it is the same
+    handler.
+    """
 
     def change(locked: Matter, at: datetime) -> Fields:
         found = assigned(locked, locked.lane, seat, handler)
@@ -102,7 +108,10 @@ def reassign(
 def recategorize(
     matter: Matter, *, by: User, category: Category, note: str = "", seen: int | None = None
 ) -> Matter:
-    """Put right the category: the matter is routed anew, its filing time stands and its dispatch clock ran on."""
+    """Put right the category: the matter is routed anew, its filing time stands and its dispatch clock ran on.
+
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` for the same category or one of another street.
+    """
     if category.street_id not in (None, matter.street_id):
         raise ValidationError({"category": "该街道没有这一类别"})
 

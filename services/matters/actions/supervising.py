@@ -21,7 +21,11 @@ Level = Supervision.Level
 def supervise(
     matter: Matter, *, by: User, to: User, due_on: date, words: str, seen: int | None = None
 ) -> Matter:
-    """Climb one rung: to a person, with a day by which to answer. The last rung is a leader's alone."""
+    """Climb one rung: to a person, with a day by which to answer. The last rung is a leader's alone.
+
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without words or a day to come, above the last
+    rung, or to who does not see the matter.
+    """
     if not words.strip() or due_on < timezone.localdate():
         raise ValidationError({"words": "请写明要求和今天以后的反馈期限"})
     rung: list[int] = []

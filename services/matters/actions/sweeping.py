@@ -11,13 +11,13 @@ from django.db import connection, transaction
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from members.accounts.models import User
 from members.notices import actions as notices
 from services.matters.actions.handling import resume
 from services.matters.actions.merging import close_reports
 from services.matters.handlers import OFFICE_ROLES, duties_of, overseers
 from services.matters.models import Clock, Matter, State
-from services.matters.rules import StaleMove
 from services.matters.workflow import DAYS_AFTER_REVISIT, DAYS_UNTIL_CLOSED, MOVES
 
 BATCH = 200
@@ -25,14 +25,14 @@ NAMED = 5  # numbers a notice spells out before it says how many more
 
 CLOSE_UNRATED = """
 WITH waiting AS (
-    SELECT id FROM matters_matter WHERE state = 'verified' AND close_at <= %(at)s AND revisit_at IS NULL
+    SELECT id FROM matters_matter WHERE state = %(verified)s AND close_at <= %(at)s AND revisit_at IS NULL
     FOR UPDATE SKIP LOCKED
 ), closed AS (
-    UPDATE matters_matter AS matter SET state = 'closed', closed_at = %(at)s, close_at = NULL
-    FROM waiting WHERE matter.id = waiting.id AND matter.state = 'verified' RETURNING matter.id
+    UPDATE matters_matter AS matter SET state = %(closed)s, closed_at = %(at)s, close_at = NULL
+    FROM waiting WHERE matter.id = waiting.id AND matter.state = %(verified)s RETURNING matter.id
 )
 INSERT INTO matters_step (matter_id, verb, old, new, at, words, note)
-SELECT id, 'close', 'verified', 'closed', %(at)s, %(words)s, %(note)s FROM closed
+SELECT id, %(verb)s, %(verified)s, %(closed)s, %(at)s, %(words)s, %(note)s FROM closed
 """
 
 # One statement claims the clocks that are due: believed are the rows it returns, never what was read before. It answers
@@ -104,7 +104,15 @@ def close_unrated(*, at: datetime) -> int:
     `moving.move`, the only other place that writes `state`.
     """
     note = f"核查满 {DAYS_UNTIL_CLOSED} 天、回访满 {DAYS_AFTER_REVISIT} 天未评价，自动归档"
-    facts = {"at": at, "words": MOVES["close"].words, "note": note}
+    move = MOVES["close"]
+    facts = {
+        "verb": move.verb,
+        "verified": State.VERIFIED,
+        "closed": move.target,
+        "at": at,
+        "words": move.words,
+        "note": note,
+    }
     with connection.cursor() as cursor:
         cursor.execute(CLOSE_UNRATED, facts)
         return cursor.rowcount

@@ -13,7 +13,7 @@ from services.matters.models.catalogue import (
 from services.matters.models.flows import Approval, Rectification, Season, Supervision, WhistleReason
 from services.matters.models.life import Answer, Clock, Follow, Photo, Rating, SavedFilter, Step
 from services.matters.models.matter import Matter
-from services.matters.models.states import Channel, Result, State
+from services.matters.states import Channel, Result, State
 
 __all__ = [
     "Answer",

@@ -4,12 +4,18 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
+from buildings.foundation.records.common_rows import (
+    CommonOrOwn,
+    SwitchedQuerySet,
+    active_column,
+    position_column,
+    street_or_common,
+)
 from buildings.models import Street
 from members.accounts.models import User
 from members.committees.models import Seat
 from services.matters.querysets import (
     CategoryQuerySet,
-    CommonQuerySet,
     LaneConditionQuerySet,
     QuestionQuerySet,
     StreetsOwnQuerySet,
@@ -36,21 +42,13 @@ def minutes_field(label: str, default: int) -> models.PositiveIntegerField:
 
 
 @pghistory.track()
-class Category(models.Model):
+class Category(CommonOrOwn):
     """A kind of matter as data: who usually takes it, by when, and what is asked of the reporter.
 
     What is changed here concerns matters filed or moved afterwards: a clock that runs keeps the minutes it began with.
     """
 
-    street = models.ForeignKey(
-        Street,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="categories",
-        verbose_name="街道",
-        help_text="留空表示各街道通用",
-    )
+    street = street_or_common("categories")
     key = models.SlugField("标识", max_length=30)
     name = models.CharField("名称", max_length=20)
     lane = models.CharField("默认分流", max_length=12, choices=Lane, default=Lane.HANDLE)
@@ -71,14 +69,13 @@ class Category(models.Model):
         "只在本楼公示", default=False, help_text="公开的范围限于扫本楼大堂码的人，不进入对外接口"
     )
     stop_message = models.CharField("提交前提示", max_length=200, blank=True)
-    position = models.PositiveSmallIntegerField("次序", default=0)
-    is_active = models.BooleanField("启用", default=True)
+    position = position_column()
+    is_active = active_column()
 
     objects = CategoryQuerySet.as_manager()
 
-    class Meta:
+    class Meta(CommonOrOwn.Meta):
         verbose_name = verbose_name_plural = "楼事类别"
-        ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["street", "key"],
@@ -151,27 +148,18 @@ class Question(models.Model):
 
 
 @pghistory.track()
-class LaneQuestion(models.Model):
+class LaneQuestion(CommonOrOwn):
     """What a dispatcher answers with yes or no so that the rules can route a matter."""
 
-    street = models.ForeignKey(
-        Street,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="lane_questions",
-        verbose_name="街道",
-        help_text="留空表示各街道通用",
-    )
+    street = street_or_common("lane_questions")
     text = models.CharField("问题", max_length=60)
-    position = models.PositiveSmallIntegerField("次序", default=0)
-    is_active = models.BooleanField("启用", default=True)
+    position = position_column()
+    is_active = active_column()
 
-    objects = CommonQuerySet.as_manager()
+    objects = SwitchedQuerySet.as_manager()
 
-    class Meta:
+    class Meta(CommonOrOwn.Meta):
         verbose_name = verbose_name_plural = "分流问题"
-        ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["street", "text"],
@@ -186,18 +174,10 @@ class LaneQuestion(models.Model):
 
 
 @pghistory.track()
-class LaneRule(models.Model):
+class LaneRule(CommonOrOwn):
     """One line of the table that decides 楼议, 楼办 or 楼管: the first whose conditions all hold decides."""
 
-    street = models.ForeignKey(
-        Street,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="lane_rules",
-        verbose_name="街道",
-        help_text="留空表示各街道通用",
-    )
+    street = street_or_common("lane_rules")
     name = models.CharField("规则", max_length=60)
     category = models.ForeignKey(
         Category, models.CASCADE, null=True, blank=True, related_name="lane_rules", verbose_name="限于类别"
@@ -206,16 +186,13 @@ class LaneRule(models.Model):
     seat = models.ForeignKey(
         Seat, models.PROTECT, null=True, blank=True, related_name="lane_rules", verbose_name="承办席位"
     )
-    position = models.PositiveSmallIntegerField(
-        "次序", default=0, help_text="小的先看；街道自己的规则先于通用的"
-    )
-    is_active = models.BooleanField("启用", default=True)
+    position = position_column("小的先看；街道自己的规则先于通用的")
+    is_active = active_column()
 
-    objects = CommonQuerySet.as_manager()
+    objects = SwitchedQuerySet.as_manager()
 
-    class Meta:
+    class Meta(CommonOrOwn.Meta):
         verbose_name = verbose_name_plural = "分流规则"
-        ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["street", "name"],

@@ -9,6 +9,7 @@ from members.accounts.models import User
 from services.matters.models.catalogue import Department
 from services.matters.models.matter import Matter
 from services.matters.querysets import ApprovalQuerySet, StepQuerySet
+from services.matters.states import RectificationState
 
 
 class Season(models.TextChoices):
@@ -180,3 +181,10 @@ class Rectification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matter} 整改"
+
+    @property
+    def state(self) -> RectificationState:
+        """Return where it stands: its dates decide, and constraints keep them in order."""
+        if self.passed_at:
+            return RectificationState.PASSED
+        return RectificationState.REPORTED if self.done_at else RectificationState.OPEN

@@ -4,8 +4,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from services.matters.models.states import Result
 from services.matters.pairs import INDEX, Pairs
+from services.matters.states import Result, State
 
 LATEST = ("-reported_at", "-id")  # as lists come, and so all indexes that lists read
 
@@ -16,7 +16,7 @@ INDEXES = [
     models.Index(fields=["street", "state", *LATEST], name="matter_street_state_latest"),
     models.Index(fields=["handler", "-id"], name="matter_handler_open", condition=Q(closed_at=None)),
     models.Index(fields=["street", "building", "state"], name="matter_open", condition=Q(closed_at=None)),
-    models.Index(fields=["close_at"], name="matter_to_close", condition=Q(state="verified")),
+    models.Index(fields=["close_at"], name="matter_to_close", condition=Q(state=State.VERIFIED)),
     models.Index(
         fields=["street", "-resolved_at", "-id"],
         name="matter_street_done",
@@ -59,6 +59,6 @@ INDEXES = [
     ),
     # Written at once rather than put off: a pending list would be read through by every search.
     GinIndex(Pairs("text", "place"), name=INDEX, fastupdate=False),
-    models.Index(fields=["shelved_until"], name="matter_shelved", condition=Q(state="shelved")),
+    models.Index(fields=["shelved_until"], name="matter_shelved", condition=Q(state=State.SHELVED)),
     models.Index(fields=["revisit_at"], name="matter_revisit", condition=Q(revisit_at__isnull=False)),
 ]

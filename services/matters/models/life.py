@@ -5,25 +5,21 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from buildings.foundation.lifecycle import steps
 from members.accounts.models import User
 from services.matters.models.catalogue import Question
 from services.matters.models.matter import Matter
-from services.matters.models.states import State
 from services.matters.querysets import ClockQuerySet, SavedFilterQuerySet, StepQuerySet
+from services.matters.states import State
 
 
 @pghistory.track()
-class Step(models.Model):
+class Step(steps.Step):
     """One move in a matter's life; `words` are for the reporter, `note` stays inside."""
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="steps", verbose_name="楼事")
-    verb = models.CharField("动作", max_length=20)
     old = models.CharField("原状态", max_length=10, choices=State, blank=True)
     new = models.CharField("新状态", max_length=10, choices=State)
-    at = models.DateTimeField("时间", default=timezone.now)
-    by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="经办人"
-    )
     words = models.TextField("对外说明", blank=True)
     note = models.TextField("内部备注", blank=True)
 

@@ -15,8 +15,18 @@ from members.committees.models import Seat
 from organizations.models import Enterprise
 from services.matters.models.catalogue import Category, Department, Lane, LaneRule, Urgency
 from services.matters.models.indexes import INDEXES
-from services.matters.models.states import AT_THE_DESK, STOPPED, Channel, Result, State
-from services.matters.querysets import CLOCKED, IN_HAND, NEWEST, MatterQuerySet
+from services.matters.querysets import NEWEST, MatterQuerySet
+from services.matters.states import (
+    AT_THE_DESK,
+    CLOCKED,
+    ENDED,
+    IN_HAND,
+    STOPPED,
+    UNASSIGNED,
+    Channel,
+    Result,
+    State,
+)
 
 LATENESS_CHANGES = "OLD.late_since IS NOT NULL AND NEW.late_since IS DISTINCT FROM OLD.late_since"
 
@@ -134,14 +144,14 @@ class Matter(models.Model):
                 violation_error_message="代他人上报的楼事，上报人不是经办账号",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=IN_HAND) | Q(handler__isnull=False, due_at__isnull=False),
+                condition=~Q(state__in=list(IN_HAND)) | Q(handler__isnull=False, due_at__isnull=False),
                 name="matter_in_hand_has_handler_and_clock",
                 violation_error_message="已分流的楼事须有承办人和时限",
             ),
             models.CheckConstraint(
                 condition=Q(clock_due_at=None, clock_warn_at=None)
                 | Q(
-                    state__in=CLOCKED,
+                    state__in=list(CLOCKED),
                     clock_due_at__isnull=False,
                     clock_warn_at__isnull=False,
                     clock_warn_at__lte=models.F("clock_due_at"),
@@ -150,7 +160,7 @@ class Matter(models.Model):
                 violation_error_message="当前时限只在计时的状态里有，应提醒时间不晚于它",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=IN_HAND)
+                condition=~Q(state__in=list(IN_HAND))
                 | Q(clock_due_at__isnull=False, clock_due_at=models.F("due_at")),
                 name="matter_clock_in_hand_is_the_handling_clock",
                 violation_error_message="在办楼事的当前时限就是办理时限",
@@ -162,25 +172,27 @@ class Matter(models.Model):
                 violation_error_message="首次答复的时间和用时须同时填写",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=STOPPED, due_at=None, left_minutes__isnull=False, handler__isnull=False)
-                | (~Q(state__in=STOPPED) & Q(left_minutes=None)),
+                condition=Q(
+                    state__in=list(STOPPED), due_at=None, left_minutes__isnull=False, handler__isnull=False
+                )
+                | (~Q(state__in=list(STOPPED)) & Q(left_minutes=None)),
                 name="matter_clock_stands_while_stopped",
                 violation_error_message="待补充和挂账时停表，其他状态不停表",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["reported", "merged"]) | Q(due_at=None, handler=None),
+                condition=~Q(state__in=list(UNASSIGNED)) | Q(due_at=None, handler=None),
                 name="matter_before_triage_has_no_clock",
                 violation_error_message="未分流或已并案的楼事没有承办人和办理时限",
             ),
             models.CheckConstraint(
-                condition=Q(state="shelved", shelved_until__isnull=False)
-                | (~Q(state="shelved") & Q(shelved_until=None)),
+                condition=Q(state=State.SHELVED, shelved_until__isnull=False)
+                | (~Q(state=State.SHELVED) & Q(shelved_until=None)),
                 name="matter_shelved_until_a_day",
                 violation_error_message="挂账须有到期日",
             ),
             models.CheckConstraint(
-                condition=(~Q(state="merged") | Q(case__isnull=False))
-                & (Q(case=None) | Q(state__in=["merged", "closed"])),
+                condition=(~Q(state=State.MERGED) | Q(case__isnull=False))
+                & (Q(case=None) | Q(state__in=[State.MERGED, State.CLOSED])),
                 name="matter_merged_has_a_case",
                 violation_error_message="并案须写明并入哪一件",
             ),
@@ -190,12 +202,12 @@ class Matter(models.Model):
                 violation_error_message="不能并入自己",
             ),
             models.CheckConstraint(
-                condition=~Q(result="transferred") | ~Q(destination=""),
+                condition=~Q(result=Result.TRANSFERRED) | ~Q(destination=""),
                 name="matter_transferred_somewhere",
                 violation_error_message="转出须写明去向",
             ),
             models.CheckConstraint(
-                condition=Q(channel="ledger")
+                condition=Q(channel=Channel.LEDGER)
                 | Q(resolved_at=None, resolved_by=None)
                 | Q(resolved_at__isnull=False, resolved_by__isnull=False),
                 name="matter_resolved_at_and_by",
@@ -213,19 +225,19 @@ class Matter(models.Model):
                 violation_error_message="承办人不能核查自己办结的楼事",
             ),
             models.CheckConstraint(
-                condition=Q(state="closed", closed_at__isnull=False)
-                | (~Q(state="closed") & Q(closed_at=None)),
+                condition=Q(state=State.CLOSED, closed_at__isnull=False)
+                | (~Q(state=State.CLOSED) & Q(closed_at=None)),
                 name="matter_closed_has_a_time",
                 violation_error_message="归档的楼事须有归档时间",
             ),
             models.CheckConstraint(
-                condition=Q(state="verified", close_at__isnull=False)
-                | (~Q(state="verified") & Q(close_at=None)),
+                condition=Q(state=State.VERIFIED, close_at__isnull=False)
+                | (~Q(state=State.VERIFIED) & Q(close_at=None)),
                 name="matter_to_be_rated_until_a_time",
                 violation_error_message="待评价的楼事须有自动归档时间",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["resolved", "verified", "closed"]) | ~Q(result=""),
+                condition=~Q(state__in=list(ENDED)) | ~Q(result=""),
                 name="matter_ended_has_a_result",
                 violation_error_message="办结的楼事须有办理结果",
             ),

@@ -14,19 +14,20 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.pages.phone_page import phone_page
 from buildings.foundation.pages.photos import photo_response
 from services.matters import actions, clock, rules, story
 from services.matters.forms import FORMS, RectifyForm, typed_for, typed_in
 from services.matters.models import Matter, Photo, Rectification
-from services.matters.workflow import MOVES, Move
+from services.matters.workflow import MOVES, PASS, REPORT, MatterMove
 
 
 @dataclass(frozen=True)
 class Offer:
     """A move a person may make now; a main one comes with the form that asks what it needs."""
 
-    move: Move
+    move: MatterMove
     form: forms.Form | None
 
     @property
@@ -56,7 +57,8 @@ def _page(
     last = told["steps"][-1].pk if told["steps"] else 0
     offers = [_offer(move, matter, last) for move in rules.moves_open_to(request.user, matter)]
     rectification = matter.rectification if matter.is_to_rectify else None
-    if rectify_form is None and rectification and rules.may_rectify(rectification, request.user):
+    about = rules.rectification_moves_open_to(request.user, rectification) if rectification else []
+    if rectify_form is None and any(move.verb == REPORT for move in about):
         rectify_form = RectifyForm()
     context = {
         **told,
@@ -66,7 +68,7 @@ def _page(
         "rectification": rectification,
         "rectify_form": rectify_form,
         "may_call": bool(matter.reporter_phone) and rules.may_call(request.user, matter),
-        "may_pass": bool(rectification) and rules.may_pass(rectification, request.user),
+        "may_pass": any(move.verb == PASS for move in about),
     }
     return render(request, "matters/matter_detail.html", context, status=status)
 
@@ -87,11 +89,11 @@ def _told(request: HttpRequest, matter: Matter) -> dict[str, object]:
     }
 
 
-def _offer(move: Move, matter: Matter, last: int) -> Offer:
+def _offer(move: MatterMove, matter: Matter, last: int) -> Offer:
     return Offer(move, _form(move, matter, {"seen": last}) if move.is_main else None)
 
 
-def _form(move: Move, matter: Matter, initial: dict[str, object]) -> forms.Form:
+def _form(move: MatterMove, matter: Matter, initial: dict[str, object]) -> forms.Form:
     return FORMS[move.verb](matter=matter, initial=initial, auto_id=f"id_{move.verb}_%s")
 
 
@@ -112,17 +114,17 @@ def matter_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     else:
         form = _form(move, matter, {"seen": last.pk if last else 0, "case": request.GET.get("case", "")})
     try:
-        rules.ask(matter, move, by=request.user)
+        rules.refuse_unless_may(matter, move, by=request.user)
     except PermissionDenied as refused:
         return _refused(request, matter, move, form, refused)
     if not rules.is_possible(matter, move):
-        return _late(request, matter, rules.StaleMove(matter, move, last), form)
+        return _late(request, matter, rules.too_late(matter, move, last), form)
     if not form.is_bound:
         return _move_page(request, matter, move, form)
     if form.is_valid():
         try:
             return _moved(request, getattr(actions, verb)(matter, by=request.user, **form.cleaned_data), move)
-        except rules.StaleMove as late:
+        except StaleMove as late:
             return _late(request, matter, late, form)
         except PermissionDenied as refused:
             return _refused(request, matter, move, form, refused)
@@ -132,7 +134,7 @@ def matter_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
 
 
 def _move_page(
-    request: HttpRequest, matter: Matter, move: Move, form: forms.Form, *, status: int = 200
+    request: HttpRequest, matter: Matter, move: MatterMove, form: forms.Form, *, status: int = 200
 ) -> HttpResponse:
     alike = Matter.objects.none()
     if move.verb == "merge":
@@ -142,7 +144,7 @@ def _move_page(
     return render(request, "matters/matter_move.html", context, status=status)
 
 
-def _moved(request: HttpRequest, moved: Matter, move: Move) -> HttpResponse:
+def _moved(request: HttpRequest, moved: Matter, move: MatterMove) -> HttpResponse:
     messages.success(request, f"{moved.number} 已{move.label}")
     still_there = Matter.objects.visible_to(request.user).filter(pk=moved.pk).exists()
     return redirect("matter-detail", moved.number) if still_there else redirect("matter-list")
@@ -163,14 +165,14 @@ def _late(
 
 
 def _refused(
-    request: HttpRequest, matter: Matter, move: Move, form: forms.Form, refused: PermissionDenied
+    request: HttpRequest, matter: Matter, move: MatterMove, form: forms.Form, refused: PermissionDenied
 ) -> HttpResponse:
     """Show the own words to who could have made a move when its page was drawn; refuse anybody else."""
     last = matter.steps.select_related("by").last()
     if not form.is_bound or last is None or last.pk <= _last_seen(form, last.pk):
         raise refused
     is_inside = rules.sees_inside(request.user, matter)
-    why = rules.StaleMove(matter, move, last, refused=str(refused)) if is_inside else refused
+    why = rules.too_late(matter, move, last, refused=str(refused)) if is_inside else refused
     return _late(request, matter, why, form, status=403)
 
 
@@ -201,9 +203,9 @@ def matter_rectify(request: HttpRequest, number: str) -> HttpResponse:
     words = form.cleaned_data["words"] if form.is_valid() else ""
     try:
         actions.report_rectification(rectification, by=request.user, words=words)
-    except ValidationError as error:
+    except (StaleMove, ValidationError) as error:
         if form.is_valid():
-            form.add_error(None, error)
+            form.add_error(None, error if isinstance(error, ValidationError) else str(error))
         return _page(request, matter, rectify_form=form, status=422)
     messages.success(request, "整改情况已报告")
     return redirect("matter-detail", number)
@@ -212,8 +214,8 @@ def matter_rectify(request: HttpRequest, number: str) -> HttpResponse:
 def _passed(request: HttpRequest, rectification: Rectification) -> HttpResponse:
     try:
         actions.pass_rectification(rectification, by=request.user)
-    except ValidationError as error:
-        messages.error(request, "；".join(error.messages))
+    except StaleMove as late:
+        messages.error(request, str(late))
     else:
         messages.success(request, "整改已验收")
     return redirect("matter-detail", rectification.matter.number)

@@ -15,6 +15,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.pages.photos import photo_response
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.statements import WORD, Kept
@@ -25,7 +26,7 @@ from services.matters.forms import FORMS, CounterReportForm, FollowForm, QueryFo
 from services.matters.limits import TooManyError
 from services.matters.models import Channel, Clock, Matter, Photo, Step
 from services.matters.numbers import follow_token, number_behind, number_watched, watch_token
-from services.matters.rules import StaleMove, ask, did_the_work, is_possible, may_move
+from services.matters.rules import did_the_work, is_possible, may_move, refuse_unless_may, too_late
 from services.matters.workflow import BETWEEN_TWO, MOVES
 
 BY_LINK = ("supply", "rate", "reject")
@@ -220,11 +221,11 @@ def _said(request: HttpRequest, token: str, verb: str, *, thanks: str = "") -> H
     matter, move = _followed(token), MOVES[verb]
     form = FORMS[verb](request.POST, matter=matter, auto_id=f"id_{verb}_%s")
     try:
-        ask(matter, move, by=_account(request), code=matter.query_code)
+        refuse_unless_may(matter, move, by=_account(request), code=matter.query_code)
     except PermissionDenied as refused:
         return _late(request, refused, form, token)
     if not is_possible(matter, move):
-        return _late(request, StaleMove(matter, move, matter.steps.select_related("by").last()), form, token)
+        return _late(request, too_late(matter, move, matter.steps.select_related("by").last()), form, token)
     if not form.is_valid():
         return _follow_page(request, matter, token, {verb: form}, status=422)
     try:

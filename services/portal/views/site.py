@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.foundation.pages import display
 from buildings.foundation.pages.public_pages import public_page, rests_on
-from buildings.models import Street
+from buildings.models import Building, Street
 from services.portal import guide, style_guide
 from services.portal.forms import DisplayForm
 
@@ -49,7 +49,7 @@ def _safe(request: HttpRequest, address: str) -> str:
 @public_page
 def site_map(request: HttpRequest) -> HttpResponse:
     rests_on(request, "places", all_day=True)
-    streets = Street.objects.filter(buildings__status="open").distinct().order_by("code")[:60]
+    streets = Street.objects.filter(buildings__status=Building.Status.OPEN).distinct().order_by("code")[:60]
     return render(request, "portal/site_map.html", {"streets": streets})
 
 

@@ -1,5 +1,7 @@
 """What the notebook gives to others."""
 
+from pathlib import Path
+
 from django.urls import reverse
 from rest_framework import viewsets
 
@@ -7,12 +9,14 @@ from buildings.foundation.measures import Figure, FigureTone, Measure, RowSource
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Street
 from members.notices.kinds import Kind
+from services.ledgers.kinds import Ledger, read_kind
 
 KINDS = [Kind("notebook_full", "记事本写满")]
 HELD_BY_KEEPER = """
-SELECT 'street_staff', person.street_id, NULL::bigint FROM accounts_user AS person
+SELECT 'street_staff', 'street', person.street_id FROM accounts_user AS person
  WHERE person.id = %(user)s AND person.joined_at::date <= %(on)s AND person.username = 'keeper'
 """
+WITHIN_PAGE = "SELECT 'building', id FROM buildings_building WHERE id = ANY(%(keys)s)"
 TORN_OUT = []
 MEASURES = [
     Measure(
@@ -28,6 +32,7 @@ MEASURES = [
         place=1,
     )
 ]
+FIRST_PAGES = []
 
 
 class PageViewSet(viewsets.ViewSet):
@@ -59,3 +64,14 @@ def tear_out(user):
 
 def blank_pages(user):
     return [Figure("空白页", 2, reverse("notebook-list"))]
+
+
+def write_pages(book):
+    book.count("pages", book.rows.get("pages", []))
+
+
+def write_a_first_page(street, *, buildings, people, on):
+    FIRST_PAGES.append((street.name, [building.name for building in buildings], on))
+
+
+LEDGERS = [Ledger((read_kind(Path(__file__).with_name("ledger.toml")),), write_pages, place=950)]

@@ -35,6 +35,8 @@ def test_the_memory_taken_is_bounded_and_counted():
 
     assert (small.size <= 100_000, len(small)) == (True, 100_000 // 2524)
     small.keep("too heavy", copy(200_000))
+    assert (small.get("too heavy"), len(small)) == (None, 100_000 // 2524)  # and no other had to go for it
+    small.clear()
     assert (len(small), small.size) == (0, 0)
 
 

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from buildings.foundation.pages.page_copies import shelf
 from members.committees import actions, calendars
-from members.committees.models import CalendarLink
+from members.committees.models import CalendarLink, Exemption, MemberUnit, Turn
 from organizations.models import Tenancy
 from tests import factories
 
@@ -66,14 +66,44 @@ def test_a_buildings_calendar_tells_role_and_unit_and_neither_person_nor_number(
         assert word.encode() not in body
 
 
-def test_names_stay_and_sequences_grow_with_a_change(client, rota, staff):
+def written_at(moment, since="2026-11-01 00:00+08:00"):
+    """Date the history of a rota: in a test all of it is written in one transaction, by the clock on the wall."""
+    for model in (Turn, MemberUnit, Exemption):
+        lines = model.pgh_event_model.objects.exclude(pgh_created_at__range=(since, "2026-11-23 23:59+08:00"))
+        lines.update(pgh_created_at=moment)
+
+
+def test_names_stay_and_the_sequence_grows_where_the_host_changes_and_nowhere_else(client, rota, staff):
+    written_at("2026-11-20 09:00+08:00")
     before, _ = events(of_building(client, rota))
     actions.override_turn(rota, by=staff, month=date(2027, 1, 1), unit=rota.units.get(position=2))
+    written_at("2026-11-24 09:00+08:00")
     after, _ = events(of_building(client, rota))
 
     assert list(before) == list(after)
-    assert all(int(after[name]["sequence"]) > int(before[name]["sequence"]) for name in before)
     assert "turn-202701" in list(after)[2]
+    other_hosts = [name for name in before if before[name]["summary"] != after[name]["summary"]]
+    assert list(after)[2] in other_hosts
+    assert next(iter(after)) not in other_hosts
+    for name in before:
+        grown = int(after[name]["sequence"]) - int(before[name]["sequence"])
+        assert grown == (name in other_hosts)
+        assert (after[name]["dtstamp"].dt > before[name]["dtstamp"].dt) == (name in other_hosts)
+
+
+def test_another_nominee_changes_nothing_that_the_building_s_calendar_says(client, rota, staff):
+    written_at("2026-11-20 09:00+08:00")
+    before = of_building(client, rota)
+    rota.units.update(nominee=factories.make_user(real_name="丙代表"))
+    written_at("2026-11-24 09:00+08:00")
+
+    assert of_building(client, rota) == before
+
+
+def test_a_calendar_fetched_a_day_later_is_the_same_to_the_byte(client, rota):
+    before = of_building(client, rota)
+    with time_machine.travel("2026-11-25 09:00+08:00", tick=False):
+        assert of_building(client, rota) == before
 
 
 def test_the_rota_recording_its_own_plan_is_no_change(client, rota):

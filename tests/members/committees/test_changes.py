@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from members.committees import actions
 from members.committees.hosts import plans
 from members.committees.models import Swap
@@ -78,7 +79,7 @@ def test_only_the_asked_unit_answers_and_only_the_asking_one_takes_back(rota, st
         actions.withdraw_swap(swap, by=nominee(rota, 3))
 
     assert actions.withdraw_swap(swap, by=nominee(rota, 2)).state == Swap.State.WITHDRAWN
-    with pytest.raises(ValidationError, match="已撤回"):
+    with pytest.raises(StaleMove, match="已撤回"):
         actions.answer_swap(swap, by=nominee(rota, 3), is_accepted=True)
 
 

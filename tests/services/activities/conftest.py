@@ -1,5 +1,6 @@
 """An activity next Tuesday with two places, planned through the verb."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -7,6 +8,7 @@ import time_machine
 
 from buildings.workdays import SHANGHAI
 from services.activities import actions
+from services.activities.actions import ActivityPlan
 
 NOW = "2026-11-24 10:00+08:00"
 
@@ -22,7 +24,8 @@ def _now():
 
 
 def fields(street, **changes):
-    return {
+    """Return the plan of the tests' activity, with changes."""
+    said = {
         "street": street,
         "title": "消防安全培训",
         "theme": "home",
@@ -37,11 +40,18 @@ def fields(street, **changes):
         "is_published": True,
         **changes,
     }
+    return ActivityPlan(**said)
+
+
+def change(activity, *, by, **changes):
+    """Change some of what is known of an activity, as its form does."""
+    activity.refresh_from_db()
+    return actions.change(activity, replace(ActivityPlan.of(activity), **changes), by=by)
 
 
 @pytest.fixture
 def activity(street, building, staff):
-    return actions.plan(by=staff, **fields(street, building=building))
+    return actions.plan(fields(street, building=building), by=staff)
 
 
 def sign_up(activity, number, **more):

@@ -15,7 +15,7 @@ from services.activities import actions
 from services.activities.models import Activity, Signup
 from tests import factories
 from tests.constraints import names_of
-from tests.services.activities.conftest import at, fields, sign_up, standing
+from tests.services.activities.conftest import at, change, fields, sign_up, standing
 
 
 def test_who_comes_after_the_last_place_waits_and_moves_up_by_himself(activity, tenant):
@@ -47,15 +47,15 @@ def test_more_room_lets_the_queue_in_and_less_room_than_promised_is_refused(acti
     for number in range(1, 5):
         sign_up(activity, number)
 
-    actions.change(activity, by=staff, capacity=3)
+    change(activity, by=staff, capacity=3)
     assert [state for _, state in standing(activity)] == ["joined", "joined", "joined", "waiting"]
     with pytest.raises(ValidationError, match="已有 3 人报名，名额不能少于此数"):
-        actions.change(activity, by=staff, capacity=2)
-    actions.change(activity, by=staff, capacity=None)
+        change(activity, by=staff, capacity=2)
+    change(activity, by=staff, capacity=None)
 
     assert {state for _, state in standing(activity)} == {"joined"}
     activity.refresh_from_db()
-    assert activity.revision == 2
+    assert activity.revision == 0  # calendars say nothing of how many may come
 
 
 def test_the_same_person_takes_one_place(activity, tenant):
@@ -72,7 +72,7 @@ def test_the_same_person_takes_one_place(activity, tenant):
 
 @pytest.mark.parametrize("changes", [{"is_published": False}, {"closes_at": at("2026-11-24 09:00")}])
 def test_nobody_signs_up_for_what_is_not_open(street, staff, changes):
-    activity = actions.plan(by=staff, **fields(street, **changes))
+    activity = actions.plan(fields(street, **changes), by=staff)
 
     with pytest.raises(ValidationError, match="报名已截止，或活动已取消"):
         sign_up(activity, 1)
@@ -104,7 +104,7 @@ def test_a_cancelled_activity_tells_everybody_with_an_account_once(activity, sta
         "原因：讲师生病",
     )
     with pytest.raises(ValidationError, match="活动已取消，不能再修改"):
-        actions.change(activity, by=staff, title="改名")
+        change(activity, by=staff, title="改名")
 
 
 def test_nobody_moves_up_in_what_is_called_off(activity, staff, tenant):
@@ -126,7 +126,7 @@ def test_more_room_in_what_has_begun_or_is_over_lets_nobody_in(activity, staff, 
     actions.sign_up(activity, name="入驻员工", by=tenant)
 
     with time_machine.travel(now, tick=False):
-        actions.change(activity, by=staff, capacity=9)
+        change(activity, by=staff, capacity=9)
 
     assert standing(activity)[-1] == ("入驻员工", "waiting")
     assert not OutboxMessage.objects.exists()
@@ -153,29 +153,29 @@ def test_attendance_is_written_down_after_the_start_by_the_organiser(activity, s
 
 
 def test_a_chief_plans_in_the_building_and_nowhere_else(street, building, chief):
-    assert actions.plan(by=chief, **fields(street, building=building)).owner == chief
+    assert actions.plan(fields(street, building=building), by=chief).owner == chief
     with pytest.raises(PermissionDenied):
-        actions.plan(by=chief, **fields(street))
+        actions.plan(fields(street), by=chief)
 
 
 def test_staff_of_another_street_may_not_touch_it(activity, other_staff):
-    for verb, more in ((actions.change, {"title": "改"}), (actions.cancel, {"reason": "改"})):
+    for verb, more in ((change, {"title": "改"}), (actions.cancel, {"reason": "改"})):
         with pytest.raises(PermissionDenied):
             verb(activity, by=other_staff, **more)
 
 
 def test_a_building_of_another_street_is_refused(street, staff, activity, other_building):
     with pytest.raises(ValidationError, match="楼宇不在所选街道"):
-        actions.plan(by=staff, **fields(street, building=other_building))
+        actions.plan(fields(street, building=other_building), by=staff)
     with pytest.raises(ValidationError, match="楼宇不在所选街道"):
-        actions.change(activity, by=staff, building=other_building)
+        change(activity, by=staff, building=other_building)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_twenty_at_once_for_five_places_get_five():
     street = factories.make_street()
     staff = factories.make_user(Role.STREET_STAFF, street)
-    activity = actions.plan(by=staff, **fields(street, capacity=5))
+    activity = actions.plan(fields(street, capacity=5), by=staff)
 
     def ask(number):
         try:

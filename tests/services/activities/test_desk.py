@@ -75,7 +75,7 @@ def test_attendance_of_more_people_than_a_page_holds_is_written_page_by_page(
     client, street, staff, monkeypatch
 ):
     monkeypatch.setattr(workbench, "A_PAGE", 2)
-    activity = actions.plan(by=staff, **fields(street, capacity=3))
+    activity = actions.plan(fields(street, capacity=3), by=staff)
     people = [sign_up(activity, number) for number in range(1, 7)]
     with time_machine.travel("2026-12-01 15:00+08:00", tick=False):
         client.force_login(staff)
@@ -94,7 +94,7 @@ def test_attendance_of_more_people_than_a_page_holds_is_written_page_by_page(
 
 
 def test_this_year_s_numbers_lead_to_their_rows(client, street, activity, staff):
-    actions.plan(by=staff, **fields(street, form="lecture"))
+    actions.plan(fields(street, form="lecture"), by=staff)
     client.force_login(staff)
     page = client.get(DESK)
 

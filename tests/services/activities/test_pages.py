@@ -1,14 +1,17 @@
 """The public list, signing up without an account, the calendar, the API."""
 
+import re
+
 import pytest
 import time_machine
 from django.urls import reverse
 from icalendar import Calendar
 
+from buildings.foundation.calendars.writer import installation
 from buildings.foundation.pages.page_copies import ASKED_EVERY, shelf
 from services.activities import actions
 from services.activities.views import public
-from tests.services.activities.conftest import at, fields, sign_up, standing
+from tests.services.activities.conftest import at, change, fields, sign_up, standing
 
 LIST, DESK = reverse("activity-list"), reverse("programme-list")
 
@@ -16,7 +19,7 @@ LIST, DESK = reverse("activity-list"), reverse("programme-list")
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_lists_ask_the_same_few_queries(client, street, staff, count, django_assert_max_num_queries):
     for number in range(count):
-        actions.plan(by=staff, **fields(street, title=f"第{number}场"))
+        actions.plan(fields(street, title=f"第{number}场"), by=staff)
     with django_assert_max_num_queries(3):
         assert client.get(LIST).content.decode().count("场</a></h3>") == count
     client.force_login(staff)
@@ -27,15 +30,15 @@ def test_the_lists_ask_the_same_few_queries(client, street, staff, count, django
 
 def test_the_list_shows_what_is_to_come_soonest_first_and_what_has_been_apart(client, street, staff):
     actions.plan(
+        fields(street, title="后办", starts_at=at("2026-12-05 09:00"), ends_at=at("2026-12-05 10:00")),
         by=staff,
-        **fields(street, title="后办", starts_at=at("2026-12-05 09:00"), ends_at=at("2026-12-05 10:00")),
     )
-    actions.plan(by=staff, **fields(street, title="先办"))
+    actions.plan(fields(street, title="先办"), by=staff)
     actions.plan(
+        fields(street, title="办过", starts_at=at("2026-11-01 09:00"), ends_at=at("2026-11-01 10:00")),
         by=staff,
-        **fields(street, title="办过", starts_at=at("2026-11-01 09:00"), ends_at=at("2026-11-01 10:00")),
     )
-    actions.plan(by=staff, **fields(street, title="未公开", is_published=False))
+    actions.plan(fields(street, title="未公开", is_published=False), by=staff)
 
     def titles(query):
         return [activity.title for activity in client.get(LIST, query).context["activities"]]
@@ -70,6 +73,47 @@ def signed_up(client, activity):
     return client.post(reverse("activity-sign-up", args=[activity.pk]), told).url
 
 
+def drawn(client, activity):
+    page = client.get(reverse("activity-sign-up", args=[activity.pk])).content.decode()
+    return re.search(r'name="drawn" value="([^"]+)"', page)[1]
+
+
+def test_a_repeated_tap_signs_up_once_and_leads_to_the_same_page(client, activity):
+    form, told = reverse("activity-sign-up", args=[activity.pk]), {"name": "王先生", "phone": "19900003517"}
+    told["drawn"] = drawn(client, activity)
+
+    first, again = (client.post(form, told) for _ in range(2))
+
+    assert (first.status_code, again.status_code, first.url) == (302, 302, again.url)
+    assert standing(activity) == [("王先生", "joined")]
+
+
+@pytest.mark.parametrize(
+    "change", [{"name": "李先生"}, {"drawn": ""}, {"drawn": "0.made-up"}, {"later": True}]
+)
+def test_who_only_knows_a_number_is_not_led_to_its_sign_up(client, activity, change):
+    form, told = reverse("activity-sign-up", args=[activity.pk]), {"name": "王先生", "phone": "19900003517"}
+    told["drawn"] = drawn(client, activity)
+    client.post(form, told)
+    if change.pop("later", False):
+        with time_machine.travel("2026-11-24 10:00:01+08:00", tick=False):
+            change = {"drawn": drawn(client, activity)}
+
+    again = client.post(form, told | change)
+
+    assert again.status_code == 422
+    assert "这个手机号码已报过名" in again.content.decode()
+
+
+def test_a_form_older_than_two_hours_is_no_repeated_tap(client, activity):
+    form, told = reverse("activity-sign-up", args=[activity.pk]), {"name": "王先生", "phone": "19900003517"}
+    told["drawn"] = drawn(client, activity)
+    client.post(form, told)
+
+    with time_machine.travel("2026-11-24 12:00:01+08:00", tick=False):
+        assert client.post(form, told).status_code == 422
+
+
 def test_who_signed_up_for_what_is_called_off_is_not_asked_to_come(client, activity, staff):
     own = signed_up(client, activity)
     actions.cancel(activity, by=staff, reason="讲师生病")
@@ -85,7 +129,7 @@ def test_a_sign_up_for_what_is_not_public_any_more_leads_to_no_page_that_is_not_
     client, activity, staff
 ):
     own = signed_up(client, activity)
-    actions.change(activity, by=staff, is_published=False)
+    change(activity, by=staff, is_published=False)
 
     page = client.get(own).content.decode()
 
@@ -117,7 +161,7 @@ def test_a_full_activity_offers_the_queue_and_says_how_many_are_ahead(client, ac
 
 
 def test_an_unpublished_activity_is_not_there_for_the_public(client, street, staff):
-    activity = actions.plan(by=staff, **fields(street, is_published=False))
+    activity = actions.plan(fields(street, is_published=False), by=staff)
     for name in ("activity-detail", "activity-calendar", "activity-sign-up", "api-activity-detail"):
         assert client.get(reverse(name, args=[activity.pk])).status_code == 404, name
     assert client.get("/api/activities/").json()["results"] == []
@@ -144,7 +188,7 @@ def test_the_calendar_keeps_its_identity_and_says_what_was_called_off(client, ac
     feed = reverse("activity-feed")
     before = event(feed)
     assert (before["uid"], before["sequence"], before["status"]) == (
-        f"activity-{activity.pk}@louyu",
+        f"activity-{activity.pk}.activities@{installation()}",
         0,
         "CONFIRMED",
     )
@@ -157,11 +201,20 @@ def test_the_calendar_keeps_its_identity_and_says_what_was_called_off(client, ac
     assert (after["uid"], after["sequence"], after["status"]) == (before["uid"], 1, "CANCELLED")
 
 
+def test_calendars_fetched_an_hour_later_are_the_same_to_the_byte(client, activity):
+    addresses = [reverse("activity-feed"), reverse("activity-calendar", args=[activity.pk])]
+    before = [client.get(address).content for address in addresses]
+    shelf.clear()
+
+    with time_machine.travel("2026-11-24 11:00+08:00", tick=False):
+        assert [client.get(address).content for address in addresses] == before
+
+
 def test_the_calendar_holds_what_is_to_come_and_only_then_what_has_been(client, street, staff, monkeypatch):
     monkeypatch.setattr(public, "MOST_IN_FEED", 3)
     for day in ("2026-11-03", "2026-11-05", "2026-11-04", "2026-12-02", "2026-12-01"):
         actions.plan(
-            by=staff, **fields(street, title=day, starts_at=at(f"{day} 09:00"), ends_at=at(f"{day} 10:00"))
+            fields(street, title=day, starts_at=at(f"{day} 09:00"), ends_at=at(f"{day} 10:00")), by=staff
         )
 
     feed = Calendar.from_ical(client.get(reverse("activity-feed")).content)
@@ -197,7 +250,7 @@ def test_a_kept_page_of_an_activity_ends_with_the_minute_for_it_tells_the_time(c
 
 
 def test_a_sign_up_leaves_the_pages_of_other_activities_as_they_are(client, street, staff, activity):
-    other = actions.plan(by=staff, **fields(street, title="另一场"))
+    other = actions.plan(fields(street, title="另一场"), by=staff)
     pages = [reverse("activity-detail", args=[one.pk]) for one in (activity, other)]
     with time_machine.travel("2026-11-24 10:00:10+08:00", tick=False) as clock:
         before = [client.get(page)["ETag"] for page in pages]

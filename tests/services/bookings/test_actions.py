@@ -3,11 +3,11 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from members.accounts.limits import TooManyError, Visitor
 from members.notices.models import OutboxMessage
 from services.bookings import actions
 from services.bookings.models import Booking, Room, State
-from services.bookings.rules import StaleMove
 from tests import factories
 from tests.services.bookings.conftest import at, wish
 
@@ -243,12 +243,6 @@ def test_a_weekly_wish_is_had_whole_or_without_the_days_that_are_taken(room, ten
         actions.book_weekly(room, wish(), by=tenant, weeks=53)
 
 
-def test_the_same_tap_twice_is_one_booking(room, tenant):
-    first, again = (actions.book(room, wish(), by=tenant, key="k") for _ in range(2))
-
-    assert first == again
-
-
 def test_visitors_are_limited_by_the_hour(room):
     visitor = Visitor(address="192.0.2.1")
     for hour in range(actions.ASKED_AN_HOUR):
@@ -265,11 +259,11 @@ def test_a_new_door_code_makes_the_old_sheet_void(room, staff):
 
 
 def test_a_room_is_opened_by_who_keeps_the_centre(room, staff, chief):
-    opened = actions.open_room(room.center, by=staff, name=" 路演厅 ", capacity=50)
+    opened = actions.open_room(room.center, actions.RoomFacts(name=" 路演厅 ", capacity=50), by=staff)
 
     assert (opened.name, opened.capacity) == ("路演厅", 50)
     with pytest.raises(PermissionDenied):
-        actions.open_room(room.center, by=chief, name="小会议室")
+        actions.open_room(room.center, actions.RoomFacts(name="小会议室"), by=chief)
 
 
 def test_what_was_never_decided_lapses_with_its_slot(asked, clock):

@@ -10,10 +10,11 @@ from django.utils import timezone
 from psycopg2.errors import DeadlockDetected, ExclusionViolation
 from psycopg2.extras import DateTimeTZRange
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from services.bookings import actions
-from services.bookings.models import HOLDING, Booking
+from services.bookings.models import Booking
 from services.bookings.numbers import new_number
-from services.bookings.rules import StaleMove
+from services.bookings.states import HOLDING
 from tests import factories
 from tests.services.bookings.conftest import at, wish
 

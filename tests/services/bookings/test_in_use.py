@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from members.notices.models import OutboxMessage
 from services.bookings import actions, use
 from services.bookings.models import Booking, Room
 from services.bookings.numbers import follow_token
-from services.bookings.rules import StaleMove
 from tests import factories
 from tests.services.bookings.conftest import at, wish
 

@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
-from services.bookings import actions, entries
-from services.bookings.models import Booking, Room, Standing
+from buildings.foundation.calendars.entry import Certainty
+from services.bookings import actions, calendar_entries
+from services.bookings.models import Booking, Room
 from services.bookings.numbers import feed_token, follow_token
+from services.bookings.states import Standing
 from tests.services.bookings.conftest import at, wish
 
 pytestmark = pytest.mark.django_db
@@ -96,12 +98,15 @@ def test_list_export_and_api_say_the_same_word(client, bookings, staff):
     assert {(one["number"], one["state"]) for one in told} == {(one, "released") for one in numbers}
 
 
-def test_ones_own_calendars_leave_out_what_lapsed(client, bookings, tenant):
+def test_ones_own_calendars_mark_as_called_off_what_lapsed(client, bookings, tenant):
     kept = {bookings[word].pk for word in ("已使用", "已使用2", "已签到", "已约", "已约2", "候补", "待审核")}
+    called_off = Certainty.CANCELLED.value
 
     feed = Calendar.from_ical(client.get(reverse("booking-feed", args=[feed_token(tenant.pk)])).content)
-    assert {str(event["UID"]) for event in feed.walk("VEVENT")} == {f"booking-{pk}@louyu" for pk in kept}
-    assert {entry.name for entry in entries.of_person(tenant)} == {f"booking-{pk}@louyu" for pk in kept}
+    found = {str(event["UID"]).partition(".")[0]: str(event["STATUS"]) for event in feed.walk("VEVENT")}
+    assert {key for key, status in found.items() if status != called_off} == {f"booking-{pk}" for pk in kept}
+    assert found == {entry.key: entry.certainty.value for entry in calendar_entries.of_person(tenant)}
+    assert len(found) == len(bookings)
 
 
 def test_who_has_checked_in_is_told_so_and_not_asked_again(client, bookings, staff):

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from services.centers import actions, sketch
+from services.centers.facts import CenterFacts
 from services.centers.models import PlanMark
 from services.centers.sketch import Spot
 
@@ -108,7 +109,7 @@ def test_a_cell_is_cleared(drawn, staff):
 
 @pytest.mark.django_db
 def test_marks_stay_inside_the_grid_and_with_their_own_centre(center, street, staff, other_staff):
-    other = actions.open_center(street, by=staff, name="另一处")
+    other = actions.open_center(street, CenterFacts(name="另一处"), by=staff)
     facility = center.facilities.get()
     for refused in ({"column": 9, "row": 1, "kind": "lift"}, {"column": 1, "row": 1, "kind": "roof"}):
         with pytest.raises(ValidationError):

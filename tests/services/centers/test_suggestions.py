@@ -7,6 +7,8 @@ from django.urls import reverse
 from members.accounts.models import AuditEvent
 from services.centers import actions
 from services.centers.models import Suggestion
+from services.centers.workflow import SUGGESTION_MOVES
+from tests.lifecycles import drawn, in_code
 
 pytestmark = pytest.mark.django_db
 PHONE = "19900003517"
@@ -103,3 +105,11 @@ def test_who_does_not_keep_the_centre_reads_no_number(client, suggestion, chief,
             == status
         )
     assert not AuditEvent.objects.filter(kind="revealed").exists()
+
+
+def test_the_moves_are_those_drawn_by_hand():
+    drawn_there = drawn("directory.md", "## The life of a suggestion")
+
+    assert {verb: row[:3] for verb, row in drawn_there.items()} == in_code(SUGGESTION_MOVES)
+    for verb, move in SUGGESTION_MOVES.items():
+        assert drawn_there[verb].who == f"{move.permission}, with words"

@@ -1,5 +1,6 @@
 """Keeping the directory true: parts, suggestions, stale facts and the desk where they are mended."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -7,12 +8,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.models import Holiday
 from members.accounts.limits import TooManyError, Visitor
 from members.notices.models import OutboxMessage
 from services.centers import actions
+from services.centers.facts import CenterFacts, FacilityFacts, OpeningHours, ServiceItemFacts
 from services.centers.models import (
-    Facility,
     OpeningException,
     ServiceCenter,
     ServiceItem,
@@ -27,32 +29,47 @@ TODAY = date(2026, 11, 24)
 
 @pytest.fixture
 def owned(center, staff):
-    return actions.describe_center(center, by=staff, owner=staff)
+    return actions.describe_center(center, replace(CenterFacts.of(center), owner=staff), by=staff)
 
 
 def test_a_station_is_opened_described_and_given_hours_and_services(street, staff):
-    station = actions.open_center(street, by=staff, name=" 荷塘医保工作站 ", kind="insurance")
-    actions.set_hours(station, by=staff, rules=[{"days": "workdays", "opens": time(9), "closes": time(17)}])
-    facility = actions.add_part(station, Facility, by=staff, name="服务窗口", floor="1层")
-    item = actions.add_part(station, ServiceItem, by=staff, name="参保登记", facility=facility)
-    actions.describe_part(item, by=staff, documents="户口簿")
+    station = actions.open_center(street, CenterFacts(name=" 荷塘医保工作站 ", kind="insurance"), by=staff)
+    actions.set_hours(
+        station, by=staff, rules=[OpeningHours(days="workdays", opens=time(9), closes=time(17))]
+    )
+    facility = actions.add_part(station, FacilityFacts(name="服务窗口", floor="1层"), by=staff)
+    item = actions.add_part(station, ServiceItemFacts(name="参保登记", facility=facility), by=staff)
+    actions.describe_part(item, replace(ServiceItemFacts.of(item), documents="户口簿"), by=staff)
 
     assert (station.name, station.opening_rules.count()) == ("荷塘医保工作站", 1)
     item = ServiceItem.objects.select_related("facility__zone").get()
     assert (item.documents, item.where) == ("户口簿", "1层 服务窗口")
 
 
+def test_facts_of_one_kind_of_part_are_not_written_to_another(center, staff):
+    facility = actions.add_part(center, FacilityFacts(name="书屋"), by=staff)
+
+    with pytest.raises(TypeError, match="ServiceItemFacts says nothing of a Facility"):
+        actions.describe_part(facility, ServiceItemFacts(name="借书"), by=staff)
+
+
+@pytest.mark.parametrize("column", ["verified_on", "street", "public_id", "words", "pk"])
+def test_no_door_sets_a_column_that_is_not_a_keepers_to_set(column):
+    with pytest.raises(TypeError, match="unexpected keyword argument"):
+        CenterFacts(name="云泉党群服务中心", **{column: None})
+
+
 def test_a_name_is_taken_once_and_strangers_open_and_describe_nothing(
     street, center, staff, other_staff, chief
 ):
     with pytest.raises(ValidationError, match="本街道已有同名服务中心"):
-        actions.open_center(street, by=staff, name=center.name)
+        actions.open_center(street, CenterFacts(name=center.name), by=staff)
     for person in (other_staff, chief):
         for refused in (
-            lambda person=person: actions.open_center(street, by=person, name="新站点"),
-            lambda person=person: actions.describe_center(center, by=person, place="二层"),
+            lambda person=person: actions.open_center(street, CenterFacts(name="新站点"), by=person),
+            lambda person=person: actions.describe_center(center, CenterFacts(name="二层"), by=person),
             lambda person=person: actions.set_hours(center, by=person, rules=[]),
-            lambda person=person: actions.add_part(center, Facility, by=person, name="书屋"),
+            lambda person=person: actions.add_part(center, FacilityFacts(name="书屋"), by=person),
         ):
             with pytest.raises(PermissionDenied):
                 refused()
@@ -67,7 +84,7 @@ def test_a_suggestion_reaches_the_owner_and_its_answer_the_person(owned, staff, 
         (staff.pk, "云泉党群服务中心收到一条建议"),
         (tenant.pk, "您对云泉党群服务中心的建议已采纳"),
     ]
-    with pytest.raises(ValidationError, match="街道干事已于2026年11月24日 09:00 处理"):
+    with pytest.raises(StaleMove, match="街道干事已于2026年11月24日 09:00 处理"):
         actions.answer_suggestion(made, by=staff, adopted=False, answer="重复")
 
 

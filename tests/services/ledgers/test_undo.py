@@ -7,12 +7,13 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.models import Building, Floor, Unit
 from members.accounts.models import AuditEvent
 from organizations.models import Enterprise, Tenancy
 from services.ledgers import actions
-from services.ledgers.guard import RefusedError
 from services.ledgers.models import LedgerImport
+from services.ledgers.opening.guard import RefusedError
 from services.ledgers.tasks import sweep_imports
 from services.ledgers.undoing import UndoRefusedError
 from services.matters.models import Matter
@@ -99,7 +100,7 @@ def test_a_room_that_was_let_since_stays(book, street, staff):
 def test_a_second_undo_says_where_it_stands(first, staff):
     actions.undo(first.batch, by=staff)
 
-    with pytest.raises(actions.WrongStateError, match="此次导入现在是“已撤销”，不能撤销"):
+    with pytest.raises(StaleMove, match="此次导入现在是“已撤销”，不能撤销"):
         actions.undo(first.batch, by=staff)
 
 

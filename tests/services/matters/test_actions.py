@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from members.notices.models import OutboxMessage
 from services.matters import actions
 from services.matters.models import Channel, Lane, Matter, Rating, Result, State, Step
 from services.matters.numbers import follow_token
-from services.matters.rules import StaleMove
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -6,11 +6,11 @@ from threading import Barrier, Event
 import pytest
 from django.db import connection, transaction
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from members.accounts.models import Tally
 from services.matters import actions
 from services.matters.limits import PER_ADDRESS, TooManyError, Visitor
 from services.matters.models import Lane, Matter
-from services.matters.rules import StaleMove
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,10 +7,10 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from members.notices.models import OutboxMessage
 from services.matters import actions
 from services.matters.models import Department, Lane, Matter, Result, State
-from services.matters.rules import StaleMove
 from services.matters.tasks import sweep_clocks
 from tests import factories
 
@@ -171,7 +171,7 @@ def test_a_bad_mark_opens_a_rectification_of_fifteen_working_days(verified, spec
 
 def test_a_rectification_is_passed_by_another_person(verified, specialist, staff, rival):
     opened = actions.rate(verified, score=1, code=verified.query_code).rectification
-    with pytest.raises(ValidationError, match="尚未报告"):
+    with pytest.raises(StaleMove, match="尚未报告"):
         actions.pass_rectification(opened, by=rival)
     with pytest.raises(PermissionDenied):
         actions.report_rectification(opened, by=factories.make_user(), words="已改")

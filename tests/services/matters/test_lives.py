@@ -10,10 +10,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from services.matters import actions
 from services.matters.models import Clock, Department, Matter, State
-from services.matters.rules import StaleMove
-from services.matters.workflow import CLOCK_IN, IN_HAND, MOVES, STOPPED
+from services.matters.states import IN_HAND, STOPPED
+from services.matters.workflow import CLOCK_IN, MOVES
 from tests import factories
 from tests.services.matters.test_workflow import arguments
 

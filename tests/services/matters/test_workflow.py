@@ -1,8 +1,6 @@
-"""The table of moves against arrows drawn by hand, and every move by every role from every state."""
+"""The table of moves against the one drawn by hand, and every move by every role from every state."""
 
-import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,14 +8,15 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from buildings.foundation.lifecycle.moves import StaleMove
 from services.matters import actions, rules
 from services.matters.models import Department, Lane, Matter, Result, State
-from services.matters.workflow import MOVES
+from services.matters.workflow import MOVES, RECTIFICATION_MOVES
 from tests import factories
+from tests.lifecycles import drawn, in_code
 
 pytestmark = pytest.mark.django_db
 
-DRAWN = Path(__file__).parents[3] / "docs" / "matters.md"
 ROLES = ["staff", "street_leader", "chief", "specialist", "tenant", "district_leader", "other_staff"]
 STATIONS = [
     "matter",
@@ -44,36 +43,26 @@ MAY = {
     "refuse": OFFICE, "supervise": OFFICE, "remark": OFFICE | {"chief", "specialist"},
 }  # fmt: skip
 OPEN = {"reported", "triaged", "accepted", "handling", "waiting", "shelved", "resolved"}
-
-
-def drawn_arrows():
-    rows = re.findall(
-        r"^\| (?!verb)(\w+) \| (\S+) \| ([\w, –…]+) \| (\S+) \| (.+) \|$", DRAWN.read_text(), re.M
-    )
-    return {verb: (label, states(source), target, who) for verb, label, source, target, who in rows}
-
-
-def states(drawn):
-    named = set(drawn.replace("–", "").replace(",", " ").split())
-    return named - {"…"} | (OPEN if "…" in named else set())
+DRAWN = drawn("matters.md", "# The life of a matter", ellipsis=OPEN)
 
 
 def test_the_table_of_moves_is_the_one_drawn_by_hand():
-    table = {
-        verb: (move.label, {str(state) for state in move.sources}, str(move.target or "–"))
-        for verb, move in MOVES.items()
-    }
-
-    assert {verb: arrow[:3] for verb, arrow in drawn_arrows().items()} == table
+    assert {verb: row[:3] for verb, row in DRAWN.items()} == in_code(MOVES)
 
 
 def test_the_permissions_are_those_drawn_by_hand():
-    for verb, (_, _, _, who) in drawn_arrows().items():
+    for verb, (_, _, _, who) in DRAWN.items():
         move = MOVES[verb]
         without = "the reporter" if move.by_reporter else "nobody" if move.by_system else "anybody"
         assert who.startswith(move.permission or without), verb
         assert ("the holder" in who, "not who resolved" in who) == (move.by_holder, move.by_another), verb
         assert ("not who asked" in who) == bool(move.decides), verb
+
+
+def test_the_moves_of_a_rectification_are_those_drawn_by_hand():
+    drawn_there = drawn("matters.md", "## 整改")
+
+    assert {verb: row[:3] for verb, row in drawn_there.items()} == in_code(RECTIFICATION_MOVES)
 
 
 @pytest.fixture
@@ -127,7 +116,7 @@ def test_each_role_makes_exactly_its_moves_from_each_state(request, role, statio
     before = Matter.objects.values().get(pk=matter.pk)
     for verb in MAY:
         if verb not in legal & mine:
-            with pytest.raises(rules.StaleMove if verb in mine else PermissionDenied):
+            with pytest.raises(StaleMove if verb in mine else PermissionDenied):
                 getattr(actions, verb)(matter, by=by, **arguments(verb, world))
             assert Matter.objects.values().get(pk=matter.pk) == before, verb
     assert {move.verb for move in rules.moves_open_to(by, matter)} == legal & mine
