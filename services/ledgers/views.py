@@ -43,9 +43,9 @@ def _imports(request: HttpRequest):
 def import_list(request: HttpRequest) -> HttpResponse:
     """List the imports of one's streets, newest first; with a state, those that stand in it."""
     imports, state = _imports(request).select_related("street", "by"), request.GET.get("state", "")
-    is_narrowed = state in State.values
+    is_narrowed = state in ImportState.values
     page = page_of(imports.filter(state=state) if is_narrowed else imports, request.GET)
-    context = {"page": page, "state": State(state) if is_narrowed else None}
+    context = {"page": page, "state": ImportState(state) if is_narrowed else None}
     return render(request, "ledgers/import_list.html", context)
 
 
