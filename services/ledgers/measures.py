@@ -3,6 +3,7 @@
 from buildings.foundation.measures import Axis, FigureTone, Measure, RowSource
 from buildings.foundation.records.permissions import Permission
 from services.ledgers.models import LedgerImport
+from services.ledgers.states import ImportState
 
 CATALOGUE = [
     Measure(
@@ -11,9 +12,7 @@ CATALOGUE = [
         unit="份",
         formula="已经读完、等人确认写入的台账",
         source=RowSource(
-            parts=lambda user, span: [
-                LedgerImport.objects.visible_to(user).filter(state=LedgerImport.State.READY)
-            ],
+            parts=lambda user, span: [LedgerImport.objects.visible_to(user).filter(state=ImportState.READY)],
             url_name="import-list",
             axes={Axis.STREET: "street"},
             within=Permission.IMPORT_LEDGER,
