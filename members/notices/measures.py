@@ -11,7 +11,9 @@ CATALOGUE = [
         unit="条",
         formula="试过多次、不再发送的消息",
         source=RowSource(
-            parts=lambda user, span: [OutboxMessage.objects.visible_to(user).dead()],
+            parts=lambda user, span: [
+                OutboxMessage.objects.visible_to(user, Permission.MANAGE_NOTICES).dead()
+            ],
             url_name="delivery-list",
             axes={Axis.STREET: "street"},
         ),
