@@ -32,12 +32,12 @@ def _holding(model, scope, kinds, column) -> Q:
 
 
 class DistrictQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        scope = scope_of(user)
+    def visible_to(self, user, permission=None):
+        scope = scope_of(user, permission)
         if scope.everywhere:
             return self
         streets = self.model._meta.get_field("streets").related_model
-        return self.filter(pk__in=streets._default_manager.visible_to(user).values("district"))
+        return self.filter(pk__in=streets._default_manager.visible_to(user, permission).values("district"))
 
 
 class StreetQuerySet(ScopedQuerySet):
@@ -45,8 +45,8 @@ class StreetQuerySet(ScopedQuerySet):
 
     street_column = "pk"
 
-    def visible_to(self, user):
-        scope = scope_of(user)
+    def visible_to(self, user, permission=None):
+        scope = scope_of(user, permission)
         if scope.everywhere:
             return self
         kinds = (("building", "buildings"), ("community", "communities"), ("grid", "grids"))
@@ -59,8 +59,8 @@ class CommunityQuerySet(ScopedQuerySet):
     street_column = "street_id"
     scope_columns = {"community": "pk"}
 
-    def visible_to(self, user):
-        scope = scope_of(user)
+    def visible_to(self, user, permission=None):
+        scope = scope_of(user, permission)
         if scope.everywhere:
             return self
         kinds = (("building", "buildings"), ("grid", "grids"))

@@ -86,14 +86,15 @@ INSTALLED_APPS = [
     "members.notices",
     "members.party",
     "members.committees",
+    "services.ledgers",
     "services.matters",
     "services.centers",
     "services.bookings",
     "services.activities",
     "services.open311",
-    "services.ledgers",
     "services.dashboards",
     "services.portal",
+    "services.sample",
 ]
 
 MIDDLEWARE = [

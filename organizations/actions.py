@@ -6,22 +6,23 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from buildings.foundation.records.checked import save_checked
-from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.permissions import Permission, refuse_unless_may
 from buildings.models import Building
 from organizations.coverage import ORGANIZED
 from organizations.joint import MOST_UNITS
 from organizations.models import Coverage, Enterprise, Headcount, PartyOrganization
 from organizations.terms import term_ends_on
 
+NOT_THEIRS = "没有在这里维护单位和党组织的权限"
+
 
 def _ask(by: Any, place: Any) -> None:
-    if not by.may(Permission.EDIT_ORGANIZATIONS, place):
-        raise PermissionDenied("没有在这里维护单位和党组织的权限")
+    refuse_unless_may(by, Permission.EDIT_ORGANIZATIONS, place, reason=NOT_THEIRS)
 
 
 def check_heads(people: int | None, party_members: int | None) -> None:

@@ -5,6 +5,7 @@ from buildings.foundation.records.permissions import Permission
 class OrganizationsConfig(systems.SystemConfig):
     name = "organizations"
     verbose_name = "单位与党组织"
+    measures = ["organizations.measures.CATALOGUE"]
     navigation = [
         systems.NavLink(
             "coverage-list",

@@ -56,8 +56,8 @@ class EnterpriseQuerySet(ScopedQuerySet):
 
     street_column = "street_id"
 
-    def visible_to(self, user):
-        scope = scope_of(user)
+    def visible_to(self, user, permission=None):
+        scope = scope_of(user, permission)
         if scope.everywhere:
             return self
         tenancies = self.model._meta.get_field("tenancies").related_model._default_manager
@@ -75,13 +75,13 @@ class EnterpriseQuerySet(ScopedQuerySet):
         tenancies = self.model._meta.get_field("tenancies").related_model._default_manager
         return self.filter(pk__in=tenancies.filter(building=building).current(on).values("enterprise"))
 
-    def present(self, on, viewer):
-        """Leave out the firms that moved out of every building a viewer sees; one that was in none ever stays.
+    def present(self, on, user, permission=None):
+        """Leave out the firms that moved out of every building a user sees; one that was in none ever stays.
 
         Where a firm without a tenancy belongs the office knows, so it counts until the office says otherwise.
         """
         tenancies = self.model._meta.get_field("tenancies").related_model._default_manager
-        here = tenancies.visible_to(viewer).current(on).order_by().values("enterprise")
+        here = tenancies.visible_to(user, permission).current(on).order_by().values("enterprise")
         return self.filter(Q(pk__in=here) | ~Q(pk__in=tenancies.order_by().values("enterprise")))
 
     def with_cover(self, on):
@@ -138,8 +138,8 @@ class TenancyQuerySet(ScopedQuerySet):
 
     scoped_through = "building"
 
-    def visible_to(self, user):
-        visible, scope = super().visible_to(user), scope_of(user)
+    def visible_to(self, user, permission=None):
+        visible, scope = super().visible_to(user, permission), scope_of(user, permission)
         if scope.everywhere or not scope.keys("organization"):
             return visible
         covered = _covered_within(scope, self.model._meta.get_field("enterprise").related_model)

@@ -74,4 +74,4 @@ class ScopedViewSet(viewsets.ReadOnlyModelViewSet):
         rows = super().get_queryset()
         if getattr(self, "swagger_fake_view", False):
             return rows.none()
-        return rows.visible_to(self.request.user.seeing(self.permission))
+        return rows.visible_to(self.request.user, self.permission)

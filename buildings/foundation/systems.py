@@ -109,16 +109,16 @@ class SystemConfig(AppConfig):
     urls = ""  # module of addresses
     routes = ""  # list of the API: (prefix, view set, base name)
     messages = ""  # list of the kinds of notice it sends (`members.notices.kinds.Kind`)
-    measures = ""  # list of `foundation.measures.Measure`
-    waiting: Sequence[str] = ()  # functions (user) -> figures of what waits for a person
     places: Sequence[PlaceKind] = ()  # kinds of place for which roles may be held
+    measures: Sequence[str] = ()  # lists of `foundation.measures.Measure`; with a tone: on the workbench
+    waiting: Sequence[str] = ()  # functions (user) -> figures of what waits and is no measure
     roles: Sequence[str] = ()  # SELECTs of the roles people hold (see `members.accounts.roles`)
     calendar_entries = ""  # module: `of_person(user)` and `of_building(building)` add to their calendars
     handover: Sequence[str] = ()  # functions (keys of buildings) -> what a chief hands over, by building
     forget: Sequence[str] = ()  # functions (user): what else is forgotten with an account
     sealed: Sequence[str] = ()  # "Model.field": JSON columns in which numbers are kept sealed
-    ledger = ""  # list of the kinds of sheet it imports
-    sample: Sequence[str] = ()  # functions that bring its part of the sample street, in this order
+    ledger = ""  # list of the ledgers it imports (`services.ledgers.kinds.Ledger`)
+    sample: Sequence[str] = ()  # functions (street, *, buildings, people, on) that add to the sample street
     guide: Sequence[GuideStep] = ()  # its steps in the guide
 
 

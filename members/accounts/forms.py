@@ -98,7 +98,7 @@ class KeyForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.accounts = User.objects.visible_to(user.seeing(Permission.MANAGE_ACCOUNTS))
+        self.accounts = User.objects.visible_to(user, Permission.MANAGE_ACCOUNTS)
 
     def clean_user(self):
         found = self.accounts.filter(username=self.cleaned_data["user"].strip()).first()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
 from members.accounts import actions
@@ -20,12 +20,10 @@ from members.accounts.models import ApiKey
 
 
 @never_cache
-@login_required
+@needs(Permission.MANAGE_ACCOUNTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def key_list(request: HttpRequest) -> HttpResponse:
     """List the keys of the accounts a person manages; a new one shows its secret in this one answer and never again."""
-    if not request.user.may(Permission.MANAGE_ACCOUNTS):
-        raise PermissionDenied("您没有管理账号的权限")
     form, secret, made = KeyForm(request.POST or None, user=request.user), "", None
     if request.method == "POST" and form.is_valid():
         try:
@@ -40,7 +38,7 @@ def key_list(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/key_list.html", context, status=422 if form.errors else 200)
 
 
-@login_required
+@needs(Permission.MANAGE_ACCOUNTS)
 @require_POST
 def key_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """End a key."""
@@ -50,4 +48,4 @@ def key_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _keys(request: HttpRequest) -> QuerySet[ApiKey]:
-    return ApiKey.objects.visible_to(request.user.seeing(Permission.MANAGE_ACCOUNTS))
+    return ApiKey.objects.visible_to(request.user, Permission.MANAGE_ACCOUNTS)

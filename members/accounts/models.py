@@ -21,7 +21,7 @@ from buildings.foundation.records.fields import (
     PinyinField,
 )
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.records.scope import NOWHERE, Scope, Viewer
+from buildings.foundation.records.scope import NOWHERE, Scope
 from buildings.models import Building, Community, District, Grid, Street
 from members.accounts import roles
 from members.accounts.querysets import ApiKeyQuerySet, AssignmentQuerySet, AuditEventQuerySet, UserManager
@@ -96,10 +96,12 @@ class User(AbstractBaseUser, PermissionsMixin):
             return NOWHERE
         return roles.scope_from(self.holdings)
 
-    def seeing(self, permission: Permission) -> Viewer:
-        """Return this person narrowed to the places where a permission is held, for `visible_to`."""
+    def scope_where(self, permission: Permission) -> Scope:
+        """Return the places this person sees where a permission is held."""
+        if not self.is_active:
+            return NOWHERE
         granting = (held for held in self.holdings if permission in roles.ROLE_PERMISSIONS[held.role])
-        return Viewer(self.pk, roles.scope_from(granting) if self.is_active else NOWHERE)
+        return roles.scope_from(granting)
 
     def may(self, permission: Permission, place=None) -> bool:
         """Tell whether this person may do a thing at a place (a street, a building, or a row that has one)."""

@@ -16,16 +16,18 @@ class UserQuerySet(ScopedQuerySet):
 
     street_column = "street_id"
 
-    def visible_to(self, user):
-        scope = scope_of(user)
+    def visible_to(self, user, permission=None):
+        scope = scope_of(user, permission)
         if scope.everywhere:
             return self
-        seen = Q(pk=user.pk) | Q(street__in=scope.streets)
+        visible = Q(street__in=scope.streets)
+        if permission is None:
+            visible |= Q(pk=user.pk)
         for name in HOLDINGS:
             relation = self.model._meta.get_field(name)
-            rows = relation.related_model._default_manager.visible_to(user)
-            seen |= Q(pk__in=rows.values(relation.field.name))
-        return self.filter(seen)
+            rows = relation.related_model._default_manager.visible_to(user, permission)
+            visible |= Q(pk__in=rows.values(relation.field.name))
+        return self.filter(visible)
 
     def with_phone(self, number: str):
         return self.filter(phone_index=blind_index(number)).exclude(phone_index="")
@@ -48,13 +50,15 @@ class AssignmentQuerySet(ScopedQuerySet):
     street_column, building_column = "street_id", "building_id"
     scope_columns = {"community": "community_id", "grid": "grid_id", "organization": "organization_id"}
 
-    def visible_to(self, user):
-        scope = scope_of(user)
+    def visible_to(self, user, permission=None):
+        scope = scope_of(user, permission)
         if scope.everywhere:
             return self
         visible = Q(street__in=scope.streets)
         for kind in ("building", *self.scope_columns):
-            places = self.model._meta.get_field(kind).related_model._default_manager.visible_to(user)
+            places = self.model._meta.get_field(kind).related_model._default_manager.visible_to(
+                user, permission
+            )
             visible |= Q(**{f"{kind}__in": places.values("pk")})
         return self.filter(visible)
 

@@ -5,6 +5,7 @@ from buildings.foundation.records.permissions import Permission
 class CommitteesConfig(systems.SystemConfig):
     name = "members.committees"
     verbose_name = "一长六员"
+    measures = ["members.committees.measures.CATALOGUE"]
     navigation = [
         systems.NavLink(
             "committee-list",

@@ -35,10 +35,10 @@ class CommitteeQuerySet(ScopedQuerySet):
 
     scoped_through = "building"
 
-    def visible_to(self, user):
-        seen = super().visible_to(user)
-        if scope_of(user).everywhere or user is None or not user.is_authenticated:
-            return seen
+    def visible_to(self, user, permission=None):
+        visible = super().visible_to(user, permission)
+        if permission or user is None or not user.is_authenticated or scope_of(user).everywhere:
+            return visible
         today = timezone.localdate()
         units = self._of("units").sent(user)
         turns = self._of("turns").filter(chief=user.pk, month__gte=months_later(first_day(today), -1))
@@ -46,7 +46,7 @@ class CommitteeQuerySet(ScopedQuerySet):
         concerned = units.values("committee").union(
             turns.values("committee"), absences.values("committee"), all=True
         )
-        return self.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=concerned))
+        return self.filter(Q(pk__in=visible.values("pk")) | Q(pk__in=concerned))
 
     def _of(self, name):
         return self.model._meta.get_field(name).related_model._default_manager.all()
@@ -169,11 +169,11 @@ class HandoverQuerySet(ScopedQuerySet):
 
     scoped_through = "committee"
 
-    def visible_to(self, user):
-        seen = super().visible_to(user)
-        if user is None or not user.is_authenticated:
-            return seen
-        return seen | self.filter(Q(giver=user.pk) | Q(taker=user.pk))
+    def visible_to(self, user, permission=None):
+        visible = super().visible_to(user, permission)
+        if permission or user is None or not user.is_authenticated:
+            return visible
+        return visible | self.filter(Q(giver=user.pk) | Q(taker=user.pk))
 
     def pending(self):
         return self.filter(effective_at=None)
@@ -182,21 +182,22 @@ class HandoverQuerySet(ScopedQuerySet):
 class CalendarLinkQuerySet(ScopedQuerySet):
     """A link exists for nobody but its owner."""
 
-    def visible_to(self, user):
+    def visible_to(self, user, permission=None):
         return self.filter(user=user.pk)
 
 
 class PortraitQuerySet(ScopedQuerySet):
     """A picture is its owner's; one for the lobby exists for who sees its board, any for who may read numbers there."""
 
-    def visible_to(self, user):
+    def visible_to(self, user, permission=None):
         if user is None or not user.is_authenticated:
             return self.none()
-        if user.scope.everywhere:
+        if scope_of(user, permission).everywhere:
             return self
         committees = self._related("committees.Committee")
-        inside = scope_of(user.seeing(Permission.REVEAL_PHONE))
-        inner = committees.filter(inside.condition(street="building__street_id", building="building_id"))
+        if permission:
+            return self.filter(self._of_people_on(committees.visible_to(user, permission)))
+        inner = committees.visible_to(user, Permission.REVEAL_PHONE)
         return self.filter(
             Q(user=user.pk)
             | (Q(is_public=True) & self._of_people_on(committees.visible_to(user)))

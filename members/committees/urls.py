@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.committees.views import calendars, changes, handovers, pages, papers, portraits
+from members.committees.views import calendars, changes, handovers, pages, papers, portraits, vacancies
 
 urlpatterns = [
     path("workbench/turns/", pages.committee_list, name="committee-list"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("workbench/handovers/<int:pk>/", handovers.handover_detail, name="handover-detail"),
     path("workbench/handovers/<int:pk>/note/", handovers.handover_note, name="handover-note"),
     path("workbench/handovers/<int:pk>/confirm/", handovers.handover_confirm, name="handover-confirm"),
+    path("workbench/vacancies/", vacancies.workbench_vacancies, name="workbench-vacancies"),
     path("workbench/portrait/", portraits.portrait_own, name="portrait-own"),
     path("workbench/portraits/<int:pk>/", portraits.portrait_file, name="portrait-file"),
     path("workbench/calendar/", calendars.calendar_own, name="calendar-own"),

@@ -91,10 +91,7 @@ def resend(row: OutboxMessage, *, by: User) -> OutboxMessage:
     Raises `PermissionDenied`, and `AlreadyDoneError` for one that is not given up any more.
     """
     row = OutboxMessage.objects.select_for_update().get(pk=row.pk)
-    if (
-        not by.may(Permission.MANAGE_NOTICES)
-        or not OutboxMessage.objects.visible_to(by).filter(pk=row.pk).exists()
-    ):
+    if not OutboxMessage.objects.visible_to(by, Permission.MANAGE_NOTICES).filter(pk=row.pk).exists():
         raise PermissionDenied("没有重发消息的权限")
     if row.dead_at is None:
         raise AlreadyDoneError("这条消息已经重发，或已送达")

@@ -6,6 +6,7 @@ from members.notices import kinds
 class NoticesConfig(systems.SystemConfig):
     name = "members.notices"
     verbose_name = "提醒"
+    measures = ["members.notices.measures.CATALOGUE"]
     navigation = [
         systems.NavLink(
             "delivery-list",

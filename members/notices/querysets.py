@@ -11,13 +11,13 @@ MINUTE = timedelta(minutes=1)
 
 
 class OutboxQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, permission=None):
         """A message belongs to the street it is about; one about no street to those who see its recipient."""
-        scope = scope_of(user)
+        scope = scope_of(user, permission)
         if scope.everywhere:
             return self
         people = self.model._meta.get_field("recipient").related_model._default_manager
-        stray = Q(street=None, recipient__in=people.visible_to(user).values("pk"))
+        stray = Q(street=None, recipient__in=people.visible_to(user, permission).values("pk"))
         return self.filter(Q(street__in=scope.streets) | stray)
 
     def waiting(self):
@@ -51,16 +51,16 @@ class EndpointQuerySet(ScopedQuerySet):
 
 
 class DispatchQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, permission=None):
         messages = self.model._meta.get_field("messages").related_model._default_manager
-        return self.filter(messages__in=messages.visible_to(user).values("pk"))
+        return self.filter(messages__in=messages.visible_to(user, permission).values("pk"))
 
     def within_a_minute(self, at):
         return self.filter(begun_at__gt=at - MINUTE)
 
 
 class NoticeQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, permission=None):
         return self.filter(recipient=user.pk)
 
     def unread(self):
@@ -68,5 +68,5 @@ class NoticeQuerySet(models.QuerySet):
 
 
 class SwitchQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, permission=None):
         return self.filter(user=user.pk)

@@ -6,6 +6,7 @@ from buildings.foundation.systems import GuideStep, NavLink, Reader
 class ActivitiesConfig(systems.SystemConfig):
     name = "services.activities"
     verbose_name = "活动"
+    measures = ["services.activities.measures.CATALOGUE"]
     navigation = [
         NavLink("activity-list", "活动", menu=systems.Menu.SITE, place=30),
         NavLink(
@@ -21,6 +22,7 @@ class ActivitiesConfig(systems.SystemConfig):
     routes = "services.activities.api.ROUTES"
     messages = "services.activities.messages.KINDS"
     calendar_entries = "services.activities.calendar_entries"
+    sample = ["services.activities.sample.bring"]
     guide = [
         GuideStep(
             Reader.VISITORS,

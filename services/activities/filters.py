@@ -2,6 +2,7 @@ import django_filters
 from django import forms
 
 from buildings.foundation.language import search
+from buildings.foundation.pages.filters import Picked
 from buildings.models import Building
 from services.activities.models import Activity
 
@@ -40,9 +41,13 @@ class ProgrammeFilter(ActivityFilter):
     """The desk's: also by year, and what is not public yet."""
 
     year = YearFilter(label="年份", field_name="starts_at__year", min_value=2000, max_value=2100)
+    standing = Picked(label="没有取消的", method="only_standing")
 
     def buildings(self):
         return Building.objects.visible_to(self.request.user)
+
+    def only_standing(self, queryset, name, value):
+        return queryset.filter(cancelled_at=None) if value else queryset
 
 
 def is_narrowed(narrowed: django_filters.FilterSet, request) -> bool:

@@ -6,6 +6,7 @@ from buildings.foundation.systems import Group, GuideStep, NavLink, Reader, Swee
 class BookingsConfig(systems.SystemConfig):
     name = "services.bookings"
     verbose_name = "场地借用"
+    measures = ["services.bookings.measures.CATALOGUE"]
     navigation = [
         NavLink(
             "room-list",
@@ -30,6 +31,7 @@ class BookingsConfig(systems.SystemConfig):
     messages = "services.bookings.messages.KINDS"
     calendar_entries = "services.bookings.calendar_entries"
     handover = ["services.bookings.handover.coming_bookings"]
+    sample = ["services.bookings.sample.bring"]
     guide = [
         GuideStep(
             Reader.VISITORS,

@@ -15,8 +15,9 @@ from buildings.foundation.calendars.entry import Certainty, Entry
 from buildings.models import Building
 from members.accounts.models import User
 from services.bookings import calendar
-from services.bookings.models import HOLDING, Booking, BookingStep, Room, Standing, State
+from services.bookings.models import Booking, BookingStep, Room
 from services.bookings.querysets import BookingQuerySet
+from services.bookings.states import HOLDING, Standing, State
 
 KEPT = timedelta(days=60)
 CALLED_OFF_FOR = timedelta(days=30)

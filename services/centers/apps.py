@@ -6,6 +6,7 @@ from buildings.foundation.systems import GuideStep, NavLink, Reader, Sweep
 class CentersConfig(systems.SystemConfig):
     name = "services.centers"
     verbose_name = "党群服务中心"
+    measures = ["services.centers.measures.CATALOGUE"]
     navigation = [
         NavLink("center-list", "服务中心", menu=systems.Menu.SITE, place=10),
         NavLink(
@@ -21,6 +22,8 @@ class CentersConfig(systems.SystemConfig):
     urls = "services.centers.urls"
     routes = "services.centers.api.ROUTES"
     messages = "services.centers.messages.KINDS"
+    ledger = "services.centers.ledger.LEDGERS"
+    sample = ["services.centers.sample.bring"]
     guide = [
         GuideStep(
             Reader.VISITORS,

@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
-from buildings.foundation.records import audit
+from buildings.foundation.measures import Axis
+from buildings.foundation.pages.guards import needs
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.tables.sheets import xlsx_response
-from services.dashboards import measuring, picturing, reporting, telling
+from buildings.foundation.records.scope import where
+from buildings.foundation.tables.export import Format, Table, export_file, export_lines
+from services.dashboards import charts, sentences, tables, word_report
 from services.dashboards.periods import KINDS, Period, period_of
 from services.matters.measures import MEASURES
 
 FIRST_SIDE = "building"
+FIGURES = "figures"
+NO_FIGURES = "您没有查看楼事数字的权限"
 
 
-@login_required
+@needs(Permission.VIEW_MATTERS, reason=NO_FIGURES)
 @require_GET
 def figures(request: HttpRequest) -> HttpResponse:
     """Show a period's figures, whole and by one side."""
-    _ask(request, Permission.VIEW_MATTERS, "您没有查看楼事数字的权限")
     period, side = period_of(request.GET, timezone.localdate()), _side(request.GET.get("by"))
-    lines = measuring.parted(request.user, period, side)
-    whole = measuring.whole(request.user, period, lines)
+    lines = tables.parted(request.user, period, side)
+    whole = tables.whole(request.user, period, lines)
     context = {
         "period": period,
         "side": side,
         "whole": whole,
         "totals": [whole],
-        "lines": lines[: measuring.SHOWN],
-        "picture": picturing.chart_of(side, lines),
-        "is_one_month": side.key == "month" and len(lines) < 2,
-        "left_out": len(lines) - measuring.SHOWN,
-        "told": telling.sentences(period, whole, lines),
-        "firms": measuring.firms(request.user, period),
+        "lines": lines[: tables.SHOWN],
+        "picture": charts.chart_of(side, lines),
+        "is_one_month": side == Axis.MONTH and len(lines) < 2,
+        "left_out": len(lines) - tables.SHOWN,
+        "sentences": sentences.sentences(period, whole, lines),
+        "firms": tables.firms(request.user, period),
         "measures": list(MEASURES.values()),
         "periods": KINDS,
         "tabs": [
-            {"label": f"按{one.label}", "url": f"?{_query(period, by=one.key)}", "current": one == side}
-            for one in measuring.SIDES.values()
+            {"label": f"按{one.label}", "url": f"?{_query(period, by=one.value)}", "current": one == side}
+            for one in tables.SIDES.values()
         ],
         "may_export": request.user.may(Permission.EXPORT),
         "now": timezone.now(),
@@ -51,51 +51,55 @@ def figures(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/figures.html", context)
 
 
-@login_required
+@needs(Permission.EXPORT)
 @require_POST
-def figures_export(request: HttpRequest) -> HttpResponse:
-    """Answer the figures of a period by one side as a workbook, every row of them, and write it down in the audit."""
-    period, side, lines = _taken_along(request)
-    return xlsx_response(f"楼事数字-{period}", [side.label, *measuring.HEADERS], measuring.rows_of(lines))
+def figures_export(request: HttpRequest) -> HttpResponseBase:
+    """Answer the figures of a period by one side as a workbook, every row of them."""
+    period, side, lines = _exported(request)
+    table = Table(f"楼事数字-{period}", [side.label, *tables.HEADERS], tables.cells)
+    filters = {**period.query, "by": side.value}
+    return export_lines(lines, by=request.user, model=FIGURES, table=table, filters=filters)
 
 
-@login_required
+@needs(Permission.EXPORT)
 @require_POST
 def figures_report(request: HttpRequest) -> HttpResponse:
-    """Answer the figures of a period as a Word document with its sentences, and write it down in the audit."""
-    period, side, lines = _taken_along(request)
-    whole, *parts = lines
-    body = reporting.report(
-        places=telling.places_of(request.user),
-        period=str(period),
-        side=side.label,
-        told=telling.sentences(period, whole, parts),
-        lines=lines,
-        at=timezone.localtime(),
+    """Answer the figures of a period as a Word document with its sentences."""
+    period, side, lines = _exported(request)
+
+    def write() -> bytes:
+        whole, *parts = lines
+        return word_report.report(
+            places=sentences.places_of(request.user, Permission.EXPORT),
+            period=str(period),
+            side=side.label,
+            sentences=sentences.sentences(period, whole, parts),
+            lines=lines,
+            at=timezone.localtime(),
+        )
+
+    return export_file(
+        write,
+        by=request.user,
+        model=FIGURES,
+        rows=len(lines),
+        name=f"楼事情况-{period}",
+        format=Format.DOCX,
+        content_type=word_report.DOCX,
+        filters={**period.query, "by": side.value},
     )
-    answer = HttpResponse(body, content_type=reporting.DOCX)
-    answer["Content-Disposition"] = content_disposition_header(True, f"楼事情况-{period}.docx")
-    return answer
 
 
-def _taken_along(request: HttpRequest) -> tuple[Period, measuring.Side, list[measuring.Line]]:
-    """Return what somebody who may takes out of the house, the whole first, and write it down in the audit."""
-    _ask(request, Permission.VIEW_MATTERS, "您没有查看楼事数字的权限")
-    _ask(request, Permission.EXPORT, "您没有导出的权限")
+def _exported(request: HttpRequest) -> tuple[Period, Axis, list[tables.Line]]:
+    """Return the figures of the places where a person may export, the whole first."""
     period, side = period_of(request.POST, timezone.localdate()), _side(request.POST.get("by"))
-    lines = measuring.parted(request.user, period, side)
-    lines = [measuring.whole(request.user, period, lines), *lines]
-    audit.record_export(by=request.user, model="figures", rows=len(lines), filters=period.query)
-    return period, side, lines
+    viewer = where(request.user, Permission.EXPORT)
+    lines = tables.parted(viewer, period, side, timed=None)
+    return period, side, [tables.whole(viewer, period, lines), *lines]
 
 
-def _ask(request: HttpRequest, permission: Permission, refusal: str) -> None:
-    if not request.user.may(permission):
-        raise PermissionDenied(refusal)
-
-
-def _side(key: str | None) -> measuring.Side:
-    return measuring.SIDES.get(key or FIRST_SIDE, measuring.SIDES[FIRST_SIDE])
+def _side(key: str | None) -> Axis:
+    return tables.SIDES.get(key or FIRST_SIDE, tables.SIDES[FIRST_SIDE])
 
 
 def _query(period, *, by: str) -> str:

@@ -4,8 +4,6 @@ from services.dashboards import figure_views, views
 
 urlpatterns = [
     path("workbench/", views.workbench_home, name="workbench-home"),
-    path("workbench/vacancies/", views.workbench_vacancies, name="workbench-vacancies"),
-    path("workbench/terms/", views.workbench_terms, name="workbench-terms"),
     path("figures/", figure_views.figures, name="figures"),
     path("figures/export/", figure_views.figures_export, name="figures-export"),
     path("figures/report/", figure_views.figures_report, name="figures-report"),

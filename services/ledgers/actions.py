@@ -21,8 +21,9 @@ from buildings.foundation.records.audit import record
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Street
 from members.accounts.models import User
-from services.ledgers import guard, report
+from services.ledgers import report
 from services.ledgers.models import Change, LedgerImport
+from services.ledgers.opening import guard
 from services.ledgers.parsing import Parsed, parse
 from services.ledgers.states import NEEDS_FILE, ImportState
 from services.ledgers.undoing import UndoRefusedError, take_back
@@ -58,10 +59,12 @@ def _move(batch: LedgerImport, verb: str, **fields: Any) -> None:
     But for `upload`, which makes the row, this alone writes `state`. Raises `StaleMove`.
     """
     move = IMPORT_MOVES[verb]
-    fields = {"leased_until": None, **fields, "state": move.target}
-    if not LedgerImport.objects.filter(pk=batch.pk, state__in=move.sources).update(**fields):
+    fields = {"leased_until": None, **fields}
+    rows = LedgerImport.objects.filter(pk=batch.pk, state__in=move.sources)
+    if not rows.update(state=move.target, **fields):
         batch.refresh_from_db()
         _refuse_unless_from(batch, move)
+    batch.state = move.target
     for name, value in fields.items():
         setattr(batch, name, value)
 

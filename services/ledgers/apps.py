@@ -5,6 +5,8 @@ from buildings.foundation.records.permissions import Permission
 class LedgersConfig(systems.SystemConfig):
     name = "services.ledgers"
     verbose_name = "台账导入"
+    measures = ["services.ledgers.measures.CATALOGUE"]
+    waiting = ["services.ledgers.waiting.years_without_holidays"]
     navigation = [
         systems.NavLink(
             "import-list",
@@ -18,6 +20,7 @@ class LedgersConfig(systems.SystemConfig):
     sweeps = {"imports": systems.Sweep("services.ledgers.tasks.sweep_imports")}
     urls = "services.ledgers.urls"
     sealed = ["StagedRow.sealed", "Change.before"]
+    ledger = "services.ledgers.floors.ledger.LEDGERS"
     guide = [
         systems.GuideStep(
             systems.Reader.STAFF,

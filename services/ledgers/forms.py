@@ -16,7 +16,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        streets = Street.objects.visible_to(user.seeing(Permission.IMPORT_LEDGER))
+        streets = Street.objects.visible_to(user, Permission.IMPORT_LEDGER)
         self.fields["street"].queryset = streets
         first = list(streets[:2])
         if len(first) == 1:

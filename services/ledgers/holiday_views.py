@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from members.accounts.models import User
 from services.ledgers import holidays
 from services.ledgers.forms import HolidayForm
-from services.ledgers.guard import RefusedError
+from services.ledgers.opening.guard import RefusedError
 
 LASTS = 60 * 60  # seconds for which a preview can be confirmed
 

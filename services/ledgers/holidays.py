@@ -15,12 +15,12 @@ from buildings.models import Holiday
 from buildings.workdays import WorkCalendar
 from members.accounts import audit
 from members.accounts.models import User
-from services.ledgers import tables
-from services.ledgers.guard import RefusedError
-from services.ledgers.headers import recognise
-from services.ledgers.kinds.calendar import HOLIDAYS
+from services.ledgers.holiday_kind import HOLIDAYS
+from services.ledgers.opening import small_tables
+from services.ledgers.opening.guard import RefusedError
+from services.ledgers.recognising.headers import recognise
+from services.ledgers.recognising.lines import rows_below
 from services.ledgers.rows import Finding, Row
-from services.ledgers.sheets import rows_of
 
 OUTCOMES = {"new": "新增", "changed": "更改", "same": "已有", "plain": "与平日相同，不记"}
 Told = tuple[date, str, str]  # a day, whether it is worked, its name
@@ -76,10 +76,10 @@ def may_import(user: User) -> bool:
 def plan_of(file: UploadedFile) -> Plan:
     """Return what an uploaded sheet would do; raise `RefusedError` where no sheet is a calendar."""
     rows: list[Row] = []
-    sheets = tables.read(file)
+    sheets = small_tables.read(file)
     for sheet in sheets:
         if found := recognise(sheet.rows, [HOLIDAYS]):
-            rows += rows_of(sheet.name, sheet.rows, found)
+            rows += rows_below(sheet.name, sheet.rows, found)[0]
     if not rows:
         raise RefusedError("没有找到节假日表：表头要有“日期”和“上班或休息”两列，列的顺序不限，下面至少有一行")
     told = _each_once(rows)

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from buildings.foundation.language.text import clean
-from services.ledgers import reading
 from services.ledgers.cells import dates
-from services.ledgers.headers import Recognised, nearest, recognise
-from services.ledgers.kinds import KINDS, LEDGERS
+from services.ledgers.kinds import kinds, ledgers
+from services.ledgers.opening import workbook
+from services.ledgers.recognising.headers import Recognised, nearest, recognise
+from services.ledgers.recognising.lines import rows_below
 from services.ledgers.rows import Finding, Row
-from services.ledgers.sheets import rows_of
-
-TICK = 500
 
 
 @dataclass
@@ -34,8 +32,11 @@ class Parsed:
 
 
 def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> Parsed:
-    """Read a workbook; `progress` hears rows done and rows in all. Raises `guard.RefusedError`."""
-    sheets = reading.read(path)
+    """Read a workbook; `progress` hears rows done and rows in all.
+
+    Raises `guard.RefusedError`, of which `LostLinesError` is one.
+    """
+    sheets = workbook.read(path)
     total = sum(len(sheet.rows) for sheet in sheets)
     parsed, done, year = Parsed(), 0, _year_of(sheets)
     progress(0, total)
@@ -43,24 +44,27 @@ def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, tot
         if not sheet.visible:
             parsed.remarks.append(_remark(sheet.name, "隐藏的工作表没有读取", "需要导入时请先取消隐藏"))
             continue
-        found = recognise(sheet.rows, KINDS)
+        found = recognise(sheet.rows, kinds())
         if found is None:
             parsed.remarks.append(_unknown(sheet))
             done += len(sheet.rows)
             continue
-        parsed.sheets.append(_understood(sheet.name, found))
         parsed.remarks += _guesses(sheet.name, found)
-        kept = parsed.rows.setdefault(found.kind.key, [])
-        for row in rows_of(sheet.name, sheet.rows, found, year=year):
-            kept.append(row)
-            if len(kept) % TICK == 0:
-                progress(done + row.number, total)
+        rows, count = rows_below(
+            sheet.name,
+            sheet.rows,
+            found,
+            year=year,
+            progress=lambda line, done=done: progress(done + line, total),
+        )
+        parsed.rows.setdefault(found.kind.key, []).extend(rows)
+        parsed.sheets.append(_understood(sheet.name, found) | {"lines": count.as_dict()})
         done += len(sheet.rows)
         progress(done, total)
     return parsed
 
 
-def _year_of(sheets: list[reading.Sheet]) -> int | None:
+def _year_of(sheets: list[workbook.Sheet]) -> int | None:
     """Return the year the titles of a workbook speak of, where they agree on one."""
     tops = (row for sheet in sheets if sheet.visible for row in sheet.rows[:2])
     titles = (
@@ -97,10 +101,10 @@ def _guesses(name: str, found: Recognised) -> list[Finding]:
     ]
 
 
-def _unknown(sheet: reading.Sheet) -> Finding:
+def _unknown(sheet: workbook.Sheet) -> Finding:
     """Say of a sheet that is no known ledger which one it is most like, and what it lacks."""
     reason = "不是已知的台账，没有读取"
-    like = nearest(sheet.rows, LEDGERS)
+    like = nearest(sheet.rows, [ledger.kinds[0] for ledger in ledgers()])
     if like is None:
         return _remark(sheet.name, reason, "需要导入的话，请在数据上方写一行列名，如单位名称、联系电话")
     kind, has, lacks = like

@@ -9,10 +9,9 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q
 
 from buildings.foundation.pages.paging import page_of
-from services.ledgers.kinds import BY_KEY, REPORTED
+from services.ledgers.kinds import reported
 from services.ledgers.models import Finding, LedgerImport, StagedRow
 
-TITLES = {**{key: kind.title for key, kind in BY_KEY.items()}, "seats": "六员席位", "turns": "轮值"}
 SHOWN = ("problems", "notes", "sheets")
 FINDINGS = 50
 MOST_DOUBLES = 50
@@ -45,7 +44,9 @@ def facts_of(batch: LedgerImport, query: Mapping[str, str]) -> dict[str, Any]:
         "sheets": ("认出的工作表", len(_sheets(batch))),
     }
     return {
-        "counts": [(TITLES[key], kinds[key]) for key in REPORTED if key in kinds and kinds[key]["read"]],
+        "counts": [
+            (title, kinds[key]) for key, title in reported().items() if key in kinds and kinds[key]["read"]
+        ],
         "show": show,
         "tabs": [
             {"url": f"?show={key}#found", "label": label, "count": number, "current": key == show}

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from buildings.foundation.records import phones
-from services.ledgers.kinds import REPORTED
+from services.ledgers.kinds import reported
 from services.ledgers.models import Finding, LedgerImport, StagedRow
 from services.ledgers.parsing import Parsed
 from services.ledgers.rows import Row
@@ -47,11 +47,7 @@ def keep(batch: LedgerImport, parsed: Parsed) -> dict[str, int]:
 
 def _worth_a_look(rows: list[Row]) -> list[Row]:
     doubled = {row.same_as for row in rows if row.same_as}
-    return [row for row in rows if row.same_as or has_problem(row) or row in doubled]
-
-
-def has_problem(row: Row) -> bool:
-    return any(finding.severity == "problem" for finding in row.findings)
+    return [row for row in rows if row.same_as or row.has_problem or row in doubled]
 
 
 def _staged(batch: LedgerImport, row: Row) -> StagedRow:
@@ -78,7 +74,7 @@ def as_json(batch: LedgerImport) -> dict[str, Any]:
     return {
         "state": batch.state,
         "error": batch.error,
-        "kinds": {kind: counts.get(kind, EMPTY) for kind in REPORTED},
+        "kinds": {kind: counts.get(kind, EMPTY) for kind in reported()},
         "problems": findings["problem"],
         "notes": findings["note"],
     }
@@ -86,7 +82,7 @@ def as_json(batch: LedgerImport) -> dict[str, Any]:
 
 def as_refused(why: str) -> dict[str, Any]:
     """Return the report of a file that was refused: nothing read, and why."""
-    kinds = dict.fromkeys(REPORTED, EMPTY)
+    kinds = dict.fromkeys(reported(), EMPTY)
     return {"state": LedgerImport.State.REFUSED, "error": why, "kinds": kinds, "problems": [], "notes": []}
 
 

@@ -51,6 +51,10 @@ class Row:
         value = self.values.get(key, default)
         return default if value is None else value
 
+    @property
+    def has_problem(self) -> bool:
+        return any(finding.severity == "problem" for finding in self.findings)
+
     def problem(self, key: str, reason: str, hint: str = "") -> None:
         self._find("problem", key, reason, hint)
 

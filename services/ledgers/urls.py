@@ -6,7 +6,6 @@ urlpatterns = [
     path("workbench/imports/", views.import_list, name="import-list"),
     path("workbench/imports/new/", views.import_upload, name="import-upload"),
     path("workbench/imports/template/", views.import_template, name="import-template"),
-    path("workbench/imports/example/", views.import_example, name="import-example"),
     path("workbench/imports/holidays/", holiday_views.holiday_import, name="holiday-import"),
     path("workbench/imports/holidays/commit/", holiday_views.holiday_commit, name="holiday-commit"),
     path("workbench/imports/<int:pk>/", views.import_detail, name="import-detail"),

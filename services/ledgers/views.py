@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,38 +17,39 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from buildings.foundation.lifecycle.moves import StaleMove
+from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.paging import page_of
-from buildings.foundation.records.audit import record_export
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.tables.export import Format, export_file
 from buildings.foundation.tables.sheets import XLSX
 from services.ledgers import actions, preview, report
 from services.ledgers.forms import UploadForm
-from services.ledgers.guard import RefusedError
-from services.ledgers.kinds import LEDGERS
+from services.ledgers.kinds import ledgers, report_order
 from services.ledgers.models import LedgerImport
-from services.ledgers.sample.street import SampleStreet, invent
-from services.ledgers.sample.workbook import write_sheets, write_workbook
+from services.ledgers.opening.guard import RefusedError
 from services.ledgers.states import WAITING, ImportState
+from services.ledgers.template import write_sheets, write_template
 from services.ledgers.undoing import UndoRefusedError
 
 
-def _imports(request: HttpRequest):
+def _imports(request: HttpRequest) -> QuerySet[LedgerImport]:
     """Return the imports of the streets this person imports for."""
-    if not request.user.may(Permission.IMPORT_LEDGER):
-        raise PermissionDenied("您没有导入台账的权限")
-    return LedgerImport.objects.visible_to(request.user.seeing(Permission.IMPORT_LEDGER))
+    return LedgerImport.objects.visible_to(request.user, Permission.IMPORT_LEDGER)
 
 
-@login_required
+@needs(Permission.IMPORT_LEDGER)
 @require_safe
 def import_list(request: HttpRequest) -> HttpResponse:
-    page = page_of(_imports(request).select_related("street", "by"), request.GET)
-    return render(request, "ledgers/import_list.html", {"page": page})
+    """List the imports of one's streets, newest first; with a state, those that stand in it."""
+    imports, state = _imports(request).select_related("street", "by"), request.GET.get("state", "")
+    is_narrowed = state in ImportState.values
+    page = page_of(imports.filter(state=state) if is_narrowed else imports, request.GET)
+    context = {"page": page, "state": ImportState(state) if is_narrowed else None}
+    return render(request, "ledgers/import_list.html", context)
 
 
-@login_required
+@needs(Permission.IMPORT_LEDGER)
 def import_upload(request: HttpRequest) -> HttpResponse:
-    _imports(request)
     form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
@@ -61,12 +62,16 @@ def import_upload(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "ledgers/import_upload.html",
-        {"form": form, "ledgers": LEDGERS},
+        {
+            "form": form,
+            "kinds": [ledger.kinds[0] for ledger in ledgers()],
+            "titles": [ledger.title for ledger in report_order()],
+        },
         status=422 if form.errors else 200,
     )
 
 
-@login_required
+@needs(Permission.IMPORT_LEDGER)
 @never_cache
 @require_safe
 def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -83,7 +88,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ledgers/import_detail.html", context)
 
 
-@login_required
+@needs(Permission.IMPORT_LEDGER)
 @require_POST
 def import_commit(request: HttpRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(_imports(request), pk=pk)
@@ -94,7 +99,7 @@ def import_commit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("import-detail", pk)
 
 
-@login_required
+@needs(Permission.IMPORT_LEDGER)
 @require_POST
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(_imports(request), pk=pk)
@@ -106,7 +111,7 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("import-detail", pk)
 
 
-@login_required
+@needs(Permission.IMPORT_LEDGER)
 @require_POST
 def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the problem rows back as a workbook, the reason last; its numbers are whole, so it is written down."""
@@ -115,33 +120,36 @@ def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
     if not sheets:
         messages.info(request, "此次导入没有问题行")
         return redirect("import-detail", pk)
-    record_export(by=request.user, thing=batch, rows=sum(len(lines) for _, lines in sheets.values()))
     rows = [(name, [header, *lines]) for name, (header, lines) in sheets.items()]
-    return _download(lambda path: write_sheets(path, rows), f"问题行-{Path(batch.filename).stem}.xlsx")
+    number = sum(len(lines) for _, lines in sheets.values())
+    return export_file(
+        lambda: _written(lambda path: write_sheets(path, rows)),
+        by=request.user,
+        model=LedgerImport._meta.label_lower,
+        rows=number,
+        name=f"问题行-{Path(batch.filename).stem}-{number}行",
+        format=Format.XLSX,
+        content_type=XLSX,
+        place=batch,
+    )
 
 
-@login_required
+@needs(Permission.IMPORT_LEDGER)
 @require_safe
 def import_template(request: HttpRequest) -> HttpResponse:
-    _imports(request)
-    on = timezone.localdate()
-    return _download(lambda path: write_workbook(SampleStreet(), path, on=on), "街道台账模板.xlsx")
+    year = timezone.localdate().year
+    return workbook_response(lambda path: write_template(path, year=year), "街道台账模板.xlsx")
 
 
-@login_required
-@require_safe
-def import_example(request: HttpRequest) -> HttpResponse:
-    _imports(request)
-    on = timezone.localdate()
-    return _download(lambda path: write_workbook(invent(on=on), path, on=on), "街道台账填写样例.xlsx")
+def workbook_response(write: Callable[[Path], object], filename: str) -> HttpResponse:
+    """Return what `write` writes to a path, as a download."""
+    disposition = content_disposition_header(True, filename)
+    return HttpResponse(_written(write), content_type=XLSX, headers={"Content-Disposition": disposition})
 
 
-def _download(write, filename: str) -> HttpResponse:
-    """Return what `write` writes to a path, as a download that leaves no file behind."""
+def _written(write: Callable[[Path], object]) -> bytes:
+    """Return what `write` writes to a path, leaving no file behind."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "out.xlsx"
         write(path)
-        disposition = content_disposition_header(True, filename)
-        return HttpResponse(
-            path.read_bytes(), content_type=XLSX, headers={"Content-Disposition": disposition}
-        )
+        return path.read_bytes()

@@ -6,6 +6,7 @@ from buildings.foundation.systems import GuideStep, NavLink, Reader, Sweep
 class MattersConfig(systems.SystemConfig):
     name = "services.matters"
     verbose_name = "楼事分流"
+    measures = ["services.matters.measures.CATALOGUE", "services.matters.waiting.CATALOGUE"]
     navigation = [
         NavLink("building-choose", "报楼事", menu=systems.Menu.SITE, place=50, also=("matter-report",)),
         NavLink(
@@ -29,6 +30,8 @@ class MattersConfig(systems.SystemConfig):
     messages = "services.matters.messages.KINDS"
     handover = ["services.matters.handover.open_matters"]
     forget = ["services.matters.personal.forget_reporter"]
+    ledger = "services.matters.ledger.LEDGERS"
+    sample = ["services.matters.sample.bring"]
     guide = [
         GuideStep(
             Reader.VISITORS,

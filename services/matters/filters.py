@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,8 +13,10 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
+from buildings.foundation.language.dates import midnight, midnight_after
 from buildings.foundation.language.search import matching as matching_names
 from buildings.foundation.language.text import is_key
+from buildings.foundation.measures import Span
 from buildings.foundation.pages.filters import OnlyAsked, Picked
 from buildings.models import Building, Street
 from members.accounts.models import User
@@ -75,7 +77,7 @@ class MatterFilter(OnlyAsked, django_filters.FilterSet):
         method="only_without",
     )
     measure = django_filters.ChoiceFilter(
-        label="统计口径", choices=[(one.key, one.label) for one in MEASURES.values()], method="only_measured"
+        label="统计口径", choices=[(one.short, one.name) for one in MEASURES.values()], method="only_measured"
     )
 
     class Meta:
@@ -130,7 +132,7 @@ class MatterFilter(OnlyAsked, django_filters.FilterSet):
 
     def only_measured(self, queryset, name, value):
         """Narrow to the rows behind a figure: those of the person's places only, as the figure counts them."""
-        return queryset.inside(self.user).filter(MEASURES[value].condition(timezone.now()))
+        return queryset.inside(self.user).filter(MEASURES[value].where(self.user, Span.today()))
 
     def only_mine(self, queryset, name, value):
         return queryset.in_hand().filter(handler=self.user) if value else queryset
@@ -143,16 +145,6 @@ def today():
     """Return now and the end of the day in Asia/Shanghai: what is due today and not yet late."""
     now = timezone.localtime()
     return now, now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-
-
-def midnight(day: date) -> datetime:
-    """Return when a day begins in Asia/Shanghai; a bound that an index can use, as a cast to days is not."""
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def midnight_after(day: date) -> datetime:
-    """Return when a day is over; the last day there is ends as it begins, since none comes after it."""
-    return midnight(day if day == date.max else day + timedelta(days=1))
 
 
 def is_narrowed(query: Mapping[str, str]) -> bool:
@@ -204,7 +196,7 @@ def held(user: User, query: Mapping[str, str]) -> list[Held]:
 def _word(user: User, name: str, value: str) -> str:
     filters = MatterFilter.base_filters
     if name == "measure" and value in MEASURES:
-        return MEASURES[value].label
+        return MEASURES[value].name
     if name == "enterprise" and is_key(value):
         firms = Enterprise.objects.visible_to(user).filter(pk=value).values_list("name", flat=True)
         return "：".join([filters[name].label, *firms[:1]])

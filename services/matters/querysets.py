@@ -82,18 +82,18 @@ class MatterQuerySet(ScopedQuerySet):
 
     street_column, building_column = "street_id", "building_id"
 
-    def visible_to(self, user):
-        scope = scope_of(user)
+    def visible_to(self, user, permission=None):
+        scope = scope_of(user, permission)
         if scope.everywhere:
             return self
-        seen = scope.condition(street="street_id", building="building_id")
-        if user is not None and user.is_authenticated:
-            seen |= Q(reporter=user.pk) | Q(handler=user.pk)
-        return self.filter(seen)
+        visible = scope.condition(street="street_id", building="building_id")
+        if permission is None and user is not None and user.is_authenticated:
+            visible |= Q(reporter=user.pk) | Q(handler=user.pk)
+        return self.filter(visible)
 
-    def inside(self, user):
+    def inside(self, user, permission=None):
         """Narrow to the places a person sees, without what is theirs elsewhere; figures count these."""
-        return self.filter(scope_of(user).condition(street="street_id", building="building_id"))
+        return self.filter(scope_of(user, permission).condition(street="street_id", building="building_id"))
 
     def open(self):
         return self.filter(OPEN)
@@ -134,7 +134,7 @@ class MatterQuerySet(ScopedQuerySet):
 
     @staticmethod
     def _where(user, permission):
-        return user.seeing(permission).scope.condition(street="street_id", building="building_id")
+        return user.scope_where(permission).condition(street="street_id", building="building_id")
 
     def next_for(self, user, number):
         """Return the keys of at least the first `number` matters, by their clocks, that wait for a person.
@@ -231,7 +231,7 @@ class MatterQuerySet(ScopedQuerySet):
 
 
 class SavedFilterQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, permission=None):
         return self.filter(user=user.pk)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 
 from buildings.foundation.language.text import mask_in_text
-from buildings.foundation.tables.model_table import LIMIT
+from buildings.foundation.tables.export import Table
 from services.matters.models import Channel, Lane, Rating, Result, State
 
 COLUMNS = [
@@ -31,7 +31,7 @@ COLUMNS = [
     ("答复", "answer"),
     ("满意度", "rating__score"),
 ]
-HEADERS = [header for header, _ in COLUMNS]
+NAMES = [name for _, name in COLUMNS]
 WORDS = {
     "channel": dict(Channel.choices),
     "state": dict(State.choices),
@@ -42,14 +42,20 @@ WORDS = {
 MASKED = {"text", "place", "answer"}
 
 
-def rows(matters: QuerySet) -> Iterator[list[Any]]:
-    """Yield the cells of each matter, at most 50 000, without holding them all."""
-    names = [name for _, name in COLUMNS]
-    for values in matters.newest().values_list(*names)[:LIMIT].iterator(chunk_size=2000):
-        yield [_cell(name, value) for name, value in zip(names, values, strict=True)]
+def rows(matters: QuerySet) -> QuerySet:
+    """Return what a table of matters reads, newest first."""
+    return matters.newest().values_list(*NAMES)
+
+
+def cells(values: Sequence[Any]) -> list[Any]:
+    """Return one matter's values as the table shows them."""
+    return [_cell(name, value) for name, value in zip(NAMES, values, strict=True)]
 
 
 def _cell(name: str, value: Any) -> Any:
     if name in WORDS:
         return WORDS[name].get(value, value)
     return mask_in_text(value) if name in MASKED and value else value
+
+
+TABLE = Table("楼事", [header for header, _ in COLUMNS], cells)

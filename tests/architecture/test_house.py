@@ -1,6 +1,7 @@
 """Rules a reviewer would forget: where relations may point, what a model must have, what no file may hold."""
 
 import ast
+import inspect
 import re
 import subprocess
 import tomllib
@@ -64,6 +65,8 @@ def test_a_system_knows_the_ground_and_the_pairs_named_and_nobody_else():
     assert may_know("services.bookings", "services.centers")
     assert may_know("services.portal", "services.matters")
     assert may_know("services.matters", "members.committees")
+    assert may_know("services.centers", "services.ledgers")
+    assert not may_know("services.ledgers", "services.centers")
     assert not may_know("services.centers", "services.bookings")
     assert not may_know("services.matters", "services.portal")
     assert not may_know("members.accounts", "members.party")
@@ -84,6 +87,34 @@ UNSCOPED = {"buildings.Holiday", "notices.Heartbeat", "accounts.Tally"}
 )
 def test_every_model_says_what_exists_for_whom(model):
     assert hasattr(model._default_manager, "visible_to")
+
+
+@pytest.mark.parametrize(
+    "model",
+    [model for model in MODELS if hasattr(model._default_manager, "visible_to")],
+    ids=lambda model: model._meta.label,
+)
+def test_every_model_says_it_for_looking_and_for_an_act(model):
+    parameters = inspect.signature(model._default_manager.all().visible_to).parameters
+    assert [(one.name, one.default) for one in parameters.values()] == [
+        ("user", inspect.Parameter.empty),
+        ("permission", None),
+    ]
+
+
+def test_rows_leave_by_one_door():
+    writers = re.compile(r"\b(xlsx_response|csv_response|record_export)\b")
+    found = {
+        str(path.relative_to(REPO))
+        for path in SOURCES
+        if path.suffix == ".py" and "tests" not in path.parts and writers.search(path.read_text())
+    }
+    assert found == {
+        "buildings/foundation/records/audit.py",
+        "buildings/foundation/tables/export.py",
+        "buildings/foundation/tables/sheets.py",
+        "services/centers/views/open_data.py",  # which everybody may read
+    }
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import override_settings
 from django.urls import clear_url_caches, get_resolver, reverse
+from django.utils import timezone
 
 from buildings.foundation.records import places, sealing
 from buildings.foundation.records.scope import Scope
@@ -19,8 +20,14 @@ from members.accounts.roles import Role
 from members.committees import calendars
 from members.committees.actions import handovers
 from members.notices import kinds
+from services.dashboards import workbench
+from services.ledgers import actions, report
+from services.ledgers.kinds import reported
+from services.ledgers.template import write_template
 from services.portal import guide
 from services.portal.templatetags import portal_nav
+from services.sample import loading
+from services.sample.street import BUILDINGS
 from tests import factories
 from tests.architecture.notebook import parts
 
@@ -143,16 +150,36 @@ def test_its_sealed_column_is_kept_with_the_others(notebook):
     assert [column.label for column in sealing.documents()][-1] == "notebook.Page.sealed"
 
 
+def test_its_ledger_is_recognised_written_reported_and_in_the_template(notebook, street, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    write_template(tmp_path / "记事本.xlsx", year=2026, rows={"pages": [("2026-11-30", "想到就记")]})
+    batch = actions.import_file(tmp_path / "记事本.xlsx", street=street)
+
+    assert report.as_json(batch)["kinds"]["pages"]["read"] == 1
+    assert list(reported().items())[-1] == ("pages", "记事本台账")
+
+
+def test_it_adds_its_part_to_the_sample_street(notebook, db, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    today = timezone.localdate()
+    loading.load(on=today)
+
+    assert [(loading.NAME, list(BUILDINGS), today)] == parts.FIRST_PAGES
+
+
 def test_its_step_stands_in_the_guide(notebook):
     assert guide.part_for(Reader.STAFF).steps[0] == notebook.guide[0]
 
 
-# Declared already, drawn from as soon as figures, what waits, the import and the sample ask the systems.
-PROMISED = {"measures", "waiting", "ledger", "sample"}
+def test_its_figures_stand_on_the_workbench(notebook, staff):
+    shown = {figure.name: (figure.number, figure.url) for figure in workbench.figures(staff)}
+
+    assert next(iter(shown)) == "记事"
+    assert (shown["记事"], shown["空白页"]) == ((1, reverse("notebook-list")), (2, reverse("notebook-list")))
 
 
 def test_the_notebook_has_one_of_everything(notebook):
-    assert {name for name in ATTRIBUTES if getattr(notebook, name)} == ATTRIBUTES - PROMISED
+    assert {name for name in ATTRIBUTES if getattr(notebook, name)} == ATTRIBUTES
 
 
 def test_every_app_of_ours_declares_itself():

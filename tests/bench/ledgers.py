@@ -18,8 +18,8 @@ from python_calamine import CalamineWorkbook
 from buildings.foundation.records.copy_in import expect_many_rows
 from services.ledgers import actions
 from services.ledgers.models import Change, LedgerImport
-from services.ledgers.sample.street import invent
-from services.ledgers.sample.workbook import write_workbook
+from services.sample.street import invent
+from services.sample.workbook import write_workbook
 from tests import factories
 from tests.bench.rounds import measure, seconds
 

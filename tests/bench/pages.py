@@ -37,7 +37,7 @@ NARROWED = {
 
 
 def measures() -> Iterator[dict]:
-    """Yield the ratios of list, search, detail, filing and workbench over 1000 buildings, of figures over 10 000."""
+    """Yield the ratios of list, search, detail, filing and workbench over 1000 buildings."""
     with override_settings(ROOT_URLCONF="tests.bench.urls"):
         city = seeding.make_city(1000)
         seeding.fill(city, FEW)
@@ -62,15 +62,6 @@ def measures() -> Iterator[dict]:
             yield _page(client, f"detail at {MANY}, {state}", reverse("matter-detail", args=[number]), 3)
         yield _page(client, f"workbench at {MANY}", reverse("workbench-home"), 5)
         yield _filing(client, city)
-        seeding.empty()
-        wide = seeding.make_city(10_000, named="宽")
-        seeding.fill(wide, MANY)
-        for name, query in {
-            "this month": {},
-            "this year by category": {"period": "year", "by": "category"},
-        }.items():
-            path = f"{reverse('figures')}?{urlencode(query)}"
-            yield _page(_client(wide), f"figures at {MANY} over 10 000 buildings, {name}", path, 4)
         seeding.empty()
 
 

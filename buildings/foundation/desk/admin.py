@@ -33,14 +33,15 @@ from django.urls import path, reverse
 from buildings.foundation.desk.columns import number_column
 from buildings.foundation.desk.filters import ScopedRelatedFilter, parameter_of
 from buildings.foundation.desk.paginator import CappedPaginator
-from buildings.foundation.desk.scoped import Scoped, seen_by
+from buildings.foundation.desk.scoped import Scoped
 from buildings.foundation.language.search import matching
 from buildings.foundation.pages.form_fields import ReasonForm
 from buildings.foundation.records import audit, row_history
 from buildings.foundation.records.fields import PhoneField
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.revealing import phone_field, reveal_phone
-from buildings.foundation.tables import model_table, sheets
+from buildings.foundation.tables import model_table
+from buildings.foundation.tables.export import Table, export, table_format
 
 
 class ScopedAdmin(Scoped, admin.ModelAdmin):
@@ -187,24 +188,21 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
     def export_view(self, request: HttpRequest, kind: str) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        answer = {"xlsx": sheets.xlsx_response, "csv": sheets.csv_response}.get(kind)
-        if answer is None:
-            raise Http404
-        if not (self.has_view_permission(request) and request.user.may(Permission.EXPORT)):
+        format = table_format(kind)
+        if not self.has_view_permission(request):
             raise PermissionDenied
-        rows = self.get_changelist_instance(request).queryset
-        own = seen_by(request.user, self.model, Permission.EXPORT)
-        rows = rows.filter(pk__in=own.values("pk")) if not request.user.scope.everywhere else rows
         fields = model_table.columns(self.model, self.export_fields)
-        audit.record_export(
+        rows = self.get_changelist_instance(request).queryset.select_related(*model_table.related(fields))
+        return export(
+            rows,
             by=request.user,
-            model=self.opts.label_lower,
-            rows=rows.order_by()[: model_table.LIMIT].count(),
+            table=Table(
+                str(self.opts.verbose_name),
+                model_table.headers(fields),
+                lambda row: model_table.cells(row, fields),
+            ),
+            format=format,
             filters=request.GET.dict(),
-            format=kind,
-        )
-        return answer(
-            str(self.opts.verbose_name), model_table.headers(fields), model_table.rows(rows, fields)
         )
 
     def changelist_view(self, request, extra_context=None):

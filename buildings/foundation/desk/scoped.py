@@ -16,14 +16,6 @@ from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import place_of
 
 
-def seen_by(user: Any, model: type[models.Model], permission: Permission):
-    """Return the rows of a model that exist for a user where a permission is held."""
-    rows = model._default_manager.all()
-    if not hasattr(rows, "visible_to"):
-        return rows
-    return rows.visible_to(user.seeing(permission))
-
-
 def _joined(options: Any) -> list[str]:
     joined = getattr(options, "list_select_related", None)
     return list(joined) if isinstance(joined, (list, tuple)) else []
@@ -41,7 +33,7 @@ class Scoped:
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related(*_joined(self))
         visible = getattr(rows, "visible_to", None)
-        return rows if visible is None else visible(request.user.seeing(self.view_permission))
+        return rows if visible is None else visible(request.user, self.view_permission)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, PhoneField):

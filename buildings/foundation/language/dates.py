@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 
 def in_full(on: date) -> str:
@@ -18,3 +20,13 @@ def told(on: date, today: date) -> str:
 def told_with_time(at: datetime, now: datetime) -> str:
     """Write a moment of local time: 11月27日 09:00."""
     return f"{told(at, now)} {at.hour:02}:{at.minute:02}"
+
+
+def midnight(day: date) -> datetime:
+    """Return when a day begins in Asia/Shanghai; a bound that an index can use, as a cast to days is not."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def midnight_after(day: date) -> datetime:
+    """Return when a day is over; the last day there is ends as it begins, since none comes after it."""
+    return midnight(day if day == date.max else day + timedelta(days=1))

@@ -11,6 +11,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 
 
@@ -19,8 +20,8 @@ class CommonQuerySet(ScopedQuerySet):
 
     street_column = "street_id"
 
-    def visible_to(self, user: Any) -> Self:
-        scope = scope_of(user)
+    def visible_to(self, user: Any, permission: Permission | None = None) -> Self:
+        scope = scope_of(user, permission)
         return self if scope.everywhere else self.filter(Q(street=None) | Q(street__in=scope.streets))
 
     def used_in(self, street: Any) -> Self:

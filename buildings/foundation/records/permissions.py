@@ -1,5 +1,8 @@
 """Everything a person may be allowed to do; the roles that grant it are one table in `members.accounts.roles`."""
 
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
 from django.db.models import TextChoices
 
 
@@ -27,3 +30,9 @@ class Permission(TextChoices):
     MANAGE_ACCOUNTS = "manage_accounts", "管理账号"
     MANAGE_NOTICES = "manage_notices", "维护提醒发送"
     VIEW_AUDIT = "view_audit", "查看审计"
+
+
+def refuse_unless_may(user: Any, permission: Permission, place: Any = None, *, reason: str = "") -> None:
+    """Raise `PermissionDenied` in words unless a user may do a thing at a place, or anywhere where none is named."""
+    if not user.may(permission, place):
+        raise PermissionDenied(reason or f"您没有{permission.label}的权限")

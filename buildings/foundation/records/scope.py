@@ -13,6 +13,8 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from buildings.foundation.records.permissions import Permission
+
 STREET, BUILDING = "street", "building"
 
 
@@ -72,16 +74,27 @@ NOWHERE = Scope()
 
 @dataclass(frozen=True)
 class Viewer:
-    """A person as seen by `visible_to`, narrowed to the places where something may be done."""
+    """Somebody of whom only the key and the places are known: a street's figures, or a person narrowed to an act."""
 
     pk: int
     scope: Scope
     is_authenticated: bool = True
 
+    def scope_where(self, permission: Permission) -> Scope:
+        """Return the places again: somebody already narrowed is not narrowed once more."""
+        return self.scope
 
-def scope_of(user: Any) -> Scope:
-    """Return the scope of a user; a stranger without an account sees nothing."""
-    return user.scope if user is not None and user.is_authenticated else NOWHERE
+
+def scope_of(user: Any, permission: Permission | None = None) -> Scope:
+    """Return the places a user sees, or those where a permission is held; a stranger without an account sees none."""
+    if user is None or not user.is_authenticated:
+        return NOWHERE
+    return user.scope if permission is None else user.scope_where(permission)
+
+
+def where(user: Any, permission: Permission) -> Viewer:
+    """Return a person narrowed to the places where a permission is held, for figures that ask several querysets."""
+    return Viewer(user.pk, scope_of(user, permission))
 
 
 def place_of(row: Any) -> dict[str, int | None]:
@@ -125,10 +138,11 @@ def _follow(row: Any, column: str | None) -> Any:
 
 
 class ScopedQuerySet(models.QuerySet):
-    """A queryset that knows which of its rows exist for a user.
+    """A queryset that knows which of its rows exist for a user, to look at or for an act.
 
     A model names the columns that hold its street, its building and other kinds of place, or the relation to the
-    model that does.
+    model that does. An override adds what is one's own, and common to all, to what one looks at; what is one's own
+    has no place in an act that needs a permission: with one, rows lie where it is held.
     """
 
     street_column: str | None = None
@@ -146,12 +160,13 @@ class ScopedQuerySet(models.QuerySet):
         """Narrow to the rows whose own columns name a place of a scope."""
         return self.filter(scope.condition(**self.place_columns()))
 
-    def visible_to(self, user: Any) -> Self:
-        scope = scope_of(user)
+    def visible_to(self, user: Any, permission: Permission | None = None) -> Self:
+        """Narrow to what exists for a user: to look at, or with a permission where he holds it."""
+        scope = scope_of(user, permission)
         if scope.everywhere:
             return self
         if self.scoped_through is None:
             return self.within(scope)
         parent = self.model._meta.get_field(self.scoped_through).related_model
-        visible = parent._default_manager.visible_to(user).values("pk")
+        visible = parent._default_manager.visible_to(user, permission).values("pk")
         return self.filter(**{f"{self.scoped_through}__in": visible})

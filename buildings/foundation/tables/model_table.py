@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
 
 from buildings.foundation.records.fields import DerivedField
 
 HIDDEN = {"password", "query_code", "idempotency_key", "ledger_key", "file", "payload"}
-LIMIT = 50_000
 
 
 def columns(model: type[models.Model], names: Sequence[str] | None = None) -> list[models.Field]:
@@ -29,12 +27,13 @@ def headers(fields: Sequence[models.Field]) -> list[str]:
     return [str(field.verbose_name) for field in fields]
 
 
-def rows(queryset: QuerySet, fields: Sequence[models.Field]) -> Iterator[list[Any]]:
-    """Yield the cells of each row, at most 50 000 rows, without holding them all."""
-    related = [field.name for field in fields if field.is_relation]
-    queryset = queryset.select_related(*related) if related else queryset
-    for row in queryset[:LIMIT].iterator(chunk_size=2000):
-        yield [cell(row, field) for field in fields]
+def related(fields: Sequence[models.Field]) -> list[str]:
+    """Return the relations that a table of these fields prints, for `select_related`."""
+    return [field.name for field in fields if field.is_relation]
+
+
+def cells(row: models.Model, fields: Sequence[models.Field]) -> list[Any]:
+    return [cell(row, field) for field in fields]
 
 
 def cell(row: models.Model, field: models.Field) -> Any:

@@ -120,10 +120,12 @@ def csv_response(
     return response
 
 
-def xlsx_response(filename: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> FileResponse:
+def xlsx_response(
+    filename: str, headers: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str
+) -> FileResponse:
     """Return a table as an xlsx download, built in a temporary file that goes with the answer."""
     stream = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    write_xlsx(stream, headers, rows, title=filename)
+    write_xlsx(stream, headers, rows, title=title)
     stream.seek(0)
     response = FileResponse(stream, content_type=XLSX)
     response["Content-Disposition"] = _disposition(f"{filename}.xlsx")

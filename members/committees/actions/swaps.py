@@ -224,9 +224,11 @@ def _remind(swap: Swap, on: date) -> None:
     )
 
 
-@transaction.atomic
 def expire_swaps(on: date) -> int:
-    """Close what was asked of months that have begun, and tell both sides; return how many."""
+    """Close what was asked of months that have begun, and tell both sides; return how many.
+
+    Within the caller's transaction, which holds the rows.
+    """
     begun = Q(month__lte=first_day(on)) | Q(with_month__lte=first_day(on))
     late = Swap.objects.asked().filter(begun).for_telling().order_by("pk").select_for_update(of=["self"])
     swaps = list(late)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from buildings.foundation.pages.guards import needs, row_or_404
 from buildings.foundation.pages.paging import MAX_SIZE, page_of
 from buildings.foundation.records.permissions import Permission
 from members.committees import checkup, committee_page
@@ -22,19 +22,19 @@ from members.committees.models import Committee
 from members.committees.reconcile import fallbacks
 from members.committees.rotation import first_day, months_later
 
+NO_ROTAS = "您没有查看轮值的权限"
+
 
 def seen(request: HttpRequest, pk: int) -> Committee:
     """Return a committee this person sees, or answer 404."""
-    rows = Committee.objects.visible_to(request.user).for_list().with_stand_in(timezone.localdate())
-    return get_object_or_404(rows, pk=pk)
+    rows = Committee.objects.for_list().with_stand_in(timezone.localdate())
+    return row_or_404(rows, request.user, pk=pk)
 
 
-@login_required
+@needs(Permission.VIEW_COMMITTEES, reason=NO_ROTAS)
 @require_GET
 def committee_list(request: HttpRequest) -> HttpResponse:
     """Show who hosts which building in a month, and who the month after; this month unless `month` names another."""
-    if not request.user.may(Permission.VIEW_COMMITTEES):
-        raise PermissionDenied("您没有查看轮值的权限")
     today = timezone.localdate()
     month = _month(request.GET.get("month", ""), first_day(today))
     narrowed = CommitteeFilter(request.GET, Committee.objects.visible_to(request.user).in_use().for_list())
@@ -84,15 +84,13 @@ def committee_log(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "committees/committee_log.html", facts)
 
 
-@login_required
+@needs(Permission.VIEW_COMMITTEES, reason=NO_ROTAS)
 @require_GET
 def committee_health(request: HttpRequest) -> HttpResponse:
     """Show the check-up of the rotas a person sees, a street's mean first, each point with its rows and its mend.
 
     The mean is of all of a street's buildings, on whatever page they stand.
     """
-    if not request.user.may(Permission.VIEW_COMMITTEES):
-        raise PermissionDenied("您没有查看轮值的权限")
     rows = Committee.objects.visible_to(request.user).in_use().for_list()
     page = page_of(rows, request.GET, order=("pk",), size=MAX_SIZE)
     named = {one.building.street_id for one in page}

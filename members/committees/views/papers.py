@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from buildings.foundation.pages.form_fields import ReasonForm
-from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.permissions import Permission, refuse_unless_may
 from members.committees import board
 from members.committees.models import Post
 from members.committees.rules import ask, may_edit
@@ -28,8 +28,7 @@ def committee_board(request: HttpRequest, pk: int) -> HttpResponse:
     form, numbers = ReasonForm(request.POST or None), {}
     facts = board.facts_of(committee, on=timezone.localdate())
     if request.method == "POST":
-        if not may_reveal:
-            raise PermissionDenied("您没有查看完整电话的权限")
+        refuse_unless_may(request.user, Permission.REVEAL_PHONE, committee.building)
         if form.is_valid():
             try:
                 numbers = board.numbers(facts, by=request.user, reason=form.cleaned_data["reason"])

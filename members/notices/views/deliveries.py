@@ -9,15 +9,18 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from buildings.foundation.pages.guards import needs, row_or_404
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
 from members.notices import actions
 from members.notices.filters import DeliveryFilter
 from members.notices.models import OutboxMessage
 from members.notices.querysets import OutboxQuerySet
+
+NO_DELIVERIES = "您没有查看发送记录的权限"
 
 
 @dataclass(frozen=True)
@@ -29,27 +32,25 @@ class Event:
     text: str = ""
 
 
-def _ask(request: HttpRequest) -> None:
-    if not request.user.may(Permission.MANAGE_NOTICES):
-        raise PermissionDenied("您没有查看发送记录的权限")
-
-
-def _seen(request: HttpRequest) -> OutboxQuerySet:
-    return OutboxMessage.objects.visible_to(request.user)
+def _managed(request: HttpRequest) -> OutboxQuerySet:
+    return OutboxMessage.objects.visible_to(request.user, Permission.MANAGE_NOTICES).for_list()
 
 
 def _one(request: HttpRequest, pk: int) -> OutboxMessage:
-    """Return a message that exists for this person; 404 where it does not, 403 where he may not read such."""
-    row = get_object_or_404(_seen(request).for_list(), pk=pk)
-    _ask(request)
+    """Return a message this person looks after; 404 where none exists for him, 403 where he may not read it.
+
+    A message about no street has no place to ask at: it is looked after by those who look after its recipient.
+    """
+    row = row_or_404(OutboxMessage.objects.for_list(), request.user, pk=pk)
+    if not _managed(request).filter(pk=row.pk).exists():
+        raise PermissionDenied(NO_DELIVERIES)
     return row
 
 
-@login_required
+@needs(Permission.MANAGE_NOTICES, reason=NO_DELIVERIES)
 @require_GET
 def delivery_list(request: HttpRequest) -> HttpResponse:
-    _ask(request)
-    chosen = DeliveryFilter(request.GET, _seen(request).for_list(), request=request)
+    chosen = DeliveryFilter(request.GET, _managed(request), request=request)
     rows = chosen.qs if chosen.form.is_valid() else chosen.queryset.none()
     context = {
         "filter": chosen,
@@ -70,7 +71,7 @@ def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _others(request: HttpRequest, row: OutboxMessage) -> OutboxQuerySet:
     """Return the same message's other ways: the inbox's row it is a copy of, and that row's copies."""
     first = row.origin_id or row.pk
-    rows = _seen(request).for_list()
+    rows = _managed(request)
     return (rows.filter(pk=first) | rows.filter(origin=first)).exclude(pk=row.pk).order_by("pk")[:20]
 
 

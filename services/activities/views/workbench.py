@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from buildings.foundation.counting import figures_of
 from buildings.foundation.language.text import is_key
+from buildings.foundation.measures import Span
+from buildings.foundation.pages.guards import needs, row_or_404
 from buildings.foundation.pages.paging import page_of
-from buildings.foundation.records import audit
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.tables import sheets
-from buildings.foundation.tables.model_table import LIMIT
+from buildings.foundation.tables.export import Table, export
 from services.activities import actions
 from services.activities.actions import ActivityPlan
 from services.activities.filters import ProgrammeFilter, is_narrowed
 from services.activities.forms import ActivityForm, CancelForm
-from services.activities.models import Activity
+from services.activities.measures import MEASURES
+from services.activities.models import Activity, Signup
 from services.activities.querysets import ActivityQuerySet
 from services.activities.views.public import by_time, with_phase
 
-TABLE = [
+EDIT, NOT_THEIRS = Permission.EDIT_ACTIVITIES, "您没有维护这项活动的权限"
+HEADERS = [
     "名称",
     "主题",
     "三进入",
@@ -50,56 +51,39 @@ PEOPLE = ["姓名", "单位", "电话", "状态", "报名时间", "到场"]
 
 
 def _kept(request: HttpRequest) -> ActivityQuerySet:
-    """Return the activities a person keeps; raise `PermissionDenied` for who keeps none."""
-    if not request.user.may(Permission.EDIT_ACTIVITIES):
-        raise PermissionDenied("您没有维护活动的权限")
-    return Activity.objects.visible_to(request.user.seeing(Permission.EDIT_ACTIVITIES)).for_list()
+    """Return the activities a person keeps."""
+    return Activity.objects.visible_to(request.user, EDIT).for_list()
 
 
 def _one(request: HttpRequest, pk: int) -> Activity:
-    activity = get_object_or_404(Activity.objects.visible_to(request.user).for_list().with_counts(), pk=pk)
-    if not request.user.may(Permission.EDIT_ACTIVITIES, activity):
-        raise PermissionDenied("您没有维护这项活动的权限")
-    return with_phase([activity])[0]
+    activities = Activity.objects.for_list().with_counts()
+    return with_phase([row_or_404(activities, request.user, EDIT, reason=NOT_THEIRS, pk=pk)])[0]
 
 
-@login_required
+@needs(EDIT)
 @require_safe
 def programme_list(request: HttpRequest) -> HttpResponse:
     """List the activities a person keeps, latest first, with this year's numbers by form."""
-    kept, year = _kept(request), timezone.localdate().year
+    kept, span = _kept(request), Span.today()
     narrowed = ProgrammeFilter(request.GET, queryset=by_time(kept.with_counts()), request=request)
     page = page_of(narrowed.qs, request.GET, order=("-begins", "-pk"))
     context = {
         "activities": with_phase(page.rows),
         "page": page,
         "form": narrowed.form,
-        "figures": _figures(kept, year),
-        "year": year,
+        "figures": [
+            (one.name, one.number, one.url) for one in figures_of(MEASURES.values(), request.user, span)
+        ],
+        "year": span.until.year,
         "is_narrowed": is_narrowed(narrowed, request),
         "may_export": request.user.may(Permission.EXPORT),
     }
     return render(request, "activities/programme_list.html", context)
 
 
-def _figures(kept: ActivityQuerySet, year: int) -> list[tuple[str, int, str]]:
-    """Count this year's activities by form, each with the address of its rows; what was called off is left out."""
-    rows = (
-        kept.filter(starts_at__year=year, cancelled_at=None)
-        .order_by()
-        .values_list("form")
-        .annotate(Count("pk"))
-    )
-    counted, here = dict(rows), reverse("programme-list")
-    return [
-        (form.label, counted.get(form.value, 0), f"{here}?year={year}&form={form}") for form in Activity.Form
-    ]
-
-
-@login_required
+@needs(EDIT)
 @require_http_methods(["GET", "POST"])
 def programme_new(request: HttpRequest) -> HttpResponse:
-    _kept(request)
     form = ActivityForm(request.POST or None, user=request.user)
     made = _done(form, lambda fields: actions.plan(ActivityPlan(**fields), by=request.user))
     if made is not None:
@@ -157,7 +141,7 @@ def _detail_page(
         "queue": activity.signups.waiting().order_by("pk")[:A_PAGE],
         "may_record": activity.starts_at <= now and not activity.cancelled_at,
         "may_cancel": now < activity.ends_at and not activity.cancelled_at,
-        "may_export": request.user.may(Permission.EXPORT),
+        "may_export": request.user.may(Permission.EXPORT, activity),
     }
     return render(request, "activities/programme_detail.html", context, status=status)
 
@@ -191,38 +175,32 @@ def _keys(written: list[str]) -> list[int]:
     return [int(key) for key in written if is_key(key)]
 
 
-def _ask_to_export(request: HttpRequest, **facts: Any) -> None:
-    if not request.user.may(Permission.EXPORT):
-        raise PermissionDenied("您没有导出的权限")
-    audit.record_export(by=request.user, format="xlsx", **facts)
-
-
-@login_required
+@needs(EDIT)
 @require_POST
 def programme_export(request: HttpRequest) -> HttpResponse:
     """The filtered list as a workbook, with its counts."""
-    rows = ProgrammeFilter(request.GET, queryset=_kept(request).with_counts(), request=request).qs
-    _ask_to_export(request, model="activities.activity", filters=request.GET.dict())
-    return sheets.xlsx_response("活动", TABLE, _lines(rows.order_by("-starts_at", "-pk")[:LIMIT]))
+    narrowed = ProgrammeFilter(request.GET, queryset=_kept(request).with_counts(), request=request)
+    rows, table = narrowed.qs.order_by("-starts_at", "-pk"), Table("活动", HEADERS, _cells)
+    return export(rows, by=request.user, table=table, filters=request.GET.dict())
 
 
-def _lines(rows: ActivityQuerySet) -> Iterator[list[Any]]:
-    for row in with_phase(rows):
-        yield [
-            row.title,
-            row.get_theme_display(),
-            row.get_entry_display(),
-            row.get_form_display(),
-            row.organizer,
-            row.place,
-            row.starts_at,
-            row.ends_at,
-            row.capacity,
-            row.joined,
-            row.waiting,
-            row.came,
-            row.phase_word,
-        ]
+def _cells(activity: Activity) -> list[Any]:
+    with_phase([activity])
+    return [
+        activity.title,
+        activity.get_theme_display(),
+        activity.get_entry_display(),
+        activity.get_form_display(),
+        activity.organizer,
+        activity.place,
+        activity.starts_at,
+        activity.ends_at,
+        activity.capacity,
+        activity.joined,
+        activity.waiting,
+        activity.came,
+        activity.phase_word,
+    ]
 
 
 @login_required
@@ -230,9 +208,16 @@ def _lines(rows: ActivityQuerySet) -> Iterator[list[Any]]:
 def programme_people(request: HttpRequest, pk: int) -> HttpResponse:
     """Who signed up, as a workbook; numbers stay masked."""
     activity = _one(request, pk)
-    _ask_to_export(request, thing=activity, people=activity.joined + activity.waiting)
-    rows = (
-        [row.name, row.unit, str(row.phone), row.get_state_display(), row.signed_at, row.has_come]
-        for row in activity.signups.standing().order_by("pk")
-    )
-    return sheets.xlsx_response(f"{activity.title}报名", PEOPLE, rows)
+    table = Table(f"{activity.title}报名", PEOPLE, _person)
+    return export(activity.signups.standing().order_by("pk"), by=request.user, table=table, place=activity)
+
+
+def _person(signup: Signup) -> list[Any]:
+    return [
+        signup.name,
+        signup.unit,
+        str(signup.phone),
+        signup.get_state_display(),
+        signup.signed_at,
+        signup.has_come,
+    ]

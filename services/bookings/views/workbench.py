@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,11 +19,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.pages import qr
+from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.phone_page import phone_page
-from buildings.foundation.records import audit
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.tables import model_table, sheets
+from buildings.foundation.tables import model_table
+from buildings.foundation.tables.export import Table, export, table_format
 from services.bookings import actions, rules, use
 from services.bookings.filters import BookingFilter
 from services.bookings.forms import DeclineForm
@@ -160,30 +163,22 @@ def booking_use(request: HttpRequest) -> HttpResponse:
     return render(request, "bookings/booking_use.html", context)
 
 
-@login_required
+@needs(Permission.EXPORT)
 @require_POST
-def booking_export(request: HttpRequest, kind: str) -> HttpResponse:
+def booking_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """Give the bookings of one's rooms that the list shows, as xlsx or CSV; written down, phones masked."""
-    writers = {"csv": sheets.csv_response, "xlsx": sheets.xlsx_response}
-    if kind not in writers:
-        raise Http404
-    if not request.user.may(Permission.EXPORT):
-        raise PermissionDenied("您没有导出的权限")
+    format, now = table_format(kind), timezone.now()
     fields = model_table.columns(Booking, EXPORTED)
-    audit.record_export(by=request.user, model=Booking._meta.label, filters=request.GET.dict())
-    now = timezone.now()
+    words = {"during": _stretch, "state": lambda booking: booking.state_at(now)[1]}
+
+    def cells(booking: Booking) -> list[Any]:
+        """Return the cells of a booking, its stretch in words and its state as the list says it."""
+        return [words.get(field.name, partial(model_table.cell, field=field))(booking) for field in fields]
+
     _, listed, _ = _listed(request, now)
-    return writers[kind]("场地预约", model_table.headers(fields), _rows(listed.order_by("-pk"), fields, now))
-
-
-def _rows(bookings: QuerySet[Booking], fields, now: datetime):
-    """Yield the cells of each booking, its stretch in words and its state as the list says it."""
-    told = {"during": _stretch, "state": lambda booking: booking.state_at(now)[1]}
-    for booking in bookings[: model_table.LIMIT].iterator(chunk_size=2000):
-        yield [
-            told[field.name](booking) if field.name in told else model_table.cell(booking, field)
-            for field in fields
-        ]
+    table = Table("场地预约", model_table.headers(fields), cells)
+    rows = listed.order_by("-pk")
+    return export(rows, by=request.user, table=table, format=format, filters=request.GET.dict())
 
 
 def _stretch(booking: Booking) -> str:

@@ -6,26 +6,26 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.foundation.lifecycle.moves import StaleMove
+from buildings.foundation.pages.guards import needs, row_or_404
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.phone_page import phone_page
 from buildings.foundation.records.permissions import Permission
 from services.centers import actions
 from services.centers.forms import AnswerForm
 from services.centers.models import Suggestion
-from services.centers.views.workbench import ask
+from services.centers.views.workbench import NOT_THEIRS
 
 
-@login_required
+@needs(Permission.EDIT_CENTERS, reason=NOT_THEIRS)
 @require_safe
 def suggestion_list(request: HttpRequest) -> HttpResponse:
     """List what visitors suggested, the open ones first, newest on top."""
-    ask(request.user)
     return _list(request)
 
 
@@ -33,8 +33,8 @@ def _list(
     request: HttpRequest, refused: Suggestion | None = None, form: AnswerForm | None = None, status: int = 200
 ) -> HttpResponse:
     """Draw the list; an answer that was refused stands with its suggestion, which may be open no longer."""
-    keeping = request.user.seeing(Permission.EDIT_CENTERS)
-    rows = Suggestion.objects.visible_to(keeping).select_related("center", "answered_by")
+    rows = Suggestion.objects.visible_to(request.user, Permission.EDIT_CENTERS)
+    rows = rows.select_related("center", "answered_by")
     is_open = request.GET.get("all") != "1"
     page = page_of(rows.open() if is_open else rows, request.GET)
     if refused is not None and refused not in page.rows:
@@ -79,7 +79,5 @@ def suggestion_phone(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _kept(request: HttpRequest, pk: int) -> Suggestion:
-    rows = Suggestion.objects.visible_to(request.user).select_related("center", "answered_by")
-    suggestion = get_object_or_404(rows, pk=pk)
-    ask(request.user, suggestion.center)
-    return suggestion
+    rows = Suggestion.objects.select_related("center", "answered_by")
+    return row_or_404(rows, request.user, Permission.EDIT_CENTERS, reason=NOT_THEIRS, pk=pk)

@@ -5,43 +5,37 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from buildings.foundation.pages.guards import needs, row_or_404
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Holiday
-from members.accounts.models import User
 from services.centers import actions, directory, hours
 from services.centers.filters import UpkeepFilter
 from services.centers.forms import ExceptionForm
 from services.centers.models import OpeningException, ServiceCenter
 
-
-def ask(user: User, place: ServiceCenter | None = None) -> None:
-    """Refuse who keeps no centre, or not this one."""
-    if not user.may(Permission.EDIT_CENTERS, place):
-        raise PermissionDenied("您没有维护服务中心的权限")
+NOT_THEIRS = "您没有维护服务中心的权限"
 
 
 def kept(request: HttpRequest, pk: int) -> ServiceCenter:
     """Return a centre that this person keeps."""
-    center = get_object_or_404(ServiceCenter.objects.visible_to(request.user).for_list(), pk=pk)
-    ask(request.user, center)
-    return center
+    rows = ServiceCenter.objects.for_list()
+    return row_or_404(rows, request.user, Permission.EDIT_CENTERS, reason=NOT_THEIRS, pk=pk)
 
 
-@login_required
+@needs(Permission.EDIT_CENTERS, reason=NOT_THEIRS)
 @require_safe
 def upkeep_list(request: HttpRequest) -> HttpResponse:
     """List the centres a person keeps, those nobody has looked at lately first to be found by a filter."""
-    ask(request.user)
-    keeping = request.user.seeing(Permission.EDIT_CENTERS)
-    centers = ServiceCenter.objects.visible_to(keeping).for_list().select_related("owner")
+    centers = ServiceCenter.objects.visible_to(request.user, Permission.EDIT_CENTERS)
+    centers = centers.for_list().select_related("owner")
     narrowed = UpkeepFilter(request.GET, queryset=centers, request=request)
     page = page_of(narrowed.qs, request.GET, order=("pinyin", "pk"))
     directory.mark_stale(page, timezone.localdate())

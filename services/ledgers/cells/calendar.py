@@ -8,7 +8,7 @@ from typing import Any
 
 from buildings.foundation.language.text import clean
 from buildings.models import Holiday
-from services.ledgers.cells import CellError, dates
+from services.ledgers.cells import Cell, CellError, dates
 
 AND = re.compile(r"[、;；\n]+|[,，](?=\s*\d{1,4}\s*[-./年月])")
 THROUGH = re.compile(r"\s*(?:至|到|~|～|—+|–|--+)\s*")
@@ -21,6 +21,11 @@ ASKS_OF_WORK = re.compile(r"上班|工作|班")
 HINT = "请写“上班”或“休息”"
 
 
+def as_it_stands(value: Any) -> Cell:
+    """Leave a cell as it is: which days it names depends on the sheet's year."""
+    return Cell(value)
+
+
 def days(value: Any, *, year: int | None) -> list[date]:
     """Return the days a cell names: 2027-10-01, 10月1日至7日, 9月26日、10月10日; `year` is the sheet's own."""
     if isinstance(value, date) or not isinstance(value, str):
@@ -28,6 +33,8 @@ def days(value: Any, *, year: int | None) -> list[date]:
     found: list[date] = []
     for part in filter(None, map(str.strip, AND.split(WEEKDAY.sub("", clean(value))))):
         found += _stretch(part, found[-1].year if found else year)
+    if not found:
+        raise CellError("看不懂是哪一天", "请写到日，如 2027-10-01")
     return found
 
 

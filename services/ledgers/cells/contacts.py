@@ -6,7 +6,7 @@ import re
 
 from buildings.foundation.language.text import clean
 from services.ledgers.cells import Cell, CellError, numbers, words
-from services.ledgers.shapes import looks_like
+from services.ledgers.recognising.shapes import looks_like
 
 
 def contact(value: object) -> Cell:

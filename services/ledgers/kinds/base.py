@@ -1,10 +1,11 @@
-"""What a ledger declares of itself: its columns, the words offices use for them, how their cells are read."""
+"""What a sheet that can be imported looks like: its columns, the words offices use for them, how cells are read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -25,21 +26,30 @@ def _cores(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(core_of(word) for word in words)
 
 
+class FillDown(StrEnum):
+    """Whether a blank cell repeats the one above: never, always, or where most of the column is blank."""
+
+    NEVER = "never"
+    ALWAYS = "always"
+    WHERE_SPARSE = "where sparse"
+
+
 @dataclass(frozen=True)
 class Column:
     """One field of a ledger.
 
     `words` are header words, brackets and blanks left out; the first is the one the template uses. `required` cells
-    must be there and read well, or the row stays out; `fills_down` repeats the value above a blank cell; `secret`
-    cells are compared within the import and never kept. `shape` is what its cells usually look like (`shapes.SHAPES`),
-    which decides where header words are in doubt; `person` is the field whose telephone number this is.
+    must be there and read well, or the row stays out; `fills_down` tells when a blank cell repeats the value above;
+    `secret` cells are compared within the import and never kept. `shape` is what its cells usually look like
+    (`shapes.SHAPES`), which decides where header words are in doubt; `person` is the field whose telephone number
+    this is.
     """
 
     key: str
     words: tuple[str, ...]
     read: Callable[..., Cell]
     required: bool = False
-    fills_down: bool = False
+    fills_down: FillDown = FillDown.NEVER
     secret: bool = False
     shape: str = ""
     person: str = ""
@@ -68,13 +78,21 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Template:
+    """The sheet an office may fill in: the line above its header words, and those."""
+
+    title: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Kind:
-    """One ledger: `key` as in the report, `title` as the office names it.
+    """One kind of sheet: `key` of the ledger it belongs to, `title` as the office names it.
 
     `longest` is how many characters its names may have. `needs` are groups of fields of which each must be there at
-    least once for a sheet to be this ledger. `section` is the field that a line across the sheet, the sheet's name
+    least once for a sheet to be this kind. `section` is the field that a line across the sheet, the sheet's name
     or its title may give for the rows below. `defaults` hold for fields no column gives. `expand` turns a row that
-    tells of several things into one row for each.
+    tells of several things into one row for each. `template` is the sheet that offices are given to fill in.
     """
 
     key: str
@@ -86,6 +104,7 @@ class Kind:
     section: str = ""
     defaults: Mapping[str, Any] = field(default_factory=dict)
     expand: Callable[[Any], list[Any]] | None = None
+    template: Template | None = None
     by_key: dict[str, Column] = field(init=False, compare=False, repr=False)
 
     @property

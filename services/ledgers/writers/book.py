@@ -8,9 +8,9 @@ from datetime import date
 from buildings.models import Building, Street
 from members.accounts.models import User
 from organizations.models import Enterprise, PartyOrganization
-from services.ledgers.matching import Names, building_core, firm_core, organization_core, without_wing
 from services.ledgers.models import LedgerImport
 from services.ledgers.rows import Row
+from services.ledgers.writers.matching import Names, building_core, firm_core, organization_core, without_wing
 
 TEXTS = ("room", "address", "place", "text")  # cells in which a building may be named by the way
 

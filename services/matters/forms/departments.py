@@ -33,7 +33,7 @@ class DepartmentsForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        streets = Street.objects.visible_to(user.seeing(Permission.EDIT_CATALOGUE))
+        streets = Street.objects.visible_to(user, Permission.EDIT_CATALOGUE)
         self.fields["street"].queryset = streets
         self.fields["head"].queryset = office_of(streets)
         self.fields["head"].initial = user.pk

@@ -16,9 +16,13 @@ class NotebookConfig(systems.SystemConfig):
     routes = f"{PARTS}.ROUTES"
     messages = f"{PARTS}.KINDS"
     places = [systems.PlaceKind("page", "notebook.Page", within=f"{PARTS}.WITHIN_PAGE")]
+    measures = [f"{PARTS}.MEASURES"]
+    waiting = [f"{PARTS}.blank_pages"]
     roles = [f"{PARTS}.HELD_BY_KEEPER"]
     calendar_entries = PARTS
     handover = [f"{PARTS}.pages_of"]
     forget = [f"{PARTS}.tear_out"]
     sealed = ["Page.sealed"]
+    ledger = f"{PARTS}.LEDGERS"
+    sample = [f"{PARTS}.write_a_first_page"]
     guide = [systems.GuideStep(systems.Reader.STAFF, "记一笔", "想到就记。", place=5)]

@@ -1,8 +1,15 @@
 """What the notebook gives to others."""
 
+from pathlib import Path
+
+from django.urls import reverse
 from rest_framework import viewsets
 
+from buildings.foundation.measures import Figure, FigureTone, Measure, RowSource
+from buildings.foundation.records.permissions import Permission
+from buildings.models import Street
 from members.notices.kinds import Kind
+from services.ledgers.kinds import Ledger, read_kind
 
 KINDS = [Kind("notebook_full", "记事本写满")]
 HELD_BY_KEEPER = """
@@ -11,6 +18,21 @@ SELECT 'street_staff', 'street', person.street_id FROM accounts_user AS person
 """
 WITHIN_PAGE = "SELECT 'building', id FROM buildings_building WHERE id = ANY(%(keys)s)"
 TORN_OUT = []
+FIRST_PAGES = []
+MEASURES = [
+    Measure(
+        key="notebook.pages",
+        name="记事",
+        unit="页",
+        formula="每个街道一页",
+        source=RowSource(
+            parts=lambda user, span: [Street.objects.visible_to(user)], url_name="notebook-list"
+        ),
+        permission=Permission.VIEW_MATTERS,
+        tone=FigureTone.INFO,
+        place=1,
+    )
+]
 
 
 class PageViewSet(viewsets.ViewSet):
@@ -38,3 +60,18 @@ def pages_of(buildings):
 
 def tear_out(user):
     TORN_OUT.append(user.pk)
+
+
+def write_pages(book):
+    book.count("pages", book.rows.get("pages", []))
+
+
+def write_a_first_page(street, *, buildings, people, on):
+    FIRST_PAGES.append((street.name, [building.name for building in buildings], on))
+
+
+LEDGERS = [Ledger((read_kind(Path(__file__).with_name("ledger.toml")),), write_pages, place=950)]
+
+
+def blank_pages(user):
+    return [Figure("空白页", 2, reverse("notebook-list"))]

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from buildings.foundation.tables import model_table
+from buildings.foundation.tables import export
 from members.accounts.audit import Event
 from members.accounts.models import AuditEvent
 from members.accounts.roles import Role
@@ -34,6 +34,7 @@ def test_a_streets_leader_reads_of_every_export(client, street, other_street, st
 
     (event,) = AuditEvent.objects.visible_to(street_leader).filter(kind="exported")
     assert (event.by, event.street) == (staff, street)
+    assert set(event.detail) == {"model", "rows", "filters", "format"}
     stranger = factories.make_user(Role.STREET_LEADER, other_street)
     assert not AuditEvent.objects.visible_to(stranger).filter(kind="exported").exists()
 
@@ -74,7 +75,7 @@ def test_every_event_that_is_recorded_anywhere_has_its_word_in_chinese():
 
 
 def test_export_counts_no_further_than_it_reaches(client, staff, enterprise, monkeypatch):
-    monkeypatch.setattr(model_table, "LIMIT", 2)
+    monkeypatch.setattr(export, "LIMIT", 2)
     for _ in range(3):
         factories.make_enterprise(enterprise.street, is_operating=True)
     client.force_login(staff)

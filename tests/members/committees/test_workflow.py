@@ -133,7 +133,7 @@ def _while_it_is_taken_back(rota, work):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_swap_taken_back_in_the_moment_it_expires_stays_taken_back(rota):
-    swap, expired = _while_it_is_taken_back(rota, lambda swap: expire_swaps(DECEMBER))
+    swap, expired = _while_it_is_taken_back(rota, lambda swap: transaction.atomic(expire_swaps)(DECEMBER))
 
     assert (swap.state, swap.answered_by, expired) == (SwapState.WITHDRAWN, nominee(rota, 2), 0)
 

@@ -5,8 +5,10 @@ import time_machine
 from django.db import connection
 from django.urls import reverse
 
+from members.accounts.roles import Role
 from members.notices import tasks
-from members.notices.models import MAX_ATTEMPTS, Endpoint, Wording
+from members.notices.models import MAX_ATTEMPTS, Endpoint, OutboxMessage, Wording
+from tests import factories
 from tests.members.notices.conftest import outward, post
 
 LIST = reverse("delivery-list")
@@ -202,3 +204,22 @@ def test_the_admin_tells_what_a_message_is_about_in_words(client, staff, dead):
     assert '<div class="readonly">其他提醒</div>' in opened
     assert dead.dedupe_key not in listed + opened
     assert not others
+
+
+def test_a_message_about_no_street_is_for_the_office_that_looks_after_its_recipient(
+    client, staff, other_street, specialist
+):
+    post(specialist, "stray", title="账号将停用")
+    message = OutboxMessage.objects.get(street=None)
+    chief = factories.make_user(
+        Role.STREET_STAFF, other_street
+    )  # an office's, and a chief beside the specialist
+    factories.make_turn(specialist.posts.get().committee, chief)
+    detail = reverse("delivery-detail", args=[message.pk])
+
+    client.force_login(staff)
+    assert client.get(detail).status_code == 200
+    client.force_login(chief)
+    assert OutboxMessage.objects.visible_to(chief).get() == message
+    assert [client.get(detail).status_code, client.post(detail + "resend/").status_code] == [403, 403]
+    assert list(client.get(LIST).context["page"]) == []

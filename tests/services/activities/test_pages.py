@@ -201,6 +201,15 @@ def test_the_calendar_keeps_its_identity_and_says_what_was_called_off(client, ac
     assert (after["uid"], after["sequence"], after["status"]) == (before["uid"], 1, "CANCELLED")
 
 
+def test_calendars_fetched_an_hour_later_are_the_same_to_the_byte(client, activity):
+    addresses = [reverse("activity-feed"), reverse("activity-calendar", args=[activity.pk])]
+    before = [client.get(address).content for address in addresses]
+    shelf.clear()
+
+    with time_machine.travel("2026-11-24 11:00+08:00", tick=False):
+        assert [client.get(address).content for address in addresses] == before
+
+
 def test_the_calendar_holds_what_is_to_come_and_only_then_what_has_been(client, street, staff, monkeypatch):
     monkeypatch.setattr(public, "MOST_IN_FEED", 3)
     for day in ("2026-11-03", "2026-11-05", "2026-11-04", "2026-12-02", "2026-12-01"):

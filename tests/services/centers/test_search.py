@@ -9,7 +9,7 @@ from buildings.foundation.pages.page_copies import shelf
 from services.centers.filters import CenterFilter
 from services.centers.models import Facility, ServiceCenter, ServiceItem, Synonym
 from services.centers.views.public import RANKED
-from services.ledgers.sample import loading
+from services.sample import loading
 from tests import factories
 
 WANTED = 200

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from members.accounts.models import AuditEvent
-from services.dashboards import measuring
+from services.dashboards import tables
 from services.matters import actions
 from services.matters.measures import MEASURES
 from services.matters.models import Matter
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("who", ["staff", "street_leader", "district_leader", "chief"])
-@pytest.mark.parametrize("side", measuring.SIDES)
+@pytest.mark.parametrize("side", tables.SIDES)
 def test_every_number_is_the_length_of_the_list_it_leads_to(
     request, client, lives, answers, at_work, who, side
 ):
@@ -43,7 +43,7 @@ def test_a_leader_counts_his_places_only_though_the_list_holds_his_own_elsewhere
     assert "我在外街报的" in [line.text for line in client.get(reverse("matter-list")).context["matters"]]
 
 
-@pytest.mark.parametrize("by", [*measuring.SIDES, "nonsense"])
+@pytest.mark.parametrize("by", [*tables.SIDES, "nonsense"])
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_page_takes_at_most_twelve_queries_whatever_the_rows(
     client, street, category, staff, by, rows, django_assert_max_num_queries

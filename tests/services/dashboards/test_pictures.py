@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from services.dashboards import measuring, picturing
-from services.dashboards.measuring import Line
+from services.dashboards import charts, tables
+from services.dashboards.tables import Line
 from services.matters import actions
 from services.matters.measures import MEASURES
 from tests import factories
@@ -24,7 +24,7 @@ def line(name, reported, ended, on_time=0, timed=0):
 
 def test_months_become_a_trend_with_the_share_as_a_line():
     lines = [line("2025年12月", 4, 4, 3, 4), line("2026年1月", 10, 6, 6, 6), line("2026年2月", 2, 0)]
-    chart = picturing.chart_of(measuring.SIDES["month"], lines)
+    chart = charts.chart_of(tables.SIDES["month"], lines)
 
     assert (chart.shape, chart.names) == ("columns", ["25年12月", "26年1月", "2月"])
     assert chart.table[0] == ("25年12月", [4, 4, 75.0])
@@ -38,17 +38,17 @@ def test_months_become_a_trend_with_the_share_as_a_line():
 def test_the_trend_says_the_share_only_where_there_is_one():
     lines = [line("2026年1月", 4, 4, 3, 4), line("2026年2月", 4, 4, 2, 4)]
 
-    assert picturing.chart_of(measuring.SIDES["month"], lines).summary.endswith(
+    assert charts.chart_of(tables.SIDES["month"], lines).summary.endswith(
         "4 件，按时率 50%（前一个月 75%）。"
     )
-    assert picturing.chart_of(measuring.SIDES["month"], [line("2026年1月", 1, 0), lines[1]]).summary.endswith(
+    assert charts.chart_of(tables.SIDES["month"], [line("2026年1月", 1, 0), lines[1]]).summary.endswith(
         "前一个月 1 件，按时率 50%。"
     )
 
 
 def test_other_sides_become_parts_of_the_whole():
     lines = [line("电梯", 6, 5), line("用水", 3, 3), line("停车", 1, 0)]
-    chart = picturing.chart_of(measuring.SIDES["category"], lines)
+    chart = charts.chart_of(tables.SIDES["category"], lines)
 
     assert chart.table == [("电梯", [5, 1]), ("用水", [3, 0]), ("停车", [0, 1])]
     assert chart.notes == ["6 件 · 60.0%", "3 件 · 30.0%", "1 件 · 10.0%"]
@@ -57,14 +57,14 @@ def test_other_sides_become_parts_of_the_whole():
 
 def test_what_comes_after_the_twelfth_is_drawn_as_one():
     lines = [line(f"{place}号楼", 2, 1) for place in range(20)]
-    chart = picturing.chart_of(measuring.SIDES["building"], lines)
+    chart = charts.chart_of(tables.SIDES["building"], lines)
 
     assert (len(chart.names), chart.names[-1], chart.notes[-1]) == (13, "其余 8 项", "16 件 · 40.0%")
     assert chart.urls[-1] == ""
 
 
 def test_a_single_line_leaves_nothing_to_draw():
-    assert picturing.chart_of(measuring.SIDES["month"], [line("2026年1月", 3, 1)]) is None
+    assert charts.chart_of(tables.SIDES["month"], [line("2026年1月", 3, 1)]) is None
 
 
 @pytest.mark.django_db

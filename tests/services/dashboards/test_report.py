@@ -10,7 +10,7 @@ import time_machine
 from django.urls import reverse
 
 from members.accounts.models import AuditEvent
-from services.dashboards import measuring, telling
+from services.dashboards import sentences, tables
 from services.dashboards.periods import Period
 from services.matters import actions
 from services.matters.models import Lane, Matter, Result
@@ -47,8 +47,8 @@ def at_work():
 
 
 def told_to(user, side="category"):
-    lines = measuring.parted(user, NOVEMBER, measuring.SIDES[side])
-    return telling.sentences(NOVEMBER, measuring.whole(user, NOVEMBER, lines), lines)
+    lines = tables.parted(user, NOVEMBER, tables.SIDES[side])
+    return sentences.sentences(NOVEMBER, tables.whole(user, NOVEMBER, lines), lines)
 
 
 def test_a_month_in_sentences(two_kinds, at_work, staff, building):
@@ -77,7 +77,7 @@ def test_the_page_tells_the_same_sentences(client, two_kinds, at_work, staff):
     client.force_login(staff)
     page = client.get(reverse("figures"), DAYS)
 
-    assert page.context["told"] == told_to(staff)
+    assert page.context["sentences"] == told_to(staff)
     assert "应计时限的 2 件中，按时办结 1 件" in page.content.decode()
     assert f'formaction="{REPORT}"' in page.content.decode()
 
@@ -121,7 +121,7 @@ def test_the_document_holds_the_sentences_and_a_table_and_is_written_down(
 
 
 def test_a_document_of_many_rows_says_what_it_leaves_out(client, at_work, staff, street, monkeypatch):
-    monkeypatch.setattr("services.dashboards.reporting.SHOWN", 2)
+    monkeypatch.setattr("services.dashboards.word_report.SHOWN", 2)
     category = factories.make_category(street, "停车")
     for number in range(4):
         actions.report(factories.make_building(street, f"第{number}楼"), category=category, text="占位")
@@ -153,4 +153,4 @@ def test_who_may_take_the_figures_out_may_take_the_document(request, client, bui
     ],
 )
 def test_the_document_says_whose_matters_it_counts(request, building, other_building, who, words):
-    assert telling.places_of(request.getfixturevalue(who)) == words
+    assert sentences.places_of(request.getfixturevalue(who)) == words

@@ -7,7 +7,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from members.party.models import PartyMember
 from organizations.models import Enterprise, Tenancy
 from services.ledgers.models import StagedRow
-from services.ledgers.sample.workbook import write_sheets
+from services.ledgers.template import write_sheets
 from tests.services.ledgers import offices
 from tests.services.ledgers.office import BUILDINGS, FIRM_HEADER, FIRMS, ROSTER_HEADER, Sheet, bring_in, firms
 

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from buildings.models import Building
 from organizations.models import Enterprise
-from services.ledgers.kinds import REPORTED
+from services.ledgers.kinds import reported
 from tests.services.ledgers import office, offices
 from tests.services.ledgers.office import Sheet
 
@@ -40,7 +40,7 @@ def test_all_rows_in_ends_with_0_and_the_whole_json(street, tmp_path, capsys):
     assert told == {
         "state": "committed",
         "error": "",
-        "kinds": {kind: one if kind in ("buildings", "tenancies") else NOTHING for kind in REPORTED},
+        "kinds": {kind: one if kind in ("buildings", "tenancies") else NOTHING for kind in reported()},
         "problems": [],
         "notes": [],
     }
@@ -75,7 +75,7 @@ def test_a_refused_file_ends_with_2_and_valid_json(street, tmp_path, capsys):
     assert json.loads(out) == {
         "state": "refused",
         "error": "这不是 Excel 工作簿；请上传 .xlsx 文件",
-        "kinds": dict.fromkeys(REPORTED, NOTHING),
+        "kinds": dict.fromkeys(reported(), NOTHING),
         "problems": [],
         "notes": [],
     }

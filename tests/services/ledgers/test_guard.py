@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from services.ledgers import actions, guard, reading
+from services.ledgers import actions
 from services.ledgers.models import LedgerImport
+from services.ledgers.opening import guard, workbook
 from tests.services.ledgers import office
 from tests.services.ledgers.office import Sheet
 
@@ -180,7 +181,7 @@ def test_a_million_rows_are_refused_fast(tmp_path):
     started = time.perf_counter()
 
     with pytest.raises(guard.RefusedError, match=r"超过 50000 行|可能已损坏或过大"):
-        reading.read(path)
+        workbook.read(path)
 
     assert time.perf_counter() - started < 2 * SECONDS  # an interpreter is started for it
 
@@ -190,7 +191,7 @@ def test_a_hostile_sheet_takes_no_memory_to_speak_of(tmp_path):
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     measure = (
         "import resource, subprocess, sys;"
-        "subprocess.run([sys.executable, '-m', 'services.ledgers.reader', sys.argv[1]], capture_output=True);"
+        "subprocess.run([sys.executable, '-m', 'services.ledgers.opening.child', sys.argv[1]], capture_output=True);"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
 

@@ -10,7 +10,7 @@ from buildings.models import Holiday
 from members.accounts.models import AuditEvent
 from services.ledgers import holidays
 from services.ledgers.cells import CellError, calendar
-from services.ledgers.guard import RefusedError
+from services.ledgers.opening.guard import RefusedError
 from tests.services.ledgers.office import Sheet, write
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,9 @@ def test_a_cell_names_a_day_several_or_a_stretch(cell, read):
     assert [f"{day:%m-%d}" for day in calendar.days(cell, year=2027)] == read
 
 
-@pytest.mark.parametrize("cell", ["2027年10月", "国庆", "10月7日至1日", "2027", "2027-01-01至2027-12-31"])
+@pytest.mark.parametrize(
+    "cell", ["2027年10月", "国庆", "星期一", "10月7日至1日", "2027", "2027-01-01至2027-12-31"]
+)
 def test_a_cell_that_names_no_day_is_refused(cell):
     with pytest.raises(CellError):
         calendar.days(cell, year=2027)

@@ -14,9 +14,10 @@ from members.accounts.models import AuditEvent
 from organizations.models import Enterprise
 from services.ledgers import actions
 from services.ledgers.models import Finding, LedgerImport
-from services.ledgers.sample.street import SampleStreet, invent
-from services.ledgers.sample.workbook import write_sheets, write_workbook
 from services.ledgers.tasks import sweep_imports
+from services.ledgers.template import write_sheets, write_template
+from services.sample.street import invent
+from services.sample.workbook import write_workbook
 
 State = LedgerImport.State
 BUILDINGS = ("楼宇名称", "详细地址", "所属社区", "地上层数", "联系电话")
@@ -180,7 +181,7 @@ def test_the_template_is_blank_and_the_example_filled(desk):
 
 
 def test_a_blank_template_names_no_street(tmp_path):
-    write_workbook(SampleStreet(), tmp_path / "a.xlsx", on=date(2026, 11, 24))
+    write_template(tmp_path / "a.xlsx", year=2026)
     write_workbook(invent(on=date(2026, 11, 24)), tmp_path / "b.xlsx", on=date(2026, 11, 24))
 
     titles = [
@@ -231,6 +232,7 @@ def test_notes_and_sheets_have_pages_of_their_own(desk, batch):
     assert "统一社会信用代码应为 18 位" not in words(notes)
     assert "单位 → 入驻单位" in words(sheets)
     assert '<th scope="row">房间号</th><td>房间号</td>' in words(sheets)
+    assert "表头在第 1 行，以下 3 行：读取 3，有问题没有导入 0，空行、合计、说明等 0。" in words(sheets)
 
 
 @pytest.mark.parametrize("number", [1, 3, 60])

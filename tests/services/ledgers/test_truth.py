@@ -1,10 +1,10 @@
-"""The office's real workbook against the truth told of it; skipped where it is not at hand."""
+"""An office's whole workbook, invented, against the truth told of it; of two others, what is read of them so far."""
 
 import json
-import os
 from collections import Counter
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.db import transaction
 from django.test import override_settings
@@ -18,21 +18,15 @@ from services.matters.models import Matter
 from tests import factories
 from tests.services.ledgers.office import bring_in
 
-CHECKOUT = Path(__file__).resolve().parents[3]
-PLACES = [
-    os.environ.get("LEDGER_DIR", ""),
-    CHECKOUT.parent / "shared/ledger",
-    CHECKOUT.parents[1] / "shared/ledger",
-]
-LEDGER = next((Path(place) for place in PLACES if place and Path(place).is_dir()), None)
+LEDGERS = Path(__file__).resolve().parents[2] / "data/ledger"
+WORKBOOK = LEDGERS / "qianfoshan-2026.xlsx"
+pytestmark = pytest.mark.django_db
 HEADER_ROWS = 2  # the truth counts a roster's rows, not the sheet's
-
-pytestmark = pytest.mark.skipif(LEDGER is None, reason="the office's workbook is not at hand (LEDGER_DIR)")
 
 
 @pytest.fixture(scope="module")
 def truth():
-    return json.loads(next(LEDGER.glob("*.truth.json")).read_text(encoding="utf-8"))
+    return json.loads(WORKBOOK.with_suffix(".truth.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +34,7 @@ def told(django_db_setup, django_db_blocker, tmp_path_factory):
     """The workbook, imported once for all tests of this module and taken back after them."""
     folder = tmp_path_factory.mktemp("media")
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
-        yield bring_in(next(LEDGER.glob("*.xlsx")), factories.make_street())
+        yield bring_in(WORKBOOK, factories.make_street())
         transaction.set_rollback(True)
 
 
@@ -81,6 +75,19 @@ def test_its_bad_rows_are_the_only_problems(told, truth):
     assert len(told.json["problems"]) == len(truth["bad_rows"])
 
 
+def test_each_line_below_its_headers_is_accounted_for(told):
+    filled = {
+        sheet.title: max(row for row, cells in enumerate(sheet.values, 1) if any(cells))
+        for sheet in openpyxl.load_workbook(WORKBOOK, read_only=True)
+    }
+    below = {sheet["name"]: filled[sheet["name"]] - sheet["row"] for sheet in told.batch.summary["sheets"]}
+    counts = {sheet["name"]: sheet["lines"] for sheet in told.batch.summary["sheets"]}
+
+    assert {name: lines["below"] for name, lines in counts.items()} == below
+    for lines in counts.values():
+        assert lines["below"] == lines["read"] + lines["with_problem"] + lines["furniture"]
+
+
 def test_its_doubles_are_one_each(told, truth):
     doubled = Counter(row.kind for row in told.batch.rows.exclude(same_as_row=None))
 
@@ -97,7 +104,7 @@ def test_its_cross_references_are_all_resolved(told):
 
 
 def test_the_same_file_again_changes_nothing(told):
-    again = bring_in(next(LEDGER.glob("*.xlsx")), told.batch.street)
+    again = bring_in(WORKBOOK, told.batch.street)
 
     for kind in (
         "buildings",
@@ -112,3 +119,16 @@ def test_the_same_file_again_changes_nothing(told):
         read, new, changed, same, skipped = again.counts(kind)
         assert (new, changed, same + skipped) == (0, 0, read), kind
     assert not again.batch.changes.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("qianfoshan-work-2026", {"tenancies": 144, "members": 107, "matters": 902}),
+        ("suncun-2026", {"members": 358, "centers": 104, "matters": 15, "grids": 602}),
+    ],
+)
+def test_of_ledgers_not_yet_known_only_what_is_known_is_read(told, name, read):
+    other = bring_in(LEDGERS / f"{name}.xlsx", told.batch.street)
+
+    assert {kind: count["read"] for kind, count in other.json["kinds"].items() if count["read"]} == read

@@ -12,8 +12,8 @@ from buildings.models import Building, Floor, Unit
 from members.accounts.models import AuditEvent
 from organizations.models import Enterprise, Tenancy
 from services.ledgers import actions
-from services.ledgers.guard import RefusedError
 from services.ledgers.models import LedgerImport
+from services.ledgers.opening.guard import RefusedError
 from services.ledgers.tasks import sweep_imports
 from services.ledgers.undoing import UndoRefusedError
 from services.matters.models import Matter

@@ -8,6 +8,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from buildings.foundation.measures import Span
 from members.notices.models import OutboxMessage
 from services.matters import actions
 from services.matters.measures import MEASURES
@@ -57,7 +58,7 @@ def test_a_case_closed_by_the_sweep_takes_its_reports_along(building, category, 
 
 
 def counted(measure, at):
-    return set(Matter.objects.filter(MEASURES[measure].condition(at)))
+    return set(Matter.objects.filter(MEASURES[measure].where(None, Span(at, at.date(), at.date()))))
 
 
 def test_a_report_ends_in_the_figures_with_its_case(building, category, staff, specialist):

@@ -14,11 +14,13 @@ from services.activities.models import Activity
 from services.bookings.models import Room
 from services.centers import hsds
 from services.centers.models import ServiceCenter, ServiceItem
-from services.ledgers.sample import loading
+from services.sample import loading
 
 READ = re.compile(r'(?:FROM|JOIN|INTO|UPDATE) "?(\w+)"?')
 RESTS_ON_NOTHING = ("privacy", "guide", "open-data")
 BY_CODE = ("lobby", "poster", "qr", "calendar-qr")
+# Written by the very statement, or the very verb, that writes the watched row; a calendar asks them when that was.
+WRITTEN_WITH = {"activities_activityevent": "activities_activity", "bookings_bookingstep": "bookings_booking"}
 WATCHED = """
 SELECT tgrelid::regclass::text, string_agg(encode(tgargs, 'escape'), '') FROM pg_trigger
 WHERE tgfoid IN ('buildings_face_changed'::regproc, 'buildings_face_touched'::regproc) GROUP BY 1
@@ -96,6 +98,10 @@ def test_every_table_a_kept_page_reads_is_watched(client, addresses):
         tables = {name for name in read if name in connection.introspection.table_names()} - {
             "buildings_facechange"
         }
-        missing += [(address, table) for table in sorted(tables) if not counted.get(table, set()) & known]
+        missing += [
+            (address, table)
+            for table in sorted(tables)
+            if not counted.get(WRITTEN_WITH.get(table, table), set()) & known
+        ]
 
     assert missing == []

@@ -10,12 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 from buildings.foundation.language.codes import statistical_code
 from buildings.models import Street
 from services.ledgers import actions, report
-from services.ledgers.guard import RefusedError
-from services.ledgers.kinds import BY_KEY
+from services.ledgers.kinds import reported
 from services.ledgers.models import LedgerImport
+from services.ledgers.opening.guard import RefusedError
 
 GOOD, PROBLEMS, REFUSED = 0, 1, 2
-TITLES = {**{key: kind.title for key, kind in BY_KEY.items()}, "seats": "六员", "turns": "轮值"}
 TAKEN = {LedgerImport.State.READY, LedgerImport.State.COMMITTED}
 
 
@@ -53,11 +52,12 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(told, ensure_ascii=False))
             return
         self.stdout.write("预览（没有入库）：" if dry_run else "已入库：")
+        titles = reported()
         for kind, count in told["kinds"].items():
             words = (
                 f"读 {count['read']}，新增 {count['new']}，更新 {count['changed']}，无变化 {count['same']}"
             )
-            self.stdout.write(f"  {TITLES[kind]}：{words}，跳过 {count['skipped']}")
+            self.stdout.write(f"  {titles[kind]}：{words}，跳过 {count['skipped']}")
         for one in told["problems"]:
             place = f"{one['sheet']} 第 {one['row']} 行 {one['column']}“{one['value']}”"
             self.stdout.write(f"问题：{place}：{one['reason']}。{one['hint']}")

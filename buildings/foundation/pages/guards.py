@@ -1,0 +1,60 @@
+"""The one guard of pages: who may come in at all, and which row is there for whom.
+
+    @needs(Permission.EDIT_ACTIVITIES)
+    @require_safe
+    def programme_detail(request, pk):
+        activity = row_or_404(Activity.objects.for_list(), request.user, Permission.EDIT_ACTIVITIES, pk=pk)
+
+A visitor without an account is led to the login, a row that does not exist for a person is 404, and what he may not do
+there is refused with 403 and the reason. Verbs ask again in place, with `permissions.refuse_unless_may`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from buildings.foundation.records.permissions import Permission, refuse_unless_may
+from buildings.foundation.records.scope import ScopedQuerySet
+
+View = Callable[..., HttpResponseBase]
+
+
+def needs(permission: Permission, *, reason: str = "") -> Callable[[View], View]:
+    """Return the decorator of a page for those who are logged in and hold a permission somewhere."""
+
+    def decorate(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **words: Any) -> HttpResponseBase:
+            refuse_unless_may(request.user, permission, reason=reason)
+            return view(request, *args, **words)
+
+        return guarded
+
+    return decorate
+
+
+def row_or_404(
+    rows: ScopedQuerySet,
+    user: Any,
+    permission: Permission | None = None,
+    *,
+    reason: str = "",
+    **lookup: Any,
+) -> Model:
+    """Return the row of a lookup that a user sees.
+
+    Raises `Http404` where there is none for him, and `PermissionDenied` where he sees it but does not hold the
+    permission there.
+    """
+    row = get_object_or_404(rows.visible_to(user), **lookup)
+    if permission is not None:
+        refuse_unless_may(user, permission, row, reason=reason)
+    return row

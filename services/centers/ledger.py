@@ -1,0 +1,115 @@
+"""党群服务中心 as offices keep them: the kind of sheet, and how its rows become centres with what they hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from services.centers.models import Facility, OpeningRule, ServiceCenter, ServiceItem
+from services.ledgers.floors.places import communities_of
+from services.ledgers.kinds import Ledger, read_kind
+from services.ledgers.models import Change
+from services.ledgers.rows import Row
+from services.ledgers.writers.base import Upsert, record, record_new
+from services.ledgers.writers.book import Book, skip_as
+
+
+def write_centers(book: Book) -> None:
+    """Write service centres by name, then what they hold and when they are open."""
+    existing = ServiceCenter.objects.filter(street=book.street)
+    upsert = Upsert(book.batch, existing, lambda center: center.name)
+    first: dict[str, Row] = {}
+    rows = book.usable("centers")
+    communities = communities_of(book, rows)
+    for row in rows:
+        name = row.values["name"] = row.get("name")[:80]
+        if name in first:
+            skip_as(row, first[name], "name", "服务中心")
+            continue
+        first[name] = row
+        building = book.building_of(row, required=False)
+        values = {
+            "building": building,
+            "community": building.community if building else communities.get(row.get("community", "")[:60]),
+            "place": row.get("place", "")[:120],
+            "area": row.get("area"),
+            "telephone": row.get("telephone"),
+            "introduction": row.get("remarks"),
+        }
+        values["hours_text"] = row.cells.get(row.labels.get("hours", ""), "")
+        _, row.outcome = upsert.put(name, ServiceCenter, {"street": book.street, "name": name, **values})
+    upsert.flush()
+    _write_parts(book, first, upsert.rows, Facility, "facilities")
+    _write_parts(book, first, upsert.rows, ServiceItem, "items")
+    _write_hours(book, first, upsert.rows)
+    book.count("centers", book.rows.get("centers", []))
+
+
+def _write_parts(book: Book, first: dict[str, Row], centers: dict, model, key: str) -> None:
+    existing = model.objects.filter(center__street=book.street)
+    upsert = Upsert(book.batch, existing, lambda part: (part.center_id, part.name))
+    for name, row in first.items():
+        center = centers[name]
+        for place, part in enumerate(row.get(key, ()), 1):
+            part = part[: model._meta.get_field("name").max_length]
+            if upsert.get((center.pk, part)) is None:
+                upsert.put((center.pk, part), model, {"center": center, "name": part, "position": place})
+                row.outcome = "changed" if row.outcome == "same" else row.outcome
+    upsert.flush()
+
+
+def _write_hours(book: Book, first: dict[str, Row], centers: dict) -> None:
+    """Replace a centre's rules where the ledger's differ from them."""
+    by_center = {centers[name].pk: row for name, row in first.items() if "hours" in row.values}
+    now: dict[int, list[OpeningRule]] = {}
+    for rule in OpeningRule.objects.filter(center__in=by_center):
+        now.setdefault(rule.center_id, []).append(rule)
+    fresh, stale = [], []
+    for center, row in by_center.items():
+        wanted = {
+            (one.days, one.weekdays, one.opens, one.closes, one.open_on_holidays) for one in row.get("hours")
+        }
+        there = now.get(center, [])
+        if {(one.days, one.weekdays, one.opens, one.closes, one.open_on_holidays) for one in there} == wanted:
+            continue
+        row.outcome = "changed" if row.outcome == "same" else row.outcome
+        stale += there
+        fresh += [
+            OpeningRule(
+                center_id=center,
+                days=one.days,
+                weekdays=one.weekdays,
+                opens=one.opens,
+                closes=one.closes,
+                open_on_holidays=one.open_on_holidays,
+            )
+            for one in row.get("hours")
+        ]
+    _forget(book, stale)
+    OpeningRule.objects.bulk_create(fresh)
+    record_new(book.batch, fresh)
+
+
+def _forget(book: Book, rules: list[OpeningRule]) -> None:
+    """Remove rules, keeping each whole so that undo can bring it back."""
+    whole = [
+        {field.attname: field.value_to_string(rule) for field in rule._meta.concrete_fields}
+        | {"removed": True}
+        for rule in rules
+    ]
+    record(
+        [
+            Change(batch=book.batch, model=OpeningRule._meta.label, row=rule.pk, before=before)
+            for rule, before in zip(rules, whole, strict=True)
+        ]
+    )
+    OpeningRule.objects.filter(pk__in=[rule.pk for rule in rules]).delete()
+
+
+LEDGERS = [
+    Ledger(
+        (read_kind(Path(__file__).with_name("ledger.toml")),),
+        write_centers,
+        place=700,
+        makes_buildings=True,
+    ),
+]

@@ -1,0 +1,185 @@
+"""Figures of matters: counted by the very conditions of the lists they lead to, for a period, whole or by one side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from buildings.foundation.measures import Axis
+from buildings.models import Building
+from members.accounts.models import User
+from members.committees.models import Seat
+from organizations.models import Enterprise
+from services.dashboards import queries
+from services.dashboards.periods import Period, end_of_month
+from services.matters.measures import MEASURES, SCORE, SHARES, TIMES
+from services.matters.models import Category, Lane
+
+SHOWN = 50  # rows of a side on the page; an export holds them all
+UNNAMED = {Axis.SEAT: "未定席位", Axis.ENTERPRISE: "未登记单位"}
+MODELS = {
+    Axis.BUILDING: Building,
+    Axis.CATEGORY: Category,
+    Axis.SEAT: Seat,
+    Axis.ENTERPRISE: Enterprise,
+}
+
+
+# the ways to part the figures, in the order of the page
+SIDES = {
+    side.value: side
+    for side in (Axis.BUILDING, Axis.CATEGORY, Axis.LANE, Axis.SEAT, Axis.MONTH, Axis.ENTERPRISE)
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of figures: its name, the query that narrows the list to it, and its numbers by measure."""
+
+    name: str
+    query: dict[str, str]
+    counts: dict[str, int]
+    times: dict[str, timedelta | None]
+    score: float | None
+    base: str = ""  # the address of the list
+
+    @cached_property
+    def shares(self) -> dict[str, float | None]:
+        """The shares of the line in percent, each named by the measure above the stroke."""
+        numbers = {MEASURES[short].key: number for short, number in self.counts.items()}
+        return {short: share.of(numbers) for short, share in SHARES.items()}
+
+    @cached_property
+    def list_url(self) -> str:
+        """The list that the line is about; what is measured is added to it."""
+        return f"{self.base}?{urlencode(self.query)}&measure="
+
+    def url(self, measure: str) -> str:
+        """The list of the rows behind one number."""
+        return self.list_url + measure
+
+    @property
+    def cells(self) -> dict[str, tuple[int, str]]:
+        return {key: (number, self.url(key)) for key, number in self.counts.items()}
+
+
+def whole(user: User, period: Period, lines: Sequence[Line]) -> Line:
+    """Return the figures of a whole period: the sums of its rows, and the times that no rows add up to."""
+    counts = {short: sum(line.counts[short] for line in lines) for short in MEASURES}
+    scores = sum(line.score * line.counts["rated"] for line in lines if line.score)
+    score = scores / counts["rated"] if counts["rated"] else None
+    times = queries.times(user, period)
+    return Line("合计", period.query, counts, _short(times), score, reverse("matter-list"))
+
+
+def parted(user: User, period: Period, side: Axis, timed: int | None = SHOWN) -> list[Line]:
+    """Return the figures of a period by one side, the most reported first, months in their order.
+
+    Times are reckoned for the first so many lines only, or for all of them: what is not shown need not be sorted.
+    """
+    found, base = queries.numbers(user, period, side), reverse("matter-list")
+    names = _names(side, found)
+    counts = {value: _short_counts(row) for value, row in found.items()}
+    order = sorted(counts, key=lambda value: value if side == Axis.MONTH else -counts[value]["reported"])
+    among = None if timed is None or len(order) <= timed else order[:timed]
+    times = queries.times_by(user, period, side, among) if order else {}
+    return [
+        Line(
+            names(value),
+            _query(side, value, period),
+            counts[value],
+            _short(times.get(value, {})),
+            SCORE.of(found[value]),
+            base,
+        )
+        for value in order
+    ]
+
+
+def _short_counts(row: Mapping[str, int]) -> dict[str, int]:
+    return {short: row[measure.key] for short, measure in MEASURES.items()}
+
+
+def _short(times: Mapping[str, timedelta | None]) -> dict[str, timedelta | None]:
+    return {short: times.get(time.key) for short, time in TIMES.items()}
+
+
+def _names(side: Axis, values: Iterable[Any]) -> Any:
+    if side == Axis.MONTH:
+        return lambda month: f"{month.year}年{month.month}月"
+    if side == Axis.LANE:
+        return lambda lane: dict(Lane.choices).get(lane, "未分流")
+    model = MODELS[side]
+    known = dict(model.objects.filter(pk__in=[one for one in values if one]).values_list("pk", "name"))
+    return lambda key: known.get(key, UNNAMED.get(side, ""))
+
+
+def _query(side: Axis, value: Any, period: Period) -> dict[str, str]:
+    if side == Axis.MONTH:
+        first = value.date()
+        since, until = max(first, period.since), min(end_of_month(first), period.until)
+        return {"since": since.isoformat(), "until": until.isoformat()}
+    if not value:
+        return {**period.query, "without": side.value}
+    return {**period.query, side.value: str(value)}
+
+
+@dataclass(frozen=True)
+class Firm:
+    """A firm and how many matters came from it."""
+
+    name: str
+    number: int
+    url: str
+
+
+def firms(user: User, period: Period) -> list[Firm]:
+    """Return the firms that reported most in a period, without a rank: it tells where help is needed."""
+    numbers = queries.firms(user, period)
+    names = Enterprise.objects.filter(pk__in=numbers).values_list("pk", "name")
+    base = reverse("matter-list")
+    made = [
+        Firm(
+            name,
+            numbers[pk],
+            f"{base}?{urlencode({**period.query, 'enterprise': pk, 'measure': 'reported'})}",
+        )
+        for pk, name in names
+    ]
+    return sorted(made, key=lambda firm: -firm.number)
+
+
+def cells(line: Line) -> list[Any]:
+    """Return a line as cells of a table that leaves the house: shares in percent, times in hours."""
+    return [
+        line.name,
+        *line.counts.values(),
+        *line.shares.values(),
+        *(_hours(time) for time in line.times.values()),
+        round(line.score, 2) if line.score else None,
+    ]
+
+
+HEADERS = [
+    *(measure.name for measure in MEASURES.values()),
+    "按时率（%）",
+    "解决率（%）",
+    "首答按时率（%）",
+    "十五分钟首答率（%）",
+    "改变分流率（%）",
+    "办结用时中位数（小时）",
+    "办结用时九成内（小时）",
+    "首答用时中位数（工作小时）",
+    "首答用时九成内（工作小时）",
+    "平均满意度",
+]
+
+
+def _hours(taken: timedelta | None) -> float | None:
+    return None if taken is None else round(taken.total_seconds() / 3600, 2)

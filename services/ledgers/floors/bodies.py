@@ -1,0 +1,94 @@
+"""Writes 入驻单位: firms by credit code or name, and their numbers as history."""
+
+from __future__ import annotations
+
+from buildings.models import Building
+from organizations.models import Enterprise, Headcount
+from services.ledgers.floors.stays import write_stays
+from services.ledgers.rows import Row
+from services.ledgers.writers.base import Upsert
+from services.ledgers.writers.book import Book, skip_as
+
+FIRM_FIELDS = ("industry", "ownership", "headcount", "contact_name", "contact_phone")
+
+
+def write_tenancies(book: Book) -> None:
+    """Write firms, then the rooms they are in and their stays by firm and building."""
+    places = {row: building for row in book.usable("tenancies") if (building := book.building_of(row))}
+    firms = _write_firms(book, places)
+    _write_headcounts(book, firms)
+    write_stays(book, places, firms)
+    book.count("tenancies", book.rows.get("tenancies", []))
+
+
+def _write_firms(book: Book, places: dict[Row, Building]) -> dict[Row, Enterprise]:
+    """Return the firm of each row; a row that repeats an earlier one has none."""
+    existing = list(Enterprise.objects.filter(street=book.street))
+    upsert = Upsert(book.batch, existing, lambda firm: firm.name)
+    by_code = {firm.credit_code: firm for firm in existing if firm.credit_code}
+    seen: dict[tuple, Row] = {}
+    told: set[int] = set()
+    firms: dict[Row, Enterprise] = {}
+    named = {row.get("name") for row in places}
+    for row, building in places.items():
+        name = row.values["name"] = row.get("name")[:120]
+        again = (building.name, name, row.get("floor"), row.get("room"))
+        if again in seen:
+            skip_as(row, seen[again], "name", "单位")
+            continue
+        seen[again] = row
+        if id(upsert.get(name)) in told:  # a firm in several rows is described by the first
+            firms[row], row.outcome = upsert.get(name), "same"
+            continue
+        firms[row] = firm = _firm_of(book, row, upsert, by_code, named)
+        told.add(id(firm))
+        if firm.credit_code:
+            by_code[firm.credit_code] = firm
+    upsert.flush()
+    book.enterprises = upsert.rows
+    return firms
+
+
+def _firm_of(
+    book: Book, row: Row, upsert: Upsert, by_code: dict[str, Enterprise], named: set[str]
+) -> Enterprise:
+    """Return the firm of a row; one of a known code and a name unheard of has changed its name."""
+    name, code = row.get("name"), row.get("credit_code")
+    holder, known = by_code.get(code) if code else None, upsert.get(name)
+    if holder is not None and holder.name != name:
+        if known is None and holder.pk is not None and holder.name not in named:
+            row.note("name", f"信用代码与已有单位“{holder.name}”相同，按更名处理")
+            upsert.rows[name] = known = holder
+        else:
+            row.problem(
+                "credit_code", f"信用代码已属于“{holder.name}”", "请核对两家单位的信用代码；本行代码未导入"
+            )
+            code = None
+    elif known is not None and known.credit_code and code and known.credit_code != code:
+        row.problem("credit_code", "与同名单位已有的信用代码不一致", "请核对；本行代码未导入")
+        code = None
+    values = {key: row.get(key) for key in FIRM_FIELDS}
+    values["industry"] = (row.get("industry") or "")[:40]
+    if "is_operating" in row.values:
+        values["is_operating"] = row.values["is_operating"]
+    values |= {"name": name, "credit_code": code, "party_members_reported": row.get("party_members")}
+    firm, row.outcome = upsert.put(name, Enterprise, {"street": book.street, **values})
+    return firm
+
+
+def _write_headcounts(book: Book, firms: dict[Row, Enterprise]) -> None:
+    """Keep a firm's numbers as history whenever they are new or differ from the last kept."""
+    latest: dict[int, Headcount] = {}
+    kept = Headcount.objects.filter(enterprise__street=book.street, on__lte=book.today)
+    for one in kept.order_by("enterprise_id", "on"):
+        latest[one.enterprise_id] = one
+    upsert = Upsert(book.batch, latest.values(), lambda one: (one.enterprise_id, one.on))
+    for firm in {firm.pk: firm for firm in firms.values()}.values():
+        if firm.headcount is None and firm.party_members_reported is None:
+            continue
+        values = {"people": firm.headcount, "party_members": firm.party_members_reported}
+        last = latest.get(firm.pk)
+        if last and (last.people, last.party_members) == (values["people"], values["party_members"]):
+            continue
+        upsert.put((firm.pk, book.today), Headcount, {"enterprise": firm, "on": book.today, **values})
+    upsert.flush()

@@ -1,0 +1,41 @@
+"""The ledgers of the floors below: 楼宇, 网格, 入驻单位, 党组织, 党员, 楼委会. They know nothing of the import."""
+
+from pathlib import Path
+
+from services.ledgers.floors.bodies import write_tenancies
+from services.ledgers.floors.party import write_members, write_party_organizations
+from services.ledgers.floors.people import write_committees
+from services.ledgers.floors.places import write_buildings, write_grids
+from services.ledgers.floors.several_in_a_line import one_a_level, one_a_month, one_a_seat
+from services.ledgers.kinds import Kind, Ledger, read_kind
+
+HERE = Path(__file__).parent
+
+
+def _kind(name: str, **options) -> Kind:
+    return read_kind(HERE / f"{name}.toml", **options)
+
+
+LEDGERS = [
+    Ledger((_kind("buildings"),), write_buildings, place=100),
+    Ledger(
+        (_kind("grids"), _kind("grids_in_a_line", expand=one_a_level)),
+        write_grids,
+        place=200,
+        shown_at=900,
+    ),
+    Ledger((_kind("tenancies"),), write_tenancies, place=300, makes_buildings=True),
+    Ledger((_kind("party_organizations"),), write_party_organizations, place=400),
+    Ledger((_kind("members"),), write_members, place=500),
+    Ledger(
+        (
+            _kind("committees"),
+            _kind("committees_in_a_line", expand=one_a_seat),
+            _kind("months_in_a_line", expand=one_a_month),
+        ),
+        write_committees,
+        place=600,
+        counted={"seats": "六员席位", "turns": "轮值"},
+        makes_buildings=True,
+    ),
+]

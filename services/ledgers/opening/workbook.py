@@ -1,0 +1,56 @@
+"""Opens a guarded workbook in a child process and hands its sheets over."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from services.ledgers.opening import guard
+from services.ledgers.opening.child import MAX_ROWS, TOO_LONG
+
+HOUSE = Path(__file__).resolve().parents[3]
+SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: rows of cells from the first, merged ranges filled; a hidden one comes without rows."""
+
+    name: str
+    visible: bool
+    rows: list[list[Any]]
+
+
+def read(path: Path) -> list[Sheet]:
+    """Return the sheets of a workbook; raise `guard.RefusedError` for one that must not or cannot be read."""
+    guard.check(path)
+    command = [sys.executable, "-m", "services.ledgers.opening.child", str(path.resolve())]
+    try:
+        done = subprocess.run(command, cwd=HOUSE, capture_output=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise guard.RefusedError("文件过于复杂，读取超时；请删去多余的工作表后重新保存") from error
+    if done.returncode == TOO_LONG:
+        raise guard.RefusedError(f"各工作表合计超过 {MAX_ROWS} 行；请拆成几个文件分别导入")
+    if done.returncode:
+        raise guard.RefusedError("工作簿读不出来，可能已损坏或过大；请用 Excel 重新保存后上传")
+    return [_sheet(json.loads(line)) for line in done.stdout.decode().splitlines()]
+
+
+def _sheet(read_out: dict) -> Sheet:
+    rows = [[_cell(value) for value in row] for row in read_out["rows"]]
+    return Sheet(read_out["name"], read_out["visible"], rows)
+
+
+class ErrorCell(str):
+    """A formula's error where a value should be: #N/A, #REF!."""
+
+
+def _cell(value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    return date.fromisoformat(value[1]) if value[0] == "d" else ErrorCell(value[1])

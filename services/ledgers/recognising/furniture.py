@@ -1,0 +1,48 @@
+"""Lines of a sheet that belong to its paper and not to its rows: blank ones, totals, footnotes, the header again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import TextChoices
+
+from buildings.foundation.language.text import clean
+from services.ledgers.recognising.headers import Recognised, folded
+
+TOTALS = re.compile(r"^(合\s*计|总\s*计|小\s*计|共\s*计|本页合计|本页小计|累\s*计|总\s*数|汇\s*总)")
+FOOTNOTE = re.compile(
+    r"^(注|备注|说明|填表说明|填表人|填报人|填报单位|填报时间|填表日期|填表时间|审核人?|制表人?|统计人|附|单位负责人)\s*\d*\s*[:：]"
+)
+REPEATED = 0.6
+
+
+class Furniture(TextChoices):
+    BLANK = "blank", "空行"
+    TOTAL = "total", "合计"
+    FOOTNOTE = "footnote", "注释"
+    HEADER = "header", "重复的表头"
+    ACROSS = "across", "横贯全表的文字"
+    EMPTY = "empty", "只有沿用内容的行"
+
+
+def furniture_of(cells: Sequence[Any]) -> Furniture | None:
+    """Return what a line is where it is blank, a total or a footnote."""
+    texts = [text for value in cells if value is not None and (text := clean(value))]
+    if not texts:
+        return Furniture.BLANK
+    if any(TOTALS.match(text) for text in texts[:3]):
+        return Furniture.TOTAL
+    if len(set(texts)) <= 4 and FOOTNOTE.match(texts[0]):
+        return Furniture.FOOTNOTE
+    return None
+
+
+def is_header_again(cells: Sequence[Any], found: Recognised) -> bool:
+    """Tell whether the header stands here once more, as on every printed page."""
+    same = sum(
+        bool(word) and place < len(cells) and folded(cells[place]) == word
+        for place, word in enumerate(found.header)
+    )
+    return same > 1 and same >= REPEATED * sum(map(bool, found.header))

@@ -1,0 +1,266 @@
+"""Which ledger a sheet is and which column says what: by its header words, in doubt by what stands below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from buildings.foundation.language.text import clean
+from services.ledgers.kinds.base import EXACT, Column, Kind
+from services.ledgers.recognising.shapes import DISTINCT, SAMPLE, SURE, share
+
+SEARCHED_ROWS = 15
+DEEPEST = 3
+LONGEST_LABEL = 24
+BRACKETS = re.compile(r"[（(【\[].*?[）)】\]]")
+COUNTER = re.compile(r"^(序号|编号|No|序|NO)$", re.I)
+MARKS = re.compile(r"[\s*＊★:：、,，/\\\-—_.。·“”\"'‘’]+")
+TELEPHONE = re.compile(r"(?:电话|手机|手机号码?|联系方式|联系号码|号码)$")
+LEAST_SHARE, PROMISING = 0.3, 0.5
+BOOST = 30  # what the cells below may add to a header word, or take from it
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A sheet taken for a ledger: where its data begin (0-based) and which column holds which field.
+
+    `labels` are the header words of all columns, no two alike; `extra` the columns no field claims; `guessed` the
+    fields told from their cells alone; `title` the lines above; `header` the folded words, to know it when it repeats.
+    """
+
+    kind: Kind
+    first_row: int
+    columns: dict[str, int]
+    labels: tuple[str, ...]
+    extra: tuple[int, ...]
+    title: tuple[str, ...]
+    guessed: frozenset[str] = frozenset()
+    header: tuple[str, ...] = field(default=(), repr=False)
+
+
+def folded(label: Any) -> str:
+    """Return a header word for comparison: brackets and what they hold, blanks and marks gone."""
+    text = clean(label) if label is not None else ""
+    return MARKS.sub("", BRACKETS.sub("", text)) or MARKS.sub("", text)
+
+
+def recognise(rows: Sequence[Sequence[Any]], kinds: Sequence[Kind]) -> Recognised | None:
+    """Return the best reading of a sheet's first rows as one of the kinds, or None where none fits."""
+    best: tuple[float, Recognised] | None = None
+    hits = [_hits(row, kinds) for row in rows[:SEARCHED_ROWS]]
+    for depth in range(1, DEEPEST + 1):  # more levels only where they tell more than fewer
+        for place in range(len(hits) - depth + 1):
+            if (
+                max(hits[place : place + depth]) < max(2, PROMISING * max(hits))
+                or 0 in hits[place : place + depth]
+            ):
+                continue
+            if depth > 1 and any(map(_is_one_text, rows[place : place + depth])):
+                continue
+            labels = _labels(rows, place, depth)
+            below = _Below(rows[place + depth :])
+            for kind in kinds:
+                columns, guessed = _match(labels, kind, below)
+                score = _score(labels, kind, columns, below)
+                if score and (best is None or score > best[0]):
+                    best = score, _found(rows, place, depth, labels, kind, columns, guessed)
+    return best[1] if best else None
+
+
+def _hits(row: Sequence[Any], kinds: Sequence[Kind]) -> int:
+    """Return how many cells of a row some field of some ledger claims; 0 for what cannot be a header."""
+    if not _may_be_header(row):
+        return 0
+    labels = {folded(value) for value in row if value is not None} - {""}
+    return sum(len(label) <= LONGEST_LABEL and any(kind.claims(label) for kind in kinds) for label in labels)
+
+
+def nearest(rows: Sequence[Sequence[Any]], kinds: Sequence[Kind]) -> tuple[Kind, list[str], list[str]] | None:
+    """Return the ledger an unknown sheet is most like, the columns that speak for it and those it lacks."""
+    best: tuple[int, Kind, list[str], list[str]] | None = None
+    for place in range(min(SEARCHED_ROWS, len(rows))):
+        if not _may_be_header(rows[place]) or _is_one_text(rows[place]):
+            continue
+        labels = _labels(rows, place, 1)
+        for kind in kinds:
+            taken, _ = _match(labels, kind, _Below(rows[place + 1 :]))
+            lacking = [group for group in kind.needs if not any(key in taken for key in group)]
+            if len(taken) >= 2 and (best is None or len(taken) > best[0]):
+                has = [kind.by_key[key].label for key in taken]
+                best = (
+                    len(taken),
+                    kind,
+                    has,
+                    ["或".join(kind.by_key[key].label for key in group) for group in lacking],
+                )
+    return best[1:] if best else None
+
+
+def _may_be_header(row: Sequence[Any]) -> bool:
+    """Tell whether a row could hold header words: short texts, hardly a number, no day."""
+    said = [value for value in row if value is not None and value != ""]
+    odd = sum(not isinstance(value, str) or len(value) > 2 * LONGEST_LABEL for value in said)
+    return bool(said) and odd <= len(said) // 4 and not any(isinstance(value, date) for value in said)
+
+
+def _is_one_text(row: Sequence[Any]) -> bool:
+    """Tell whether a row says one thing only: a title or a line across the sheet, no level of a header."""
+    return len({folded(value) for value in row if value is not None} - {""}) < 2
+
+
+class _Below:
+    """The cells under a header, by column, and what they look like; each asked at most once."""
+
+    def __init__(self, rows: Sequence[Sequence[Any]]):
+        self.rows, self.shares = rows[: 2 * SAMPLE], {}
+
+    def share(self, column: int, shape: str) -> float | None:
+        if (column, shape) not in self.shares:
+            cells = (row[column] for row in self.rows if column < len(row))
+            self.shares[column, shape] = share(cells, shape)
+        return self.shares[column, shape]
+
+
+def _labels(rows: Sequence[Sequence[Any]], place: int, depth: int) -> list[tuple[str, ...]]:
+    """Return for each column the words to try, of several levels: all together, the lowest, then the upper ones.
+
+    A word of an upper level reaches over the blank cells right of it, as a merged cell would.
+    """
+    levels = rows[place : place + depth]
+    width = max(len(row) for row in levels)
+    carried = [""] * depth
+    labels = []
+    for column in range(width):
+        own = [folded(row[column]) if column < len(row) else "" for row in levels]
+        lowest = next((word for word in reversed(own) if word), "")
+        for level, word in enumerate(own):
+            carried[level] = word if word or level == depth - 1 else carried[level]
+            if word:
+                carried[level + 1 :] = [""] * (depth - level - 1)
+        over = [word for word in carried[:-1] if word and own[-1]]
+        path = list(dict.fromkeys([*over, *filter(None, own)]))
+        tried = ["".join(path), "".join(path[-2:]), lowest, *(word for word in own[:-1] if word)]
+        labels.append(tuple(dict.fromkeys(word for word in tried if word)))
+    return labels
+
+
+def _match(labels: list[tuple[str, ...]], kind: Kind, below: _Below) -> tuple[dict[str, int], frozenset[str]]:
+    """Give each column to at most one field: exact words first, then longer ones, as the cells below bear them out."""
+    claims = []
+    for column, tried in enumerate(labels):
+        for rank, label in enumerate(tried):
+            for order, spec, fits in kind.claims(label):
+                strength = _strength(spec, fits, column, below)
+                if strength > 0:
+                    claims.append((-strength, rank, order, column, spec.key))
+    taken: dict[str, int] = {}
+    used: set[int] = set()
+    for _, _, _, column, key in sorted(claims):
+        if key not in taken and column not in used:
+            taken[key] = column
+            used.add(column)
+    _give_phones_to_their_people(labels, kind, taken)
+    guessed = _guess(labels, kind, taken, below)
+    return taken | guessed, frozenset(guessed)
+
+
+def _strength(spec: Column, fits: int, column: int, below: _Below) -> float:
+    """Return how strongly a column is this field: its words, then the shape of its cells; 0 where it is not."""
+    like = below.share(column, spec.shape) if spec.shape else None
+    if like is None:
+        return fits
+    return fits + BOOST * (like - 0.5) if fits >= EXACT // 2 else max(0, fits + BOOST * (like - 0.3))
+
+
+def _give_phones_to_their_people(labels: list[tuple[str, ...]], kind: Kind, taken: dict[str, int]) -> None:
+    """Let a column that is called no more than 电话 belong to the person named left of it."""
+    phones = {spec.key: spec for spec in kind.columns if spec.person}
+    people = {taken[spec.person]: spec.key for spec in phones.values() if spec.person in taken}
+    if len(people) < 2:
+        return
+    roles = {word for spec in phones.values() for word in kind.by_key[spec.person].words}
+    plain = [place for place, tried in enumerate(labels) if tried and TELEPHONE.search(tried[0])]
+    for column in plain:
+        left = max((place for place in people if place < column), default=None)
+        if left is None or any(label.startswith(role) for label in labels[column] for role in roles):
+            continue
+        for key in [key for key, place in taken.items() if place == column and key in phones]:
+            del taken[key]
+        if column not in taken.values():
+            taken.setdefault(people[left], column)
+
+
+def _guess(labels: list[tuple[str, ...]], kind: Kind, taken: dict[str, int], below: _Below) -> dict[str, int]:
+    """Find fields whose cells nothing else looks like (codes, telephones) in columns that no field has claimed."""
+    used = set(taken.values())
+    guessed: dict[str, int] = {}
+    for column, tried in enumerate(labels):
+        if column in used or any(COUNTER.search(label) for label in tried):
+            continue
+        for spec in kind.columns:
+            free = spec.key not in taken and spec.key not in guessed and spec.shape in DISTINCT
+            if free and (below.share(column, spec.shape) or 0) >= SURE and _unclaimed(tried, spec):
+                guessed[spec.key] = column
+                break
+    return guessed
+
+
+def _unclaimed(tried: tuple[str, ...], spec: Column) -> bool:
+    """Tell whether a header leaves room for a guess: blank, or a word that speaks of a number."""
+    return not tried or bool(re.search(r"号|码|电话|手机|联系|方式", tried[0]))
+
+
+def _score(labels: list[tuple[str, ...]], kind: Kind, columns: dict[str, int], below: _Below) -> float:
+    if not all(any(key in columns for key in group) for group in kind.needs):
+        return 0.0
+    filled = sum(1 for tried in labels if tried) or 1
+    part = len(columns) / filled
+    if part < LEAST_SHARE:
+        return 0.0
+    shaped = [
+        below.share(place, kind.by_key[key].shape) for key, place in columns.items() if kind.by_key[key].shape
+    ]
+    borne_out = sum(like - 0.4 for like in shaped if like is not None)
+    exact = sum(
+        any(spec.fits(label) > EXACT // 2 for label in labels[columns[spec.key]])
+        for spec in kind.columns
+        if spec.key in columns
+    )
+    return len(columns) + 3 * part + kind.weight + borne_out + 0.5 * exact
+
+
+def _found(rows, place, depth, labels, kind, columns, guessed) -> Recognised:
+    names = _names(labels)
+    taken = set(columns.values())
+    extra = tuple(
+        column
+        for column, name in enumerate(names)
+        if name and column not in taken and not COUNTER.search(name)
+    )
+    names = tuple(
+        name or (f"第{column + 1}列" if column in taken else "") for column, name in enumerate(names)
+    )
+    title = tuple(
+        " ".join(dict.fromkeys(clean(value) for value in row if value is not None)) for row in rows[:place]
+    )
+    header = tuple(folded(value) for value in rows[place + depth - 1])
+    return Recognised(kind, place + depth, columns, names, extra, title, guessed, header)
+
+
+def _names(labels: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return one name a column, no two alike: the lowest word where it is the only one of its kind, else all levels."""
+    lowest = [_lowest(tried) for tried in labels]
+    names: list[str] = []
+    for short, tried in zip(lowest, labels, strict=True):
+        name = short if short and lowest.count(short) == 1 else "".join(tried[:1])
+        number = sum(1 for one in names if one == name or one.startswith(f"{name}（"))
+        names.append(f"{name}（{number + 1}）" if name and number else name)
+    return tuple(names)
+
+
+def _lowest(tried: tuple[str, ...]) -> str:
+    """Return the word of the lowest level among those tried: the shortest that all fuller ones end with."""
+    return min((word for word in tried if tried[0].endswith(word)), key=len, default="")

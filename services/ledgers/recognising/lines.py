@@ -1,0 +1,130 @@
+"""Goes through a recognised sheet line by line: rows, furniture, and what a line across it says of those below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from buildings.foundation.language.text import clean
+from services.ledgers.cells import dates, words
+from services.ledgers.kinds.base import FillDown
+from services.ledgers.recognising import sections
+from services.ledgers.recognising.counting import Line, LineCount
+from services.ledgers.recognising.furniture import Furniture, furniture_of, is_header_again
+from services.ledgers.recognising.headers import Recognised
+from services.ledgers.recognising.row_reading import SheetState, cell_at, read_row
+from services.ledgers.rows import Row
+
+TICK = 500  # lines between two reports of progress
+SPARSE = 0.5  # a column filled in fewer rows than this speaks for the rows below each entry
+
+
+def rows_below(
+    name: str,
+    grid: Sequence[Sequence[Any]],
+    found: Recognised,
+    *,
+    year: int | None = None,
+    progress: Callable[[int], None] = lambda line: None,
+) -> tuple[list[Row], LineCount]:
+    """Return the rows below a sheet's header, and what became of its lines; `progress` hears how far it has come.
+
+    Raises `LostLinesError` where a line is neither read nor spoken of.
+    """
+    rows, count = [], LineCount(name, found.first_row, len(grid))
+    for line in lines_of(name, grid, found, year=year):
+        count.add(line)
+        rows += line.rows
+        if line.number % TICK == 0:
+            progress(line.number)
+    count.refuse_if_lost()
+    return rows, count
+
+
+def lines_of(
+    name: str, grid: Sequence[Sequence[Any]], found: Recognised, *, year: int | None = None
+) -> Iterator[Line]:
+    """Yield every line below the header, in order, with its rows: several where it tells of several things.
+
+    `year` is that of the workbook, for a sheet that names none.
+    """
+    kind = found.kind
+    section = sections.of_sheet(name, found.title, kind.section) if kind.section else None
+    year = dates.year_in(" ".join(found.title)) or dates.year_in(name) or year
+    sheet = SheetState(name, found, _filling(grid, found), section, year)
+    for place in range(found.first_row, len(grid)):
+        furniture = _furniture(grid[place], sheet)
+        if furniture is not None:
+            yield Line(place + 1, furniture=furniture)
+        else:
+            yield _line(sheet, place + 1, grid[place])
+
+
+def _furniture(cells: Sequence[Any], sheet: SheetState) -> Furniture | None:
+    """Return what a line is that holds no row; of a line across the sheet remember what it says of the rows below."""
+    if (furniture := furniture_of(cells)) is not None:
+        return furniture
+    if is_header_again(cells, sheet.found):
+        return Furniture.HEADER
+    return Furniture.ACROSS if _is_line_across(cells, sheet) else None
+
+
+def _line(sheet: SheetState, number: int, cells: Sequence[Any]) -> Line:
+    row, expand = read_row(sheet, number, cells), sheet.found.kind.expand
+    if expand is None:
+        return Line(number, (row,))
+    rows = tuple(expand(row))
+    if row.usable or row.has_problem or rows != (row,):
+        return Line(number, rows)
+    if _says_nothing_of_its_own(cells, sheet.found):
+        return Line(number, rows, Furniture.EMPTY)
+    key = sheet.found.kind.needs[-1][0]
+    row.labels.setdefault(key, sheet.found.kind.by_key[key].label)
+    row.problem(key, "这一行没有读出任何内容，没有导入", "请对照表头核对这一行")
+    return Line(number, rows)
+
+
+def _says_nothing_of_its_own(cells: Sequence[Any], recognised: Recognised) -> bool:
+    """Tell whether a line fills only what it shares with others: the fields that fill down, its section, remarks."""
+    own = (
+        place
+        for key, place in recognised.columns.items()
+        if recognised.kind.by_key[key].fills_down == FillDown.NEVER
+        and key not in (recognised.kind.section, "remarks")
+    )
+    return all(words.is_empty(cell_at(cells, place)) for place in own)
+
+
+def _filling(grid: Sequence[Sequence[Any]], found: Recognised) -> frozenset[str]:
+    """Return the fields whose blank cells repeat the value above: always, or where most of the column is blank."""
+    rows = [cells for cells in grid[found.first_row :] if furniture_of(cells) is None]
+    filling = set()
+    for column in found.kind.columns:
+        if column.fills_down != FillDown.NEVER and column.key in found.columns:
+            filled = sum(not words.is_empty(cell_at(cells, found.columns[column.key])) for cells in rows)
+            if column.fills_down == FillDown.ALWAYS or filled < SPARSE * len(rows):
+                filling.add(column.key)
+    return frozenset(filling)
+
+
+def _is_line_across(cells: Sequence[Any], sheet: SheetState) -> bool:
+    """Tell whether a row is one text over the sheet, and remember what it says of the rows below."""
+    filled = [place for place, value in enumerate(cells) if value is not None and clean(value)]
+    said = {clean(cells[place]) for place in filled}
+    if len(said) != 1 or (len(filled) == 2 and len(cells) > 2) or not isinstance(cells[filled[0]], str):
+        return False
+    text, found = said.pop(), sheet.found
+    says = sections.of_line(text, found.kind.section) if found.kind.section else None
+    alone_in = [key for key, place in found.columns.items() if filled == [place]]
+    if (
+        alone_in
+        and found.kind.by_key[alone_in[0]].required
+        and not (says and found.kind.section == "building")
+    ):
+        return False
+    if alone_in == [found.kind.section]:
+        return False  # a merged cell's first row, its other cells still to be filled in
+    if says:
+        sheet.section = says
+        sheet.above.pop(found.kind.section, None)
+    return len(filled) > 1 or bool(says) or not alone_in

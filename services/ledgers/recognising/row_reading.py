@@ -1,0 +1,174 @@
+"""Reads one line of a recognised sheet into a row: cells become values, what was odd becomes findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from buildings.foundation.language.text import clean, mask_in_text
+from services.ledgers.cells import Cell, CellError, NotForThisLedgerError, contacts, dates, numbers, words
+from services.ledgers.kinds.base import Column
+from services.ledgers.opening.workbook import ErrorCell
+from services.ledgers.recognising.headers import Recognised
+from services.ledgers.rows import SHOWN, Row
+
+
+@dataclass
+class SheetState:
+    """A sheet while it is read: what stood above, what the last line across it said, which columns fill down."""
+
+    name: str
+    found: Recognised
+    filling: frozenset[str]
+    section: str | None
+    year: int | None
+    above: dict[str, Any] = field(default_factory=dict)
+
+
+def read_row(sheet: SheetState, number: int, cells: Sequence[Any]) -> Row:
+    """Read a line; where its kind tells of several things in a line, what each of them needs is seen to by `expand`."""
+    found, kind = sheet.found, sheet.found.kind
+    row = Row(kind.key, sheet.name, number, year=sheet.year)
+    for column in kind.columns:
+        if column.key in found.columns:
+            _read_cell(row, column, cell_at(cells, found.columns[column.key]), sheet)
+    _read_phones_beside_names(row, cells, found)
+    _put_under_section(row, sheet)
+    _keep_extra(row, cells, found)
+    if kind.expand is None:
+        _require(row, found)
+    return row
+
+
+def cell_at(cells: Sequence[Any], place: int) -> Any:
+    return cells[place] if place < len(cells) else None
+
+
+def _read_cell(row: Row, column: Column, value: Any, sheet: SheetState) -> None:
+    label = sheet.found.labels[sheet.found.columns[column.key]]
+    row.labels[column.key] = label
+    if column.shape == "phone":
+        row.sealed.add(label)
+    if isinstance(value, ErrorCell):
+        row.cells[label] = str(value)
+        row.problem(column.key, f"单元格是公式错误 {value}", "请在原表中改正公式，或直接填写数值")
+        row.usable = row.usable and not column.required
+        return
+    is_empty = words.is_empty(value)
+    if (is_empty and column.key in sheet.filling) or (not is_empty and clean(value) in words.DITTO):
+        value = sheet.above.get(column.key)
+        is_empty = words.is_empty(value)
+    if is_empty:
+        row.cells[label] = ""
+        return
+    row.cells[label] = "" if column.key.startswith("left_out_") else _shown(column, value)
+    if column.key in sheet.filling and value != sheet.above.get(column.key):
+        _begin_anew(sheet, column)
+    sheet.above[column.key] = value
+    if not column.key.startswith("left_out_"):
+        _read(row, column, value, label)
+
+
+def _begin_anew(sheet: SheetState, column: Column) -> None:
+    """Forget what stood above in the columns right of one that says something new: another community, other grids."""
+    place = sheet.found.columns[column.key]
+    for key in sheet.filling:
+        if sheet.found.columns[key] > place:
+            sheet.above.pop(key, None)
+
+
+def _read(row: Row, column: Column, value: Any, label: str) -> None:
+    try:
+        cell = _cell(row, column, value, label)
+    except NotForThisLedgerError as error:
+        row.usable = False
+        row.problem(column.key, error.reason, error.hint)
+    except CellError as error:
+        row.usable = row.usable and not column.required
+        row.problem(column.key, error.reason, error.hint)
+    else:
+        row.values[column.key] = cell.value
+        if cell.note:
+            row.note(column.key, cell.note)
+
+
+def _cell(row: Row, column: Column, value: Any, label: str) -> Cell:
+    if column.key == "month":
+        return _month(value, row, label)
+    if (
+        column.read is dates.day
+    ):  # a day without its year is of the year the row itself tells, or else the sheet
+        told = [one.year for one in row.values.values() if isinstance(one, date)]
+        return dates.day(value, year=told[0] if told else row.year)
+    return column.read(value)
+
+
+def _month(value: Any, row: Row, label: str) -> Cell:
+    """Read a month, and show it with its year, so that the row can stand on a sheet of its own."""
+    cell = dates.month(value, year=row.year)
+    row.cells[label] = f"{cell.value:%Y-%m}"
+    return cell
+
+
+def _shown(column: Column, value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = clean(value)
+    if column.key == "id_number":
+        return numbers.masked_id(text)
+    if column.read is words.names:  # line ends set names apart
+        text = "、".join(filter(None, map(clean, words.SEPARATORS.split(str(value)))))
+    return text[:500]
+
+
+def _read_phones_beside_names(row: Row, cells: Sequence[Any], found: Recognised) -> None:
+    """Take the number that stands in a name's cell where no column holds it."""
+    for column in found.kind.columns:
+        if column.person in found.columns and column.key not in row.values:
+            value = cell_at(cells, found.columns[column.person])
+            phone = contacts.phone_in(value) if isinstance(value, str) else ""
+            if phone and not any(finding.column == row.labels.get(column.key) for finding in row.findings):
+                row.values[column.key] = phone
+                row.sealed.add(row.labels[column.person])
+
+
+def _put_under_section(row: Row, sheet: SheetState) -> None:
+    """Give a row what the line across the sheet, or the sheet itself, says, where its own cell says nothing."""
+    key = sheet.found.kind.section
+    if not key or sheet.section is None or key in row.values or key in {"parent"} & set(row.labels):
+        return
+    if key in sheet.found.columns and row.cells.get(row.labels.get(key, ""), ""):
+        return  # it does say something, only not readably
+    row.values[key] = sheet.section
+    label = row.labels.setdefault(key, sheet.found.kind.by_key[key].label)
+    row.cells[label] = sheet.section
+
+
+def _keep_extra(row: Row, cells: Sequence[Any], found: Recognised) -> None:
+    """Keep the columns no field claims as remarks, telephone and ID numbers masked, so that nothing is lost."""
+    kept = []
+    for place in found.extra:
+        value = cell_at(cells, place)
+        if not words.is_empty(value):
+            shown = clean(int(value) if isinstance(value, float) and value.is_integer() else value)
+            shown = mask_in_text(shown)[:SHOWN]
+            row.cells[found.labels[place]] = shown
+            kept.append(f"{found.labels[place]}：{shown}")
+    if kept:
+        row.values["remarks"] = "；".join(filter(None, [row.get("remarks", ""), *kept]))
+
+
+def _require(row: Row, found: Recognised) -> None:
+    for key, value in found.kind.defaults.items():
+        if key not in found.columns:
+            row.values.setdefault(key, value)
+    if len(row.get("name", "")) > found.kind.longest:
+        row.usable = False
+        row.problem("name", f"名称超过 {found.kind.longest} 个字，本行没有导入", "请核对是否填错了列")
+    for column in found.kind.columns:
+        if column.required and column.key not in row.values and row.usable:
+            row.usable = False
+            row.labels.setdefault(column.key, column.label)
+            row.problem(column.key, f"缺少{column.label}，本行没有导入", f"请补上{column.label}")

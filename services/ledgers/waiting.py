@@ -1,0 +1,25 @@
+"""What waits for who keeps the calendar: a year whose holidays nobody has entered, for as long as it lacks them."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import timezone
+
+from buildings.foundation.measures import Figure, FigureTone
+from buildings.models import Holiday
+from buildings.workdays import WorkCalendar
+from members.accounts.models import User
+from services.ledgers import holidays
+
+
+def years_without_holidays(user: User) -> list[Figure]:
+    """Return a figure for each year that lacks its holidays; one query, and none where no year may lack them."""
+    lacking = WorkCalendar().years_lacking(timezone.localdate()) if holidays.may_import(user) else []
+    if not lacking:
+        return []
+    entered = {on.year for on in Holiday.objects.filter(on__year__in=lacking).dates("on", "year")}
+    return [
+        Figure(f"{year}年放假安排未录入", 1, reverse("holiday-import"), FigureTone.WAIT, place=150)
+        for year in lacking
+        if year not in entered
+    ]

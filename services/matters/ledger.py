@@ -1,0 +1,125 @@
+"""楼事台账 as offices keep it: the kind of sheet, and how its rows become matters that are long done with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from buildings.models import Building
+from members.committees.models import Seat
+from services.ledgers.cells.words import NO
+from services.ledgers.floors.people import seat_of, seats_of
+from services.ledgers.kinds import Ledger, read_kind
+from services.ledgers.rows import Row
+from services.ledgers.writers.base import record_new
+from services.ledgers.writers.book import Book
+from services.matters.history import HistoryRow, import_history
+from services.matters.models import Result
+from services.matters.outcomes import Ended, ended
+
+NOTHING = Ended("", "")
+
+
+def write_matters(book: Book) -> None:
+    """Write handled matters; a line already imported is known by its day, building, reporter and words."""
+    seats = seats_of(book)
+    ordinals: Counter = Counter()
+    lines, by_key = [], {}
+    for row in book.usable("matters"):
+        building = book.building_of(row)
+        if building is None or _is_to_come(book, row):
+            continue
+        line = _line(book, row, building, seats, ordinals)
+        lines.append(line)
+        by_key[line.ledger_key] = row
+        row.outcome = "same"
+    done = import_history(lines, by=book.by, street=book.street)
+    for matter in done.new:
+        by_key[matter.ledger_key].outcome = "new"
+    for rows in (done.new, done.steps, done.ratings, done.clocks):
+        record_new(book.batch, rows)
+    book.count("matters", book.rows.get("matters", []))
+
+
+def _is_to_come(book: Book, row: Row) -> bool:
+    if row.get("reported_on") <= book.today:
+        return False
+    row.problem("reported_on", f"{row.labels['reported_on']}在今天以后，本行没有导入", "请核对年份")
+    return True
+
+
+def _line(book: Book, row: Row, building: Building, seats: dict[str, Seat], ordinals: Counter) -> HistoryRow:
+    reporter, category = row.get("reporter", ""), row.get("category", "")
+    firm = book.enterprise_named(reporter) if reporter else None
+    if reporter and firm is None:
+        row.note("reporter", "反映单位不在入驻单位中，按文字记录", book.suggestion("enterprises", reporter))
+    seat = seat_of(row.get("seat", ""), seats) if row.get("seat") else None
+    if row.get("seat") and seat is None:
+        row.note("seat", f"没有名为“{row.get('seat')}”的席位，承办席位按类别记录")
+    line = f"{building.name}|{row.get('reported_on')}|{reporter}|{category}|{row.get('text')}"
+    ordinals[line] += 1
+    end = _ended(row)
+    key = hashlib.sha256(f"{line}|{ordinals[line]}".encode()).hexdigest()
+    return HistoryRow(
+        ledger_key=key,
+        building=building,
+        category=category,
+        text=row.get("text")[:2000],
+        reported_on=row.get("reported_on"),
+        resolved_on=_resolved_on(book, row, end),
+        enterprise=firm,
+        reporter_name="" if firm else reporter[:30],
+        seat=seat,
+        handler=book.holders.get((building.pk, seat.name)) if seat else None,
+        score=row.get("score"),
+        remarks="；".join(
+            filter(None, [row.get("remarks", ""), not end.result and row.get("result", NOTHING).words])
+        ),
+        result=end.result,
+        said=end.words[:1900] if end.result else "",
+        destination=end.destination,
+        limit=row.get("limit"),
+    )
+
+
+def _ended(row: Row) -> Ended:
+    """Return what a line says of its end: in the column of results or, where that says nothing, in that of states."""
+    result, status = row.get("result", NOTHING), row.get("status", "")
+    if result.result or not status:
+        return result
+    if status in NO and "解决" in row.labels["status"]:  # 是否解决：否
+        return Ended(Result.UNSOLVED, result.words or "未解决")
+    return replace(ended(status), words=result.words or status)
+
+
+def _resolved_on(book: Book, row: Row, end: Ended) -> date | None:
+    """Return the day a line was done with: its own, or the first it can have been where it is said to be done."""
+    reported, resolved = row.get("reported_on"), row.get("resolved_on")
+    if resolved and resolved < reported:
+        row.note("resolved_on", "办结日期早于受理日期，按受理当日办结记录", "请核对两个日期")
+    if resolved and resolved > book.today:
+        row.problem("resolved_on", "办结日期在今天以后，按未办结导入", "请核对年份")
+        return None
+    if resolved is None and end.result not in ("", Result.UNSOLVED):
+        where = "status" if row.get("status") else "result"
+        row.note(where, "写明已办结但没有日期，按受理当日办结记录", "请补上办结日期")
+        return reported
+    if resolved and end.is_under_way:
+        row.note("resolved_on", "写明还没有办完，却有办结日期，按已办结记录", "请核对状态和日期")
+    if resolved is None:
+        reason = "没有办结日期，按未办结导入" + ("；满意度未计入" if row.get("score") else "")
+        row.note("resolved_on", reason, "已办结的请补上日期")
+    return resolved
+
+
+LEDGERS = [
+    Ledger(
+        (read_kind(Path(__file__).with_name("ledger.toml")),),
+        write_matters,
+        place=800,
+        makes_buildings=True,
+    ),
+]

@@ -1,0 +1,183 @@
+"""What of matters waits on a person's workbench: open now in the places seen, and what is one's own elsewhere."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from buildings.foundation.measures import Axis, FigureTone, Measure, RowSource, Section, Span, every
+from buildings.foundation.records.permissions import Permission
+from services.matters.models import Matter, State
+from services.matters.querysets import LINE
+
+P = Permission
+Condition = Callable[[Any, Span], Q]
+AXES = {axis: axis.value for axis in (Axis.STREET, Axis.BUILDING, Axis.CATEGORY, Axis.LANE, Axis.SEAT)}
+WAITING_ROWS = 10
+Waiting = namedtuple("Waiting", LINE)
+
+
+def _open(user: Any, span: Span) -> list[QuerySet]:
+    """Return the open matters inside the places seen, and one's own elsewhere.
+
+    Asked apart, the first keeps to the index of open rows and the other to those of handlers and reporters; asked in
+    one they would read every open row of the street.
+    """
+    rows = Matter.objects.open()
+    return [rows.inside(user), rows.elsewhere(user)]
+
+
+OPEN = RowSource(parts=_open, url_name="matter-list", axes=AXES)
+TO_RATE = RowSource(
+    parts=lambda user, span: [Matter.objects.open().to_rate_by(user)], url_name="matter-list", axes=AXES
+)
+
+
+def _in_state(state: State) -> Condition:
+    return lambda user, span: Q(state=state)
+
+
+def _mine(state: State) -> Condition:
+    return lambda user, span: Q(state=state, handler=user.pk)
+
+
+def _past(user: Any, span: Span) -> Q:
+    return Q(clock_due_at__lt=span.at)
+
+
+def _due(user: Any, span: Span) -> Q:
+    return Q(clock_due_at__gte=span.at, clock_due_at__lt=span.ends)
+
+
+def _reported(user: Any, span: Span) -> Q:
+    return Q(reporter=user.pk)
+
+
+def _tile(
+    place: int,
+    short: str,
+    name: str,
+    formula: str,
+    query: str,
+    *,
+    shown_to: Permission,
+    condition: Condition = every,
+    tone: FigureTone = FigureTone.WAIT,
+    source: RowSource = OPEN,
+) -> Measure:
+    """Return a figure of the workbench; one whose key begins with `mine` counts what is a person's own."""
+    return Measure(
+        key=f"matters.{short}",
+        name=name,
+        unit="件",
+        formula=formula,
+        source=source,
+        permission=shown_to,
+        condition=condition,
+        query=query,
+        tone=tone,
+        section=Section.MATTERS,
+        place=place,
+        is_personal=short.startswith("mine"),
+    )
+
+
+CATALOGUE = [
+    _tile(
+        10,
+        "to_triage",
+        "待分流",
+        "已上报、还没有人分流的",
+        "state=reported",
+        shown_to=P.TRIAGE_MATTER,
+        condition=_in_state(State.REPORTED),
+    ),
+    _tile(
+        20,
+        "mine_to_accept",
+        "待我受理",
+        "分流给本人、还没有受理的",
+        "state=triaged&mine=on",
+        shown_to=P.HANDLE_MATTER,
+        condition=_mine(State.TRIAGED),
+    ),
+    _tile(
+        30,
+        "mine_to_start",
+        "待我着手",
+        "本人已受理、还没有着手的",
+        "state=accepted&mine=on",
+        shown_to=P.HANDLE_MATTER,
+        condition=_mine(State.ACCEPTED),
+    ),
+    _tile(
+        40,
+        "mine_in_hand",
+        "我在办理",
+        "本人正在办理的",
+        "state=handling&mine=on",
+        shown_to=P.HANDLE_MATTER,
+        condition=_mine(State.HANDLING),
+        tone=FigureTone.INFO,
+    ),
+    _tile(
+        50,
+        "to_verify",
+        "待核查",
+        "已有办理结果、等人核查的",
+        "state=resolved",
+        shown_to=P.VERIFY_MATTER,
+        condition=_in_state(State.RESOLVED),
+    ),
+    _tile(
+        60,
+        "past_due",
+        "已超时",
+        "还没有归档、已过当前时限的",
+        "overdue=on",
+        shown_to=P.VIEW_MATTERS,
+        condition=_past,
+        tone=FigureTone.BAD,
+    ),
+    _tile(
+        70,
+        "due_today",
+        "今日到期",
+        "还没有归档、当前时限在当天之内的",
+        "today=on",
+        shown_to=P.VIEW_MATTERS,
+        condition=_due,
+    ),
+    _tile(
+        80, "not_closed", "未归档", "还没有归档的", "open=on", shown_to=P.VIEW_MATTERS, tone=FigureTone.INFO
+    ),
+    _tile(
+        90,
+        "mine_reported",
+        "我上报的",
+        "本人上报、还没有归档的",
+        "reported=on&open=on",
+        shown_to=P.REPORT_MATTER,
+        condition=_reported,
+        tone=FigureTone.INFO,
+    ),
+    _tile(
+        95,
+        "mine_to_rate",
+        "待我评价",
+        "本人上报、已核查、还没有评价的",
+        "rating=on",
+        shown_to=P.REPORT_MATTER,
+        source=TO_RATE,
+    ),
+]
+
+
+def next_matters(user: Any) -> list[Waiting]:
+    """Return lines of the matters on which this person is the next to act, the most urgent first."""
+    rows = Matter.objects.filter(pk__in=Matter.objects.next_for(user, WAITING_ROWS))
+    ordered = rows.order_by(F("clock_due_at").asc(nulls_last=True), "pk")
+    return [Waiting(*row) for row in ordered.values_list(*LINE)[:WAITING_ROWS]]

@@ -1,0 +1,238 @@
+"""Every figure that the systems declare: the number is the length of the list it leads to, for each who may see it."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.utils import timezone
+from psycopg2.extras import DateTimeTZRange
+
+from buildings.foundation.counting import counted, figures_of, numbers
+from buildings.foundation.measures import Measure, Ratio, Span, catalogue, may_see
+from members.notices import actions as notices
+from members.notices.models import OutboxMessage
+from services.activities.models import Activity
+from services.bookings.models import Booking
+from services.centers.models import ServiceCenter
+from services.dashboards import measures_page
+from services.ledgers.models import LedgerImport
+from services.matters import actions
+from services.matters.models import Lane, Matter, Result
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+NOW = "2026-11-24 10:00+08:00"
+PEOPLE = [
+    "administrator",
+    "district_leader",
+    "street_leader",
+    "staff",
+    "other_staff",
+    "chief",
+    "specialist",
+    "tenant",
+]
+# how many rows a page lists, by the measure that leads to it or else by its system
+LISTED = {
+    "committees.vacancies": lambda page: sum(len(seats) for _, seats in page["rows"]),
+    "committees.posts_ending": lambda page: len(page["ending"]),
+    "organizations.terms_ending": lambda page: len(page["organizations"]),
+    "organizations": lambda page: len(page["page"].rows),
+    "notices": lambda page: len(page["page"].rows),
+    "matters": lambda page: len(page["matters"].rows),
+    "centers": lambda page: len(page["page"].rows),
+    "bookings": lambda page: len(page["page"].rows),
+    "activities": lambda page: len(page["activities"]),
+    "ledgers": lambda page: len(page["page"].rows),
+}
+
+
+def add_firms(street, building):
+    """A firm of each cover, and one that must have an organisation and has none."""
+    for kind in ("branch", "joint", "functional"):
+        firm = factories.make_enterprise(street, f"{kind}公司", building=building)
+        factories.make_party_organization(
+            street, f"{kind}组织", kind=kind, covers=[firm], term_ends_on=date(2027, 1, 1)
+        )
+    factories.make_enterprise(street, "应建公司", building=building, party_members_reported=5)
+
+
+def add_centers(street, building, staff, number):
+    center = ServiceCenter.objects.create(street=street, building=building, name="中心", owner=staff)
+    ServiceCenter.objects.create(street=street, name="新核实的", verified_on=date(2026, 11, 20))
+    center.suggestions.create(text="电话变了")
+    center.suggestions.create(
+        text="已答复的", state="declined", answer="没有变", answered_at=timezone.now(), answered_by=staff
+    )
+    room = center.rooms.create(name="会议室")
+    for name, state, hours, came in (
+        ("a", "requested", 2, False),
+        ("b", "approved", -30, False),
+        ("c", "approved", -60, True),
+    ):
+        start = timezone.now() + timedelta(hours=hours)
+        Booking.objects.create(
+            room=room,
+            number=f"{number}-{name}",
+            during=DateTimeTZRange(start, start + timedelta(hours=1)),
+            state=state,
+            lapses_at=start,
+            name="预约人",
+            unit_name="单位",
+            purpose="会议",
+            checked_in_at=start if came else None,
+        )
+
+
+def add_activities(street, building, staff):
+    for form in Activity.Form:
+        for year, called_off in ((2026, False), (2026, True), (2025, False)):
+            starts = timezone.make_aware(timezone.datetime(year, 6, 1))
+            Activity.objects.create(
+                street=street,
+                building=building,
+                title=f"{form.label}{year}",
+                form=form,
+                theme="home",
+                organizer="街道",
+                place="大厅",
+                text="介绍",
+                starts_at=starts,
+                ends_at=starts + timedelta(hours=1),
+                owner=staff,
+                cancelled_at=starts if called_off else None,
+                cancel_reason="下雨" if called_off else "",
+            )
+
+
+def add_desk(street, staff, key):
+    for state in ("ready", "committed"):
+        LedgerImport.objects.create(
+            street=street, by=staff, filename="台账.xlsx", sha256="0" * 64, state=state
+        )
+    for number in range(2):
+        notices.post("stand_in", to=staff, dedupe_key=f"{key}{number}", title="替班安排", street=street.pk)
+    OutboxMessage.objects.filter(dedupe_key=f"{key}0").update(dead_at=timezone.now())
+
+
+def add_matters(building, category, staff, specialist, tenant):
+    """What waits at each station, what one reported oneself, and what is left out of the figures."""
+
+    def triaged(**fields):
+        matter = actions.report(building, category=category, text="事项", **fields)
+        return actions.triage(matter, by=staff, lane=Lane.HANDLE, handler=specialist)
+
+    triaged(by=specialist)
+    actions.begin(actions.accept(triaged(), by=specialist), by=specialist)
+    actions.accept(triaged(), by=specialist)
+    done = actions.resolve(
+        actions.accept(triaged(), by=specialist), by=specialist, result=Result.SOLVED, answer="好了"
+    )
+    Matter.objects.filter(pk=done.pk).update(is_excluded=True)
+    rateable = actions.accept(triaged(by=tenant), by=specialist)
+    rateable = actions.resolve(rateable, by=specialist, result=Result.SOLVED, answer="好了")
+    actions.verify(rateable, by=staff)
+
+
+@pytest.fixture
+def seeded(
+    lives,
+    answers,
+    street,
+    other_street,
+    building,
+    other_building,
+    category,
+    staff,
+    other_staff,
+    specialist,
+    tenant,
+):
+    """Something for each figure, in one's own street and in another."""
+    with time_machine.travel(NOW, tick=False):
+        for place, home, person in ((street, building, staff), (other_street, other_building, other_staff)):
+            add_firms(place, home)
+            add_centers(place, home, person, place.pk)
+            add_activities(place, home, person)
+            add_desk(place, person, place.name)
+        factories.make_committee(other_building)
+        committee = building.committee
+        holder = factories.make_user(real_name="将满专员")
+        factories.make_post(committee, holder, since=date(2026, 1, 1), until=date(2026, 12, 31))
+        factories.make_seat(name="空着的席位")
+        add_matters(building, category, staff, specialist, tenant)
+
+
+def seen_by(user):
+    return may_see(user, catalogue().values())
+
+
+def rows_listed(client, figure, span):
+    answer = client.get(figure.url(span).partition("#")[0])
+    assert answer.status_code == 200, (figure.key, figure.url(span))
+    system, key = figure.key.partition(".")[0], figure.behind.key
+    return LISTED[key if key in LISTED else system](answer.context)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_number_is_the_length_of_the_list_it_leads_to(request, client, seeded, who):
+    user = request.getfixturevalue(who)
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(user)
+        span = Span.month_to(date(2026, 11, 24))
+        figures = seen_by(user)
+        found = counted([figure.behind for figure in figures], user, span)
+        listed = {figure.key: rows_listed(client, figure, span) for figure in figures}
+
+    assert listed == {figure.key: found[figure.behind.key] for figure in figures}
+
+
+def test_no_number_is_nought_for_all_who_may_see_it(request, seeded):
+    """A condition that finds nothing would agree with any list that finds nothing."""
+    with time_machine.travel(NOW, tick=False):
+        span = Span.month_to(date(2026, 11, 24))
+        some = set()
+        for who in PEOPLE:
+            user = request.getfixturevalue(who)
+            some |= {
+                key for key, number in numbers(seen_by(user), user, span).items() if number not in (0, None)
+            }
+
+    assert set(catalogue()) - some == {"matters.merged"}
+
+
+def test_who_may_not_see_a_figure_gets_none(seeded, tenant, chief):
+    with time_machine.travel(NOW, tick=False):
+        span, measures = Span.today(), [one for one in catalogue().values() if isinstance(one, Measure)]
+
+        assert {figure.name for figure in figures_of(measures, tenant, span)} == {"我上报的", "待我评价"}
+        assert "席位空缺" in {figure.name for figure in figures_of(measures, chief, span)}
+        assert "发送失败" not in {figure.name for figure in figures_of(measures, chief, span)}
+        assert figures_of(measures, factories.make_user(), span) == []
+
+
+def test_a_street_s_numbers_hold_nothing_of_another(seeded, staff, other_staff, administrator):
+    with time_machine.travel(NOW, tick=False):
+        span = Span.month_to(date(2026, 11, 24))
+        measures = [one for one in seen_by(staff) if isinstance(one, Measure) and not one.is_personal]
+        own, other, both = (counted(measures, user, span) for user in (staff, other_staff, administrator))
+
+    assert both == {key: own[key] + other[key] for key in own}
+
+
+def test_keys_are_named_by_their_system_and_shares_know_both_sides():
+    for key, figure in catalogue().items():
+        assert key.count(".") == 1
+        assert figure.formula
+        assert figure.unit
+        if isinstance(figure, Ratio):
+            assert {part.key for part in figure.parts if figure.is_share} <= set(catalogue())
+            assert figure.whole.key in catalogue()
+
+
+def test_the_page_of_measures_is_up_to_date():
+    page = Path(settings.BASE_DIR) / "docs/measures.md"
+
+    assert page.read_text(encoding="utf-8") == measures_page.page()
