@@ -1,13 +1,15 @@
-"""How a line of a list of matters reads: its moments, until when its clock runs, and its state."""
+"""The lines of a list of matters, joined by Django: as a template they took it past its limit (`docs/adr/0018`)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from buildings.foundation.language.dates import told, told_with_time
@@ -20,13 +22,37 @@ ZONE = timezone.get_default_timezone()
 NAMED = {state.value: f"{kind.label} " for state, kind in CLOCK_IN.items() if kind != Clock.Kind.HANDLE}
 
 
+LONGEST = 40
+PICK = '<td class="line__pick"><input type="checkbox" name="number" value="{0}" aria-label="选中 {0}"></td>'
+LINE = """<tr data-line>{}<th scope="row"><a href="{}">{}</a></th>
+<td class="line__number nowrap">{}</td><td class="line__building">{}</td>
+<td class="line__category nowrap">{}</td><td class="line__handler nowrap">{}</td>
+<td class="line__reported nowrap">{}</td><td class="line__due nowrap">{}</td>
+<td class="line__state">{}</td></tr>"""
+
+
 @register.simple_tag
-def state_of(line: Any) -> SafeString:
-    """Draw the state of a row of `MatterQuerySet.lines()`, which holds its code alone."""
-    return state(State(line.state))
+def matter_lines(lines: Iterable[Any], now: datetime, picks: bool = False) -> SafeString:
+    """Draw the rows that `MatterQuerySet.lines()` returns; with `picks`, each led by a box to tick."""
+    return format_html_join("\n", LINE, (_cells(line, now, picks) for line in lines))
 
 
-@register.filter
+def _cells(line: Any, now: datetime, picks: bool) -> tuple[Any, ...]:
+    """Return what fills a line, in the order of its columns."""
+    return (
+        format_html(PICK, line.number) if picks else "",
+        reverse("matter-detail", args=[line.number]),
+        line.text if len(line.text) <= LONGEST else f"{line.text[: LONGEST - 1]}…",
+        line.number,
+        line.building__name,
+        line.category__name,
+        line.handler__real_name or "",
+        moment(line.reported_at, now),
+        due(line, now),
+        state(State(line.state)),
+    )
+
+
 def moment(at: datetime, now: datetime) -> str:
     """Write a moment as a list does: the year only where it is another one."""
     at = at.astimezone(ZONE)

@@ -130,7 +130,7 @@ def test_the_detail_takes_the_same_queries_for_one_step_and_for_three(
     client.force_login(staff)
     client.get(reverse("matter-list"))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("matter-detail", args=[accepted.number]))
 
 
