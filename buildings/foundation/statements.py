@@ -1,7 +1,7 @@
 """Statements that are the same for a person all day but for the moment they are asked at.
 
-Django takes longer to write a long statement than PostgreSQL to answer it. What a person may see changes rarely, so
-the text is kept by person, roles and day; the rows never are.
+Django takes longer to write a long statement than PostgreSQL to answer it. What a person may see changes
+rarely, so the text is kept by person, roles and day; the rows never are.
 """
 
 from __future__ import annotations
