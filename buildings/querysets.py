@@ -6,7 +6,8 @@ from django.db.models import Q
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 from buildings.workdays import WorkCalendar
 
-# What lies within communities and grids, as `foundation.systems.PlaceKind` asks: a basic grid holds its micro-grids.
+# What lies within communities and grids, as `foundation.systems.PlaceKind` asks: a basic grid holds its
+# micro-grids.
 WITHIN_COMMUNITY = """
 SELECT 'building', id FROM buildings_building WHERE community_id = ANY(%(keys)s)
 UNION ALL

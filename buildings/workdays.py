@@ -1,7 +1,7 @@
 """Working time as arithmetic: which days are worked, and how minutes of duty hours are counted.
 
-Working days follow the State Council's notices through the package chinesecalendar (2004 to 2026), corrected by the
-office's own `Holiday` rows; a year it does not know falls back to Monday to Friday and says so.
+Working days follow the State Council's notices through the package chinesecalendar (2004 to 2026), corrected
+by the office's own `Holiday` rows; a year it does not know falls back to Monday to Friday and says so.
 """
 
 from __future__ import annotations
@@ -87,7 +87,8 @@ class WorkCalendar:
     def add_minutes(self, at: datetime, minutes: int) -> tuple[datetime, Explanation]:
         """Return the moment at which that many minutes of duty have passed since `at`, and how they were counted.
 
-        `at` is aware; the answer is in the office's zone. Raises `EndlessWaitError` where there is no working time.
+        `at` is aware; the answer is in the office's zone. Raises `EndlessWaitError` where there is no working
+        time.
         """
         start, left = at.astimezone(self.zone), minutes
         counted: list[tuple[date, int]] = []

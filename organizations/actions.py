@@ -66,8 +66,8 @@ def found_joint_branch(
 ) -> PartyOrganization:
     """Set up a joint branch of firms that share a building; its first term runs from its founding.
 
-    Raises `ValidationError` for a day to come, for fewer than two or more than five firms, for one that is not in the
-    building, or one that has an organisation already.
+    Raises `ValidationError` for a day to come, for fewer than two or more than five firms, for one that is
+    not in the building, or one that has an organisation already.
     """
     _ask(by, building)
     check_has_come(on, "成立日期")

@@ -68,7 +68,7 @@ NATIONAL = Denominator(least_people=10)
 
 
 @dataclass(frozen=True)
-class Tally:
+class CoverageCount:
     """How many firms counted, and how each is covered; shares are from 0 to 1, None without firms."""
 
     firms: int = 0
@@ -101,11 +101,11 @@ class Tally:
         return part / self.firms if self.firms else None
 
 
-def tally(firms: Iterable[Firm], *, denominator: Denominator = EVERY_FIRM) -> Tally:
+def tally(firms: Iterable[Firm], *, denominator: Denominator = EVERY_FIRM) -> CoverageCount:
     """Return how the firms that count are covered; each key counts once."""
     counted = {firm.key: firm for firm in firms if denominator.counts(firm)}.values()
     covers = [firm.cover for firm in counted]
-    return Tally(
+    return CoverageCount(
         firms=len(covers),
         own=covers.count(Cover.OWN),
         joint=covers.count(Cover.JOINT),

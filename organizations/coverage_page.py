@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from buildings.foundation.charts import Chart, Series
 from buildings.models import Building
-from organizations.coverage import EVERY_FIRM, NATIONAL, ORGANIZED, Denominator, Firm, Tally, tally
-from organizations.joint import Candidate, Suggestion, suggest
+from organizations.coverage import EVERY_FIRM, NATIONAL, ORGANIZED, CoverageCount, Denominator, Firm, tally
+from organizations.joint import Candidate, JointSuggestion, suggest
 from organizations.models import Enterprise, Tenancy
 
 DENOMINATORS = {"": ("全部在营单位", EVERY_FIRM), "national": ("10 人以上在营单位（国家口径）", NATIONAL)}
@@ -22,7 +22,7 @@ DENOMINATORS = {"": ("全部在营单位", EVERY_FIRM), "national": ("10 人以�
 class Grouped:
     """A suggestion with its firms, ready to be shown and acted upon."""
 
-    suggestion: Suggestion
+    suggestion: JointSuggestion
     firms: list[Enterprise]
     name: str
 
@@ -32,7 +32,9 @@ class Grouped:
         return f"{near}，共 {len(self.firms)} 家，党员 {self.suggestion.members} 名"
 
 
-def by_building(buildings: Sequence[Building], on: date, denominator: Denominator) -> dict[int, Tally]:
+def by_building(
+    buildings: Sequence[Building], on: date, denominator: Denominator
+) -> dict[int, CoverageCount]:
     """Return how the tenants of each building are covered, in two queries however many buildings."""
     stays = (
         Tenancy.objects.filter(building__in=[building.pk for building in buildings]).current(on).order_by()
@@ -47,7 +49,7 @@ def by_building(buildings: Sequence[Building], on: date, denominator: Denominato
     }
 
 
-def chart_of(tallies: dict[Building, Tally]) -> Chart | None:
+def chart_of(tallies: dict[Building, CoverageCount]) -> Chart | None:
     """Return the picture of how some buildings are covered; none where a single one leaves nothing to compare."""
     if len(tallies) < 2:
         return None
@@ -70,7 +72,7 @@ def chart_of(tallies: dict[Building, Tally]) -> Chart | None:
     )
 
 
-def _in_words(tallies: dict[Building, Tally]) -> str:
+def _in_words(tallies: dict[Building, CoverageCount]) -> str:
     numbers = tallies.values()
     firms, organized = sum(one.firms for one in numbers), sum(one.own + one.joint for one in numbers)
     stays = f"有在营单位 {firms} 家次，建了党组织的 {organized} 家次（一家在几座楼，各楼都计）"
@@ -111,5 +113,5 @@ def _candidate(firm: Firm, trade: str) -> Candidate:
     return Candidate(firm.key, firm.members or 0, trade)
 
 
-def _grouped(suggestion: Suggestion, building: Building, firms: list[Enterprise]) -> Grouped:
+def _grouped(suggestion: JointSuggestion, building: Building, firms: list[Enterprise]) -> Grouped:
     return Grouped(suggestion, firms, f"{building.name}{suggestion.trade}联合党支部")

@@ -1,6 +1,7 @@
 """Unified social credit codes, GB 32100-2015: the check letter is python-stdnum's, the reasons are ours.
 
-`stdnum.cn.uscc.validate` refuses the registrars A, N and Y, which the standard has, and gives no reason in Chinese.
+`stdnum.cn.uscc.validate` refuses the registrars A, N and Y, which the standard has, and gives no reason in
+Chinese.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Which firms of a building could set up a branch together (联合党支部), as arithmetic.
 
-《中国共产党支部工作条例（试行）》第二章: units with fewer than three full members, near each other or of one
-trade, may found a joint branch, generally of no more than five units; three members are needed as for any branch.
+《中国共产党支部工作条例（试行）》第二章: units with fewer than three full members, near each other
+or of one trade, may found a joint branch, generally of no more than five units; three members are needed as for
+any branch.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Suggestion:
+class JointSuggestion:
     """Firms that could found one branch: of one `trade`, or (trade empty) because they share the building."""
 
     keys: tuple[int, ...]
@@ -33,15 +34,15 @@ class Suggestion:
     trade: str = ""
 
 
-def suggest(candidates: Iterable[Candidate]) -> list[Suggestion]:
+def suggest(candidates: Iterable[Candidate]) -> list[JointSuggestion]:
     """Return groups of two to five firms with three members or more; each firm is in one group at most.
 
-    Firms of one trade come together first; those left over are grouped as neighbours. Firms of three members or more
-    owe a branch of their own and are left out, as are those without members.
+    Firms of one trade come together first; those left over are grouped as neighbours. Firms of three members
+    or more owe a branch of their own and are left out, as are those without members.
     """
     fit = [one for one in candidates if 0 < one.members < MEMBERS_FOR_A_BRANCH]
     by_trade = sorted(fit, key=lambda one: (one.trade, -one.members, one.key))
-    groups: list[Suggestion] = []
+    groups: list[JointSuggestion] = []
     left: list[Candidate] = []
     for trade, group in groupby(by_trade, key=lambda one: one.trade):
         same = list(group)
@@ -52,19 +53,19 @@ def suggest(candidates: Iterable[Candidate]) -> list[Suggestion]:
     return groups + neighbours
 
 
-def _grouped(firms: list[Candidate], trade: str) -> tuple[list[Suggestion], list[Candidate]]:
+def _grouped(firms: list[Candidate], trade: str) -> tuple[list[JointSuggestion], list[Candidate]]:
     """Fill groups one after the other, each closed as soon as it has members enough; return them and who is left."""
-    groups: list[Suggestion] = []
+    groups: list[JointSuggestion] = []
     open_group: list[Candidate] = []
     for firm in firms:
         open_group.append(firm)
         members = sum(one.members for one in open_group)
         if members >= MEMBERS_FOR_A_BRANCH:
-            groups.append(Suggestion(tuple(one.key for one in open_group), members, trade))
+            groups.append(JointSuggestion(tuple(one.key for one in open_group), members, trade))
             open_group = []
     if groups and open_group and len(groups[-1].keys) + len(open_group) <= MOST_UNITS:
         last = groups.pop()
         keys = last.keys + tuple(one.key for one in open_group)
-        groups.append(Suggestion(keys, last.members + sum(one.members for one in open_group), trade))
+        groups.append(JointSuggestion(keys, last.members + sum(one.members for one in open_group), trade))
         open_group = []
     return groups, open_group

@@ -13,8 +13,8 @@ from organizations.coverage import (
     MEMBERS_FOR_A_BRANCH,
     ORGANIZED,
     Cover,
+    CoverageCount,
     Firm,
-    Tally,
 )
 
 
@@ -106,7 +106,7 @@ class EnterpriseQuerySet(ScopedQuerySet):
         """Return the firms that must have an organisation and have neither their own nor a joint one (应建未建)."""
         return self.operating().with_closest_cover(on).filter(DUE)
 
-    def tally(self, on, *, denominator=EVERY_FIRM) -> Tally:
+    def tally(self, on, *, denominator=EVERY_FIRM) -> CoverageCount:
         """Return how these firms are covered (one query); `coverage.tally` counts the same."""
         firms = self.operating()
         if denominator.least_people:
@@ -114,7 +114,7 @@ class EnterpriseQuerySet(ScopedQuerySet):
         counts = {
             cover.value: Count("pk", filter=Q(cover=cover.value)) for cover in Cover if cover != Cover.NONE
         }
-        return Tally(
+        return CoverageCount(
             **firms.with_closest_cover(on).aggregate(firms=Count("pk"), due=Count("pk", filter=DUE), **counts)
         )
 

@@ -68,7 +68,7 @@ def make_party_organization(street, name=None, *, covers=(), **fields):
 
 
 def make_party_member(street, name="李测试", **fields):
-    fields.setdefault("category", PartyMember.Category.FULL)
+    fields.setdefault("category", PartyMember.MemberCategory.FULL)
     return PartyMember.objects.create(street=street, name=name, **fields)
 
 

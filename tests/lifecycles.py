@@ -22,7 +22,8 @@ class Drawn(NamedTuple):
 def drawn(page: str, heading: str = "", *, ellipsis: Collection[str] = ()) -> dict[str, Drawn]:
     """Return the moves that a page of the docs draws under a heading; `…` stands for the states of `ellipsis`.
 
-    Rows that make something without a move of the table (from nowhere, the same verb twice) are left to the reader.
+    Rows that make something without a move of the table (from nowhere, the same verb twice) are left to the
+    reader.
     """
     text = (DOCS / page).read_text(encoding="utf-8")
     part = text[text.index(f"{heading}\n") :] if heading else text

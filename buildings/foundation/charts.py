@@ -1,7 +1,7 @@
 """Pictures of figures: what a chart shows and where it draws it; pure.
 
-A chart is made of the rows of a table beside it. Lengths are percentages of the drawing, so that it is as wide as
-its place while the letters keep their size.
+A chart is made of the rows of a table beside it. Lengths are percentages of the drawing, so that it is as
+wide as its place while the letters keep their size.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The text of a long statement, written once for a person, his roles and a day; its rows are asked for anew each time.
 
-Django takes longer to write the statements of the figures than PostgreSQL to answer them: see docs/adr/0017. The one
-value that differs from request to request, the moment asked for, is a parameter of the text. Nothing of Django is
-changed: a queryset is asked for its SQL, and a cursor runs it.
+Django takes longer to write the statements of the figures than PostgreSQL to answer them: see docs/adr/0017.
+The one value that differs from request to request, the moment asked for, is a parameter of the text. Nothing
+of Django is changed: a queryset is asked for its SQL, and a cursor runs it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Figures as declarations: what is counted, of which rows, how it is reckoned in words, and who may see it.
 
-A system lists its measures in `measures.py` and names the list in its `SystemConfig`. One condition serves a number and
-the list it leads to: pages, exports, `manage.py figures` and the list itself all ask it. Docs: docs/measures.md.
+A system lists its measures in `measures.py` and names the list in its `SystemConfig`. One condition serves a
+number and the list it leads to: pages, exports, `manage.py figures` and the list itself all ask it. Docs:
+docs/measures.md.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ class Section(TextChoices):
 class Span:
     """The days that figures are of, both counted, and the moment that decides what is overdue.
 
-    Conditions compare with the moment and do not reckon with it: in a statement that is kept it is a `Moment`.
+    Conditions compare with the moment and do not reckon with it: in a statement that is kept it is a
+    `Moment`.
     """
 
     at: Any
@@ -102,9 +104,9 @@ def every(viewer: Any, span: Span) -> Q:
 class RowSource:
     """Rows that measures count, and the address of the page that lists them.
 
-    `parts` returns querysets that share no row, so that each may keep to an index of its own; `condition` holds for
-    all of their rows. `within` narrows to the places where a permission is held. `asks` returns what the list is asked
-    of the days of a span, where the rows are those of some days.
+    `parts` returns querysets that share no row, so that each may keep to an index of its own; `condition`
+    holds for all of their rows. `within` narrows to the places where a permission is held. `asks` returns
+    what the list is asked of the days of a span, where the rows are those of some days.
     """
 
     parts: Callable[[Any, Span], Sequence[QuerySet]]
@@ -156,7 +158,8 @@ class Declared:
 class Measure(Declared):
     """A number of rows: those of a source that fulfil a condition; `weight` names a column they count for.
 
-    `tone` is set where it is a figure of the workbench. A personal one counts what is a person's own, not a place's.
+    `tone` is set where it is a figure of the workbench. A personal one counts what is a person's own, not a
+    place's.
     """
 
     source: RowSource

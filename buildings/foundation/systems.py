@@ -7,9 +7,10 @@
         urls = "services.matters.urls"
         handover = ["services.matters.handover.open_matters"]
 
-An attribute holds plain data or dotted names, which are imported when somebody asks and not before. There are no
-signals and no hooks: whoever draws navigation, hand-overs or figures asks here what was declared, in the order of
-`INSTALLED_APPS`. `tests/architecture/test_systems.py` resolves every name and proves that each is drawn from.
+An attribute holds plain data or dotted names, which are imported when somebody asks and not before. There are
+no signals and no hooks: whoever draws navigation, hand-overs or figures asks here what was declared, in the
+order of `INSTALLED_APPS`. `tests/architecture/test_systems.py` resolves every name and proves that each is
+drawn from.
 """
 
 from __future__ import annotations
@@ -44,8 +45,8 @@ class Group(IntEnum):
 class NavLink:
     """A link of a menu: the name of its address, its words and its icon (heroicons, outline).
 
-    `permission` is what one must hold somewhere to be shown it; a smaller `place` stands further ahead within the
-    group; `also` are the names of pages that stand under it though they are called otherwise.
+    `permission` is what one must hold somewhere to be shown it; a smaller `place` stands further ahead within
+    the group; `also` are the names of pages that stand under it though they are called otherwise.
     """
 
     url_name: str
@@ -90,8 +91,9 @@ class Sweep:
 class PlaceKind:
     """A kind of place, beside street and building, for which a role may be held.
 
-    `key` names it in scopes and in the `scope_columns` of querysets; `model` is whose primary keys they are. `within`
-    is the dotted name of a SELECT of kind and key: what lies within the places of the keys `%(keys)s`, an array.
+    `key` names it in scopes and in the `scope_columns` of querysets; `model` is whose primary keys they are.
+    `within` is the dotted name of a SELECT of kind and key: what lies within the places of the keys
+    `%(keys)s`, an array.
     """
 
     key: str
@@ -108,7 +110,7 @@ class SystemConfig(AppConfig):
     sweeps: Mapping[str, Sweep] = {}  # by a name of its own
     urls = ""  # module of addresses
     routes = ""  # list of the API: (prefix, view set, base name)
-    messages = ""  # list of the kinds of notice it sends (`members.notices.kinds.Kind`)
+    messages = ""  # list of the kinds of notice it sends (`members.notices.kinds.NoticeKind`)
     places: Sequence[PlaceKind] = ()  # kinds of place for which roles may be held
     measures: Sequence[str] = ()  # lists of `foundation.measures.Measure`; with a tone: on the workbench
     waiting: Sequence[str] = ()  # functions (user) -> figures of what waits and is no measure

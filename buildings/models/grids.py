@@ -65,12 +65,12 @@ class Grid(models.Model):
 class GridKeeper(models.Model):
     """One person responsible for a grid, from a day to a day (exclusive)."""
 
-    class Role(models.TextChoices):
+    class Duty(models.TextChoices):
         LEADER = "leader", "网格长"
         KEEPER = "keeper", "网格员"
 
     grid = models.ForeignKey(Grid, models.CASCADE, related_name="keepers", verbose_name="网格")
-    role = models.CharField("职责", max_length=8, choices=Role, default=Role.KEEPER)
+    role = models.CharField("职责", max_length=8, choices=Duty, default=Duty.KEEPER)
     name = models.CharField("姓名", max_length=30)
     phone = PhoneField("电话")
     phone_index = PhoneIndexField(source="phone", db_index=True)

@@ -50,8 +50,9 @@ def create_person(
 ) -> User:
     """Return the person of that name and phone, made if new; he cannot log in until `open_account`.
 
-    Without a phone a new person is made each time. `street` is the street that keeps the account; a known person who
-    has none gets it. With `by`, raises `PermissionDenied` where that person may not manage accounts of the street.
+    Without a phone a new person is made each time. `street` is the street that keeps the account; a known
+    person who has none gets it. With `by`, raises `PermissionDenied` where that person may not manage
+    accounts of the street.
     """
     known = User.objects.with_phone(phone).filter(real_name=real_name).first() if phone else None
     person = known or User(
@@ -157,7 +158,8 @@ def assign_role(
 ) -> Assignment:
     """Give a person a role over one place: lock the person, write the role, open the admin to staff, audit.
 
-    Raises `PermissionDenied` when the role gives more than `by` holds there, `ValidationError` when it breaks a rule.
+    Raises `PermissionDenied` when the role gives more than `by` holds there, `ValidationError` when it breaks
+    a rule.
     """
     fresh = User.objects.select_for_update().get(pk=user.pk)
     assignment = Assignment(

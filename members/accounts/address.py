@@ -14,8 +14,8 @@ current_address: ContextVar[str | None] = ContextVar("current_address", default=
 def client_address(request: HttpRequest) -> str | None:
     """Return the address a request came from, or None if it cannot be told.
 
-    X-Forwarded-For is believed only as far as the proxies of ours reach: with `TRUSTED_PROXY_COUNT` n, the n-th entry
-    from the right; with 0 the header is ignored, whatever it says.
+    X-Forwarded-For is believed only as far as the proxies of ours reach: with `TRUSTED_PROXY_COUNT` n, the
+    n-th entry from the right; with 0 the header is ignored, whatever it says.
     """
     proxies = getattr(settings, "TRUSTED_PROXY_COUNT", 0)
     address = request.META.get("REMOTE_ADDR") or ""

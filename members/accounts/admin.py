@@ -23,7 +23,8 @@ from members.accounts.models import Assignment, AuditEvent, User
 from members.accounts.roles import PLACES
 from organizations.querysets import current
 
-# A device's page would show its secret and leave no trace of the look; a lost one is forgotten by the list's own verb.
+# A device's page would show its secret and leave no trace of the look; a lost one is forgotten by the list's
+# own verb.
 admin.site.unregister([Group, StaticDevice, TOTPDevice])
 
 PASSWORD = forms.PasswordInput(attrs={"autocomplete": "new-password"})
@@ -33,7 +34,7 @@ class FirstPasswordForm(forms.Form):
     password = forms.CharField(label="初始密码", widget=PASSWORD, help_text="请当面告知本人，首次登录须修改")
 
 
-class PersonForm(LedgerForm):
+class AccountForm(LedgerForm):
     """A new person, made by the verb; the password may come later."""
 
     phone = PhoneFormField(label="手机号码")
@@ -59,12 +60,12 @@ class UserAdmin(ScopedAdmin):
     fields = ["username", "real_name", "phone", "email", "street", "is_staff", "is_active", "last_login"]
     readonly_fields = ["is_staff", "is_active", "last_login"]
     export_fields = ["real_name", "username", "phone", "street", "is_staff", "is_active", "joined_at"]
-    form = PersonForm
+    form = AccountForm
     actions = ["disable_people", "enable_people", "forget_second_factor"]
     change_form_template = "admin/scoped/user_form.html"
 
     def get_fields(self, request, obj=None):
-        return self.fields if obj else PersonForm.Meta.fields
+        return self.fields if obj else AccountForm.Meta.fields
 
     def get_queryset(self, request):
         """Autocomplete for seats and turns needs every person the viewer sees, not only those he manages."""
@@ -168,7 +169,7 @@ class AssignmentAdmin(ScopedAdmin):
                 messages.success(request, f"{assignment}：已终止")
 
 
-class KindFilter(admin.SimpleListFilter):
+class EventKindFilter(admin.SimpleListFilter):
     title, parameter_name = "事项", "kind"
 
     def lookups(self, request, model_admin):
@@ -210,7 +211,7 @@ class TimeFilter(admin.SimpleListFilter):
 class AuditEventAdmin(ScopedAdmin):
     view_permission, edit_permission = Permission.VIEW_AUDIT, None
     list_display = ["at", "label", "by", "street", "thing", "row", "address"]
-    list_filter = [TimeFilter, KindFilter, "street"]
+    list_filter = [TimeFilter, EventKindFilter, "street"]
     list_select_related = ["by", "street"]
     search_fields = ["kind", "by__real_name", "by__pinyin", "by__username"]
 

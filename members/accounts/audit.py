@@ -1,8 +1,8 @@
 """The audit log's only writer.
 
-The database seals every line to the one before (a trigger of migration `0003_audit_chain`) under one lock that is
-held until the transaction ends: write the event last in a long transaction. Lines are kept for at least 180 days
-(网络安全法 第二十三条 asks for six months); nothing in the portal deletes one.
+The database seals every line to the one before (a trigger of migration `0003_audit_chain`) under one lock
+that is held until the transaction ends: write the event last in a long transaction. Lines are kept for at
+least 180 days (网络安全法 第二十三条 asks for six months); nothing in the portal deletes one.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ class Event(TextChoices):
 def record(kind: str, *, by: Any = None, thing: models.Model | None = None, **detail: Any) -> AuditEvent:
     """Append one event: what happened, who did it, to which row, from where, and plain JSON facts about it.
 
-    `by` may be None or an anonymous visitor; `thing` gives model, row and street. A `street` key in `detail` that is
-    a row of ours names the street where there is no thing.
+    `by` may be None or an anonymous visitor; `thing` gives model, row and street. A `street` key in `detail`
+    that is a row of ours names the street where there is no thing.
     """
     street = detail.pop("street", None)
     street_id = getattr(street, "pk", street)

@@ -29,8 +29,8 @@ class PhoneOrNameBackend(ModelBackend):
 def counted_as(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:
     """Return the name under which axes counts wrong passwords: the account's, however it was asked for.
 
-    A number that is no one person's counts by its blind index, so that no spelling of it is a fresh start and none is
-    kept in plain.
+    A number that is no one person's counts by its blind index, so that no spelling of it is a fresh start and
+    none is kept in plain.
     """
     typed = (request.POST if credentials is None else credentials).get("username")
     if not typed:

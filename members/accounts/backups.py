@@ -1,7 +1,8 @@
 """Backup and restore: the database by PostgreSQL's own tools, the uploads beside it, and a list to prove both by.
 
-A backup is a folder of three files: `database.dump` (pg_dump, custom format), `uploads.tar`, and `manifest.json`, which
-holds for each table its number of rows and a hash over them, all of one snapshot. No key is ever part of it.
+A backup is a folder of three files: `database.dump` (pg_dump, custom format), `uploads.tar`, and
+`manifest.json`, which holds for each table its number of rows and a hash over them, all of one snapshot. No
+key is ever part of it.
 """
 
 from __future__ import annotations

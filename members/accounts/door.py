@@ -62,7 +62,7 @@ def admitted(secret: str, request: Request) -> tuple[User, ApiKey]:
         )
         raise AuthenticationFailed("密钥无效、已到期或已停用")
     if (needed := scope_needed(request)) not in key.scopes:
-        raise PermissionDenied(f"此密钥没有“{ApiKey.Scope(needed).label}”的范围")
+        raise PermissionDenied(f"此密钥没有“{ApiKey.Reach(needed).label}”的范围")
     if key.last_used_at is None or key.last_used_at < now - NOTED_EVERY:
         ApiKey.objects.filter(pk=key.pk).update(last_used_at=now)
     return key.user, key
@@ -71,10 +71,10 @@ def admitted(secret: str, request: Request) -> tuple[User, ApiKey]:
 def scope_needed(request: Request) -> str:
     """Return the scope that a request needs; a view tells by `key_scopes` what its writing actions are."""
     if request.method in SAFE_METHODS:
-        return ApiKey.Scope.READ
+        return ApiKey.Reach.READ
     view: Any = (request.parser_context or {}).get("view")
     action = getattr(view, "action", None) or request.method.lower()
-    return getattr(view, "key_scopes", {}).get(action, ApiKey.Scope.WRITE)
+    return getattr(view, "key_scopes", {}).get(action, ApiKey.Reach.WRITE)
 
 
 class ByTheHour(BaseThrottle):

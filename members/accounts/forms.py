@@ -85,9 +85,9 @@ class KeyForm(forms.Form):
     )
     scopes = forms.MultipleChoiceField(
         label="可以做什么",
-        choices=ApiKey.Scope,
+        choices=ApiKey.Reach,
         widget=forms.CheckboxSelectMultiple,
-        initial=[ApiKey.Scope.READ],
+        initial=[ApiKey.Reach.READ],
     )
     until = forms.DateField(
         label="有效期至",

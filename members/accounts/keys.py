@@ -1,7 +1,7 @@
 """The keys of other systems: a secret told once and kept as a digest only.
 
-The secret holds 256 random bits, so a plain digest is enough: nobody can try them out, and none is read out of a
-backup.
+The secret holds 256 random bits, so a plain digest is enough: nobody can try them out, and none is read out
+of a backup.
 """
 
 from __future__ import annotations

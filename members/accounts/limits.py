@@ -1,7 +1,7 @@
 """How often one may do a thing without an account; counted in PostgreSQL, so that it holds when Redis does not.
 
-A browser that worked on a puzzle (altcha, SHA-256) may do more than one that did not: a form without JavaScript still
-works, within the tighter limit.
+A browser that worked on a puzzle (altcha, SHA-256) may do more than one that did not: a form without
+JavaScript still works, within the tighter limit.
 """
 
 from __future__ import annotations

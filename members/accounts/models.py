@@ -170,7 +170,7 @@ class Assignment(models.Model):
 class ApiKey(models.Model):
     """The key by which another system comes in with an account's rights, narrowed to `scopes`; kept as a digest."""
 
-    class Scope(models.TextChoices):
+    class Reach(models.TextChoices):
         READ = "read", "读取"
         REPORT = "report", "上报楼事"
         WRITE = "write", "办理和其他写入"
@@ -179,7 +179,7 @@ class ApiKey(models.Model):
     name = models.CharField("对接系统", max_length=40)
     start = models.CharField("密钥开头", max_length=12)
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    scopes = ArrayField(models.CharField(max_length=8, choices=Scope), verbose_name="可以做什么")
+    scopes = ArrayField(models.CharField(max_length=8, choices=Reach), verbose_name="可以做什么")
     issued_at = models.DateTimeField("发放时间", default=timezone.now, editable=False)
     issued_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="发放人"
@@ -220,7 +220,7 @@ class ApiKey(models.Model):
 
     @property
     def scope_labels(self) -> str:
-        return "、".join(self.Scope(scope).label for scope in self.scopes)
+        return "、".join(self.Reach(scope).label for scope in self.scopes)
 
     def is_alive(self, at: datetime) -> bool:
         """Tell whether the key still opens the door."""

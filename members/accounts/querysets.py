@@ -7,7 +7,8 @@ from buildings.foundation.records.phones import blind_index
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 from organizations.querysets import current
 
-# The relations by which a person holds something at a place; all but the first belong to `members.committees`.
+# The relations by which a person holds something at a place; all but the first belong to
+# `members.committees`.
 HOLDINGS = ("assignments", "posts", "nominations", "deputies", "turns", "stand_ins")
 
 

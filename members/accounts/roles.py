@@ -36,7 +36,8 @@ class Role(TextChoices):
     TASK_FORCE = "task_force", "专班成员"
 
 
-# Roles over a place of the one kind named; the others assigned are held over a district, a street or a building.
+# Roles over a place of the one kind named; the others assigned are held over a district, a street or a
+# building.
 PLACE_OF_ROLE = {
     Role.COMMUNITY_WORKER: "community",
     Role.GRID_KEEPER: "grid",
@@ -118,9 +119,9 @@ class Held:
     scope: Scope
 
 
-# Each source is a SELECT of role, kind of place and the place's key (NULL where the role is held nowhere today) with
-# the blanks %(user)s and %(on)s. Roles are read before every page of the workbench: one statement of them all takes a
-# tenth of what a queryset for each did.
+# Each source is a SELECT of role, kind of place and the place's key (NULL where the role is held nowhere
+# today) with the blanks %(user)s and %(on)s. Roles are read before every page of the workbench: one statement
+# of them all takes a tenth of what a queryset for each did.
 HELD_BY_ASSIGNMENT = """
 SELECT assignment.role,
     CASE WHEN assignment.building_id IS NOT NULL THEN 'building'

@@ -38,8 +38,9 @@ def open_sample_logins(
 ) -> dict[str, User]:
     """Make or complete the five accounts and return them by user name.
 
-    `chief` and `specialist` are persons already holding a turn and a post; they are given the names and the password.
-    Raises `ImproperlyConfigured` on a production start: a known password must never open a real portal.
+    `chief` and `specialist` are persons already holding a turn and a post; they are given the names and the
+    password. Raises `ImproperlyConfigured` on a production start: a known password must never open a real
+    portal.
     """
     if settings.IS_PRODUCTION:
         raise ImproperlyConfigured("正式运行不能建立示例账号")

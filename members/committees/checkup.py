@@ -14,8 +14,8 @@ from members.committees.models import Committee, Handover, MemberUnit, Post, Sea
 from members.committees.rotation import first_day, months_between, months_later
 
 MONTHS = 12
-# Where a loss is mended: the verb of a committee's page, else a part of that page. A month gone by stays as it was, and
-# only who is sent from now on can be mended.
+# Where a loss is mended: the verb of a committee's page, else a part of that page. A month gone by stays as
+# it was, and only who is sent from now on can be mended.
 MENDS = {
     "gaps": ("nominate", "确定楼长人选"),
     "now": ("override-turn", "指定轮值"),

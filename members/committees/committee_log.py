@@ -16,7 +16,7 @@ ROWS = 60
 
 
 @dataclass(frozen=True)
-class Line:
+class LogLine:
     """One line of the trace."""
 
     at: datetime
@@ -78,30 +78,30 @@ def _offer(swap: Swap, viewer: Any) -> dict[str, Any]:
     return {"swap": swap, "may_answer": "accept" in verbs, "may_withdraw": "withdraw" in verbs}
 
 
-def _of_swap(swap: Swap) -> Line:
+def _of_swap(swap: Swap) -> LogLine:
     words = (
         f"{swap.unit.enterprise}以{swap.month:%Y年%-m月}换{swap.with_unit.enterprise}的{swap.with_month:%Y年%-m月}，"
         f"{swap.get_state_display()}{f'（{swap.answered_by}）' if swap.answered_by else ''}。{swap.reason}"
     )
-    return Line(swap.asked_at, "换班", words, str(swap.asked_by))
+    return LogLine(swap.asked_at, "换班", words, str(swap.asked_by))
 
 
-def _of_absence(absence: Absence) -> Line:
+def _of_absence(absence: Absence) -> LogLine:
     words = (
         f"{absence.chief or '楼长'}请假，{absence.since:%Y年%-m月%-d日}至{absence.until:%Y年%-m月%-d日}前"
         f"由{absence.stand_in or '兜底联系人'}替班。"
         f"{absence.reason}"
     )
-    return Line(absence.made_at, "请假", words, str(absence.made_by))
+    return LogLine(absence.made_at, "请假", words, str(absence.made_by))
 
 
-def _of_exemption(exemption: Exemption) -> Line:
+def _of_exemption(exemption: Exemption) -> LogLine:
     until = f"至{exemption.until:%Y年%-m月}前" if exemption.until else "，长期"
     words = f"{exemption.unit.enterprise}自{exemption.since:%Y年%-m月}{until}免轮。{exemption.reason}"
-    return Line(exemption.made_at, "免轮", words, str(exemption.made_by))
+    return LogLine(exemption.made_at, "免轮", words, str(exemption.made_by))
 
 
-def _of_correction(correction: Correction) -> Line:
+def _of_correction(correction: Correction) -> LogLine:
     changes = []
     if correction.old_since != correction.new_since:
         changes.append(
@@ -113,11 +113,11 @@ def _of_correction(correction: Correction) -> Line:
         )
     post = correction.post
     words = f"{post.seat}{post.holder}的{'，'.join(changes)}。{correction.reason}"
-    return Line(correction.made_at, "更正", words, str(correction.made_by))
+    return LogLine(correction.made_at, "更正", words, str(correction.made_by))
 
 
-def _of_turn(turn: Turn) -> Line:
+def _of_turn(turn: Turn) -> LogLine:
     words = (
         f"{turn.month:%Y年%-m月}指定由{turn.unit.enterprise if turn.unit else turn.chief}轮值。{turn.reason}"
     )
-    return Line(turn.recorded_at, "指定", words, str(turn.changed_by))
+    return LogLine(turn.recorded_at, "指定", words, str(turn.changed_by))

@@ -23,7 +23,8 @@ class Loss:
 class Facts:
     """What is counted, over the last twelve months begun and as things stand today.
 
-    `served` are the units of the months recorded, in order; `members` those in the rota for the whole of the year.
+    `served` are the units of the months recorded, in order; `members` those in the rota for the whole of the
+    year.
     """
 
     months: int

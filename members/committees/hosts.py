@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from members.accounts.models import User
 from members.committees.models import Committee, Exemption, MemberUnit, Turn
-from members.committees.rotation import Span, Unit, first_day, months_between, months_later, plan
+from members.committees.rotation import RotaUnit, Span, first_day, months_between, months_later, plan
 
 PLAN_MONTHS = 12
 
@@ -46,7 +46,8 @@ class Host:
 class Rota:
     """All that the plan of one committee rests on: its rows, and what is summed up of the turns before them.
 
-    `served` is the last month credited to each unit, `last` the last month recorded, both before `turns` begin.
+    `served` is the last month credited to each unit, `last` the last month recorded, both before `turns`
+    begin.
     """
 
     committee: Committee
@@ -59,7 +60,8 @@ class Rota:
     def hosts(self, first: date, count: int) -> dict[date, Host]:
         """Return the hosts of `count` months from `first`: recorded ones as they are, the rest planned.
 
-        A month that no unit can host is left out. Months missed since the last recorded turn are planned through.
+        A month that no unit can host is left out. Months missed since the last recorded turn are planned
+        through.
         """
         rows = {unit.pk: unit for unit in self.units}
         start, last = self._start(first), months_later(first, count)
@@ -85,16 +87,17 @@ class Rota:
         return max(months_later(max(ends), 1) if ends else first, first_day(self.committee.since))
 
 
-def as_unit(row: MemberUnit, exemptions: Iterable[Exemption] = ()) -> Unit:
+def as_unit(row: MemberUnit, exemptions: Iterable[Exemption] = ()) -> RotaUnit:
     """Return a member unit as the arithmetic knows it."""
     spans: tuple[Span, ...] = tuple((exemption.since, exemption.until) for exemption in exemptions)
-    return Unit(row.pk, row.position, row.since, row.until, spans)
+    return RotaUnit(row.pk, row.position, row.since, row.until, spans)
 
 
 def rotas(committees: Iterable[Committee], first: date, *, whole: bool = False) -> dict[int, Rota]:
     """Return the rotas of committees by key, for planning from `first`, in at most four queries.
 
-    Turns are those of `first` and after, with what went before summed up; with `whole` every turn ever recorded.
+    Turns are those of `first` and after, with what went before summed up; with `whole` every turn ever
+    recorded.
     """
     found = {committee.pk: Rota(committee) for committee in committees}
     earliest = date.min if whole else first

@@ -30,7 +30,8 @@ class SeatQuerySet(SwitchedQuerySet):
 class CommitteeQuerySet(ScopedQuerySet):
     """A committee exists for those who see its building, and for whom its rota concerns.
 
-    Those are whom one of its units sends, who is chief of a month from the last one on, and who stands in or is to.
+    Those are whom one of its units sends, who is chief of a month from the last one on, and who stands in or
+    is to.
     """
 
     scoped_through = "building"
@@ -60,7 +61,8 @@ class CommitteeQuerySet(ScopedQuerySet):
     def with_stand_in(self, on):
         """Add `is_absent`, whether the chief is away on a day, and `stand_in`, the name of who stands in.
 
-        Leave of the chief by name comes before leave of whoever is chief, what was written last before the rest.
+        Leave of the chief by name comes before leave of whoever is chief, what was written last before the
+        rest.
         """
         today = self._of("absences").current(on).filter(committee=OuterRef("pk"))
         today = today.order_by(F("chief").asc(nulls_last=True), "-pk")

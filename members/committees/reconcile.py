@@ -1,6 +1,7 @@
 """The turn of the month, set-wise: what should be true today is inserted where it is absent.
 
-Every statement serves all committees at once, however many there are; a month already recorded is never touched.
+Every statement serves all committees at once, however many there are; a month already recorded is never
+touched.
 """
 
 from __future__ import annotations
@@ -38,8 +39,9 @@ SELECT left({NAME}, 80) FROM committees_committee AS committee
  WHERE committee.id = wanted.id
 """
 
-# What rotation.Queue says, for all committees `which` picks: the claims of their units, the strongest first. EXCEPT and
-# not NOT EXISTS: the planner knows nothing yet of a month just written, and would look through it once a committee.
+# What rotation.Queue says, for all committees `which` picks: the claims of their units, the strongest first.
+# EXCEPT and not NOT EXISTS: the planner knows nothing yet of a month just written, and would look through it
+# once a committee.
 INSERT = f"""
 WITH wanted AS MATERIALIZED (
     SELECT committee.id FROM committees_committee AS committee WHERE committee.since < %(following)s AND {{which}}

@@ -1,6 +1,7 @@
 """The roles that seats, turns, stand-ins and member units give, as a source for `members.accounts.roles.held_by`."""
 
-# The committees' buildings are looked up once for all four: what joins PostgreSQL need not plan is a third of its time.
+# The committees' buildings are looked up once for all four: what joins PostgreSQL need not plan is a third of
+# its time.
 HELD_BY_POST = """
 SELECT held.role, 'building', committee.building_id FROM (
     SELECT 'specialist' AS role, post.committee_id FROM committees_post AS post

@@ -1,8 +1,9 @@
 """Whose turn it is, as arithmetic: the unit that has waited longest, in the order of the rota.
 
-A unit counts as last served in the last month credited to it; one that joined later counts as served on the day it
-joined, so it enters at the end of the queue and not at its head. Ties go by position. A unit already named for one of
-the next months, as many as there are others in the queue, waits for that month. `reconcile` does the same set-wise.
+A unit counts as last served in the last month credited to it; one that joined later counts as served on the
+day it joined, so it enters at the end of the queue and not at its head. Ties go by position. A unit already
+named for one of the next months, as many as there are others in the queue, waits for that month. `reconcile`
+does the same set-wise.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ Span = tuple[date, date | None]
 
 
 @dataclass(frozen=True)
-class Unit:
+class RotaUnit:
     """A member unit as the rota sees it; `until` is exclusive, and so is the end of each exempt span of months."""
 
     key: int
@@ -68,13 +69,13 @@ class Queue:
     `served` are the turns known, as month and the key of the unit each is credited to, past and future alike.
     """
 
-    def __init__(self, units: Iterable[Unit], served: Iterable[tuple[date, int]]):
+    def __init__(self, units: Iterable[RotaUnit], served: Iterable[tuple[date, int]]):
         self.units = list(units)
         self.named: dict[int, list[date]] = {unit.key: [] for unit in self.units}  # months, in order of time
         for month, key in sorted(served):
             self.serve(month, key)
 
-    def host(self, month: date) -> Unit | None:
+    def host(self, month: date) -> RotaUnit | None:
         """Return the unit whose turn a month is, or None where no unit may host."""
         following = next_month(month)
         eligible = [unit for unit in self.units if unit.may_host(month, following)]
@@ -85,25 +86,25 @@ class Queue:
         """Count a month as served by a unit."""
         insort(self.named.setdefault(key, []), month)
 
-    def _claim(self, unit: Unit, month: date, horizon: date) -> tuple[bool, date, int]:
+    def _claim(self, unit: RotaUnit, month: date, horizon: date) -> tuple[bool, date, int]:
         named = self.named[unit.key]
         before, after = bisect_left(named, month), bisect_right(named, month)
         last = named[before - 1] if before else unit.since or date.min
         return after < len(named) and named[after] < horizon, last, unit.position
 
 
-def host(units: Iterable[Unit], served: Sequence[tuple[date, int]], month: date) -> Unit | None:
+def host(units: Iterable[RotaUnit], served: Sequence[tuple[date, int]], month: date) -> RotaUnit | None:
     """Return the unit whose turn a month is, or None where no unit may host."""
     return Queue(units, served).host(month)
 
 
 def plan(
-    units: Sequence[Unit],
+    units: Sequence[RotaUnit],
     served: Sequence[tuple[date, int]],
     first: date,
     count: int,
     fixed: Mapping[date, int | None] | None = None,
-) -> dict[date, Unit | None]:
+) -> dict[date, RotaUnit | None]:
     """Return the hosts of `count` months from `first`, each counted as served for those after it.
 
     `fixed` are months already recorded, by the key of their host: they stand as they are and are left out.

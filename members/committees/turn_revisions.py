@@ -1,8 +1,9 @@
 """How often each month went to another host, replayed from the rows' own history: what a calendar's SEQUENCE counts.
 
-The plan of the months to come is kept nowhere, so nothing tells when it changed. Its rows (units, exemptions, turns)
-are therefore taken through their history moment by moment, and the plan is drawn again at each: a month whose host
-stays the same is not changed, whatever was written. What a month was before it came within the plan does not count.
+The plan of the months to come is kept nowhere, so nothing tells when it changed. Its rows (units, exemptions,
+turns) are therefore taken through their history moment by moment, and the plan is drawn again at each: a
+month whose host stays the same is not changed, whatever was written. What a month was before it came within
+the plan does not count.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from django.utils import timezone
 
 from members.committees.hosts import PLAN_MONTHS
 from members.committees.models import Committee, Exemption, MemberUnit, Turn
-from members.committees.rotation import Span, Unit, first_day, months_between, months_later, plan
+from members.committees.rotation import RotaUnit, Span, first_day, months_between, months_later, plan
 
 DELETED = "delete"
 
@@ -55,7 +56,7 @@ class RotaRows:
     """The rows of one committee as they were at a moment, by key."""
 
     since: date
-    units: dict[int, tuple[Unit, int | None]] = field(default_factory=dict)
+    units: dict[int, tuple[RotaUnit, int | None]] = field(default_factory=dict)
     exempt: dict[int, tuple[int, Span]] = field(default_factory=dict)
     turns: dict[int, tuple[date, HostKeys, int | None]] = field(default_factory=dict)
 
@@ -66,7 +67,7 @@ class RotaRows:
             rows.pop(change.key, None)
         elif change.model == "unit":
             position, since, until, nominee = change.values
-            rows[change.key] = Unit(change.key, position, since, until), nominee
+            rows[change.key] = RotaUnit(change.key, position, since, until), nominee
         elif change.model == "exempt":
             unit, since, until = change.values
             rows[change.key] = unit, (since, until)

@@ -15,7 +15,7 @@ from buildings.foundation.records.permissions import Permission
 from buildings.models import Street
 from members.accounts.models import User
 from members.notices.kinds import KINDS, MODES, TEST, Medium, Mode
-from members.notices.models import Channel, Endpoint, Notice, OutboxMessage, Switch
+from members.notices.models import DeliveryChannel, Endpoint, Notice, OutboxMessage, Switch
 
 DRAIN = "members.notices.tasks.drain_outbox"
 
@@ -37,8 +37,8 @@ def post(
 ) -> None:
     """Put one message into the outbox, in the caller's transaction; the same `dedupe_key` again changes nothing.
 
-    `path` is a path inside the portal, without host or prefix. `street` is the place it is about (a row or its key),
-    by default the recipient's: its channels carry the message further, its staff see how it went.
+    `path` is a path inside the portal, without host or prefix. `street` is the place it is about (a row or
+    its key), by default the recipient's: its channels carry the message further, its staff see how it went.
     """
     post_all(
         [
@@ -113,7 +113,7 @@ def send_test(endpoint: Endpoint, *, by: User) -> OutboxMessage:
         raise PermissionDenied("没有维护提醒渠道的权限")
     if not endpoint.is_active:
         raise ValidationError("渠道已停用，请先启用")
-    if endpoint.channel == Channel.SMS and not by.phone:
+    if endpoint.channel == DeliveryChannel.SMS and not by.phone:
         raise ValidationError("您的账号没有登记手机号码，无法测试短信")
     endpoint.resting_until = None
     endpoint.save(update_fields=["resting_until"])

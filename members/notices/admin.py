@@ -13,7 +13,7 @@ from members.notices.models import Endpoint, OutboxMessage, Wording
 from members.notices.texts import DEFAULTS, SAMPLE, fill
 
 
-class KindFilter(admin.SimpleListFilter):
+class NoticeKindFilter(admin.SimpleListFilter):
     title, parameter_name = "事项", "kind"
 
     def lookups(self, request, model_admin):
@@ -31,7 +31,7 @@ class OutboxMessageAdmin(ScopedAdmin):
     list_display = ["label", "recipient", "channel", "due_at", "attempts", "done_at", "dead_at", "error"]
     list_filter = [
         alive_filter(lambda on: Q(dead_at__isnull=False), labels=("发送失败", "已送达和待发")),
-        KindFilter,
+        NoticeKindFilter,
     ]
     list_select_related = ["recipient"]
     search_fields = ["kind", "recipient__real_name", "recipient__pinyin"]

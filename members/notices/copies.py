@@ -12,12 +12,12 @@ from buildings.models import Holiday
 from members.accounts.models import User
 from members.notices import timing
 from members.notices.channels import mail
-from members.notices.kinds import Kind, Medium, Mode, kind_of
-from members.notices.models import ROBOTS, Channel, Endpoint, OutboxMessage, Switch
+from members.notices.kinds import Medium, Mode, NoticeKind, kind_of
+from members.notices.models import ROBOTS, DeliveryChannel, Endpoint, OutboxMessage, Switch
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class InboxCopy:
     """A message that has reached an inbox."""
 
     pk: int
@@ -26,7 +26,7 @@ class Told:
     street_id: int | None
 
 
-def make(told: Sequence[Told], *, at: datetime) -> None:
+def make(told: Sequence[InboxCopy], *, at: datetime) -> None:
     """Put into the outbox the copies of messages that go further; in the transaction that delivered them."""
     routes = Routes(told)
     if routes.lead_nowhere:
@@ -38,7 +38,7 @@ def make(told: Sequence[Told], *, at: datetime) -> None:
 class Routes:
     """What has to be known of recipients and streets to send a batch of messages further, asked once for all."""
 
-    def __init__(self, told: Sequence[Told]):
+    def __init__(self, told: Sequence[InboxCopy]):
         self.people = {row.recipient_id for row in told}
         self.has_mail = mail.is_set_up()
         self.endpoints: dict[int, list[Endpoint]] = defaultdict(list)
@@ -67,21 +67,21 @@ class Routes:
     def calendar(self):
         return Holiday.objects.calendar()
 
-    def mode(self, row: Told, kind: Kind, medium: Medium) -> Mode:
+    def mode(self, row: InboxCopy, kind: NoticeKind, medium: Medium) -> Mode:
         return Mode(self.switches.get((row.recipient_id, row.kind, medium)) or kind.mode(medium))
 
-    def copies_of(self, row: Told, at: datetime) -> Iterator[OutboxMessage]:
+    def copies_of(self, row: InboxCopy, at: datetime) -> Iterator[OutboxMessage]:
         kind = kind_of(row.kind)
         has_email, has_phone = self.reachable.get(row.recipient_id, (False, False))
         mode = self.mode(row, kind, Medium.EMAIL)
         if self.has_mail and has_email and mode != Mode.OFF:
-            yield self._copy(row, kind, at, Channel.EMAIL, mode=mode)
+            yield self._copy(row, kind, at, DeliveryChannel.EMAIL, mode=mode)
         for endpoint in self.endpoints.get(row.street_id or 0, ()):
             if self._goes_by(endpoint, row, kind, has_phone):
-                yield self._copy(row, kind, at, Channel(endpoint.channel), endpoint=endpoint)
+                yield self._copy(row, kind, at, DeliveryChannel(endpoint.channel), endpoint=endpoint)
 
-    def _goes_by(self, endpoint: Endpoint, row: Told, kind: Kind, has_phone: bool) -> bool:
-        if endpoint.channel == Channel.SMS:
+    def _goes_by(self, endpoint: Endpoint, row: InboxCopy, kind: NoticeKind, has_phone: bool) -> bool:
+        if endpoint.channel == DeliveryChannel.SMS:
             return has_phone and self.mode(row, kind, Medium.SMS) != Mode.OFF
         if endpoint.channel in ROBOTS and self.mode(row, kind, Medium.ROBOT) == Mode.OFF:
             return False
@@ -89,16 +89,16 @@ class Routes:
 
     def _copy(
         self,
-        row: Told,
-        kind: Kind,
+        row: InboxCopy,
+        kind: NoticeKind,
         at: datetime,
-        channel: Channel,
+        channel: DeliveryChannel,
         *,
         endpoint: Endpoint | None = None,
         mode: Mode = Mode.NOW,
     ) -> OutboxMessage:
         merge_key = f"digest:{row.recipient_id}" if mode == Mode.DIGEST else ""
-        if endpoint is not None and channel != Channel.SMS:
+        if endpoint is not None and channel != DeliveryChannel.SMS:
             merge_key = f"endpoint:{endpoint.pk}"
         return OutboxMessage(
             kind=row.kind,

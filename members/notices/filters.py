@@ -2,7 +2,7 @@ import django_filters
 
 from buildings.foundation.language import search
 from members.notices import kinds
-from members.notices.models import Channel, Notice, OutboxMessage
+from members.notices.models import DeliveryChannel, Notice, OutboxMessage
 
 
 class DeliveryFilter(django_filters.FilterSet):
@@ -10,7 +10,7 @@ class DeliveryFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         label="状态", choices=OutboxMessage.State, method="in_state", empty_label="全部"
     )
-    channel = django_filters.ChoiceFilter(label="渠道", choices=Channel, empty_label="全部")
+    channel = django_filters.ChoiceFilter(label="渠道", choices=DeliveryChannel, empty_label="全部")
     kind = django_filters.ChoiceFilter(label="事项", choices=kinds.choices, empty_label="全部")
 
     class Meta:

@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from members.notices import copies
-from members.notices.copies import Told
-from members.notices.models import Channel, OutboxMessage
+from members.notices.copies import InboxCopy
+from members.notices.models import DeliveryChannel, OutboxMessage
 from members.notices.putting_off import put_off
 
 # Whoever runs this beside us takes other rows (SKIP LOCKED); whoever dies in it has done nothing.
@@ -35,7 +35,7 @@ def deliver(*, limit: int) -> int:
     try:
         return _deliver(at, limit)
     except Exception:
-        due = OutboxMessage.objects.due(at).filter(channel=Channel.INBOX).order_by("due_at", "pk")
+        due = OutboxMessage.objects.due(at).filter(channel=DeliveryChannel.INBOX).order_by("due_at", "pk")
         return _deliver_the_good(at, list(due.values_list("pk", flat=True)[:limit]))
 
 
@@ -44,7 +44,7 @@ def _deliver(at: datetime, limit: int, keys: list[int] | None = None) -> int:
     only = "" if keys is None else "AND id = ANY(%(keys)s)"
     with connection.cursor() as cursor:
         cursor.execute(DELIVER.format(only=only), {"at": at, "limit": limit, "keys": keys})
-        told = [Told(*row) for row in sorted(cursor.fetchall())]  # RETURNING promises no order
+        told = [InboxCopy(*row) for row in sorted(cursor.fetchall())]  # RETURNING promises no order
     copies.make(told, at=at)
     return len(told)
 

@@ -26,7 +26,7 @@ class Mode(TextChoices):
     DIGEST = "digest", "每日汇总"
 
 
-class Hours(TextChoices):
+class SendingHours(TextChoices):
     """When a message may leave the portal."""
 
     ANY = "any", "随时"
@@ -42,7 +42,7 @@ MODES = {
 
 
 @dataclass(frozen=True)
-class Kind:
+class NoticeKind:
     """A kind of message and its defaults: how it goes by each medium, and in which hours."""
 
     key: str
@@ -50,7 +50,7 @@ class Kind:
     email: Mode = Mode.DIGEST
     sms: Mode = Mode.OFF
     robot: Mode = Mode.NOW
-    hours: Hours = Hours.AWAKE
+    hours: SendingHours = SendingHours.AWAKE
 
     def mode(self, medium: str) -> Mode:
         """Return how this kind goes by a medium where nobody chose."""
@@ -59,17 +59,17 @@ class Kind:
 
 OTHER = "other"
 TEST = "channel_test"
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, NoticeKind] = {}
 
 
-def declare(*declared: Kind) -> None:
+def declare(*declared: NoticeKind) -> None:
     """Make kinds known; a key declared twice with different words is a mistake of ours."""
     for kind in declared:
         if KINDS.setdefault(kind.key, kind) != kind:
             raise ValueError(f"{kind.key} is declared twice")
 
 
-def kind_of(key: str) -> Kind:
+def kind_of(key: str) -> NoticeKind:
     """Return the kind of a key; one that nobody declared travels as "其他提醒"."""
     return KINDS.get(key) or KINDS[OTHER]
 
@@ -82,6 +82,6 @@ def choices() -> list[tuple[str, str]]:
 
 
 declare(
-    Kind(OTHER, "其他提醒"),
-    Kind(TEST, "渠道测试", email=Mode.NOW, sms=Mode.NOW, hours=Hours.ANY),
+    NoticeKind(OTHER, "其他提醒"),
+    NoticeKind(TEST, "渠道测试", email=Mode.NOW, sms=Mode.NOW, hours=SendingHours.ANY),
 )

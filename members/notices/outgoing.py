@@ -1,8 +1,8 @@
 """The only way a request leaves this machine: to hosts that are allowed, to public addresses, within seconds.
 
-A host is allowed by the setting `NOTICE_HOSTS`; what its name stands for is looked up once, checked, and that very
-address is called, so that a name cannot point elsewhere a moment later. Redirects are answers, not orders. A gateway
-inside the office's network has to be named, with its port, in `NOTICE_PRIVATE_HOSTS`.
+A host is allowed by the setting `NOTICE_HOSTS`; what its name stands for is looked up once, checked, and that
+very address is called, so that a name cannot point elsewhere a moment later. Redirects are answers, not
+orders. A gateway inside the office's network has to be named, with its port, in `NOTICE_PRIVATE_HOSTS`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class UndeliveredError(Exception):
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     status: int
     text: str
 
@@ -81,7 +81,7 @@ def _is_inside(parts: SplitResult) -> bool:
     return f"{parts.hostname}:{port}".lower() in {name.lower() for name in settings.NOTICE_PRIVATE_HOSTS}
 
 
-def post(address: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+def post(address: str, body: bytes, headers: Mapping[str, str]) -> Reply:
     """Post to an allowed address and return what was answered.
 
     Raises `NotAllowedError`, and `UndeliveredError` when nothing was answered within `NOTICE_SECONDS`.
@@ -100,7 +100,7 @@ def post(address: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("POST", target, body, {"User-Agent": "louyu-portal", **headers})
         answer = connection.getresponse()
-        return Answer(answer.status, answer.read(MOST_BYTES).decode(errors="replace"))
+        return Reply(answer.status, answer.read(MOST_BYTES).decode(errors="replace"))
     except (OSError, http.client.HTTPException) as error:
         raise UndeliveredError(_why(error, too_slow=too_slow.is_set()), is_down=True) from None
     finally:

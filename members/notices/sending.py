@@ -1,8 +1,8 @@
 """Out of the portal: lane by lane, healthy ways first, no transaction held while the other side thinks.
 
-A lane is one channel, or one endpoint of a channel. A sending is claimed (rows leased, the robot's pace counted,
-a `Dispatch` begun), posted, and written down. What the other side took but could not say so for may come twice:
-it carries the same key both times.
+A lane is one channel, or one endpoint of a channel. A sending is claimed (rows leased, the robot's pace
+counted, a `Dispatch` begun), posted, and written down. What the other side took but could not say so for may
+come twice: it carries the same key both times.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from buildings.models import Holiday
 from buildings.workdays import WorkCalendar
 from members.notices import timing, wordings
 from members.notices.channels import WAYS
-from members.notices.kinds import KINDS, Hours
+from members.notices.kinds import KINDS, SendingHours
 from members.notices.models import Dispatch, Endpoint, OutboxMessage
 from members.notices.outgoing import NotAllowedError, UndeliveredError
 from members.notices.putting_off import put_off
@@ -31,7 +31,7 @@ MOST_AT_ONCE = 5000
 
 
 @dataclass(frozen=True)
-class Lane:
+class SendQueue:
     """One way out; a slow one keeps up nobody but itself."""
 
     channel: str
@@ -53,17 +53,17 @@ def send_due() -> int:
     return sum(_send_lane(lane, until, calendar) for lane in lanes(timezone.now()))
 
 
-def lanes(at: datetime) -> list[Lane]:
+def lanes(at: datetime) -> list[SendQueue]:
     """Return the lanes in which something is due, those that answered last time before those that did not."""
     due = OutboxMessage.objects.due(at).outward().order_by()
     found = due.values_list("channel", "endpoint_id", "endpoint__failures").distinct()
     return [
-        Lane(channel, endpoint)
+        SendQueue(channel, endpoint)
         for channel, endpoint, _ in sorted(found, key=lambda row: (row[2] or 0, row[0]))
     ]
 
 
-def _send_lane(lane: Lane, until: float, calendar: WorkCalendar) -> int:
+def _send_lane(lane: SendQueue, until: float, calendar: WorkCalendar) -> int:
     taken = 0
     while time.monotonic() < until and (sending := _claim(lane, calendar)):
         taken += len(sending.rows)
@@ -73,7 +73,7 @@ def _send_lane(lane: Lane, until: float, calendar: WorkCalendar) -> int:
 
 
 @transaction.atomic
-def _claim(lane: Lane, calendar: WorkCalendar) -> Sending | None:
+def _claim(lane: SendQueue, calendar: WorkCalendar) -> Sending | None:
     """Lease the next sending of a lane; nothing while somebody else sends there, it rests, or its pace is spent."""
     at, endpoint = timezone.now(), None
     _hold_back(lane, at, calendar)
@@ -93,15 +93,15 @@ def _claim(lane: Lane, calendar: WorkCalendar) -> Sending | None:
     return Sending(dispatch, rows, endpoint)
 
 
-def _hold_back(lane: Lane, at: datetime, calendar: WorkCalendar) -> None:
+def _hold_back(lane: SendQueue, at: datetime, calendar: WorkCalendar) -> None:
     """Move what may not leave at this hour to the first that it may: a worker may wake with a backlog at night."""
     due = OutboxMessage.objects.due(at).filter(channel=lane.channel, endpoint=lane.endpoint_id)
-    on_duty = [key for key, kind in KINDS.items() if kind.hours == Hours.DUTY]
-    at_any_hour = [key for key, kind in KINDS.items() if kind.hours == Hours.ANY]
-    later = timing.departure(at, hours=Hours.DUTY, calendar=calendar)
+    on_duty = [key for key, kind in KINDS.items() if kind.hours == SendingHours.DUTY]
+    at_any_hour = [key for key, kind in KINDS.items() if kind.hours == SendingHours.ANY]
+    later = timing.departure(at, hours=SendingHours.DUTY, calendar=calendar)
     if later > at:
         due.filter(kind__in=on_duty).update(due_at=later)
-    later = timing.departure(at, hours=Hours.AWAKE, calendar=calendar)
+    later = timing.departure(at, hours=SendingHours.AWAKE, calendar=calendar)
     if later > at:
         due.exclude(kind__in=on_duty + at_any_hour).update(due_at=later)
 
@@ -113,7 +113,7 @@ def _is_free(endpoint: Endpoint, at: datetime) -> bool:
     return pace is None or endpoint.dispatches.within_a_minute(at).count() < pace
 
 
-def _next_keys(lane: Lane, at: datetime) -> list[int]:
+def _next_keys(lane: SendQueue, at: datetime) -> list[int]:
     due = OutboxMessage.objects.due(at).filter(channel=lane.channel, endpoint=lane.endpoint_id)
     due = due.order_by("due_at", "pk").select_for_update(skip_locked=True)
     first = due.values_list("pk", "merge_key").first()

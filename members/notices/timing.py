@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from buildings.workdays import HORIZON_DAYS, ONE_DAY, EndlessWaitError, WorkCalendar
-from members.notices.kinds import Hours, Mode
+from members.notices.kinds import Mode, SendingHours
 
 QUIET_UNTIL, QUIET_FROM = time(8), time(21)
 DIGEST_AT = time(16, 30)
@@ -15,13 +15,14 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 def departure(at: datetime, *, hours: str, mode: str = Mode.NOW, calendar: WorkCalendar) -> datetime:
     """Return the first moment, not before `at`, at which a message may leave the portal.
 
-    `at` is aware. A digest leaves at 16:30 of a working day. Raises `EndlessWaitError` for a calendar of rest only.
+    `at` is aware. A digest leaves at 16:30 of a working day. Raises `EndlessWaitError` for a calendar of rest
+    only.
     """
     if mode == Mode.DIGEST:
         return _next_digest(at.astimezone(calendar.zone), calendar)
-    if hours == Hours.DUTY:
+    if hours == SendingHours.DUTY:
         return _next_on_duty(at.astimezone(calendar.zone), calendar)
-    return _next_awake(at.astimezone(calendar.zone)) if hours == Hours.AWAKE else at
+    return _next_awake(at.astimezone(calendar.zone)) if hours == SendingHours.AWAKE else at
 
 
 def wait_after(attempts: int) -> timedelta:

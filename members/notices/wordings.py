@@ -10,13 +10,13 @@ from django.db.models import F
 
 from members.notices.channels.letter import Letter
 from members.notices.kinds import Medium, kind_of
-from members.notices.models import ROBOTS, Channel, OutboxMessage, Wording
+from members.notices.models import ROBOTS, DeliveryChannel, OutboxMessage, Wording
 from members.notices.texts import DEFAULTS, fill, without_numbers
 
 
 def medium_of(channel: str) -> Medium:
     """Return the medium whose wording a channel uses."""
-    if channel in ROBOTS or channel == Channel.WEBHOOK:
+    if channel in ROBOTS or channel == DeliveryChannel.WEBHOOK:
         return Medium.ROBOT
     return Medium(channel)
 

@@ -18,7 +18,7 @@ from organizations.models import Enterprise, PartyOrganization
 
 @pghistory.track()
 class PartyMember(models.Model):
-    class Category(models.TextChoices):
+    class MemberCategory(models.TextChoices):
         FULL = "full", "正式党员"
         PROBATIONARY = "probationary", "预备党员"
 
@@ -43,7 +43,7 @@ class PartyMember(models.Model):
     name = models.CharField("姓名", max_length=30)
     pinyin = PinyinField(source="name", db_index=True)
     initials = InitialsField(source="name")
-    category = models.CharField("党员类别", max_length=12, choices=Category)
+    category = models.CharField("党员类别", max_length=12, choices=MemberCategory)
     joined_on = models.DateField("入党时间", null=True, blank=True)
     full_on = models.DateField("转正时间", null=True, blank=True)
     is_floating = models.BooleanField("流动党员", default=False)

@@ -63,8 +63,8 @@ class ActivityPlan(RowFacts):
 def plan(wanted: ActivityPlan, *, by: User) -> Activity:
     """Make an activity; who makes it answers for it.
 
-    Raises `PermissionDenied` for a place where this person keeps no activities, and `ValidationError` for a building
-    of another street and for what the columns refuse.
+    Raises `PermissionDenied` for a place where this person keeps no activities, and `ValidationError` for a
+    building of another street and for what the columns refuse.
     """
     activity = Activity(owner=by)
     wanted.write_to(activity)
@@ -77,10 +77,10 @@ def plan(wanted: ActivityPlan, *, by: User) -> Activity:
 def change(activity: Activity, wanted: ActivityPlan, *, by: User) -> Activity:
     """Change what is known of an activity.
 
-    Locks it, writes the columns, counts a revision where calendars say something else now, and lets the first of the
-    queue in where there is more room, until it begins. Raises `PermissionDenied` for who does not keep activities
-    where it was or will be, and `ValidationError` for one that is cancelled, with less room than people have been
-    promised, or in a building of another street.
+    Locks it, writes the columns, counts a revision where calendars say something else now, and lets the first
+    of the queue in where there is more room, until it begins. Raises `PermissionDenied` for who does not keep
+    activities where it was or will be, and `ValidationError` for one that is cancelled, with less room than
+    people have been promised, or in a building of another street.
     """
     activity = _locked(activity)
     _ask(activity, by)
@@ -110,8 +110,9 @@ def _in_calendars(activity: Activity) -> tuple[Any, ...]:
 def cancel(activity: Activity, *, by: User, reason: str) -> Activity:
     """Call an activity off.
 
-    Locks it, writes when and why, counts a revision, and tells everybody with an account who was to come or waited,
-    once. Raises `PermissionDenied`, and `ValidationError` without a reason or for one called off or over.
+    Locks it, writes when and why, counts a revision, and tells everybody with an account who was to come or
+    waited, once. Raises `PermissionDenied`, and `ValidationError` without a reason or for one called off or
+    over.
     """
     activity = _locked(activity)
     _ask(activity, by)
@@ -146,10 +147,10 @@ def sign_up(
 ) -> Signup:
     """Take a place, or the end of the queue when it is full; with an account, or with a telephone number.
 
-    Locks the activity, counts a visitor, writes the sign-up, gives free places to the queue. The same account again
-    gets the sign-up it has; so does the same form sent again, which is known by `form_drawn_at`: what was signed up
-    with the same words since then. Raises `ValidationError` without a number, for what takes no sign-ups and for a
-    number that has one, and `limits.TooManyError` for a visitor past the hour's limit.
+    Locks the activity, counts a visitor, writes the sign-up, gives free places to the queue. The same account
+    again gets the sign-up it has; so does the same form sent again, which is known by `form_drawn_at`: what
+    was signed up with the same words since then. Raises `ValidationError` without a number, for what takes no
+    sign-ups and for a number that has one, and `limits.TooManyError` for a visitor past the hour's limit.
     """
     activity = _locked(activity)
     wanted = Signup(

@@ -12,7 +12,7 @@ class ActivityFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label="搜索", method="search")
     theme = django_filters.ChoiceFilter(label="主题", choices=Activity.Theme, empty_label="全部")
-    entry = django_filters.ChoiceFilter(label="三进入", choices=Activity.Entry, empty_label="全部")
+    entry = django_filters.ChoiceFilter(label="三进入", choices=Activity.Entering, empty_label="全部")
     form = django_filters.ChoiceFilter(label="形式", choices=Activity.Form, empty_label="全部")
     building = django_filters.ModelChoiceFilter(
         label="楼宇", queryset=Building.objects.none(), empty_label="全部"

@@ -1,8 +1,8 @@
 """What activities tell people."""
 
-from members.notices.kinds import Kind, Mode
+from members.notices.kinds import Mode, NoticeKind
 
 KINDS = [
-    Kind("activity_moved_up", "活动候补成功", email=Mode.NOW, sms=Mode.NOW, robot=Mode.OFF),
-    Kind("activity_cancelled", "活动取消", email=Mode.NOW, sms=Mode.NOW, robot=Mode.OFF),
+    NoticeKind("activity_moved_up", "活动候补成功", email=Mode.NOW, sms=Mode.NOW, robot=Mode.OFF),
+    NoticeKind("activity_cancelled", "活动取消", email=Mode.NOW, sms=Mode.NOW, robot=Mode.OFF),
 ]

@@ -23,7 +23,7 @@ class Activity(models.Model):
         WELFARE = "welfare", "公益服务"
         CIVILITY = "civility", "文明风尚"
 
-    class Entry(models.TextChoices):
+    class Entering(models.TextChoices):
         """三进入: what is brought into the building."""
 
         POLICY = "policy", "政策进楼宇"
@@ -41,7 +41,7 @@ class Activity(models.Model):
     )
     title = models.CharField("名称", max_length=60)
     theme = models.CharField("主题", max_length=10, choices=Theme)
-    entry = models.CharField("三进入", max_length=10, choices=Entry, blank=True)
+    entry = models.CharField("三进入", max_length=10, choices=Entering, blank=True)
     form = models.CharField("形式", max_length=10, choices=Form, default=Form.EVENT)
     organizer = models.CharField("主办", max_length=60)
     place = models.CharField("地点", max_length=80, help_text="写到房间，如：云泉大厦三层路演厅")

@@ -12,7 +12,7 @@ from members.accounts.models import User
 from services.activities import actions
 from services.activities.models import Activity, Signup
 
-Theme, Entry, Form = Activity.Theme, Activity.Entry, Activity.Form
+Theme, Entry, Form = Activity.Theme, Activity.Entering, Activity.Form
 # building, days from today, hour, title, theme, entry, form, place, room for, sign-ups, came, text
 SEASON: tuple[tuple[Any, ...], ...] = (
     (0, -40, 14, "稳岗返还政策宣讲", Theme.ECONOMY, Entry.POLICY, Form.LECTURE, "三层路演厅", 40, 12, 11,

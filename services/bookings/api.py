@@ -105,7 +105,7 @@ class BookingSerializer(serializers.ModelSerializer):
         return booking.state_at(timezone.now())[0]
 
 
-class WishSerializer(serializers.Serializer):
+class BookingWishSerializer(serializers.Serializer):
     room = serializers.PrimaryKeyRelatedField(queryset=Room.objects.offered().select_related("center"))
     start = serializers.DateTimeField()
     end = serializers.DateTimeField()
@@ -122,7 +122,7 @@ class WishSerializer(serializers.Serializer):
         return attrs
 
 
-class ReasonSerializer(serializers.Serializer):
+class BookingReasonSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=200)
 
 
@@ -143,9 +143,9 @@ class BookingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
             return Booking.objects.none()
         return Booking.objects.visible_to(self.request.user).for_list()
 
-    @extend_schema(request=WishSerializer, responses={201: BookingSerializer})
+    @extend_schema(request=BookingWishSerializer, responses={201: BookingSerializer})
     def create(self, request: Request) -> Response:
-        asked = WishSerializer(data=request.data)
+        asked = BookingWishSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         told = dict(asked.validated_data)
         room, wait = told.pop("room"), told.pop("wait")
@@ -171,10 +171,10 @@ class BookingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
         booking = self.get_object()
         return Response(BookingSerializer(_done(lambda: actions.approve(booking, by=request.user))).data)
 
-    @extend_schema(request=ReasonSerializer, responses=BookingSerializer)
+    @extend_schema(request=BookingReasonSerializer, responses=BookingSerializer)
     @action(detail=True, methods=["post"])
     def decline(self, request: Request, number: str | None = None) -> Response:
-        booking, said = self.get_object(), ReasonSerializer(data=request.data)
+        booking, said = self.get_object(), BookingReasonSerializer(data=request.data)
         said.is_valid(raise_exception=True)
         told = said.validated_data["reason"]
         return Response(

@@ -12,7 +12,7 @@ from members.accounts.models import User
 from services.bookings import slots
 from services.bookings.models import Booking, Room
 from services.bookings.rules import last_day, manages, next_in_line
-from services.bookings.states import State
+from services.bookings.states import BookingState
 from services.centers import hours
 
 DAYS = 7
@@ -27,7 +27,7 @@ def taken(room: Room, since: date, days: int, at: datetime) -> list[Booking]:
     """Return what holds a room in some days, as it is at a moment; who is next for what nobody holds has it."""
     start, end = midnight(since), midnight(since + days * ONE_DAY)
     rows = list(room.bookings.kept(at).touching(start, end).select_related("room"))
-    held = [row for row in rows if row.state != State.WAITING]
+    held = [row for row in rows if row.state != BookingState.WAITING]
     if len(held) < len(rows):
         held += [row for row in next_in_line(room, at) if slots.touched((start, end), [row])]
     return sorted(held, key=lambda one: one.starts_at)

@@ -17,12 +17,12 @@ from members.accounts.models import User
 from services.bookings import calendar
 from services.bookings.models import Booking, BookingStep, Room
 from services.bookings.querysets import BookingQuerySet
-from services.bookings.states import HOLDING, Standing, State
+from services.bookings.states import HOLDING, BookingState, Standing
 
 KEPT = timedelta(days=60)
 CALLED_OFF_FOR = timedelta(days=30)
 MOST = 500
-ENDED = (State.CANCELLED, State.DECLINED, State.RELEASED)
+ENDED = (BookingState.CANCELLED, BookingState.DECLINED, BookingState.RELEASED)
 CHANGES_THE_ENTRY = ~Q(steps__verb__in=("check_in", "freed"))
 CERTAIN = (Standing.APPROVED, Standing.CHECKED_IN, Standing.DONE)
 TENTATIVE = (Standing.REQUESTED, Standing.WAITING)
@@ -76,7 +76,7 @@ def _called_off(rows: BookingQuerySet, at: datetime) -> BookingQuerySet:
     lately = BookingStep.objects.filter(booking=OuterRef("pk"), new=OuterRef("state"), at__gt=since)
     by_hand = rows.filter(Exists(lately), state__in=ENDED)
     lapsed = rows.lapsed(at).filter(lapses_at__gt=since)
-    expired = rows.filter(state=State.WAITING, during__endswith__lte=at, during__endswith__gt=since)
+    expired = rows.filter(state=BookingState.WAITING, during__endswith__lte=at, during__endswith__gt=since)
     return by_hand | lapsed | expired
 
 

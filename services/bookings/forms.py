@@ -73,7 +73,7 @@ class CheckInForm(forms.Form):
     number = forms.CharField(label="预约编号", max_length=20, widget=forms.TextInput({"autocomplete": "off"}))
 
 
-class QueryForm(forms.Form):
+class BookingQueryForm(forms.Form):
     """What finds a booking again: its number, and the telephone left with it."""
 
     number = forms.CharField(label="预约编号", max_length=20, widget=forms.TextInput({"autocomplete": "off"}))

@@ -1,13 +1,13 @@
 """What bookings tell people: the approver of a request, the asker of what became of it, who waits of what is free."""
 
-from members.notices.kinds import Kind, Mode
+from members.notices.kinds import Mode, NoticeKind
 from services.bookings.workflow import MOVES
 
 KINDS = [
-    Kind("booking_asked", "场地预约待审核", email=Mode.NOW),
-    Kind("booking_freed", "候补的场地空出一段", email=Mode.NOW),
+    NoticeKind("booking_asked", "场地预约待审核", email=Mode.NOW),
+    NoticeKind("booking_freed", "候补的场地空出一段", email=Mode.NOW),
     *(
-        Kind(f"booking_{verb}", move.tells_asker, email=Mode.NOW)
+        NoticeKind(f"booking_{verb}", move.tells_asker, email=Mode.NOW)
         for verb, move in MOVES.items()
         if move.tells_asker
     ),

@@ -7,13 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from buildings.foundation.lifecycle.steps import Step
+from buildings.foundation.lifecycle.steps import AbstractStep
 from buildings.foundation.records.fields import InitialsField, PhoneField, PinyinField
 from buildings.models import lobby_code
 from members.accounts.models import User
 from organizations.models import Enterprise
 from services.bookings.querysets import BookingQuerySet, PartOfBookingQuerySet, RoomQuerySet
-from services.bookings.states import HOLDING, Standing, State
+from services.bookings.states import HOLDING, BookingState, Standing
 from services.centers.models import ServiceCenter
 
 
@@ -21,7 +21,7 @@ from services.centers.models import ServiceCenter
 class Room(models.Model):
     """A room of a centre that can be borrowed, in its opening hours, by the rules told here."""
 
-    class Approval(models.TextChoices):
+    class Admission(models.TextChoices):
         AUTOMATIC = "automatic", "登录用户自动通过"
         BY_HAND = "by_hand", "逐单审核"
 
@@ -37,7 +37,7 @@ class Room(models.Model):
     slot_minutes = models.PositiveSmallIntegerField("每段分钟数", default=60)
     longest_minutes = models.PositiveSmallIntegerField("一次最长分钟数", default=240)
     days_ahead = models.PositiveSmallIntegerField("可提前天数", default=30)
-    approval = models.CharField("审核方式", max_length=10, choices=Approval, default=Approval.AUTOMATIC)
+    approval = models.CharField("审核方式", max_length=10, choices=Admission, default=Admission.AUTOMATIC)
     approver = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="rooms", verbose_name="审核人"
     )
@@ -87,7 +87,7 @@ class Booking(models.Model):
     number = models.CharField("编号", max_length=20, unique=True)
     room = models.ForeignKey(Room, models.PROTECT, related_name="bookings", verbose_name="场地")
     during = DateTimeRangeField("时段")
-    state = models.CharField("状态", max_length=10, choices=State)
+    state = models.CharField("状态", max_length=10, choices=BookingState)
     lapses_at = models.DateTimeField("失效时间", help_text="到这时仍未签到（或未审核）即不再占用")
     asked_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="bookings", verbose_name="预约人账号"
@@ -136,12 +136,12 @@ class Booking(models.Model):
                 violation_error_message="审核时间和审核人须同时记录",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.DECLINED) | (Q(decided_at__isnull=False) & ~Q(reason="")),
+                condition=~Q(state=BookingState.DECLINED) | (Q(decided_at__isnull=False) & ~Q(reason="")),
                 name="booking_declined_with_reason",
                 violation_error_message="不通过须说明原因",
             ),
             models.CheckConstraint(
-                condition=Q(checked_in_at=None) | Q(state=State.APPROVED),
+                condition=Q(checked_in_at=None) | Q(state=BookingState.APPROVED),
                 name="booking_checked_in_approved",
                 violation_error_message="只有已约的时段可以签到",
             ),
@@ -171,11 +171,11 @@ class Booking(models.Model):
     @property
     def needs_nobody(self) -> bool:
         """Tell whether it holds to its end though nobody checks in: used as far as anybody knows."""
-        return self.state == State.APPROVED and self.lapses_at >= self.ends_at
+        return self.state == BookingState.APPROVED and self.lapses_at >= self.ends_at
 
     def is_in_use(self, at) -> bool:
         """Tell whether somebody is there at a moment: come and checked in, or in a room that asks nobody to."""
-        is_on = self.state == State.APPROVED and self.starts_at < at < self.ends_at
+        is_on = self.state == BookingState.APPROVED and self.starts_at < at < self.ends_at
         return is_on and (self.checked_in_at is not None or not self.room.release_minutes)
 
     def state_at(self, at) -> tuple[str, str]:
@@ -188,16 +188,16 @@ class Booking(models.Model):
 
     def _standing(self, at) -> Standing:
         came, is_over = self.checked_in_at is not None, self.ends_at <= at
-        if self.state == State.APPROVED and is_over and (came or self.needs_nobody):
+        if self.state == BookingState.APPROVED and is_over and (came or self.needs_nobody):
             return Standing.DONE
         if self.state in HOLDING and not self.holds(at):
             return Standing.RELEASED
-        if self.state == State.WAITING and is_over:
+        if self.state == BookingState.WAITING and is_over:
             return Standing.EXPIRED
         return Standing.CHECKED_IN if came else Standing(self.state)
 
 
-class BookingStep(Step):
+class BookingStep(AbstractStep):
     """One step in the life of a booking, in words its asker may read."""
 
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="steps", verbose_name="预约")

@@ -6,10 +6,10 @@ from django.db.models.functions import Abs, Extract, TruncMonth
 from buildings.foundation.language.search import matching
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import ScopedQuerySet
-from services.bookings.states import COUNTED, HOLDING, Standing, State
+from services.bookings.states import COUNTED, HOLDING, BookingState, Standing
 
 LENGTH = F("during__endswith") - F("during__startswith")
-NEEDS_NOBODY = Q(state=State.APPROVED, lapses_at__gte=F("during__endswith"))
+NEEDS_NOBODY = Q(state=BookingState.APPROVED, lapses_at__gte=F("during__endswith"))
 
 
 def _lapsed(at):
@@ -71,29 +71,31 @@ class BookingQuerySet(ScopedQuerySet):
     def lapsed(self, at):
         """Narrow to what stands as held and no longer holds.
 
-        What would lapse at its end only (a room may not ask anybody to check in) was used as far as anybody knows.
+        What would lapse at its end only (a room may not ask anybody to check in) was used as far as anybody
+        knows.
         """
         return self.filter(_lapsed(at))
 
     def standing(self, name, at):
         """Narrow to the bookings that stand so at a moment, as `Booking.state_at` says of one."""
         is_over = Q(during__endswith__lte=at)
-        here = Q(state=State.APPROVED, checked_in_at__isnull=False)
+        here = Q(state=BookingState.APPROVED, checked_in_at__isnull=False)
         apart = {
-            Standing.REQUESTED: Q(state=State.REQUESTED, lapses_at__gt=at),
-            Standing.APPROVED: Q(state=State.APPROVED, checked_in_at=None, lapses_at__gt=at) & ~is_over,
+            Standing.REQUESTED: Q(state=BookingState.REQUESTED, lapses_at__gt=at),
+            Standing.APPROVED: Q(state=BookingState.APPROVED, checked_in_at=None, lapses_at__gt=at)
+            & ~is_over,
             Standing.CHECKED_IN: here & ~is_over,
             Standing.DONE: (here | NEEDS_NOBODY) & is_over,
-            Standing.WAITING: Q(state=State.WAITING) & ~is_over,
-            Standing.EXPIRED: Q(state=State.WAITING) & is_over,
-            Standing.RELEASED: Q(state=State.RELEASED) | _lapsed(at),
+            Standing.WAITING: Q(state=BookingState.WAITING) & ~is_over,
+            Standing.EXPIRED: Q(state=BookingState.WAITING) & is_over,
+            Standing.RELEASED: Q(state=BookingState.RELEASED) | _lapsed(at),
         }
         return self.filter(apart.get(name, Q(state=name)))
 
     def kept(self, at):
         """Narrow to what stands, waits or was used: all that a calendar of one's own has to show."""
         return self.filter(
-            Q(state__in=HOLDING) & ~_lapsed(at) | Q(state=State.WAITING, during__endswith__gt=at)
+            Q(state__in=HOLDING) & ~_lapsed(at) | Q(state=BookingState.WAITING, during__endswith__gt=at)
         )
 
     def touching(self, start, end):
@@ -105,10 +107,10 @@ class BookingQuerySet(ScopedQuerySet):
         return self.order_by(Abs(away), "pk")
 
     def waiting(self, at):
-        return self.filter(state=State.WAITING, during__endswith__gt=at).order_by("pk")
+        return self.filter(state=BookingState.WAITING, during__endswith__gt=at).order_by("pk")
 
     def to_decide(self, at):
-        return self.filter(state=State.REQUESTED, lapses_at__gt=at)
+        return self.filter(state=BookingState.REQUESTED, lapses_at__gt=at)
 
     def of_unit(self, enterprise, unit_name):
         """Narrow to one unit's: by its entry in the ledger, or by the name it gave."""

@@ -17,8 +17,8 @@ from services.centers.models import ServiceCenter
 
 ROOMS: tuple[tuple[int, str, dict[str, Any]], ...] = (
     (1, "共享会议室", {"place": "3层 305", "capacity": 12, "equipment": "投影、白板", "monthly_minutes": 960}),
-    (1, "多功能厅", {"place": "2层", "capacity": 60, "equipment": "音响、投影、直播", "approval": Room.Approval.BY_HAND,
-                     "slot_minutes": 120, "longest_minutes": 480}),
+    (1, "多功能厅", {"place": "2层", "capacity": 60, "equipment": "音响、投影、直播",
+                     "approval": Room.Admission.BY_HAND, "slot_minutes": 120, "longest_minutes": 480}),
     (3, "党员活动室", {"place": "1层东侧", "capacity": 40, "equipment": "电视、国旗党旗", "monthly_minutes": 1200}),
     (7, "路演厅", {"place": "1层", "capacity": 50, "equipment": "投影、音响", "slot_minutes": 60}),
 )  # fmt: skip

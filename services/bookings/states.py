@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class State(models.TextChoices):
+class BookingState(models.TextChoices):
     REQUESTED = "requested", "待审核"
     APPROVED = "approved", "已约"
     WAITING = "waiting", "候补"
@@ -26,5 +26,5 @@ class Standing(models.TextChoices):
     RELEASED = "released", "逾期释放"
 
 
-HOLDING = (State.REQUESTED, State.APPROVED)  # these keep a room from others
-COUNTED = (*HOLDING, State.RELEASED)  # a room kept and not come to counts against the month
+HOLDING = (BookingState.REQUESTED, BookingState.APPROVED)  # these keep a room from others
+COUNTED = (*HOLDING, BookingState.RELEASED)  # a room kept and not come to counts against the month

@@ -12,7 +12,7 @@ from django.db import connection
 from buildings.foundation.charts import Chart, Series
 from services.bookings.calendar import midnight
 from services.bookings.models import Room
-from services.bookings.states import State
+from services.bookings.states import BookingState
 
 FIRST_HOUR, LAST_HOUR = 7, 22
 WHOLE_DAY, NONE = None, (0, 0)
@@ -50,8 +50,8 @@ def by_hour(rooms: Sequence[Room], since: date, until: date) -> list[Use]:
         "rooms": [room.pk for room in rooms],
         "since": midnight(since),
         "until": midnight(until),
-        "released": State.RELEASED,
-        "used": (State.APPROVED, State.RELEASED),
+        "released": BookingState.RELEASED,
+        "used": (BookingState.APPROVED, BookingState.RELEASED),
     }
     with connection.cursor() as cursor:
         cursor.execute(BY_HOUR, facts)

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 from buildings.foundation.lifecycle.moves import Move, table
 from buildings.foundation.records.permissions import Permission
-from services.bookings.states import State
+from services.bookings.states import BookingState
 
-REQUESTED, APPROVED, WAITING = State.REQUESTED, State.APPROVED, State.WAITING
-DECLINED, CANCELLED, RELEASED = State.DECLINED, State.CANCELLED, State.RELEASED
+REQUESTED, APPROVED, WAITING = BookingState.REQUESTED, BookingState.APPROVED, BookingState.WAITING
+DECLINED, CANCELLED, RELEASED = BookingState.DECLINED, BookingState.CANCELLED, BookingState.RELEASED
 
 
 @dataclass(frozen=True)
 class BookingMove(Move):
     """One move of a booking; `words` are what the asker reads, with the blank `{reason}`.
 
-    A move with a permission is the room's approver's too; one without it, and not `by_asker`, time makes by itself.
+    A move with a permission is the room's approver's too; one without it, and not `by_asker`, time makes by
+    itself.
     """
 
     done: str = ""  # what who made it is answered; none where only the clock moves
@@ -27,7 +28,7 @@ class BookingMove(Move):
 
 M, MANAGE = BookingMove, Permission.MANAGE_BOOKINGS
 MOVES = table(
-    State,
+    BookingState,
     (
         M("approve", "通过", (REQUESTED,), APPROVED, MANAGE, "预约已通过，请按时到场签到。", done="已通过",
           tells_asker="场地预约已通过"),

@@ -44,8 +44,8 @@ def _locked(center: ServiceCenter, by: User) -> ServiceCenter:
 def open_center(street: Street, facts: CenterFacts, *, by: User) -> ServiceCenter:
     """Enter a centre of a street.
 
-    Raises `PermissionDenied` for who keeps no centres there, `ValidationError` for a name already taken and for what
-    the columns refuse.
+    Raises `PermissionDenied` for who keeps no centres there, `ValidationError` for a name already taken and
+    for what the columns refuse.
     """
     if not by.may(Permission.EDIT_CENTERS, street):
         raise PermissionDenied("您没有在本街道设立服务中心的权限")
@@ -82,8 +82,8 @@ def add_part(center: ServiceCenter, facts: PartFacts, *, by: User) -> Part:
 def describe_part(part: Part, facts: PartFacts, *, by: User) -> Part:
     """Change what is told of a zone, a facility or a service item, its centre locked.
 
-    Raises `PermissionDenied` for who does not keep the centre, `TypeError` for facts of another kind of part and
-    `ValidationError` for what the columns refuse.
+    Raises `PermissionDenied` for who does not keep the centre, `TypeError` for facts of another kind of part
+    and `ValidationError` for what the columns refuse.
     """
     _locked(part.center, by)
     model = MODELS[type(facts)]
@@ -108,8 +108,8 @@ def place_mark(
     """Set what stands in a cell of a floor's sketch, in place of what stood there; a facility stands in one cell only.
 
     Locks the centre, clears the cell, takes the facility from where it stood, writes the mark. Raises
-    `PermissionDenied` for who does not keep the centre, `ValidationError` for a cell outside the grid and for a
-    facility of another centre.
+    `PermissionDenied` for who does not keep the centre, `ValidationError` for a cell outside the grid and for
+    a facility of another centre.
     """
     center = _locked(center, by)
     if facility is not None and facility.center_id != center.pk:
@@ -136,7 +136,8 @@ def clear_cell(center: ServiceCenter, *, by: User, floor: str, column: int, row:
 def set_hours(center: ServiceCenter, *, by: User, rules: Sequence[OpeningHours]) -> list[OpeningRule]:
     """Replace a centre's opening rules, the centre locked.
 
-    Raises `PermissionDenied` for who does not keep it, `ValidationError` for hours that end before they begin.
+    Raises `PermissionDenied` for who does not keep it, `ValidationError` for hours that end before they
+    begin.
     """
     center = _locked(center, by)
     center.opening_rules.all().delete()
@@ -201,8 +202,8 @@ def suggest(
 ) -> Suggestion:
     """Leave a suggestion about a centre, with or without an account.
 
-    Counts a visitor, writes the suggestion, tells the centre's keeper. Raises `limits.TooManyError` for a visitor past
-    the hour's limit, `ValidationError` without words.
+    Counts a visitor, writes the suggestion, tells the centre's keeper. Raises `limits.TooManyError` for a
+    visitor past the hour's limit, `ValidationError` without words.
     """
     if visitor is not None:
         limits.admit(visitor, "suggestion", limit=SUGGESTIONS, proven=SUGGESTIONS_PROVEN)
@@ -223,8 +224,8 @@ def suggest(
 def answer_suggestion(suggestion: Suggestion, *, by: User, adopted: bool, answer: str) -> Suggestion:
     """Adopt or decline a suggestion, with words, and tell who made it where he has an account.
 
-    Alone writes `state` of a suggestion. Raises `PermissionDenied` for who does not keep the centre, `StaleMove` where
-    it is answered already, and `ValidationError` without words.
+    Alone writes `state` of a suggestion. Raises `PermissionDenied` for who does not keep the centre,
+    `StaleMove` where it is answered already, and `ValidationError` without words.
     """
     move = SUGGESTION_MOVES["adopt" if adopted else "decline"]
     center = _locked(suggestion.center, by)

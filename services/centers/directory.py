@@ -34,7 +34,7 @@ RULE = (
     "open_on_holidays",
     "since",
     "until",
-)  # as `hours.Rule` has them
+)  # as `hours.HoursRule` has them
 UNSURE = "（节假日安排尚未公布，以现场为准）"
 SPECIAL_DAY = ("on", "opens", "closes", "reason")
 
@@ -87,7 +87,7 @@ def with_status(centers: Iterable[Listed], at: datetime) -> list[Listed]:
 
 
 def _status(
-    rules: Sequence[hours.Rule],
+    rules: Sequence[hours.HoursRule],
     exceptions: Sequence[hours.SpecialDay],
     calendar: hours.Calendar,
     at: datetime,
@@ -113,7 +113,7 @@ def _tell_hours(centers: Sequence[Listed], on: date) -> None:
     rules, exceptions = defaultdict(list), defaultdict(list)
     keys = [center.pk for center in centers]
     for key, *rule in OpeningRule.objects.filter(center__in=keys).in_force(on).values_list("center", *RULE):
-        rules[key].append(hours.Rule(*rule))
+        rules[key].append(hours.HoursRule(*rule))
     days = OpeningException.objects.filter(center__in=keys, on__range=(on, on + SIGHT))
     for key, *day in days.values_list("center", *SPECIAL_DAY):
         exceptions[key].append(hours.SpecialDay(*day))

@@ -46,8 +46,9 @@ def _offered(
 ) -> forms.Select:
     """Return the box of a `PlaceFilter`: places by name, as many as anybody reads; of more, only the one chosen.
 
-    A city's buildings are found by typing, or by choosing the community first: a list of a thousand helps nobody.
-    The one chosen narrows the list and is offered therefore, outside the community chosen after it as well.
+    A city's buildings are found by typing, or by choosing the community first: a list of a thousand helps
+    nobody. The one chosen narrows the list and is offered therefore, outside the community chosen after it as
+    well.
     """
     narrowed = {} if community is None else {"community": community}
     places, chosen = _places(model, name, **narrowed), _key(filters, name)

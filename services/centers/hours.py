@@ -1,8 +1,8 @@
 """Opening hours as arithmetic: which stretches of a day a centre is open, whether it is now, and when next.
 
-A rule holds on days of the week, on working days (State Council, with shifted weekends) or on public holidays.
-Rules of holidays, where there are any, replace the others on a holiday; exceptions replace everything on their day.
-Times are wall-clock times of the zone of the moment asked about.
+A rule holds on days of the week, on working days (State Council, with shifted weekends) or on public
+holidays. Rules of holidays, where there are any, replace the others on a holiday; exceptions replace
+everything on their day. Times are wall-clock times of the zone of the moment asked about.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class ExceptionLike(Protocol):
 
 
 @dataclass(frozen=True)
-class Rule:
+class HoursRule:
     """One stretch of hours; `weekdays` has bit 0 for Monday, `closes` None means midnight, `until` is exclusive."""
 
     opens: time

@@ -1,8 +1,8 @@
 """The directory in the words of Open Referral HSDS 3.0 (Human Services Data Specification): pure mapping, no queries.
 
 A street is an organization, a centre a location, a service item a service, and the item at its centre a
-service_at_location. Centres and items carry the `public_id` of their rows; all other names are derived from these.
-https://docs.openreferral.org/en/3.0/hsds/schema_reference.html
+service_at_location. Centres and items carry the `public_id` of their rows; all other names are derived from
+these. https://docs.openreferral.org/en/3.0/hsds/schema_reference.html
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def organization_line(street: Street) -> Record:
 def schedules(center: ServiceCenter, owner: UUID, owner_column: str) -> list[Record]:
     """Return the hours of a centre: its rules, left out on the days that differ, and what holds on those instead.
 
-    The specification has no word for a closed day: it is the gap between two stretches of a rule, told in their notes.
+    The specification has no word for a closed day: it is the gap between two stretches of a rule, told in
+    their notes.
     """
     special = sorted(center.opening_exceptions.all(), key=lambda row: (row.on, row.opens or time.min))
     days = sorted({row.on for row in special})

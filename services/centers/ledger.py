@@ -8,7 +8,7 @@ from services.centers.models import Facility, OpeningRule, ServiceCenter, Servic
 from services.ledgers.floors.places import communities_of
 from services.ledgers.kinds import Ledger, read_kind
 from services.ledgers.models import Change
-from services.ledgers.rows import Row
+from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import Upsert, record, record_new
 from services.ledgers.writers.book import Book, skip_as
 
@@ -17,7 +17,7 @@ def write_centers(book: Book) -> None:
     """Write service centres by name, then what they hold and when they are open."""
     existing = ServiceCenter.objects.filter(street=book.street)
     upsert = Upsert(book.batch, existing, lambda center: center.name)
-    first: dict[str, Row] = {}
+    first: dict[str, LedgerRow] = {}
     rows = book.usable("centers")
     communities = communities_of(book, rows)
     for row in rows:
@@ -44,7 +44,7 @@ def write_centers(book: Book) -> None:
     book.count("centers", book.rows.get("centers", []))
 
 
-def _write_parts(book: Book, first: dict[str, Row], centers: dict, model, key: str) -> None:
+def _write_parts(book: Book, first: dict[str, LedgerRow], centers: dict, model, key: str) -> None:
     existing = model.objects.filter(center__street=book.street)
     upsert = Upsert(book.batch, existing, lambda part: (part.center_id, part.name))
     for name, row in first.items():
@@ -57,7 +57,7 @@ def _write_parts(book: Book, first: dict[str, Row], centers: dict, model, key: s
     upsert.flush()
 
 
-def _write_hours(book: Book, first: dict[str, Row], centers: dict) -> None:
+def _write_hours(book: Book, first: dict[str, LedgerRow], centers: dict) -> None:
     """Replace a centre's rules where the ledger's differ from them."""
     by_center = {centers[name].pk: row for name, row in first.items() if "hours" in row.values}
     now: dict[int, list[OpeningRule]] = {}

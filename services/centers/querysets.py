@@ -105,8 +105,8 @@ class ServiceCenterQuerySet(ScopedQuerySet):
     def matching(self, text, said=None):
         """Narrow to the centres in which each word is found: in their own, building's, facilities' or services' names.
 
-        And in what they tell of access for those who walk or see badly. `said` maps a word to what it may stand for
-        as well (`directory.said`).
+        And in what they tell of access for those who walk or see badly. `said` maps a word to what it may
+        stand for as well (`directory.said`).
         """
         return search.matching(self, text, said)
 

@@ -1,8 +1,8 @@
 """Search of the directory: by what a centre, its building, its facilities and services are called, and how that sounds.
 
-Everything a centre can be found by stands in its columns `words` and `sounds`, which the database keeps (migrations
-`0005` and `0008`): a line for each, a part's beginning with `PART`, what is told of access after the facilities, the
-names of services last, behind `NAMES`.
+Everything a centre can be found by stands in its columns `words` and `sounds`, which the database keeps
+(migrations `0005` and `0008`): a line for each, a part's beginning with `PART`, what is told of access after
+the facilities, the names of services last, behind `NAMES`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Meaning(NamedTuple):
 Said = Mapping[str, Sequence[Meaning]]  # for a word typed, what it may stand for as well (`directory.said`)
 
 
-class Condition(NamedTuple):
+class SearchTerm(NamedTuple):
     """A condition as `Fragment` takes it: its SQL, and the values of its blanks."""
 
     sql: str
@@ -55,7 +55,7 @@ def ranked(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet:
     tiers = [
         _is(typed),
         _one_of(_holds(f"{PART}{typed}{end}") for end in (("\n", " ") if typed.isascii() else ("\n",))),
-        _one_of(Condition(f"starts_with({column}, %s)", (typed,)) for column in _named(typed)),
+        _one_of(SearchTerm(f"starts_with({column}, %s)", (typed,)) for column in _named(typed)),
         _one_of(_said_in(one.streets, _holds(f"{PART}{one.word}")) for one in wanted),
         _within(_name(typed), typed),
         _one_of(_said_in(one.streets, _within(NAMES_OF_SERVICES, one.word.lower())) for one in wanted),
@@ -66,7 +66,7 @@ def ranked(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet:
     return centers.annotate(rank=rank)
 
 
-def of_parts(text: str, said: Said, streets: Mapping[int, int] | None = None) -> Condition:
+def of_parts(text: str, said: Said, streets: Mapping[int, int] | None = None) -> SearchTerm:
     """Return the condition on services that a word typed, or one it may stand for, is found in the name.
 
     `streets` has the street of each centre whose services are asked; without it their centres' own column is.
@@ -86,11 +86,11 @@ def _meant(words: Iterable[str], said: Said | None) -> list[Meaning]:
 
 def _said_in(
     streets: Sequence[int],
-    met: Condition,
+    met: SearchTerm,
     *,
     centers: Mapping[int, int] | None = None,
     street: str = "{street_id}",
-) -> Condition:
+) -> SearchTerm:
     """Return the condition for centres of some streets alone, or of a part for those of its `centers`."""
     if not streets:
         return met
@@ -98,10 +98,10 @@ def _said_in(
         column, keys = street, list(streets)
     else:
         column, keys = "{center_id}", [center for center, street in centers.items() if street in streets]
-    return Condition(f"({column} = ANY(%s) AND {met.sql})", (keys, *met.values))
+    return SearchTerm(f"({column} = ANY(%s) AND {met.sql})", (keys, *met.values))
 
 
-def _holds(word: str) -> Condition:
+def _holds(word: str) -> SearchTerm:
     """Return the condition that a word is found; only letters are looked for among the sounds."""
     return _one_of(
         _within(column, word.lower())
@@ -109,14 +109,14 @@ def _holds(word: str) -> Condition:
     )
 
 
-def _within(column: str, word: str) -> Condition:
-    return Condition(f"strpos({column}, %s) > 0", (word,))
+def _within(column: str, word: str) -> SearchTerm:
+    return SearchTerm(f"strpos({column}, %s) > 0", (word,))
 
 
-def _one_of(conditions: Iterable[Condition]) -> Condition:
+def _one_of(conditions: Iterable[SearchTerm]) -> SearchTerm:
     met = list(conditions)
     written = " OR ".join(one.sql for one in met)
-    return Condition(f"({written or 'false'})", tuple(value for one in met for value in one.values))
+    return SearchTerm(f"({written or 'false'})", tuple(value for one in met for value in one.values))
 
 
 def _name(word: str) -> str:
@@ -131,8 +131,8 @@ def _named(word: str) -> Iterator[str]:
         yield from ("{pinyin}", "{initials}")
 
 
-def _is(word: str) -> Condition:
-    met = [Condition(f"{column} = %s", (word,)) for column in _named(word)]
+def _is(word: str) -> SearchTerm:
+    met = [SearchTerm(f"{column} = %s", (word,)) for column in _named(word)]
     return _one_of(
-        [*met, *([Condition("starts_with({initials}, %s)", (f"{word} ",))] if word.isascii() else [])]
+        [*met, *([SearchTerm("starts_with({initials}, %s)", (f"{word} ",))] if word.isascii() else [])]
     )

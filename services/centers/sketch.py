@@ -1,7 +1,8 @@
 """The sketch of a floor: what stands in which cell of a small grid, and the way to it in words; pure.
 
-Cells count from 1, columns from the left and rows from the far side; the front of the floor is the last row. Whoever
-comes in at an edge looks into the floor, so left and right hand are known; from a lift in the middle they are not.
+Cells count from 1, columns from the left and rows from the far side; the front of the floor is the last row.
+Whoever comes in at an edge looks into the floor, so left and right hand are known; from a lift in the middle
+they are not.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ NUMERALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
-class Spot:
+class SketchSpot:
     """One cell that is taken: by what kind, and the name where it is a facility."""
 
     column: int
@@ -29,10 +30,10 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Cell:
+class SketchCell:
     """A taken cell as it is drawn: lengths in percent; `sign` is a letter or the number in the legend."""
 
-    spot: Spot
+    spot: SketchSpot
     sign: str
 
     @property
@@ -49,7 +50,7 @@ class Sketch:
     """A floor as it is drawn and told: its cells, and each facility with its number and the way to it."""
 
     floor: str
-    cells: Sequence[Cell]
+    cells: Sequence[SketchCell]
     legend: Sequence[tuple[str, str, str]]
 
     @property
@@ -66,16 +67,16 @@ class Sketch:
         return f"{self.floor}位置图。" + "；".join([*signs, *rooms])
 
 
-def drawn(floor: str, spots: Iterable[Spot]) -> Sketch:
+def drawn(floor: str, spots: Iterable[SketchSpot]) -> Sketch:
     """Return the sketch of a floor."""
     found = sorted(spots, key=lambda spot: (spot.row, spot.column))
     facilities = [spot for spot in found if spot.kind == FACILITY]
     numbers = {spot: str(place) for place, spot in enumerate(facilities, 1)}
-    cells = [Cell(spot, numbers.get(spot) or SIGNS[spot.kind]) for spot in found]
+    cells = [SketchCell(spot, numbers.get(spot) or SIGNS[spot.kind]) for spot in found]
     return Sketch(floor, cells, [(numbers[spot], spot.name, way_to(spot, found)) for spot in facilities])
 
 
-def way_to(spot: Spot, spots: Sequence[Spot]) -> str:
+def way_to(spot: SketchSpot, spots: Sequence[SketchSpot]) -> str:
     """Return the way to a facility as one says it: 进门右手第二间; nothing where the sketch does not tell."""
     start = _start(spots)
     if start is None:
@@ -92,7 +93,7 @@ def way_to(spot: Spot, spots: Sequence[Spot]) -> str:
     return f"{COMING[start.kind]}{HANDS[_sign(aside)]}第{_numeral(rank)}间"
 
 
-def where(spot: Spot, spots: Sequence[Spot]) -> str:
+def where(spot: SketchSpot, spots: Sequence[SketchSpot]) -> str:
     """Return where something stands as one comes in, 进门右手; of the way in itself, the side of the floor it is on."""
     start = _start(spots)
     if start is None or start.kind == spot.kind or _heading(start) is None:
@@ -101,7 +102,7 @@ def where(spot: Spot, spots: Sequence[Spot]) -> str:
     return COMING[start.kind] + (HANDS[_sign(aside)] if aside else "正前方")
 
 
-def _side(spot: Spot) -> str:
+def _side(spot: SketchSpot) -> str:
     """Return the side of the floor as it is drawn, whose last row is towards the street."""
     if spot.row in (1, DOWN):
         return "里侧" if spot.row == 1 else "临街一侧"
@@ -110,7 +111,7 @@ def _side(spot: Spot) -> str:
     return "中间"
 
 
-def _start(spots: Sequence[Spot]) -> Spot | None:
+def _start(spots: Sequence[SketchSpot]) -> SketchSpot | None:
     for kind in COMING:
         found = [spot for spot in spots if spot.kind == kind]
         if found:
@@ -118,7 +119,7 @@ def _start(spots: Sequence[Spot]) -> Spot | None:
     return None
 
 
-def _heading(start: Spot) -> tuple[int, int] | None:
+def _heading(start: SketchSpot) -> tuple[int, int] | None:
     """Return which way one looks coming in at an edge, as steps across and down."""
     if start.row == DOWN:
         return 0, -1
@@ -129,7 +130,7 @@ def _heading(start: Spot) -> tuple[int, int] | None:
     return (-1, 0) if start.column == ACROSS else None
 
 
-def _seen_from(start: Spot, spot: Spot) -> tuple[int, int]:
+def _seen_from(start: SketchSpot, spot: SketchSpot) -> tuple[int, int]:
     """Return how far ahead a cell is and how far to the right."""
     right, down = _heading(start) or (0, 0)
     across, along = spot.column - start.column, spot.row - start.row

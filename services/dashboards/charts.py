@@ -6,20 +6,20 @@ from collections.abc import Sequence
 
 from buildings.foundation.charts import Chart, Series
 from buildings.foundation.measures import Axis
-from services.dashboards.tables import Line
+from services.dashboards.tables import FigureLine
 from services.dashboards.templatetags.figure_ui import percent
 
 MOST = 12  # rows drawn; what comes after is drawn as one
 
 
-def chart_of(side: Axis, lines: Sequence[Line]) -> Chart | None:
+def chart_of(side: Axis, lines: Sequence[FigureLine]) -> Chart | None:
     """Return the picture of some lines; none where a single line leaves nothing to compare."""
     if len(lines) < 2:
         return None
     return _trend(lines) if side == Axis.MONTH else _shares(side, lines)
 
 
-def _trend(lines: Sequence[Line]) -> Chart:
+def _trend(lines: Sequence[FigureLine]) -> Chart:
     shares = [line.shares["on_time"] for line in lines]
     return Chart(
         shape="columns",
@@ -42,7 +42,7 @@ def _short(month: str, place: int) -> str:
     return f"{year[2:]}年{rest}" if place == 0 or rest == "1月" else rest
 
 
-def _trend_in_words(lines: Sequence[Line]) -> str:
+def _trend_in_words(lines: Sequence[FigureLine]) -> str:
     most, least = (pick(lines, key=lambda line: line.counts["reported"]) for pick in (max, min))
     last, before = lines[-1], lines[-2]
     now, then = last.shares["on_time"], before.shares["on_time"]
@@ -57,7 +57,7 @@ def _trend_in_words(lines: Sequence[Line]) -> str:
     )
 
 
-def _shares(side: Axis, lines: Sequence[Line]) -> Chart:
+def _shares(side: Axis, lines: Sequence[FigureLine]) -> Chart:
     shown, rest = (lines[:MOST], lines[MOST:]) if len(lines) > MOST + 1 else (lines, [])
     whole = _sum(lines, "reported")
     ended = [line.counts["ended"] for line in shown]
@@ -80,7 +80,7 @@ def _shares(side: Axis, lines: Sequence[Line]) -> Chart:
     )
 
 
-def _shares_in_words(lines: Sequence[Line], whole: int) -> str:
+def _shares_in_words(lines: Sequence[FigureLine], whole: int) -> str:
     first, second = lines[0], lines[1]
     top = _sum(lines[:3], "reported")
     more = f"前三项合占 {_part(top, whole)}。" if len(lines) > 3 else ""
@@ -90,7 +90,7 @@ def _shares_in_words(lines: Sequence[Line], whole: int) -> str:
     )
 
 
-def _sum(lines: Sequence[Line], measure: str) -> int:
+def _sum(lines: Sequence[FigureLine], measure: str) -> int:
     return sum(line.counts[measure] for line in lines)
 
 

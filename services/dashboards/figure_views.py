@@ -90,7 +90,7 @@ def figures_report(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _exported(request: HttpRequest) -> tuple[Period, Axis, list[tables.Line]]:
+def _exported(request: HttpRequest) -> tuple[Period, Axis, list[tables.FigureLine]]:
     """Return the figures of the places where a person may export, the whole first."""
     period, side = period_of(request.POST, timezone.localdate()), _side(request.POST.get("by"))
     viewer = where(request.user, Permission.EXPORT)

@@ -10,14 +10,14 @@ from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Street
 from members.accounts.models import User
 from services.dashboards.periods import Period
-from services.dashboards.tables import Line
+from services.dashboards.tables import FigureLine
 from services.dashboards.templatetags.figure_ui import on_duty, percent, taken
 
 NAMED = 3  # of a side in a sentence
 PLACES = 5
 
 
-def sentences(period: Period, whole: Line, lines: Sequence[Line]) -> list[str]:
+def sentences(period: Period, whole: FigureLine, lines: Sequence[FigureLine]) -> list[str]:
     """Return a period's figures in sentences: what came, how it was done, how soon it was answered, and where it stuck.
 
     What did not happen is left out.
@@ -33,7 +33,7 @@ def sentences(period: Period, whole: Line, lines: Sequence[Line]) -> list[str]:
     return [sentence for sentence in parts if sentence]
 
 
-def _came(period: Period, whole: Line) -> str:
+def _came(period: Period, whole: FigureLine) -> str:
     numbers = whole.counts
     if not numbers["reported"]:
         return f"{period}没有收到楼事。"
@@ -42,7 +42,7 @@ def _came(period: Period, whole: Line) -> str:
     return "，".join(parts) + "。"
 
 
-def _done(whole: Line) -> str:
+def _done(whole: FigureLine) -> str:
     numbers, parts = whole.counts, []
     if numbers["timed"]:
         share = percent(whole.shares["on_time"])
@@ -54,7 +54,7 @@ def _done(whole: Line) -> str:
     return "；".join(parts) + "。" if parts else ""
 
 
-def _answered(whole: Line) -> str:
+def _answered(whole: FigureLine) -> str:
     numbers, parts = whole.counts, []
     if numbers["answer_timed"]:
         share, quick = percent(whole.shares["answer_on_time"]), percent(whole.shares["quick"])
@@ -65,19 +65,19 @@ def _answered(whole: Line) -> str:
     return "；".join(parts) + "。" if parts else ""
 
 
-def _judged(whole: Line) -> str:
+def _judged(whole: FigureLine) -> str:
     if whole.score is None:
         return ""
     unhappy = "".join(_some(whole.counts["bad"], "，其中不满意 {} 人"))
     return f"{whole.counts['rated']} 人作了评价，平均 {whole.score:.1f} 分{unhappy}。"
 
 
-def _most(lines: Sequence[Line]) -> str:
+def _most(lines: Sequence[FigureLine]) -> str:
     named = [f"{line.name}（{line.counts['reported']} 件）" for line in _first(lines, "reported")]
     return f"上报较多的是{'、'.join(named)}。" if len(named) > 1 else ""
 
 
-def _stuck(whole: Line, lines: Sequence[Line]) -> str:
+def _stuck(whole: FigureLine, lines: Sequence[FigureLine]) -> str:
     if not whole.counts["overdue"]:
         return ""
     named = [f"{line.name} {line.counts['overdue']} 件" for line in _first(lines, "overdue")]
@@ -85,7 +85,7 @@ def _stuck(whole: Line, lines: Sequence[Line]) -> str:
     return f"超时未结 {whole.counts['overdue']} 件{where}，需要督办。"
 
 
-def _first(lines: Sequence[Line], measure: str) -> list[Line]:
+def _first(lines: Sequence[FigureLine], measure: str) -> list[FigureLine]:
     some = [line for line in lines if line.counts[measure]]
     return sorted(some, key=lambda line: -line.counts[measure])[:NAMED]
 

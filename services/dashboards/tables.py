@@ -39,7 +39,7 @@ SIDES = {
 
 
 @dataclass(frozen=True)
-class Line:
+class FigureLine:
     """One line of figures: its name, the query that narrows the list to it, and its numbers by measure."""
 
     name: str
@@ -69,19 +69,20 @@ class Line:
         return {key: (number, self.url(key)) for key, number in self.counts.items()}
 
 
-def whole(user: User, period: Period, lines: Sequence[Line]) -> Line:
+def whole(user: User, period: Period, lines: Sequence[FigureLine]) -> FigureLine:
     """Return the figures of a whole period: the sums of its rows, and the times that no rows add up to."""
     counts = {short: sum(line.counts[short] for line in lines) for short in MEASURES}
     scores = sum(line.score * line.counts["rated"] for line in lines if line.score)
     score = scores / counts["rated"] if counts["rated"] else None
     times = queries.times(user, period)
-    return Line("合计", period.query, counts, _short(times), score, reverse("matter-list"))
+    return FigureLine("合计", period.query, counts, _short(times), score, reverse("matter-list"))
 
 
-def parted(user: User, period: Period, side: Axis, timed: int | None = SHOWN) -> list[Line]:
+def parted(user: User, period: Period, side: Axis, timed: int | None = SHOWN) -> list[FigureLine]:
     """Return the figures of a period by one side, the most reported first, months in their order.
 
-    Times are reckoned for the first so many lines only, or for all of them: what is not shown need not be sorted.
+    Times are reckoned for the first so many lines only, or for all of them: what is not shown need not be
+    sorted.
     """
     found, base = queries.numbers(user, period, side), reverse("matter-list")
     names = _names(side, found)
@@ -90,7 +91,7 @@ def parted(user: User, period: Period, side: Axis, timed: int | None = SHOWN) ->
     among = None if timed is None or len(order) <= timed else order[:timed]
     times = queries.times_by(user, period, side, among) if order else {}
     return [
-        Line(
+        FigureLine(
             names(value),
             _query(side, value, period),
             counts[value],
@@ -131,7 +132,7 @@ def _query(side: Axis, value: Any, period: Period) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Firm:
+class ReportingFirm:
     """A firm and how many matters came from it."""
 
     name: str
@@ -139,13 +140,13 @@ class Firm:
     url: str
 
 
-def firms(user: User, period: Period) -> list[Firm]:
+def firms(user: User, period: Period) -> list[ReportingFirm]:
     """Return the firms that reported most in a period, without a rank: it tells where help is needed."""
     numbers = queries.firms(user, period)
     names = Enterprise.objects.filter(pk__in=numbers).values_list("pk", "name")
     base = reverse("matter-list")
     made = [
-        Firm(
+        ReportingFirm(
             name,
             numbers[pk],
             f"{base}?{urlencode({**period.query, 'enterprise': pk, 'measure': 'reported'})}",
@@ -155,7 +156,7 @@ def firms(user: User, period: Period) -> list[Firm]:
     return sorted(made, key=lambda firm: -firm.number)
 
 
-def cells(line: Line) -> list[Any]:
+def cells(line: FigureLine) -> list[Any]:
     """Return a line as cells of a table that leaves the house: shares in percent, times in hours."""
     return [
         line.name,

@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt
 from docx.styles.style import BaseStyle
 
 from buildings.foundation.language.dates import in_full
-from services.dashboards.tables import SHOWN, Line
+from services.dashboards.tables import SHOWN, FigureLine
 from services.dashboards.templatetags.figure_ui import percent, taken
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,7 +29,13 @@ RECKONED = (
 
 
 def report(
-    *, places: str, period: str, side: str, sentences: Sequence[str], lines: Sequence[Line], at: datetime
+    *,
+    places: str,
+    period: str,
+    side: str,
+    sentences: Sequence[str],
+    lines: Sequence[FigureLine],
+    at: datetime,
 ) -> bytes:
     """Return a document of `lines` (the whole first) with the `sentences` above its table; at most 50 rows."""
     paper = Document()
@@ -89,14 +95,14 @@ def _dress(style: BaseStyle, font: str, size: int) -> None:
         line.getparent().remove(line)
 
 
-def _table(paper: Paper, side: str, lines: Iterable[Line]) -> None:
+def _table(paper: Paper, side: str, lines: Iterable[FigureLine]) -> None:
     table = paper.add_table(rows=1, cols=len(HEADS) + 1, style="Table Grid")
     _fill(table.rows[0], [side, *HEADS])
     for line in lines:
         _fill(table.add_row(), _cells(line))
 
 
-def _cells(line: Line) -> list[str]:
+def _cells(line: FigureLine) -> list[str]:
     of = line.counts
     return [
         line.name,

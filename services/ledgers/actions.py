@@ -101,7 +101,8 @@ def guard_saved(batch: LedgerImport) -> None:
 def stage(batch: LedgerImport) -> LedgerImport:
     """Read a queued workbook and rehearse its import: findings, counts and doubles, with nothing written.
 
-    What cannot be read is refused, with the reason on the import. Raises `StaleMove` for one that has moved on.
+    What cannot be read is refused, with the reason on the import. Raises `StaleMove` for one that has moved
+    on.
     """
     parsed = _read(batch)
     if parsed is None:
@@ -172,8 +173,8 @@ def queue_commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
 def commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
     """Write the good rows of a previewed import in one transaction; the problem rows stay out.
 
-    One import of a street runs at a time. Killed half-way it leaves nothing and can be committed again. Raises
-    `PermissionDenied` and `StaleMove`.
+    One import of a street runs at a time. Killed half-way it leaves nothing and can be committed again.
+    Raises `PermissionDenied` and `StaleMove`.
     """
     _refuse_unless_may(by, batch.street)
     return _write_in(batch, parse(Path(batch.file.path)), by=by, verb="commit")
@@ -203,7 +204,8 @@ def _alone(batch: LedgerImport) -> LedgerImport:
 def undo(batch: LedgerImport, *, by: User | None) -> LedgerImport:
     """Take a committed import back within 24 hours: its rows go, what it changed is as before, and it is written down.
 
-    Raises `PermissionDenied`, `StaleMove`, and `UndoRefusedError` where it is too late or later work stands on it.
+    Raises `PermissionDenied`, `StaleMove`, and `UndoRefusedError` where it is too late or later work stands
+    on it.
     """
     _refuse_unless_may(by, batch.street)
     with transaction.atomic():
@@ -267,8 +269,8 @@ def import_file(
 ) -> LedgerImport:
     """Import a file in one go, as the command line does; with `rehearse_only` nothing of the street changes.
 
-    What cannot be read, or breaks a rule of the database, ends as refused or failed. Raises `PermissionDenied`, and
-    `guard.RefusedError` for what is no honest workbook.
+    What cannot be read, or breaks a rule of the database, ends as refused or failed. Raises
+    `PermissionDenied`, and `guard.RefusedError` for what is no honest workbook.
     """
     with open(path, "rb") as file:
         batch = upload(File(file, name=path.name), street=street, by=by)

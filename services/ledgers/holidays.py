@@ -20,14 +20,14 @@ from services.ledgers.opening import small_tables
 from services.ledgers.opening.guard import RefusedError
 from services.ledgers.recognising.headers import recognise
 from services.ledgers.recognising.lines import rows_below
-from services.ledgers.rows import Finding, Row
+from services.ledgers.rows import CellFinding, LedgerRow
 
 OUTCOMES = {"new": "新增", "changed": "更改", "same": "已有", "plain": "与平日相同，不记"}
 Told = tuple[date, str, str]  # a day, whether it is worked, its name
 
 
 @dataclass(frozen=True)
-class Day:
+class SheetDay:
     """One day of the sheet, and what would become of it."""
 
     on: date
@@ -52,8 +52,8 @@ class Day:
 class Plan:
     """What a sheet would do, and what could not be read in it."""
 
-    days: list[Day]
-    problems: list[Finding]
+    days: list[SheetDay]
+    problems: list[CellFinding]
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -75,7 +75,7 @@ def may_import(user: User) -> bool:
 
 def plan_of(file: UploadedFile) -> Plan:
     """Return what an uploaded sheet would do; raise `RefusedError` where no sheet is a calendar."""
-    rows: list[Row] = []
+    rows: list[LedgerRow] = []
     sheets = small_tables.read(file)
     for sheet in sheets:
         if found := recognise(sheet.rows, [HOLIDAYS]):
@@ -87,7 +87,7 @@ def plan_of(file: UploadedFile) -> Plan:
     return Plan(planned(told), problems)
 
 
-def _each_once(rows: Iterable[Row]) -> list[Told]:
+def _each_once(rows: Iterable[LedgerRow]) -> list[Told]:
     """Return the days that read well; a day told in two ways is a problem of the second."""
     told: dict[date, Told] = {}
     for row in rows:
@@ -104,10 +104,10 @@ def _each_once(rows: Iterable[Row]) -> list[Told]:
     return sorted(told.values())
 
 
-def planned(told: Iterable[Told]) -> list[Day]:
+def planned(told: Iterable[Told]) -> list[SheetDay]:
     """Return what becomes of each day; what the week and the State Council say anyway is not kept without a name."""
     existing = {row.on: (row.kind, row.name) for row in Holiday.objects.all()}
-    return [Day(on, kind, name, _outcome(on, kind, name, existing.get(on))) for on, kind, name in told]
+    return [SheetDay(on, kind, name, _outcome(on, kind, name, existing.get(on))) for on, kind, name in told]
 
 
 def _outcome(on: date, kind: str, name: str, known: tuple[str, str] | None) -> str:

@@ -12,19 +12,19 @@ from services.ledgers.kinds import kinds, ledgers
 from services.ledgers.opening import workbook
 from services.ledgers.recognising.headers import Recognised, nearest, recognise
 from services.ledgers.recognising.lines import rows_below
-from services.ledgers.rows import Finding, Row
+from services.ledgers.rows import CellFinding, LedgerRow
 
 
 @dataclass
 class Parsed:
     """The rows of a workbook by ledger, remarks about whole sheets, and how each sheet was understood."""
 
-    rows: dict[str, list[Row]] = field(default_factory=dict)
-    remarks: list[Finding] = field(default_factory=list)
+    rows: dict[str, list[LedgerRow]] = field(default_factory=dict)
+    remarks: list[CellFinding] = field(default_factory=list)
     sheets: list[dict] = field(default_factory=list)
 
     @property
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[CellFinding]:
         """All findings, in the order of the workbook."""
         return self.remarks + [
             finding for rows in self.rows.values() for row in rows for finding in row.findings
@@ -85,9 +85,9 @@ def _understood(name: str, found: Recognised) -> dict:
     return {"name": name, "kind": found.kind.title, "row": found.first_row, "columns": columns, "extra": kept}
 
 
-def _guesses(name: str, found: Recognised) -> list[Finding]:
+def _guesses(name: str, found: Recognised) -> list[CellFinding]:
     return [
-        Finding(
+        CellFinding(
             "note",
             found.kind.key,
             name,
@@ -101,7 +101,7 @@ def _guesses(name: str, found: Recognised) -> list[Finding]:
     ]
 
 
-def _unknown(sheet: workbook.Sheet) -> Finding:
+def _unknown(sheet: workbook.Sheet) -> CellFinding:
     """Say of a sheet that is no known ledger which one it is most like, and what it lacks."""
     reason = "不是已知的台账，没有读取"
     like = nearest(sheet.rows, [ledger.kinds[0] for ledger in ledgers()])
@@ -112,5 +112,5 @@ def _unknown(sheet: workbook.Sheet) -> Finding:
     return _remark(sheet.name, reason, hint)
 
 
-def _remark(sheet: str, reason: str, hint: str) -> Finding:
-    return Finding("note", "", sheet, 0, "", "", reason, hint)
+def _remark(sheet: str, reason: str, hint: str) -> CellFinding:
+    return CellFinding("note", "", sheet, 0, "", "", reason, hint)

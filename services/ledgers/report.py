@@ -9,7 +9,7 @@ from buildings.foundation.records import phones
 from services.ledgers.kinds import reported
 from services.ledgers.models import Finding, LedgerImport, StagedRow
 from services.ledgers.parsing import Parsed
-from services.ledgers.rows import Row
+from services.ledgers.rows import LedgerRow
 
 REASON = "原因"
 BATCH = 1000
@@ -45,12 +45,12 @@ def keep(batch: LedgerImport, parsed: Parsed) -> dict[str, int]:
     return dict(Counter(one.severity for one in parsed.findings))
 
 
-def _worth_a_look(rows: list[Row]) -> list[Row]:
+def _worth_a_look(rows: list[LedgerRow]) -> list[LedgerRow]:
     doubled = {row.same_as for row in rows if row.same_as}
     return [row for row in rows if row.same_as or row.has_problem or row in doubled]
 
 
-def _staged(batch: LedgerImport, row: Row) -> StagedRow:
+def _staged(batch: LedgerImport, row: LedgerRow) -> StagedRow:
     return StagedRow(
         batch=batch,
         kind=row.kind,

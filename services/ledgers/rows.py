@@ -12,7 +12,7 @@ SHOWN = 200
 
 
 @dataclass(frozen=True)
-class Finding:
+class CellFinding:
     """What was noticed at one cell: a problem to mend, or a note of how it was read."""
 
     severity: str
@@ -26,12 +26,12 @@ class Finding:
 
 
 @dataclass(eq=False)
-class Row:
+class LedgerRow:
     """One row on its way in.
 
-    `values` hold what was read, by field; `cells` the text as it stood, by header word, secrets masked; `usable` is
-    False when a required cell is missing or unreadable; `outcome` is filled by the writer; `same_as` is the earlier row
-    that said the same.
+    `values` hold what was read, by field; `cells` the text as it stood, by header word, secrets masked;
+    `usable` is False when a required cell is missing or unreadable; `outcome` is filled by the writer;
+    `same_as` is the earlier row that said the same.
     """
 
     kind: str
@@ -41,10 +41,10 @@ class Row:
     cells: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     sealed: set[str] = field(default_factory=set)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[CellFinding] = field(default_factory=list)
     usable: bool = True
     outcome: str = ""
-    same_as: Row | None = None
+    same_as: LedgerRow | None = None
     year: int | None = None
 
     def get(self, key: str, default: Any = None) -> Any:
@@ -77,5 +77,5 @@ class Row:
         label = self.labels.get(key, key)
         shown = self.shown(label)[:SHOWN]
         self.findings.append(
-            Finding(severity, self.kind, self.sheet, self.number, label, shown, reason, hint)
+            CellFinding(severity, self.kind, self.sheet, self.number, label, shown, reason, hint)
         )

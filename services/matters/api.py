@@ -138,7 +138,7 @@ class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     filter_backends = [DjangoFilterBackend]
     filterset_class = MatterFilter
     serializer_class = MatterSerializer
-    key_scopes = {"create": ApiKey.Scope.REPORT}
+    key_scopes = {"create": ApiKey.Reach.REPORT}
 
     def get_queryset(self):
         return Matter.objects.visible_to(self.request.user).for_list()

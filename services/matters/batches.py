@@ -18,7 +18,7 @@ MOST = 100
 
 
 @dataclass
-class Outcome:
+class BatchOutcome:
     """The matters that moved, and those that did not with the reason in words."""
 
     done: list[Matter] = field(default_factory=list)
@@ -39,9 +39,9 @@ def handlers_of(matters: Iterable[Matter]) -> QuerySet[User]:
     return User.objects.filter(pk__in=found).order_by("pinyin", "pk")
 
 
-def reassign_all(matters: Iterable[Matter], *, by: User, handler: User, note: str = "") -> Outcome:
+def reassign_all(matters: Iterable[Matter], *, by: User, handler: User, note: str = "") -> BatchOutcome:
     """Give each matter to another handler; raises nothing for a single row."""
-    outcome = Outcome()
+    outcome = BatchOutcome()
     for matter in matters:
         try:
             outcome.done.append(actions.reassign(matter, by=by, handler=handler, note=note))

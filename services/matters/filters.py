@@ -174,7 +174,7 @@ def more_choices(user: User, query: Mapping[str, str]) -> dict[str, Any] | None:
 
 
 @dataclass(frozen=True)
-class Held:
+class ActiveFilter:
     """A condition that came with a link: how it is sent on, what it narrows to in words, and the query without it."""
 
     name: str
@@ -183,11 +183,11 @@ class Held:
     rest: str
 
 
-def held(user: User, query: Mapping[str, str]) -> list[Held]:
+def held(user: User, query: Mapping[str, str]) -> list[ActiveFilter]:
     """Return the conditions in use that the form has no box for; a firm is named where it is seen, by one query."""
     asked = dict(query.items())
     return [
-        Held(name, asked[name], _word(user, name, asked[name]), kept({**asked, name: ""}))
+        ActiveFilter(name, asked[name], _word(user, name, asked[name]), kept({**asked, name: ""}))
         for name in HELD
         if asked.get(name)
     ]

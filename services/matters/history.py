@@ -1,8 +1,9 @@
 """Matters that were handled before the portal stood, as the office's ledger tells them.
 
-These rows are made where the ledger says they stand. No move of the table was made then, so nobody's permission is
-asked, nothing is told to anybody and no clock is turned: beside `actions.moving.move` and the sweep this is the one
-place that writes `state`, and it does so only on rows it makes itself. One step of each says where it came from.
+These rows are made where the ledger says they stand. No move of the table was made then, so nobody's
+permission is asked, nothing is told to anybody and no clock is turned: beside `actions.moving.move` and the
+sweep this is the one place that writes `state`, and it does so only on rows it makes itself. One step of each
+says where it came from.
 """
 
 from __future__ import annotations
@@ -84,9 +85,9 @@ class HistoryOutcome:
 def import_history(rows: Iterable[HistoryRow], *, by: User | None, street: Street) -> HistoryOutcome:
     """Make a matter of every line not yet known: archived where the ledger has a day of result, open otherwise.
 
-    An unknown category becomes 其他 and its word is kept as an internal note. A limit is the ledger's own or none: what
-    ended without one is counted as 无时限. An open line is in its handler's hand, with the limit the ledger states or
-    else the category's from today, or waits for triage where the ledger names nobody.
+    An unknown category becomes 其他 and its word is kept as an internal note. A limit is the ledger's own or
+    none: what ended without one is counted as 无时限. An open line is in its handler's hand, with the limit the
+    ledger states or else the category's from today, or waits for triage where the ledger names nobody.
     """
     fresh, same = _not_yet_known(list(rows), street)
     categories = _categories(street)
@@ -181,7 +182,8 @@ def _matter(row: HistoryRow, category: Category, number: str, due: Due | None, s
         state=_stands(row),
     )
     if row.resolved_on:
-        # A ledger may have both days on one line in the wrong order; the matter then ended on the day it came.
+        # A ledger may have both days on one line in the wrong order; the matter then ended on the day it
+        # came.
         ended = _moment(max(row.resolved_on, row.reported_on), EVENING)
         matter.result = row.result or Result.SOLVED
         matter.answer = f"台账记载：{row.said}" if row.said else ANSWER

@@ -25,8 +25,9 @@ class Routing:
 def routed(category: Category, *, answers: Mapping[int, bool], rules: Iterable[LaneRule]) -> Routing:
     """Return the routing of a matter of a category.
 
-    `answers` maps the keys of lane questions to yes or no; an unanswered question satisfies no condition. `rules`
-    come with their conditions; a street's own are looked at before the common ones, each kind by position.
+    `answers` maps the keys of lane questions to yes or no; an unanswered question satisfies no condition.
+    `rules` come with their conditions; a street's own are looked at before the common ones, each kind by
+    position.
     """
     for rule in sorted(rules, key=lambda rule: (rule.street_id is None, rule.position, rule.pk)):
         if rule.category_id not in (None, category.pk):

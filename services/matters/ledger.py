@@ -13,7 +13,7 @@ from members.committees.models import Seat
 from services.ledgers.cells.words import NO
 from services.ledgers.floors.people import seat_of, seats_of
 from services.ledgers.kinds import Ledger, read_kind
-from services.ledgers.rows import Row
+from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import record_new
 from services.ledgers.writers.book import Book
 from services.matters.history import HistoryRow, import_history
@@ -44,14 +44,16 @@ def write_matters(book: Book) -> None:
     book.count("matters", book.rows.get("matters", []))
 
 
-def _is_to_come(book: Book, row: Row) -> bool:
+def _is_to_come(book: Book, row: LedgerRow) -> bool:
     if row.get("reported_on") <= book.today:
         return False
     row.problem("reported_on", f"{row.labels['reported_on']}在今天以后，本行没有导入", "请核对年份")
     return True
 
 
-def _line(book: Book, row: Row, building: Building, seats: dict[str, Seat], ordinals: Counter) -> HistoryRow:
+def _line(
+    book: Book, row: LedgerRow, building: Building, seats: dict[str, Seat], ordinals: Counter
+) -> HistoryRow:
     reporter, category = row.get("reporter", ""), row.get("category", "")
     firm = book.enterprise_named(reporter) if reporter else None
     if reporter and firm is None:
@@ -85,7 +87,7 @@ def _line(book: Book, row: Row, building: Building, seats: dict[str, Seat], ordi
     )
 
 
-def _ended(row: Row) -> Ended:
+def _ended(row: LedgerRow) -> Ended:
     """Return what a line says of its end: in the column of results or, where that says nothing, in that of states."""
     result, status = row.get("result", NOTHING), row.get("status", "")
     if result.result or not status:
@@ -95,7 +97,7 @@ def _ended(row: Row) -> Ended:
     return replace(ended(status), words=result.words or status)
 
 
-def _resolved_on(book: Book, row: Row, end: Ended) -> date | None:
+def _resolved_on(book: Book, row: LedgerRow, end: Ended) -> date | None:
     """Return the day a line was done with: its own, or the first it can have been where it is said to be done."""
     reported, resolved = row.get("reported_on"), row.get("resolved_on")
     if resolved and resolved < reported:

@@ -1,9 +1,9 @@
 """What is counted of matters: a measure is one condition; page, export and the list behind a figure ask the same.
 
-On time is on time ÷ (closed + open and overdue): an open matter past its date weighs against the share until it is
-closed, and then it stays late. Only 已解决 counts as solved. What never had a limit (a line of the old ledger) is left
-out of the share and counted apart; a report merged into a case too, whose result is told once, by the case. The first
-answer is counted alike, by its own limit and in time of duty.
+On time is on time ÷ (closed + open and overdue): an open matter past its date weighs against the share until
+it is closed, and then it stays late. Only 已解决 counts as solved. What never had a limit (a line of the old
+ledger) is left out of the share and counted apart; a report merged into a case too, whose result is told
+once, by the case. The first answer is counted alike, by its own limit and in time of duty.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ def _source(condition: Q) -> RowSource:
     )
 
 
-# Ratings lie in a table of their own and are read by themselves; what is not to be counted is parted from the rest.
+# Ratings lie in a table of their own and are read by themselves; what is not to be counted is parted from the
+# rest.
 COUNTED = _source(Q(is_excluded=False))
 EXCLUDED = _source(Q(is_excluded=True))
 RATED = _source(Q(is_excluded=False, rating__isnull=False))

@@ -1,22 +1,22 @@
 """What matters tell people: one kind for each move that tells somebody, and what time itself has to say."""
 
-from members.notices.kinds import Hours, Kind, Mode
+from members.notices.kinds import Mode, NoticeKind, SendingHours
 from services.matters.workflow import MOVES
 
 KINDS = [
     *(
-        Kind(f"matter_{verb}", f"楼事{move.label}", email=Mode.NOW)
+        NoticeKind(f"matter_{verb}", f"楼事{move.label}", email=Mode.NOW)
         for verb, move in MOVES.items()
         if move.tells_handler
     ),
     *(
-        Kind(f"matter_{verb}_reporter", f"我上报的楼事{move.label}", email=Mode.NOW, robot=Mode.OFF)
+        NoticeKind(f"matter_{verb}_reporter", f"我上报的楼事{move.label}", email=Mode.NOW, robot=Mode.OFF)
         for verb, move in MOVES.items()
         if move.tells_reporter
     ),
-    Kind("matter_supervise", "楼事督办", email=Mode.NOW),
-    Kind("matter_rectify", "满意度整改", email=Mode.NOW),
-    Kind("matter_revisit", "楼事回访", email=Mode.NOW, robot=Mode.OFF),
-    Kind("clock_warning", "楼事将到期", email=Mode.NOW, hours=Hours.DUTY),
-    Kind("clock_overdue", "楼事超时", email=Mode.NOW, hours=Hours.DUTY),
+    NoticeKind("matter_supervise", "楼事督办", email=Mode.NOW),
+    NoticeKind("matter_rectify", "满意度整改", email=Mode.NOW),
+    NoticeKind("matter_revisit", "楼事回访", email=Mode.NOW, robot=Mode.OFF),
+    NoticeKind("clock_warning", "楼事将到期", email=Mode.NOW, hours=SendingHours.DUTY),
+    NoticeKind("clock_overdue", "楼事超时", email=Mode.NOW, hours=SendingHours.DUTY),
 ]

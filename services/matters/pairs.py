@@ -65,8 +65,8 @@ common = Common()
 def is_frequent(word: str) -> bool:
     """Tell whether a word stands in so many texts that walking the list finds it sooner than an index.
 
-    A word is as rare as its rarest pair. Pairs that are not among the common ones are rare; a table never counted
-    has no common ones.
+    A word is as rare as its rarest pair. Pairs that are not among the common ones are rare; a table never
+    counted has no common ones.
     """
     shares = common.shares()
     return min(shares.get(pair, 0.0) for pair in pairs_of(word)) > FREQUENT

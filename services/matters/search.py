@@ -26,8 +26,9 @@ ALL = (
 def matching(matters: QuerySet, text: str, *, user: User | None) -> QuerySet:
     """Return the matters that match every word: in their text or place, by building, category, number or phone.
 
-    A rare word is found by its pairs, which an index holds. For a frequent word that would fetch and sort every text
-    it stands in; walking the list in its own order and looking into each text ends after some hundred rows.
+    A rare word is found by its pairs, which an index holds. For a frequent word that would fetch and sort
+    every text it stands in; walking the list in its own order and looking into each text ends after some
+    hundred rows.
     """
     for word in normal(text).split()[:MAX_WORDS]:
         matters = matters.filter(_condition(word, user))
@@ -37,8 +38,8 @@ def matching(matters: QuerySet, text: str, *, user: User | None) -> QuerySet:
 def _condition(word: str, user: User | None) -> Q:
     """Return the condition that a matter matches a word.
 
-    The few that hold a rare word are found by themselves. Asked in one breath with the street, PostgreSQL reads the
-    whole street's index as well.
+    The few that hold a rare word are found by themselves. Asked in one breath with the street, PostgreSQL
+    reads the whole street's index as well.
     """
     place, is_rare = _building(word, user) | _category(word), not is_frequent(word)
     text = _like(word) & holding(word) if is_rare else _within(word)  # the dearer after the cheaper

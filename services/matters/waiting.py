@@ -23,8 +23,8 @@ Waiting = namedtuple("Waiting", LINE)
 def _open(user: Any, span: Span) -> list[QuerySet]:
     """Return the open matters inside the places seen, and one's own elsewhere.
 
-    Asked apart, the first keeps to the index of open rows and the other to those of handlers and reporters; asked in
-    one they would read every open row of the street.
+    Asked apart, the first keeps to the index of open rows and the other to those of handlers and reporters;
+    asked in one they would read every open row of the street.
     """
     rows = Matter.objects.open()
     return [rows.inside(user), rows.elsewhere(user)]

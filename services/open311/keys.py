@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from members.accounts import door
 
 
-class KeyAuthentication(door.KeyAuthentication):
+class Open311KeyAuthentication(door.KeyAuthentication):
     """The key of an integration's account, as `api_key` in the form or query, or in the Authorization header."""
 
     def authenticate(self, request: Request):

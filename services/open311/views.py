@@ -24,7 +24,7 @@ from members.accounts.models import ApiKey
 from services.matters.models import Category, Matter, Question
 from services.matters.numbers import number_behind
 from services.open311 import documents, reports
-from services.open311.keys import KeyAuthentication
+from services.open311.keys import Open311KeyAuthentication
 from services.open311.renderers import Json, Xml
 
 MOST = 1000  # service requests in one answer, as the specification has it
@@ -32,14 +32,14 @@ CHANGED = "2026-11-25T00:00:00+08:00"
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 
 
-class Endpoint(APIView):
+class Open311View(APIView):
     """What all endpoints share: the two formats, the keys, and errors as the specification writes them."""
 
-    authentication_classes = [KeyAuthentication]
+    authentication_classes = [Open311KeyAuthentication]
     permission_classes: list[Any] = []
     parser_classes = [FormParser, MultiPartParser]
     renderer_classes = [Json, Xml]
-    key_scopes = {"post": ApiKey.Scope.REPORT}
+    key_scopes = {"post": ApiKey.Reach.REPORT}
 
     @cached_property
     def street(self) -> str | None:
@@ -68,7 +68,7 @@ def _errors(status: int, words: list[str]) -> Response:
 
 
 @extend_schema(exclude=True)
-class Discovery(Endpoint):
+class Discovery(Open311View):
     """Where the service is and in which formats it speaks."""
 
     def get(self, request: Request, format: str) -> Response:
@@ -93,7 +93,7 @@ class Discovery(Endpoint):
 
 
 @extend_schema(exclude=True)
-class Root(Endpoint):
+class Root(Open311View):
     """The address all others begin with; it says what can be asked."""
 
     def get(self, request: Request) -> Response:
@@ -101,7 +101,7 @@ class Root(Endpoint):
 
 
 @extend_schema(exclude=True)
-class Services(Endpoint):
+class Services(Open311View):
     """The categories of matters; with a jurisdiction, as that street offers them."""
 
     def get(self, request: Request, format: str) -> Response:
@@ -117,7 +117,7 @@ class Services(Endpoint):
 
 
 @extend_schema(exclude=True)
-class Service(Endpoint):
+class Service(Open311View):
     """One category: what more is asked of a reporter, the street's own category before the common one."""
 
     def get(self, request: Request, code: str, format: str) -> Response:
@@ -130,7 +130,7 @@ class Service(Endpoint):
         return Response({"service_definition": {"service_code": code, "attributes": attributes}})
 
 
-class Found(Endpoint):
+class Found(Open311View):
     """What the caller may read: with a key, what its account sees; without one, what is published."""
 
     def matters(self) -> QuerySet[Matter]:
@@ -178,7 +178,7 @@ class RequestOf(Found):
 
 
 @extend_schema(exclude=True)
-class Token(Endpoint):
+class Token(Open311View):
     """The number behind the token of a follow-up link."""
 
     def get(self, request: Request, token: str, format: str) -> Response:

@@ -21,7 +21,7 @@ from services.centers.models import Facility, ServiceCenter
 from services.matters.models import Matter
 from services.portal import stacking
 from services.portal import storeys as storeys_named
-from services.portal.stacking import Box, Look, Room, Stay, Storey
+from services.portal.stacking import DrawnRoom, Look, Stay, Storey, StoreyBox
 
 LAYERS = {
     "cover": ("党的覆盖", "颜色和符号表示每家单位由哪种党组织覆盖"),
@@ -36,7 +36,7 @@ STAY = ("pk", "enterprise", "enterprise__name", "enterprise__industry", "is_publ
 
 
 @dataclass(frozen=True)
-class Host:
+class MonthHost:
     """Who is host in one month, as far as the viewer may know."""
 
     title: str
@@ -128,7 +128,7 @@ def _open_matters(building: Building, insider: Any) -> list[int | None]:
     return [storeys_named.named_in(place, text) for place, text in rows]
 
 
-def _facilities(building: Building, centers: list[ServiceCenter]) -> list[tuple[int, Box]]:
+def _facilities(building: Building, centers: list[ServiceCenter]) -> list[tuple[int, StoreyBox]]:
     """Return what the building's centres have, each with its storey: its own, its zone's, its centre's or the ground.
 
     A centre of which no facility is known stands there itself.
@@ -140,12 +140,14 @@ def _facilities(building: Building, centers: list[ServiceCenter]) -> list[tuple[
     known = {row[0] for row in rows}
     rows += [(center.pk, center.name, "", "") for center in centers if center.pk not in known]
     return [
-        (storeys_named.named_in(floor, zone or "", places[center]) or 1, Box(stacking.FACILITY, name))
+        (storeys_named.named_in(floor, zone or "", places[center]) or 1, StoreyBox(stacking.FACILITY, name))
         for center, name, floor, zone in rows
     ]
 
 
-def _furnish(storeys: list[Storey], facilities: list[tuple[int, Box]], matters: list[int | None]) -> None:
+def _furnish(
+    storeys: list[Storey], facilities: list[tuple[int, StoreyBox]], matters: list[int | None]
+) -> None:
     """Put facilities and open matters on their storeys."""
     by_number = {storey.number: storey for storey in storeys}
     for number in matters:
@@ -155,12 +157,12 @@ def _furnish(storeys: list[Storey], facilities: list[tuple[int, Box]], matters: 
         by_number[number].facilities.append(box)
 
 
-def _rooms(building: Building) -> tuple[list[Room], list[int]]:
+def _rooms(building: Building) -> tuple[list[DrawnRoom], list[int]]:
     rows = Floor.objects.filter(building=building).values_list(
         "number", "units__pk", "units__wing", "units__number"
     )
     rooms = [
-        Room(key, floor, f"{wing}{number}" if number else "") for floor, key, wing, number in rows if key
+        DrawnRoom(key, floor, f"{wing}{number}" if number else "") for floor, key, wing, number in rows if key
     ]
     return rooms, [row[0] for row in rows]
 
@@ -184,7 +186,7 @@ def _stays(building: Building, *, on: date, sees_all: bool) -> tuple[list[Stay],
     return list(found.values()), published
 
 
-def _vacant(rooms: list[Room], stays: list[Stay]) -> int:
+def _vacant(rooms: list[DrawnRoom], stays: list[Stay]) -> int:
     taken = frozenset().union(*(stay.rooms for stay in stays)) if stays else frozenset()
     return sum(1 for room in rooms if room.number and room.key not in taken)
 
@@ -207,7 +209,7 @@ def _covers(building: Building, on: date) -> QuerySet:
     return covers.order_by().values_list("enterprise", "organization__kind")
 
 
-def _hosts(committees: list[Committee], *, on: date, published: set[int] | None) -> list[Host]:
+def _hosts(committees: list[Committee], *, on: date, published: set[int] | None) -> list[MonthHost]:
     """Return this month's and next month's host; a firm outside `published` (None: all) is not named."""
     this = first_day(on)
     months = [("本月楼长", this), ("下月楼长", next_month(this))]
@@ -216,10 +218,10 @@ def _hosts(committees: list[Committee], *, on: date, published: set[int] | None)
     return [_host(title, month, hosts.get(month), published) for title, month in months]
 
 
-def _host(title: str, month: date, host: rota.Host | None, published: set[int] | None) -> Host:
+def _host(title: str, month: date, host: rota.Host | None, published: set[int] | None) -> MonthHost:
     if host is None:
-        return Host(title, month)
+        return MonthHost(title, month)
     firm = host.unit.enterprise if host.unit else None
     is_named = firm and (published is None or firm.pk in published)
     unit = firm.name if is_named else stacking.UNNAMED if firm else ""
-    return Host(title, month, unit, host.chief.real_name if host.chief else host.fallback)
+    return MonthHost(title, month, unit, host.chief.real_name if host.chief else host.fallback)

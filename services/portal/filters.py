@@ -7,7 +7,7 @@ from buildings.foundation.language.search import matching
 from buildings.models import Building, Community, Street
 
 
-class BuildingFilter(django_filters.FilterSet):
+class PublicBuildingFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
         label="搜索",
         method="matching",

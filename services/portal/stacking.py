@@ -35,7 +35,7 @@ REST = Look("rest", "＋", "其余单位")
 LOOKS = {look.name: look for look in (OWN, JOINT, WORK, DUE, NONE, VACANT, UNKNOWN)}
 
 
-class Room(NamedTuple):
+class DrawnRoom(NamedTuple):
     """A unit of the ledger: the storey it lies on and its number, empty for a whole storey."""
 
     key: int
@@ -53,7 +53,7 @@ class Stay(NamedTuple):
     trade: str = ""
 
 
-class Box(NamedTuple):
+class StoreyBox(NamedTuple):
     """One box of a storey; `width` is 1 to 3, `trade` the firm's industry where its name is shown."""
 
     look: Look
@@ -74,8 +74,8 @@ class Storey:
     """One storey, or with `lowest` a run of storeys nothing is known of; `matters` of it are open."""
 
     number: int
-    boxes: list[Box] = field(default_factory=list)
-    facilities: list[Box] = field(default_factory=list)
+    boxes: list[StoreyBox] = field(default_factory=list)
+    facilities: list[StoreyBox] = field(default_factory=list)
     matters: int = 0
     lowest: int | None = None
 
@@ -98,10 +98,10 @@ def numbers(above: int | None, below: int, known: Iterable[int]) -> list[int]:
 
 
 def draw(
-    storeys: Sequence[int], rooms: Iterable[Room], stays: Iterable[Stay]
-) -> tuple[list[Storey], list[Box]]:
+    storeys: Sequence[int], rooms: Iterable[DrawnRoom], stays: Iterable[Stay]
+) -> tuple[list[Storey], list[StoreyBox]]:
     """Return the storeys with their boxes, and the boxes of tenants whose rooms are not known."""
-    by_floor: dict[int, list[Room]] = defaultdict(list)
+    by_floor: dict[int, list[DrawnRoom]] = defaultdict(list)
     for room in rooms:
         by_floor[room.floor].append(room)
     holders: dict[int, list[Stay]] = defaultdict(list)
@@ -127,11 +127,11 @@ def fold(storeys: Iterable[Storey]) -> list[Storey]:
     return found
 
 
-def _by_number(room: Room) -> tuple[int, str]:
+def _by_number(room: DrawnRoom) -> tuple[int, str]:
     return len(room.number), room.number
 
 
-def _boxes(rooms: list[Room], holders: dict[int, list[Stay]]) -> list[Box]:
+def _boxes(rooms: list[DrawnRoom], holders: dict[int, list[Stay]]) -> list[StoreyBox]:
     held: dict[int, tuple[Stay, list[str]]] = {}
     vacant: list[str] = []
     for room in rooms:
@@ -146,21 +146,21 @@ def _boxes(rooms: list[Room], holders: dict[int, list[Stay]]) -> list[Box]:
     boxes = [_box(stay, names) for stay, names in held.values()]
     vacant = [name for name in vacant if name or not held]
     if vacant:
-        boxes.append(Box(VACANT, "空置", _places(vacant), min(len(vacant), WIDEST)))
+        boxes.append(StoreyBox(VACANT, "空置", _places(vacant), min(len(vacant), WIDEST)))
     if len(boxes) > MOST:
-        boxes[MOST - 1 :] = [Box(REST, f"另有 {len(boxes) - MOST + 1} 家")]
-    return boxes or [Box(UNKNOWN, "未登记")]
+        boxes[MOST - 1 :] = [StoreyBox(REST, f"另有 {len(boxes) - MOST + 1} 家")]
+    return boxes or [StoreyBox(UNKNOWN, "未登记")]
 
 
-def _box(stay: Stay, names: list[str]) -> Box:
+def _box(stay: Stay, names: list[str]) -> StoreyBox:
     """Return the box of a tenant in the rooms of a storey with such numbers."""
     if len(names) == 1 and names[0]:
         width, place = 1, names[0]
     else:
         width, place = WIDEST if "" in names else max(1, min(len(names), WIDEST)), _places(names)
     if stay.name is None:
-        return Box(stay.look, UNNAMED, "", width, False)
-    return Box(stay.look, stay.name, place, width, True, stay.trade)
+        return StoreyBox(stay.look, UNNAMED, "", width, False)
+    return StoreyBox(stay.look, stay.name, place, width, True, stay.trade)
 
 
 def _places(names: list[str]) -> str:

@@ -2,8 +2,8 @@
 
 `python -m tests.bench pages rota` runs those modules alone.
 
-A measure is a dict of `name`, `ratio` (ours to the floor, medians of interleaved rounds), `limit`, `floor` (what the
-floor is) and `note`. Exit status 1 when a ratio is past its limit.
+A measure is a dict of `name`, `ratio` (ours to the floor, medians of interleaved rounds), `limit`, `floor`
+(what the floor is) and `note`. Exit status 1 when a ratio is past its limit.
 """
 
 import json

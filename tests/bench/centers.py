@@ -13,7 +13,8 @@ from services.centers.models import Facility, OpeningRule, ServiceCenter, Servic
 from tests.bench import public, seeding
 
 BUILDINGS, CENTERS = 1000, 5000
-# As in the sheet of a real office: nine services, five at a centre, so that more than half of the centres have one.
+# As in the sheet of a real office: nine services, five at a centre, so that more than half of the centres
+# have one.
 SERVICES = (
     "饮水如厕",
     "休息歇脚",

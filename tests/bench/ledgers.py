@@ -1,7 +1,7 @@
 """The import of a street twice the sample's size against reading it and copying the same rows in.
 
-The floor copies the rows the import made into the tables they stand in, keys, constraints and row history included:
-that is what PostgreSQL alone needs. What the cells as bare text would take is told in the note.
+The floor copies the rows the import made into the tables they stand in, keys, constraints and row history
+included: that is what PostgreSQL alone needs. What the cells as bare text would take is told in the note.
 """
 
 import io

@@ -1,9 +1,9 @@
 """What is measured of a public page, each beside its floor.
 
-A first hit is a visitor who never had the page, while this process holds a copy of it from another visitor, good as
-long as nothing the page shows has changed; that it still is is asked of the database, as it is once a second. Cold is
-the page drawn anew with nothing kept: after a change, in a new minute where it tells the time, in a new process.
-A repeat is a browser that has the page and asks with its ETag.
+A first hit is a visitor who never had the page, while this process holds a copy of it from another visitor,
+good as long as nothing the page shows has changed; that it still is is asked of the database, as it is once a
+second. Cold is the page drawn anew with nothing kept: after a change, in a new minute where it tells the
+time, in a new process. A repeat is a browser that has the page and asks with its ETag.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,7 @@
 """The turn of the month and the plan of twelve, for 10 000 and 100 000 committees, against one bare INSERT … SELECT.
 
-The floor writes as many rows into a copy of the table of turns, with its keys, checks and indexes, without history.
+The floor writes as many rows into a copy of the table of turns, with its keys, checks and indexes, without
+history.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ ROUNDS = 3  # months turned one after the other: a round rolled back would leave
 PLAN_ROUNDS = {10_000: 3, 100_000: 1}
 FLOOR = "one INSERT … SELECT of as many rows into a copy of the table, with keys, checks and indexes, without history"
 
-# Buildings, committees, three units each and half a year of turns; %(size)s of them, past the history's triggers.
+# Buildings, committees, three units each and half a year of turns; %(size)s of them, past the history's
+# triggers.
 FILL = """
 INSERT INTO buildings_building (street_id, name, pinyin, initials, code, address, floors_below, status,
     property_company, property_contact, property_phone, property_phone_index, property_phone_tail, remarks)

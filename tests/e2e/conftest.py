@@ -13,7 +13,8 @@ BROWSER = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "locale": "zh-CN"}
 BOTH = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 DESK = {"viewport": {"width": 1280, "height": 900}, "locale": "zh-CN"}
-# Playwright keeps an event loop in the test's own thread; the tests' use of the database there is still one at a time.
+# Playwright keeps an event loop in the test's own thread; the tests' use of the database there is still one
+# at a time.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 

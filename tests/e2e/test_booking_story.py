@@ -24,7 +24,7 @@ def room(building, staff):
         street=building.street, building=building, name="云泉党群服务中心", owner=staff
     )
     center.opening_rules.create(opens=time(0))
-    return Room.objects.create(center=center, name="共享会议室", capacity=12, approval=Room.Approval.BY_HAND)
+    return Room.objects.create(center=center, name="共享会议室", capacity=12, approval=Room.Admission.BY_HAND)
 
 
 def ask(page, room, start):

@@ -1,7 +1,7 @@
 """`make look`: every page a link leads to, at three widths in three looks; pictures to page through in `VAR_DIR/look`.
 
-The pages are found by following links through the sample street, one address of each name, so that a new page is
-looked at without being listed. Not part of `make test`.
+The pages are found by following links through the sample street, one address of each name, so that a new page
+is looked at without being listed. Not part of `make test`.
 """
 
 import os

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organizations.coverage import COVER_OF_KIND, EVERY_FIRM, NATIONAL, Cover, Firm, Tally, tally
+from organizations.coverage import COVER_OF_KIND, EVERY_FIRM, NATIONAL, Cover, CoverageCount, Firm, tally
 from organizations.models import Coverage, Enterprise, PartyOrganization, Tenancy
 from tests import factories
 
@@ -68,12 +68,16 @@ def test_shares_follow_the_rule_of_2012():
         denominator=NATIONAL,
     )
 
-    assert counted == Tally(firms=4, own=1, joint=1, work=1, due=1)
+    assert counted == CoverageCount(firms=4, own=1, joint=1, work=1, due=1)
     assert (counted.organized, counted.own_share, counted.reached, counted.none) == (0.5, 0.25, 0.75, 1)
 
 
 def test_no_firms_have_no_share():
-    assert (Tally().organized, Tally().own_share, Tally().reached) == (None, None, None)
+    assert (CoverageCount().organized, CoverageCount().own_share, CoverageCount().reached) == (
+        None,
+        None,
+        None,
+    )
 
 
 @given(st.lists(firms, max_size=20), st.sampled_from([EVERY_FIRM, NATIONAL]))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organizations import actions
-from organizations.joint import MOST_UNITS, Candidate, Suggestion, suggest
+from organizations.joint import MOST_UNITS, Candidate, JointSuggestion, suggest
 from organizations.models import PartyOrganization
 from tests import factories
 
@@ -33,7 +33,7 @@ def test_firms_of_one_trade_come_together_before_neighbours():
         ]
     )
 
-    assert found == [Suggestion((1, 2), 3, "法律"), Suggestion((3, 4), 3)]
+    assert found == [JointSuggestion((1, 2), 3, "法律"), JointSuggestion((3, 4), 3)]
 
 
 def test_two_members_in_all_are_too_few():

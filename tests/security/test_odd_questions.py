@@ -9,15 +9,15 @@ from services.activities.filters import ActivityFilter, ProgrammeFilter
 from services.activities.models import Activity
 from services.bookings.filters import RoomFilter
 from services.centers.filters import CenterFilter
-from services.portal.filters import BuildingFilter
+from services.portal.filters import PublicBuildingFilter
 from tests.security.addresses import addresses
 
 ODD = ["长" * 200, "\0", "a\0b", "²", "-1", "1.5", "9" * 20, "9999-12-31", "0000-00-00", "99999"]
 CURSORS = ("after", "before")
 ASKED = {
     "portal-home": ("q", "near"),
-    "building-list": (*BuildingFilter.base_filters, *CURSORS),
-    "building-choose": (*BuildingFilter.base_filters, *CURSORS),
+    "building-list": (*PublicBuildingFilter.base_filters, *CURSORS),
+    "building-choose": (*PublicBuildingFilter.base_filters, *CURSORS),
     "center-list": (*CenterFilter.base_filters, *CURSORS),
     "activity-list": (*ActivityFilter.base_filters, "over", *CURSORS),
     "activity-feed": ("street",),

@@ -8,8 +8,9 @@ from members.committees.views.changes import CHANGES
 from services.matters.workflow import MOVES
 from tests.security.addresses import addresses
 
-# What everybody may read, account or not: a lobby's code and a centre's page are printed on paper, a follow-up
-# address is itself the secret that was handed out, and a building's page shows only what is published.
+# What everybody may read, account or not: a lobby's code and a centre's page are printed on paper, a
+# follow-up address is itself the secret that was handed out, and a building's page shows only what is
+# published.
 PUBLIC = {
     "building-calendar",
     "building-calendar-qr",

@@ -19,8 +19,9 @@ class Certainty(Enum):
 class Entry:
     """One event: days when `begins` is a date (`ends` exclusive), a moment when it is an aware datetime.
 
-    `key` names the row the entry is drawn from (`booking-7`), once in a feed, and never changes. `sequence` grows and
-    `changed_at` moves only when what the entry says changes; neither depends on the moment of asking.
+    `key` names the row the entry is drawn from (`booking-7`), once in a feed, and never changes. `sequence`
+    grows and `changed_at` moves only when what the entry says changes; neither depends on the moment of
+    asking.
     """
 
     key: str

@@ -74,7 +74,8 @@ class Scoped:
     def has_view_permission(self, request, obj=None):
         """A row of no place (a common word, a district) is read by everybody whose list has it.
 
-        So is a row that is listed for another reason than its place, as a firm is for the Party body that covers it.
+        So is a row that is listed for another reason than its place, as a firm is for the Party body that
+        covers it.
         """
         place = obj if obj is not None and any(place_of(obj).values()) else None
         return (

@@ -1,7 +1,7 @@
 """Addresses that only their holder was given: a value, signed for one purpose, carried in the address itself.
 
-Nothing is kept of such an address. What was signed for one purpose opens nothing else; a `salt` is never reused and
-never changed, for the addresses already printed and sent rest on it.
+Nothing is kept of such an address. What was signed for one purpose opens nothing else; a `salt` is never
+reused and never changed, for the addresses already printed and sent rest on it.
 """
 
 from __future__ import annotations

@@ -27,8 +27,8 @@ def normal(text: str) -> str:
 def within(text: Any, word: str) -> GreaterThan:
     """Return the condition that a text holds a word just as it is written.
 
-    `strpos` is quicker than LIKE, and PostgreSQL guesses a third of the rows to meet it where of a LIKE it guesses
-    next to none.
+    `strpos` is quicker than LIKE, and PostgreSQL guesses a third of the rows to meet it where of a LIKE it
+    guesses next to none.
     """
     return GreaterThan(StrIndex(text, Value(word, output_field=TextField())), 0)
 
@@ -58,9 +58,9 @@ def matching(
 ) -> QuerySet:
     """Return the rows that match every word of a text.
 
-    `names` are columns searched by any part of them; those that end in pinyin or initials only by letters. `phones`
-    are phone fields (their `_index` and `_tail` columns are asked), `codes` are columns of codes asked by their
-    beginning. An empty text matches all rows.
+    `names` are columns searched by any part of them; those that end in pinyin or initials only by letters.
+    `phones` are phone fields (their `_index` and `_tail` columns are asked), `codes` are columns of codes
+    asked by their beginning. An empty text matches all rows.
     """
     for word in normal(text).split()[:MAX_WORDS]:
         queryset = queryset.filter(_one_of(word, names) | _phone(word, phones) | _code(word, codes))

@@ -1,9 +1,9 @@
 """What every life shares: a table of moves, what is checked of it, and the refusal of who comes too late.
 
-A system writes its states in `states.py`, its `MOVES` with `table` in `workflow.py`, who may make which move in
-`rules.py`, and one function among its actions that alone writes `state`: lock the row, ask permission, check the
-source, write the step, write the row, write the outbox, in that order. That function is each system's own; there is
-no engine here and nothing to hook into.
+A system writes its states in `states.py`, its `MOVES` with `table` in `workflow.py`, who may make which move
+in `rules.py`, and one function among its actions that alone writes `state`: lock the row, ask permission,
+check the source, write the step, write the row, write the outbox, in that order. That function is each
+system's own; there is no engine here and nothing to hook into.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 class Move:
     """One row of a table: the verb in code, its label on a button, and from where to where it goes.
 
-    Without `sources` it makes the row, without a `target` the row stays where it is. `permission` is what one must
-    hold at the place; a system's own subclass says who else may. `words` are what the person concerned reads.
+    Without `sources` it makes the row, without a `target` the row stays where it is. `permission` is what one
+    must hold at the place; a system's own subclass says who else may. `words` are what the person concerned
+    reads.
     """
 
     verb: str

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 
-class Step(models.Model):
+class AbstractStep(models.Model):
     """One move as it was made: which, from where to where, when, and by whom; nobody where time made it.
 
     A system's own adds the key of its row, and the words it keeps.

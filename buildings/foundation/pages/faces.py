@@ -1,8 +1,9 @@
 """What has changed of what the public sees, counted by the database in the transaction that changes it.
 
-A face is a set of facts pages are drawn from: `centers`, `matters/building/17`. Its version is the sum of its lines:
-a trigger adds a line for each statement that changed a row, so that writers never wait for one another as they would
-over one counter, and a reader sees a line no sooner and no later than the change. `fold` makes one line of many.
+A face is a set of facts pages are drawn from: `centers`, `matters/building/17`. Its version is the sum of its
+lines: a trigger adds a line for each statement that changed a row, so that writers never wait for one another
+as they would over one counter, and a reader sees a line no sooner and no later than the change. `fold` makes
+one line of many.
 """
 
 from __future__ import annotations

@@ -5,8 +5,9 @@
     def programme_detail(request, pk):
         activity = row_or_404(Activity.objects.for_list(), request.user, Permission.EDIT_ACTIVITIES, pk=pk)
 
-A visitor without an account is led to the login, a row that does not exist for a person is 404, and what he may not do
-there is refused with 403 and the reason. Verbs ask again in place, with `permissions.refuse_unless_may`.
+A visitor without an account is led to the login, a row that does not exist for a person is 404, and what he
+may not do there is refused with 403 and the reason. Verbs ask again in place, with
+`permissions.refuse_unless_may`.
 """
 
 from __future__ import annotations
@@ -51,8 +52,8 @@ def row_or_404(
 ) -> Model:
     """Return the row of a lookup that a user sees.
 
-    Raises `Http404` where there is none for him, and `PermissionDenied` where he sees it but does not hold the
-    permission there.
+    Raises `Http404` where there is none for him, and `PermissionDenied` where he sees it but does not hold
+    the permission there.
     """
     row = get_object_or_404(rows.visible_to(user), **lookup)
     if permission is not None:

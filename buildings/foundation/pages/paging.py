@@ -47,8 +47,8 @@ def page_of(
 ) -> Page:
     """Return the page that `after` or `before` in a query string names, else the first.
 
-    `order` is one or more columns, all ascending or all descending, the last of them unique; they are never null.
-    A cursor that does not read is taken for none. Moments are written into it as ISO 8601.
+    `order` is one or more columns, all ascending or all descending, the last of them unique; they are never
+    null. A cursor that does not read is taken for none. Moments are written into it as ISO 8601.
     """
     backwards = "after" not in query and "before" in query
     descending = order[0].startswith("-")

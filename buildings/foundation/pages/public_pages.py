@@ -46,8 +46,9 @@ def public_page(view: View) -> View:
 def rests_on(request: HttpRequest, *names: str, all_day: bool = False) -> None:
     """Name the faces (`pages.faces`) of a page before their rows are read: its copy is good until one changes.
 
-    And until the minute is over, for what is open now may differ in the next, or with `all_day` until midnight.
-    A page that names no face rests on nothing in the database: nothing but the time makes its copy old.
+    And until the minute is over, for what is open now may differ in the next, or with `all_day` until
+    midnight. A page that names no face rests on nothing in the database: nothing but the time makes its copy
+    old.
     """
     if _is_anybody(request):
         known, version, seen = getattr(request, "faces", ((), 0, False))

@@ -23,8 +23,8 @@ def record_export(
 ) -> None:
     """Append that a person carried rows away: of which model, how many, by which filters and in which format.
 
-    It stands under the street of `thing`, or else under the one street the person exports for, whose leader reads it;
-    what one with several streets exports stands under none.
+    It stands under the street of `thing`, or else under the one street the person exports for, whose leader
+    reads it; what one with several streets exports stands under none.
     """
     streets = scope_of(by, Permission.EXPORT).streets if thing is None else ()
     detail = {"model": model, "rows": rows, "filters": dict(filters or {}), "format": str(format)}

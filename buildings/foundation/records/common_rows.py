@@ -1,7 +1,7 @@
 """Rows common to all streets beside which a street keeps its own: seats, categories, rules, synonyms, wordings.
 
-The columns are made by functions, and not by the abstract model: what a base declares comes before a model's own
-columns, and the triggers that keep row history name the columns in their order.
+The columns are made by functions, and not by the abstract model: what a base declares comes before a model's
+own columns, and the triggers that keep row history name the columns in their order.
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ NULL = "\\N"
 def copy_in(rows: Sequence[models.Model]) -> None:
     """Write new rows of one model and give them their keys; derived columns are computed as on saving.
 
-    Every row must be of the same model, with an automatic key still empty; what a relation points to is saved already.
+    Every row must be of the same model, with an automatic key still empty; what a relation points to is saved
+    already.
     """
     if not rows:
         return
@@ -39,8 +40,9 @@ def copy_in(rows: Sequence[models.Model]) -> None:
 def expect_many_rows() -> None:
     """Check foreign keys after each statement of this transaction, not all at its end.
 
-    The history triggers look for settings nobody made, which rolls a subtransaction back for every row; PostgreSQL
-    then walks every check still waiting, and ten thousand rows take minutes. One of the settings is made here.
+    The history triggers look for settings nobody made, which rolls a subtransaction back for every row;
+    PostgreSQL then walks every check still waiting, and ten thousand rows take minutes. One of the settings
+    is made here.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET LOCAL pgtrigger.ignore = '{}'")

@@ -1,7 +1,8 @@
 """Telephone numbers: sealed at rest, masked on sight, found by a blind index.
 
-A sealed number is `key-id:base64(nonce + ciphertext)`, AES-256-GCM; the keys come from the setting `PHONE_KEYS`
-(the first seals, all open) and never enter the database. Two numbers are compared by HMAC-SHA256.
+A sealed number is `key-id:base64(nonce + ciphertext)`, AES-256-GCM; the keys come from the setting
+`PHONE_KEYS` (the first seals, all open) and never enter the database. Two numbers are compared by
+HMAC-SHA256.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ def canonical(text: str) -> str:
 def dialled(written: str) -> str:
     """Return what to dial of a number as it is written: its leading digits and hyphens, blanks and brackets left out.
 
-    0531-8888转801 → 0531-8888; nothing where it begins with a word. A group that would make it too long is another
-    number.
+    0531-8888转801 → 0531-8888; nothing where it begins with a word. A group that would make it too long is
+    another number.
     """
     plain = clean(written).translate(BRACKETS)
     found = re.match(r"\s*(\+?\d[\d-]*(?: [\d-]+)*)", plain)

@@ -19,7 +19,7 @@ LABELS = {"insert": "新增", "update": "修改", "delete": "删除"}
 
 
 @dataclass(frozen=True)
-class Entry:
+class RowChange:
     """One change of a row: the columns that differ from the entry before, as label, old and new."""
 
     at: datetime
@@ -28,7 +28,7 @@ class Entry:
     changes: list[tuple[str, str, str]]
 
 
-def of(row: models.Model) -> list[Entry]:
+def of(row: models.Model) -> list[RowChange]:
     """Return the latest changes of a row, newest first; empty where its model keeps no history."""
     kept = getattr(type(row), "pgh_event_model", None)
     if kept is None:
@@ -53,14 +53,14 @@ def is_code(field: models.Field) -> bool:
 
 def _entry(
     fields: list[models.Field], event: Any, before: Any, people: dict[int, str], related: Related
-) -> Entry:
+) -> RowChange:
     differing = [field for field in fields if _raw(before, field) != _raw(event, field)]
     changes = [
         (str(field.verbose_name), _cell(before, field, related), _cell(event, field, related))
         for field in differing
     ]
     by = people.get(_user_of(event) or 0, "系统")
-    return Entry(
+    return RowChange(
         timezone.localtime(event.pgh_created_at), by, LABELS.get(event.pgh_label, event.pgh_label), changes
     )
 

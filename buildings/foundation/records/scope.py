@@ -1,7 +1,8 @@
 """Who sees which places: the one rule behind every `visible_to`.
 
-A role is held for places of several kinds: streets and buildings, and whatever a system declares in its `apps.py`
-(`SystemConfig.places`): communities, grids, Party bodies. A model's queryset names the columns that hold them.
+A role is held for places of several kinds: streets and buildings, and whatever a system declares in its
+`apps.py` (`SystemConfig.places`): communities, grids, Party bodies. A model's queryset names the columns that
+hold them.
 """
 
 from __future__ import annotations
@@ -140,9 +141,9 @@ def _follow(row: Any, column: str | None) -> Any:
 class ScopedQuerySet(models.QuerySet):
     """A queryset that knows which of its rows exist for a user, to look at or for an act.
 
-    A model names the columns that hold its street, its building and other kinds of place, or the relation to the
-    model that does. An override adds what is one's own, and common to all, to what one looks at; what is one's own
-    has no place in an act that needs a permission: with one, rows lie where it is held.
+    A model names the columns that hold its street, its building and other kinds of place, or the relation to
+    the model that does. An override adds what is one's own, and common to all, to what one looks at; what is
+    one's own has no place in an act that needs a permission: with one, rows lie where it is held.
     """
 
     street_column: str | None = None

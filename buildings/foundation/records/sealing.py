@@ -22,7 +22,7 @@ SEAL = r'(?<=")([0-9a-f]{8}):[A-Za-z0-9+/]{38,}={0,2}(?=")'  # as it stands amon
 
 
 @dataclass(frozen=True)
-class Column:
+class SealedColumn:
     """A sealed column, and the blind indexes computed from it."""
 
     model: type[models.Model]
@@ -38,7 +38,7 @@ class Column:
         return isinstance(self.field, models.JSONField)
 
 
-def columns() -> Iterator[Column]:
+def columns() -> Iterator[SealedColumn]:
     """Yield every column whose field says `is_sealed`."""
     for model in apps.get_models(include_auto_created=True):
         fields = model._meta.concrete_fields
@@ -46,16 +46,16 @@ def columns() -> Iterator[Column]:
             if getattr(field, "is_sealed", False) and model._meta.managed:
                 blind = (PhoneIndexField, PhoneTailField)
                 derived = (one for one in fields if isinstance(one, blind) and one.source == field.name)
-                yield Column(model, field, tuple(derived))
+                yield SealedColumn(model, field, tuple(derived))
 
 
-def documents() -> Iterator[Column]:
+def documents() -> Iterator[SealedColumn]:
     """Yield every JSON column that a system declares as `sealed`: some of its values are seals."""
     for config in systems():
         for name in config.sealed:
             model_name, _, field = name.partition(".")
             model = config.get_model(model_name)
-            yield Column(model, model._meta.get_field(field), ())
+            yield SealedColumn(model, model._meta.get_field(field), ())
 
 
 def known_keys() -> set[str]:
@@ -84,13 +84,13 @@ def strange_seals() -> dict[str, list[str]]:
 def reseal() -> dict[str, int]:
     """Seal everything anew under the first key and compute its blind indexes anew; return the rows of each column.
 
-    Each batch is a transaction of its own; a run that was cut off is simply run again. The history is not told: the
-    number is the same. Raises `phones.UnreadablePhoneError` where a key is missing.
+    Each batch is a transaction of its own; a run that was cut off is simply run again. The history is not
+    told: the number is the same. Raises `phones.UnreadablePhoneError` where a key is missing.
     """
     return {column.label: sum(_batches(column)) for column in (*columns(), *documents())}
 
 
-def _batches(column: Column) -> Iterator[int]:
+def _batches(column: SealedColumn) -> Iterator[int]:
     last: Any = None
     while True:
         with transaction.atomic(), pgtrigger.ignore():
@@ -102,11 +102,11 @@ def _batches(column: Column) -> Iterator[int]:
         yield len(rows)
 
 
-def _names(column: Column) -> tuple[str, str, str]:
+def _names(column: SealedColumn) -> tuple[str, str, str]:
     return column.model._meta.db_table, column.model._meta.pk.column, column.field.column
 
 
-def _rows(column: Column, after: Any) -> list[tuple[Any, str]]:
+def _rows(column: SealedColumn, after: Any) -> list[tuple[Any, str]]:
     table, pk, name = _names(column)
     further = "" if after is None else f'AND "{pk}" > %s'
     holds = f'"{name}"::text ~ %s' if column.is_document else f"""%s <> "{name}" """
@@ -119,14 +119,14 @@ def _rows(column: Column, after: Any) -> list[tuple[Any, str]]:
         return cursor.fetchall()
 
 
-def _sealed_anew(column: Column, text: str) -> list[str]:
+def _sealed_anew(column: SealedColumn, text: str) -> list[str]:
     if column.is_document:
         return [re.sub(SEAL, lambda found: phones.seal(phones.unseal(found[0])), text)]
     plain = phones.unseal(text)
     return [phones.seal(plain), *(one.derive(plain) for one in column.derived)]
 
 
-def _write(column: Column, rows: list[tuple]) -> None:
+def _write(column: SealedColumn, rows: list[tuple]) -> None:
     table, pk, name = _names(column)
     names = [name, *(one.column for one in column.derived)]
     listed = ", ".join(f'"{one}"' for one in names)

@@ -7,9 +7,10 @@
         filters=request.GET.dict(),
     )
 
-Whoever exports needs `Permission.EXPORT`, and takes along the rows that lie where he holds it, at most 50 000. The
-file's name tells how many rows there are, and whether some were left out; the audit tells who took them, when, from
-which street and by which filters. What everybody may read (open data) and copies of one's own data are no exports.
+Whoever exports needs `Permission.EXPORT`, and takes along the rows that lie where he holds it, at most 50
+000. The file's name tells how many rows there are, and whether some were left out; the audit tells who took
+them, when, from which street and by which filters. What everybody may read (open data) and copies of one's
+own data are no exports.
 """
 
 from __future__ import annotations
@@ -65,8 +66,8 @@ def export(
 ) -> HttpResponseBase:
     """Answer rows as a file: asks, narrows to where the person may export, caps, writes it down, and answers.
 
-    Rows come in the order given; `place` is what all of them belong to, where there is one. Raises `PermissionDenied`
-    for who may not export there, or anywhere.
+    Rows come in the order given; `place` is what all of them belong to, where there is one. Raises
+    `PermissionDenied` for who may not export there, or anywhere.
     """
     refuse_unless_may(by, Permission.EXPORT, place)
     rows = _where_exportable(rows, by)
@@ -134,7 +135,8 @@ def export_file(
 ) -> HttpResponse:
     """Answer a file of another make that holds rows: a report in words, a workbook of several sheets.
 
-    Asks in place, writes it down, then has the file written. Raises `PermissionDenied` for who may not export there.
+    Asks in place, writes it down, then has the file written. Raises `PermissionDenied` for who may not export
+    there.
     """
     refuse_unless_may(by, Permission.EXPORT, place)
     record_export(by=by, model=model, rows=rows, filters=filters, format=format, thing=place)

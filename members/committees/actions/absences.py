@@ -32,9 +32,9 @@ def take_leave(
 ) -> Absence:
     """Record that the chief is away from a day to a day (exclusive), with who stands in: the deputy if nobody is named.
 
-    Where there is no deputy either, the building's fallback answers on those days. Raises `PermissionDenied`, and
-    `ValidationError` for days gone by, days that end before they begin, days of two chiefs or of one and of none, or
-    days already covered: where no chief is named, by anybody's leave.
+    Where there is no deputy either, the building's fallback answers on those days. Raises `PermissionDenied`,
+    and `ValidationError` for days gone by, days that end before they begin, days of two chiefs or of one and
+    of none, or days already covered: where no chief is named, by anybody's leave.
     """
     if since < timezone.localdate():
         raise ValidationError({"since": "不能登记已过去的日子"})
@@ -102,8 +102,8 @@ def _tell(absence: Absence) -> None:
 def end_leave(absence: Absence, *, by: User, on: date | None = None) -> Absence | None:
     """Have the chief back from a day on, today if left out; leave that has not begun is struck out (None).
 
-    Raises `PermissionDenied` for who is neither concerned nor keeps the committee, `ValidationError` for a day that
-    is not before the one on which the chief is back anyway.
+    Raises `PermissionDenied` for who is neither concerned nor keeps the committee, `ValidationError` for a
+    day that is not before the one on which the chief is back anyway.
     """
     rows = Absence.objects.select_for_update(of=["self"]).select_related("committee__building")
     absence = rows.get(pk=absence.pk)

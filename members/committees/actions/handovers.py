@@ -149,8 +149,8 @@ def note_handover(sheet: Handover, *, by: User, keys: str, words: str) -> Handov
 def confirm_handover(sheet: Handover, *, by: User, **noted: str) -> Handover:
     """Confirm one's own side, once; the second of the two makes the sheet take effect.
 
-    The outgoing chief may bring the `keys` and `words` of `note_handover`, which are written down first. Raises
-    `PermissionDenied` for who is of neither side, `ValidationError` for a side that has confirmed.
+    The outgoing chief may bring the `keys` and `words` of `note_handover`, which are written down first.
+    Raises `PermissionDenied` for who is of neither side, `ValidationError` for a side that has confirmed.
     """
     sheet = note_handover(sheet, by=by, **noted) if noted else _locked(sheet)
     side = {sheet.giver_id: "given", sheet.taker_id: "taken"}.get(by.pk)

@@ -44,8 +44,8 @@ def take_down_portrait(*, by: User) -> None:
 def remove_portrait(committee: Committee, *, by: User, portrait: Portrait, reason: str) -> None:
     """Take another person's picture off a committee's board; why is written down, and told to its owner.
 
-    Raises `PermissionDenied` for who does not keep the committee, `ValidationError` for a picture that is on no board
-    of it and without a reason.
+    Raises `PermissionDenied` for who does not keep the committee, `ValidationError` for a picture that is on
+    no board of it and without a reason.
     """
     ask(by, committee)
     if not reason.strip():

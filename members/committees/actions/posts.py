@@ -26,9 +26,9 @@ def appoint(
 ) -> Post:
     """Put a person into a seat, for a term if `until` is given.
 
-    Locks the seat's posts, ends the present one on the same day, writes the new one. Raises `PermissionDenied` for who
-    does not keep the committee, `ValidationError` for a term that ends before it begins and where somebody holds the
-    seat from that day or a later one.
+    Locks the seat's posts, ends the present one on the same day, writes the new one. Raises
+    `PermissionDenied` for who does not keep the committee, `ValidationError` for a term that ends before it
+    begins and where somebody holds the seat from that day or a later one.
     """
     ask(by, committee)
     since = since or timezone.localdate()
@@ -57,9 +57,9 @@ def correct_post(
 ) -> Post:
     """Put right what was entered wrongly of a post: its first day, its holder's unit; what is left out stays.
 
-    Who left the seat on the day the post began leaves on the new one. What it was, who changed it and why stays as a
-    `Correction`. Raises `PermissionDenied` for who does not keep the committee, `ValidationError` without a reason or a
-    change, and where posts of the seat would overlap.
+    Who left the seat on the day the post began leaves on the new one. What it was, who changed it and why
+    stays as a `Correction`. Raises `PermissionDenied` for who does not keep the committee, `ValidationError`
+    without a reason or a change, and where posts of the seat would overlap.
     """
     post = Post.objects.select_related("committee__building", "seat").get(pk=post.pk)
     ask(by, post.committee)
@@ -122,8 +122,8 @@ def _move(post: Post, before: Post | None, since: date) -> None:
 def end_post(post: Post, *, by: User, on: date | None = None) -> Post:
     """End a person's time in a seat from a day on, the post locked.
 
-    Raises `PermissionDenied` for who does not keep the committee, `ValidationError` for a day that is not after the
-    post's first.
+    Raises `PermissionDenied` for who does not keep the committee, `ValidationError` for a day that is not
+    after the post's first.
     """
     post = Post.objects.select_for_update(of=["self"]).select_related("committee__building").get(pk=post.pk)
     ask(by, post.committee)

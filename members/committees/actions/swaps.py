@@ -32,9 +32,9 @@ def coming(committee: Committee) -> dict[date, Host]:
 def ask_swap(committee: Committee, *, by: User, month: date, with_month: date, reason: str = "") -> Swap:
     """Ask the host of `with_month` to exchange it for one's own `month`; both lie after this month.
 
-    Locks the rota, writes the swap, tells whom the other unit sends. Raises `PermissionDenied` for who is sent by no
-    unit, `ValidationError` for a month that is not one's own, has no other host or cannot be taken by the other, and
-    for one that is asked for already.
+    Locks the rota, writes the swap, tells whom the other unit sends. Raises `PermissionDenied` for who is
+    sent by no unit, `ValidationError` for a month that is not one's own, has no other host or cannot be taken
+    by the other, and for one that is asked for already.
     """
     ask_member(by, committee)
     reconcile.lock()
@@ -135,8 +135,8 @@ def answer_swap(swap: Swap, *, by: User, is_accepted: bool) -> Swap:
     2. where it is accepted, record both months with their hosts exchanged, each credited as before;
     3. write the answer and tell both sides, and the office where the plan changed.
 
-    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` when the plan has moved since it was asked, or a
-    month begun.
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` when the plan has moved since it was asked,
+    or a month begun.
     """
     move = SWAP_MOVES["accept" if is_accepted else "decline"]
     reconcile.lock()

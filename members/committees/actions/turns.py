@@ -36,8 +36,8 @@ class Reconciled:
 def reconcile_turns(*, on: date | None = None) -> Reconciled:
     """Make what should be true on a day true: one chief per committee and month; heals months that were missed.
 
-    Run again it changes nothing; two runs at once wait for each other. `on` is a day in Asia/Shanghai, today if left
-    out. Past and current turns already recorded are never touched.
+    Run again it changes nothing; two runs at once wait for each other. `on` is a day in Asia/Shanghai, today
+    if left out. Past and current turns already recorded are never touched.
     """
     on = on or timezone.localdate()
     reconcile.lock()
@@ -103,7 +103,8 @@ def override_turn(
 ) -> Turn:
     """Have the office name the host of this month or a later one; a past month stays as it was.
 
-    Raises `PermissionDenied`, and `ValidationError` for a past month, a unit of another committee, or one that leaves.
+    Raises `PermissionDenied`, and `ValidationError` for a past month, a unit of another committee, or one
+    that leaves.
     """
     ask(by, committee)
     month = first_day(month)

@@ -35,8 +35,8 @@ def add_unit(
 ) -> MemberUnit:
     """Add a member unit at the end of the rota.
 
-    Raises `PermissionDenied` for who does not keep the committee, `ValidationError` for a unit that is in the rota
-    already or not in the building, and for one person as nominee and deputy.
+    Raises `PermissionDenied` for who does not keep the committee, `ValidationError` for a unit that is in the
+    rota already or not in the building, and for one person as nominee and deputy.
     """
     ask(by, committee)
     if not enterprise.tenancies.filter(building=committee.building).current(timezone.localdate()).exists():
@@ -74,9 +74,10 @@ def _locked(unit: MemberUnit, by: User) -> MemberUnit:
 def leave_unit(unit: MemberUnit, *, by: User, on: date | None = None) -> MemberUnit:
     """Take a unit out of the rota from a day on; turns it has served stay.
 
-    Locks the rota, ends the unit, takes back the months recorded for it that it will not see through, and tells the
-    next in the queue, with the office, of the first month that passes to it. Raises `PermissionDenied` for who does
-    not keep the committee, `ValidationError` for a day that is not after the one on which the unit joined.
+    Locks the rota, ends the unit, takes back the months recorded for it that it will not see through, and
+    tells the next in the queue, with the office, of the first month that passes to it. Raises
+    `PermissionDenied` for who does not keep the committee, `ValidationError` for a day that is not after the
+    one on which the unit joined.
     """
     reconcile.lock()
     unit = _locked(unit, by)
@@ -143,7 +144,8 @@ def nominate(unit: MemberUnit, *, by: User, nominee: User | None, deputy: User |
 def reorder_units(committee: Committee, *, by: User, order: Sequence[MemberUnit]) -> list[MemberUnit]:
     """Put the present units of a rota in an order, the rota locked.
 
-    Raises `PermissionDenied` for who does not keep the committee, `ValidationError` unless each is named exactly once.
+    Raises `PermissionDenied` for who does not keep the committee, `ValidationError` unless each is named
+    exactly once.
     """
     ask(by, committee)
     reconcile.lock()
@@ -164,10 +166,10 @@ def exempt_unit(
 ) -> Exemption:
     """Leave a unit out of some whole months, with a reason; this month and those before stay as they are.
 
-    `until` is the month in which it takes turns again, never if left out. Locks the rota, writes the exemption, tells
-    the office of months that nobody is left to host, and who answers for them. Raises `PermissionDenied` for who does
-    not keep the committee, `ValidationError` without a reason, for months that end before they begin or are exempt
-    already, and for one that a swap or the office gave to the unit.
+    `until` is the month in which it takes turns again, never if left out. Locks the rota, writes the
+    exemption, tells the office of months that nobody is left to host, and who answers for them. Raises
+    `PermissionDenied` for who does not keep the committee, `ValidationError` without a reason, for months
+    that end before they begin or are exempt already, and for one that a swap or the office gave to the unit.
     """
     reconcile.lock()
     unit = _locked(unit, by)

@@ -30,8 +30,8 @@ def unindexed(model: type[models.Model], label: str) -> models.ForeignKey:
     )
 
 
-# All turns of a month are inserted by one statement: their history is written by one too, not row by row, and is
-# asked by committee and by turn alone.
+# All turns of a month are inserted by one statement: their history is written by one too, not row by row, and
+# is asked by committee and by turn alone.
 @pghistory.track(
     pghistory.InsertEvent(level=pghistory.Statement),
     pghistory.UpdateEvent(),
@@ -47,8 +47,9 @@ def unindexed(model: type[models.Model], label: str) -> models.ForeignKey:
 class Turn(models.Model):
     """The host of one committee in one month; `month` is its first day.
 
-    After a swap `credited_to` is the unit whose turn it was, so that the order of later months stays as it was.
-    Where no unit can host, `fallback` names who answers for the building: no month is left without a name.
+    After a swap `credited_to` is the unit whose turn it was, so that the order of later months stays as it
+    was. Where no unit can host, `fallback` names who answers for the building: no month is left without a
+    name.
     """
 
     class Source(models.TextChoices):

@@ -20,7 +20,7 @@ from members.committees.views.pages import seen
 
 
 @dataclass(frozen=True)
-class Change:
+class TurnChange:
     """A verb as its page offers it; `thing` is the field of the form that the verb is about, else the committee."""
 
     label: str
@@ -33,19 +33,19 @@ class Change:
 
 
 CHANGES = {
-    "add-unit": Change("添加轮值单位", forms.AddUnitForm, actions.add_unit),
-    "leave-unit": Change("退出轮值", forms.LeaveUnitForm, actions.leave_unit, "unit"),
-    "reorder-units": Change("调整轮值次序", forms.ReorderUnitsForm, actions.reorder_units),
-    "nominate": Change("确定楼长人选", forms.NominateForm, actions.nominate, "unit"),
-    "exempt-unit": Change("登记免轮", forms.ExemptUnitForm, actions.exempt_unit, "unit"),
-    "appoint": Change("任命专员", forms.AppointForm, actions.appoint),
-    "end-post": Change("结束任职", forms.EndPostForm, actions.end_post, "post"),
-    "correct-post": Change("更正任职", forms.CorrectPostForm, actions.correct_post, "post"),
-    "remove-portrait": Change(
+    "add-unit": TurnChange("添加轮值单位", forms.AddUnitForm, actions.add_unit),
+    "leave-unit": TurnChange("退出轮值", forms.LeaveUnitForm, actions.leave_unit, "unit"),
+    "reorder-units": TurnChange("调整轮值次序", forms.ReorderUnitsForm, actions.reorder_units),
+    "nominate": TurnChange("确定楼长人选", forms.NominateForm, actions.nominate, "unit"),
+    "exempt-unit": TurnChange("登记免轮", forms.ExemptUnitForm, actions.exempt_unit, "unit"),
+    "appoint": TurnChange("任命专员", forms.AppointForm, actions.appoint),
+    "end-post": TurnChange("结束任职", forms.EndPostForm, actions.end_post, "post"),
+    "correct-post": TurnChange("更正任职", forms.CorrectPostForm, actions.correct_post, "post"),
+    "remove-portrait": TurnChange(
         "撤下照片", forms.RemovePortraitForm, actions.remove_portrait, back="committee-board"
     ),
-    "override-turn": Change("指定轮值", forms.OverrideTurnForm, actions.override_turn),
-    "ask-swap": Change(
+    "override-turn": TurnChange("指定轮值", forms.OverrideTurnForm, actions.override_turn),
+    "ask-swap": TurnChange(
         "提出换班",
         forms.SwapForm,
         actions.ask_swap,
@@ -54,16 +54,16 @@ CHANGES = {
         "committee-log",
         "已发给对方，对方同意后才换",
     ),
-    "answer-swap": Change(
+    "answer-swap": TurnChange(
         "答复换班", forms.AnswerSwapForm, actions.answer_swap, "swap", ask_member, "committee-log"
     ),
-    "withdraw-swap": Change(
+    "withdraw-swap": TurnChange(
         "撤回换班", forms.WithdrawSwapForm, actions.withdraw_swap, "swap", ask_member, "committee-log"
     ),
-    "take-leave": Change(
+    "take-leave": TurnChange(
         "登记请假", forms.LeaveForm, actions.take_leave, may=ask_member, back="committee-log"
     ),
-    "end-leave": Change(
+    "end-leave": TurnChange(
         "结束请假", forms.EndLeaveForm, actions.end_leave, "absence", ask_leave, "committee-log"
     ),
 }
@@ -92,7 +92,7 @@ def committee_change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return render(request, "committees/committee_change.html", context, status=status)
 
 
-def _done(change: Change, form: forms.CommitteeForm) -> bool:
+def _done(change: TurnChange, form: forms.CommitteeForm) -> bool:
     """Call the verb; say on the form what it refuses, and return whether it was done. Raises `StaleMove`."""
     typed = dict(form.cleaned_data)
     thing = typed.pop(change.thing) if change.thing else form.committee

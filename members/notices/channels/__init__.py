@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from members.notices.channels import mail, robots, systems
 from members.notices.channels.letter import Letter
-from members.notices.models import Channel, Endpoint
+from members.notices.models import DeliveryChannel, Endpoint
 
 A_MINUTE = 20  # posts to one robot; 企业微信 and 钉钉 both refuse the twenty-first
 
@@ -22,9 +22,9 @@ class Way:
 
 
 WAYS: dict[str, Way] = {
-    Channel.EMAIL: Way(mail.send, most=100),
-    Channel.SMS: Way(systems.send_sms),
-    Channel.WECOM: Way(robots.send_to_wecom, most=20, a_minute=A_MINUTE),
-    Channel.DINGTALK: Way(robots.send_to_dingtalk, most=20, a_minute=A_MINUTE),
-    Channel.WEBHOOK: Way(systems.send_to_webhook, most=50),
+    DeliveryChannel.EMAIL: Way(mail.send, most=100),
+    DeliveryChannel.SMS: Way(systems.send_sms),
+    DeliveryChannel.WECOM: Way(robots.send_to_wecom, most=20, a_minute=A_MINUTE),
+    DeliveryChannel.DINGTALK: Way(robots.send_to_dingtalk, most=20, a_minute=A_MINUTE),
+    DeliveryChannel.WEBHOOK: Way(systems.send_to_webhook, most=50),
 }

@@ -1,7 +1,8 @@
 """Robots of working groups: 企业微信 and 钉钉. Plain text, no telephone number, several messages merged into one.
 
 Both answer 200 with an `errcode` of their own when they refuse a message, so the answer is read to the end.
-https://developer.work.weixin.qq.com/document/path/91770 · https://open.dingtalk.com/document/robots/custom-robot-access
+https://developer.work.weixin.qq.com/document/path/91770 ·
+https://open.dingtalk.com/document/robots/custom-robot-access
 """
 
 from __future__ import annotations

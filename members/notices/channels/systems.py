@@ -1,7 +1,7 @@
 """Other systems over HTTPS: a generic webhook and the office's gateway for short messages, both signed.
 
-`X-Louyu-Signature: t=<unix seconds>,v1=<hex>` is HMAC-SHA256 of `<t>.<body>` under the secret both sides keep;
-`Idempotency-Key` is the same at every try.
+`X-Louyu-Signature: t=<unix seconds>,v1=<hex>` is HMAC-SHA256 of `<t>.<body>` under the secret both sides
+keep; `Idempotency-Key` is the same at every try.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from members.notices.fields import SecretField
 from members.notices.querysets import EndpointQuerySet
 
 
-class Channel(models.TextChoices):
+class DeliveryChannel(models.TextChoices):
     INBOX = "inbox", "站内信"
     EMAIL = "email", "电子邮件"
     SMS = "sms", "短信"
@@ -19,14 +19,16 @@ class Channel(models.TextChoices):
     WEBHOOK = "webhook", "数据推送"
 
 
-ROBOTS = (Channel.WECOM, Channel.DINGTALK)
+ROBOTS = (DeliveryChannel.WECOM, DeliveryChannel.DINGTALK)
 
 
 @pghistory.track(exclude=["busy_until", "resting_until", "failures"])
 class Endpoint(models.Model):
     """A way out of one street's own: a group's robot, another system, or the gateway that sends its short messages."""
 
-    CHANNELS = [(channel.value, channel.label) for channel in (*ROBOTS, Channel.WEBHOOK, Channel.SMS)]
+    CHANNELS = [
+        (channel.value, channel.label) for channel in (*ROBOTS, DeliveryChannel.WEBHOOK, DeliveryChannel.SMS)
+    ]
 
     street = models.ForeignKey(Street, models.PROTECT, related_name="endpoints", verbose_name="街道")
     name = models.CharField("名称", max_length=40, help_text="如：楼宇工作群")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from buildings.models import Street
 from members.accounts.models import User
 from members.notices import kinds
-from members.notices.models.endpoints import Channel, Endpoint
+from members.notices.models.endpoints import DeliveryChannel, Endpoint
 from members.notices.querysets import (
     DispatchQuerySet,
     OutboxQuerySet,
@@ -20,7 +20,7 @@ MAX_ATTEMPTS = 8
 class OutboxMessage(models.Model):
     """A message to deliver, one row per effect and way: the inbox's row comes first, the others are copies of it."""
 
-    Channel = Channel
+    DeliveryChannel = DeliveryChannel
 
     class State(models.TextChoices):
         WAITING = "waiting", "待发"
@@ -29,7 +29,7 @@ class OutboxMessage(models.Model):
 
     kind = models.CharField("事项", max_length=40)
     dedupe_key = models.CharField("去重键", max_length=200, unique=True)
-    channel = models.CharField("渠道", max_length=12, choices=Channel, default=Channel.INBOX)
+    channel = models.CharField("渠道", max_length=12, choices=DeliveryChannel, default=DeliveryChannel.INBOX)
     recipient = models.ForeignKey(User, models.CASCADE, related_name="outbox", verbose_name="收件人")
     street = models.ForeignKey(
         Street, models.PROTECT, null=True, blank=True, related_name="outbox", verbose_name="街道"
@@ -110,7 +110,7 @@ class OutboxMessage(models.Model):
 class Dispatch(models.Model):
     """One try to send something out, whatever it carried: when, how long it took, what was answered."""
 
-    channel = models.CharField("渠道", max_length=12, choices=Channel)
+    channel = models.CharField("渠道", max_length=12, choices=DeliveryChannel)
     endpoint = models.ForeignKey(
         Endpoint, models.PROTECT, null=True, blank=True, related_name="dispatches", verbose_name="发送渠道"
     )

@@ -24,7 +24,7 @@ NO_DELIVERIES = "您没有查看发送记录的权限"
 
 
 @dataclass(frozen=True)
-class Event:
+class DeliveryEvent:
     """One point of a message's story, as the timeline draws it."""
 
     at: datetime
@@ -39,7 +39,8 @@ def _managed(request: HttpRequest) -> OutboxQuerySet:
 def _one(request: HttpRequest, pk: int) -> OutboxMessage:
     """Return a message this person looks after; 404 where none exists for him, 403 where he may not read it.
 
-    A message about no street has no place to ask at: it is looked after by those who look after its recipient.
+    A message about no street has no place to ask at: it is looked after by those who look after its
+    recipient.
     """
     row = row_or_404(OutboxMessage.objects.for_list(), request.user, pk=pk)
     if not _managed(request).filter(pk=row.pk).exists():
@@ -75,19 +76,21 @@ def _others(request: HttpRequest, row: OutboxMessage) -> OutboxQuerySet:
     return (rows.filter(pk=first) | rows.filter(origin=first)).exclude(pk=row.pk).order_by("pk")[:20]
 
 
-def _story(row: OutboxMessage) -> list[Event]:
-    told = [Event(row.created_at, "生成")]
+def _story(row: OutboxMessage) -> list[DeliveryEvent]:
+    told = [DeliveryEvent(row.created_at, "生成")]
     for dispatch in row.dispatches.order_by("pk")[:50]:
         took = f"，用时 {dispatch.seconds:.1f} 秒" if dispatch.seconds is not None else ""
         told.append(
-            Event(dispatch.begun_at, f"{'未成功' if dispatch.error else '发出'}{took}", dispatch.error)
+            DeliveryEvent(
+                dispatch.begun_at, f"{'未成功' if dispatch.error else '发出'}{took}", dispatch.error
+            )
         )
     if row.done_at:
-        told.append(Event(row.done_at, "送达"))
+        told.append(DeliveryEvent(row.done_at, "送达"))
     elif row.dead_at:
-        told.append(Event(row.dead_at, f"试了 {row.attempts} 次，放弃", row.error))
+        told.append(DeliveryEvent(row.dead_at, f"试了 {row.attempts} 次，放弃", row.error))
     else:
-        told.append(Event(row.due_at, "下一次发送" if row.attempts else "应发", row.error))
+        told.append(DeliveryEvent(row.due_at, "下一次发送" if row.attempts else "应发", row.error))
     return told
 
 

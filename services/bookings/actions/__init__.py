@@ -1,6 +1,6 @@
 """Every change of a booking: page, API and loader are doors to these verbs. Each locks the room first."""
 
-from services.bookings.actions.asking import ASKED_AN_HOUR, MOST_WEEKS, Series, Wish, book, book_weekly
+from services.bookings.actions.asking import ASKED_AN_HOUR, MOST_WEEKS, WeeklySeries, Wish, book, book_weekly
 from services.bookings.actions.moving import (
     approve,
     cancel,
@@ -17,7 +17,7 @@ __all__ = [
     "ASKED_AN_HOUR",
     "MOST_WEEKS",
     "RoomFacts",
-    "Series",
+    "WeeklySeries",
     "Wish",
     "approve",
     "book",

@@ -19,7 +19,7 @@ from services.bookings.actions.settling import first_state, lapses_at, settled, 
 from services.bookings.models import Booking, Room
 from services.bookings.numbers import new_number
 from services.bookings.rules import check_quota, check_wish, unit_of
-from services.bookings.states import HOLDING, State
+from services.bookings.states import HOLDING, BookingState
 
 ASKED_AN_HOUR, ASKED_PROVEN = 3, 10  # without an account, from one address
 WEEK = timedelta(days=7)
@@ -40,7 +40,7 @@ class Wish:
 
 
 @dataclass
-class Series:
+class WeeklySeries:
     """What became of a weekly wish: the bookings made, and the starts that were not to be had, with why."""
 
     made: list[Booking] = field(default_factory=list)
@@ -58,9 +58,9 @@ def book(
 ) -> Booking:
     """Ask for a room; with `wait`, join the waiting list where the stretch is taken.
 
-    The same `key` from the same account with the same wish is the same booking. Settles the room, counts a visitor,
-    checks the room's rules, writes booking and step, tells who approves. Raises `ValidationError` with the rule that
-    is broken or the stretch that is taken, and `limits.TooManyError` for a visitor.
+    The same `key` from the same account with the same wish is the same booking. Settles the room, counts a
+    visitor, checks the room's rules, writes booking and step, tells who approves. Raises `ValidationError`
+    with the rule that is broken or the stretch that is taken, and `limits.TooManyError` for a visitor.
     """
     own_key = _key_of(room, wish, by, key)
     with settled(room) as (room, now):
@@ -73,15 +73,16 @@ def book(
 
 def book_weekly(
     room: Room, wish: Wish, *, by: User, weeks: int, skip_refused: bool = False, key: str = ""
-) -> Series:
+) -> WeeklySeries:
     """Ask for the same hours week after week; all of them, or with `skip_refused` those that are to be had.
 
-    The same `key` with the same wish returns what it made before. Raises `ValidationError` for a number of weeks that
-    is not offered, and with each start that is not to be had, unless some are and the rest may be skipped.
+    The same `key` with the same wish returns what it made before. Raises `ValidationError` for a number of
+    weeks that is not offered, and with each start that is not to be had, unless some are and the rest may be
+    skipped.
     """
     if not 2 <= weeks <= MOST_WEEKS:
         raise ValidationError(f"每周重复 2 到 {MOST_WEEKS} 次")
-    series, name = Series(), uuid.uuid4()
+    series, name = WeeklySeries(), uuid.uuid4()
     with settled(room) as (room, now):
         for week in range(weeks):
             one = replace(wish, start=wish.start + week * WEEK, end=wish.end + week * WEEK)
@@ -134,7 +135,7 @@ def _ask_for(
     is_taken = room.bookings.filter(state__in=HOLDING).touching(wish.start, wish.end).exists()
     if is_taken and not wait:
         raise ValidationError("这个时段已被预约", code="taken")
-    state = State.WAITING if is_taken else first_state(room, by)
+    state = BookingState.WAITING if is_taken else first_state(room, by)
     booking = Booking(
         number=new_number(),
         room=room,
@@ -152,9 +153,12 @@ def _ask_for(
         idempotency_key=key,
     )
     _save_new(booking)
-    words = {State.WAITING: "已进入候补，空出后按先后转为预约。", State.REQUESTED: "已提交，等待审核。"}
+    words = {
+        BookingState.WAITING: "已进入候补，空出后按先后转为预约。",
+        BookingState.REQUESTED: "已提交，等待审核。",
+    }
     step(booking, "ask", "", at, by, words.get(state, "预约成功，请按时到场签到。"))
-    if state == State.REQUESTED:
+    if state == BookingState.REQUESTED:
         tell_approver(booking)
     return booking
 

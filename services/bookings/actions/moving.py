@@ -118,7 +118,8 @@ def end_early(booking: Booking, *, by: User | None = None, holds_link: bool = Fa
 def check_in(room: Room, number: str, *, by: User | None = None, at: datetime | None = None) -> Booking:
     """Check in by the number of a booking, at the door or, with `by`, for its asker at the desk.
 
-    Raises `ValidationError` with what is wrong, `PermissionDenied` for who does not manage the room. Twice is once.
+    Raises `ValidationError` with what is wrong, `PermissionDenied` for who does not manage the room. Twice is
+    once.
     """
     move = MOVES["check_in"]
     with settled(room, at=at) as (room, now):

@@ -29,7 +29,7 @@ class RoomFacts(RowFacts):
     slot_minutes: int = 60
     longest_minutes: int = 240
     days_ahead: int = 30
-    approval: str = Room.Approval.AUTOMATIC
+    approval: str = Room.Admission.AUTOMATIC
     approver: User | None = None
     monthly_minutes: int | None = None
     release_minutes: int = 15
@@ -40,8 +40,8 @@ class RoomFacts(RowFacts):
 def open_room(center: ServiceCenter, facts: RoomFacts, *, by: User) -> Room:
     """Offer a room of a centre.
 
-    Raises `PermissionDenied` for who does not keep the centre, `ValidationError` for a name it has already and for
-    what the columns refuse.
+    Raises `PermissionDenied` for who does not keep the centre, `ValidationError` for a name it has already
+    and for what the columns refuse.
     """
     if not by.may(Permission.EDIT_CENTERS, center):
         raise PermissionDenied("您没有维护这个服务中心的权限")

@@ -16,7 +16,7 @@ from services.bookings import calendar, slots
 from services.bookings.models import Booking, BookingStep, Room
 from services.bookings.numbers import follow_token
 from services.bookings.rules import manages, may_have, next_in_line
-from services.bookings.states import State
+from services.bookings.states import BookingState
 from services.bookings.workflow import MOVES, BookingMove
 
 
@@ -28,7 +28,8 @@ def locked(room: Room) -> Room:
 def settled(room: Room, *, at: datetime | None = None) -> Iterator[tuple[Room, datetime]]:
     """Hold a room's lock for a verb, what has lapsed by then settled first.
 
-    The settling is a transaction of its own: a verb that is refused takes back what it did itself and nothing else.
+    The settling is a transaction of its own: a verb that is refused takes back what it did itself and nothing
+    else.
     """
     now = at or timezone.now()
     with transaction.atomic():
@@ -49,10 +50,10 @@ def let_wait_no_longer(*, at: datetime) -> int:
     return len(rooms)
 
 
-def first_state(room: Room, by: User | None) -> State:
+def first_state(room: Room, by: User | None) -> BookingState:
     """Let accounts through where the room says so; who has none, or is told to, waits for a person."""
-    is_automatic = room.approval == Room.Approval.AUTOMATIC and by is not None
-    return State.APPROVED if is_automatic or manages(by, room) else State.REQUESTED
+    is_automatic = room.approval == Room.Admission.AUTOMATIC and by is not None
+    return BookingState.APPROVED if is_automatic or manages(by, room) else BookingState.REQUESTED
 
 
 def lapses_at(room: Room, start: datetime, end: datetime, at: datetime) -> datetime:
@@ -64,13 +65,14 @@ def lapses_at(room: Room, start: datetime, end: datetime, at: datetime) -> datet
 def settle(room: Room, *, at: datetime) -> None:
     """Write down what has lapsed by itself and let the waiting list move up; the caller holds the room's lock.
 
-    Nothing depends on its being called: whoever reads asks `holds` and `holding`. Whoever writes calls it first.
+    Nothing depends on its being called: whoever reads asks `holds` and `holding`. Whoever writes calls it
+    first.
     """
     for booking in room.bookings.lapsed(at).select_related("asked_by").order_by("pk"):
         write(booking, MOVES["release"], at=at, by=None)
     for booking in next_in_line(room, at):
         booking.lapses_at = lapses_at(room, booking.starts_at, booking.ends_at, at)
-        through = first_state(room, booking.asked_by) == State.APPROVED
+        through = first_state(room, booking.asked_by) == BookingState.APPROVED
         write(booking, MOVES["promote" if through else "queue"], at=at, by=None, changed=("lapses_at",))
         if not through:
             tell_approver(booking)
@@ -127,7 +129,8 @@ def tell_approver(booking: Booking) -> None:
 def tell_waiting(room: Room, *, until: datetime, at: datetime) -> None:
     """Tell who goes on waiting what of his stretch a room that was left early has free now, and where to book it.
 
-    Nobody is moved up into less than he asked for. Who has no account reads it among the steps of his booking.
+    Nobody is moved up into less than he asked for. Who has no account reads it among the steps of his
+    booking.
     """
     day = timezone.localtime(at).date()
     held = calendar.taken(room, day, 1, at)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from buildings.foundation.lifecycle.moves import StaleMove
 from members.accounts import limits
 from services.bookings import actions, rules
-from services.bookings.forms import QueryForm
+from services.bookings.forms import BookingQueryForm
 from services.bookings.models import Booking
 from services.bookings.numbers import follow_token, number_behind
 from services.bookings.views.public import signed_in
@@ -27,7 +27,7 @@ QUERIES_AN_HOUR = 60
 @require_http_methods(["GET", "HEAD", "POST"])
 def booking_query(request: HttpRequest) -> HttpResponse:
     """Find a booking again by its number and the telephone left with it; too many tries in an hour are refused."""
-    form, status = QueryForm(request.POST if request.method == "POST" else None), 200
+    form, status = BookingQueryForm(request.POST if request.method == "POST" else None), 200
     if form.is_valid():
         try:
             limits.count("booking-query", limits.visitor_of(request).address, QUERIES_AN_HOUR)

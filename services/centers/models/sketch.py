@@ -62,6 +62,8 @@ class PlanMark(models.Model):
         return f"{self.floor} {self.get_kind_display()}"
 
     @property
-    def spot(self) -> sketch.Spot:
+    def spot(self) -> sketch.SketchSpot:
         """Return the mark as the sketch reckons with it; its facility is loaded with it."""
-        return sketch.Spot(self.column, self.row, self.kind, self.facility.name if self.facility else "")
+        return sketch.SketchSpot(
+            self.column, self.row, self.kind, self.facility.name if self.facility else ""
+        )

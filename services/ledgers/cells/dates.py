@@ -53,8 +53,8 @@ def _day(year: int, month: int, day: int) -> date:
 def day(value: object, *, year: int | None = None) -> Cell:
     """Read a day: a date, an Excel serial, 2019.7.1, 2019年7月1日, 20190701, 二〇一九年七月.
 
-    A month or year alone is its first day; of a span (2019.7-2022.6) the beginning counts; 至今 says nothing; a month
-    and day alone (4月20日) are of `year`, where the sheet or the row tells one.
+    A month or year alone is its first day; of a span (2019.7-2022.6) the beginning counts; 至今 says nothing; a
+    month and day alone (4月20日) are of `year`, where the sheet or the row tells one.
     """
     if isinstance(value, date):  # a datetime is one too
         return Cell(_day(value.year, value.month, value.day))

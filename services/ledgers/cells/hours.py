@@ -27,7 +27,7 @@ HINT = "请写成“周一至周五 8:30-17:30”这样的文字"
 
 
 @dataclass(frozen=True)
-class Hours:
+class ReadHours:
     """One stretch of opening: weekdays as bits (Monday 1 … Sunday 64), `closes` None for midnight."""
 
     days: str
@@ -46,7 +46,7 @@ def opening(value: object) -> Cell:
     for found in CLOSED.finditer(text):
         closed |= _weekdays(found[1])
     text = CLOSED.sub("", text)
-    rules: list[Hours] = []
+    rules: list[ReadHours] = []
     for part in re.split(rf"[;；。\n]|(?<=[\d分半）)点时])[\s,，、]*(?={PREFIX}|工作日|节假日|双休)", text):
         rules += _rules(part, closed, on_holidays)
     if not rules:
@@ -55,7 +55,7 @@ def opening(value: object) -> Cell:
     return Cell(tuple(rules))
 
 
-def _refuse_overlaps(rules: list[Hours]) -> None:
+def _refuse_overlaps(rules: list[ReadHours]) -> None:
     """Two stretches of one day that overlap are two answers: 夏季 and 冬季, say, which no weekly rule tells."""
     for place, one in enumerate(rules):
         for other in rules[place + 1 :]:
@@ -70,16 +70,16 @@ def _refuse_overlaps(rules: list[Hours]) -> None:
                 )
 
 
-def _rules(part: str, closed: int, on_holidays: bool) -> list[Hours]:
+def _rules(part: str, closed: int, on_holidays: bool) -> list[ReadHours]:
     days, weekdays, holidays = _days(part)
     weekdays &= ~closed
     if not weekdays:
         return []
     if ROUND_THE_CLOCK.search(part):
-        return [Hours(days, weekdays, time(0), None, holidays and on_holidays)]
+        return [ReadHours(days, weekdays, time(0), None, holidays and on_holidays)]
     bare = SPAN.sub(" ", SINGLE.sub(" ", SPAN.sub(" ", part)))
     return [
-        Hours(days, weekdays, opens, closes, holidays and on_holidays)
+        ReadHours(days, weekdays, opens, closes, holidays and on_holidays)
         for opens, closes in (_stretch(found) for found in HOURS.finditer(bare))
     ]
 

@@ -144,7 +144,8 @@ def credit_code(value: object) -> Cell:
 def id_number(value: object) -> Cell:
     """Read an ID number, GB 11643, only to recognise doubled rows; one already masked reads as none.
 
-    The check digit is python-stdnum's; its places and birthdays are not asked: lists are older than its table.
+    The check digit is python-stdnum's; its places and birthdays are not asked: lists are older than its
+    table.
     """
     if isinstance(value, float):
         raise CellError(

@@ -227,7 +227,10 @@ def member_category(value: object) -> Cell:
     word = clean(value)
     if re.search(r"积极分子|发展对象|申请人|入党申请|群众|团员", word):
         raise NotForThisLedgerError(f"“{word}”还不是党员，本行没有导入", "党员名册只登记正式党员和预备党员")
-    rules = ((r"预备", PartyMember.Category.PROBATIONARY), (r"正式|转正|党员", PartyMember.Category.FULL))
+    rules = (
+        (r"预备", PartyMember.MemberCategory.PROBATIONARY),
+        (r"正式|转正|党员", PartyMember.MemberCategory.FULL),
+    )
     return _chosen(word, rules, "党员类别")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from buildings.models import Building
 from organizations.models import Enterprise, Headcount
 from services.ledgers.floors.stays import write_stays
-from services.ledgers.rows import Row
+from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import Upsert
 from services.ledgers.writers.book import Book, skip_as
 
@@ -21,14 +21,14 @@ def write_tenancies(book: Book) -> None:
     book.count("tenancies", book.rows.get("tenancies", []))
 
 
-def _write_firms(book: Book, places: dict[Row, Building]) -> dict[Row, Enterprise]:
+def _write_firms(book: Book, places: dict[LedgerRow, Building]) -> dict[LedgerRow, Enterprise]:
     """Return the firm of each row; a row that repeats an earlier one has none."""
     existing = list(Enterprise.objects.filter(street=book.street))
     upsert = Upsert(book.batch, existing, lambda firm: firm.name)
     by_code = {firm.credit_code: firm for firm in existing if firm.credit_code}
-    seen: dict[tuple, Row] = {}
+    seen: dict[tuple, LedgerRow] = {}
     told: set[int] = set()
-    firms: dict[Row, Enterprise] = {}
+    firms: dict[LedgerRow, Enterprise] = {}
     named = {row.get("name") for row in places}
     for row, building in places.items():
         name = row.values["name"] = row.get("name")[:120]
@@ -50,7 +50,7 @@ def _write_firms(book: Book, places: dict[Row, Building]) -> dict[Row, Enterpris
 
 
 def _firm_of(
-    book: Book, row: Row, upsert: Upsert, by_code: dict[str, Enterprise], named: set[str]
+    book: Book, row: LedgerRow, upsert: Upsert, by_code: dict[str, Enterprise], named: set[str]
 ) -> Enterprise:
     """Return the firm of a row; one of a known code and a name unheard of has changed its name."""
     name, code = row.get("name"), row.get("credit_code")
@@ -76,7 +76,7 @@ def _firm_of(
     return firm
 
 
-def _write_headcounts(book: Book, firms: dict[Row, Enterprise]) -> None:
+def _write_headcounts(book: Book, firms: dict[LedgerRow, Enterprise]) -> None:
     """Keep a firm's numbers as history whenever they are new or differ from the last kept."""
     latest: dict[int, Headcount] = {}
     kept = Headcount.objects.filter(enterprise__street=book.street, on__lte=book.today)

@@ -7,12 +7,12 @@ from services.ledgers.floors.party import write_members, write_party_organizatio
 from services.ledgers.floors.people import write_committees
 from services.ledgers.floors.places import write_buildings, write_grids
 from services.ledgers.floors.several_in_a_line import one_a_level, one_a_month, one_a_seat
-from services.ledgers.kinds import Kind, Ledger, read_kind
+from services.ledgers.kinds import Ledger, SheetKind, read_kind
 
 HERE = Path(__file__).parent
 
 
-def _kind(name: str, **options) -> Kind:
+def _kind(name: str, **options) -> SheetKind:
     return read_kind(HERE / f"{name}.toml", **options)
 
 

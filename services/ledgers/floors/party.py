@@ -9,7 +9,7 @@ from buildings.foundation.records.phones import blind_index
 from members.party.models import PartyMember
 from organizations.models import Coverage, PartyOrganization
 from organizations.terms import term_ends_on
-from services.ledgers.rows import Row
+from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import Upsert
 from services.ledgers.writers.book import Book, skip_as
 
@@ -21,7 +21,7 @@ def write_party_organizations(book: Book) -> None:
     rows = book.usable("party_organizations")
     upsert = Upsert(book.batch, PartyOrganization.objects.filter(street=book.street), lambda one: one.name)
     book.organizations = upsert.rows
-    first: dict[str, Row] = {}
+    first: dict[str, LedgerRow] = {}
     for row in rows:
         name = row.values["name"] = row.get("name")[:120]
         if name in first:
@@ -38,7 +38,7 @@ def write_party_organizations(book: Book) -> None:
     book.count("party_organizations", book.rows.get("party_organizations", []))
 
 
-def _organization(book: Book, row: Row) -> dict:
+def _organization(book: Book, row: LedgerRow) -> dict:
     kind = row.get("kind") or kind_from(row.get("name"))
     elected, ends = row.get("elected_on"), row.get("term_ends_on")
     known = book.organizations.get(row.get("name"))
@@ -75,7 +75,7 @@ def kind_from(name: str) -> str:
     return kinds.COMMITTEE
 
 
-def _write_parents(book: Book, first: dict[str, Row]) -> None:
+def _write_parents(book: Book, first: dict[str, LedgerRow]) -> None:
     upsert = Upsert(book.batch, [], lambda one: one.pk)
     for name, row in first.items():
         parent = row.get("parent")
@@ -109,7 +109,7 @@ def _is_under(one: PartyOrganization, other: PartyOrganization) -> bool:
     return False
 
 
-def _write_coverage(book: Book, first: dict[str, Row]) -> None:
+def _write_coverage(book: Book, first: dict[str, LedgerRow]) -> None:
     current = Coverage.objects.filter(organization__street=book.street, until=None)
     upsert = Upsert(book.batch, current, lambda one: (one.organization_id, one.enterprise_id))
     for name, row in first.items():
@@ -162,9 +162,9 @@ def _key(name: str, phone_index: str, joined_on) -> tuple:
     return (name, phone_index) if phone_index else (name, "", joined_on)
 
 
-def _without_doubles(book: Book) -> list[Row]:
+def _without_doubles(book: Book) -> list[LedgerRow]:
     """Leave out rows that tell of the same person: the same ID number, or the same name and phone."""
-    seen: dict[tuple, Row] = {}
+    seen: dict[tuple, LedgerRow] = {}
     kept = []
     for row in book.usable("members"):
         name, number, phone = row.get("name"), row.get("id_number"), row.get("phone")
@@ -182,7 +182,7 @@ def _without_doubles(book: Book) -> list[Row]:
     return kept
 
 
-def _member(book: Book, row: Row, known: PartyMember | None) -> dict:
+def _member(book: Book, row: LedgerRow, known: PartyMember | None) -> dict:
     branch, workplace = row.get("organization"), row.get("workplace")
     organization = book.organization_named(branch) if branch else None
     if branch and organization is None:
@@ -210,7 +210,7 @@ def _member(book: Book, row: Row, known: PartyMember | None) -> dict:
 
 
 def _standing(
-    book: Book, row: Row, known: PartyMember | None, joined: date | None, full: date | None
+    book: Book, row: LedgerRow, known: PartyMember | None, joined: date | None, full: date | None
 ) -> tuple[str | None, date | None, date | None]:
     """Return category and days, true together with what is known: nobody is full before joining."""
     began = joined or (known.joined_on if known else None)
@@ -223,28 +223,28 @@ def _standing(
         )
         joined = None
     category = row.get("category") or _category_from_days(book, row, known, joined, full)
-    if full and category == PartyMember.Category.PROBATIONARY:
+    if full and category == PartyMember.MemberCategory.PROBATIONARY:
         row.problem("category", "预备党员却有转正时间", "请核对党员类别；转正时间未导入")
         full = None
-    if category == PartyMember.Category.PROBATIONARY and known and known.full_on:
+    if category == PartyMember.MemberCategory.PROBATIONARY and known and known.full_on:
         row.problem("category", f"已于 {known.full_on:%Y-%m-%d} 转正，类别没有改动", "请核对党员类别")
         category = None
     return category, joined, full
 
 
 def _category_from_days(
-    book: Book, row: Row, known: PartyMember | None, joined: date | None, full: date | None
+    book: Book, row: LedgerRow, known: PartyMember | None, joined: date | None, full: date | None
 ) -> str | None:
     """Return the category where the ledger tells none: full, unless somebody joined within the year."""
     if full or known:
-        return PartyMember.Category.FULL if full else None
+        return PartyMember.MemberCategory.FULL if full else None
     is_recent = bool(joined) and joined > book.today - timedelta(days=PROBATION_DAYS)
-    category = PartyMember.Category.PROBATIONARY if is_recent else PartyMember.Category.FULL
+    category = PartyMember.MemberCategory.PROBATIONARY if is_recent else PartyMember.MemberCategory.FULL
     row.note("category", f"没有写明党员类别，按{category.label}记录", "请核对党员类别")
     return category
 
 
-def _not_in_future(book: Book, row: Row, key: str) -> date | None:
+def _not_in_future(book: Book, row: LedgerRow, key: str) -> date | None:
     """Return a day that has come; one still to come is a slip."""
     on = row.get(key)
     if on is not None and on > book.today:

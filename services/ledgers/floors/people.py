@@ -12,14 +12,14 @@ from buildings.foundation.records.phones import blind_index
 from buildings.models import Building
 from members.accounts.models import User
 from members.committees.models import Committee, MemberUnit, Post, Seat, Turn
-from services.ledgers.rows import Row
+from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import SAME, Upsert
 from services.ledgers.writers.book import Book, skip_as
 
 CHIEF = re.compile(r"^(轮值)?楼长$|轮值楼长|^楼长")
 AGREED = (Turn.Source.SWAP, Turn.Source.OVERRIDE)  # months a yearly sheet knows nothing of
 
-Places = dict[Row, Building]
+Places = dict[LedgerRow, Building]
 
 
 def write_committees(book: Book) -> None:
@@ -43,11 +43,11 @@ def _tell_units_from_people(book: Book, places: Places) -> None:
             row.values["unit"] = row.values.pop("name")
 
 
-def _is_chief(row: Row) -> bool:
+def _is_chief(row: LedgerRow) -> bool:
     return bool(CHIEF.search(row.get("post", "")))
 
 
-def _write_committees(book: Book, places: Places) -> dict[Row, Committee]:
+def _write_committees(book: Book, places: Places) -> dict[LedgerRow, Committee]:
     """Return the committee of each row."""
     existing = Committee.objects.filter(building__street=book.street)
     upsert = Upsert(book.batch, existing, lambda one: one.building_id)
@@ -59,10 +59,10 @@ def _write_committees(book: Book, places: Places) -> dict[Row, Committee]:
     return {row: upsert.rows[building.pk] for row, building in places.items()}
 
 
-def _write_people(book: Book, places: Places) -> dict[Row, User]:
+def _write_people(book: Book, places: Places) -> dict[LedgerRow, User]:
     """Return the account of each row that names somebody: one person is one name and phone.
 
-    Somebody without a phone, or with another, is the holder of that name in the same building, or else a new person.
+    Somebody without a phone, or with another, is the holder of that name in the building, or a new person.
     """
     named = {row: building for row, building in places.items() if row.get("name")}
     indexes = {row: blind_index(row.get("phone", "")) for row in named}
@@ -71,8 +71,8 @@ def _write_people(book: Book, places: Places) -> dict[Row, User]:
     for user, building in _holders(book):
         upsert.rows.setdefault(("", user.real_name, building), user)
     _take_new_numbers(upsert, named, indexes)
-    names_by_phone: dict[str, Row] = {}
-    people: dict[Row, User] = {}
+    names_by_phone: dict[str, LedgerRow] = {}
+    people: dict[LedgerRow, User] = {}
     for row, building in named.items():
         index, name = indexes[row], row.get("name")
         key = (index, name) if index else ("", name, building.pk)
@@ -90,7 +90,7 @@ def _write_people(book: Book, places: Places) -> dict[Row, User]:
     return people
 
 
-def _take_new_numbers(upsert: Upsert, named: Places, indexes: dict[Row, str]) -> None:
+def _take_new_numbers(upsert: Upsert, named: Places, indexes: dict[LedgerRow, str]) -> None:
     """Know by a number nobody had who is known in a building by name, his old one standing nowhere on the sheet.
 
     This comes before any row is written: the same person may stand on the sheet in other buildings too.
@@ -127,7 +127,7 @@ def seat_of(name: str, seats: dict[str, Seat]) -> Seat | None:
 
 
 def _write_posts(
-    book: Book, rows: list[Row], committees: dict[Row, Committee], people: dict[Row, User]
+    book: Book, rows: list[LedgerRow], committees: dict[LedgerRow, Committee], people: dict[LedgerRow, User]
 ) -> None:
     seats = seats_of(book)
     posts = Post.objects.filter(committee__building__street=book.street)
@@ -135,7 +135,7 @@ def _write_posts(
     leaving, upsert = Upsert(book.batch, (), _seat_key), Upsert(book.batch, present, _seat_key)
     coming = {_seat_key(post): post.since for post in reversed(present) if post.since > book.today}
     vacant_since = _vacant_since(book)
-    first: dict[tuple[int, int], Row] = {}
+    first: dict[tuple[int, int], LedgerRow] = {}
     for row in rows:
         seat = seat_of(row.get("post"), seats)
         if seat is None:
@@ -199,7 +199,7 @@ def seats_of(book: Book) -> dict[str, Seat]:
     return {seat.name: seat for seat in Seat.objects.filter(Q(street=None) | Q(street=book.street))}
 
 
-def _second_holder(row: Row, first: Row, seat: Seat) -> None:
+def _second_holder(row: LedgerRow, first: LedgerRow, seat: Seat) -> None:
     """Leave out a second line for a seat; one that names somebody else must be looked at."""
     if row.get("name") == first.get("name"):
         skip_as(row, first, "post", "席位")
@@ -212,13 +212,13 @@ def _second_holder(row: Row, first: Row, seat: Seat) -> None:
 
 
 def _write_turns(
-    book: Book, rows: list[Row], committees: dict[Row, Committee], people: dict[Row, User]
+    book: Book, rows: list[LedgerRow], committees: dict[LedgerRow, Committee], people: dict[LedgerRow, User]
 ) -> None:
     rows = sorted(rows, key=lambda row: row.get("month", date.max))
     units = _write_units(book, rows, committees, people)
     existing = Turn.objects.filter(committee__building__street=book.street)
     upsert = Upsert(book.batch, existing, lambda turn: (turn.committee_id, turn.month))
-    first: dict[tuple, Row] = {}
+    first: dict[tuple, LedgerRow] = {}
     for row in rows:
         month, chief, unit = row.get("month"), people.get(row), units.get(row)
         if month is None or (chief is None and unit is None):
@@ -257,7 +257,7 @@ def _agreed_otherwise(turn: Turn | None, chief: User | None, unit: MemberUnit | 
     return (chief is not None and chief.pk != turn.chief_id) or (unit is not None and unit.pk != turn.unit_id)
 
 
-def _incomplete_turn(row: Row, month: date | None) -> None:
+def _incomplete_turn(row: LedgerRow, month: date | None) -> None:
     """Say what a line of the rota lacks, unless its cell was already found unreadable."""
     if month is None and row.labels.get("month", "month") not in {finding.column for finding in row.findings}:
         row.problem("month", "楼长没有轮值月份，本行没有导入", "请填写月份，如 2026-06")
@@ -267,8 +267,8 @@ def _incomplete_turn(row: Row, month: date | None) -> None:
 
 
 def _write_units(
-    book: Book, rows: list[Row], committees: dict[Row, Committee], people: dict[Row, User]
-) -> dict[Row, MemberUnit]:
+    book: Book, rows: list[LedgerRow], committees: dict[LedgerRow, Committee], people: dict[LedgerRow, User]
+) -> dict[LedgerRow, MemberUnit]:
     """Make the units that host, in the order of their first month, after those already there."""
     units = MemberUnit.objects.filter(committee__building__street=book.street).present(book.today)
     current = list(
@@ -278,7 +278,7 @@ def _write_units(
     last: dict[int, int] = {}
     for unit in current:
         last[unit.committee_id] = max(last.get(unit.committee_id, 0), unit.position)
-    found: dict[Row, MemberUnit] = {}
+    found: dict[LedgerRow, MemberUnit] = {}
     taken: set[int] = set()
     for row in rows:
         name = row.get("unit")

@@ -7,7 +7,7 @@ import re
 from buildings.models import Building, Community, Floor, Grid, GridKeeper
 from services.ledgers.cells.places import Storeys
 from services.ledgers.kinds import ledgers
-from services.ledgers.rows import Row
+from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import Upsert
 from services.ledgers.writers.book import Book, skip_as
 from services.ledgers.writers.matching import Names, building_core
@@ -27,7 +27,7 @@ def write_buildings(book: Book) -> None:
     """Write buildings by name, their communities and their floors; `write_grids` places and counts them."""
     communities = communities_of(book, [*book.usable("buildings"), *book.usable("grids")])
     upsert = Upsert(book.batch, Building.objects.filter(street=book.street), lambda row: row.name)
-    first: dict[str, Row] = {}
+    first: dict[str, LedgerRow] = {}
     for row in book.usable("buildings"):
         name = row.get("name")
         if name in first:
@@ -48,7 +48,7 @@ def _write_buildings_named_elsewhere(book: Book) -> None:
     """Make the buildings that other ledgers name and no building sheet knows; a slip of a known name makes none."""
     upsert = Upsert(book.batch, [], lambda row: row.name)
     has_sheet = bool(book.buildings)
-    named: dict[str, list[Row]] = {}
+    named: dict[str, list[LedgerRow]] = {}
     elsewhere = (ledger.key for ledger in ledgers() if ledger.makes_buildings)
     for row in (row for key in elsewhere for row in book.usable(key)):
         said = row.get("building")
@@ -71,7 +71,7 @@ def _is_new_building(book: Book, said: str) -> bool:
     )
 
 
-def _floors(row: Row) -> dict[str, int | None]:
+def _floors(row: LedgerRow) -> dict[str, int | None]:
     told = row.get("floors_above", Storeys(None))
     above, below = told.above, row.get("floors_below", told.below)
     if above is not None and not 1 <= above <= 200:
@@ -97,7 +97,7 @@ def _write_floors(book: Book) -> None:
     upsert.flush()
 
 
-def communities_of(book: Book, rows: list[Row]) -> dict[str | None, Community]:
+def communities_of(book: Book, rows: list[LedgerRow]) -> dict[str | None, Community]:
     """Return the street's communities by name, made where a ledger names a new one."""
     upsert = Upsert(book.batch, Community.objects.filter(street=book.street), lambda row: row.name)
     for row in rows:
@@ -119,7 +119,7 @@ def write_grids(book: Book) -> None:
     rows = book.usable("grids")
     communities = communities_of(book, rows)
     upsert = Upsert(book.batch, Grid.objects.filter(street=book.street), lambda row: row.name)
-    seen: dict[str, Row] = {}
+    seen: dict[str, LedgerRow] = {}
     for micro in (False, True):  # a micro-grid needs its parent's key
         for row in rows:
             if (_level(row) == Grid.Level.MICRO) == micro:
@@ -132,13 +132,15 @@ def write_grids(book: Book) -> None:
     book.count("grids", [row for row in book.rows.get("grids", []) if row not in told_again])
 
 
-def _level(row: Row) -> str:
+def _level(row: LedgerRow) -> str:
     return row.get("level") or (
         Grid.Level.MICRO if row.get("parent") or "微" in row.get("name") else Grid.Level.BASIC
     )
 
 
-def _write_grid(book: Book, row: Row, upsert: Upsert, communities: dict, seen: dict[str, Row]) -> None:
+def _write_grid(
+    book: Book, row: LedgerRow, upsert: Upsert, communities: dict, seen: dict[str, LedgerRow]
+) -> None:
     name, level = row.get("name"), _level(row)
     if name in seen and seen[name].values == row.values and not row.get("is_repeatable"):
         skip_as(row, seen[name], "name", "网格")
@@ -161,7 +163,7 @@ def _write_grid(book: Book, row: Row, upsert: Upsert, communities: dict, seen: d
     seen[name] = row
 
 
-def _parent(row: Row, grids: Upsert) -> Grid | None:
+def _parent(row: LedgerRow, grids: Upsert) -> Grid | None:
     """Return the grid a micro-grid lies in; it may be written without the word 网格."""
     said = row.get("parent")
     parent = said and (grids.get(said) or grids.get(f"{said}网格") or grids.get(said.removesuffix("网格")))
@@ -172,7 +174,7 @@ def _parent(row: Row, grids: Upsert) -> Grid | None:
     return parent or None
 
 
-def _write_keepers(book: Book, rows: list[Row], grids: Upsert) -> None:
+def _write_keepers(book: Book, rows: list[LedgerRow], grids: Upsert) -> None:
     current = GridKeeper.objects.filter(grid__street=book.street, until=None)
     upsert = Upsert(book.batch, current, lambda keeper: (keeper.grid_id, keeper.role, keeper.name))
     for row in rows:
@@ -187,15 +189,15 @@ def _write_keepers(book: Book, rows: list[Row], grids: Upsert) -> None:
     upsert.flush()
 
 
-def _keepers(row: Row):
+def _keepers(row: LedgerRow):
     """Yield the people responsible for a grid; one number beside several names is the first's."""
     if leader := row.get("leader"):
-        yield GridKeeper.Role.LEADER, leader, row.get("leader_phone")
+        yield GridKeeper.Duty.LEADER, leader, row.get("leader_phone")
     for place, name in enumerate(row.get("keeper", ())):
-        yield GridKeeper.Role.KEEPER, name, None if place else row.get("keeper_phone")
+        yield GridKeeper.Duty.KEEPER, name, None if place else row.get("keeper_phone")
 
 
-def _place_buildings(book: Book, rows: list[Row], grids: Upsert) -> None:
+def _place_buildings(book: Book, rows: list[LedgerRow], grids: Upsert) -> None:
     """Put buildings into grids: what a building's own row says counts before what a grid's row says."""
     upsert = Upsert(book.batch, [], lambda row: row.pk)
     placed: set[int] = set()
@@ -212,7 +214,9 @@ def _place_buildings(book: Book, rows: list[Row], grids: Upsert) -> None:
     upsert.flush()
 
 
-def _place(row: Row, building: Building, said: str, upsert: Upsert, grids: Upsert, placed: set[int]) -> None:
+def _place(
+    row: LedgerRow, building: Building, said: str, upsert: Upsert, grids: Upsert, placed: set[int]
+) -> None:
     grid = grids.get(said)
     if grid is None:
         row.note("grid", f"没有名为“{said}”的网格，所属网格留空", "请在网格表中登记后再导入一次")

@@ -9,14 +9,14 @@ from buildings.foundation.records.copy_in import copy_in
 from buildings.models import Building, Floor, Unit
 from organizations.models import Enterprise, Tenancy
 from services.ledgers.cells.places import Spot
-from services.ledgers.rows import Row
+from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import RANK, Upsert, record_new
 from services.ledgers.writers.book import Book
 
-Places = dict[Row, Building]
+Places = dict[LedgerRow, Building]
 
 
-def write_stays(book: Book, places: Places, firms: dict[Row, Enterprise]) -> None:
+def write_stays(book: Book, places: Places, firms: dict[LedgerRow, Enterprise]) -> None:
     """Make the floors and rooms the rows name, the stays, and tie them together."""
     floors = _write_floors(book, {row: places[row] for row in firms})
     units = _write_units(firms, book, places, floors)
@@ -24,7 +24,7 @@ def write_stays(book: Book, places: Places, firms: dict[Row, Enterprise]) -> Non
     _write_rooms(book, stays, units)
 
 
-def _spots(row: Row) -> list[Spot]:
+def _spots(row: LedgerRow) -> list[Spot]:
     """Return where a row's firm is: its rooms, each on the floor it tells of unless the floor's own column differs."""
     told: tuple[int, ...] = row.get("floor", ())
     rooms: tuple[Spot, ...] = row.get("room", ())
@@ -56,10 +56,10 @@ def _write_floors(book: Book, places: Places) -> dict[tuple[int, int], Floor]:
     return upsert.rows
 
 
-def _write_units(firms, book: Book, places: Places, floors: dict) -> dict[Row, list[Unit]]:
+def _write_units(firms, book: Book, places: Places, floors: dict) -> dict[LedgerRow, list[Unit]]:
     existing = Unit.objects.filter(floor__building__in=[building.pk for building in book.buildings.values()])
     upsert = Upsert(book.batch, existing, lambda unit: (unit.floor_id, unit.wing, unit.number))
-    units: dict[Row, list[Unit]] = {}
+    units: dict[LedgerRow, list[Unit]] = {}
     for row in firms:
         made = units.setdefault(row, [])
         for spot in row.values["spots"]:
@@ -70,11 +70,11 @@ def _write_units(firms, book: Book, places: Places, floors: dict) -> dict[Row, l
     return units
 
 
-def _write_stays(book: Book, places: Places, firms: dict[Row, Enterprise]) -> dict[Row, Tenancy]:
+def _write_stays(book: Book, places: Places, firms: dict[LedgerRow, Enterprise]) -> dict[LedgerRow, Tenancy]:
     current, past = _known_stays(book)
     upsert = Upsert(book.batch, current, lambda stay: (stay.enterprise_id, stay.building_id))
     told: set[tuple[int, int]] = set()
-    stays: dict[Row, Tenancy] = {}
+    stays: dict[LedgerRow, Tenancy] = {}
     for row, firm in firms.items():
         key = (firm.pk, places[row].pk)
         ended = past.get(key, [])
@@ -101,7 +101,7 @@ def _known_stays(book: Book) -> tuple[list[Tenancy], dict[tuple[int, int], list[
     return current, past
 
 
-def _stay(row: Row, known: Tenancy | None, ended: list[Tenancy]) -> dict:
+def _stay(row: LedgerRow, known: Tenancy | None, ended: list[Tenancy]) -> dict:
     """Return the days of a stay: after those that are over, and ending after it began."""
     since, until = row.get("since"), row.get("until")
     last = max((stay.until for stay in ended if stay is not known), default=None)
@@ -119,7 +119,7 @@ def _stay(row: Row, known: Tenancy | None, ended: list[Tenancy]) -> dict:
     return {"since": since, "until": until, "remarks": row.get("remarks"), "is_leaving": leaving or None}
 
 
-def _place(row: Row, known: Tenancy | None, *, is_again: bool) -> str:
+def _place(row: LedgerRow, known: Tenancy | None, *, is_again: bool) -> str:
     """Return the rooms in the office's words; a firm in several rows keeps them all."""
     text = row.cells.get(row.labels.get("room", ""), "")[:80]
     if known is None or not known.place:
@@ -129,7 +129,7 @@ def _place(row: Row, known: Tenancy | None, *, is_again: bool) -> str:
     return f"{known.place}、{text}"[:80] if is_again else text
 
 
-def _write_rooms(book: Book, stays: dict[Row, Tenancy], units: dict[Row, list[Unit]]) -> None:
+def _write_rooms(book: Book, stays: dict[LedgerRow, Tenancy], units: dict[LedgerRow, list[Unit]]) -> None:
     """Tie stays to their rooms; a tie that is there stays."""
     link = Tenancy.units.through
     tied = set(

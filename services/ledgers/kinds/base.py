@@ -38,11 +38,11 @@ class FillDown(StrEnum):
 class Column:
     """One field of a ledger.
 
-    `words` are header words, brackets and blanks left out; the first is the one the template uses. `required` cells
-    must be there and read well, or the row stays out; `fills_down` tells when a blank cell repeats the value above;
-    `secret` cells are compared within the import and never kept. `shape` is what its cells usually look like
-    (`shapes.SHAPES`), which decides where header words are in doubt; `person` is the field whose telephone number
-    this is.
+    `words` are header words, brackets and blanks left out; the first is the one the template uses. `required`
+    cells must be there and read well, or the row stays out; `fills_down` tells when a blank cell repeats the
+    value above; `secret` cells are compared within the import and never kept. `shape` is what its cells
+    usually look like (`shapes.SHAPES`), which decides where header words are in doubt; `person` is the field
+    whose telephone number this is.
     """
 
     key: str
@@ -66,8 +66,8 @@ class Column:
     def fits(self, label: str) -> int:
         """Return how well a header word names this field: 0 not at all, more for a longer or an exact match.
 
-        The last words of a Chinese header say what it is: 联系人电话 is a telephone number. Of exact words the first
-        listed counts most.
+        The last words of a Chinese header say what it is: 联系人电话 is a telephone number. Of exact words the
+        first listed counts most.
         """
         if label in self.words:
             return EXACT - self.words.index(label)
@@ -86,13 +86,14 @@ class Template:
 
 
 @dataclass(frozen=True)
-class Kind:
+class SheetKind:
     """One kind of sheet: `key` of the ledger it belongs to, `title` as the office names it.
 
-    `longest` is how many characters its names may have. `needs` are groups of fields of which each must be there at
-    least once for a sheet to be this kind. `section` is the field that a line across the sheet, the sheet's name
-    or its title may give for the rows below. `defaults` hold for fields no column gives. `expand` turns a row that
-    tells of several things into one row for each. `template` is the sheet that offices are given to fill in.
+    `longest` is how many characters its names may have. `needs` are groups of fields of which each must be
+    there at least once for a sheet to be this kind. `section` is the field that a line across the sheet, the
+    sheet's name or its title may give for the rows below. `defaults` hold for fields no column gives.
+    `expand` turns a row that tells of several things into one row for each. `template` is the sheet that
+    offices are given to fill in.
     """
 
     key: str

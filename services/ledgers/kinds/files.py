@@ -23,7 +23,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
-from services.ledgers.kinds.base import Column, FillDown, Kind, Template
+from services.ledgers.kinds.base import Column, FillDown, SheetKind, Template
 from services.ledgers.recognising import sections, shapes
 
 CELLS = "services.ledgers.cells"
@@ -36,7 +36,7 @@ class KindFileError(ImproperlyConfigured):
     """A TOML file of a kind that does not fit; the message names the file, the place in it and what is wrong."""
 
 
-def read_kind(path: Path, *, expand: Callable[[Any], list[Any]] | None = None) -> Kind:
+def read_kind(path: Path, *, expand: Callable[[Any], list[Any]] | None = None) -> SheetKind:
     """Return the kind a file describes; `expand` turns a line that tells of several things into its rows.
 
     Raises `KindFileError`.
@@ -48,7 +48,7 @@ def read_kind(path: Path, *, expand: Callable[[Any], list[Any]] | None = None) -
         columns = tuple(_column(place, one) for place, one in enumerate(content.pop("columns"), 1))
         template = content.pop("template", None)
         content["needs"] = tuple(map(tuple, content["needs"]))
-        kind = Kind(
+        kind = SheetKind(
             columns=columns,
             expand=expand,
             template=template and Template(template["title"], tuple(template["columns"])),
@@ -105,7 +105,7 @@ def _refuse_unknown(content: dict[str, Any], known: set[str], where: str) -> Non
         raise ValueError(f"{where} says {', '.join(sorted(unknown))}, which nothing reads")
 
 
-def _check(kind: Kind) -> None:
+def _check(kind: SheetKind) -> None:
     """Refuse fields that no column is, a field that two columns are, and shapes that no cell has."""
     keys = [column.key for column in kind.columns]
     if twice := {key for key in keys if keys.count(key) > 1}:

@@ -7,19 +7,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from buildings.foundation import systems
-from services.ledgers.kinds.base import Kind
+from services.ledgers.kinds.base import SheetKind
 
 
 @dataclass(frozen=True)
 class Ledger:
     """One ledger of a system: the kinds of sheet it comes in, the plain one first, and what writes its rows.
 
-    A smaller `place` goes in earlier: a ledger stands after those whose rows it refers to. The report and the template
-    show it at `shown_at`, where that is another. `counted` are the titles of what the report counts, by key, where it
-    is not the ledger itself. `makes_buildings` has a building made that its rows name and no sheet of buildings knows.
+    A smaller `place` goes in earlier: a ledger stands after those whose rows it refers to. The report and the
+    template show it at `shown_at`, where that is another. `counted` are the titles of what the report counts,
+    by key, where it is not the ledger itself. `makes_buildings` has a building made that its rows name and no
+    sheet of buildings knows.
     """
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[SheetKind, ...]
     write: Callable[[Any], None]
     place: int
     shown_at: int = 0
@@ -41,7 +42,7 @@ def ledgers() -> tuple[Ledger, ...]:
     return tuple(sorted(brought, key=lambda ledger: ledger.place))
 
 
-def kinds() -> tuple[Kind, ...]:
+def kinds() -> tuple[SheetKind, ...]:
     """Return every kind of sheet: the plain ones, then those that tell of several things in a line."""
     plain = (ledger.kinds[0] for ledger in ledgers())
     return (*plain, *(kind for ledger in ledgers() for kind in ledger.kinds[1:]))

@@ -1,9 +1,8 @@
 """The child process that opens a workbook and prints its sheets as JSON lines.
 
-`python -m services.ledgers.opening.child FILE` runs under a memory limit and knows nothing of the portal, so that a
-workbook made to hurt hurts only it.
-One line a sheet: name, visible, rows (lists of cells), merged ranges filled. A day is `["d", "2026-01-31"]`, a
-formula's error `["e", "#N/A"]`.
+`python -m services.ledgers.opening.child FILE` runs under a memory limit and knows nothing of the portal, so
+that a workbook made to hurt hurts only it. One line a sheet: name, visible, rows (lists of cells), merged
+ranges filled. A day is `["d", "2026-01-31"]`, a formula's error `["e", "#N/A"]`.
 """
 
 import datetime

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 
 from services.ledgers.opening.guard import RefusedError
 from services.ledgers.recognising.furniture import Furniture
-from services.ledgers.rows import Row
+from services.ledgers.rows import LedgerRow
 
 NAMED = 10  # lines that a refusal names
 
 
 @dataclass(frozen=True)
-class Line:
+class CountedLine:
     """One line below the header: the rows it gives, or what else it is. `number` is that of the sheet, from 1."""
 
     number: int
-    rows: tuple[Row, ...] = ()
+    rows: tuple[LedgerRow, ...] = ()
     furniture: Furniture | None = None
 
 
@@ -43,7 +43,7 @@ class LineCount:
     def below(self) -> int:
         return self.last - self.header_ends
 
-    def add(self, line: Line) -> None:
+    def add(self, line: CountedLine) -> None:
         if line.furniture is not None:
             self.furniture[line.number] = line.furniture
         elif any(row.usable for row in line.rows):

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from buildings.foundation.language.text import clean
-from services.ledgers.kinds.base import EXACT, Column, Kind
+from services.ledgers.kinds.base import EXACT, Column, SheetKind
 from services.ledgers.recognising.shapes import DISTINCT, SAMPLE, SURE, share
 
 SEARCHED_ROWS = 15
@@ -27,11 +27,12 @@ BOOST = 30  # what the cells below may add to a header word, or take from it
 class Recognised:
     """A sheet taken for a ledger: where its data begin (0-based) and which column holds which field.
 
-    `labels` are the header words of all columns, no two alike; `extra` the columns no field claims; `guessed` the
-    fields told from their cells alone; `title` the lines above; `header` the folded words, to know it when it repeats.
+    `labels` are the header words of all columns, no two alike; `extra` the columns no field claims; `guessed`
+    the fields told from their cells alone; `title` the lines above; `header` the folded words, to know it
+    when it repeats.
     """
 
-    kind: Kind
+    kind: SheetKind
     first_row: int
     columns: dict[str, int]
     labels: tuple[str, ...]
@@ -47,7 +48,7 @@ def folded(label: Any) -> str:
     return MARKS.sub("", BRACKETS.sub("", text)) or MARKS.sub("", text)
 
 
-def recognise(rows: Sequence[Sequence[Any]], kinds: Sequence[Kind]) -> Recognised | None:
+def recognise(rows: Sequence[Sequence[Any]], kinds: Sequence[SheetKind]) -> Recognised | None:
     """Return the best reading of a sheet's first rows as one of the kinds, or None where none fits."""
     best: tuple[float, Recognised] | None = None
     hits = [_hits(row, kinds) for row in rows[:SEARCHED_ROWS]]
@@ -70,7 +71,7 @@ def recognise(rows: Sequence[Sequence[Any]], kinds: Sequence[Kind]) -> Recognise
     return best[1] if best else None
 
 
-def _hits(row: Sequence[Any], kinds: Sequence[Kind]) -> int:
+def _hits(row: Sequence[Any], kinds: Sequence[SheetKind]) -> int:
     """Return how many cells of a row some field of some ledger claims; 0 for what cannot be a header."""
     if not _may_be_header(row):
         return 0
@@ -78,9 +79,11 @@ def _hits(row: Sequence[Any], kinds: Sequence[Kind]) -> int:
     return sum(len(label) <= LONGEST_LABEL and any(kind.claims(label) for kind in kinds) for label in labels)
 
 
-def nearest(rows: Sequence[Sequence[Any]], kinds: Sequence[Kind]) -> tuple[Kind, list[str], list[str]] | None:
+def nearest(
+    rows: Sequence[Sequence[Any]], kinds: Sequence[SheetKind]
+) -> tuple[SheetKind, list[str], list[str]] | None:
     """Return the ledger an unknown sheet is most like, the columns that speak for it and those it lacks."""
-    best: tuple[int, Kind, list[str], list[str]] | None = None
+    best: tuple[int, SheetKind, list[str], list[str]] | None = None
     for place in range(min(SEARCHED_ROWS, len(rows))):
         if not _may_be_header(rows[place]) or _is_one_text(rows[place]):
             continue
@@ -147,7 +150,9 @@ def _labels(rows: Sequence[Sequence[Any]], place: int, depth: int) -> list[tuple
     return labels
 
 
-def _match(labels: list[tuple[str, ...]], kind: Kind, below: _Below) -> tuple[dict[str, int], frozenset[str]]:
+def _match(
+    labels: list[tuple[str, ...]], kind: SheetKind, below: _Below
+) -> tuple[dict[str, int], frozenset[str]]:
     """Give each column to at most one field: exact words first, then longer ones, as the cells below bear them out."""
     claims = []
     for column, tried in enumerate(labels):
@@ -175,7 +180,9 @@ def _strength(spec: Column, fits: int, column: int, below: _Below) -> float:
     return fits + BOOST * (like - 0.5) if fits >= EXACT // 2 else max(0, fits + BOOST * (like - 0.3))
 
 
-def _give_phones_to_their_people(labels: list[tuple[str, ...]], kind: Kind, taken: dict[str, int]) -> None:
+def _give_phones_to_their_people(
+    labels: list[tuple[str, ...]], kind: SheetKind, taken: dict[str, int]
+) -> None:
     """Let a column that is called no more than 电话 belong to the person named left of it."""
     phones = {spec.key: spec for spec in kind.columns if spec.person}
     people = {taken[spec.person]: spec.key for spec in phones.values() if spec.person in taken}
@@ -193,7 +200,9 @@ def _give_phones_to_their_people(labels: list[tuple[str, ...]], kind: Kind, take
             taken.setdefault(people[left], column)
 
 
-def _guess(labels: list[tuple[str, ...]], kind: Kind, taken: dict[str, int], below: _Below) -> dict[str, int]:
+def _guess(
+    labels: list[tuple[str, ...]], kind: SheetKind, taken: dict[str, int], below: _Below
+) -> dict[str, int]:
     """Find fields whose cells nothing else looks like (codes, telephones) in columns that no field has claimed."""
     used = set(taken.values())
     guessed: dict[str, int] = {}
@@ -213,7 +222,7 @@ def _unclaimed(tried: tuple[str, ...], spec: Column) -> bool:
     return not tried or bool(re.search(r"号|码|电话|手机|联系|方式", tried[0]))
 
 
-def _score(labels: list[tuple[str, ...]], kind: Kind, columns: dict[str, int], below: _Below) -> float:
+def _score(labels: list[tuple[str, ...]], kind: SheetKind, columns: dict[str, int], below: _Below) -> float:
     if not all(any(key in columns for key in group) for group in kind.needs):
         return 0.0
     filled = sum(1 for tried in labels if tried) or 1

@@ -9,11 +9,11 @@ from buildings.foundation.language.text import clean
 from services.ledgers.cells import dates, words
 from services.ledgers.kinds.base import FillDown
 from services.ledgers.recognising import sections
-from services.ledgers.recognising.counting import Line, LineCount
+from services.ledgers.recognising.counting import CountedLine, LineCount
 from services.ledgers.recognising.furniture import Furniture, furniture_of, is_header_again
 from services.ledgers.recognising.headers import Recognised
 from services.ledgers.recognising.row_reading import SheetState, cell_at, read_row
-from services.ledgers.rows import Row
+from services.ledgers.rows import LedgerRow
 
 TICK = 500  # lines between two reports of progress
 SPARSE = 0.5  # a column filled in fewer rows than this speaks for the rows below each entry
@@ -26,7 +26,7 @@ def rows_below(
     *,
     year: int | None = None,
     progress: Callable[[int], None] = lambda line: None,
-) -> tuple[list[Row], LineCount]:
+) -> tuple[list[LedgerRow], LineCount]:
     """Return the rows below a sheet's header, and what became of its lines; `progress` hears how far it has come.
 
     Raises `LostLinesError` where a line is neither read nor spoken of.
@@ -43,7 +43,7 @@ def rows_below(
 
 def lines_of(
     name: str, grid: Sequence[Sequence[Any]], found: Recognised, *, year: int | None = None
-) -> Iterator[Line]:
+) -> Iterator[CountedLine]:
     """Yield every line below the header, in order, with its rows: several where it tells of several things.
 
     `year` is that of the workbook, for a sheet that names none.
@@ -55,7 +55,7 @@ def lines_of(
     for place in range(found.first_row, len(grid)):
         furniture = _furniture(grid[place], sheet)
         if furniture is not None:
-            yield Line(place + 1, furniture=furniture)
+            yield CountedLine(place + 1, furniture=furniture)
         else:
             yield _line(sheet, place + 1, grid[place])
 
@@ -69,19 +69,19 @@ def _furniture(cells: Sequence[Any], sheet: SheetState) -> Furniture | None:
     return Furniture.ACROSS if _is_line_across(cells, sheet) else None
 
 
-def _line(sheet: SheetState, number: int, cells: Sequence[Any]) -> Line:
+def _line(sheet: SheetState, number: int, cells: Sequence[Any]) -> CountedLine:
     row, expand = read_row(sheet, number, cells), sheet.found.kind.expand
     if expand is None:
-        return Line(number, (row,))
+        return CountedLine(number, (row,))
     rows = tuple(expand(row))
     if row.usable or row.has_problem or rows != (row,):
-        return Line(number, rows)
+        return CountedLine(number, rows)
     if _says_nothing_of_its_own(cells, sheet.found):
-        return Line(number, rows, Furniture.EMPTY)
+        return CountedLine(number, rows, Furniture.EMPTY)
     key = sheet.found.kind.needs[-1][0]
     row.labels.setdefault(key, sheet.found.kind.by_key[key].label)
     row.problem(key, "这一行没有读出任何内容，没有导入", "请对照表头核对这一行")
-    return Line(number, rows)
+    return CountedLine(number, rows)
 
 
 def _says_nothing_of_its_own(cells: Sequence[Any], recognised: Recognised) -> bool:

@@ -12,7 +12,7 @@ from services.ledgers.cells import Cell, CellError, NotForThisLedgerError, conta
 from services.ledgers.kinds.base import Column
 from services.ledgers.opening.workbook import ErrorCell
 from services.ledgers.recognising.headers import Recognised
-from services.ledgers.rows import SHOWN, Row
+from services.ledgers.rows import SHOWN, LedgerRow
 
 
 @dataclass
@@ -27,10 +27,10 @@ class SheetState:
     above: dict[str, Any] = field(default_factory=dict)
 
 
-def read_row(sheet: SheetState, number: int, cells: Sequence[Any]) -> Row:
+def read_row(sheet: SheetState, number: int, cells: Sequence[Any]) -> LedgerRow:
     """Read a line; where its kind tells of several things in a line, what each of them needs is seen to by `expand`."""
     found, kind = sheet.found, sheet.found.kind
-    row = Row(kind.key, sheet.name, number, year=sheet.year)
+    row = LedgerRow(kind.key, sheet.name, number, year=sheet.year)
     for column in kind.columns:
         if column.key in found.columns:
             _read_cell(row, column, cell_at(cells, found.columns[column.key]), sheet)
@@ -46,7 +46,7 @@ def cell_at(cells: Sequence[Any], place: int) -> Any:
     return cells[place] if place < len(cells) else None
 
 
-def _read_cell(row: Row, column: Column, value: Any, sheet: SheetState) -> None:
+def _read_cell(row: LedgerRow, column: Column, value: Any, sheet: SheetState) -> None:
     label = sheet.found.labels[sheet.found.columns[column.key]]
     row.labels[column.key] = label
     if column.shape == "phone":
@@ -79,7 +79,7 @@ def _begin_anew(sheet: SheetState, column: Column) -> None:
             sheet.above.pop(key, None)
 
 
-def _read(row: Row, column: Column, value: Any, label: str) -> None:
+def _read(row: LedgerRow, column: Column, value: Any, label: str) -> None:
     try:
         cell = _cell(row, column, value, label)
     except NotForThisLedgerError as error:
@@ -94,7 +94,7 @@ def _read(row: Row, column: Column, value: Any, label: str) -> None:
             row.note(column.key, cell.note)
 
 
-def _cell(row: Row, column: Column, value: Any, label: str) -> Cell:
+def _cell(row: LedgerRow, column: Column, value: Any, label: str) -> Cell:
     if column.key == "month":
         return _month(value, row, label)
     if (
@@ -105,7 +105,7 @@ def _cell(row: Row, column: Column, value: Any, label: str) -> Cell:
     return column.read(value)
 
 
-def _month(value: Any, row: Row, label: str) -> Cell:
+def _month(value: Any, row: LedgerRow, label: str) -> Cell:
     """Read a month, and show it with its year, so that the row can stand on a sheet of its own."""
     cell = dates.month(value, year=row.year)
     row.cells[label] = f"{cell.value:%Y-%m}"
@@ -123,7 +123,7 @@ def _shown(column: Column, value: Any) -> str:
     return text[:500]
 
 
-def _read_phones_beside_names(row: Row, cells: Sequence[Any], found: Recognised) -> None:
+def _read_phones_beside_names(row: LedgerRow, cells: Sequence[Any], found: Recognised) -> None:
     """Take the number that stands in a name's cell where no column holds it."""
     for column in found.kind.columns:
         if column.person in found.columns and column.key not in row.values:
@@ -134,7 +134,7 @@ def _read_phones_beside_names(row: Row, cells: Sequence[Any], found: Recognised)
                 row.sealed.add(row.labels[column.person])
 
 
-def _put_under_section(row: Row, sheet: SheetState) -> None:
+def _put_under_section(row: LedgerRow, sheet: SheetState) -> None:
     """Give a row what the line across the sheet, or the sheet itself, says, where its own cell says nothing."""
     key = sheet.found.kind.section
     if not key or sheet.section is None or key in row.values or key in {"parent"} & set(row.labels):
@@ -146,7 +146,7 @@ def _put_under_section(row: Row, sheet: SheetState) -> None:
     row.cells[label] = sheet.section
 
 
-def _keep_extra(row: Row, cells: Sequence[Any], found: Recognised) -> None:
+def _keep_extra(row: LedgerRow, cells: Sequence[Any], found: Recognised) -> None:
     """Keep the columns no field claims as remarks, telephone and ID numbers masked, so that nothing is lost."""
     kept = []
     for place in found.extra:
@@ -160,7 +160,7 @@ def _keep_extra(row: Row, cells: Sequence[Any], found: Recognised) -> None:
         row.values["remarks"] = "；".join(filter(None, [row.get("remarks", ""), *kept]))
 
 
-def _require(row: Row, found: Recognised) -> None:
+def _require(row: LedgerRow, found: Recognised) -> None:
     for key, value in found.kind.defaults.items():
         if key not in found.columns:
             row.values.setdefault(key, value)

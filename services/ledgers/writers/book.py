@@ -9,7 +9,7 @@ from buildings.models import Building, Street
 from members.accounts.models import User
 from organizations.models import Enterprise, PartyOrganization
 from services.ledgers.models import LedgerImport
-from services.ledgers.rows import Row
+from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.matching import Names, building_core, firm_core, organization_core, without_wing
 
 TEXTS = ("room", "address", "place", "text")  # cells in which a building may be named by the way
@@ -21,7 +21,7 @@ class Book:
 
     batch: LedgerImport
     street: Street
-    rows: dict[str, list[Row]]
+    rows: dict[str, list[LedgerRow]]
     today: date
     by: User | None = None
     buildings: dict[str, Building] = field(default_factory=dict)
@@ -31,10 +31,10 @@ class Book:
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     _names: dict[str, Names] = field(default_factory=dict)
 
-    def usable(self, kind: str) -> list[Row]:
+    def usable(self, kind: str) -> list[LedgerRow]:
         return [row for row in self.rows.get(kind, []) if row.usable]
 
-    def count(self, kind: str, rows: list[Row]) -> None:
+    def count(self, kind: str, rows: list[LedgerRow]) -> None:
         """Count the outcomes of a ledger's rows; a row without one was left out."""
         tally = self.counts.setdefault(kind, dict.fromkeys(("read", "new", "changed", "same", "skipped"), 0))
         for row in rows:
@@ -42,7 +42,7 @@ class Book:
             tally["read"] += 1
             tally[row.outcome] += 1
 
-    def building_of(self, row: Row, *, required: bool = True) -> Building | None:
+    def building_of(self, row: LedgerRow, *, required: bool = True) -> Building | None:
         """Return the building a row names; one that is not there is a problem of the row."""
         said = row.get("building") or self._building_in_text(row)
         building = self.building_named(said, row) if said else None
@@ -51,7 +51,7 @@ class Book:
             row.usable = row.usable and not required
         return building
 
-    def building_named(self, said: str, row: Row | None = None) -> Building | None:
+    def building_named(self, said: str, row: LedgerRow | None = None) -> Building | None:
         """Return the building meant by a name, also one written shorter or with its wing; a row is told of it."""
         if said in self.buildings:
             return self.buildings[said]
@@ -64,14 +64,14 @@ class Book:
             row.note("building", f"“{said}”按“{name}”识别")
         return self.buildings[name]
 
-    def _building_in_text(self, row: Row) -> str | None:
+    def _building_in_text(self, row: LedgerRow) -> str | None:
         """Return the one known building that is named in the row's address or words."""
         said = " ".join(row.cells.get(row.labels.get(key, ""), "") for key in TEXTS)
         named = [name for name in self.buildings if name in said]
         longest = [name for name in named if not any(name != other and name in other for other in named)]
         return longest[0] if len(longest) == 1 else None
 
-    def _miss(self, row: Row, said: str | None) -> None:
+    def _miss(self, row: LedgerRow, said: str | None) -> None:
         if said is None:
             row.labels.setdefault("building", "所在楼宇")
             row.problem("building", "没有写明所在楼宇，本行没有导入", "请补上楼宇名称")
@@ -102,7 +102,7 @@ class Book:
         return self._names[which]
 
 
-def skip_as(row: Row, first: Row, key: str, what: str) -> None:
+def skip_as(row: LedgerRow, first: LedgerRow, key: str, what: str) -> None:
     """Leave a row out because an earlier one already said it."""
     row.outcome, row.same_as = "skipped", first
     there = "" if first.sheet == row.sheet else f"“{first.sheet}”"

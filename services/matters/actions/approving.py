@@ -73,8 +73,8 @@ def _is_later(until: date, matter: Matter, at: datetime) -> bool:
 def ask_extension(matter: Matter, *, by: User, until: date, reason: str, seen: int | None = None) -> Matter:
     """Ask for a later date; as often as the category allows, and only for a date after the one that stands.
 
-    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without a reason, for one too many, or for a date
-    that is not later or too late.
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without a reason, for one too many, or for a
+    date that is not later or too late.
     """
 
     def check(locked: Matter, at: datetime) -> Fields:
@@ -150,7 +150,8 @@ def ask_whistle(
 def ask_exclusion(matter: Matter, *, by: User, reason: str, seen: int | None = None) -> Matter:
     """Ask that an unreasonable demand be left out of the figures and counted apart.
 
-    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without a reason, or while another wish waits.
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without a reason, or while another wish
+    waits.
     """
     return _wish(matter, "ask_exclusion", K.EXCLUSION, by=by, reason=reason, check=lambda *_: {}, seen=seen)
 
@@ -183,8 +184,8 @@ def _decide(
 def extend(matter: Matter, *, by: User, said: str, note: str = "", seen: int | None = None) -> Matter:
     """Grant a later date; `said` tells the reporter why. That the first date was missed stays on record.
 
-    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without words for the reporter, or where the date
-    wished for is no later any more.
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without words for the reporter, or where the
+    date wished for is no later any more.
     """
 
     def change(locked: Matter, at: datetime) -> Fields:
@@ -217,8 +218,8 @@ def shelve(matter: Matter, *, by: User, said: str, note: str = "", seen: int | N
 def whistle(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:
     """Grant a whistle: the department's head takes the matter, its clock runs on.
 
-    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` where the department's head may not handle matters
-    there.
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` where the department's head may not handle
+    matters there.
     """
 
     def change(locked: Matter, at: datetime) -> Fields:

@@ -50,8 +50,8 @@ def resolve(
 ) -> Matter:
     """Say what came of a matter; `answer` is read by its reporter. Not solved needs words as much as solved.
 
-    转出 names its `destination`; 重复 is not said here but by `merge`. Raises `PermissionDenied`, `StaleMove`, and
-    `ValidationError` without a result and an answer, or while a wish waits.
+    转出 names its `destination`; 重复 is not said here but by `merge`. Raises `PermissionDenied`, `StaleMove`,
+    and `ValidationError` without a result and an answer, or while a wish waits.
     """
     if result not in Result.values or result == Result.DUPLICATE or not answer.strip():
         raise ValidationError({"answer": "请选择办理结果并写明答复"})
@@ -115,8 +115,8 @@ def reject(
 def reopen(matter: Matter, *, by: User, note: str, seen: int | None = None) -> Matter:
     """Take up a closed matter again within seven days; the rating that was given stays.
 
-    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` after the seven days, for what was merged or has
-    no handler, and without a note.
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` after the seven days, for what was merged or
+    has no handler, and without a note.
     """
 
     def change(locked: Matter, at: datetime) -> Fields:
@@ -143,8 +143,8 @@ def rate(
 ) -> Matter:
     """Give the reporter's verdict, once, and close; the reporter is the account it came from or knows the code.
 
-    One or two of five opens a rectification. Raises `PermissionDenied`, `StaleMove`, and `ValidationError` for a
-    second rating.
+    One or two of five opens a rectification. Raises `PermissionDenied`, `StaleMove`, and `ValidationError`
+    for a second rating.
     """
 
     def change(locked: Matter, at: datetime) -> Fields:

@@ -57,10 +57,11 @@ def report(
 ) -> Matter:
     """File a matter from an account (`by`) or without one (`visitor`, who is limited by the hour).
 
-    What is taken at the desk is somebody else's: no account is its reporter, and its first step tells who took it.
-    The same `idempotency_key` from the same door is the same matter, however often it is sent, as long as building,
-    category and words are the same; a form that is sent again with other words is another matter. A yes among `answers`
-    may make it urgent. Raises `ValidationError`, `PermissionDenied` (filing for others) and `limits.TooManyError`.
+    What is taken at the desk is somebody else's: no account is its reporter, and its first step tells who
+    took it. The same `idempotency_key` from the same door is the same matter, however often it is sent, as
+    long as building, category and words are the same; a form that is sent again with other words is another
+    matter. A yes among `answers` may make it urgent. Raises `ValidationError`, `PermissionDenied` (filing for
+    others) and `limits.TooManyError`.
     """
     if channel in AT_THE_DESK and not (by and by.may(Permission.REPORT_MATTER, building)):
         raise PermissionDenied("您没有在本楼代为上报的权限")

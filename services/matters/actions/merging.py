@@ -19,8 +19,8 @@ from services.matters.states import OPEN, Result, State
 def merge(matter: Matter, *, by: User, case: Matter, note: str = "", seen: int | None = None) -> Matter:
     """Put a report into a case of the same street; both are locked, in one order, so that neither ends meanwhile.
 
-    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` where the case is no open matter of the street, or
-    the report is a case itself.
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` where the case is no open matter of the
+    street, or the report is a case itself.
     """
     both = {
         row.pk: row for row in Matter.objects.for_move().filter(pk__in=[matter.pk, case.pk]).order_by("pk")

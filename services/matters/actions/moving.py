@@ -45,9 +45,9 @@ def move(
     4. write the row, `state` among it;
     5. put the notices to the handler and to those who wait into the outbox.
 
-    `code` is the reporter's query code. `seen` is the key of the last step the person had before their eyes (0 for
-    none): whatever came after it makes the click late. Raises `PermissionDenied`, `StaleMove`, and `ValidationError`
-    from `change`.
+    `code` is the reporter's query code. `seen` is the key of the last step the person had before their eyes
+    (0 for none): whatever came after it makes the click late. Raises `PermissionDenied`, `StaleMove`, and
+    `ValidationError` from `change`.
     """
     transition = MOVES[verb]
     locked = _locked(matter, transition, by=by, code=code, seen=seen)
@@ -155,7 +155,8 @@ def _tell_handler(matter: Matter, step: Step, transition: MatterMove, *, key: st
 def who_waits(matter: Matter) -> dict[User, tuple[str, str]]:
     """Return who is to hear of a matter, with the number he knows it by and the page where he sees it.
 
-    These are its reporter, those of the reports merged into it, and whoever follows any of them with an account.
+    These are its reporter, those of the reports merged into it, and whoever follows any of them with an
+    account.
     """
     reports = [matter, *Matter.objects.filter(case=matter).select_related("reporter")]
     follows = Follow.objects.filter(matter__in=reports, user__isnull=False).select_related("user", "matter")

@@ -51,10 +51,10 @@ def triage(
 ) -> Matter:
     """Give a matter to a handler: named, or whoever holds the seat today; the handling clock starts.
 
-    `answers` (lane question to yes or no) decide the lane by the rules; another `lane` than theirs is an override,
-    which needs a reason in `note` and is counted, whatever becomes of the lane afterwards. Raises
-    `PermissionDenied`, `StaleMove`, and `ValidationError` for an override without a reason, or where nobody holds
-    the seat or may handle matters there.
+    `answers` (lane question to yes or no) decide the lane by the rules; another `lane` than theirs is an
+    override, which needs a reason in `note` and is counted, whatever becomes of the lane afterwards. Raises
+    `PermissionDenied`, `StaleMove`, and `ValidationError` for an override without a reason, or where nobody
+    holds the seat or may handle matters there.
     """
     routing = routing_of(matter, answers or {})
     overridden = bool(lane) and lane != routing.lane
@@ -92,8 +92,8 @@ def reassign(
 ) -> Matter:
     """Give a matter to another handler; its clock runs on as it was.
 
-    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` where nobody holds the seat, or it is the same
-    handler.
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` where nobody holds the seat, or it is the
+    same handler.
     """
 
     def change(locked: Matter, at: datetime) -> Fields:
@@ -110,7 +110,8 @@ def recategorize(
 ) -> Matter:
     """Put right the category: the matter is routed anew, its filing time stands and its dispatch clock ran on.
 
-    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` for the same category or one of another street.
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` for the same category or one of another
+    street.
     """
     if category.street_id not in (None, matter.street_id):
         raise ValidationError({"category": "该街道没有这一类别"})

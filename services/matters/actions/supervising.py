@@ -14,7 +14,7 @@ from members.notices import actions as notices
 from services.matters.actions.moving import Fields, move
 from services.matters.models import Matter, Supervision
 
-Level = Supervision.Level
+Level = Supervision.Rung
 
 
 @transaction.atomic
@@ -23,8 +23,8 @@ def supervise(
 ) -> Matter:
     """Climb one rung: to a person, with a day by which to answer. The last rung is a leader's alone.
 
-    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without words or a day to come, above the last
-    rung, or to who does not see the matter.
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without words or a day to come, above the
+    last rung, or to who does not see the matter.
     """
     if not words.strip() or due_on < timezone.localdate():
         raise ValidationError({"words": "请写明要求和今天以后的反馈期限"})

@@ -35,9 +35,10 @@ INSERT INTO matters_step (matter_id, verb, old, new, at, words, note)
 SELECT id, %(verb)s, %(verified)s, %(closed)s, %(at)s, %(words)s, %(note)s FROM closed
 """
 
-# One statement claims the clocks that are due: believed are the rows it returns, never what was read before. It answers
-# with as many rows as there are streets and people to tell, however many clocks they are told of. A clock is held by
-# who handles the matter, or must put it right; who holds no post there any more holds none but that of his own 整改.
+# One statement claims the clocks that are due: believed are the rows it returns, never what was read before.
+# It answers with as many rows as there are streets and people to tell, however many clocks they are told of.
+# A clock is held by who handles the matter, or must put it right; who holds no post there any more holds none
+# but that of his own 整改.
 CLAIM = """
 WITH due AS (
     SELECT id FROM matters_clock WHERE {condition} FOR UPDATE SKIP LOCKED
@@ -100,8 +101,8 @@ class Claim(NamedTuple):
 def close_unrated(*, at: datetime) -> int:
     """Archive, in one statement, what was not rated in the time its reporter was given; return how many.
 
-    Nothing is archived before its reporter was asked after it. A row somebody holds waits for the next sweep. With
-    `moving.move`, the only other place that writes `state`.
+    Nothing is archived before its reporter was asked after it. A row somebody holds waits for the next sweep.
+    With `moving.move`, the only other place that writes `state`.
     """
     note = f"核查满 {DAYS_UNTIL_CLOSED} 天、回访满 {DAYS_AFTER_REVISIT} 天未评价，自动归档"
     move = MOVES["close"]
@@ -141,7 +142,7 @@ def escalate_late(*, at: datetime) -> int:
 
 
 @dataclass
-class Told:
+class Summary:
     """What one person hears of a street: how many clocks, and the first of them as number and kind."""
 
     clocks: int = 0
@@ -182,11 +183,11 @@ def _tell_of(claims: list[Claim], *, kind: str, title: str, at: datetime, upward
     return sum(claim.clocks for claim in claims)
 
 
-def _concerned(claims: list[Claim], *, upward: bool) -> dict[tuple[User, int], Told]:
+def _concerned(claims: list[Claim], *, upward: bool) -> dict[tuple[User, int], Summary]:
     """Return what each person hears: holders of theirs, those above of what nobody holds, or of all where `upward`."""
     holders = User.objects.in_bulk({claim.holder for claim in claims if claim.holder})
     above = overseers({claim.street for claim in claims})
-    concerned: dict[tuple[User, int], Told] = defaultdict(Told)
+    concerned: dict[tuple[User, int], Summary] = defaultdict(Summary)
     for claim in claims:
         people = {holders[claim.holder]} if claim.holder else set()
         people |= set(above[claim.street]) if upward or not people else set()

@@ -133,7 +133,7 @@ def _tenants(building: Building, user: User) -> QuerySet[Enterprise]:
     return tenants.order_by("pinyin", "pk")
 
 
-class QueryForm(forms.Form):
+class MatterQueryForm(forms.Form):
     number = forms.CharField(
         label="编号", max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )

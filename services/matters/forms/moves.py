@@ -66,7 +66,7 @@ class MoveForm(FoldedForm):
         self.matter = matter
 
 
-class ReasonForm(MoveForm):
+class MoveReasonForm(MoveForm):
     """A move that must say why; the reason stays inside."""
 
     aside = ()
@@ -88,7 +88,7 @@ class RejectForm(SaidForm):
     said = forms.CharField(label="哪里没有办好", max_length=1000, widget=Lines({"rows": 3}))
 
 
-class PersonForm(MoveForm):
+class PeopleForm(MoveForm):
     """A move that offers those who may be given a matter of its building."""
 
     def _offer_people(self, name: str) -> None:
@@ -98,7 +98,7 @@ class PersonForm(MoveForm):
         )
 
 
-class HandlerForm(PersonForm):
+class HandlerForm(PeopleForm):
     """Whom to give a matter: a seat, whose holder today takes it, or a person by name."""
 
     seat = RowChoice(label="承办席位", required=False, empty="按类别默认")
@@ -208,7 +208,7 @@ class MergeForm(MoveForm):
         return case
 
 
-class SuperviseForm(PersonForm):
+class SuperviseForm(PeopleForm):
     note = None
     to = RowChoice(label="督办对象")
     due_on = forms.DateField(label="反馈期限", widget=DAY)
@@ -256,7 +256,7 @@ FORMS: dict[str, type[forms.Form]] = {
     "triage": TriageForm,
     "recategorize": RecategorizeForm,
     "accept": MoveForm,
-    "hand_back": ReasonForm,
+    "hand_back": MoveReasonForm,
     "reassign": HandlerForm,
     "begin": MoveForm,
     "resolve": ResolveForm,
@@ -273,14 +273,14 @@ FORMS: dict[str, type[forms.Form]] = {
     "merge": MergeForm,
     "unmerge": MoveForm,
     "verify": MoveForm,
-    "send_back": ReasonForm,
+    "send_back": MoveReasonForm,
     "rate": RateForm,
     "reject": RejectForm,
     "close": MoveForm,
-    "reopen": ReasonForm,
+    "reopen": MoveReasonForm,
     "ask_exclusion": WishForm,
     "exclude": MoveForm,
-    "refuse": ReasonForm,
+    "refuse": MoveReasonForm,
     "supervise": SuperviseForm,
-    "remark": ReasonForm,
+    "remark": MoveReasonForm,
 }

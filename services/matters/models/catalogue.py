@@ -45,7 +45,8 @@ def minutes_field(label: str, default: int) -> models.PositiveIntegerField:
 class Category(CommonOrOwn):
     """A kind of matter as data: who usually takes it, by when, and what is asked of the reporter.
 
-    What is changed here concerns matters filed or moved afterwards: a clock that runs keeps the minutes it began with.
+    What is changed here concerns matters filed or moved afterwards: a clock that runs keeps the minutes it
+    began with.
     """
 
     street = street_or_common("categories")

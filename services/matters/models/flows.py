@@ -102,13 +102,13 @@ class Approval(models.Model):
 class Supervision(models.Model):
     """The ladder 提醒, 督办, 通报: each rung once, in order, to a person and with a day by which to answer."""
 
-    class Level(models.IntegerChoices):
+    class Rung(models.IntegerChoices):
         REMIND = 1, "提醒"
         SUPERVISE = 2, "督办"
         CIRCULATE = 3, "通报"
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="supervisions", verbose_name="楼事")
-    level = models.PositiveSmallIntegerField("级别", choices=Level)
+    level = models.PositiveSmallIntegerField("级别", choices=Rung)
     to = models.ForeignKey(User, models.PROTECT, related_name="supervisions", verbose_name="督办对象")
     due_on = models.DateField("反馈期限")
     words = models.TextField("要求", max_length=1000)

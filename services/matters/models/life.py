@@ -14,7 +14,7 @@ from services.matters.states import State
 
 
 @pghistory.track()
-class Step(steps.Step):
+class Step(steps.AbstractStep):
     """One move in a matter's life; `words` are for the reporter, `note` stays inside."""
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="steps", verbose_name="楼事")
@@ -97,8 +97,8 @@ class Rating(models.Model):
 class Clock(models.Model):
     """One limit in minutes of working time that runs, or ran, on a matter; how it was counted is kept in words.
 
-    A clock ends met (what it waited for was done), stopped (the matter waits), or replaced (by a new date). It is
-    warned of once before it is due and escalated once when it is overdue.
+    A clock ends met (what it waited for was done), stopped (the matter waits), or replaced (by a new date).
+    It is warned of once before it is due and escalated once when it is overdue.
     """
 
     class Kind(models.TextChoices):

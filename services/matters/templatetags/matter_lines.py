@@ -63,8 +63,8 @@ def moment(at: datetime, now: datetime) -> str:
 def due(line: Any, now: datetime) -> str:
     """Draw until when the clock of a matter's state runs, with colour, sign and word: 超时, 将到期, 期内.
 
-    Where none runs the handling clock's date stands, with 逾期办结 where the result came after it. A clock other than
-    the handling one is named.
+    Where none runs the handling clock's date stands, with 逾期办结 where the result came after it. A clock other
+    than the handling one is named.
     """
     if line.clock_due_at is None:
         return ended(line, now)

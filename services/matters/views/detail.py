@@ -24,7 +24,7 @@ from services.matters.workflow import MOVES, PASS, REPORT, MatterMove
 
 
 @dataclass(frozen=True)
-class Offer:
+class OpenMove:
     """A move a person may make now; a main one comes with the form that asks what it needs."""
 
     move: MatterMove
@@ -89,8 +89,8 @@ def _told(request: HttpRequest, matter: Matter) -> dict[str, object]:
     }
 
 
-def _offer(move: MatterMove, matter: Matter, last: int) -> Offer:
-    return Offer(move, _form(move, matter, {"seen": last}) if move.is_main else None)
+def _offer(move: MatterMove, matter: Matter, last: int) -> OpenMove:
+    return OpenMove(move, _form(move, matter, {"seen": last}) if move.is_main else None)
 
 
 def _form(move: MatterMove, matter: Matter, initial: dict[str, object]) -> forms.Form:

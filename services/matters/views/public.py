@@ -20,7 +20,7 @@ from buildings.foundation.records.permissions import Permission
 from buildings.models import Building
 from members.accounts.limits import visitor_of
 from services.matters import actions, clock, limits
-from services.matters.forms import FORMS, CounterReportForm, FollowForm, QueryForm, ReportForm, typed_in
+from services.matters.forms import FORMS, CounterReportForm, FollowForm, MatterQueryForm, ReportForm, typed_in
 from services.matters.limits import TooManyError
 from services.matters.models import Channel, Clock, Matter, Photo, Step
 from services.matters.numbers import follow_token, number_behind, number_watched, watch_token
@@ -125,7 +125,7 @@ def matter_thanks(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def matter_query(request: HttpRequest) -> HttpResponse:
     """Find one's matter by its number and query code; too many tries in an hour are refused."""
-    form = QueryForm(request.POST if request.method == "POST" else None)
+    form = MatterQueryForm(request.POST if request.method == "POST" else None)
     status = 200
     if form.is_valid():
         try:

@@ -13,7 +13,7 @@ from buildings.models import Building, Street
 from services.centers import directory
 from services.centers.models import ServiceCenter
 from services.portal import building_page, skyline, street_page
-from services.portal.filters import BuildingFilter
+from services.portal.filters import PublicBuildingFilter
 
 ORDER = ("pinyin", "pk")
 FEW = 6
@@ -60,7 +60,7 @@ def _search(request: HttpRequest, query: str) -> HttpResponse:
     centers = map(directory.Card.of, found.for_cards().order_by("rank", *ORDER)[:FEW])
     shown = directory.with_status(centers, now)
     directory.tell_hits(shown, query, said)
-    buildings = BuildingFilter(
+    buildings = PublicBuildingFilter(
         {"q": query}, queryset=Building.objects.in_use().for_list(), request=request
     ).qs
     page = {"query": query, "buildings": buildings[:FEW], "centers": shown}
@@ -82,7 +82,9 @@ def building_choose(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, template: str) -> HttpResponse:
     rests_on(request, "places", "firms", all_day=True)
-    narrowed = BuildingFilter(request.GET, queryset=Building.objects.in_use().for_list(), request=request)
+    narrowed = PublicBuildingFilter(
+        request.GET, queryset=Building.objects.in_use().for_list(), request=request
+    )
     page = page_of(narrowed.qs, request.GET, order=ORDER)
     towers = skyline.row_of(page.rows, on=timezone.localdate())
     context = {

@@ -8,10 +8,10 @@ from rest_framework import viewsets
 from buildings.foundation.measures import Figure, FigureTone, Measure, RowSource
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Street
-from members.notices.kinds import Kind
+from members.notices.kinds import NoticeKind
 from services.ledgers.kinds import Ledger, read_kind
 
-KINDS = [Kind("notebook_full", "记事本写满")]
+KINDS = [NoticeKind("notebook_full", "记事本写满")]
 HELD_BY_KEEPER = """
 SELECT 'street_staff', 'street', person.street_id FROM accounts_user AS person
  WHERE person.id = %(user)s AND person.joined_at::date <= %(on)s AND person.username = 'keeper'

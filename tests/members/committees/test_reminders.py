@@ -7,7 +7,7 @@ import time_machine
 
 from members.committees import actions
 from members.committees.actions.reminders import point
-from members.notices.kinds import Hours, kind_of
+from members.notices.kinds import SendingHours, kind_of
 from members.notices.models import OutboxMessage
 from tests import factories
 
@@ -75,4 +75,4 @@ def test_who_becomes_next_chief_later_is_told_too(rota, staff):
     "kind", ["turn_started", "turn_coming", "turns_late", "handover_drafted", "swap_asked"]
 )
 def test_what_the_rota_tells_leaves_in_duty_hours(kind):
-    assert kind_of(kind).hours == Hours.DUTY
+    assert kind_of(kind).hours == SendingHours.DUTY

@@ -43,6 +43,6 @@ def room(building, staff):
 @pytest.fixture
 def asked(room, tenant):
     """Let by hand, asked for by a tenant."""
-    room.approval = Room.Approval.BY_HAND
+    room.approval = Room.Admission.BY_HAND
     room.save()
     return actions.book(room, wish(), by=tenant)

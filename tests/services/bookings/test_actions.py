@@ -7,7 +7,7 @@ from buildings.foundation.lifecycle.moves import StaleMove
 from members.accounts.limits import TooManyError, Visitor
 from members.notices.models import OutboxMessage
 from services.bookings import actions
-from services.bookings.models import Booking, Room, State
+from services.bookings.models import Booking, BookingState, Room
 from tests import factories
 from tests.services.bookings.conftest import at, wish
 
@@ -28,7 +28,7 @@ def test_an_account_has_the_room_at_once_and_a_visitor_waits_for_a_person(room, 
         room, wish("2026-11-25 10:00", phone="13911112222"), visitor=Visitor(address="192.0.2.1")
     )
 
-    assert (mine.state, theirs.state) == (State.APPROVED, State.REQUESTED)
+    assert (mine.state, theirs.state) == (BookingState.APPROVED, BookingState.REQUESTED)
     assert mine.lapses_at == at("2026-11-25 09:15")
     assert told() == [("booking_asked", staff.pk)]
 
@@ -191,7 +191,7 @@ def test_an_approver_lets_a_request_stand_or_refuses_it_with_a_reason(asked, sta
         actions.decline(asked, by=staff, reason=" ")
     approved = actions.approve(asked, by=staff)
 
-    assert (approved.state, approved.decided_by) == (State.APPROVED, staff)
+    assert (approved.state, approved.decided_by) == (BookingState.APPROVED, staff)
     with pytest.raises(StaleMove, match="现在是「已约」，不能不通过"):
         actions.decline(asked, by=staff, reason="维修")
     assert ("booking_approve", tenant.pk) in told()
@@ -219,14 +219,14 @@ def test_only_the_asker_and_who_manages_the_room_may_move_a_booking(
                 move()
     with pytest.raises(PermissionDenied):
         actions.cancel(asked)
-    assert actions.cancel(asked, holds_link=True).state == State.CANCELLED
+    assert actions.cancel(asked, holds_link=True).state == BookingState.CANCELLED
 
 
 def test_a_named_approver_decides_without_any_other_right(asked, room):
     approver = factories.make_user()
     Room.objects.update(approver=approver)
 
-    assert actions.approve(asked, by=approver).state == State.APPROVED
+    assert actions.approve(asked, by=approver).state == BookingState.APPROVED
 
 
 def test_a_weekly_wish_is_had_whole_or_without_the_days_that_are_taken(room, tenant, staff):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from services.bookings import actions, use
-from services.bookings.models import Booking, Room, State
+from services.bookings.models import Booking, BookingState, Room
 from services.bookings.numbers import feed_token, follow_token
 from tests.services.bookings.conftest import at, wish
 
@@ -75,7 +75,7 @@ def test_a_visitor_books_without_a_script_follows_and_cancels(client, room):
     assert "13911112222" not in page
 
     client.post(reverse("booking-follow-cancel", args=[link]))
-    assert Booking.objects.get().state == State.CANCELLED
+    assert Booking.objects.get().state == BookingState.CANCELLED
     assert "没有取消" in text(client.post(reverse("booking-follow-cancel", args=[link]), follow=True))
 
 
@@ -122,7 +122,7 @@ def test_who_comes_second_is_told_and_offered_the_waiting_list(client, room, ten
     assert "进入候补" in text(late)
 
     client.post(reverse("room-book", args=[room.pk]), filled(**hidden(late)))
-    assert Booking.objects.get(asked_by=None).state == State.WAITING
+    assert Booking.objects.get(asked_by=None).state == BookingState.WAITING
 
 
 def test_a_made_up_link_and_a_wrong_start_are_404(client, room):
@@ -136,7 +136,7 @@ def test_an_account_books_week_after_week(client, room, tenant):
     client.force_login(tenant)
     client.post(reverse("room-book", args=[room.pk]), filled(weeks="3"))
 
-    assert Booking.objects.filter(state=State.APPROVED).count() == 3
+    assert Booking.objects.filter(state=BookingState.APPROVED).count() == 3
     mine = text(client.get(reverse("booking-mine")))
     assert mine.count("例会") == 3
     link = follow_token(Booking.objects.first().number)
@@ -167,7 +167,7 @@ def test_the_approver_decides_on_the_desk(client, asked, staff, tenant):
     refused = client.post(reverse("booking-move", args=[asked.number, "decline"]), {"reason": ""})
     assert refused.status_code == 422
     client.post(reverse("booking-move", args=[asked.number, "approve"]))
-    assert Booking.objects.get().state == State.APPROVED
+    assert Booking.objects.get().state == BookingState.APPROVED
     late = client.post(reverse("booking-move", args=[asked.number, "approve"]))
     assert late.status_code == 409
     assert client.post(reverse("booking-move", args=[asked.number, "steal"])).status_code == 404

@@ -8,7 +8,7 @@ from django.utils import timezone
 from buildings.foundation.lifecycle.moves import StaleMove
 from services.bookings import actions, rules
 from services.bookings.models import Booking, Room
-from services.bookings.states import State
+from services.bookings.states import BookingState
 from services.bookings.workflow import MOVES
 from tests import factories
 from tests.lifecycles import drawn, in_code
@@ -53,8 +53,8 @@ def test_the_permissions_are_those_drawn_by_hand():
 def test_every_state_is_reached_and_only_the_ends_are_left_by_nobody():
     left = {state for move in MOVES.values() for state in move.sources}
 
-    assert set(State) - left == {State.DECLINED, State.CANCELLED, State.RELEASED}
-    assert {move.target for move in MOVES.values()} | {State.WAITING} == set(State)
+    assert set(BookingState) - left == {BookingState.DECLINED, BookingState.CANCELLED, BookingState.RELEASED}
+    assert {move.target for move in MOVES.values()} | {BookingState.WAITING} == set(BookingState)
 
 
 @pytest.fixture

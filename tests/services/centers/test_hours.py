@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from services.centers import hours
-from services.centers.hours import HOLIDAYS, WORKDAYS, Rule, SpecialDay, Status
+from services.centers.hours import HOLIDAYS, WORKDAYS, HoursRule, SpecialDay, Status
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MONDAY_TO_FRIDAY = 0b0011111
@@ -32,7 +32,10 @@ class Year:
 NATIONAL_DAY = Year(
     rests=frozenset(date(2026, 10, day) for day in range(1, 8)), shifted=frozenset({date(2026, 10, 10)})
 )
-OFFICE = [Rule(time(8, 30), time(12), days=WORKDAYS), Rule(time(13, 30), time(17, 30), days=WORKDAYS)]
+OFFICE = [
+    HoursRule(time(8, 30), time(12), days=WORKDAYS),
+    HoursRule(time(13, 30), time(17, 30), days=WORKDAYS),
+]
 
 
 def at(text):
@@ -67,15 +70,15 @@ def test_a_shifted_saturday_is_worked():
 
 
 def test_weekly_hours_go_on_through_holidays_only_where_they_say_so():
-    through = [Rule(time(9), time(17))]
-    pausing = [Rule(time(9), time(17), open_on_holidays=False)]
+    through = [HoursRule(time(9), time(17))]
+    pausing = [HoursRule(time(9), time(17), open_on_holidays=False)]
 
     assert hours.is_open(through, [], NATIONAL_DAY, at("2026-10-01 10:00"))
     assert hours.next_opening(pausing, [], NATIONAL_DAY, at("2026-10-01 10:00")) == at("2026-10-08 09:00")
 
 
 def test_hours_of_holidays_replace_the_weekly_ones():
-    rules = [Rule(time(8), time(20)), Rule(time(10), time(16), days=HOLIDAYS)]
+    rules = [HoursRule(time(8), time(20)), HoursRule(time(10), time(16), days=HOLIDAYS)]
 
     assert not hours.is_open(rules, [], NATIONAL_DAY, at("2026-10-01 17:00"))
     assert hours.is_open(rules, [], NATIONAL_DAY, at("2026-10-08 17:00"))
@@ -91,17 +94,20 @@ def test_an_exception_closes_a_day_or_gives_it_other_hours():
 
 
 def test_a_place_open_day_and_night_has_no_closing_time():
-    assert hours.status([Rule(time.min)], [], Year(), at("2026-11-24 23:59")) == Status(True, None, None)
+    assert hours.status([HoursRule(time.min)], [], Year(), at("2026-11-24 23:59")) == Status(True, None, None)
 
 
 def test_a_stretch_to_midnight_that_goes_on_in_the_morning_is_one_stretch():
-    rules = [Rule(time(20), None, weekdays=0b0000010), Rule(time.min, time(6), weekdays=0b0000100)]
+    rules = [
+        HoursRule(time(20), None, weekdays=0b0000010),
+        HoursRule(time.min, time(6), weekdays=0b0000100),
+    ]
 
     assert hours.status(rules, [], Year(), at("2026-11-24 22:00")).closes_at == at("2026-11-25 06:00")
 
 
 def test_a_rule_holds_from_its_first_day_until_the_day_it_ends():
-    winter = [Rule(time(9), time(16), since=date(2026, 11, 1), until=date(2027, 3, 1))]
+    winter = [HoursRule(time(9), time(16), since=date(2026, 11, 1), until=date(2027, 3, 1))]
 
     assert hours.next_opening(winter, [], Year(), at("2026-10-20 10:00")) == at("2026-11-01 09:00")
     assert hours.next_opening(winter, [], Year(), at("2027-02-28 16:00")) is None
@@ -115,25 +121,28 @@ def test_a_place_without_rules_never_opens():
     ("rules", "words"),
     [
         (OFFICE, [("工作日", "08:30–12:00、13:30–17:30")]),
-        ([Rule(time.min)], [("每天", "全天")]),
-        ([Rule(time(9), None, weekdays=0b1100000)], [("周六、周日", "09:00–24:00")]),
-        ([Rule(time(8, 30), time(17), weekdays=MONDAY_TO_FRIDAY)], [("周一至周五", "08:30–17:00")]),
+        ([HoursRule(time.min)], [("每天", "全天")]),
+        ([HoursRule(time(9), None, weekdays=0b1100000)], [("周六、周日", "09:00–24:00")]),
+        ([HoursRule(time(8, 30), time(17), weekdays=MONDAY_TO_FRIDAY)], [("周一至周五", "08:30–17:00")]),
         (
-            [Rule(time(9), time(17), weekdays=0b1111110, open_on_holidays=False)],
+            [HoursRule(time(9), time(17), weekdays=0b1111110, open_on_holidays=False)],
             [("周二至周日（节假日除外）", "09:00–17:00")],
         ),
-        ([Rule(time(9), time(17), since=date(2026, 12, 1))], [("2026年12月1日起每天", "09:00–17:00")]),
-        ([Rule(time(9), time(17), until=date(2026, 11, 24))], []),
-        ([Rule(time(9), time(17), until=date(2026, 12, 1))], [("每天（至11月30日）", "09:00–17:00")]),
+        (
+            [HoursRule(time(9), time(17), since=date(2026, 12, 1))],
+            [("2026年12月1日起每天", "09:00–17:00")],
+        ),
+        ([HoursRule(time(9), time(17), until=date(2026, 11, 24))], []),
+        ([HoursRule(time(9), time(17), until=date(2026, 12, 1))], [("每天（至11月30日）", "09:00–17:00")]),
         (
             [
-                Rule(time(8), time(20), until=date(2027, 1, 1)),
-                Rule(time(9), time(17), since=date(2027, 1, 1)),
+                HoursRule(time(8), time(20), until=date(2027, 1, 1)),
+                HoursRule(time(9), time(17), since=date(2027, 1, 1)),
             ],
             [("每天（至12月31日）", "08:00–20:00"), ("2027年1月1日起每天", "09:00–17:00")],
         ),
         (
-            [Rule(time(9), time(17), days=WORKDAYS, since=date(2026, 12, 1), until=date(2027, 3, 1))],
+            [HoursRule(time(9), time(17), days=WORKDAYS, since=date(2026, 12, 1), until=date(2027, 3, 1))],
             [("2026年12月1日起工作日（至2027年2月28日）", "09:00–17:00")],
         ),
     ],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from buildings.workdays import WorkCalendar
 from services.centers import hours
-from services.centers.hours import HOLIDAYS, WORKDAYS, Rule, SpecialDay
+from services.centers.hours import HOLIDAYS, WORKDAYS, HoursRule, SpecialDay
 from tests.services.centers.test_hours import OFFICE, SHANGHAI, Year
 
 START = date(2026, 9, 28)
@@ -21,7 +21,7 @@ stretches = st.tuples(quarters, st.none() | quarters).filter(
 days = st.integers(-3, 16).map(lambda n: START + timedelta(days=n))
 rules = st.lists(
     st.builds(
-        lambda stretch, **rest: Rule(*stretch, **rest),
+        lambda stretch, **rest: HoursRule(*stretch, **rest),
         stretches,
         days=st.sampled_from([hours.WEEKLY, WORKDAYS, HOLIDAYS]),
         weekdays=st.integers(1, 127),
@@ -139,8 +139,8 @@ def said_of_a_day(rules, exceptions, calendar, day):
 
 
 def test_an_office_of_2026_agrees_with_the_plain_words_at_every_minute_of_the_year():
-    through = Rule(time(10), time(16), days=HOLIDAYS, since=date(2026, 5, 1))
-    rules = [*OFFICE, Rule(time(9), time(12), weekdays=0b0100000, open_on_holidays=False), through]
+    through = HoursRule(time(10), time(16), days=HOLIDAYS, since=date(2026, 5, 1))
+    rules = [*OFFICE, HoursRule(time(9), time(12), weekdays=0b0100000, open_on_holidays=False), through]
     exceptions = [SpecialDay(date(2026, 11, 24)), SpecialDay(date(2026, 3, 8), time(8), time(9))]
 
     assert disagreements(rules, exceptions, WorkCalendar()) == []

@@ -8,14 +8,14 @@ from django.urls import reverse
 from services.centers import actions, sketch
 from services.centers.facts import CenterFacts
 from services.centers.models import PlanMark
-from services.centers.sketch import Spot
+from services.centers.sketch import SketchSpot
 
-DOOR = Spot(4, 5, "entrance")
+DOOR = SketchSpot(4, 5, "entrance")
 ROOMS = [
-    Spot(6, 4, "facility", "甲"),
-    Spot(6, 2, "facility", "乙"),
-    Spot(2, 3, "facility", "丙"),
-    Spot(4, 1, "facility", "丁"),
+    SketchSpot(6, 4, "facility", "甲"),
+    SketchSpot(6, 2, "facility", "乙"),
+    SketchSpot(2, 3, "facility", "丙"),
+    SketchSpot(4, 1, "facility", "丁"),
 ]
 
 
@@ -35,16 +35,16 @@ def test_the_way_counts_rooms_on_each_hand_as_one_walks_in():
 @pytest.mark.parametrize(
     ("start", "way"),
     [
-        (Spot(4, 5, "entrance"), "进门右手第一间"),
-        (Spot(4, 1, "entrance"), "进门左手第一间"),
-        (Spot(1, 3, "lift"), "出电梯左手第一间"),
-        (Spot(8, 3, "stairs"), "上楼梯右手第一间"),
-        (Spot(5, 2, "lift"), "电梯旁"),
-        (Spot(3, 3, "lift"), ""),
+        (SketchSpot(4, 5, "entrance"), "进门右手第一间"),
+        (SketchSpot(4, 1, "entrance"), "进门左手第一间"),
+        (SketchSpot(1, 3, "lift"), "出电梯左手第一间"),
+        (SketchSpot(8, 3, "stairs"), "上楼梯右手第一间"),
+        (SketchSpot(5, 2, "lift"), "电梯旁"),
+        (SketchSpot(3, 3, "lift"), ""),
     ],
 )
 def test_left_and_right_are_those_of_who_comes_in(start, way):
-    assert ways(start, Spot(6, 2, "facility", "甲")) == {"甲": way}
+    assert ways(start, SketchSpot(6, 2, "facility", "甲")) == {"甲": way}
 
 
 def test_a_floor_without_a_way_in_tells_no_way():
@@ -52,7 +52,7 @@ def test_a_floor_without_a_way_in_tells_no_way():
 
 
 def test_the_entrance_goes_before_the_lift():
-    assert ways(Spot(8, 3, "lift"), DOOR, ROOMS[0]) == {"甲": "进门右手第一间"}
+    assert ways(SketchSpot(8, 3, "lift"), DOOR, ROOMS[0]) == {"甲": "进门右手第一间"}
 
 
 def test_cells_are_drawn_in_percent_with_numbers_for_facilities_and_letters_for_the_rest():
@@ -69,15 +69,15 @@ def test_cells_are_drawn_in_percent_with_numbers_for_facilities_and_letters_for_
     ("spots", "words"),
     [
         (
-            [DOOR, Spot(7, 3, "lift"), Spot(4, 2, "stairs"), Spot(1, 2, "toilet")],
+            [DOOR, SketchSpot(7, 3, "lift"), SketchSpot(4, 2, "stairs"), SketchSpot(1, 2, "toilet")],
             "入口在临街一侧；电梯在进门右手；楼梯在进门正前方；卫生间在进门左手",
         ),
-        ([Spot(1, 3, "lift"), Spot(3, 1, "toilet")], "电梯在左侧；卫生间在出电梯左手"),
+        ([SketchSpot(1, 3, "lift"), SketchSpot(3, 1, "toilet")], "电梯在左侧；卫生间在出电梯左手"),
         (
-            [Spot(5, 2, "lift"), Spot(3, 1, "toilet"), Spot(8, 4, "toilet")],
+            [SketchSpot(5, 2, "lift"), SketchSpot(3, 1, "toilet"), SketchSpot(8, 4, "toilet")],
             "电梯在中间；卫生间在里侧；卫生间在右侧",
         ),
-        ([DOOR, Spot(8, 3, "entrance")], "入口在右侧；入口在临街一侧"),
+        ([DOOR, SketchSpot(8, 3, "entrance")], "入口在右侧；入口在临街一侧"),
     ],
 )
 def test_the_words_of_a_sketch_tell_entrance_lift_stairs_and_toilet(spots, words):

@@ -10,11 +10,11 @@ from buildings.foundation.pages.page_copies import shelf
 from buildings.models import Holiday
 from buildings.workdays import WorkCalendar
 from services.centers import hours
-from services.centers.hours import HOLIDAYS, WORKDAYS, Rule, SpecialDay
+from services.centers.hours import HOLIDAYS, WORKDAYS, HoursRule, SpecialDay
 from tests.services.centers.test_hours import at
 
 UNSURE = "（节假日安排尚未公布，以现场为准）"
-OFFICE = Rule(time(9), time(17), days=WORKDAYS)
+OFFICE = HoursRule(time(9), time(17), days=WORKDAYS)
 NEW_YEAR = date(2027, 1, 1)
 
 
@@ -26,11 +26,11 @@ NEW_YEAR = date(2027, 1, 1)
         (OFFICE, [], "2026-12-31 10:00", True),
         (OFFICE, [SpecialDay(NEW_YEAR, time(8), time(20))], "2027-01-01 10:00", True),
         (OFFICE, [SpecialDay(NEW_YEAR)], "2027-01-01 10:00", False),
-        (Rule(time(9), time(17), open_on_holidays=False), [], "2027-01-01 10:00", False),
-        (Rule(time(9), time(17), days=HOLIDAYS), [], "2027-01-01 10:00", False),
-        (Rule(time(9), None, days=WORKDAYS), [], "2026-12-31 23:00", True),
-        (Rule(time(9), time(17)), [], "2027-01-01 10:00", True),
-        (Rule(time(9), time(17), days=WORKDAYS, until=NEW_YEAR), [], "2027-01-01 10:00", True),
+        (HoursRule(time(9), time(17), open_on_holidays=False), [], "2027-01-01 10:00", False),
+        (HoursRule(time(9), time(17), days=HOLIDAYS), [], "2027-01-01 10:00", False),
+        (HoursRule(time(9), None, days=WORKDAYS), [], "2026-12-31 23:00", True),
+        (HoursRule(time(9), time(17)), [], "2027-01-01 10:00", True),
+        (HoursRule(time(9), time(17), days=WORKDAYS, until=NEW_YEAR), [], "2027-01-01 10:00", True),
     ],
 )
 def test_what_hangs_on_holidays_nobody_has_published_is_not_sure(rule, exceptions, moment, is_sure):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from services.dashboards import charts, tables
-from services.dashboards.tables import Line
+from services.dashboards.tables import FigureLine
 from services.matters import actions
 from services.matters.measures import MEASURES
 from tests import factories
@@ -19,7 +19,7 @@ def line(name, reported, ended, on_time=0, timed=0):
         "on_time": on_time,
         "timed": timed,
     }
-    return Line(name, {}, counts, {}, None)
+    return FigureLine(name, {}, counts, {}, None)
 
 
 def test_months_become_a_trend_with_the_share_as_a_line():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from services.ledgers.kinds import kinds
 from services.ledgers.opening.guard import RefusedError
 from services.ledgers.opening.workbook import ErrorCell
-from services.ledgers.recognising.counting import Line, LineCount, LostLinesError
+from services.ledgers.recognising.counting import CountedLine, LineCount, LostLinesError
 from services.ledgers.recognising.furniture import Furniture
 from services.ledgers.recognising.headers import recognise
 from services.ledgers.recognising.lines import lines_of
@@ -131,7 +131,7 @@ def test_a_kind_that_drops_a_line_has_the_file_refused_and_the_sheet_named():
 def test_a_line_nobody_hands_over_is_lost():
     count = LineCount("楼宇", 1, 30)
     for number in range(2, 16):
-        count.add(Line(number, furniture=Furniture.BLANK))
+        count.add(CountedLine(number, furniture=Furniture.BLANK))
 
     with pytest.raises(LostLinesError, match="第 16、17、18、19、20、21、22、23、24、25 等 行"):
         count.refuse_if_lost()

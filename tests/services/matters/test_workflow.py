@@ -31,7 +31,8 @@ STATIONS = [
     "closed",
 ]
 OFFICE = {"staff", "street_leader"}
-# Who may make a move on a matter held by `specialist`, reported without an account and resolved by the specialist.
+# Who may make a move on a matter held by `specialist`, reported without an account and resolved by the
+# specialist.
 HOLDER = OFFICE | {"specialist"}
 DISPATCHER = OFFICE | {"chief"}
 MAY = {

@@ -19,7 +19,8 @@ from services.sample import loading
 READ = re.compile(r'(?:FROM|JOIN|INTO|UPDATE) "?(\w+)"?')
 RESTS_ON_NOTHING = ("privacy", "guide", "open-data")
 BY_CODE = ("lobby", "poster", "qr", "calendar-qr")
-# Written by the very statement, or the very verb, that writes the watched row; a calendar asks them when that was.
+# Written by the very statement, or the very verb, that writes the watched row; a calendar asks them when that
+# was.
 WRITTEN_WITH = {"activities_activityevent": "activities_activity", "bookings_bookingstep": "bookings_booking"}
 WATCHED = """
 SELECT tgrelid::regclass::text, string_agg(encode(tgargs, 'escape'), '') FROM pg_trigger

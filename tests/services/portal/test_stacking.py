@@ -1,7 +1,7 @@
 import pytest
 
 from services.portal import stacking, storeys
-from services.portal.stacking import JOINT, NONE, OWN, UNKNOWN, VACANT, Box, Room, Stay
+from services.portal.stacking import JOINT, NONE, OWN, UNKNOWN, VACANT, DrawnRoom, Stay, StoreyBox
 
 
 def boxes(storeys):
@@ -17,14 +17,20 @@ def test_a_building_without_counts_shows_the_storeys_the_ledger_names():
 
 
 def test_rooms_side_by_side_of_one_tenant_are_one_box_and_the_rest_is_vacant():
-    rooms = [Room(1, 2, "201"), Room(2, 2, "202"), Room(3, 2, "203"), Room(4, 2, "204"), Room(5, 2, "205")]
+    rooms = [
+        DrawnRoom(1, 2, "201"),
+        DrawnRoom(2, 2, "202"),
+        DrawnRoom(3, 2, "203"),
+        DrawnRoom(4, 2, "204"),
+        DrawnRoom(5, 2, "205"),
+    ]
     firm = Stay(9, "云泉科技", OWN, frozenset({1, 2, 3}))
 
     storeys, nowhere = stacking.draw([2, 1], rooms, [firm])
 
     assert boxes(storeys) == {
-        "2层": [Box(OWN, "云泉科技", "201–203", 3), Box(VACANT, "空置", "204、205", 2)],
-        "1层": [Box(UNKNOWN, "未登记")],
+        "2层": [StoreyBox(OWN, "云泉科技", "201–203", 3), StoreyBox(VACANT, "空置", "204、205", 2)],
+        "1层": [StoreyBox(UNKNOWN, "未登记")],
     }
     assert nowhere == []
 
@@ -32,23 +38,23 @@ def test_rooms_side_by_side_of_one_tenant_are_one_box_and_the_rest_is_vacant():
 def test_a_shared_room_shows_both_tenants_and_no_vacancy():
     first, second = (Stay(key, f"单位{key}", NONE, frozenset({1})) for key in (1, 2))
 
-    storeys, _ = stacking.draw([1], [Room(1, 1, "101")], [first, second])
+    storeys, _ = stacking.draw([1], [DrawnRoom(1, 1, "101")], [first, second])
 
-    assert boxes(storeys) == {"1层": [Box(NONE, "单位1", "101"), Box(NONE, "单位2", "101")]}
+    assert boxes(storeys) == {"1层": [StoreyBox(NONE, "单位1", "101"), StoreyBox(NONE, "单位2", "101")]}
 
 
 def test_a_tenant_of_a_whole_storey_leaves_nothing_vacant_below_its_own_number():
     firm = Stay(1, "整层单位", JOINT, frozenset({1}))
 
-    storeys, _ = stacking.draw([3], [Room(1, 3, "")], [firm])
+    storeys, _ = stacking.draw([3], [DrawnRoom(1, 3, "")], [firm])
 
-    assert boxes(storeys) == {"3层": [Box(JOINT, "整层单位", "整层", 3)]}
+    assert boxes(storeys) == {"3层": [StoreyBox(JOINT, "整层单位", "整层", 3)]}
 
 
 def test_a_tenant_on_two_storeys_is_drawn_on_both():
     firm = Stay(1, "两层单位", OWN, frozenset({1, 2}))
 
-    storeys, _ = stacking.draw([2, 1], [Room(1, 1, "101"), Room(2, 2, "201")], [firm])
+    storeys, _ = stacking.draw([2, 1], [DrawnRoom(1, 1, "101"), DrawnRoom(2, 2, "201")], [firm])
 
     assert [storey.boxes[0].words for storey in storeys] == ["两层单位", "两层单位"]
 
@@ -56,13 +62,13 @@ def test_a_tenant_on_two_storeys_is_drawn_on_both():
 def test_a_tenant_without_rooms_stands_beside_the_section():
     _, nowhere = stacking.draw([1], [], [Stay(1, "未登记楼层", NONE, frozenset())])
 
-    assert nowhere == [Box(NONE, "未登记楼层")]
+    assert nowhere == [StoreyBox(NONE, "未登记楼层")]
 
 
 def test_a_tenant_that_is_not_named_shows_neither_name_nor_room():
-    storeys, _ = stacking.draw([1], [Room(1, 1, "101")], [Stay(1, None, OWN, frozenset({1}))])
+    storeys, _ = stacking.draw([1], [DrawnRoom(1, 1, "101")], [Stay(1, None, OWN, frozenset({1}))])
 
-    assert boxes(storeys) == {"1层": [Box(OWN, "已入驻单位", "", 1, is_named=False)]}
+    assert boxes(storeys) == {"1层": [StoreyBox(OWN, "已入驻单位", "", 1, is_named=False)]}
 
 
 @pytest.mark.parametrize(("number", "label"), [(12, "12层"), (-1, "地下1层")])
@@ -72,27 +78,27 @@ def test_storeys_are_called_as_the_lift_calls_them(number, label):
 
 def test_a_run_of_storeys_nothing_is_known_of_is_one_line_and_the_ground_parts_runs():
     drawn, _ = stacking.draw(
-        [5, 4, 3, 2, -1, -2, -3], [Room(1, 3, "301")], [Stay(1, "甲", OWN, frozenset({1}))]
+        [5, 4, 3, 2, -1, -2, -3], [DrawnRoom(1, 3, "301")], [Stay(1, "甲", OWN, frozenset({1}))]
     )
 
     assert [storey.label for storey in stacking.fold(drawn)] == ["4–5层", "3层", "2层", "地下1–3层"]
 
 
 def test_a_storey_with_an_open_matter_or_a_facility_is_not_folded_away():
-    storeys = [stacking.Storey(number, [Box(UNKNOWN, "未登记")]) for number in (4, 3, 2, 1)]
-    storeys[1].matters, storeys[3].facilities = 1, [Box(stacking.FACILITY, "职工书屋")]
+    storeys = [stacking.Storey(number, [StoreyBox(UNKNOWN, "未登记")]) for number in (4, 3, 2, 1)]
+    storeys[1].matters, storeys[3].facilities = 1, [StoreyBox(stacking.FACILITY, "职工书屋")]
 
     assert [storey.label for storey in stacking.fold(storeys)] == ["4层", "3层", "2层", "1层"]
 
 
 def test_a_market_hall_shows_so_many_boxes_and_counts_the_rest():
-    rooms = [Room(key, 1, f"1{key:02d}") for key in range(1, 41)]
+    rooms = [DrawnRoom(key, 1, f"1{key:02d}") for key in range(1, 41)]
     stays = [Stay(key, f"摊位{key}", NONE, frozenset({key})) for key in range(1, 41)]
 
     storeys, _ = stacking.draw([1], rooms, stays)
 
     assert len(storeys[0].boxes) == stacking.MOST
-    assert storeys[0].boxes[-1] == Box(stacking.REST, "另有 17 家")
+    assert storeys[0].boxes[-1] == StoreyBox(stacking.REST, "另有 17 家")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-# The same words as the trigger of migration 0003, computed here anew so that a replaced trigger is noticed as well.
+# The same words as the trigger of migration 0003, computed here anew so that a replaced trigger is noticed as
+# well.
 BROKEN = """
 SELECT id, kind, at FROM (
     SELECT id, kind, at, hash, previous_hash,

@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from services.ledgers.cells import CellError
-from services.ledgers.cells.hours import EVERY_DAY, WEEKDAYS, WEEKEND, Hours, opening
+from services.ledgers.cells.hours import EVERY_DAY, WEEKDAYS, WEEKEND, ReadHours, opening
 
 NINE, FIVE = time(9), time(17)
 WORK = time(8, 30), time(17, 30)
@@ -14,37 +14,37 @@ WORK = time(8, 30), time(17, 30)
 @pytest.mark.parametrize(
     ("written", "rules"),
     [
-        ("周一至周五 8:30-17:30", [Hours("weekly", WEEKDAYS, *WORK)]),
-        ("星期一到星期五：8：30—17：30", [Hours("weekly", WEEKDAYS, *WORK)]),
-        ("周一-周五 上午8点半到下午5点半", [Hours("weekly", WEEKDAYS, *WORK)]),
-        ("8:30-17:30（周一至周五）", [Hours("weekly", WEEKDAYS, *WORK)]),
-        ("周一至周日 09:00—21:00", [Hours("weekly", EVERY_DAY, NINE, time(21))]),
-        ("每天9:00-21:00", [Hours("weekly", EVERY_DAY, NINE, time(21))]),
-        ("9:00-21:00", [Hours("weekly", EVERY_DAY, NINE, time(21))]),
-        ("周二至周日9:00-17:00（周一闭馆）", [Hours("weekly", EVERY_DAY & ~1, NINE, FIVE)]),
-        ("9:00-17:00，周一闭馆", [Hours("weekly", EVERY_DAY & ~1, NINE, FIVE)]),
-        ("周一、三、五 9:00-17:00", [Hours("weekly", 0b0010101, NINE, FIVE)]),
-        ("周末9:00-17:00", [Hours("weekly", WEEKEND, NINE, FIVE)]),
-        ("全天", [Hours("weekly", EVERY_DAY, time(0), None)]),
-        ("24小时开放", [Hours("weekly", EVERY_DAY, time(0), None)]),
-        ("0:00-24:00", [Hours("weekly", EVERY_DAY, time(0), None)]),
-        ("工作日8:30-17:30", [Hours("workdays", EVERY_DAY, *WORK, False)]),
+        ("周一至周五 8:30-17:30", [ReadHours("weekly", WEEKDAYS, *WORK)]),
+        ("星期一到星期五：8：30—17：30", [ReadHours("weekly", WEEKDAYS, *WORK)]),
+        ("周一-周五 上午8点半到下午5点半", [ReadHours("weekly", WEEKDAYS, *WORK)]),
+        ("8:30-17:30（周一至周五）", [ReadHours("weekly", WEEKDAYS, *WORK)]),
+        ("周一至周日 09:00—21:00", [ReadHours("weekly", EVERY_DAY, NINE, time(21))]),
+        ("每天9:00-21:00", [ReadHours("weekly", EVERY_DAY, NINE, time(21))]),
+        ("9:00-21:00", [ReadHours("weekly", EVERY_DAY, NINE, time(21))]),
+        ("周二至周日9:00-17:00（周一闭馆）", [ReadHours("weekly", EVERY_DAY & ~1, NINE, FIVE)]),
+        ("9:00-17:00，周一闭馆", [ReadHours("weekly", EVERY_DAY & ~1, NINE, FIVE)]),
+        ("周一、三、五 9:00-17:00", [ReadHours("weekly", 0b0010101, NINE, FIVE)]),
+        ("周末9:00-17:00", [ReadHours("weekly", WEEKEND, NINE, FIVE)]),
+        ("全天", [ReadHours("weekly", EVERY_DAY, time(0), None)]),
+        ("24小时开放", [ReadHours("weekly", EVERY_DAY, time(0), None)]),
+        ("0:00-24:00", [ReadHours("weekly", EVERY_DAY, time(0), None)]),
+        ("工作日8:30-17:30", [ReadHours("workdays", EVERY_DAY, *WORK, False)]),
         (
             "工作日8:30-17:30；周末9:00-17:00",
-            [Hours("workdays", EVERY_DAY, *WORK, False), Hours("weekly", WEEKEND, NINE, FIVE)],
+            [ReadHours("workdays", EVERY_DAY, *WORK, False), ReadHours("weekly", WEEKEND, NINE, FIVE)],
         ),
         (
             "周一至周五 8:30-12:00，13:30-17:30",
             [
-                Hours("weekly", WEEKDAYS, time(8, 30), time(12)),
-                Hours("weekly", WEEKDAYS, time(13, 30), time(17, 30)),
+                ReadHours("weekly", WEEKDAYS, time(8, 30), time(12)),
+                ReadHours("weekly", WEEKDAYS, time(13, 30), time(17, 30)),
             ],
         ),
         (
             "周一至周五8:30-17:30，周六9:00-17:00",
-            [Hours("weekly", WEEKDAYS, *WORK), Hours("weekly", 0b0100000, NINE, FIVE)],
+            [ReadHours("weekly", WEEKDAYS, *WORK), ReadHours("weekly", 0b0100000, NINE, FIVE)],
         ),
-        ("周一至周五 8:30-17:30，法定节假日除外", [Hours("weekly", WEEKDAYS, *WORK, False)]),
+        ("周一至周五 8:30-17:30，法定节假日除外", [ReadHours("weekly", WEEKDAYS, *WORK, False)]),
     ],
 )
 def test_words_become_rules(written, rules):

@@ -122,8 +122,8 @@ def test_a_kind_of_organisation_is_read(written, kind):
 
 
 def test_who_is_not_yet_a_member_belongs_into_no_roster():
-    assert words.member_category("中共预备党员").value == PartyMember.Category.PROBATIONARY
-    assert words.member_category("中共党员").value == PartyMember.Category.FULL
+    assert words.member_category("中共预备党员").value == PartyMember.MemberCategory.PROBATIONARY
+    assert words.member_category("中共党员").value == PartyMember.MemberCategory.FULL
     with pytest.raises(NotForThisLedgerError, match="还不是党员"):
         words.member_category("入党积极分子")
 
