@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.db.models import BooleanField
 from django.utils import timezone
 
+from buildings.foundation.statements.fragment import Fragment
 from buildings.models import Holiday
 from services.centers import hours, search
 from services.centers.models import (
@@ -132,7 +133,7 @@ def tell_hits(centers: Sequence[Card], text: str, said: Said) -> None:
     """Give each centre `hits`: the services whose name is why it was found."""
     met = search.of_parts(text, said, {center.pk: center.street for center in centers})
     items = ServiceItem.objects.filter(center__in=[center.pk for center in centers])
-    items = items.filter(search.Fragment(*met, BooleanField())).order_by("position", "pk")
+    items = items.filter(Fragment(*met, BooleanField())).order_by("position", "pk")
     hits = defaultdict(list)
     for key, *hit in items.values_list("center", "name", "needs_booking"):
         hits[key].append(tuple(hit))

@@ -6,6 +6,7 @@ from django.db.models import BooleanField, Exists, OuterRef, Prefetch, Q
 
 from buildings.foundation.language.search import matching
 from buildings.foundation.records.scope import ScopedQuerySet
+from buildings.foundation.statements.fragment import Fragment
 from organizations.querysets import not_over
 from services.centers import search
 from services.centers.hours import HORIZON
@@ -94,7 +95,7 @@ class ServiceCenterQuerySet(ScopedQuerySet):
         free = items.filter(needs_booking=False)
         if not search.words_of(text):
             return self.filter(Exists(free))
-        named = search.Fragment(*search.of_parts(text, said or {}), BooleanField())
+        named = Fragment(*search.of_parts(text, said or {}), BooleanField())
         return self.filter(Exists(free.filter(named)) | ~Exists(items.filter(named)) & Exists(free))
 
     def accessible(self):

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from django.db.models import BooleanField, IntegerField, QuerySet
 
-from buildings.foundation.language.search import MAX_WORDS, Fragment, normal
+from buildings.foundation.language.search import MAX_WORDS, normal
+from buildings.foundation.statements.fragment import Fragment
 
 PART, NAMES = "\x01", "\x02"
 NAMES_OF_SERVICES = f"split_part({{words}}, '{NAMES}', 2)"

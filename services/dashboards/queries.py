@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Count
 from django.utils import timezone
 
-from buildings.foundation import counting
 from buildings.foundation.measures import Axis, Span
+from buildings.foundation.statements import counting
 from members.accounts.models import User
 from services.dashboards.periods import Period
 from services.matters.measures import COUNTED, MEASURES, SCORE, TIMES

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from buildings.foundation.counting import numbers
 from buildings.foundation.measures import Span, catalogue
 from buildings.foundation.records.scope import Scope, Viewer
+from buildings.foundation.statements.counting import numbers
 from buildings.models import Street
 
 NOBODY = 0  # the key of no person: what is somebody's own is not counted

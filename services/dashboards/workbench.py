@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from buildings.foundation import systems
-from buildings.foundation.counting import figures_of
 from buildings.foundation.measures import Figure, Measure, Span, catalogue
+from buildings.foundation.statements.counting import figures_of
 from members.accounts.models import User
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Field, Func, Q, QuerySet, TextField, Value
+from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
@@ -16,7 +16,6 @@ from buildings.foundation.records import phones as telephone
 SOUNDS = ("pinyin", "initials")
 MAX_WORDS = 5
 CODE = re.compile(r"[0-9A-Z]{6,18}")
-COLUMN = re.compile(r"\{(\w+)\}")
 
 
 def normal(text: str) -> str:
@@ -31,21 +30,6 @@ def within(text: Any, word: str) -> GreaterThan:
     guesses next to none.
     """
     return GreaterThan(StrIndex(text, Value(word, output_field=TextField())), 0)
-
-
-class Fragment(Func):
-    """SQL of our own over columns of a row, for what Django would put together from dozens of expressions.
-
-    `sql` names a column as `{name}`, and has `%s` for each of `values`.
-    """
-
-    def __init__(self, sql: str, values: Sequence[Any], output_field: Field):
-        self.sql, self.values, self.columns = sql, tuple(values), tuple(dict.fromkeys(COLUMN.findall(sql)))
-        super().__init__(*self.columns, output_field=output_field)
-
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
-        written = [compiler.compile(column)[0] for column in self.get_source_expressions()]
-        return self.sql.format(**dict(zip(self.columns, written, strict=True))), list(self.values)
 
 
 def matching(

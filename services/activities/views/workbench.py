@@ -14,12 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from buildings.foundation.counting import figures_of
 from buildings.foundation.language.text import is_key
 from buildings.foundation.measures import Span
 from buildings.foundation.pages.guards import needs, row_or_404
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.statements.counting import figures_of
 from buildings.foundation.tables.export import Table, export
 from services.activities import actions
 from services.activities.actions import ActivityPlan

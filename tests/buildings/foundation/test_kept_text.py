@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from buildings.foundation.counting import counted, figures_of
-from buildings.foundation.kept_text import Moment, Text, TextKey
 from buildings.foundation.measures import Span, catalogue
+from buildings.foundation.statements.counting import counted, figures_of
+from buildings.foundation.statements.kept_text import Moment, Text, TextKey
 from buildings.models import Street
 from members.accounts.models import User
 from members.accounts.roles import Role

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils import timezone
 from psycopg2.extras import DateTimeTZRange
 
-from buildings.foundation.counting import counted, figures_of, numbers
 from buildings.foundation.measures import Measure, Ratio, Span, catalogue, may_see
+from buildings.foundation.statements.counting import counted, figures_of, numbers
 from members.notices import actions as notices
 from members.notices.models import OutboxMessage
 from services.activities.models import Activity

@@ -11,8 +11,8 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Aggregate, DurationField, F, Q, Value
 
-from buildings.foundation.kept_text import MOST, Moment, Text, TextKey
 from buildings.foundation.measures import Axis, Figure, Measure, Ratio, RowSource, Span, Time, may_see
+from buildings.foundation.statements.kept_text import MOST, Moment, Text, TextKey
 
 Numbers = dict[str, Any]  # by the keys of measures
 
