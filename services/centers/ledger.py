@@ -60,29 +60,32 @@ def _write_parts(book: Book, first: dict[str, LedgerRow], centers: dict, model, 
 def _write_hours(book: Book, first: dict[str, LedgerRow], centers: dict) -> None:
     """Replace a centre's rules where the ledger's differ from them."""
     by_center = {centers[name].pk: row for name, row in first.items() if "hours" in row.values}
-    now: dict[int, list[OpeningRule]] = {}
+    rules_by_center: dict[int, list[OpeningRule]] = {}
     for rule in OpeningRule.objects.filter(center__in=by_center):
-        now.setdefault(rule.center_id, []).append(rule)
+        rules_by_center.setdefault(rule.center_id, []).append(rule)
     fresh, stale = [], []
     for center, row in by_center.items():
-        wanted = {
-            (one.days, one.weekdays, one.opens, one.closes, one.open_on_holidays) for one in row.get("hours")
+        new_rules = {
+            (rule.days, rule.weekdays, rule.opens, rule.closes, rule.open_on_holidays)
+            for rule in row.get("hours")
         }
-        there = now.get(center, [])
-        if {(one.days, one.weekdays, one.opens, one.closes, one.open_on_holidays) for one in there} == wanted:
+        current = rules_by_center.get(center, [])
+        if {
+            (rule.days, rule.weekdays, rule.opens, rule.closes, rule.open_on_holidays) for rule in current
+        } == new_rules:
             continue
         row.outcome = "changed" if row.outcome == "same" else row.outcome
-        stale += there
+        stale += current
         fresh += [
             OpeningRule(
                 center_id=center,
-                days=one.days,
-                weekdays=one.weekdays,
-                opens=one.opens,
-                closes=one.closes,
-                open_on_holidays=one.open_on_holidays,
+                days=rule.days,
+                weekdays=rule.weekdays,
+                opens=rule.opens,
+                closes=rule.closes,
+                open_on_holidays=rule.open_on_holidays,
             )
-            for one in row.get("hours")
+            for rule in row.get("hours")
         ]
     _forget(book, stale)
     OpeningRule.objects.bulk_create(fresh)

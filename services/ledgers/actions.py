@@ -112,8 +112,8 @@ def stage(batch: LedgerImport) -> LedgerImport:
         if batch.state != ImportState.PARSING:
             return batch
         counts = rehearse(batch, parsed)
-        found = report.keep(batch, parsed)
-        summary = {"kinds": counts, "sheets": parsed.sheets, "found": found}
+        numbers = report.keep(batch, parsed)
+        summary = {"kinds": counts, "sheets": parsed.sheets, "found": numbers}
         _move(batch, "preview", summary=summary, error="")
     return batch
 
@@ -124,14 +124,14 @@ def _read(batch: LedgerImport) -> Parsed | None:
     try:
         return parse(Path(batch.file.path), progress=lambda done, total: _progress(batch, done, total))
     except (guard.RefusedError, OSError) as error:
-        why = str(error) if isinstance(error, guard.RefusedError) else _unread(error)
-        _move(batch, "refuse", error=why)
+        reason = str(error) if isinstance(error, guard.RefusedError) else _reading_error(error)
+        _move(batch, "refuse", error=reason)
         forget_files()
         batch.refresh_from_db()
         return None
 
 
-def _unread(error: OSError) -> str:
+def _reading_error(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "上传的文件已不在，请重新上传"
     logger.warning("ledger file not read: %s", error)
@@ -182,19 +182,19 @@ def commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
 
 def _write_in(batch: LedgerImport, parsed: Parsed, *, by: User | None, verb: str) -> LedgerImport:
     with transaction.atomic():
-        batch = _alone(batch)
+        batch = _lock_street(batch)
         _refuse_unless_from(batch, IMPORT_MOVES[verb])
         book = _book(batch, parsed)
         write(book)
-        found = report.keep(batch, parsed)
-        summary = {"kinds": book.counts, "sheets": parsed.sheets, "found": found}
+        numbers = report.keep(batch, parsed)
+        summary = {"kinds": book.counts, "sheets": parsed.sheets, "found": numbers}
         _move(batch, verb, summary=summary, committed_at=timezone.now())
         record("ledger_commit", by=by, thing=batch, filename=batch.filename, kinds=book.counts)
         transaction.on_commit(forget_files)
     return batch
 
 
-def _alone(batch: LedgerImport) -> LedgerImport:
+def _lock_street(batch: LedgerImport) -> LedgerImport:
     """Wait until no other import of the street is being written or taken back; return the fresh row, locked."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ledger'), %s)", [batch.street_id])
@@ -209,7 +209,7 @@ def undo(batch: LedgerImport, *, by: User | None) -> LedgerImport:
     """
     _refuse_unless_may(by, batch.street)
     with transaction.atomic():
-        batch = _alone(batch)
+        batch = _lock_street(batch)
         _refuse_unless_from(batch, IMPORT_MOVES["undo"])
         if batch.committed_at < timezone.now() - timedelta(hours=UNDO_HOURS):
             raise UndoRefusedError(f"入库已超过 {UNDO_HOURS} 小时，不能撤销；请在后台逐项修改")
@@ -225,16 +225,16 @@ def fail(batch: LedgerImport, error: Exception) -> LedgerImport:
 
     One that has ended meanwhile stays as it ended.
     """
-    what = _rule_broken(error) or type(error).__name__
-    told = f"处理中出错（{what}），没有写入任何内容；请核对后重新上传，仍不行请联系管理员"
+    cause = _broken_rule(error) or type(error).__name__
+    message = f"处理中出错（{cause}），没有写入任何内容；请核对后重新上传，仍不行请联系管理员"
     with suppress(StaleMove):
-        _move(batch, "fail", error=told)
+        _move(batch, "fail", error=message)
     forget_files()
     batch.refresh_from_db()
     return batch
 
 
-def _rule_broken(error: Exception) -> str:
+def _broken_rule(error: Exception) -> str:
     """Return the words of the constraint a database error speaks of; empty where it speaks of none."""
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     rules = (rule for model in apps.get_models() for rule in model._meta.constraints if rule.name == name)
@@ -243,11 +243,13 @@ def _rule_broken(error: Exception) -> str:
 
 def forget_unconfirmed() -> None:
     """Refuse previews nobody confirmed within a week, so that no workbook with ID numbers lies about."""
-    left = LedgerImport.objects.filter(state=ImportState.READY, created_at__lt=timezone.now() - UNCONFIRMED)
-    for batch in left:
-        told = f"超过 {UNCONFIRMED.days} 天没有确认，文件已删除；请重新上传"
+    previews = LedgerImport.objects.filter(
+        state=ImportState.READY, created_at__lt=timezone.now() - UNCONFIRMED
+    )
+    for batch in previews:
+        message = f"超过 {UNCONFIRMED.days} 天没有确认，文件已删除；请重新上传"
         with suppress(StaleMove):  # somebody has just confirmed it
-            _move(batch, "refuse", error=told)
+            _move(batch, "refuse", error=message)
 
 
 def forget_files() -> None:

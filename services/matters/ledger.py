@@ -36,10 +36,10 @@ def write_matters(book: Book) -> None:
         lines.append(line)
         by_key[line.ledger_key] = row
         row.outcome = "same"
-    done = import_history(lines, by=book.by, street=book.street)
-    for matter in done.new:
+    history = import_history(lines, by=book.by, street=book.street)
+    for matter in history.new:
         by_key[matter.ledger_key].outcome = "new"
-    for rows in (done.new, done.steps, done.ratings, done.clocks):
+    for rows in (history.new, history.steps, history.ratings, history.clocks):
         record_new(book.batch, rows)
     book.count("matters", book.rows.get("matters", []))
 
@@ -55,7 +55,7 @@ def _line(
     book: Book, row: LedgerRow, building: Building, seats: dict[str, Seat], ordinals: Counter
 ) -> HistoryRow:
     reporter, category = row.get("reporter", ""), row.get("category", "")
-    firm = book.enterprise_named(reporter) if reporter else None
+    firm = book.find_enterprise(reporter) if reporter else None
     if reporter and firm is None:
         row.note("reporter", "反映单位不在入驻单位中，按文字记录", book.suggestion("enterprises", reporter))
     seat = seat_of(row.get("seat", ""), seats) if row.get("seat") else None
@@ -63,7 +63,7 @@ def _line(
         row.note("seat", f"没有名为“{row.get('seat')}”的席位，承办席位按类别记录")
     line = f"{building.name}|{row.get('reported_on')}|{reporter}|{category}|{row.get('text')}"
     ordinals[line] += 1
-    end = _ended(row)
+    end = _end_of(row)
     key = hashlib.sha256(f"{line}|{ordinals[line]}".encode()).hexdigest()
     return HistoryRow(
         ledger_key=key,
@@ -87,7 +87,7 @@ def _line(
     )
 
 
-def _ended(row: LedgerRow) -> Ended:
+def _end_of(row: LedgerRow) -> Ended:
     """Return what a line says of its end: in the column of results or, where that says nothing, in that of states."""
     result, status = row.get("result", NOTHING), row.get("status", "")
     if result.result or not status:

@@ -6,7 +6,7 @@ from services.ledgers.floors.bodies import write_tenancies
 from services.ledgers.floors.party import write_members, write_party_organizations
 from services.ledgers.floors.people import write_committees
 from services.ledgers.floors.places import write_buildings, write_grids
-from services.ledgers.floors.several_in_a_line import one_a_level, one_a_month, one_a_seat
+from services.ledgers.floors.several_in_a_line import row_per_level, row_per_month, row_per_seat
 from services.ledgers.kinds import Ledger, SheetKind, read_kind
 
 HERE = Path(__file__).parent
@@ -19,7 +19,7 @@ def _kind(name: str, **options) -> SheetKind:
 LEDGERS = [
     Ledger((_kind("buildings"),), write_buildings, place=100),
     Ledger(
-        (_kind("grids"), _kind("grids_in_a_line", expand=one_a_level)),
+        (_kind("grids"), _kind("grids_in_a_line", expand=row_per_level)),
         write_grids,
         place=200,
         shown_at=900,
@@ -30,8 +30,8 @@ LEDGERS = [
     Ledger(
         (
             _kind("committees"),
-            _kind("committees_in_a_line", expand=one_a_seat),
-            _kind("months_in_a_line", expand=one_a_month),
+            _kind("committees_in_a_line", expand=row_per_seat),
+            _kind("months_in_a_line", expand=row_per_month),
         ),
         write_committees,
         place=600,

@@ -26,7 +26,7 @@ def write_committees(book: Book) -> None:
     """Write a committee for every building named, its posts, its member units in the order of months, its turns."""
     every = book.rows.get("committees", [])
     places = {row: building for row in book.usable("committees") if (building := book.building_of(row))}
-    _tell_units_from_people(book, places)
+    _set_units_apart_from_people(book, places)
     committees = _write_committees(book, places)
     people = _write_people(book, places)
     chiefs = [row for row in places if _is_chief(row)]
@@ -36,7 +36,7 @@ def write_committees(book: Book) -> None:
     book.count("turns", [row for row in every if _is_chief(row)])
 
 
-def _tell_units_from_people(book: Book, places: Places) -> None:
+def _set_units_apart_from_people(book: Book, places: Places) -> None:
     """Take a host who bears the name of a tenant for the tenant."""
     for row in places:
         if row.get("month") and not row.get("unit") and row.get("name") in book.enterprises:
@@ -50,7 +50,7 @@ def _is_chief(row: LedgerRow) -> bool:
 def _write_committees(book: Book, places: Places) -> dict[LedgerRow, Committee]:
     """Return the committee of each row."""
     existing = Committee.objects.filter(building__street=book.street)
-    upsert = Upsert(book.batch, existing, lambda one: one.building_id)
+    upsert = Upsert(book.batch, existing, lambda committee: committee.building_id)
     for row, building in places.items():
         if upsert.get(building.pk) is None:
             since = date(row.year or book.today.year, 1, 1)
@@ -64,16 +64,16 @@ def _write_people(book: Book, places: Places) -> dict[LedgerRow, User]:
 
     Somebody without a phone, or with another, is the holder of that name in the building, or a new person.
     """
-    named = {row: building for row, building in places.items() if row.get("name")}
-    indexes = {row: blind_index(row.get("phone", "")) for row in named}
-    known = User.objects.filter(phone_index__in=set(indexes.values()) - {""})
-    upsert = Upsert(book.batch, known, lambda user: (user.phone_index, user.real_name))
+    named_rows = {row: building for row, building in places.items() if row.get("name")}
+    indexes = {row: blind_index(row.get("phone", "")) for row in named_rows}
+    existing = User.objects.filter(phone_index__in=set(indexes.values()) - {""})
+    upsert = Upsert(book.batch, existing, lambda user: (user.phone_index, user.real_name))
     for user, building in _holders(book):
         upsert.rows.setdefault(("", user.real_name, building), user)
-    _take_new_numbers(upsert, named, indexes)
+    _take_new_numbers(upsert, named_rows, indexes)
     names_by_phone: dict[str, LedgerRow] = {}
     people: dict[LedgerRow, User] = {}
-    for row, building in named.items():
+    for row, building in named_rows.items():
         index, name = indexes[row], row.get("name")
         key = (index, name) if index else ("", name, building.pk)
         other = names_by_phone.setdefault(index, row) if index else row
@@ -90,20 +90,20 @@ def _write_people(book: Book, places: Places) -> dict[LedgerRow, User]:
     return people
 
 
-def _take_new_numbers(upsert: Upsert, named: Places, indexes: dict[LedgerRow, str]) -> None:
+def _take_new_numbers(upsert: Upsert, named_rows: Places, indexes: dict[LedgerRow, str]) -> None:
     """Know by a number nobody had who is known in a building by name, his old one standing nowhere on the sheet.
 
     This comes before any row is written: the same person may stand on the sheet in other buildings too.
     """
-    numbers, taken = set(indexes.values()) - {""}, set()
-    for row, building in named.items():
+    numbers, matched_keys = set(indexes.values()) - {""}, set()
+    for row, building in named_rows.items():
         index, name = indexes[row], row.get("name")
         same = upsert.get(("", name, building.pk))
-        if not index or same is None or same.pk in taken or upsert.get((index, name)) is not None:
+        if not index or same is None or same.pk in matched_keys or upsert.get((index, name)) is not None:
             continue
         if same.phone_index not in numbers:
             upsert.rows[index, name] = same
-            taken.add(same.pk)
+            matched_keys.add(same.pk)
             if same.phone_index:
                 row.note("phone", "号码与原登记不同，按同一人更新", "如是同名的两人，请在楼委会页面另行任命")
 
@@ -278,23 +278,23 @@ def _write_units(
     last: dict[int, int] = {}
     for unit in current:
         last[unit.committee_id] = max(last.get(unit.committee_id, 0), unit.position)
-    found: dict[LedgerRow, MemberUnit] = {}
-    taken: set[int] = set()
+    units_by_row: dict[LedgerRow, MemberUnit] = {}
+    written_ids: set[int] = set()
     for row in rows:
         name = row.get("unit")
-        firm = book.enterprise_named(name) if name else None
+        firm = book.find_enterprise(name) if name else None
         if firm is None:
-            told = "轮值单位不在入驻单位中，只记录楼长本人" if name else "没有填写轮值单位，只记录楼长本人"
-            row.note("unit", told, book.suggestion("enterprises", name) if name else "")
+            reason = "轮值单位不在入驻单位中，只记录楼长本人" if name else "没有填写轮值单位，只记录楼长本人"
+            row.note("unit", reason, book.suggestion("enterprises", name) if name else "")
             continue
         committee = committees[row]
         key = (committee.pk, firm.pk)
         values = {"committee": committee, "enterprise": firm, "nominee": people.get(row)}
         if upsert.get(key) is None:
             last[committee.pk] = values["position"] = last.get(committee.pk, 0) + 1
-        elif id(upsert.get(key)) in taken:
+        elif id(upsert.get(key)) in written_ids:
             values = {}
-        found[row], _ = upsert.put(key, MemberUnit, values)
-        taken.add(id(found[row]))
+        units_by_row[row], _ = upsert.put(key, MemberUnit, values)
+        written_ids.add(id(units_by_row[row]))
     upsert.flush()
-    return found
+    return units_by_row

@@ -16,7 +16,7 @@ NEW, CHANGED, SAME, SKIPPED = "new", "changed", "same", "skipped"
 RANK = {SAME: 0, CHANGED: 1, NEW: 2}
 
 
-def nothing(value: Any) -> bool:
+def is_blank(value: Any) -> bool:
     return value is None or value == ""
 
 
@@ -31,9 +31,9 @@ class Upsert:
         self.rows: dict[Hashable, models.Model] = {}
         for row in existing:
             self.rows.setdefault(key(row), row)
-        self.fresh: list[models.Model] = []
-        self.touched: dict[int, tuple[models.Model, dict[str, Any]]] = {}
-        self._fresh_ids: set[int] = set()
+        self.new: list[models.Model] = []
+        self.changed: dict[int, tuple[models.Model, dict[str, Any]]] = {}
+        self._new_ids: set[int] = set()
 
     def get(self, key: Hashable) -> models.Model | None:
         return self.rows.get(key)
@@ -45,11 +45,15 @@ class Upsert:
         row = self.rows.get(key)
         if row is None:
             row = model(
-                **{name: _fitting(model, name, value) for name, value in values.items() if not nothing(value)}
+                **{
+                    name: _fitting(model, name, value)
+                    for name, value in values.items()
+                    if not is_blank(value)
+                }
             )
             self.rows[key] = row
-            self.fresh.append(row)
-            self._fresh_ids.add(id(row))
+            self.new.append(row)
+            self._new_ids.add(id(row))
             return row, NEW
         return row, self.change(row, values)
 
@@ -58,28 +62,28 @@ class Upsert:
         before: dict[str, Any] = {}
         for name, value in values.items():
             field, value = row._meta.get_field(name), _fitting(type(row), name, value)
-            if nothing(value) or _equal(field, row, value):
+            if is_blank(value) or _equal(field, row, value):
                 continue
             before[field.attname] = _stored(field, row)
             setattr(row, name, value)
         if not before:
             return SAME
-        if id(row) not in self._fresh_ids:
-            _, first = self.touched.setdefault(row.pk, (row, {}))
+        if id(row) not in self._new_ids:
+            _, first = self.changed.setdefault(row.pk, (row, {}))
             first.update({name: value for name, value in before.items() if name not in first})
         return CHANGED
 
     def flush(self) -> None:
         """Write everything put so far and record how it was before."""
-        if self.fresh:
-            copy_in(self.fresh)
-            record_new(self.batch, self.fresh)
-        if self.touched:
-            rows = [row for row, _ in self.touched.values()]
-            names = {name for _, before in self.touched.values() for name in before}
+        if self.new:
+            copy_in(self.new)
+            record_new(self.batch, self.new)
+        if self.changed:
+            rows = [row for row, _ in self.changed.values()]
+            names = {name for _, before in self.changed.values() for name in before}
             _update(rows, names)
-            record([_change(self.batch, row, before) for row, before in self.touched.values()])
-        self.fresh, self.touched, self._fresh_ids = [], {}, set()
+            record([_change(self.batch, row, before) for row, before in self.changed.values()])
+        self.new, self.changed, self._new_ids = [], {}, set()
 
 
 def _fitting(model: type[models.Model], name: str, value: Any) -> Any:
