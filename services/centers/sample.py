@@ -11,7 +11,7 @@ from buildings.models import Building, Community, Street
 from members.accounts.models import User
 from services.centers import actions
 from services.centers.facts import CenterFacts, FacilityFacts, OpeningHours, ServiceItemFacts, ZoneFacts
-from services.centers.models import Facility, OpeningRule, PlanMark, ServiceCenter, ServiceItem
+from services.centers.models import Facility, OpeningRule, PlanMark, ServiceCenter, ServiceItem, Zone
 
 Kind = ServiceCenter.Kind
 RAMP = "入口有坡道，一层有无障碍卫生间"
@@ -168,9 +168,10 @@ def _complete(center: ServiceCenter, *, by: User, place: int) -> None:
     for facility in Facility.objects.filter(center=center):
         details = FACILITIES[facility.name]
         zone = ground if details["floor"] == "1层" else upper
+        assert isinstance(zone, Zone)
         actions.describe_part(facility, replace(FacilityFacts.of(facility), zone=zone, **details), by=by)
     for item in ServiceItem.objects.filter(center=center).select_related("facility"):
-        where = {} if item.facility_id else {"place": "1层服务台"}
+        where: dict[str, Any] = {} if item.facility_id else {"place": "1层服务台"}
         actions.describe_part(item, replace(ServiceItemFacts.of(item), **where, **ITEMS[item.name]), by=by)
     _draw(center, by=by)
     if place % 4:

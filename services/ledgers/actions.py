@@ -59,6 +59,8 @@ def _move(batch: LedgerImport, verb: str, **fields: Any) -> None:
     But for `upload`, which makes the row, this alone writes `state`. Raises `StaleMove`.
     """
     move = IMPORT_MOVES[verb]
+    if move.target is None:
+        raise ValueError(f"{verb} leads to no state")
     fields = {"leased_until": None, **fields}
     rows = LedgerImport.objects.filter(pk=batch.pk, state__in=move.sources)
     if not rows.update(state=move.target, **fields):
@@ -72,7 +74,8 @@ def _move(batch: LedgerImport, verb: str, **fields: Any) -> None:
 def upload(file: File, *, street: Street, by: User | None) -> LedgerImport:
     """Take a workbook in, write down who brought it, and queue it for reading.
 
-    Raises `PermissionDenied`, and `guard.RefusedError` for what is no honest workbook.
+    The file is checked and saved, the row and an audit event are written, a worker is woken. Raises
+    `PermissionDenied`, and `guard.RefusedError` for what is no honest workbook.
     """
     _refuse_unless_may(by, street)
     if file.size > guard.MAX_BYTES:
@@ -158,7 +161,7 @@ def _book(batch: LedgerImport, parsed: Parsed) -> Book:
 
 
 def queue_commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
-    """Have a worker commit a previewed import, and write down who confirmed it.
+    """Move a previewed import into the queue of the workers, write down who confirmed it, and wake one.
 
     Raises `PermissionDenied` and `StaleMove`.
     """
@@ -173,8 +176,9 @@ def queue_commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
 def commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
     """Write the good rows of a previewed import in one transaction; the problem rows stay out.
 
-    One import of a street runs at a time. Killed half-way it leaves nothing and can be committed again.
-    Raises `PermissionDenied` and `StaleMove`.
+    One import of a street runs at a time. Rows, findings, the new state and an audit event go in together;
+    then the files of imports that have ended are deleted. Killed half-way it leaves nothing and can be
+    committed again. Raises `PermissionDenied`, `StaleMove`, `guard.RefusedError` and `OSError`.
     """
     _refuse_unless_may(by, batch.street)
     return _write_in(batch, parse(Path(batch.file.path)), by=by, verb="commit")
@@ -211,6 +215,7 @@ def undo(batch: LedgerImport, *, by: User | None) -> LedgerImport:
     with transaction.atomic():
         batch = _lock_street(batch)
         _refuse_unless_from(batch, IMPORT_MOVES["undo"])
+        assert batch.committed_at is not None  # of an import that is committed
         if batch.committed_at < timezone.now() - timedelta(hours=UNDO_HOURS):
             raise UndoRefusedError(f"入库已超过 {UNDO_HOURS} 小时，不能撤销；请在后台逐项修改")
         take_back(batch)

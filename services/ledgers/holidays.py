@@ -123,7 +123,10 @@ def _has_own_name(name: str) -> bool:
 
 @transaction.atomic
 def write(days: Iterable[DayFacts], *, by: User, filename: str = "") -> int:
-    """Write days that were shown and confirmed, each once; return how many rows changed. Running clocks stay."""
+    """Write days that were shown and confirmed, each once, and an audit event; return how many rows changed.
+
+    Running clocks stay as they are.
+    """
     changes = [day for day in planned_days(days) if day.outcome in ("new", "changed")]
     existing = Holiday.objects.select_for_update().in_bulk([day.on for day in changes], field_name="on")
     for day in changes:

@@ -55,13 +55,18 @@ def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, tot
             sheet.rows,
             recognised,
             year=year,
-            progress=lambda line, done=done: progress(done + line, total),
+            progress=_from(done, total, progress),
         )
         parsed.rows.setdefault(recognised.kind.key, []).extend(rows)
         parsed.sheets.append(_sheet_summary(sheet.name, recognised) | {"lines": count.as_dict()})
         done += len(sheet.rows)
         progress(done, total)
     return parsed
+
+
+def _from(done: int, total: int, progress: Callable[[int, int], None]) -> Callable[[int], None]:
+    """Return what reports the lines of one sheet on top of those of the sheets before it."""
+    return lambda line: progress(done + line, total)
 
 
 def _year_of(sheets: list[workbook.Sheet]) -> int | None:

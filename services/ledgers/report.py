@@ -67,7 +67,7 @@ def _staged(batch: LedgerImport, row: LedgerRow) -> StagedRow:
 def as_json(batch: LedgerImport) -> dict[str, Any]:
     """Return the report of an import: counts by ledger, problems and notes."""
     counts = batch.summary.get("kinds", {})
-    findings = {"problem": [], "note": []}
+    findings: dict[str, list[dict[str, Any]]] = {"problem": [], "note": []}
     for finding in Finding.objects.filter(batch=batch).order_by("pk"):
         cell = {"sheet": finding.sheet, "row": finding.row, "column": finding.column, "value": finding.value}
         findings[finding.severity].append({**cell, "reason": finding.reason, "hint": finding.hint})
@@ -88,11 +88,11 @@ def as_refused(reason: str) -> dict[str, Any]:
 
 def problem_sheets(batch: LedgerImport) -> dict[str, tuple[list[str], list[list[str]]]]:
     """Return the problem rows by sheet: header words and rows, the reason last, ready to mend and load again."""
-    reasons: dict[tuple[str, int], list[str]] = {}
+    reasons: dict[tuple[str, int | None], list[str]] = {}
     problems = Finding.objects.filter(batch=batch, severity=Finding.Severity.PROBLEM).order_by("pk")
     for finding in problems:
         reasons.setdefault((finding.sheet, finding.row), []).append(f"{finding.column}：{finding.reason}")
-    sheets: dict[str, tuple[list[str], list[list[str]]]] = {}
+    sheets: dict[str, tuple[list[str], list[tuple[dict[str, str], str]]]] = {}
     row_places: set[tuple[str, int]] = set()
     for row in StagedRow.objects.filter(batch=batch).order_by("pk"):
         reason = reasons.get((row.sheet, row.row))
@@ -102,7 +102,7 @@ def problem_sheets(batch: LedgerImport) -> dict[str, tuple[list[str], list[list[
         cells = row.as_written()
         header, rows = sheets.setdefault(row.sheet, ([*cells, REASON], []))
         header[-1:-1] = [label for label in cells if label not in header]
-        rows.append([cells, "；".join(dict.fromkeys(reason))])
+        rows.append((cells, "；".join(dict.fromkeys(reason))))
     return {
         name: (header, [[*(cells.get(label, "") for label in header[:-1]), reason] for cells, reason in rows])
         for name, (header, rows) in sheets.items()

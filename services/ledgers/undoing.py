@@ -60,7 +60,7 @@ def _restored_rows(changes: list[Change]) -> dict[tuple[type[models.Model], str]
     restored: dict[tuple[type[models.Model], str], set[int]] = defaultdict(set)
     for change in changes:
         for column in change.before or ():
-            restored[apps.get_model(change.model), column].add(change.row)
+            restored[apps.get_model(change.model), column].update(change.all_rows)
     return restored
 
 
@@ -85,8 +85,10 @@ def _later_rows(
 def _relations_to(model: type[models.Model]):
     """Yield the columns of work that point at a model, those of links and those without a name back among them."""
     for relation in model._meta.get_fields(include_hidden=True):
-        points_here = isinstance(relation, models.ManyToOneRel) and relation.field.db_constraint
-        if points_here and _is_work(relation.related_model):
+        if not isinstance(relation, models.ManyToOneRel) or relation.related_model is None:
+            continue
+        is_constraint = relation.field.db_constraint  # type: ignore[attr-defined]  # the stubs lack it
+        if is_constraint and _is_work(relation.related_model):
             yield relation
 
 
@@ -109,7 +111,7 @@ def _later_edits(batch: LedgerImport, changes: list[Change]):
     )
     keys: dict[type[models.Model], set[int]] = defaultdict(set)
     for change in changes:
-        keys[apps.get_model(change.model)].update(change.new_rows or [change.row])
+        keys[apps.get_model(change.model)].update(change.all_rows)
     for model, rows in keys.items():
         edited_keys = set(
             later_changes.filter(model=model._meta.label, row__in=rows).values_list("row", flat=True)
@@ -123,9 +125,15 @@ def _later_edits(batch: LedgerImport, changes: list[Change]):
 
 
 def _restore(model: type[models.Model], changes: list[Change]) -> None:
-    removed = [change for change in changes if change.before.pop("removed", False)]
-    model._base_manager.bulk_create([_from_text(model, change.before) for change in removed])
-    values_by_row = {change.row: change.before for change in changes if change not in removed}
+    removed: list[dict[str, Any]] = []
+    values_by_row: dict[int | None, dict[str, Any]] = {}
+    for change in changes:
+        values = dict(change.before or {})
+        if values.pop("removed", False):
+            removed.append(values)
+        else:
+            values_by_row[change.row] = values
+    model._base_manager.bulk_create([_from_text(model, values) for values in removed])
     rows = list(model._base_manager.filter(pk__in=values_by_row))
     names: set[str] = set()
     for row in rows:

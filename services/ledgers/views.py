@@ -81,7 +81,9 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "batch": batch,
         "is_working": batch.state in WAITING,
-        "may_undo": batch.state == ImportState.COMMITTED and timezone.now() < undo_until,
+        "may_undo": batch.state == ImportState.COMMITTED
+        and undo_until is not None
+        and timezone.now() < undo_until,
         "undo_until": undo_until,
         **preview.facts_of(batch, request.GET),
     }

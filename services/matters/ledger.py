@@ -11,7 +11,7 @@ from pathlib import Path
 from buildings.models import Building
 from members.committees.models import Seat
 from services.ledgers.cells.words import NO
-from services.ledgers.floors.people import seat_of, seats_of
+from services.ledgers.floors.seats import seat_of, seats_of
 from services.ledgers.kinds import Ledger, read_kind
 from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import record_new
@@ -27,7 +27,8 @@ def write_matters(book: Book) -> None:
     """Write handled matters; a line already imported is known by its day, building, reporter and words."""
     seats = seats_of(book)
     ordinals: Counter = Counter()
-    lines, by_key = [], {}
+    lines: list[HistoryRow] = []
+    by_key: dict[str | None, LedgerRow] = {}
     for row in book.usable("matters"):
         building = book.building_of(row)
         if building is None or _is_to_come(book, row):
@@ -78,7 +79,7 @@ def _line(
         handler=book.holders.get((building.pk, seat.name)) if seat else None,
         score=row.get("score"),
         remarks="；".join(
-            filter(None, [row.get("remarks", ""), not end.result and row.get("result", NOTHING).words])
+            filter(None, [row.get("remarks", ""), "" if end.result else row.get("result", NOTHING).words])
         ),
         result=end.result,
         said=end.words[:1900] if end.result else "",

@@ -65,8 +65,10 @@ def _walk(
         lane = Lane(matter.category.lane)
         matter = actions.triage(matter, by=people["staff"], lane=lane, handler=own)
     if "accept" in verbs:
+        assert matter.handler is not None  # whom triage named
         matter = actions.accept(matter, by=matter.handler)
     if "resolve" in verbs:
+        assert matter.handler is not None
         matter = actions.resolve(matter, by=matter.handler, result=Result.SOLVED, answer=answer)
     if "verify" in verbs:
         matter = actions.verify(matter, by=people["staff"])

@@ -140,7 +140,8 @@ def rooms(value: object) -> Cell:
     if len(text) > 8 and (match := ADDRESS.match(text)):
         text = text[match.end() :]
     text = re.sub(r"^\s*[,，、]|\((?!\d).*?\)$", "", text).strip()
-    wing, spots, remark = "", [], ""
+    spots: list[Spot] = []
+    wing = remark = ""
     for part in re.split(r"[、,，;；/\s]+|(?<=[\d室号层])[和及与](?=\D*\d)", text):
         if match := WING.match(part):
             wing, part = match["wing"].replace(" ", ""), part[match.end() :]
@@ -177,7 +178,9 @@ def _spot(number: str, wing: str, floor: int | None) -> Spot:
 
 
 def _between(first: str, last: str) -> list[str]:
-    letters, start = re.match(r"([A-Za-z]?)(\d+)", first).groups()
+    match = re.match(r"([A-Za-z]?)(\d+)", first)
+    assert match is not None  # of `RANGE`
+    letters, start = match.groups()
     end = re.sub(r"\D", "", last)
     end = start[: len(start) - len(end)] + end
     if int(end) < int(start) or int(end) - int(start) > MOST_ROOMS:

@@ -188,13 +188,13 @@ def score(value: object) -> Cell:
     raise CellError("看不懂的满意度", "请填 非常满意、满意、基本满意、不满意 或 很不满意")
 
 
-def _choice_of(value: object, rules: tuple[tuple[str, str], ...], what: str) -> Cell:
+def _choice_of(value: object, rules: tuple[tuple[str, str], ...], label: str) -> Cell:
     word = clean(value)
     for pattern, choice in rules:
         if re.search(pattern, word):
             return Cell(choice)
     raise CellError(
-        f"看不懂的{what}", f"常用的有：{'、'.join(pattern.split('|')[0] for pattern, _ in rules)}"
+        f"看不懂的{label}", f"常用的有：{'、'.join(pattern.split('|')[0] for pattern, _ in rules)}"
     )
 
 

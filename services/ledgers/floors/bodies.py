@@ -38,7 +38,7 @@ def _write_firms(book: Book, places: dict[LedgerRow, Building]) -> dict[LedgerRo
             continue
         first_rows[key] = row
         if id(upsert.get(name)) in described_ids:  # a firm in several rows is described by the first
-            firms[row], row.outcome = upsert.get(name), "same"
+            firms[row], row.outcome = upsert.rows[name], "same"
             continue
         firms[row] = firm = _firm_of(book, row, upsert, by_code, sheet_names)
         described_ids.add(id(firm))
@@ -50,7 +50,11 @@ def _write_firms(book: Book, places: dict[LedgerRow, Building]) -> dict[LedgerRo
 
 
 def _firm_of(
-    book: Book, row: LedgerRow, upsert: Upsert, by_code: dict[str, Enterprise], sheet_names: set[str]
+    book: Book,
+    row: LedgerRow,
+    upsert: Upsert[Enterprise],
+    by_code: dict[str, Enterprise],
+    sheet_names: set[str],
 ) -> Enterprise:
     """Return the firm of a row; one of a known code and a name unheard of has changed its name."""
     name, code = row.get("name"), row.get("credit_code")

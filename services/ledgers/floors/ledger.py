@@ -22,7 +22,7 @@ LEDGERS = [
         (_kind("grids"), _kind("grids_in_a_line", expand=row_per_level)),
         write_grids,
         place=200,
-        shown_at=900,
+        report_place=900,
     ),
     Ledger((_kind("tenancies"),), write_tenancies, place=300, makes_buildings=True),
     Ledger((_kind("party_organizations"),), write_party_organizations, place=400),
@@ -35,7 +35,7 @@ LEDGERS = [
         ),
         write_committees,
         place=600,
-        counted={"seats": "六员席位", "turns": "轮值"},
+        report_titles={"seats": "六员席位", "turns": "轮值"},
         makes_buildings=True,
     ),
 ]

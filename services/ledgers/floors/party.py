@@ -80,7 +80,7 @@ def kind_from(name: str) -> str:
 
 
 def _write_parents(book: Book, first: dict[str, LedgerRow]) -> None:
-    upsert = Upsert(book.batch, [], lambda organization: organization.pk)
+    upsert: Upsert[PartyOrganization] = Upsert(book.batch, [], lambda organization: organization.pk)
     for name, row in first.items():
         parent = row.get("parent")
         if not parent:
@@ -105,11 +105,12 @@ def _write_parents(book: Book, first: dict[str, LedgerRow]) -> None:
 def _is_under(lower: PartyOrganization, upper: PartyOrganization) -> bool:
     """Tell whether one organisation stands somewhere below the other."""
     visited_keys = set()
-    while lower is not None and lower.pk not in visited_keys:
-        if lower.pk == upper.pk:
+    place: PartyOrganization | None = lower
+    while place is not None and place.pk not in visited_keys:
+        if place.pk == upper.pk:
             return True
-        visited_keys.add(lower.pk)
-        lower = lower.parent
+        visited_keys.add(place.pk)
+        place = place.parent
     return False
 
 
@@ -242,7 +243,7 @@ def _category_from_days(
     """Return the category where the ledger tells none: full, unless somebody joined within the year."""
     if full_on or existing:
         return PartyMember.MemberCategory.FULL if full_on else None
-    is_recent = bool(joined_on) and joined_on > book.today - timedelta(days=PROBATION_DAYS)
+    is_recent = joined_on is not None and joined_on > book.today - timedelta(days=PROBATION_DAYS)
     category = PartyMember.MemberCategory.PROBATIONARY if is_recent else PartyMember.MemberCategory.FULL
     row.note("category", f"没有写明党员类别，按{category.label}记录", "请核对党员类别")
     return category

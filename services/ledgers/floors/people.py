@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import secrets
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from buildings.foundation.records.phones import blind_index
 from buildings.models import Building
 from members.accounts.models import User
 from members.committees.models import Committee, MemberUnit, Post, Seat, Turn
+from services.ledgers.floors.seats import seat_of, seats_of
 from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import SAME, Upsert
 from services.ledgers.writers.book import Book, skip_as
@@ -90,7 +92,7 @@ def _write_people(book: Book, places: Places) -> dict[LedgerRow, User]:
     return people
 
 
-def _take_new_numbers(upsert: Upsert, named_rows: Places, indexes: dict[LedgerRow, str]) -> None:
+def _take_new_numbers(upsert: Upsert[User], named_rows: Places, indexes: dict[LedgerRow, str]) -> None:
     """Know by a number nobody had who is known in a building by name, his old one standing nowhere on the sheet.
 
     This comes before any row is written: the same person may stand on the sheet in other buildings too.
@@ -115,15 +117,6 @@ def _holders(book: Book):
     turns = Turn.objects.filter(committee__building__street=book.street).exclude(chief=None)
     for turn in turns.select_related("chief", "committee"):
         yield turn.chief, turn.committee.building_id
-
-
-def seat_of(name: str, seats: dict[str, Seat]) -> Seat | None:
-    """Return the seat a word means: its name, with or without 专员, or the one whose core it shares."""
-    core = re.sub(r"(专员|委员|员|岗)$", "", name)
-    for seat_name, seat in seats.items():
-        if name == seat_name or core == re.sub(r"专员$", "", seat_name):
-            return seat
-    return next((seat for seat_name, seat in seats.items() if len(core) >= 2 and core[:2] in seat_name), None)
 
 
 def _write_posts(
@@ -169,7 +162,9 @@ def _seat_key(post: Post) -> tuple[int, int]:
     return post.committee_id, post.seat_id
 
 
-def _give_way(upsert: Upsert, leaving: Upsert, key: tuple[int, int], holder: User, today: date) -> bool:
+def _give_way(
+    upsert: Upsert[Post], leaving: Upsert[Post], key: tuple[int, int], holder: User, today: date
+) -> bool:
     """Make room in a seat for somebody else than who has it; tell whether anybody left it for that.
 
     Who came before today leaves today, his time stays on record; who is to come keeps the days from then on.
@@ -189,14 +184,8 @@ def _vacant_since(book: Book) -> dict[tuple[int, int], date]:
     ended = Post.objects.filter(committee__building__street=book.street, until__lte=book.today).order_by(
         "until"
     )
-    return {
-        (committee, seat): until for committee, seat, until in ended.values_list("committee", "seat", "until")
-    }
-
-
-def seats_of(book: Book) -> dict[str, Seat]:
-    """Return the seats of every street and of this one, by name."""
-    return {seat.name: seat for seat in Seat.objects.filter(Q(street=None) | Q(street=book.street))}
+    rows = ended.values_list("committee", "seat", "until")
+    return {(committee, seat): until for committee, seat, until in rows if until is not None}
 
 
 def _second_holder(row: LedgerRow, first: LedgerRow, seat: Seat) -> None:
@@ -241,7 +230,7 @@ def _write_turns(
             )
             row.outcome = SAME
             continue
-        values = {"chief": chief, "unit": unit}
+        values: dict[str, Any] = {"chief": chief, "unit": unit}
         if (
             turn is None or turn.source not in AGREED
         ):  # else what was agreed stays so, also where the sheet says it too
@@ -289,7 +278,11 @@ def _write_units(
             continue
         committee = committees[row]
         key = (committee.pk, firm.pk)
-        values = {"committee": committee, "enterprise": firm, "nominee": people.get(row)}
+        values: dict[str, Any] = {
+            "committee": committee,
+            "enterprise": firm,
+            "nominee": people.get(row),
+        }
         if upsert.get(key) is None:
             last[committee.pk] = values["position"] = last.get(committee.pk, 0) + 1
         elif id(upsert.get(key)) in written_ids:

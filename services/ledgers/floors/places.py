@@ -46,7 +46,7 @@ def write_buildings(book: Book) -> None:
 
 def _write_buildings_named_elsewhere(book: Book) -> None:
     """Make the buildings that other ledgers name and no building sheet knows; a slip of a known name makes none."""
-    upsert = Upsert(book.batch, [], lambda row: row.name)
+    upsert: Upsert[Building] = Upsert(book.batch, [], lambda row: row.name)
     has_sheet = bool(book.buildings)
     rows_by_name: dict[str, list[LedgerRow]] = {}
     elsewhere = (ledger.key for ledger in ledgers() if ledger.makes_buildings)
@@ -97,7 +97,7 @@ def _write_floors(book: Book) -> None:
     upsert.flush()
 
 
-def communities_of(book: Book, rows: list[LedgerRow]) -> dict[str | None, Community]:
+def communities_of(book: Book, rows: list[LedgerRow]) -> dict[str, Community]:
     """Return the street's communities by name, made where a ledger names a new one."""
     upsert = Upsert(book.batch, Community.objects.filter(street=book.street), lambda row: row.name)
     for row in rows:
@@ -108,7 +108,7 @@ def communities_of(book: Book, rows: list[LedgerRow]) -> dict[str | None, Commun
         if name and community is None:
             row.note("community", "社区名录中没有此社区，已新增", "如属笔误，请在后台合并")
             upsert.put(name, Community, {"street": book.street, "name": name})
-        elif name:
+        elif community:
             upsert.rows.setdefault(name, community)
     upsert.flush()
     return upsert.rows
@@ -139,7 +139,7 @@ def _level(row: LedgerRow) -> str:
 
 
 def _write_grid(
-    book: Book, row: LedgerRow, upsert: Upsert, communities: dict, first_rows: dict[str, LedgerRow]
+    book: Book, row: LedgerRow, upsert: Upsert[Grid], communities: dict, first_rows: dict[str, LedgerRow]
 ) -> None:
     name, level = row.get("name"), _level(row)
     if name in first_rows and first_rows[name].values == row.values and not row.get("is_repeatable"):
@@ -163,7 +163,7 @@ def _write_grid(
     first_rows[name] = row
 
 
-def _parent(row: LedgerRow, grids: Upsert) -> Grid | None:
+def _parent(row: LedgerRow, grids: Upsert[Grid]) -> Grid | None:
     """Return the grid a micro-grid lies in; it may be written without the word 网格."""
     name = row.get("parent")
     parent = name and (grids.get(name) or grids.get(f"{name}网格") or grids.get(name.removesuffix("网格")))
@@ -174,7 +174,7 @@ def _parent(row: LedgerRow, grids: Upsert) -> Grid | None:
     return parent or None
 
 
-def _write_keepers(book: Book, rows: list[LedgerRow], grids: Upsert) -> None:
+def _write_keepers(book: Book, rows: list[LedgerRow], grids: Upsert[Grid]) -> None:
     current = GridKeeper.objects.filter(grid__street=book.street, until=None)
     upsert = Upsert(book.batch, current, lambda keeper: (keeper.grid_id, keeper.role, keeper.name))
     for row in rows:
@@ -197,9 +197,9 @@ def _keepers(row: LedgerRow):
         yield GridKeeper.Duty.KEEPER, name, None if place else row.get("keeper_phone")
 
 
-def _place_buildings(book: Book, rows: list[LedgerRow], grids: Upsert) -> None:
+def _place_buildings(book: Book, rows: list[LedgerRow], grids: Upsert[Grid]) -> None:
     """Put buildings into grids: what a building's own row says counts before what a grid's row says."""
-    upsert = Upsert(book.batch, [], lambda row: row.pk)
+    upsert: Upsert[Building] = Upsert(book.batch, [], lambda row: row.pk)
     placed: set[int] = set()
     for row in book.usable("buildings"):
         if row.outcome != "skipped" and row.get("grid"):
@@ -215,7 +215,12 @@ def _place_buildings(book: Book, rows: list[LedgerRow], grids: Upsert) -> None:
 
 
 def _place(
-    row: LedgerRow, building: Building, grid_name: str, upsert: Upsert, grids: Upsert, placed: set[int]
+    row: LedgerRow,
+    building: Building,
+    grid_name: str,
+    upsert: Upsert[Building],
+    grids: Upsert[Grid],
+    placed: set[int],
 ) -> None:
     grid = grids.get(grid_name)
     if grid is None:

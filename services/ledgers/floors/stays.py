@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
 from buildings.foundation.records.copy_in import copy_in
 from buildings.models import Building, Floor, Unit
@@ -80,7 +81,7 @@ def _write_stays(book: Book, places: Places, firms: dict[LedgerRow, Enterprise])
         ended = past.get(key, [])
         if upsert.get(key) is None and (same := [stay for stay in ended if stay.until == row.get("until")]):
             upsert.rows[key] = same[0]
-        values = {"place": _place(row, upsert.get(key), is_again=key in described_keys)}
+        values: dict[str, Any] = {"place": _place(row, upsert.get(key), is_again=key in described_keys)}
         if key not in described_keys:
             values |= {"enterprise": firm, "building": places[row], **_stay(row, upsert.get(key), ended)}
         described_keys.add(key)
@@ -104,7 +105,7 @@ def _stays_of(book: Book) -> tuple[list[Tenancy], dict[tuple[int, int], list[Ten
 def _stay(row: LedgerRow, existing: Tenancy | None, ended: list[Tenancy]) -> dict:
     """Return the days of a stay: after those that are over, and ending after it began."""
     since, until = row.get("since"), row.get("until")
-    last = max((stay.until for stay in ended if stay is not existing), default=None)
+    last = max((stay.until for stay in ended if stay.until and stay is not existing), default=None)
     if last and (since or (existing.since if existing else None) or date.min) < last:
         row.note("since", f"此单位曾于 {last:%Y-%m-%d} 迁出本楼，入驻时间按迁出之日起记录", "请核对入驻时间")
         since = last

@@ -120,7 +120,8 @@ class _Below:
     """The cells under a header, by column, and what they look like; each asked at most once."""
 
     def __init__(self, rows: Sequence[Sequence[Any]]):
-        self.rows, self.shares = rows[: 2 * SAMPLE], {}
+        self.rows = rows[: 2 * SAMPLE]
+        self.shares: dict[tuple[int, str], float | None] = {}
 
     def share(self, column: int, shape: str) -> float | None:
         if (column, shape) not in self.shares:

@@ -31,7 +31,8 @@ def rows_below(
 
     Raises `LostLinesError` where a line is neither read nor spoken of.
     """
-    rows, count = [], LineCount(name, recognised.first_row, len(grid))
+    rows: list[LedgerRow] = []
+    count = LineCount(name, recognised.first_row, len(grid))
     for line in lines_of(name, grid, recognised, year=year):
         count.add(line)
         rows += line.rows
