@@ -11,7 +11,7 @@ from pathlib import Path
 from buildings.models import Building
 from members.committees.models import Seat
 from services.ledgers.cells.words import NO
-from services.ledgers.floors.people import seat_of, seats_of
+from services.ledgers.floors.seats import seat_of, seats_of
 from services.ledgers.kinds import Ledger, read_kind
 from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import record_new
@@ -27,7 +27,8 @@ def write_matters(book: Book) -> None:
     """Write handled matters; a line already imported is known by its day, building, reporter and words."""
     seats = seats_of(book)
     ordinals: Counter = Counter()
-    lines, by_key = [], {}
+    lines: list[HistoryRow] = []
+    by_key: dict[str | None, LedgerRow] = {}
     for row in book.usable("matters"):
         building = book.building_of(row)
         if building is None or _is_to_come(book, row):
@@ -55,7 +56,7 @@ def _line(
     book: Book, row: LedgerRow, building: Building, seats: dict[str, Seat], ordinals: Counter
 ) -> BackfillRow:
     reporter, category = row.get("reporter", ""), row.get("category", "")
-    firm = book.enterprise_named(reporter) if reporter else None
+    firm = book.find_enterprise(reporter) if reporter else None
     if reporter and firm is None:
         row.note("reporter", "反映单位不在入驻单位中，按文字记录", book.suggestion("enterprises", reporter))
     seat = seat_of(row.get("seat", ""), seats) if row.get("seat") else None
