@@ -17,7 +17,7 @@ from typing import IO
 
 from config.local import bring_up, places, users
 from config.local.children import Child, stop_all
-from config.local.errors import LocalStartError, said
+from config.local.errors import LocalStartError, reason
 
 HOST = "127.0.0.1"
 CALM = "ignore:You're running the worker with superuser"  # on one's own machine root is no scandal
@@ -71,7 +71,7 @@ def run(*, port: int, reload: bool) -> int:
         say(str(error))
         return 1
     except OSError as error:
-        say(said(error, places.var_dir()))
+        say(reason(error, places.var_dir()))
         return 1
     finally:
         stop_all(children)
@@ -107,22 +107,22 @@ def _check_port(port: int) -> None:
 def _manage(*arguments: str, what: str) -> None:
     command = [sys.executable, str(places.REPO / "manage.py"), *arguments]
     environment = {**os.environ, "DATABASE_PATIENCE": "long"}
-    done = subprocess.run(
+    result = subprocess.run(
         command, cwd=places.REPO, env=environment, stderr=subprocess.PIPE, text=True, check=False
     )
-    if done.returncode:
-        raise LocalStartError(f"{what}没有成功：{_kept(done.stderr)}")
+    if result.returncode:
+        raise LocalStartError(f"{what}没有成功：{_log(result.stderr)}")
 
 
-def _kept(told: str) -> str:
+def _log(complaint: str) -> str:
     """Put what a command complained of into the log; return its last line and where the rest is."""
-    last = (told.strip().splitlines() or ["原因不明"])[-1]
+    last = (complaint.strip().splitlines() or ["原因不明"])[-1]
     log = places.var_dir() / "portal.log"
     try:
         with open(log, "a") as file:
-            file.write(told)
+            file.write(complaint)
     except OSError as error:
-        return said(error, log)
+        return reason(error, log)
     return f"{last}（详见 {log}）"
 
 
@@ -146,8 +146,8 @@ def _children(port: int, reload: bool, var: Path) -> list[Child]:
     ]
     beat = [*celery, "beat", "--pidfile", "", "--loglevel", "WARNING"]
     if reload:
-        watched = [sys.executable, "-m", "watchfiles", "--verbosity", "warning", "--filter", "python"]
-        worker = [*watched, "--target-type", "command", shlex.join(worker), *_folders(CODE)]
+        watcher = [sys.executable, "-m", "watchfiles", "--verbosity", "warning", "--filter", "python"]
+        worker = [*watcher, "--target-type", "command", shlex.join(worker), *_folders(CODE)]
     return [
         Child("web", "网页服务", web, common),
         Child("worker", "后台任务", worker, patient),

@@ -65,31 +65,31 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
         return [number_column(self.model, name) or name for name in super().get_list_display(request)]
 
     def get_list_filter(self, request):
-        return [self._narrowed(entry) for entry in super().get_list_filter(request)]
+        return [self._scoped_entry(entry) for entry in super().get_list_filter(request)]
 
-    def _narrowed(self, entry):
+    def _scoped_entry(self, entry):
         if isinstance(entry, str) and get_fields_from_path(self.model, entry)[-1].is_relation:
             return entry, ScopedRelatedFilter
         return entry
 
     def lookup_allowed(self, lookup, value, request=None):
         """Allow what the filters offer and exact values of the row's own columns, nothing through a relation."""
-        offered = {parameter_of(entry) for entry in self.list_filter} | {self.date_hierarchy}
-        if any(lookup == name or lookup.startswith(f"{name}__") for name in offered if name):
+        filter_names = {parameter_of(entry) for entry in self.list_filter} | {self.date_hierarchy}
+        if any(lookup == name or lookup.startswith(f"{name}__") for name in filter_names if name):
             return super().lookup_allowed(lookup, value, request)
         name, _, rest = lookup.partition("__")
         own = {field.name for field in model_table.columns(self.model) if not isinstance(field, PhoneField)}
         return name in own | {"id", "pk"} and rest in {"", "exact", "id__exact", "isnull"}
 
     def get_search_results(self, request, queryset, search_term):
-        found = matching(
+        rows = matching(
             queryset,
             search_term,
             names=self.search_fields,
             phones=self.search_phones,
             codes=self.search_codes,
         )
-        return found, False
+        return rows, False
 
     def get_actions(self, request):
         actions = super().get_actions(request)

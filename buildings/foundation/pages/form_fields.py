@@ -77,10 +77,10 @@ class RowChoice(forms.ChoiceField):
         super().__init__(**kwargs)
         self.empty = empty
 
-    def offer(self, drawn: Callable[[], Iterable[tuple[Any, str]]], *, find: Callable[[str], Any]) -> None:
+    def offer(self, choices: Callable[[], Iterable[tuple[Any, str]]], *, find: Callable[[str], Any]) -> None:
         """Set where the keys with their labels come from, and how the row of a key among them is found."""
-        nothing = [("", self.empty)] if self.empty is not None else []
-        self.choices = cache(lambda: [*nothing, *drawn()])
+        blank = [("", self.empty)] if self.empty is not None else []
+        self.choices = cache(lambda: [*blank, *choices()])
         self._find = find
 
     def to_python(self, value: Any) -> Any:

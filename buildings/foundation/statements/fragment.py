@@ -22,5 +22,5 @@ class Fragment(Func):
         super().__init__(*self.columns, output_field=output_field)
 
     def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
-        written = [compiler.compile(column)[0] for column in self.get_source_expressions()]
-        return self.sql.format(**dict(zip(self.columns, written, strict=True))), list(self.values)
+        columns = [compiler.compile(column)[0] for column in self.get_source_expressions()]
+        return self.sql.format(**dict(zip(self.columns, columns, strict=True))), list(self.values)

@@ -38,7 +38,7 @@ def cells(row: models.Model, fields: Sequence[models.Field]) -> list[Any]:
 
 def cell(row: models.Model, field: models.Field) -> Any:
     """Return one value as it is shown: a choice in its words, a related row or a phone as it prints."""
-    if told := getattr(row, f"get_{field.name}_display", None):  # of choices, or the model's own
-        return told()
+    if display := getattr(row, f"get_{field.name}_display", None):  # of choices, or the model's own
+        return display()
     value = getattr(row, field.name)
     return str(value) if field.is_relation and value is not None else value
