@@ -54,15 +54,15 @@ def create_person(
     person who has none gets it. With `by`, raises `PermissionDenied` where that person may not manage
     accounts of the street.
     """
-    known = User.objects.with_phone(phone).filter(real_name=real_name).first() if phone else None
-    person = known or User(
+    existing = User.objects.with_phone(phone).filter(real_name=real_name).first() if phone else None
+    person = existing or User(
         username=username or _free_username(), real_name=real_name, phone=phones.canonical(phone)
     )
     if person.street_id is None:
         person.street = street
-    if by is not None and known is None and not grants.may_manage(by, person):
+    if by is not None and existing is None and not grants.may_manage(by, person):
         raise PermissionDenied(NOT_YOURS)
-    if known is None:
+    if existing is None:
         person.set_unusable_password()
     person.save()
     return person

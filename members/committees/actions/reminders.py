@@ -21,8 +21,8 @@ def point(on: date) -> int | None:
 
     After an outage only that one is sent: what was missed is not told twice.
     """
-    left = (months_later(first_day(on), 1) - on).days
-    return min((days for days in DAYS_BEFORE if days >= left), default=None)
+    days_left = (months_later(first_day(on), 1) - on).days
+    return min((days for days in DAYS_BEFORE if days >= days_left), default=None)
 
 
 @transaction.atomic
@@ -32,11 +32,11 @@ def remind_chiefs(*, on: date | None = None) -> int:
     days = point(on)
     if days is None:
         return 0
-    month, reminded, last = months_later(first_day(on), 1), 0, 0
+    month, count, last = months_later(first_day(on), 1), 0, 0
     committees = Committee.objects.in_use().select_related("building").order_by("pk")
     while batch := list(committees.filter(pk__gt=last)[:BATCH]):
-        reminded, last = reminded + _remind(batch, month, days), batch[-1].pk
-    return reminded
+        count, last = count + _remind(batch, month, days), batch[-1].pk
+    return count
 
 
 def _remind(committees: list[Committee], month: date, days: int) -> int:
