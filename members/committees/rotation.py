@@ -109,11 +109,12 @@ def plan(
 
     `recorded` are months that have their turn, by the key of their host: they stand as they are and are left out.
     """
-    queue, hosts, month = Queue(units, credits), {}, first
+    queue, month = Queue(units, credits), first
+    hosts: dict[date, RotaUnit | None] = {}
     for _ in range(count):
         if month not in (recorded or {}):
-            hosts[month] = queue.host(month)
-            if hosts[month]:
-                queue.serve(month, hosts[month].key)
+            unit = hosts[month] = queue.host(month)
+            if unit is not None:
+                queue.serve(month, unit.key)
         month = next_month(month)
     return hosts

@@ -26,7 +26,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import get_fields_from_path
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import path, reverse
 
@@ -137,7 +137,7 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
             return []
         fields = [field for field in self.model._meta.concrete_fields if isinstance(field, PhoneField)]
         return [
-            (field.verbose_name, self._url("reveal", row.pk, field.name))
+            (str(field.verbose_name), self._url("reveal", row.pk, field.name))
             for field in fields
             if getattr(row, field.name)
         ]
@@ -185,7 +185,7 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
         }
         return render(request, "admin/scoped/reveal.html", self._context(request, context))
 
-    def export_view(self, request: HttpRequest, kind: str) -> HttpResponse:
+    def export_view(self, request: HttpRequest, kind: str) -> HttpResponseBase:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         format = table_format(kind)

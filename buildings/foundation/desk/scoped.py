@@ -27,8 +27,9 @@ class Scoped:
     view_permission: Permission = Permission.VIEW_LEDGERS
     edit_permission: Permission | None = None
     deletable = False
-    form = LedgerForm
-    formfield_overrides = {models.TextField: {"widget": LongLines}}
+    model: type[models.Model]  # of the admin this is part of
+    form: Any = LedgerForm
+    formfield_overrides: Any = {models.TextField: {"widget": LongLines}}
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related(*_relations(self))

@@ -53,12 +53,12 @@ def watch(table: str, *faces: str) -> RunSQL:
     """
     arguments = ", ".join(f"'{face}'" for face in faces)
     names = {event: f"{table}_face_{event}" for event in EVENTS}
-    statements = [
+    statements = tuple(
         f"CREATE TRIGGER {names[event]} AFTER {event.upper()} ON {table} REFERENCING {rows}"
         f" FOR EACH STATEMENT EXECUTE FUNCTION buildings_face_changed({arguments})"
         for event, rows in EVENTS.items()
-    ]
-    return RunSQL(statements, [f"DROP TRIGGER {name} ON {table}" for name in names.values()])
+    )
+    return RunSQL(statements, tuple(f"DROP TRIGGER {name} ON {table}" for name in names.values()))
 
 
 def watch_column(table: str, column: str, face: str) -> RunSQL:

@@ -128,9 +128,11 @@ class ReasonForm(forms.Form):
 class NamedRows(forms.BaseInlineFormSet):
     """Rows of a table whose boxes are named by their column, for those who hear the page."""
 
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
         for field in form.fields.values():
-            widget = getattr(field.widget, "widget", field.widget)  # the admin wraps the boxes of relations
+            widget: Any = getattr(
+                field.widget, "widget", field.widget
+            )  # the admin wraps the boxes of relations
             if field.label:
                 widget.attrs.setdefault("aria-label", str(field.label))

@@ -35,7 +35,7 @@ def public_page(view: View) -> View:
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if _is_anybody(request):
-            response.is_for_all = True
+            response.is_for_all = True  # type: ignore[attr-defined]  # a mark of ours for the middleware
         else:
             response["Cache-Control"] = "private, no-cache"
         return response
@@ -53,7 +53,8 @@ def rests_on(request: HttpRequest, *names: str, all_day: bool = False) -> None:
     if _is_anybody(request):
         faces_before, version, is_all_day = getattr(request, "faces", ((), 0, False))
         version += faces.version(names) if names else 0
-        request.faces = ((*faces_before, *names), version, all_day or is_all_day)
+        rests = ((*faces_before, *names), version, all_day or is_all_day)
+        request.faces = rests  # type: ignore[attr-defined]  # a mark of ours for the middleware
 
 
 class CopiesMiddleware:

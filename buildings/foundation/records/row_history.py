@@ -91,7 +91,7 @@ def _related(events: list[Any], fields: list[models.Field]) -> Related:
     """Return what the rows named by each foreign key are called: one query a column, however many the changes."""
     names = {}
     for field in fields:
-        if field.is_relation:
+        if field.related_model is not None:
             keys = {key for event in events if (key := _raw(event, field))}
             names[field.name] = {
                 row.pk: str(row) for row in field.related_model._base_manager.filter(pk__in=keys)

@@ -168,6 +168,6 @@ class ScopedQuerySet(models.QuerySet):
             return self
         if self.scoped_through is None:
             return self.within(scope)
-        parent = self.model._meta.get_field(self.scoped_through).related_model
+        parent: Any = self.model._meta.get_field(self.scoped_through).related_model  # a scoped model itself
         visible = parent._default_manager.visible_to(user, permission).values("pk")
         return self.filter(**{f"{self.scoped_through}__in": visible})

@@ -10,6 +10,7 @@ from typing import Any
 import pgtrigger
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models, transaction
 from psycopg2.extras import execute_values
 
@@ -59,7 +60,10 @@ def documents() -> Iterator[SealedColumn]:
         for name in config.sealed:
             model_name, _, field = name.partition(".")
             model = config.get_model(model_name)
-            yield SealedColumn(model, model._meta.get_field(field), ())
+            column = model._meta.get_field(field)
+            if not isinstance(column, models.JSONField):
+                raise ImproperlyConfigured(f"{config.label} declares {name} sealed, which is no JSON column")
+            yield SealedColumn(model, column, ())
 
 
 def known_keys() -> set[str]:
@@ -107,7 +111,11 @@ def _batches(column: SealedColumn) -> Iterator[int]:
 
 
 def _names(column: SealedColumn) -> tuple[str, str, str]:
-    return column.model._meta.db_table, column.model._meta.pk.column, column.field.column
+    options = column.model._meta
+    pk, name = options.pk.column, column.field.column
+    if pk is None or name is None:
+        raise ImproperlyConfigured(f"{column.label} has no column of its own")
+    return options.db_table, pk, name
 
 
 def _rows(column: SealedColumn, after: Any) -> list[tuple[Any, str]]:

@@ -26,7 +26,8 @@ class Moment(Expression):
     def __init__(self) -> None:
         super().__init__(output_field=DateTimeField())
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        """Return a blank, and itself as the list of its values: a list, as Django 5 wants it."""
         return "%s", [self]
 
 

@@ -15,12 +15,19 @@ HIDDEN = {"password", "query_code", "idempotency_key", "ledger_key", "file", "pa
 def columns(model: type[models.Model], names: Sequence[str] | None = None) -> list[models.Field]:
     """Return the fields a table of a model shows: those named, else all that a person can read."""
     if names is not None:
-        return [model._meta.get_field(name) for name in names]
+        return [_column(model, name) for name in names]
     return [
         field
         for field in model._meta.concrete_fields
         if not isinstance(field, DerivedField) and not field.primary_key and field.name not in HIDDEN
     ]
+
+
+def _column(model: type[models.Model], name: str) -> models.Field:
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise TypeError(f"{name} is no column of {model.__name__}")
+    return field
 
 
 def headers(fields: Sequence[models.Field]) -> list[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from buildings.foundation.systems import declared
@@ -100,7 +99,7 @@ def _keys(committees: list[int]) -> dict[int, str]:
     return dict(rows.values_list("committee", "keys"))
 
 
-def _tell(sheets: Iterable[Handover]) -> None:
+def _tell(sheets: QuerySet[Handover]) -> None:
     notices.post_all(
         [
             notices.message(

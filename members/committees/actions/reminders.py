@@ -41,18 +41,22 @@ def remind_chiefs(*, on: date | None = None) -> int:
 
 def _remind(committees: list[Committee], month: date, days: int) -> int:
     hosts = hosts_in(month, committees)
+    chiefs = [
+        (committee, chief)
+        for committee in committees
+        if (host := hosts.get(committee.pk)) and (chief := host.chief)
+    ]
     messages = [
         notices.message(
             "turn_coming",
-            to=hosts[committee.pk].chief,
-            dedupe_key=f"turn:{committee.pk}:{month:%Y-%m}:coming:{days}:{hosts[committee.pk].chief.pk}",
+            to=chief,
+            dedupe_key=f"turn:{committee.pk}:{month:%Y-%m}:coming:{days}:{chief.pk}",
             title=f"{DAYS_BEFORE[days]}起您是{committee.building} {month:%Y年%-m月}的楼长",
             body="请与上任楼长对好交接单；有事不能值守，可提出换班或登记请假。",
             path=f"/workbench/committees/{committee.pk}/",
             street=committee.building.street_id,
         )
-        for committee in committees
-        if committee.pk in hosts and hosts[committee.pk].chief
+        for committee, chief in chiefs
     ]
     notices.post_all(messages)
     return len(messages)

@@ -99,6 +99,7 @@ def _settle(swaps: list[Swap], move: SwapMove, *, by: User | None) -> None:
 
     But for `ask_swap`, which makes the row, this alone writes `state`.
     """
+    assert move.target is not None  # every move of the table settles a swap
     at = timezone.now()
     rows = Swap.objects.filter(pk__in=[swap.pk for swap in swaps])
     rows.update(state=move.target, answered_by=by, answered_at=at)
@@ -151,17 +152,19 @@ def _exchange(swap: Swap, by: User) -> None:
     """Record both months with their hosts exchanged; raise `ValidationError` where the plan is another by now."""
     hosts = coming(swap.committee)
     first, second = hosts.get(swap.month), hosts.get(swap.with_month)
-    if first is None or second is None or (first.unit, second.unit) != (swap.unit, swap.with_unit):
+    if not first or not second or not first.unit or not second.unit:
+        raise ValidationError(PLAN_CHANGED)
+    if (first.unit, second.unit) != (swap.unit, swap.with_unit):
         raise ValidationError(PLAN_CHANGED)
     _ask_able(swap.unit, swap.with_month)
     _ask_able(swap.with_unit, swap.month)
-    _record(first, second.unit, by)
-    _record(second, first.unit, by)
+    _record(first, first.unit, second.unit, by)
+    _record(second, second.unit, first.unit, by)
 
 
-def _record(host: Host, unit: MemberUnit, by: User) -> None:
-    """Record a month with another host, credited as it was before."""
-    credit = (host.turn.credited_to if host.turn else None) or host.unit
+def _record(host: Host, former: MemberUnit, unit: MemberUnit, by: User) -> None:
+    """Record a month with another host than the former one, credited as it was before."""
+    credit = (host.turn.credited_to if host.turn else None) or former
     Turn.objects.update_or_create(
         committee_id=host.committee_id,
         month=host.month,
@@ -172,7 +175,7 @@ def _record(host: Host, unit: MemberUnit, by: User) -> None:
             "fallback": "",
             "source": Turn.Source.SWAP,
             "changed_by": by,
-            "reason": f"与{host.unit.enterprise}换班",
+            "reason": f"与{former.enterprise}换班",
         },
     )
 

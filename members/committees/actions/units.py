@@ -88,7 +88,7 @@ def leave_unit(unit: MemberUnit, *, by: User, on: date | None = None) -> MemberU
     before = plans([unit.committee], month, PLAN_MONTHS)[unit.committee_id]
     unit.until = on
     unit.save(update_fields=["until"])
-    _give_back(unit, month)
+    _give_back(unit, on, month)
     after = plans([unit.committee], month, PLAN_MONTHS)[unit.committee_id]
     lost_month = next(
         (when for when, host in before.items() if host.unit == unit and _host_of(after, when) != unit), None
@@ -98,10 +98,10 @@ def leave_unit(unit: MemberUnit, *, by: User, on: date | None = None) -> MemberU
     return unit
 
 
-def _give_back(unit: MemberUnit, this_month: date) -> None:
+def _give_back(unit: MemberUnit, until: date, this_month: date) -> None:
     """Undo what is recorded of months to come that a unit will not see through; who swapped with it keeps his own."""
     unseen = Turn.objects.filter(
-        committee=unit.committee_id, month__gt=max(this_month, months_later(unit.until, -1))
+        committee=unit.committee_id, month__gt=max(this_month, months_later(until, -1))
     )
     deleted, _ = unseen.filter(unit=unit).delete()
     if deleted:
@@ -116,7 +116,8 @@ def _host_of(hosts: dict[date, Host], month: date) -> MemberUnit | None:
 def _warn(unit: MemberUnit, month: date, heir: Host | None) -> None:
     """Tell the office and whoever takes over that a unit leaves before its month."""
     people = [*office_of(unit.committee), heir.chief if heir else None]
-    heirs = f"{month:%Y年%-m月}由{heir.unit.enterprise if heir else _fallback(unit.committee)}承接。"
+    taker = heir.unit.enterprise if heir and heir.unit else _fallback(unit.committee)
+    heirs = f"{month:%Y年%-m月}由{taker}承接。"
     tell(
         "unit_leaving",
         people,
