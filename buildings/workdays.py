@@ -90,7 +90,7 @@ class WorkCalendar:
         `at` is aware; the answer is in the office's zone. Raises `EndlessWaitError` where there is no working
         time.
         """
-        start, left = at.astimezone(self.zone), minutes
+        start, remaining = at.astimezone(self.zone), minutes
         counted: list[tuple[date, int]] = []
         skipped: list[tuple[date, str]] = []
         for day in self._days(start.date()):
@@ -100,12 +100,12 @@ class WorkCalendar:
             worked = 0
             for opens, closes in self._stretches(day, start):
                 stretch = int((closes - opens).total_seconds() // 60)
-                if stretch >= left:
-                    counted.append((day, worked + left))
-                    due = opens + timedelta(minutes=left)
+                if stretch >= remaining:
+                    counted.append((day, worked + remaining))
+                    due = opens + timedelta(minutes=remaining)
                     years = range(start.year, due.year + 1)
                     return due, Explanation(self.name(*years), tuple(counted), tuple(skipped))
-                left -= stretch
+                remaining -= stretch
                 worked += stretch
             if worked:
                 counted.append((day, worked))

@@ -31,10 +31,10 @@ def check_heads(people: int | None, party_members: int | None) -> None:
         raise ValidationError("党员数不应多于从业人数", code="party_members")
 
 
-def check_has_come(on: date | None, what: str) -> None:
+def check_has_come(on: date | None, label: str) -> None:
     """Raise `ValidationError` for a day after today: what has not happened yet counts for nothing."""
     if on is not None and on > timezone.localdate():
-        raise ValidationError(f"{what}不应晚于今天", code="future")
+        raise ValidationError(f"{label}不应晚于今天", code="future")
 
 
 @transaction.atomic

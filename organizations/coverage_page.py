@@ -28,8 +28,8 @@ class SuggestedBranch:
 
     @property
     def reason(self) -> str:
-        near = f"同属“{self.suggestion.trade}”" if self.suggestion.trade else "同在一楼"
-        return f"{near}，共 {len(self.firms)} 家，党员 {self.suggestion.members} 名"
+        reason = f"同属“{self.suggestion.trade}”" if self.suggestion.trade else "同在一楼"
+        return f"{reason}，共 {len(self.firms)} 家，党员 {self.suggestion.members} 名"
 
 
 def by_building(

@@ -56,8 +56,8 @@ def run(*, port: int, reload: bool) -> int:
         say(f"数据目录 {var}")
         bring_up.servers(var)
         alone = _alone(var)
-        _manage("migrate", "--verbosity", "0", what="数据库升级")
-        _manage("load_sample", what="载入示例街道")
+        _manage("migrate", "--verbosity", "0", label="数据库升级")
+        _manage("load_sample", label="载入示例街道")
         children += _children(port, reload, var)
         for child in children:
             child.start()
@@ -104,14 +104,14 @@ def _check_port(port: int) -> None:
             ) from error
 
 
-def _manage(*arguments: str, what: str) -> None:
+def _manage(*arguments: str, label: str) -> None:
     command = [sys.executable, str(places.REPO / "manage.py"), *arguments]
     environment = {**os.environ, "DATABASE_PATIENCE": "long"}
     result = subprocess.run(
         command, cwd=places.REPO, env=environment, stderr=subprocess.PIPE, text=True, check=False
     )
     if result.returncode:
-        raise LocalStartError(f"{what}没有成功：{_log(result.stderr)}")
+        raise LocalStartError(f"{label}没有成功：{_log(result.stderr)}")
 
 
 def _log(complaint: str) -> str:
@@ -181,7 +181,7 @@ def _wait_for_web(port: int, children: list[Child]) -> None:
 
 def _announce(port: int) -> None:
     say(f"\n楼宇党建门户已启动：http://{HOST}:{port}/   （按 Ctrl-C 停止）\n")
-    _manage("sample_logins", what="列出示例账号")
+    _manage("sample_logins", label="列出示例账号")
 
 
 def _watch(children: list[Child], var: Path) -> int:

@@ -85,8 +85,8 @@ def back_up(folder: Path) -> Proof:
         with _backup_errors("备份没有完成"):
             proof = _dump(folder / DUMP)
         _pack(folder / UPLOADS)
-        written = {"at": timezone.localtime().isoformat(timespec="seconds"), "tables": proof.tables}
-        (folder / MANIFEST).write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
+        content = {"at": timezone.localtime().isoformat(timespec="seconds"), "tables": proof.tables}
+        (folder / MANIFEST).write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     except BaseException:
         for name in (DUMP, UPLOADS, MANIFEST):
             (folder / name).unlink(missing_ok=True)

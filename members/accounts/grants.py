@@ -21,8 +21,8 @@ def scope_at(assignment: Assignment) -> Scope:
     keys = {kind: getattr(assignment, f"{kind}_id") for kind in PLACES}
     district = keys.pop("district")
     streets = Street.objects.filter(district=district).values_list("pk", flat=True) if district else ()
-    own = Scope.of(**{kind: [key] for kind, key in keys.items() if key is not None})
-    return with_all_within(own | Scope.of(street=streets))
+    places = Scope.of(**{kind: [key] for kind, key in keys.items() if key is not None})
+    return with_all_within(places | Scope.of(street=streets))
 
 
 def includes(holdings: Iterable[Holding], holding: Holding) -> bool:
@@ -74,8 +74,8 @@ def _has_district(by: Any, district: int, role: Role) -> bool:
     """
     if _where(by.holdings, Permission.MANAGE_ACCOUNTS).everywhere:
         return True
-    own = Assignment.objects.current(timezone.localdate()).filter(user_id=by.pk, district_id=district)
-    permissions = [ROLE_PERMISSIONS[Role(name)] for name in own.values_list("role", flat=True)]
+    assignments = Assignment.objects.current(timezone.localdate()).filter(user_id=by.pk, district_id=district)
+    permissions = [ROLE_PERMISSIONS[Role(name)] for name in assignments.values_list("role", flat=True)]
     return {Permission.MANAGE_ACCOUNTS, *ROLE_PERMISSIONS[role]} <= frozenset().union(*permissions)
 
 

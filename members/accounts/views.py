@@ -75,8 +75,8 @@ class PasswordChange(PasswordChangeView):
 def my_information(request: HttpRequest) -> HttpResponse:
     """Show a person what is kept of him; take a correction, or the wish to be forgotten."""
     user, data = request.user, request.POST
-    own = {"phone": user.phone, "email": user.email}
-    correction = CorrectionForm(data if "correct" in data else None, user=user, prefix="own", initial=own)
+    initial = {"phone": user.phone, "email": user.email}
+    correction = CorrectionForm(data if "correct" in data else None, user=user, prefix="own", initial=initial)
     ending = PasswordCheckForm(data if "forget" in data else None, user=user, prefix="end")
     try:
         if correction.is_valid():

@@ -84,8 +84,8 @@ def _checkup(committee, turns, units, vacant, late, start: date, on: date) -> Ch
 
 
 def _point(loss: Loss, pages: dict[str, str], committee: Committee, *, is_open: bool) -> Point:
-    own = reverse("committee-detail", args=[committee.pk])
-    rows = [(row, pages.get(row, own)) for row in loss.rows]
+    page = reverse("committee-detail", args=[committee.pk])
+    rows = [(row, pages.get(row, page)) for row in loss.rows]
     return Point(loss, rows, *MENDS["now" if loss.key == "gaps" and is_open else loss.key])
 
 

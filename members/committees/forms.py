@@ -202,10 +202,10 @@ class SwapForm(CommitteeForm):
         super().__init__(*args, **options)
         hosts = [host for host in coming(self.committee).values() if host.unit]
         is_office = may_edit(self.by, self.committee)
-        own = [host for host in hosts if is_office or is_sent_by(host.unit, self.by)]
-        self.fields["month"].choices = _month_choices(own)
+        own_hosts = [host for host in hosts if is_office or is_sent_by(host.unit, self.by)]
+        self.fields["month"].choices = _month_choices(own_hosts)
         self.fields["with_month"].choices = _month_choices(
-            [host for host in hosts if is_office or host not in own]
+            [host for host in hosts if is_office or host not in own_hosts]
         )
 
 

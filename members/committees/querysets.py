@@ -156,14 +156,14 @@ class AbsenceQuerySet(ScopedQuerySet):
 
     def to_end(self, user):
         """Narrow to the leave not yet over that a person may end: who is away, who wrote it down, who stands in."""
-        own = Q(chief=user.pk) | Q(made_by=user.pk) | Q(stand_in=user.pk)
-        return self.filter(own, until__gt=timezone.localdate())
+        condition = Q(chief=user.pk) | Q(made_by=user.pk) | Q(stand_in=user.pk)
+        return self.filter(condition, until__gt=timezone.localdate())
 
     def current(self, on):
         """Narrow to the leave of who is chief on a day; of a month that went to somebody else nobody is away."""
         turns = apps.get_model("committees.Turn").objects.in_month(on)
-        own = turns.filter(committee=OuterRef("committee"), chief=OuterRef("chief"))
-        return self.filter(current(on)).filter(Q(chief=None) | Exists(own))
+        own_turns = turns.filter(committee=OuterRef("committee"), chief=OuterRef("chief"))
+        return self.filter(current(on)).filter(Q(chief=None) | Exists(own_turns))
 
 
 class HandoverQuerySet(ScopedQuerySet):

@@ -78,8 +78,10 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
         if any(lookup == name or lookup.startswith(f"{name}__") for name in filter_names if name):
             return super().lookup_allowed(lookup, value, request)
         name, _, rest = lookup.partition("__")
-        own = {field.name for field in model_table.columns(self.model) if not isinstance(field, PhoneField)}
-        return name in own | {"id", "pk"} and rest in {"", "exact", "id__exact", "isnull"}
+        column_names = {
+            field.name for field in model_table.columns(self.model) if not isinstance(field, PhoneField)
+        }
+        return name in column_names | {"id", "pk"} and rest in {"", "exact", "id__exact", "isnull"}
 
     def get_search_results(self, request, queryset, search_term):
         rows = matching(
@@ -99,8 +101,8 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
 
     def get_changeform_initial_data(self, request):
         streets = request.user.scope.streets
-        own = {"street": next(iter(streets))} if len(streets) == 1 else {}
-        return own | super().get_changeform_initial_data(request)
+        initial = {"street": next(iter(streets))} if len(streets) == 1 else {}
+        return initial | super().get_changeform_initial_data(request)
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)

@@ -53,8 +53,8 @@ def rests_on(request: HttpRequest, *names: str, all_day: bool = False) -> None:
     if _is_anybody(request):
         faces_before, version, is_all_day = getattr(request, "faces", ((), 0, False))
         version += faces.version(names) if names else 0
-        rests = ((*faces_before, *names), version, all_day or is_all_day)
-        request.faces = rests  # type: ignore[attr-defined]  # a mark of ours for the middleware
+        marks = ((*faces_before, *names), version, all_day or is_all_day)
+        request.faces = marks  # type: ignore[attr-defined]  # a mark of ours for the middleware
 
 
 class CopiesMiddleware:

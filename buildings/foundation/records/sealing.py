@@ -28,7 +28,7 @@ class SealedColumn:
 
     model: type[models.Model]
     field: models.Field
-    derived: tuple[DerivedField, ...]
+    indexes: tuple[DerivedField, ...]
 
     @property
     def label(self) -> str:
@@ -135,12 +135,12 @@ def _sealed_anew(column: SealedColumn, text: str) -> list[str]:
     if column.is_document:
         return [re.sub(SEAL, lambda seal: phones.seal(phones.unseal(seal[0])), text)]
     plain = phones.unseal(text)
-    return [phones.seal(plain), *(one.derive(plain) for one in column.derived)]
+    return [phones.seal(plain), *(one.derive(plain) for one in column.indexes)]
 
 
 def _write(column: SealedColumn, rows: list[tuple]) -> None:
     table, pk, name = _names(column)
-    names = [name, *(one.column for one in column.derived)]
+    names = [name, *(one.column for one in column.indexes)]
     names_of_columns = ", ".join(f'"{one}"' for one in names)
     kind = "::jsonb" if column.is_document else ""
     assigned = ", ".join(f'"{one}" = fresh."{one}"{kind}' for one in names)

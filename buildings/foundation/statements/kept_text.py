@@ -59,9 +59,9 @@ class Text:
         """Return the text that asks for the rows of some querysets, one after another."""
         if not parts:
             return cls("")
-        first, *others = parts
+        first, *rest = parts
         try:
-            return cls(*(first.union(*others, all=True) if others else first).query.sql_with_params())
+            return cls(*(first.union(*rest, all=True) if rest else first).query.sql_with_params())
         except EmptyResultSet:
             return cls("")
 
