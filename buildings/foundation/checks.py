@@ -6,6 +6,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import OperationalError, ProgrammingError, connections
 
+from buildings.foundation.pages.watched_tables import uncounted_tables
 from buildings.foundation.records import sealing
 
 EXTENSIONS = ("btree_gist", "pg_trgm")
@@ -37,7 +38,23 @@ def _messages_of(alias: str) -> list[CheckMessage]:
             cursor.execute("SELECT show_trgm('电梯停运') = '{}'")
             blind = cursor.fetchone()[0]
     absent = set(EXTENSIONS) - present if is_migrated else set()  # the first migration brings them
-    return [*_messages(encoding, ctype, absent, blind), *(_strange_seals() if is_migrated else [])]
+    of_rows = [*_strange_seals(), *_stale_pages()] if is_migrated else []
+    return [*_messages(encoding, ctype, absent, blind), *of_rows]
+
+
+def _stale_pages() -> list[CheckMessage]:
+    try:
+        tables = uncounted_tables()
+    except ProgrammingError:  # half migrated
+        return []
+    return [
+        Warning(
+            f"表 {table} 的改动没有计数（{'、'.join(sorted(faces))}），公众页面可能显示旧内容",
+            hint="请运行 migrate；恢复备份后请确认触发器没有被停用",
+            id="buildings.W003",
+        )
+        for table, faces in sorted(tables.items())
+    ]
 
 
 def _strange_seals() -> list[CheckMessage]:

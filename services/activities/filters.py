@@ -50,6 +50,6 @@ class ProgrammeFilter(ActivityFilter):
         return queryset.filter(cancelled_at=None) if value else queryset
 
 
-def is_narrowed(narrowed: django_filters.FilterSet, request) -> bool:
+def is_narrowed(filterset: django_filters.FilterSet, request) -> bool:
     """Tell whether a list shows less than all it could."""
-    return any(request.GET.get(name) for name in narrowed.filters)
+    return any(request.GET.get(name) for name in filterset.filters)

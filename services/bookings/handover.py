@@ -25,11 +25,11 @@ def coming_bookings(buildings: Iterable[int]) -> dict[int, list[dict[str, Any]]]
         Booking.objects.holding(now).touching(now, now + AHEAD).filter(room__center__building__in=buildings)
     )
     rows = rows.annotate(place=F("room__center__building")).select_related("room__center").order_by("during")
-    found = defaultdict(list)
+    lines = defaultdict(list)
     for booking in rows:
-        if len(found[booking.place]) < MOST:
-            found[booking.place].append(_line(booking, now))
-    return dict(found)
+        if len(lines[booking.place]) < MOST:
+            lines[booking.place].append(_line(booking, now))
+    return dict(lines)
 
 
 def _line(booking: Booking, now: datetime) -> dict[str, Any]:

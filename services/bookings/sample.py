@@ -23,7 +23,7 @@ ROOMS: tuple[tuple[int, str, dict[str, Any]], ...] = (
     (7, "路演厅", {"place": "1层", "capacity": 50, "equipment": "投影、音响", "slot_minutes": 60}),
 )  # fmt: skip
 # room, days ahead, hour, hours, asked by, purpose
-ASKED = (
+BOOKINGS = (
     (0, 1, 10, 2, "tenant", "季度经营分析会"), (0, 1, 14, 1, "staff", "政企座谈会"),
     (0, 2, 9, 2, "tenant", "新员工培训"), (0, 3, 15, 2, "specialist", "物业恳谈会"),
     (1, 2, 13, 2, "tenant", "读书分享会"), (1, 4, 9, 4, "chief", "联席会议"),
@@ -38,7 +38,7 @@ def bring(street: Street, *, buildings: Sequence[Building], people: dict[str, Us
         center = ServiceCenter.objects.filter(building=buildings[place]).order_by("pk")[0]
         room = actions.RoomFacts(name=name, approver=people["staff"], **facts)
         rooms.append(actions.open_room(center, room, by=people["staff"]))
-    for place, ahead, hour, hours, who, purpose in ASKED:
+    for place, ahead, hour, hours, who, purpose in BOOKINGS:
         asker = people[who]
         actions.book(rooms[place], _wish(on + timedelta(days=ahead), hour, hours, asker, purpose), by=asker)
     weekly = _wish(on + timedelta(days=3), 16, 1, people["staff"], "楼委会周例会")

@@ -26,19 +26,19 @@ class PlaceFilter(django_filters.Filter):
         super().__init__(*args, min_value=1, max_value=2**63 - 1, widget=forms.Select, **kwargs)
 
 
-def _places(model: type[Community | Building], of: str, **narrowed: int) -> list[tuple[int, str]]:
+def _places(model: type[Community | Building], of: str, **conditions: int) -> list[tuple[int, str]]:
     """Return key and name of the places that have a public centre, by name: one more than are offered."""
     centers = ServiceCenter.objects.published().filter(**{of: OuterRef("pk")})
-    places = model.objects.filter(Exists(centers), **narrowed).order_by("pinyin", "pk")
+    places = model.objects.filter(Exists(centers), **conditions).order_by("pinyin", "pk")
     return list(places.values_list("pk", "name")[: MOST_OFFERED + 1])
 
 
 def _key(filters: django_filters.FilterSet, name: str) -> int | None:
-    written = (filters.data or {}).get(name, "")
-    return int(written) if is_key(written) else None
+    text = (filters.data or {}).get(name, "")
+    return int(text) if is_key(text) else None
 
 
-def _offered(
+def _select_of(
     filters: django_filters.FilterSet,
     name: str,
     model: type[Community | Building],
@@ -50,12 +50,12 @@ def _offered(
     nobody. The one chosen narrows the list and is offered therefore, outside the community chosen after it as
     well.
     """
-    narrowed = {} if community is None else {"community": community}
-    places, chosen = _places(model, name, **narrowed), _key(filters, name)
+    conditions = {} if community is None else {"community": community}
+    places, choice = _places(model, name, **conditions), _key(filters, name)
     if len(places) > MOST_OFFERED:
         places = []
-    if chosen is not None and chosen not in dict(places):
-        places = [*_places(model, name, pk=chosen), *places]
+    if choice is not None and choice not in dict(places):
+        places = [*_places(model, name, pk=choice), *places]
     return forms.Select(choices=[("", "全部"), *places])
 
 
@@ -87,7 +87,7 @@ class CenterFilter(GivenFilters, django_filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.said: search.Said = {}
+        self.meanings: search.Meanings = {}
 
     def get_form_class(self):
         return _form_of(type(self))
@@ -95,8 +95,8 @@ class CenterFilter(GivenFilters, django_filters.FilterSet):
     @functools.cached_property
     def form(self):
         form = super().form
-        form.fields["community"].widget = _offered(self, "community", Community)
-        form.fields["building"].widget = _offered(self, "building", Building, _key(self, "community"))
+        form.fields["community"].widget = _select_of(self, "community", Community)
+        form.fields["building"].widget = _select_of(self, "building", Building, _key(self, "community"))
         return form
 
     def filter_queryset(self, queryset):
@@ -106,15 +106,15 @@ class CenterFilter(GivenFilters, django_filters.FilterSet):
         return queryset
 
     def matching(self, queryset, name, value):
-        self.said = directory.said(value)
-        return queryset.matching(value, self.said).ranked(value, self.said)
+        self.meanings = directory.meanings_of(value)
+        return queryset.matching(value, self.meanings).ranked(value, self.meanings)
 
     def open_now(self, queryset, name, value):
         return queryset.filter(pk__in=directory.open_at(queryset, timezone.now())) if value else queryset
 
     def without_booking(self, queryset, name, value):
         text = self.form.cleaned_data.get("q", "")
-        return queryset.without_booking(text, self.said) if value else queryset
+        return queryset.without_booking(text, self.meanings) if value else queryset
 
     def only_accessible(self, queryset, name, value):
         return queryset.accessible() if value else queryset

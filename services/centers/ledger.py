@@ -60,19 +60,21 @@ def _write_parts(book: Book, first: dict[str, LedgerRow], centers: dict, model, 
 def _write_hours(book: Book, first: dict[str, LedgerRow], centers: dict) -> None:
     """Replace a centre's rules where the ledger's differ from them."""
     by_center = {centers[name].pk: row for name, row in first.items() if "hours" in row.values}
-    now: dict[int, list[OpeningRule]] = {}
+    rules_by_center: dict[int, list[OpeningRule]] = {}
     for rule in OpeningRule.objects.filter(center__in=by_center):
-        now.setdefault(rule.center_id, []).append(rule)
+        rules_by_center.setdefault(rule.center_id, []).append(rule)
     fresh, stale = [], []
     for center, row in by_center.items():
-        wanted = {
+        new_hours = {
             (one.days, one.weekdays, one.opens, one.closes, one.open_on_holidays) for one in row.get("hours")
         }
-        there = now.get(center, [])
-        if {(one.days, one.weekdays, one.opens, one.closes, one.open_on_holidays) for one in there} == wanted:
+        existing = rules_by_center.get(center, [])
+        if {
+            (one.days, one.weekdays, one.opens, one.closes, one.open_on_holidays) for one in existing
+        } == new_hours:
             continue
         row.outcome = "changed" if row.outcome == "same" else row.outcome
-        stale += there
+        stale += existing
         fresh += [
             OpeningRule(
                 center_id=center,

@@ -136,7 +136,7 @@ def bring(street: Street, *, buildings: Sequence[Building], people: dict[str, Us
         station = actions.open_center(street, facts, by=by)
         actions.set_hours(station, by=by, rules=hours)
         for item, what, whom, papers, how, booking in items:
-            offered = ServiceItemFacts(
+            service = ServiceItemFacts(
                 name=item,
                 description=what,
                 audience=whom,
@@ -144,7 +144,7 @@ def bring(street: Street, *, buildings: Sequence[Building], people: dict[str, Us
                 how_to_apply=how,
                 needs_booking=booking,
             )
-            actions.add_part(station, offered, by=by)
+            actions.add_part(station, service, by=by)
         actions.verify_facts(station, by=by)
     first = ServiceCenter.objects.filter(street=street).order_by("pk")[0]
     actions.add_exception(
@@ -166,9 +166,9 @@ def _complete(center: ServiceCenter, *, by: User, place: int) -> None:
     ground = actions.add_part(center, ZoneFacts(name="便民服务区", floor="1层"), by=by)
     upper = actions.add_part(center, ZoneFacts(name="学习活动区", floor="2层及以上"), by=by)
     for facility in Facility.objects.filter(center=center):
-        known = FACILITIES[facility.name]
-        zone = ground if known["floor"] == "1层" else upper
-        actions.describe_part(facility, replace(FacilityFacts.of(facility), zone=zone, **known), by=by)
+        columns = FACILITIES[facility.name]
+        zone = ground if columns["floor"] == "1层" else upper
+        actions.describe_part(facility, replace(FacilityFacts.of(facility), zone=zone, **columns), by=by)
     for item in ServiceItem.objects.filter(center=center).select_related("facility"):
         where = {} if item.facility_id else {"place": "1层服务台"}
         actions.describe_part(item, replace(ServiceItemFacts.of(item), **where, **ITEMS[item.name]), by=by)

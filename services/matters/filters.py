@@ -38,7 +38,7 @@ COMMON = [
 STATES = State.choices
 FLAGS = ("waiting", "open", "overdue", "soon", "today", "mine", "reported")
 MORE = ("category", "lane", "seat", "since", "until", "mine", "reported")  # drawn only where asked for
-HELD = (
+FIGURE_CONDITIONS = (
     "measure",
     "without",
     "enterprise",
@@ -99,9 +99,9 @@ class MatterFilter(GivenFilters, django_filters.FilterSet):
 
     def in_building(self, queryset, name, value):
         """Narrow to a building by its key, or to those of a name; resolved first, so that an index is chosen by it."""
-        seen = Building.objects.visible_to(self.user).order_by()
-        found = seen.filter(pk=value) if is_key(value) else matching_names(seen, value)
-        return queryset.filter(building__in=list(found.values_list("pk", flat=True)))
+        buildings = Building.objects.visible_to(self.user).order_by()
+        matches = buildings.filter(pk=value) if is_key(value) else matching_names(buildings, value)
+        return queryset.filter(building__in=list(matches.values_list("pk", flat=True)))
 
     def only_open(self, queryset, name, value):
         return queryset.open() if value else queryset
@@ -152,7 +152,7 @@ def is_narrowed(query: Mapping[str, str]) -> bool:
     return any(query.get(name) for name in MatterFilter.base_filters)
 
 
-def kept(query: Mapping[str, str]) -> str:
+def canonical_query(query: Mapping[str, str]) -> str:
     """Return the conditions of a query as they are kept and compared: sorted, without cursors and blanks."""
     return urlencode(
         sorted((name, value) for name, value in query.items() if value and name not in NOT_A_CONDITION)
@@ -183,13 +183,18 @@ class ActiveFilter:
     rest: str
 
 
-def held(user: User, query: Mapping[str, str]) -> list[ActiveFilter]:
+def active_filters(user: User, query: Mapping[str, str]) -> list[ActiveFilter]:
     """Return the conditions in use that the form has no box for; a firm is named where it is seen, by one query."""
-    asked = dict(query.items())
+    conditions = dict(query.items())
     return [
-        ActiveFilter(name, asked[name], _word(user, name, asked[name]), kept({**asked, name: ""}))
-        for name in HELD
-        if asked.get(name)
+        ActiveFilter(
+            name,
+            conditions[name],
+            _word(user, name, conditions[name]),
+            canonical_query({**conditions, name: ""}),
+        )
+        for name in FIGURE_CONDITIONS
+        if conditions.get(name)
     ]
 
 

@@ -24,11 +24,11 @@ def open_matters(buildings: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
     rows = (
         Matter.objects.open().filter(building__in=buildings, case=None).select_related("handler", "category")
     )
-    found, now = defaultdict(list), timezone.localtime()
+    lines, now = defaultdict(list), timezone.localtime()
     for matter in rows.order_by("clock_due_at", "pk"):
-        if len(found[matter.building_id]) < MOST:
-            found[matter.building_id].append(_line(matter, now))
-    return dict(found)
+        if len(lines[matter.building_id]) < MOST:
+            lines[matter.building_id].append(_line(matter, now))
+    return dict(lines)
 
 
 def _line(matter: Matter, now: datetime) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.test import override_settings
 from django.urls import clear_url_caches, get_resolver, reverse
 from django.utils import timezone
 
+from buildings.foundation.pages import watched_tables
 from buildings.foundation.records import places, sealing
 from buildings.foundation.records.scope import Scope
 from buildings.foundation.systems import Menu, Reader, SystemConfig, declared, resolve, systems
@@ -176,6 +177,10 @@ def test_its_figures_stand_on_the_workbench(notebook, staff):
 
     assert next(iter(shown)) == "记事"
     assert (shown["记事"], shown["空白页"]) == ((1, reverse("notebook-list")), (2, reverse("notebook-list")))
+
+
+def test_its_public_pages_are_kept_as_long_as_its_table_is_counted(notebook):
+    assert watched_tables.declared_tables()["notebook_page"] == {"notebook"}
 
 
 def test_the_notebook_has_one_of_everything(notebook):
