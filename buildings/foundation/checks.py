@@ -15,16 +15,16 @@ EXTENSIONS = ("btree_gist", "pg_trgm")
 @register(Tags.database)
 def database_reads_chinese(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Say when a database cannot search Chinese by parts of words, or lacks an extension."""
-    found: list[CheckMessage] = []
+    messages: list[CheckMessage] = []
     for alias in databases or ():
         try:
-            found += _found_in(alias)
+            messages += _messages_of(alias)
         except OperationalError:
-            found.append(Error(f"连接不上数据库 {alias}", id="buildings.E001"))
-    return found
+            messages.append(Error(f"连接不上数据库 {alias}", id="buildings.E001"))
+    return messages
 
 
-def _found_in(alias: str) -> list[CheckMessage]:
+def _messages_of(alias: str) -> list[CheckMessage]:
     with connections[alias].cursor() as cursor:
         cursor.execute(
             "SELECT pg_encoding_to_char(encoding), datctype FROM pg_database WHERE datname = current_database()"
@@ -59,7 +59,7 @@ def _stale_pages() -> list[CheckMessage]:
 
 def _strange_seals() -> list[CheckMessage]:
     try:
-        strange = sealing.strange_seals()
+        keys_by_column = sealing.strange_seals()
     except ProgrammingError:  # half migrated
         return []
     return [
@@ -68,7 +68,7 @@ def _strange_seals() -> list[CheckMessage]:
             hint="请把原来的密钥加回 PHONE_KEYS（未单独设置时，把原来的 SECRET_KEY 放进 SECRET_KEY_FALLBACKS）",
             id="buildings.E003",
         )
-        for label, keys in strange.items()
+        for label, keys in keys_by_column.items()
     ]
 
 

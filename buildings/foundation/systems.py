@@ -142,10 +142,10 @@ def declared(attribute: str) -> Iterator[tuple[SystemConfig, Any]]:
         if isinstance(value, str):
             value = [value] if value else []
         for one in value.items() if isinstance(value, Mapping) else value:
-            yield config, named(one) if isinstance(one, str) else one
+            yield config, resolve(one) if isinstance(one, str) else one
 
 
-def named(name: str) -> Any:
+def resolve(name: str) -> Any:
     """Return what a dotted name leads to: a module, or something in one; raise `ImportError` where it leads nowhere."""
     module, _, attribute = name.rpartition(".")
     parent = import_module(module)

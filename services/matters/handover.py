@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from buildings.foundation.language.dates import told_with_time
+from buildings.foundation.language.dates import moment_text
 from buildings.foundation.language.text import mask_in_text
 from services.matters.models import Matter
 
@@ -37,6 +37,6 @@ def _line(matter: Matter, now: datetime) -> dict[str, Any]:
         "text": f"{matter.category}：{mask_in_text(matter.text)[:60]}",
         "state": matter.get_state_display(),
         "person": matter.handler.real_name if matter.handler else "",
-        "due": told_with_time(timezone.localtime(matter.clock_due_at), now) if matter.clock_due_at else "",
+        "due": moment_text(timezone.localtime(matter.clock_due_at), now) if matter.clock_due_at else "",
         "path": f"/workbench/matters/{matter.number}/",
     }

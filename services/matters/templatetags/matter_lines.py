@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from buildings.foundation.language.dates import told, told_with_time
+from buildings.foundation.language.dates import day_text, moment_text
 from buildings.foundation.templatetags.portal_ui import badge, state
 from services.matters.models import Clock, State
 from services.matters.workflow import CLOCK_IN
@@ -58,7 +58,7 @@ def _cells(line: Any, now: datetime, picks: bool) -> tuple[Any, ...]:
 def moment(at: datetime, now: datetime) -> str:
     """Write a moment as a list does: the year only where it is another one."""
     at = at.astimezone(ZONE)
-    return told_with_time(at, now) if at.year == now.year else told(at, now)
+    return moment_text(at, now) if at.year == now.year else day_text(at, now)
 
 
 @register.simple_tag
