@@ -35,7 +35,7 @@ def bring(street: Street, *, buildings: Sequence[Building], people: dict[str, Us
     """Plan the season through the verbs; what is over gets the sign-ups it had, which no verb takes any more."""
     for place, days, hour, title, theme, entry, form, room, capacity, signups, number_come, text in SEASON:
         starts = datetime.combine(on + timedelta(days=days), time(hour), SHANGHAI)
-        facts = actions.ActivityPlan(
+        plan = actions.ActivityPlan(
             street=street,
             building=buildings[place],
             title=title,
@@ -50,7 +50,7 @@ def bring(street: Street, *, buildings: Sequence[Building], people: dict[str, Us
             capacity=capacity,
             is_published=True,
         )
-        activity = actions.plan(facts, by=people["staff"])
+        activity = actions.plan(plan, by=people["staff"])
         names = [f"{surname}一一（示例）" for surname in SURNAMES[:signups]]
         if number_come is None:
             for number, name in enumerate(names):

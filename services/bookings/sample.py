@@ -38,8 +38,8 @@ def bring(street: Street, *, buildings: Sequence[Building], people: dict[str, Us
         center = ServiceCenter.objects.filter(building=buildings[place]).order_by("pk")[0]
         room = actions.RoomFacts(name=name, approver=people["staff"], **facts)
         rooms.append(actions.open_room(center, room, by=people["staff"]))
-    for place, ahead, hour, hours, who, purpose in BOOKINGS:
-        asker = people[who]
+    for place, ahead, hour, hours, person, purpose in BOOKINGS:
+        asker = people[person]
         actions.book(rooms[place], _wish(on + timedelta(days=ahead), hour, hours, asker, purpose), by=asker)
     weekly = _wish(on + timedelta(days=3), 16, 1, people["staff"], "楼委会周例会")
     actions.book_weekly(rooms[2], weekly, by=people["staff"], weeks=3)

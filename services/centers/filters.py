@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from buildings.foundation.language.text import is_key
-from buildings.foundation.pages.filters import OnlyAsked, Picked
+from buildings.foundation.pages.filters import GivenFilters, TickFilter
 from buildings.models import Building, Community
 from services.centers import directory, search
 from services.centers.models import ServiceCenter
@@ -65,7 +65,7 @@ def _form_of(filters: type[django_filters.FilterSet]) -> type[forms.Form]:
     return type(f"{filters.__name__}Form", (forms.Form,), fields)
 
 
-class CenterFilter(OnlyAsked, django_filters.FilterSet):
+class CenterFilter(GivenFilters, django_filters.FilterSet):
     """The form of all its filters is made once: it is drawn on every page."""
 
     q = django_filters.CharFilter(
@@ -77,9 +77,9 @@ class CenterFilter(OnlyAsked, django_filters.FilterSet):
     community = PlaceFilter(label="社区", field_name="community_id")
     building = PlaceFilter(label="楼宇", field_name="building_id")
     kind = django_filters.ChoiceFilter(label="类型", choices=ServiceCenter.Kind, empty_label="全部")
-    open = Picked(label="现在开放", method="open_now")
-    walk_in = Picked(label="无需预约", method="without_booking")
-    accessible = Picked(label="有无障碍设施", method="only_accessible")
+    open = TickFilter(label="现在开放", method="open_now")
+    walk_in = TickFilter(label="无需预约", method="without_booking")
+    accessible = TickFilter(label="有无障碍设施", method="only_accessible")
 
     class Meta:
         model = ServiceCenter
@@ -126,8 +126,8 @@ class UpkeepFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
         label="搜索", method="matching", max_length=60, widget=forms.TextInput({"type": "search"})
     )
-    stale = Picked(label="待核实", method="only_stale")
-    unowned = Picked(label="无责任人", method="only_unowned")
+    stale = TickFilter(label="待核实", method="only_stale")
+    unowned = TickFilter(label="无责任人", method="only_unowned")
 
     class Meta:
         model = ServiceCenter

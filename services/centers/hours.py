@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
-from buildings.foundation.language.dates import in_full, told
+from buildings.foundation.language.dates import day_text, in_full
 
 WEEKLY, WORKDAYS, HOLIDAYS = "weekly", "workdays", "holidays"
 EVERY_DAY = 0b1111111
@@ -252,7 +252,7 @@ def describe(rules: Iterable[RuleLike], on: date) -> list[tuple[str, str]]:
         if rule.since is not None and rule.since > on:
             label = f"{in_full(rule.since)}起{label}"
         if rule.until is not None:
-            label += f"（至{told(rule.until - ONE_DAY, on)}）"
+            label += f"（至{day_text(rule.until - ONE_DAY, on)}）"
         lines.setdefault(label, []).append(rule)
     return [
         (

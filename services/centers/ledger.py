@@ -65,26 +65,27 @@ def _write_hours(book: Book, first: dict[str, LedgerRow], centers: dict) -> None
         rules_by_center.setdefault(rule.center_id, []).append(rule)
     fresh, stale = [], []
     for center, row in by_center.items():
-        new_hours = {
-            (one.days, one.weekdays, one.opens, one.closes, one.open_on_holidays) for one in row.get("hours")
+        new_rules = {
+            (rule.days, rule.weekdays, rule.opens, rule.closes, rule.open_on_holidays)
+            for rule in row.get("hours")
         }
-        existing = rules_by_center.get(center, [])
+        current = rules_by_center.get(center, [])
         if {
-            (one.days, one.weekdays, one.opens, one.closes, one.open_on_holidays) for one in existing
-        } == new_hours:
+            (rule.days, rule.weekdays, rule.opens, rule.closes, rule.open_on_holidays) for rule in current
+        } == new_rules:
             continue
         row.outcome = "changed" if row.outcome == "same" else row.outcome
-        stale += existing
+        stale += current
         fresh += [
             OpeningRule(
                 center_id=center,
-                days=one.days,
-                weekdays=one.weekdays,
-                opens=one.opens,
-                closes=one.closes,
-                open_on_holidays=one.open_on_holidays,
+                days=rule.days,
+                weekdays=rule.weekdays,
+                opens=rule.opens,
+                closes=rule.closes,
+                open_on_holidays=rule.open_on_holidays,
             )
-            for one in row.get("hours")
+            for rule in row.get("hours")
         ]
     _forget(book, stale)
     OpeningRule.objects.bulk_create(fresh)

@@ -11,7 +11,7 @@ from buildings.models import Building, Community, Street
 from members.accounts.models import User
 from services.centers import actions
 from services.centers.facts import CenterFacts, FacilityFacts, OpeningHours, ServiceItemFacts, ZoneFacts
-from services.centers.models import Facility, OpeningRule, PlanMark, ServiceCenter, ServiceItem
+from services.centers.models import Facility, OpeningRule, PlanMark, ServiceCenter, ServiceItem, Zone
 
 Kind = ServiceCenter.Kind
 RAMP = "入口有坡道，一层有无障碍卫生间"
@@ -122,26 +122,26 @@ def bring(street: Street, *, buildings: Sequence[Building], people: dict[str, Us
     for place, center in enumerate(ServiceCenter.objects.filter(street=street).order_by("pk")):
         _complete(center, by=by, place=place)
     homes = list(Community.objects.filter(street=street).order_by("pk"))
-    for place, (kind, name, where, hours, items) in enumerate(STATIONS):
-        home = next((home for home in homes if home.name in where), homes[0])
+    for place, (kind, name, place_in_words, hours, items) in enumerate(STATIONS):
+        home = next((home for home in homes if home.name in place_in_words), homes[0])
         facts = CenterFacts(
             name=name,
             kind=kind,
             community=home,
-            place=where,
+            place=place_in_words,
             owner=by,
             telephone=f"0531-8991{place:04d}",
             accessibility=RAMP,
         )
         station = actions.open_center(street, facts, by=by)
         actions.set_hours(station, by=by, rules=hours)
-        for item, what, whom, papers, how, booking in items:
+        for item, description, audience, documents, how_to_apply, booking in items:
             service = ServiceItemFacts(
                 name=item,
-                description=what,
-                audience=whom,
-                documents=papers,
-                how_to_apply=how,
+                description=description,
+                audience=audience,
+                documents=documents,
+                how_to_apply=how_to_apply,
                 needs_booking=booking,
             )
             actions.add_part(station, service, by=by)
@@ -166,11 +166,12 @@ def _complete(center: ServiceCenter, *, by: User, place: int) -> None:
     ground = actions.add_part(center, ZoneFacts(name="便民服务区", floor="1层"), by=by)
     upper = actions.add_part(center, ZoneFacts(name="学习活动区", floor="2层及以上"), by=by)
     for facility in Facility.objects.filter(center=center):
-        columns = FACILITIES[facility.name]
-        zone = ground if columns["floor"] == "1层" else upper
-        actions.describe_part(facility, replace(FacilityFacts.of(facility), zone=zone, **columns), by=by)
+        details = FACILITIES[facility.name]
+        zone = ground if details["floor"] == "1层" else upper
+        assert isinstance(zone, Zone)
+        actions.describe_part(facility, replace(FacilityFacts.of(facility), zone=zone, **details), by=by)
     for item in ServiceItem.objects.filter(center=center).select_related("facility"):
-        where = {} if item.facility_id else {"place": "1层服务台"}
+        where: dict[str, Any] = {} if item.facility_id else {"place": "1层服务台"}
         actions.describe_part(item, replace(ServiceItemFacts.of(item), **where, **ITEMS[item.name]), by=by)
     _draw(center, by=by)
     if place % 4:
@@ -181,10 +182,10 @@ def _draw(center: ServiceCenter, *, by: User) -> None:
     """Sketch the floors, as far as the centre has what the sketch of the street's centres shows."""
     facilities = {row.name: row for row in center.facilities.all()}
     for floor, marks in SKETCH:
-        for column, row, what in marks:
-            if what in facilities or what in PlanMark.Kind.values:
-                facility = facilities.get(what)
-                kind = PlanMark.Kind.FACILITY if facility else what
+        for column, row, sign in marks:
+            if sign in facilities or sign in PlanMark.Kind.values:
+                facility = facilities.get(sign)
+                kind = PlanMark.Kind.FACILITY if facility else sign
                 actions.place_mark(
                     center, by=by, floor=floor, column=column, row=row, kind=kind, facility=facility
                 )

@@ -59,6 +59,8 @@ def _move(batch: LedgerImport, verb: str, **fields: Any) -> None:
     But for `upload`, which makes the row, this alone writes `state`. Raises `StaleMove`.
     """
     move = IMPORT_MOVES[verb]
+    if move.target is None:
+        raise ValueError(f"{verb} leads to no state")
     fields = {"leased_until": None, **fields}
     rows = LedgerImport.objects.filter(pk=batch.pk, state__in=move.sources)
     if not rows.update(state=move.target, **fields):
@@ -72,7 +74,8 @@ def _move(batch: LedgerImport, verb: str, **fields: Any) -> None:
 def upload(file: File, *, street: Street, by: User | None) -> LedgerImport:
     """Take a workbook in, write down who brought it, and queue it for reading.
 
-    Raises `PermissionDenied`, and `guard.RefusedError` for what is no honest workbook.
+    The file is checked and saved, the row and an audit event are written, a worker is woken. Raises
+    `PermissionDenied`, and `guard.RefusedError` for what is no honest workbook.
     """
     _refuse_unless_may(by, street)
     if file.size > guard.MAX_BYTES:
@@ -112,8 +115,8 @@ def stage(batch: LedgerImport) -> LedgerImport:
         if batch.state != ImportState.PARSING:
             return batch
         counts = rehearse(batch, parsed)
-        found = report.keep(batch, parsed)
-        summary = {"kinds": counts, "sheets": parsed.sheets, "found": found}
+        numbers = report.keep(batch, parsed)
+        summary = {"kinds": counts, "sheets": parsed.sheets, "found": numbers}
         _move(batch, "preview", summary=summary, error="")
     return batch
 
@@ -124,14 +127,14 @@ def _read(batch: LedgerImport) -> Parsed | None:
     try:
         return parse(Path(batch.file.path), progress=lambda done, total: _progress(batch, done, total))
     except (guard.RefusedError, OSError) as error:
-        why = str(error) if isinstance(error, guard.RefusedError) else _unread(error)
-        _move(batch, "refuse", error=why)
+        reason = str(error) if isinstance(error, guard.RefusedError) else _reading_error(error)
+        _move(batch, "refuse", error=reason)
         forget_files()
         batch.refresh_from_db()
         return None
 
 
-def _unread(error: OSError) -> str:
+def _reading_error(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "上传的文件已不在，请重新上传"
     logger.warning("ledger file not read: %s", error)
@@ -158,7 +161,7 @@ def _book(batch: LedgerImport, parsed: Parsed) -> Book:
 
 
 def queue_commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
-    """Have a worker commit a previewed import, and write down who confirmed it.
+    """Move a previewed import into the queue of the workers, write down who confirmed it, and wake one.
 
     Raises `PermissionDenied` and `StaleMove`.
     """
@@ -173,8 +176,9 @@ def queue_commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
 def commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
     """Write the good rows of a previewed import in one transaction; the problem rows stay out.
 
-    One import of a street runs at a time. Killed half-way it leaves nothing and can be committed again.
-    Raises `PermissionDenied` and `StaleMove`.
+    One import of a street runs at a time. Rows, findings, the new state and an audit event go in together;
+    then the files of imports that have ended are deleted. Killed half-way it leaves nothing and can be
+    committed again. Raises `PermissionDenied`, `StaleMove`, `guard.RefusedError` and `OSError`.
     """
     _refuse_unless_may(by, batch.street)
     return _write_in(batch, parse(Path(batch.file.path)), by=by, verb="commit")
@@ -182,19 +186,19 @@ def commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
 
 def _write_in(batch: LedgerImport, parsed: Parsed, *, by: User | None, verb: str) -> LedgerImport:
     with transaction.atomic():
-        batch = _alone(batch)
+        batch = _lock_street(batch)
         _refuse_unless_from(batch, IMPORT_MOVES[verb])
         book = _book(batch, parsed)
         write(book)
-        found = report.keep(batch, parsed)
-        summary = {"kinds": book.counts, "sheets": parsed.sheets, "found": found}
+        numbers = report.keep(batch, parsed)
+        summary = {"kinds": book.counts, "sheets": parsed.sheets, "found": numbers}
         _move(batch, verb, summary=summary, committed_at=timezone.now())
         record("ledger_commit", by=by, thing=batch, filename=batch.filename, kinds=book.counts)
         transaction.on_commit(forget_files)
     return batch
 
 
-def _alone(batch: LedgerImport) -> LedgerImport:
+def _lock_street(batch: LedgerImport) -> LedgerImport:
     """Wait until no other import of the street is being written or taken back; return the fresh row, locked."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ledger'), %s)", [batch.street_id])
@@ -209,8 +213,9 @@ def undo(batch: LedgerImport, *, by: User | None) -> LedgerImport:
     """
     _refuse_unless_may(by, batch.street)
     with transaction.atomic():
-        batch = _alone(batch)
+        batch = _lock_street(batch)
         _refuse_unless_from(batch, IMPORT_MOVES["undo"])
+        assert batch.committed_at is not None  # of an import that is committed
         if batch.committed_at < timezone.now() - timedelta(hours=UNDO_HOURS):
             raise UndoRefusedError(f"入库已超过 {UNDO_HOURS} 小时，不能撤销；请在后台逐项修改")
         take_back(batch)
@@ -225,16 +230,16 @@ def fail(batch: LedgerImport, error: Exception) -> LedgerImport:
 
     One that has ended meanwhile stays as it ended.
     """
-    what = _rule_broken(error) or type(error).__name__
-    told = f"处理中出错（{what}），没有写入任何内容；请核对后重新上传，仍不行请联系管理员"
+    cause = _broken_rule(error) or type(error).__name__
+    message = f"处理中出错（{cause}），没有写入任何内容；请核对后重新上传，仍不行请联系管理员"
     with suppress(StaleMove):
-        _move(batch, "fail", error=told)
+        _move(batch, "fail", error=message)
     forget_files()
     batch.refresh_from_db()
     return batch
 
 
-def _rule_broken(error: Exception) -> str:
+def _broken_rule(error: Exception) -> str:
     """Return the words of the constraint a database error speaks of; empty where it speaks of none."""
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     rules = (rule for model in apps.get_models() for rule in model._meta.constraints if rule.name == name)
@@ -243,11 +248,13 @@ def _rule_broken(error: Exception) -> str:
 
 def forget_unconfirmed() -> None:
     """Refuse previews nobody confirmed within a week, so that no workbook with ID numbers lies about."""
-    left = LedgerImport.objects.filter(state=ImportState.READY, created_at__lt=timezone.now() - UNCONFIRMED)
-    for batch in left:
-        told = f"超过 {UNCONFIRMED.days} 天没有确认，文件已删除；请重新上传"
+    previews = LedgerImport.objects.filter(
+        state=ImportState.READY, created_at__lt=timezone.now() - UNCONFIRMED
+    )
+    for batch in previews:
+        message = f"超过 {UNCONFIRMED.days} 天没有确认，文件已删除；请重新上传"
         with suppress(StaleMove):  # somebody has just confirmed it
-            _move(batch, "refuse", error=told)
+            _move(batch, "refuse", error=message)
 
 
 def forget_files() -> None:

@@ -10,29 +10,31 @@ from services.ledgers.cells import CellError, calendar
 from services.ledgers.kinds import read_kind
 
 
-def _one_a_day(row: Any) -> list[Any]:
+def _row_per_day(row: Any) -> list[Any]:
     """Turn a line into a row for each of its days; a line that does not read stays one row, with its problems."""
-    for key, missing in (("on", "没有写日期"), ("kind", "没有写上班还是休息")):
+    for key, reason in (("on", "没有写日期"), ("kind", "没有写上班还是休息")):
         if row.get(key) is None:
             row.labels.setdefault(key, HOLIDAYS.by_key[key].label)
-            row.problem(key, missing)
+            row.problem(key, reason)
             row.usable = False
     if not row.usable:
         return [row]
-    read: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for key in ("on", "kind"):
         try:
-            told = row.values[key]
-            read[key] = (
-                calendar.days(told, year=row.year) if key == "on" else calendar.kind(told, row.labels["kind"])
+            value = row.values[key]
+            values[key] = (
+                calendar.days(value, year=row.year)
+                if key == "on"
+                else calendar.kind(value, row.labels["kind"])
             )
         except CellError as error:
             row.problem(key, error.reason, error.hint)
             row.usable = False
     if not row.usable:
         return [row]
-    shared = {"kind": read["kind"], "name": row.get("name", "")[:30]}
-    return [replace(row, values={"on": on, **shared}, findings=[]) for on in read["on"]]
+    shared = {"kind": values["kind"], "name": row.get("name", "")[:30]}
+    return [replace(row, values={"on": on, **shared}, findings=[]) for on in values["on"]]
 
 
-HOLIDAYS = read_kind(Path(__file__).with_name("holidays.toml"), expand=_one_a_day)
+HOLIDAYS = read_kind(Path(__file__).with_name("holidays.toml"), expand=_row_per_day)

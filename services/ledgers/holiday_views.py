@@ -24,7 +24,7 @@ LASTS = 60 * 60  # seconds for which a preview can be confirmed
 @require_http_methods(["GET", "POST"])
 def holiday_import(request: HttpRequest) -> HttpResponse:
     """Take a sheet and show what it would do."""
-    _ask(request.user)
+    _refuse_unless_may_import(request.user)
     form, context = HolidayForm(request.POST or None, request.FILES or None), {}
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -32,7 +32,7 @@ def holiday_import(request: HttpRequest) -> HttpResponse:
             plan = holidays.plan_of(file)
             context = {
                 "plan": plan,
-                "confirmed": _sealed(plan, request.user, file.name),
+                "confirmed": _signed_days(plan, request.user, file.name),
                 "filename": file.name,
             }
         except RefusedError as error:
@@ -45,19 +45,19 @@ def holiday_import(request: HttpRequest) -> HttpResponse:
 @require_POST
 def holiday_commit(request: HttpRequest) -> HttpResponse:
     """Write the days that were shown; a preview that is not this person's, or is too old, is asked for again."""
-    _ask(request.user)
+    _refuse_unless_may_import(request.user)
     try:
-        kept = signing.loads(request.POST.get("days", ""), salt=_salt(request.user), max_age=LASTS)
+        preview = signing.loads(request.POST.get("days", ""), salt=_salt(request.user), max_age=LASTS)
     except signing.BadSignature:
         messages.error(request, "预览已过期，请重新上传")
         return redirect("holiday-import")
-    told = [(date.fromisoformat(on), kind, name) for on, kind, name in kept["days"]]
-    number = holidays.write(told, by=request.user, filename=kept["file"])
+    days = [(date.fromisoformat(on), kind, name) for on, kind, name in preview["days"]]
+    number = holidays.write(days, by=request.user, filename=preview["file"])
     messages.success(request, f"已写入 {number} 天" if number else "这些日子都已经有了，没有变化")
     return redirect("holiday-import")
 
 
-def _ask(user: User) -> None:
+def _refuse_unless_may_import(user: User) -> None:
     if not holidays.may_import(user):
         raise PermissionDenied("节假日由系统管理员统一维护")
 
@@ -66,6 +66,6 @@ def _salt(user: User) -> str:
     return f"services.ledgers.holidays:{user.pk}"
 
 
-def _sealed(plan: holidays.Plan, user: User, filename: str) -> str:
-    days = [(on.isoformat(), kind, name) for on, kind, name in plan.wanted]
+def _signed_days(plan: holidays.Plan, user: User, filename: str) -> str:
+    days = [(on.isoformat(), kind, name) for on, kind, name in plan.days_to_write]
     return signing.dumps({"days": days, "file": filename[:100]}, salt=_salt(user), compress=True)

@@ -23,7 +23,7 @@ from services.ledgers.recognising.lines import rows_below
 from services.ledgers.rows import CellFinding, LedgerRow
 
 OUTCOMES = {"new": "新增", "changed": "更改", "same": "已有", "plain": "与平日相同，不记"}
-Told = tuple[date, str, str]  # a day, whether it is worked, its name
+DayFacts = tuple[date, str, str]  # a day, whether it is worked, its name
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class SheetDay:
     outcome: str
 
     @property
-    def told(self) -> Told:
+    def facts(self) -> DayFacts:
         return self.on, self.kind, self.name
 
     @property
@@ -61,9 +61,9 @@ class Plan:
         return [(label, numbers[key]) for key, label in OUTCOMES.items()]
 
     @property
-    def wanted(self) -> list[Told]:
+    def days_to_write(self) -> list[DayFacts]:
         """The days to be written."""
-        return [day.told for day in self.days if day.outcome in ("new", "changed")]
+        return [day.facts for day in self.days if day.outcome in ("new", "changed")]
 
 
 def may_import(user: User) -> bool:
@@ -78,59 +78,62 @@ def plan_of(file: UploadedFile) -> Plan:
     rows: list[LedgerRow] = []
     sheets = small_tables.read(file)
     for sheet in sheets:
-        if found := recognise(sheet.rows, [HOLIDAYS]):
-            rows += rows_below(sheet.name, sheet.rows, found)[0]
+        if recognised := recognise(sheet.rows, [HOLIDAYS]):
+            rows += rows_below(sheet.name, sheet.rows, recognised)[0]
     if not rows:
         raise RefusedError("没有找到节假日表：表头要有“日期”和“上班或休息”两列，列的顺序不限，下面至少有一行")
-    told = _each_once(rows)
+    days = _distinct_days(rows)
     problems = [finding for row in rows for finding in row.findings if finding.severity == "problem"]
-    return Plan(planned(told), problems)
+    return Plan(planned_days(days), problems)
 
 
-def _each_once(rows: Iterable[LedgerRow]) -> list[Told]:
+def _distinct_days(rows: Iterable[LedgerRow]) -> list[DayFacts]:
     """Return the days that read well; a day told in two ways is a problem of the second."""
-    told: dict[date, Told] = {}
+    facts_by_day: dict[date, DayFacts] = {}
     for row in rows:
         if not row.usable:
             continue
         on, kind, name = row.values["on"], row.values["kind"], row.values["name"]
-        first = told.setdefault(on, (on, kind, name))
+        first = facts_by_day.setdefault(on, (on, kind, name))
         if first[1] != kind:
             row.problem(
                 "on",
                 f"{on:%Y-%m-%d} 前面写的是{Holiday.Kind(first[1]).label}",
                 "同一天只能写一种，请删去一行",
             )
-    return sorted(told.values())
+    return sorted(facts_by_day.values())
 
 
-def planned(told: Iterable[Told]) -> list[SheetDay]:
+def planned_days(days: Iterable[DayFacts]) -> list[SheetDay]:
     """Return what becomes of each day; what the week and the State Council say anyway is not kept without a name."""
     existing = {row.on: (row.kind, row.name) for row in Holiday.objects.all()}
-    return [SheetDay(on, kind, name, _outcome(on, kind, name, existing.get(on))) for on, kind, name in told]
+    return [SheetDay(on, kind, name, _outcome(on, kind, name, existing.get(on))) for on, kind, name in days]
 
 
-def _outcome(on: date, kind: str, name: str, known: tuple[str, str] | None) -> str:
-    if known is None:
-        is_plain = not _named(name) and WorkCalendar().is_workday(on) == (kind == Holiday.Kind.WORK)
+def _outcome(on: date, kind: str, name: str, existing: tuple[str, str] | None) -> str:
+    if existing is None:
+        is_plain = not _has_own_name(name) and WorkCalendar().is_workday(on) == (kind == Holiday.Kind.WORK)
         return "plain" if is_plain else "new"
-    return "same" if known == (kind, name or known[1]) else "changed"
+    return "same" if existing == (kind, name or existing[1]) else "changed"
 
 
-def _named(name: str) -> bool:
+def _has_own_name(name: str) -> bool:
     return bool(name) and name not in ("周末", "双休日", "星期六", "星期日", "周六", "周日", "平日", "工作日")
 
 
 @transaction.atomic
-def write(told: Iterable[Told], *, by: User, filename: str = "") -> int:
-    """Write days that were shown and confirmed, each once; return how many rows changed. Running clocks stay."""
-    days = [day for day in planned(told) if day.outcome in ("new", "changed")]
-    known = Holiday.objects.select_for_update().in_bulk([day.on for day in days], field_name="on")
-    for day in days:
-        row = known.get(day.on) or Holiday(on=day.on)
+def write(days: Iterable[DayFacts], *, by: User, filename: str = "") -> int:
+    """Write days that were shown and confirmed, each once, and an audit event; return how many rows changed.
+
+    Running clocks stay as they are.
+    """
+    changes = [day for day in planned_days(days) if day.outcome in ("new", "changed")]
+    existing = Holiday.objects.select_for_update().in_bulk([day.on for day in changes], field_name="on")
+    for day in changes:
+        row = existing.get(day.on) or Holiday(on=day.on)
         row.kind, row.name = day.kind, day.name or row.name
         row.save()
-    counts = Counter(day.outcome for day in days)
+    counts = Counter(day.outcome for day in changes)
     audit.record(
         audit.Event.IMPORTED,
         by=by,
@@ -139,4 +142,4 @@ def write(told: Iterable[Told], *, by: User, filename: str = "") -> int:
         new=counts["new"],
         changed=counts["changed"],
     )
-    return len(days)
+    return len(changes)

@@ -125,4 +125,9 @@ class Change(models.Model):
     @property
     def new_rows(self) -> list[int]:
         """The keys of the rows that did not exist before."""
-        return self.made or ([self.row] if self.before is None else [])
+        return self.made or ([self.row] if self.before is None and self.row is not None else [])
+
+    @property
+    def all_rows(self) -> list[int]:
+        """The keys of the rows that it made, or of the one that it changed."""
+        return self.new_rows or ([self.row] if self.row is not None else [])

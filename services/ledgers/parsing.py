@@ -44,60 +44,71 @@ def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, tot
         if not sheet.visible:
             parsed.remarks.append(_remark(sheet.name, "隐藏的工作表没有读取", "需要导入时请先取消隐藏"))
             continue
-        found = recognise(sheet.rows, kinds())
-        if found is None:
+        recognised = recognise(sheet.rows, kinds())
+        if recognised is None:
             parsed.remarks.append(_unknown(sheet))
             done += len(sheet.rows)
             continue
-        parsed.remarks += _guesses(sheet.name, found)
+        parsed.remarks += _guesses(sheet.name, recognised)
         rows, count = rows_below(
             sheet.name,
             sheet.rows,
-            found,
+            recognised,
             year=year,
-            progress=lambda line, done=done: progress(done + line, total),
+            progress=_from(done, total, progress),
         )
-        parsed.rows.setdefault(found.kind.key, []).extend(rows)
-        parsed.sheets.append(_understood(sheet.name, found) | {"lines": count.as_dict()})
+        parsed.rows.setdefault(recognised.kind.key, []).extend(rows)
+        parsed.sheets.append(_sheet_summary(sheet.name, recognised) | {"lines": count.as_dict()})
         done += len(sheet.rows)
         progress(done, total)
     return parsed
+
+
+def _from(done: int, total: int, progress: Callable[[int, int], None]) -> Callable[[int], None]:
+    """Return what reports the lines of one sheet on top of those of the sheets before it."""
+    return lambda line: progress(done + line, total)
 
 
 def _year_of(sheets: list[workbook.Sheet]) -> int | None:
     """Return the year the titles of a workbook speak of, where they agree on one."""
     tops = (row for sheet in sheets if sheet.visible for row in sheet.rows[:2])
     titles = (
-        said.pop() for row in tops if len(said := {clean(value) for value in row if value is not None}) == 1
+        texts.pop() for row in tops if len(texts := {clean(value) for value in row if value is not None}) == 1
     )
     years = {year for title in titles if (year := dates.year_in(title))}
     return years.pop() if len(years) == 1 else None
 
 
-def _understood(name: str, found: Recognised) -> dict:
+def _sheet_summary(name: str, recognised: Recognised) -> dict:
     """Return for the preview which ledger a sheet is and which column was taken for which field."""
-    fields = {place: found.kind.by_key[key] for key, place in found.columns.items()}
+    fields = {place: recognised.kind.by_key[key] for key, place in recognised.columns.items()}
     columns = [
-        [found.labels[place], "不保存" if spec.key.startswith("left_out_") else spec.label]
+        [recognised.labels[place], "不保存" if spec.key.startswith("left_out_") else spec.label]
         for place, spec in sorted(fields.items(), key=lambda pair: pair[0])
     ]
-    kept = [found.labels[place] for place in found.extra]
-    return {"name": name, "kind": found.kind.title, "row": found.first_row, "columns": columns, "extra": kept}
+    extra = [recognised.labels[place] for place in recognised.extra]
+    return {
+        "name": name,
+        "kind": recognised.kind.title,
+        "row": recognised.first_row,
+        "columns": columns,
+        "extra": extra,
+    }
 
 
-def _guesses(name: str, found: Recognised) -> list[CellFinding]:
+def _guesses(name: str, recognised: Recognised) -> list[CellFinding]:
     return [
         CellFinding(
             "note",
-            found.kind.key,
+            recognised.kind.key,
             name,
-            found.first_row,
-            found.labels[found.columns[key]],
+            recognised.first_row,
+            recognised.labels[recognised.columns[key]],
             "",
-            f"表头没有写明，按内容认作“{found.kind.by_key[key].label}”",
+            f"表头没有写明，按内容认作“{recognised.kind.by_key[key].label}”",
             "如不对，请写上表头后重新上传",
         )
-        for key in sorted(found.guessed)
+        for key in sorted(recognised.guessed)
     ]
 
 

@@ -12,7 +12,7 @@ from buildings.foundation.pages.paging import page_of
 from services.ledgers.kinds import reported
 from services.ledgers.models import Finding, LedgerImport, StagedRow
 
-SHOWN = ("problems", "notes", "sheets")
+TABS = ("problems", "notes", "sheets")
 FINDINGS = 50
 MOST_DOUBLES = 50
 
@@ -35,7 +35,7 @@ def facts_of(batch: LedgerImport, query: Mapping[str, str]) -> dict[str, Any]:
     problems, notes = (
         numbers.get(severity, 0) for severity in (Finding.Severity.PROBLEM, Finding.Severity.NOTE)
     )
-    show = query.get("show") if query.get("show") in SHOWN else "problems" if problems else "notes"
+    show = query.get("show") if query.get("show") in TABS else "problems" if problems else "notes"
     severity = Finding.Severity.NOTE if show == "notes" else Finding.Severity.PROBLEM
     findings = Finding.objects.filter(batch=batch, severity=severity)
     labels = {
@@ -74,11 +74,11 @@ def _doubles(batch: LedgerImport) -> list[Double]:
     """Return the first doubled rows, each beside the row it repeats (one query)."""
     rows = StagedRow.objects.filter(batch=batch)
     repeated = Exists(rows.filter(same_as_row=OuterRef("row")))
-    kept = list(rows.filter(Q(same_as_row__isnull=False) | repeated).order_by("pk")[: 2 * MOST_DOUBLES])
-    by_place = {(row.sheet, row.row): row for row in kept}
+    pair_rows = list(rows.filter(Q(same_as_row__isnull=False) | repeated).order_by("pk")[: 2 * MOST_DOUBLES])
+    by_place = {(row.sheet, row.row): row for row in pair_rows}
     pairs = [
         (by_place.get((row.same_as_sheet or row.sheet, row.same_as_row)), row)
-        for row in kept
+        for row in pair_rows
         if row.same_as_row
     ]
     return [_double(first, second) for first, second in pairs if first is not None]

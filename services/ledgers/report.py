@@ -27,27 +27,27 @@ def keep(batch: LedgerImport, parsed: Parsed) -> dict[str, int]:
         [
             Finding(
                 batch=batch,
-                severity=one.severity,
-                kind=one.kind,
-                sheet=one.sheet[:60],
-                row=one.row or None,
-                column=one.column[:60],
-                value=one.value[:200],
-                reason=one.reason[:200],
-                hint=one.hint[:200],
+                severity=finding.severity,
+                kind=finding.kind,
+                sheet=finding.sheet[:60],
+                row=finding.row or None,
+                column=finding.column[:60],
+                value=finding.value[:200],
+                reason=finding.reason[:200],
+                hint=finding.hint[:200],
             )
-            for one in parsed.findings
+            for finding in parsed.findings
         ],
         batch_size=BATCH,
     )
-    rows = [row for rows in parsed.rows.values() for row in _worth_a_look(rows)]
+    rows = [row for rows in parsed.rows.values() for row in _rows_to_check(rows)]
     StagedRow.objects.bulk_create([_staged(batch, row) for row in rows], batch_size=BATCH)
-    return dict(Counter(one.severity for one in parsed.findings))
+    return dict(Counter(finding.severity for finding in parsed.findings))
 
 
-def _worth_a_look(rows: list[LedgerRow]) -> list[LedgerRow]:
-    doubled = {row.same_as for row in rows if row.same_as}
-    return [row for row in rows if row.same_as or row.has_problem or row in doubled]
+def _rows_to_check(rows: list[LedgerRow]) -> list[LedgerRow]:
+    first_rows = {row.same_as for row in rows if row.same_as}
+    return [row for row in rows if row.same_as or row.has_problem or row in first_rows]
 
 
 def _staged(batch: LedgerImport, row: LedgerRow) -> StagedRow:
@@ -56,7 +56,7 @@ def _staged(batch: LedgerImport, row: LedgerRow) -> StagedRow:
         kind=row.kind,
         sheet=row.sheet[:60],
         row=row.number,
-        cells={label: row.shown(label) for label in row.cells},
+        cells={label: row.display_text(label) for label in row.cells},
         sealed={label: phones.seal(row.cells[label]) for label in row.sealed if row.cells.get(label)},
         outcome=row.outcome or "skipped",
         same_as_sheet=row.same_as.sheet[:60] if row.same_as else "",
@@ -67,10 +67,10 @@ def _staged(batch: LedgerImport, row: LedgerRow) -> StagedRow:
 def as_json(batch: LedgerImport) -> dict[str, Any]:
     """Return the report of an import: counts by ledger, problems and notes."""
     counts = batch.summary.get("kinds", {})
-    findings = {"problem": [], "note": []}
-    for one in Finding.objects.filter(batch=batch).order_by("pk"):
-        told = {"sheet": one.sheet, "row": one.row, "column": one.column, "value": one.value}
-        findings[one.severity].append({**told, "reason": one.reason, "hint": one.hint})
+    findings: dict[str, list[dict[str, Any]]] = {"problem": [], "note": []}
+    for finding in Finding.objects.filter(batch=batch).order_by("pk"):
+        cell = {"sheet": finding.sheet, "row": finding.row, "column": finding.column, "value": finding.value}
+        findings[finding.severity].append({**cell, "reason": finding.reason, "hint": finding.hint})
     return {
         "state": batch.state,
         "error": batch.error,
@@ -80,30 +80,30 @@ def as_json(batch: LedgerImport) -> dict[str, Any]:
     }
 
 
-def as_refused(why: str) -> dict[str, Any]:
+def as_refused(reason: str) -> dict[str, Any]:
     """Return the report of a file that was refused: nothing read, and why."""
     kinds = dict.fromkeys(reported(), EMPTY)
-    return {"state": LedgerImport.State.REFUSED, "error": why, "kinds": kinds, "problems": [], "notes": []}
+    return {"state": LedgerImport.State.REFUSED, "error": reason, "kinds": kinds, "problems": [], "notes": []}
 
 
 def problem_sheets(batch: LedgerImport) -> dict[str, tuple[list[str], list[list[str]]]]:
     """Return the problem rows by sheet: header words and rows, the reason last, ready to mend and load again."""
-    reasons: dict[tuple[str, int], list[str]] = {}
+    reasons: dict[tuple[str, int | None], list[str]] = {}
     problems = Finding.objects.filter(batch=batch, severity=Finding.Severity.PROBLEM).order_by("pk")
-    for one in problems:
-        reasons.setdefault((one.sheet, one.row), []).append(f"{one.column}：{one.reason}")
-    sheets: dict[str, tuple[list[str], list[list[str]]]] = {}
-    told: set[tuple[str, int]] = set()
+    for finding in problems:
+        reasons.setdefault((finding.sheet, finding.row), []).append(f"{finding.column}：{finding.reason}")
+    sheets: dict[str, tuple[list[str], list[tuple[dict[str, str], str]]]] = {}
+    row_places: set[tuple[str, int]] = set()
     for row in StagedRow.objects.filter(batch=batch).order_by("pk"):
-        why = reasons.get((row.sheet, row.row))
-        if not why or (row.sheet, row.row) in told:
+        reason = reasons.get((row.sheet, row.row))
+        if not reason or (row.sheet, row.row) in row_places:
             continue
-        told.add((row.sheet, row.row))
+        row_places.add((row.sheet, row.row))
         cells = row.as_written()
         header, rows = sheets.setdefault(row.sheet, ([*cells, REASON], []))
         header[-1:-1] = [label for label in cells if label not in header]
-        rows.append([cells, "；".join(dict.fromkeys(why))])
+        rows.append((cells, "；".join(dict.fromkeys(reason))))
     return {
-        name: (header, [[*(cells.get(label, "") for label in header[:-1]), why] for cells, why in rows])
+        name: (header, [[*(cells.get(label, "") for label in header[:-1]), reason] for cells, reason in rows])
         for name, (header, rows) in sheets.items()
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from services.ledgers.cells import numbers
 
-SHOWN = 200
+LONGEST_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -68,14 +68,14 @@ class LedgerRow:
             return None
         return date(self.year, number, 1)
 
-    def shown(self, label: str) -> str:
+    def display_text(self, label: str) -> str:
         """Return a cell fit for everybody's eyes: of a telephone number the ends."""
         text = self.cells.get(label, "")
         return numbers.masked_phone(text) if label in self.sealed else text
 
     def _find(self, severity: str, key: str, reason: str, hint: str) -> None:
         label = self.labels.get(key, key)
-        shown = self.shown(label)[:SHOWN]
+        text = self.display_text(label)[:LONGEST_SHOWN]
         self.findings.append(
-            CellFinding(severity, self.kind, self.sheet, self.number, label, shown, reason, hint)
+            CellFinding(severity, self.kind, self.sheet, self.number, label, text, reason, hint)
         )

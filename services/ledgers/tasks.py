@@ -15,9 +15,9 @@ def sweep_imports() -> int:
     """Read or commit every import that waits, one after the other; return how many were taken."""
     actions.forget_unconfirmed()
     actions.forget_files()
-    taken = 0
+    number = 0
     while (batch := _claim()) is not None:
-        taken += 1
+        number += 1
         try:
             if batch.state == ImportState.COMMIT_QUEUED:
                 actions.commit(batch, by=batch.by)
@@ -28,7 +28,7 @@ def sweep_imports() -> int:
         except Exception as error:
             actions.fail(batch, error)
             raise
-    return taken
+    return number
 
 
 @transaction.atomic

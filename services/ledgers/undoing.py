@@ -22,12 +22,12 @@ class UndoRefusedError(Exception):
 def take_back(batch: LedgerImport) -> None:
     """Undo every recorded change, the last first; raise `UndoRefusedError` with the reasons and change nothing."""
     changes = list(Change.objects.filter(batch=batch).order_by("-pk"))
-    made = _made(changes)
-    reasons = [*_later_rows(made, _restored(changes)), *_later_edits(batch, changes)]
+    new_keys = _new_keys(changes)
+    reasons = [*_later_rows(new_keys, _restored_rows(changes)), *_later_edits(batch, changes)]
     if reasons:
         raise UndoRefusedError("导入之后已有后续工作，不能撤销：" + "；".join(dict.fromkeys(reasons)))
     expect_many_rows()
-    for model, group in _in_runs(changes):
+    for model, group in _runs_of(changes):
         if group[0].new_rows:
             keys = [key for change in group for key in change.new_rows]
             model._base_manager.filter(pk__in=keys)._raw_delete(using="default")
@@ -35,15 +35,15 @@ def take_back(batch: LedgerImport) -> None:
             _restore(model, group)
 
 
-def _made(changes: list[Change]) -> dict[type[models.Model], set[int]]:
-    made: dict[type[models.Model], set[int]] = defaultdict(set)
+def _new_keys(changes: list[Change]) -> dict[type[models.Model], set[int]]:
+    new_keys: dict[type[models.Model], set[int]] = defaultdict(set)
     for change in changes:
         if keys := change.new_rows:
-            made[apps.get_model(change.model)].update(keys)
-    return made
+            new_keys[apps.get_model(change.model)].update(keys)
+    return new_keys
 
 
-def _in_runs(changes: list[Change]):
+def _runs_of(changes: list[Change]):
     """Yield neighbouring changes that made rows of one model, or changed them, together; order kept."""
     run: list[Change] = []
     for change in changes:
@@ -55,23 +55,23 @@ def _in_runs(changes: list[Change]):
         yield apps.get_model(run[0].model), run
 
 
-def _restored(changes: list[Change]) -> dict[tuple[type[models.Model], str], set[int]]:
+def _restored_rows(changes: list[Change]) -> dict[tuple[type[models.Model], str], set[int]]:
     """Return by model and column the rows that point elsewhere once the import is taken back."""
     restored: dict[tuple[type[models.Model], str], set[int]] = defaultdict(set)
     for change in changes:
         for column in change.before or ():
-            restored[apps.get_model(change.model), column].add(change.row)
+            restored[apps.get_model(change.model), column].update(change.all_rows)
     return restored
 
 
 def _later_rows(
-    made: dict[type[models.Model], set[int]], restored: dict[tuple[type[models.Model], str], set[int]]
+    new_keys: dict[type[models.Model], set[int]], restored: dict[tuple[type[models.Model], str], set[int]]
 ):
     """Yield what now refers to rows the import made without being made, or pointed there, by it."""
-    for model, keys in made.items():
+    for model, keys in new_keys.items():
         for relation in _relations_to(model):
             others = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys})
-            others = others.exclude(pk__in=made.get(relation.related_model, ()))
+            others = others.exclude(pk__in=new_keys.get(relation.related_model, ()))
             count = others.exclude(
                 pk__in=restored.get((relation.related_model, relation.field.attname), ())
             ).count()
@@ -85,12 +85,14 @@ def _later_rows(
 def _relations_to(model: type[models.Model]):
     """Yield the columns of work that point at a model, those of links and those without a name back among them."""
     for relation in model._meta.get_fields(include_hidden=True):
-        points_here = isinstance(relation, models.ManyToOneRel) and relation.field.db_constraint
-        if points_here and _ours(relation.related_model):
+        if not isinstance(relation, models.ManyToOneRel) or relation.related_model is None:
+            continue
+        is_constraint = relation.field.db_constraint  # type: ignore[attr-defined]  # the stubs lack it
+        if is_constraint and _is_work(relation.related_model):
             yield relation
 
 
-def _ours(model: type[models.Model]) -> bool:
+def _is_work(model: type[models.Model]) -> bool:
     """Tell whether rows of a model are work: history and the import's own bookkeeping are not."""
     return (
         model._meta.app_config.name.startswith(FLOORS)
@@ -109,30 +111,36 @@ def _later_edits(batch: LedgerImport, changes: list[Change]):
     )
     keys: dict[type[models.Model], set[int]] = defaultdict(set)
     for change in changes:
-        keys[apps.get_model(change.model)].update(change.new_rows or [change.row])
+        keys[apps.get_model(change.model)].update(change.all_rows)
     for model, rows in keys.items():
-        touched = set(
+        edited_keys = set(
             later_changes.filter(model=model._meta.label, row__in=rows).values_list("row", flat=True)
         )
         history = getattr(model, "pgh_event_model", None)
         if history is not None:
             later = history.objects.filter(pgh_obj_id__in=rows, pgh_created_at__gt=batch.committed_at)
-            touched |= set(later.values_list("pgh_obj_id", flat=True))
-        if touched:
-            yield f"{len(touched)} 条{model._meta.verbose_name}已被修改"
+            edited_keys |= set(later.values_list("pgh_obj_id", flat=True))
+        if edited_keys:
+            yield f"{len(edited_keys)} 条{model._meta.verbose_name}已被修改"
 
 
 def _restore(model: type[models.Model], changes: list[Change]) -> None:
-    gone = [change for change in changes if change.before.pop("removed", False)]
-    model._base_manager.bulk_create([_from_text(model, change.before) for change in gone])
-    there = {change.row: change.before for change in changes if change not in gone}
-    rows = list(model._base_manager.filter(pk__in=there))
+    removed: list[dict[str, Any]] = []
+    values_by_row: dict[int | None, dict[str, Any]] = {}
+    for change in changes:
+        values = dict(change.before or {})
+        if values.pop("removed", False):
+            removed.append(values)
+        else:
+            values_by_row[change.row] = values
+    model._base_manager.bulk_create([_from_text(model, values) for values in removed])
+    rows = list(model._base_manager.filter(pk__in=values_by_row))
     names: set[str] = set()
     for row in rows:
         for field in model._meta.concrete_fields:
-            if field.attname in there[row.pk]:
+            if field.attname in values_by_row[row.pk]:
                 names.add(field.name)
-                setattr(row, field.attname, _loaded(field, there[row.pk][field.attname]))
+                setattr(row, field.attname, _field_value(field, values_by_row[row.pk][field.attname]))
     if names:
         _update(model, rows, names)
 
@@ -147,10 +155,10 @@ def _update(model: type[models.Model], rows: list[models.Model], names: set[str]
 
 def _from_text(model: type[models.Model], values: dict[str, Any]) -> models.Model:
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    return model(**{name: _loaded(fields[name], value) for name, value in values.items()})
+    return model(**{name: _field_value(fields[name], value) for name, value in values.items()})
 
 
-def _loaded(field: models.Field, value: Any) -> Any:
+def _field_value(field: models.Field, value: Any) -> Any:
     """Return a stored value as the field has it; a sealed telephone number is opened from its seal."""
     if hasattr(field, "from_db_value"):
         return field.from_db_value(value, None, None)

@@ -81,7 +81,9 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "batch": batch,
         "is_working": batch.state in WAITING,
-        "may_undo": batch.state == ImportState.COMMITTED and timezone.now() < undo_until,
+        "may_undo": batch.state == ImportState.COMMITTED
+        and undo_until is not None
+        and timezone.now() < undo_until,
         "undo_until": undo_until,
         **preview.facts_of(batch, request.GET),
     }
@@ -123,7 +125,7 @@ def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
     rows = [(name, [header, *lines]) for name, (header, lines) in sheets.items()]
     number = sum(len(lines) for _, lines in sheets.values())
     return export_file(
-        lambda: _written(lambda path: write_sheets(path, rows)),
+        lambda: _file_content(lambda path: write_sheets(path, rows)),
         by=request.user,
         model=LedgerImport._meta.label_lower,
         rows=number,
@@ -144,10 +146,10 @@ def import_template(request: HttpRequest) -> HttpResponse:
 def workbook_response(write: Callable[[Path], object], filename: str) -> HttpResponse:
     """Return what `write` writes to a path, as a download."""
     disposition = content_disposition_header(True, filename)
-    return HttpResponse(_written(write), content_type=XLSX, headers={"Content-Disposition": disposition})
+    return HttpResponse(_file_content(write), content_type=XLSX, headers={"Content-Disposition": disposition})
 
 
-def _written(write: Callable[[Path], object]) -> bytes:
+def _file_content(write: Callable[[Path], object]) -> bytes:
     """Return what `write` writes to a path, leaving no file behind."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "out.xlsx"

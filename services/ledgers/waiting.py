@@ -14,12 +14,12 @@ from services.ledgers import holidays
 
 def years_without_holidays(user: User) -> list[Figure]:
     """Return a figure for each year that lacks its holidays; one query, and none where no year may lack them."""
-    lacking = WorkCalendar().years_lacking(timezone.localdate()) if holidays.may_import(user) else []
-    if not lacking:
+    years = WorkCalendar().years_lacking(timezone.localdate()) if holidays.may_import(user) else []
+    if not years:
         return []
-    entered = {on.year for on in Holiday.objects.filter(on__year__in=lacking).dates("on", "year")}
+    entered_years = {on.year for on in Holiday.objects.filter(on__year__in=years).dates("on", "year")}
     return [
         Figure(f"{year}年放假安排未录入", 1, reverse("holiday-import"), FigureTone.WAIT, place=150)
-        for year in lacking
-        if year not in entered
+        for year in years
+        if year not in entered_years
     ]

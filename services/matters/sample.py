@@ -13,17 +13,17 @@ from services.matters.actions.departments import USUAL
 from services.matters.models import Category, Lane, Matter, Result
 
 WHISTLED_TO = "科室值班（示例）"
-DONE = ("triage", "accept", "resolve", "verify", "rate")
-LIVE = (
-    (0, "lift", "2号电梯开关门异响，早高峰等候时间长", "2号电梯", DONE[:3]),
-    (0, "water", "三层西侧卫生间水压不足", "3层", DONE[:2]),
-    (0, "parking", "访客车位常被长期占用", "地下1层", DONE[:1]),
+ALL_STEPS = ("triage", "accept", "resolve", "verify", "rate")
+MATTERS = (
+    (0, "lift", "2号电梯开关门异响，早高峰等候时间长", "2号电梯", ALL_STEPS[:3]),
+    (0, "water", "三层西侧卫生间水压不足", "3层", ALL_STEPS[:2]),
+    (0, "parking", "访客车位常被长期占用", "地下1层", ALL_STEPS[:1]),
     (0, "heating", "会议室空调不制冷", "8层", ()),
-    (1, "lift", "货梯轿厢照明不亮", "货梯", DONE),
-    (1, "heating", "六层东侧暖气不热", "6层", DONE[:2]),
-    (2, "water", "五层茶水间漏水", "5层", DONE),
-    (3, "parking", "地下车库入口道闸抬杆慢", "地下1层", DONE),
-    (4, "lift", "1号电梯按键失灵", "1号电梯", DONE[:1]),
+    (1, "lift", "货梯轿厢照明不亮", "货梯", ALL_STEPS),
+    (1, "heating", "六层东侧暖气不热", "6层", ALL_STEPS[:2]),
+    (2, "water", "五层茶水间漏水", "5层", ALL_STEPS),
+    (3, "parking", "地下车库入口道闸抬杆慢", "地下1层", ALL_STEPS),
+    (4, "lift", "1号电梯按键失灵", "1号电梯", ALL_STEPS[:1]),
     (5, "water", "九层洗手池排水不畅", "9层", ()),
 )
 ANSWERS = {
@@ -50,7 +50,7 @@ def _set_up_departments(street: Street, staff: User) -> None:
 
 def _file(buildings: Sequence[Building], people: dict[str, User]) -> None:
     """File matters that stand in different states, each handled by whoever holds its seat."""
-    for place, key, text, where, verbs in LIVE:
+    for place, key, text, where, verbs in MATTERS:
         category = Category.objects.get(street=None, key=key)
         by = people["tenant"] if place == 0 else None
         matter = actions.report(buildings[place], category=category, text=text, place=where, by=by)
@@ -65,8 +65,10 @@ def _walk(
         lane = Lane(matter.category.lane)
         matter = actions.triage(matter, by=people["staff"], lane=lane, handler=own)
     if "accept" in verbs:
+        assert matter.handler is not None  # whom triage named
         matter = actions.accept(matter, by=matter.handler)
     if "resolve" in verbs:
+        assert matter.handler is not None
         matter = actions.resolve(matter, by=matter.handler, result=Result.SOLVED, answer=answer)
     if "verify" in verbs:
         matter = actions.verify(matter, by=people["staff"])

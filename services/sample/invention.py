@@ -8,7 +8,7 @@ from random import Random
 from organizations.credit_code import ALPHABET, check_letter
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
-GIVEN = "文华强芳娜秀英涛磊洋艳杰娟浩宇轩怡佳新海桂玉霞飞鹏辉丽敏静超明平远航然晓晨雪梅兰松柏"
+GIVEN_NAMES = "文华强芳娜秀英涛磊洋艳杰娟浩宇轩怡佳新海桂玉霞飞鹏辉丽敏静超明平远航然晓晨雪梅兰松柏"
 PLACES = ("云泉", "泉畔", "柳岸", "荷风", "明湖湾", "松石")
 BRANDS = "恒启润丰博盛鼎安隆泰信瑞德和嘉诚达景宏业通源"
 TRADES = (
@@ -31,7 +31,7 @@ class Invention:
 
     def person(self) -> str:
         """Return a name of two or three characters."""
-        given = self.random.sample(GIVEN, self.random.choice((1, 2, 2)))
+        given = self.random.sample(GIVEN_NAMES, self.random.choice((1, 2, 2)))
         return self.random.choice(SURNAMES) + "".join(given)
 
     def phone(self) -> str:

@@ -32,11 +32,11 @@ def suites(random: Random, *, floors: int, tenants: int) -> list[Suite]:
 
     At most `floors * ROOMS` tenants fit.
     """
-    found: list[Suite] = []
+    all_suites: list[Suite] = []
     for floor, count in enumerate(_shares(floors, tenants), 1):
-        found += _storey(random, floor, count)
-    random.shuffle(found)
-    return found
+        all_suites += _storey(random, floor, count)
+    random.shuffle(all_suites)
+    return all_suites
 
 
 def _shares(floors: int, tenants: int) -> list[int]:

@@ -51,10 +51,10 @@ def load(*, on: date) -> LedgerImport | None:
 
 def _let_systems_add(street: Street, people: dict[str, User], on: date) -> None:
     """Have each system bring its part: `sample` of its `SystemConfig`. It gets people as they are by then."""
-    known = {building.name: building for building in Building.objects.filter(street=street)}
+    buildings_by_name = {building.name: building for building in Building.objects.filter(street=street)}
     for _, bring in declared("sample"):
-        fresh = {name: User.objects.get(pk=user.pk) for name, user in people.items()}
-        bring(street, buildings=[known[name] for name in BUILDINGS], people=fresh, on=on)
+        fresh_people = {name: User.objects.get(pk=user.pk) for name, user in people.items()}
+        bring(street, buildings=[buildings_by_name[name] for name in BUILDINGS], people=fresh_people, on=on)
 
 
 def _street() -> Street:
@@ -90,9 +90,9 @@ def _leave_rooms_empty(street: Street) -> None:
         floors[floor, storey].add(number)
     Unit.objects.bulk_create(
         Unit(floor_id=floor, number=number)
-        for (floor, storey), known in floors.items()
+        for (floor, storey), numbers in floors.items()
         for number in (f"{storey}{room:02d}" for room in range(1, ROOMS + 1))
-        if number not in known
+        if number not in numbers
     )
 
 

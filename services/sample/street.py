@@ -27,7 +27,7 @@ BUILDINGS = (
 )
 TENANTS, MEMBERS, MATTERS = 512, 1074, 240
 GENERALS, BRANCHES, JOINTS, FUNCTIONALS = 2, 11, 9, 6
-OWN, JOINED, WORKED, LARGE = (
+OWN, IN_JOINT, REACHED, LARGE = (
     slice(0, 1),
     slice(4, 15),
     slice(15, 32),
@@ -43,7 +43,7 @@ SEATS = (
     ("政策讲解专员", "经济网格"),
     ("物业管理专员", "物业公司"),
 )
-HAPPENED = (
+OCCURRENCES = (
     ("党务", "新员工党员组织关系转入", "党建指导专员"), ("政策", "咨询小微企业所得税优惠政策如何申报", "政策讲解专员"),
     ("电梯", "电梯频繁停运，高峰期等候超过20分钟", "物业管理专员"), ("招商", "拟扩租一层，求对接房源", "招商联络专员"),
     ("法律", "劳动合同纠纷请求法律咨询", "法律咨询专员"), ("证照", "营业执照变更地址需要代办", "帮办代办专员"),
@@ -167,7 +167,7 @@ def _party_members(invention: Invention, place: int, count: int) -> int:
     """Return how many a tenant reports: many with a branch of its own, few in a joint one, else mostly none."""
     if place in range(count)[OWN] or place in range(count)[LARGE]:
         return invention.random.randint(6, 30)
-    if place in range(count)[JOINED]:
+    if place in range(count)[IN_JOINT]:
         return invention.random.randint(1, 4)
     return invention.random.choice((0, 0, 0, 0, 1, 1, 2, 2, 2, 4))
 
@@ -203,14 +203,14 @@ def _party(street: SampleStreet, invention: Invention, names: list[str], part: i
     for kind, buildings, firms, name in (
         ("党总支", names[:GENERALS], LARGE, "中共{building}总支部委员会"),
         ("党支部", names[:BRANCHES], OWN, "中共{firm}支部委员会"),
-        ("联合党支部", names[:JOINTS], JOINED, "中共{building}联合支部委员会"),
-        ("功能型党组织", names[::2][:FUNCTIONALS], WORKED, "{building}楼宇功能型党支部"),
+        ("联合党支部", names[:JOINTS], IN_JOINT, "中共{building}联合支部委员会"),
+        ("功能型党组织", names[::2][:FUNCTIONALS], REACHED, "{building}楼宇功能型党支部"),
     ):
         for building in buildings:
             covered = street.firms[building][firms]
-            named = name.format(building=building, firm=covered[0])
-            made = _organization(street, invention, named, kind, top, building, covered)
-            homes += [] if kind == "功能型党组织" else [made]
+            organization_name = name.format(building=building, firm=covered[0])
+            home = _organization(street, invention, organization_name, kind, top, building, covered)
+            homes += [] if kind == "功能型党组织" else [home]
     for place in range(MEMBERS):
         _member(street, invention, *homes[place % len(homes)])
 
@@ -236,14 +236,14 @@ def _organization(street, invention, name, kind, parent, building, firms) -> tup
 
 def _member(street: SampleStreet, invention: Invention, organization: str, firms: list[str]) -> None:
     number = len(street.members) + 1
-    joined = _day(invention, 1990, 2022)
+    joined_on = _day(invention, 1990, 2022)
     is_new = number % PROBATIONARY_IN == 0
     street.members.append(
         (
             number,
             invention.person(),
-            joined,
-            "" if is_new else _year_later(joined),
+            joined_on,
+            "" if is_new else _year_later(joined_on),
             "预备党员" if is_new else "正式党员",
             organization,
             invention.random.choice(firms),
@@ -256,32 +256,32 @@ def _member(street: SampleStreet, invention: Invention, organization: str, firms
 def _matters(street: SampleStreet, invention: Invention, names: list[str], on: date) -> None:
     for place in range(MATTERS):
         building = names[place % len(names)]
-        category, text, seat = invention.random.choice(HAPPENED)
+        category, text, seat = invention.random.choice(OCCURRENCES)
         reported = on - timedelta(days=invention.random.randint(16, 300))
         street.matters.append(
             (
                 len(street.matters) + 1,
-                _written(reported),
+                _iso(reported),
                 building,
                 invention.random.choice(street.firms[building]),
                 text,
                 category,
                 seat,
-                _written(reported + timedelta(days=invention.random.randint(1, 9))),
+                _iso(reported + timedelta(days=invention.random.randint(1, 9))),
                 invention.random.choice(("非常满意", "满意", "满意", "基本满意", "不满意")),
             )
         )
 
 
 def _day(invention: Invention, first: int, last: int) -> str:
-    return _written(
+    return _iso(
         date(invention.random.randint(first, last), 1, 1) + timedelta(invention.random.randint(0, 364))
     )
 
 
-def _year_later(written: str) -> str:
-    return f"{int(written[:4]) + 1}{'-02-28' if written.endswith('-02-29') else written[4:]}"
+def _year_later(day: str) -> str:
+    return f"{int(day[:4]) + 1}{'-02-28' if day.endswith('-02-29') else day[4:]}"
 
 
-def _written(day: date) -> str:
+def _iso(day: date) -> str:
     return f"{day:%Y-%m-%d}"

@@ -30,12 +30,12 @@ def days(value: Any, *, year: int | None) -> list[date]:
     """Return the days a cell names: 2027-10-01, 10月1日至7日, 9月26日、10月10日; `year` is the sheet's own."""
     if isinstance(value, date) or not isinstance(value, str):
         return [_day(value, year)]
-    found: list[date] = []
+    all_days: list[date] = []
     for part in filter(None, map(str.strip, AND.split(WEEKDAY.sub("", clean(value))))):
-        found += _stretch(part, found[-1].year if found else year)
-    if not found:
+        all_days += _stretch(part, all_days[-1].year if all_days else year)
+    if not all_days:
         raise CellError("看不懂是哪一天", "请写到日，如 2027-10-01")
-    return found
+    return all_days
 
 
 def _stretch(part: str, year: int | None) -> list[date]:
@@ -51,10 +51,10 @@ def _stretch(part: str, year: int | None) -> list[date]:
 
 
 def _day(value: Any, year: int | None) -> date:
-    read = dates.day(value, year=year)
-    if read.value is None or read.note in (dates.ONLY_MONTH, dates.ONLY_YEAR) or "取第一个" in read.note:
+    cell = dates.day(value, year=year)
+    if cell.value is None or cell.note in (dates.ONLY_MONTH, dates.ONLY_YEAR) or "取第一个" in cell.note:
         raise CellError("看不懂是哪一天", "请写到日，如 2027-10-01")
-    return read.value
+    return cell.value
 
 
 def kind(text: str, label: str) -> str:

@@ -28,9 +28,9 @@ def phone_in(value: object) -> str:
 def host(value: object) -> Cell:
     """Read who hosts a month into a pair of unit and person: 云泉科技有限公司（张三）, 张三, 云泉科技有限公司."""
     text = clean(value)
-    found = re.fullmatch(r"(?P<unit>.*?\S)\s*[（(\s]\s*(?P<name>[\u4e00-\u9fff·]{2,8})\s*[）)]?", text)
-    if found and len(found["unit"]) >= 4:
-        return Cell((words.name(found["unit"]).value, words.person(found["name"]).value))
+    match = re.fullmatch(r"(?P<unit>.*?\S)\s*[（(\s]\s*(?P<name>[\u4e00-\u9fff·]{2,8})\s*[）)]?", text)
+    if match and len(match["unit"]) >= 4:
+        return Cell((words.name(match["unit"]).value, words.person(match["name"]).value))
     if looks_like(text, "person"):
         return Cell(("", words.person(text).value))
     return Cell((words.name(text).value, ""))

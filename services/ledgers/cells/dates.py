@@ -64,7 +64,7 @@ def day(value: object, *, year: int | None = None) -> Cell:
     if NO_END.match(text):
         return Cell(None)
     if re.fullmatch(r"\d{1,8}(?:\.\d{1,2})?", text):
-        return _from_number(float(text), written=text)
+        return _from_number(float(text), text=text)
     if bare := NO_YEAR.fullmatch(_in_digits(text)):
         return _of_year(year, int(bare[1]), int(bare[2]))
     return _from_text(_in_digits(text))
@@ -85,10 +85,10 @@ def _from_text(text: str) -> Cell:
         notes = ["年份只有两位，请核对"] if len(year) == 2 else []
         notes += ["写了不止一个日期，取第一个"] if len(days) > 1 else []
         return Cell(_day(_year(year), int(month), int(number)), "；".join(notes))
-    if found := MONTH.search(text) or COMPACT_MONTH.search(text):
-        return Cell(_day(_year(found[1]), int(found[2]), 1), ONLY_MONTH)
-    if (found := YEAR.search(text)) and not re.search(r"\d", text[: found.start()] + text[found.end() :]):
-        return Cell(_day(_year(found[1]), 1, 1), ONLY_YEAR)
+    if match := MONTH.search(text) or COMPACT_MONTH.search(text):
+        return Cell(_day(_year(match[1]), int(match[2]), 1), ONLY_MONTH)
+    if (match := YEAR.search(text)) and not re.search(r"\d", text[: match.start()] + text[match.end() :]):
+        return Cell(_day(_year(match[1]), 1, 1), ONLY_YEAR)
     raise CellError("看不懂的日期", HINT)
 
 
@@ -97,9 +97,9 @@ def _in_digits(text: str) -> str:
     return CHINESE_DATE.sub(_digits_of, text)
 
 
-def _digits_of(found: re.Match) -> str:
-    parts = [found[1].translate(DIGITS) + "年"]
-    parts += [f"{_small(word)}{unit}" for word, unit in ((found[2], "月"), (found[3], "日")) if word]
+def _digits_of(match: re.Match) -> str:
+    parts = [match[1].translate(DIGITS) + "年"]
+    parts += [f"{_small(word)}{unit}" for word, unit in ((match[2], "月"), (match[3], "日")) if word]
     return "".join(parts)
 
 
@@ -110,16 +110,16 @@ def _small(word: str) -> int:
     return (of.get(tens, 1) * 10 if ten else 0) + of.get(ones if ten else tens, 0)
 
 
-def _from_number(value: float, *, written: str = "") -> Cell:
+def _from_number(value: float, *, text: str = "") -> Cell:
     whole = int(value)
     if FIRST_YEAR <= whole <= LAST_YEAR and value == whole:
         return Cell(_day(whole, 1, 1), ONLY_YEAR)
     if FIRST_YEAR <= whole <= LAST_YEAR:
-        return _from_decimal(whole, (written or repr(round(value, 2))).partition(".")[2])
-    if found := COMPACT.fullmatch(str(whole)):
-        return Cell(_day(*(int(part) for part in found.groups())))
-    if found := COMPACT_MONTH.fullmatch(str(whole)):
-        return Cell(_day(int(found[1]), int(found[2]), 1), ONLY_MONTH)
+        return _from_decimal(whole, (text or repr(round(value, 2))).partition(".")[2])
+    if match := COMPACT.fullmatch(str(whole)):
+        return Cell(_day(*(int(part) for part in match.groups())))
+    if match := COMPACT_MONTH.fullmatch(str(whole)):
+        return Cell(_day(int(match[1]), int(match[2]), 1), ONLY_MONTH)
     if FIRST_SERIAL <= whole < LAST_SERIAL:
         return Cell(EXCEL_ZERO + timedelta(days=whole))
     raise CellError("看不懂的日期", HINT)
@@ -141,14 +141,14 @@ def month(value: object, *, year: int | None) -> Cell:
             if year is None:
                 raise CellError("只有月份，标题中没有年份", "请写明年月，如 2026-06")
             return Cell(date(year, number, 1))
-    read = day(value)
-    if read.value is None or read.note == ONLY_YEAR:
+    cell = day(value)
+    if cell.value is None or cell.note == ONLY_YEAR:
         raise CellError("看不懂的月份", "请写明年月，如 2026-06")
-    return Cell(read.value.replace(day=1))
+    return Cell(cell.value.replace(day=1))
 
 
 def year_in(text: str) -> int | None:
     """Return the year a title speaks of: …名册(2026年度) → 2026."""
-    said = clean(text)
-    found = re.search(r"(?<!\d)(20\d{2}|19\d{2})\s*年?度?(?!\d)", _in_digits(said))
-    return int(found[1]) if found else None
+    sentence = clean(text)
+    match = re.search(r"(?<!\d)(20\d{2}|19\d{2})\s*年?度?(?!\d)", _in_digits(sentence))
+    return int(match[1]) if match else None

@@ -43,8 +43,8 @@ def opening(value: object) -> Cell:
     on_holidays = not NOT_ON_HOLIDAYS.search(text)
     text = NOT_ON_HOLIDAYS.sub("", text)
     closed = 0
-    for found in CLOSED.finditer(text):
-        closed |= _weekdays(found[1])
+    for match in CLOSED.finditer(text):
+        closed |= _weekdays(match[1])
     text = CLOSED.sub("", text)
     rules: list[ReadHours] = []
     for part in re.split(rf"[;；。\n]|(?<=[\d分半）)点时])[\s,，、]*(?={PREFIX}|工作日|节假日|双休)", text):
@@ -57,13 +57,13 @@ def opening(value: object) -> Cell:
 
 def _refuse_overlaps(rules: list[ReadHours]) -> None:
     """Two stretches of one day that overlap are two answers: 夏季 and 冬季, say, which no weekly rule tells."""
-    for place, one in enumerate(rules):
+    for place, rule in enumerate(rules):
         for other in rules[place + 1 :]:
-            same_days = one.days == other.days and one.weekdays & other.weekdays
+            same_days = rule.days == other.days and rule.weekdays & other.weekdays
             if (
                 same_days
-                and one.opens < (other.closes or time.max)
-                and other.opens < (one.closes or time.max)
+                and rule.opens < (other.closes or time.max)
+                and other.opens < (rule.closes or time.max)
             ):
                 raise CellError(
                     "同一天有两种开放时间", "请只写现行的一种，如“周一至周五 8:30-12:00，13:30-17:30”"
@@ -80,7 +80,7 @@ def _rules(part: str, closed: int, on_holidays: bool) -> list[ReadHours]:
     bare = SPAN.sub(" ", SINGLE.sub(" ", SPAN.sub(" ", part)))
     return [
         ReadHours(days, weekdays, opens, closes, holidays and on_holidays)
-        for opens, closes in (_stretch(found) for found in HOURS.finditer(bare))
+        for opens, closes in (_stretch(match) for match in HOURS.finditer(bare))
     ]
 
 
@@ -96,18 +96,18 @@ def _days(part: str) -> tuple[str, int, bool]:
 
 def _weekdays(text: str) -> int:
     bits = 0
-    for found in SPAN.finditer(text):
-        first, last = DAYS[found[1]], DAYS[found[2]]
+    for match in SPAN.finditer(text):
+        first, last = DAYS[match[1]], DAYS[match[2]]
         bits |= sum(1 << (place % 7) for place in range(first, last + 1 if last >= first else last + 8))
-    for found in SINGLE.finditer(SPAN.sub(" ", text)):
-        names = re.findall(r"[一二三四五六日天末]", found[0])
+    for match in SINGLE.finditer(SPAN.sub(" ", text)):
+        names = re.findall(r"[一二三四五六日天末]", match[0])
         bits |= sum(WEEKEND if name == "末" else 1 << DAYS[name] for name in set(names))
     return bits
 
 
-def _stretch(found: re.Match) -> tuple[time, time | None]:
-    opens = _moment(found[1], found[2], found[3])
-    closes = _moment(found[4] or ("下午" if found[1] in {"下午", "午后"} else None), found[5], found[6])
+def _stretch(match: re.Match) -> tuple[time, time | None]:
+    opens = _moment(match[1], match[2], match[3])
+    closes = _moment(match[4] or ("下午" if match[1] in {"下午", "午后"} else None), match[5], match[6])
     if opens is None or (closes is not None and closes <= opens):
         raise CellError("开放时间的起止不合理", HINT)
     return opens, closes

@@ -34,14 +34,14 @@ def _decimal(value: object) -> tuple[Decimal, str]:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return Decimal(str(value)), ""
     text = re.sub(r"(?<=\d) (?=\d)", "", clean(value))
-    found = NUMBER.search(text)
-    if not found:
+    match = NUMBER.search(text)
+    if not match:
         return _chinese(text)
     try:
-        number = Decimal(found[0].replace(",", "").replace("，", ""))
+        number = Decimal(match[0].replace(",", "").replace("，", ""))
     except InvalidOperation as error:
         raise CellError("不是数字", "请只填数字") from error
-    if text[found.end() :].lstrip().startswith("万"):
+    if text[match.end() :].lstrip().startswith("万"):
         number *= 10_000
     if SPAN.search(text):
         return number, "写的是一个范围，取较小的数"
@@ -49,11 +49,11 @@ def _decimal(value: object) -> tuple[Decimal, str]:
 
 
 def _chinese(text: str) -> tuple[Decimal, str]:
-    found = CHINESE_COUNT.match(text)
-    if not found or not (found["tens"] or found["ones"]):
+    match = CHINESE_COUNT.match(text)
+    if not match or not (match["tens"] or match["ones"]):
         raise CellError("不是数字", "请只填数字")
-    tens = ONES.get(found["tens"][0], 1) * 10 if found["tens"] else 0
-    return Decimal(tens + ONES.get(found["ones"] or "", 0)), "按约数读取" if found["rough"] or text[
+    tens = ONES.get(match["tens"][0], 1) * 10 if match["tens"] else 0
+    return Decimal(tens + ONES.get(match["ones"] or "", 0)), "按约数读取" if match["rough"] or text[
         0
     ] in "约近" else ""
 
@@ -88,13 +88,13 @@ def phone(value: object) -> Cell:
     if SCIENTIFIC.fullmatch(text):
         text = str(int(Decimal(text)))
     parts = [part for part in re.split(r"[/、，,;；|]|\s或\s?|或者?", text) if re.search(r"\d", part)]
-    found = [number for part in parts for number in _numbers_in(part)]
-    if not found:
+    numbers = [number for part in parts for number in _numbers_in(part)]
+    if not numbers:
         digits = len(re.sub(r"\D", "", text))
         raise CellError(
             f"电话号码不完整或位数不对（现为 {digits} 位数字）", "手机 11 位；座机请带区号，如 0531-80008062"
         )
-    return Cell(found[0], "有多个号码，取第一个" if len(set(found)) > 1 or len(parts) > 1 else "")
+    return Cell(numbers[0], "有多个号码，取第一个" if len(set(numbers)) > 1 or len(parts) > 1 else "")
 
 
 def _numbers_in(part: str) -> list[str]:
@@ -122,7 +122,7 @@ def _whole(text: str) -> str:
 
 def masked_phone(text: str) -> str:
     """Return text with every longer run of digits hidden but for its ends, also where it is no whole number."""
-    return re.sub(r"\d[\d\- ]{4,}\d", lambda found: f"{found[0][:3]}****{found[0][-2:]}", text)
+    return re.sub(r"\d[\d\- ]{4,}\d", lambda match: f"{match[0][:3]}****{match[0][-2:]}", text)
 
 
 def credit_code(value: object) -> Cell:

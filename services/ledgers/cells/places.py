@@ -65,8 +65,8 @@ def _text(value: object) -> str:
     return clean(value).replace("－", "-").replace("（", "(").replace("）", ")")
 
 
-def _level(found: re.Match) -> int:
-    number = _chinese(found["number"]) * (-1 if found["below"] else 1)
+def _level(match: re.Match) -> int:
+    number = _chinese(match["number"]) * (-1 if match["below"] else 1)
     if number == 0 or not LOWEST <= number <= HIGHEST:
         raise CellError("楼层应在 -20 到 200 之间，没有 0 层", "请核对楼层")
     return number
@@ -78,22 +78,22 @@ def floors(value: object) -> Cell:
     if re.fullmatch(r"整栋|全楼|整幢|全部|", text):
         return Cell((), "没有写明楼层")
     plain = SIDE.sub("", text).strip() or text
-    found: list[int] = []
+    numbers: list[int] = []
     for part in SEPARATORS.split(plain):
-        found += _floors_of(part) if part else []
-    kept = tuple(dict.fromkeys(found))
-    if not kept or len(kept) > MOST_FLOORS:
+        numbers += _floors_of(part) if part else []
+    distinct = tuple(dict.fromkeys(numbers))
+    if not distinct or len(distinct) > MOST_FLOORS:
         raise CellError("看不懂的楼层", "请填数字，地下一层填 -1")
-    return Cell(kept, "" if plain == text else "只取楼层，其余按文字记录")
+    return Cell(distinct, "" if plain == text else "只取楼层，其余按文字记录")
 
 
 def _floors_of(part: str) -> list[int]:
     if GROUND.match(part):
         return [1]
-    if found := ONE_FLOOR.match(part):
-        return [_level(found)]
-    if found := FLOOR_SPAN.match(part):
-        first, last = _level(found), _level(_storey(found["last"]))
+    if match := ONE_FLOOR.match(part):
+        return [_level(match)]
+    if match := FLOOR_SPAN.match(part):
+        first, last = _level(match), _level(_storey(match["last"]))
         if last < first:
             raise CellError("楼层的起止不合理", "请核对楼层，如 1-3层")
         return [number for number in range(first, last + 1) if number]
@@ -101,10 +101,10 @@ def _floors_of(part: str) -> list[int]:
 
 
 def _storey(text: str) -> re.Match:
-    found = ONE_FLOOR.match(text)
-    if found is None:
+    match = ONE_FLOOR.match(text)
+    if match is None:
         raise CellError("看不懂的楼层", "请填数字，地下一层填 -1")
-    return found
+    return match
 
 
 def storeys(value: object) -> Cell:
@@ -119,14 +119,14 @@ def storeys(value: object) -> Cell:
     )
     if below and above:
         return Cell(Storeys(_chinese(next(filter(None, above.groups()))), _chinese(below[1])))
-    read = count(re.sub(r"[层楼Ff]$", "", text))
-    return Cell(Storeys(read.value), read.note)
+    cell = count(re.sub(r"[层楼Ff]$", "", text))
+    return Cell(Storeys(cell.value), cell.note)
 
 
 def floor_of_room(number: str) -> int | None:
     """Return the floor a room's number tells of: 403 → 4, 1201 → 12, B101 → -1; None for short numbers."""
-    if found := re.fullmatch(r"[Bb](\d)(\d{2})", number):
-        return -int(found[1])
+    if match := re.fullmatch(r"[Bb](\d)(\d{2})", number):
+        return -int(match[1])
     digits = re.sub(r"\D", "", number)
     return int(digits[:-2]) if 3 <= len(digits) <= 5 and 0 < int(digits[:-2]) <= HIGHEST else None
 
@@ -137,19 +137,20 @@ def rooms(value: object) -> Cell:
     What is no room number is kept as one room in the office's words.
     """
     text = _text(value)
-    if len(text) > 8 and (found := ADDRESS.match(text)):
-        text = text[found.end() :]
+    if len(text) > 8 and (match := ADDRESS.match(text)):
+        text = text[match.end() :]
     text = re.sub(r"^\s*[,，、]|\((?!\d).*?\)$", "", text).strip()
-    wing, spots, odd = "", [], ""
+    spots: list[Spot] = []
+    wing = remark = ""
     for part in re.split(r"[、,，;；/\s]+|(?<=[\d室号层])[和及与](?=\D*\d)", text):
-        if found := WING.match(part):
-            wing, part = found["wing"].replace(" ", ""), part[found.end() :]
-        made, strange = _spots(part, wing)
-        spots, odd = spots + made, odd or strange
+        if match := WING.match(part):
+            wing, part = match["wing"].replace(" ", ""), part[match.end() :]
+        part_spots, part_remark = _spots(part, wing)
+        spots, remark = spots + part_spots, remark or part_remark
     spots = list(dict.fromkeys(spots)) or [Spot(wing=wing)]
     if len(spots) > MOST_ROOMS:
         raise CellError(f"一行中有 {len(spots)} 个房间，超过 {MOST_ROOMS} 个", "请分行填写或写整层")
-    return Cell(tuple(spots), odd)
+    return Cell(tuple(spots), remark)
 
 
 def _spots(part: str, wing: str) -> tuple[list[Spot], str]:
@@ -162,22 +163,24 @@ def _spots(part: str, wing: str) -> tuple[list[Spot], str]:
             return [Spot(level, wing) for level in _floors_of(bare)], ""
         except CellError:
             pass
-    told = None
-    if found := FLOOR_AND_ROOM.match(part):
-        told, part = _level(found), part[found.end() :]
+    floor = None
+    if match := FLOOR_AND_ROOM.match(part):
+        floor, part = _level(match), part[match.end() :]
     part = re.sub(r"(?<=\d)[室号](?=$|[-—–~～至到])|(?<=\d)房间?$|^房间?", "", part) or part
-    if found := RANGE.match(part):
-        return [_spot(number, wing, told) for number in _between(found["first"], found["last"])], ""
+    if match := RANGE.match(part):
+        return [_spot(number, wing, floor) for number in _between(match["first"], match["last"])], ""
     part = re.sub(r"[室号房间]+$", "", part) or part
-    return [_spot(part[:20], wing, told)], "" if ROOM.match(part) else "按原文作为一个房间"
+    return [_spot(part[:20], wing, floor)], "" if ROOM.match(part) else "按原文作为一个房间"
 
 
-def _spot(number: str, wing: str, told: int | None) -> Spot:
-    return Spot(told if told is not None else floor_of_room(number), wing, number)
+def _spot(number: str, wing: str, floor: int | None) -> Spot:
+    return Spot(floor if floor is not None else floor_of_room(number), wing, number)
 
 
 def _between(first: str, last: str) -> list[str]:
-    letters, start = re.match(r"([A-Za-z]?)(\d+)", first).groups()
+    match = re.match(r"([A-Za-z]?)(\d+)", first)
+    assert match is not None  # of `RANGE`
+    letters, start = match.groups()
     end = re.sub(r"\D", "", last)
     end = start[: len(start) - len(end)] + end
     if int(end) < int(start) or int(end) - int(start) > MOST_ROOMS:

@@ -98,13 +98,13 @@ def name(value: object) -> Cell:
     """Read the name of a body or place."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    read = clean_name(value)
-    if not read:
+    cleaned = clean_name(value)
+    if not cleaned:
         raise CellError("名称为空", "请补上名称")
-    return Cell(read)
+    return Cell(cleaned)
 
 
-def _one_person(text: str) -> str:
+def _person_name(text: str) -> str:
     """Return a name without numbers, asides, honorifics and the blanks that pad it; English names keep theirs."""
     bare = re.sub(r"[+\d][\d\- ]{6,}", "", ASIDE.sub("", text))
     bare = DOTS.sub("·", clean_name(bare))
@@ -120,34 +120,42 @@ def _is_name(text: str) -> bool:
 def people(value: object) -> Cell:
     """Read several people of one cell as a tuple of names."""
     lines = str(value).replace("\u200b", "")
-    read = tuple(dict.fromkeys(name for part in BETWEEN_PEOPLE.split(lines) if (name := _one_person(part))))
-    if not read or not all(_is_name(name) for name in read):
+    all_names = tuple(
+        dict.fromkeys(name for part in BETWEEN_PEOPLE.split(lines) if (name := _person_name(part)))
+    )
+    if not all_names or not all(_is_name(name) for name in all_names):
         raise CellError("姓名应为 2—30 个字，不含数字", "请核对姓名")
-    return Cell(read)
+    return Cell(all_names)
 
 
 def person(value: object) -> Cell:
     """Read a person's name, 2 to 30 characters; of several in one cell the first counts."""
-    read = people(value).value
+    all_names = people(value).value
     aside = ASIDE.search(str(value))
-    note = f"写了 {len(read)} 个人，取第一个" if len(read) > 1 else "括号中的文字未导入" if aside else ""
-    return Cell(read[0], note)
+    note = (
+        f"写了 {len(all_names)} 个人，取第一个"
+        if len(all_names) > 1
+        else "括号中的文字未导入"
+        if aside
+        else ""
+    )
+    return Cell(all_names[0], note)
 
 
 def single_person(value: object) -> Cell:
     """Read the name of the one person a row is about; several in one cell are an error."""
-    read = person(value)
-    if "个人" in read.note:
+    cell = person(value)
+    if "个人" in cell.note:
         raise CellError("一行中写了不止一个人", "请每人一行")
-    return read
+    return cell
 
 
 def names(value: object) -> Cell:
     """Read a list of names set apart by 、 ； ， or line ends, numbered or not."""
     lines = NUMBERED.sub("\n", str(value).replace("\u200b", ""))
     parts = [clean_name(part) for part in SEPARATORS.split(lines)]
-    kept = [re.sub(r"(?<=\S)等(?:\d+家.*)?$", "", part) for part in parts if part and part not in EMPTY]
-    return Cell(tuple(dict.fromkeys(kept)))
+    entries = [re.sub(r"(?<=\S)等(?:\d+家.*)?$", "", part) for part in parts if part and part not in EMPTY]
+    return Cell(tuple(dict.fromkeys(entries)))
 
 
 def yes(value: object) -> Cell:
@@ -180,13 +188,13 @@ def score(value: object) -> Cell:
     raise CellError("看不懂的满意度", "请填 非常满意、满意、基本满意、不满意 或 很不满意")
 
 
-def _chosen(value: object, rules: tuple[tuple[str, str], ...], what: str) -> Cell:
+def _choice_of(value: object, rules: tuple[tuple[str, str], ...], label: str) -> Cell:
     word = clean(value)
     for pattern, choice in rules:
         if re.search(pattern, word):
             return Cell(choice)
     raise CellError(
-        f"看不懂的{what}", f"常用的有：{'、'.join(pattern.split('|')[0] for pattern, _ in rules)}"
+        f"看不懂的{label}", f"常用的有：{'、'.join(pattern.split('|')[0] for pattern, _ in rules)}"
     )
 
 
@@ -202,7 +210,7 @@ def ownership(value: object) -> Cell:
         (r"民营|私营|民企|非公|私企|有限|股份", owner.PRIVATE),
     )
     try:
-        return _chosen(value, rules, "单位性质")
+        return _choice_of(value, rules, "单位性质")
     except CellError:
         return Cell(owner.OTHER, "单位性质归入“其他”")
 
@@ -219,7 +227,7 @@ def organization_kind(value: object) -> Cell:
         (r"党支部|支部", kind.BRANCH),
         (r"党委|委员会|党工委", kind.COMMITTEE),
     )
-    return _chosen(value, rules, "党组织类别")
+    return _choice_of(value, rules, "党组织类别")
 
 
 def member_category(value: object) -> Cell:
@@ -231,7 +239,7 @@ def member_category(value: object) -> Cell:
         (r"预备", PartyMember.MemberCategory.PROBATIONARY),
         (r"正式|转正|党员", PartyMember.MemberCategory.FULL),
     )
-    return _chosen(word, rules, "党员类别")
+    return _choice_of(word, rules, "党员类别")
 
 
 def grid_level(value: object) -> Cell:
@@ -242,4 +250,4 @@ def grid_level(value: object) -> Cell:
         (r"专属|专|二级|楼宇", level.DEDICATED),
         (r"基础|普通|一般|社区|综合|一级|基本|全科", level.BASIC),
     )
-    return _chosen(value, rules, "网格层级")
+    return _choice_of(value, rules, "网格层级")

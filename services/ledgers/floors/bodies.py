@@ -26,22 +26,22 @@ def _write_firms(book: Book, places: dict[LedgerRow, Building]) -> dict[LedgerRo
     existing = list(Enterprise.objects.filter(street=book.street))
     upsert = Upsert(book.batch, existing, lambda firm: firm.name)
     by_code = {firm.credit_code: firm for firm in existing if firm.credit_code}
-    seen: dict[tuple, LedgerRow] = {}
-    told: set[int] = set()
+    first_rows: dict[tuple, LedgerRow] = {}
+    described_ids: set[int] = set()
     firms: dict[LedgerRow, Enterprise] = {}
-    named = {row.get("name") for row in places}
+    sheet_names = {row.get("name") for row in places}
     for row, building in places.items():
         name = row.values["name"] = row.get("name")[:120]
-        again = (building.name, name, row.get("floor"), row.get("room"))
-        if again in seen:
-            skip_as(row, seen[again], "name", "单位")
+        key = (building.name, name, row.get("floor"), row.get("room"))
+        if key in first_rows:
+            skip_as(row, first_rows[key], "name", "单位")
             continue
-        seen[again] = row
-        if id(upsert.get(name)) in told:  # a firm in several rows is described by the first
-            firms[row], row.outcome = upsert.get(name), "same"
+        first_rows[key] = row
+        if id(upsert.get(name)) in described_ids:  # a firm in several rows is described by the first
+            firms[row], row.outcome = upsert.rows[name], "same"
             continue
-        firms[row] = firm = _firm_of(book, row, upsert, by_code, named)
-        told.add(id(firm))
+        firms[row] = firm = _firm_of(book, row, upsert, by_code, sheet_names)
+        described_ids.add(id(firm))
         if firm.credit_code:
             by_code[firm.credit_code] = firm
     upsert.flush()
@@ -50,21 +50,25 @@ def _write_firms(book: Book, places: dict[LedgerRow, Building]) -> dict[LedgerRo
 
 
 def _firm_of(
-    book: Book, row: LedgerRow, upsert: Upsert, by_code: dict[str, Enterprise], named: set[str]
+    book: Book,
+    row: LedgerRow,
+    upsert: Upsert[Enterprise],
+    by_code: dict[str, Enterprise],
+    sheet_names: set[str],
 ) -> Enterprise:
     """Return the firm of a row; one of a known code and a name unheard of has changed its name."""
     name, code = row.get("name"), row.get("credit_code")
-    holder, known = by_code.get(code) if code else None, upsert.get(name)
+    holder, existing = by_code.get(code) if code else None, upsert.get(name)
     if holder is not None and holder.name != name:
-        if known is None and holder.pk is not None and holder.name not in named:
+        if existing is None and holder.pk is not None and holder.name not in sheet_names:
             row.note("name", f"信用代码与已有单位“{holder.name}”相同，按更名处理")
-            upsert.rows[name] = known = holder
+            upsert.rows[name] = existing = holder
         else:
             row.problem(
                 "credit_code", f"信用代码已属于“{holder.name}”", "请核对两家单位的信用代码；本行代码未导入"
             )
             code = None
-    elif known is not None and known.credit_code and code and known.credit_code != code:
+    elif existing is not None and existing.credit_code and code and existing.credit_code != code:
         row.problem("credit_code", "与同名单位已有的信用代码不一致", "请核对；本行代码未导入")
         code = None
     values = {key: row.get(key) for key in FIRM_FIELDS}
@@ -79,10 +83,10 @@ def _firm_of(
 def _write_headcounts(book: Book, firms: dict[LedgerRow, Enterprise]) -> None:
     """Keep a firm's numbers as history whenever they are new or differ from the last kept."""
     latest: dict[int, Headcount] = {}
-    kept = Headcount.objects.filter(enterprise__street=book.street, on__lte=book.today)
-    for one in kept.order_by("enterprise_id", "on"):
-        latest[one.enterprise_id] = one
-    upsert = Upsert(book.batch, latest.values(), lambda one: (one.enterprise_id, one.on))
+    headcounts = Headcount.objects.filter(enterprise__street=book.street, on__lte=book.today)
+    for headcount in headcounts.order_by("enterprise_id", "on"):
+        latest[headcount.enterprise_id] = headcount
+    upsert = Upsert(book.batch, latest.values(), lambda headcount: (headcount.enterprise_id, headcount.on))
     for firm in {firm.pk: firm for firm in firms.values()}.values():
         if firm.headcount is None and firm.party_members_reported is None:
             continue

@@ -6,7 +6,7 @@ from services.ledgers.floors.bodies import write_tenancies
 from services.ledgers.floors.party import write_members, write_party_organizations
 from services.ledgers.floors.people import write_committees
 from services.ledgers.floors.places import write_buildings, write_grids
-from services.ledgers.floors.several_in_a_line import one_a_level, one_a_month, one_a_seat
+from services.ledgers.floors.several_in_a_line import row_per_level, row_per_month, row_per_seat
 from services.ledgers.kinds import Ledger, SheetKind, read_kind
 
 HERE = Path(__file__).parent
@@ -19,10 +19,10 @@ def _kind(name: str, **options) -> SheetKind:
 LEDGERS = [
     Ledger((_kind("buildings"),), write_buildings, place=100),
     Ledger(
-        (_kind("grids"), _kind("grids_in_a_line", expand=one_a_level)),
+        (_kind("grids"), _kind("grids_in_a_line", expand=row_per_level)),
         write_grids,
         place=200,
-        shown_at=900,
+        report_place=900,
     ),
     Ledger((_kind("tenancies"),), write_tenancies, place=300, makes_buildings=True),
     Ledger((_kind("party_organizations"),), write_party_organizations, place=400),
@@ -30,12 +30,12 @@ LEDGERS = [
     Ledger(
         (
             _kind("committees"),
-            _kind("committees_in_a_line", expand=one_a_seat),
-            _kind("months_in_a_line", expand=one_a_month),
+            _kind("committees_in_a_line", expand=row_per_seat),
+            _kind("months_in_a_line", expand=row_per_month),
         ),
         write_committees,
         place=600,
-        counted={"seats": "六员席位", "turns": "轮值"},
+        report_titles={"seats": "六员席位", "turns": "轮值"},
         makes_buildings=True,
     ),
 ]

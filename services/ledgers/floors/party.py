@@ -19,7 +19,11 @@ PROBATION_DAYS = 366
 def write_party_organizations(book: Book) -> None:
     """Write Party organisations by name, then who is above whom, then what they cover."""
     rows = book.usable("party_organizations")
-    upsert = Upsert(book.batch, PartyOrganization.objects.filter(street=book.street), lambda one: one.name)
+    upsert = Upsert(
+        book.batch,
+        PartyOrganization.objects.filter(street=book.street),
+        lambda organization: organization.name,
+    )
     book.organizations = upsert.rows
     first: dict[str, LedgerRow] = {}
     for row in rows:
@@ -41,15 +45,15 @@ def write_party_organizations(book: Book) -> None:
 def _organization(book: Book, row: LedgerRow) -> dict:
     kind = row.get("kind") or kind_from(row.get("name"))
     elected, ends = row.get("elected_on"), row.get("term_ends_on")
-    known = book.organizations.get(row.get("name"))
+    existing = book.organizations.get(row.get("name"))
     if (
         elected
         and not ends
-        and known is not None
-        and known.term_ends_on
+        and existing is not None
+        and existing.term_ends_on
         and kind == PartyOrganization.Kind.FUNCTIONAL
     ):
-        ends = known.term_ends_on
+        ends = existing.term_ends_on
     if ends and elected and ends <= elected:
         row.problem("term_ends_on", "任期届满不晚于换届时间", "请核对；已按任期年限推算")
         ends, elected = None, elected if term_ends_on(kind, elected) else None
@@ -76,12 +80,12 @@ def kind_from(name: str) -> str:
 
 
 def _write_parents(book: Book, first: dict[str, LedgerRow]) -> None:
-    upsert = Upsert(book.batch, [], lambda one: one.pk)
+    upsert: Upsert[PartyOrganization] = Upsert(book.batch, [], lambda organization: organization.pk)
     for name, row in first.items():
         parent = row.get("parent")
         if not parent:
             continue
-        above = book.organization_named(parent)
+        above = book.find_organization(parent)
         if above is None:
             hint = book.suggestion("organizations", parent)
             row.note("parent", "上级党组织不在本台账中，按文字记录", hint)
@@ -98,24 +102,25 @@ def _write_parents(book: Book, first: dict[str, LedgerRow]) -> None:
     upsert.flush()
 
 
-def _is_under(one: PartyOrganization, other: PartyOrganization) -> bool:
+def _is_under(lower: PartyOrganization, upper: PartyOrganization) -> bool:
     """Tell whether one organisation stands somewhere below the other."""
-    seen = set()
-    while one is not None and one.pk not in seen:
-        if one.pk == other.pk:
+    visited_keys = set()
+    place: PartyOrganization | None = lower
+    while place is not None and place.pk not in visited_keys:
+        if place.pk == upper.pk:
             return True
-        seen.add(one.pk)
-        one = one.parent
+        visited_keys.add(place.pk)
+        place = place.parent
     return False
 
 
 def _write_coverage(book: Book, first: dict[str, LedgerRow]) -> None:
     current = Coverage.objects.filter(organization__street=book.street, until=None)
-    upsert = Upsert(book.batch, current, lambda one: (one.organization_id, one.enterprise_id))
+    upsert = Upsert(book.batch, current, lambda coverage: (coverage.organization_id, coverage.enterprise_id))
     for name, row in first.items():
         organization = book.organizations[name]
         for firm_name in row.get("covers", ()):
-            firm = book.enterprise_named(firm_name)
+            firm = book.find_enterprise(firm_name)
             if firm is None:
                 hint = book.suggestion("enterprises", firm_name) or "请核对单位名称后再导入一次"
                 row.note("covers", f"覆盖单位“{firm_name}”不在入驻单位中，未建立覆盖关系", hint)
@@ -129,12 +134,12 @@ def _write_coverage(book: Book, first: dict[str, LedgerRow]) -> None:
 def write_members(book: Book) -> None:
     """Write Party members; a person is known by name and phone, or else by name and day of joining."""
     rows = _without_doubles(book)
-    known = list(PartyMember.objects.filter(street=book.street))
-    upsert = Upsert(book.batch, known, _member_key)
+    existing = list(PartyMember.objects.filter(street=book.street))
+    upsert = Upsert(book.batch, existing, _member_key)
     keys = {
         row: _key(row.get("name"), blind_index(row.get("phone", "")), row.get("joined_on")) for row in rows
     }
-    by_day = _by_day(known, set(keys.values()))
+    by_day = _by_day(existing, set(keys.values()))
     for row in rows:
         alike = by_day.get((row.get("name"), row.get("joined_on")), [])
         if keys[row] not in upsert.rows and len(alike) == 1:
@@ -145,17 +150,17 @@ def write_members(book: Book) -> None:
     book.count("members", book.rows.get("members", []))
 
 
-def _by_day(known: list[PartyMember], named: set[tuple]) -> dict[tuple, list[PartyMember]]:
+def _by_day(members: list[PartyMember], row_keys: set[tuple]) -> dict[tuple, list[PartyMember]]:
     """Return by name and day of joining the members no row names by phone: their number is new, or left out."""
-    found: dict[tuple, list[PartyMember]] = defaultdict(list)
-    for one in known:
-        if one.joined_on and _member_key(one) not in named:
-            found[one.name, one.joined_on].append(one)
-    return found
+    by_day: dict[tuple, list[PartyMember]] = defaultdict(list)
+    for member in members:
+        if member.joined_on and _member_key(member) not in row_keys:
+            by_day[member.name, member.joined_on].append(member)
+    return by_day
 
 
-def _member_key(one: PartyMember) -> tuple:
-    return _key(one.name, one.phone_index, one.joined_on)
+def _member_key(member: PartyMember) -> tuple:
+    return _key(member.name, member.phone_index, member.joined_on)
 
 
 def _key(name: str, phone_index: str, joined_on) -> tuple:
@@ -164,45 +169,45 @@ def _key(name: str, phone_index: str, joined_on) -> tuple:
 
 def _without_doubles(book: Book) -> list[LedgerRow]:
     """Leave out rows that tell of the same person: the same ID number, or the same name and phone."""
-    seen: dict[tuple, LedgerRow] = {}
-    kept = []
+    first_rows: dict[tuple, LedgerRow] = {}
+    distinct_rows = []
     for row in book.usable("members"):
         name, number, phone = row.get("name"), row.get("id_number"), row.get("phone")
         keys = [key for key in (("id", number), ("phone", name, phone)) if key[-1]] or [
             ("day", name, row.get("joined_on"))
         ]
-        double = next((seen[key] for key in keys if key in seen), None)
+        double = next((first_rows[key] for key in keys if key in first_rows), None)
         if double is not None:
             skip_as(
                 row, double, "id_number" if number and number == double.get("id_number") else "name", "党员"
             )
             continue
-        seen.update(dict.fromkeys(keys, row))
-        kept.append(row)
-    return kept
+        first_rows.update(dict.fromkeys(keys, row))
+        distinct_rows.append(row)
+    return distinct_rows
 
 
-def _member(book: Book, row: LedgerRow, known: PartyMember | None) -> dict:
+def _member(book: Book, row: LedgerRow, existing: PartyMember | None) -> dict:
     branch, workplace = row.get("organization"), row.get("workplace")
-    organization = book.organization_named(branch) if branch else None
+    organization = book.find_organization(branch) if branch else None
     if branch and organization is None:
         hint = book.suggestion("organizations", branch) or "请核对党支部名称"
         row.problem(
             "organization", f"没有名为“{branch}”的党组织", f"{hint.rstrip('。')}；本行其余内容照常导入"
         )
-    firm = book.enterprise_named(workplace) if workplace else None
+    firm = book.find_enterprise(workplace) if workplace else None
     if workplace and firm is None:
         row.note("workplace", "工作单位不在入驻单位中，按文字记录", book.suggestion("enterprises", workplace))
-    joined, full = _not_in_future(book, row, "joined_on"), _not_in_future(book, row, "full_on")
-    category, joined, full = _standing(book, row, known, joined, full)
+    joined_on, full_on = _not_in_future(book, row, "joined_on"), _not_in_future(book, row, "full_on")
+    category, joined_on, full_on = _standing(book, row, existing, joined_on, full_on)
     return {
         "name": row.get("name"),
         "organization": organization,
         "enterprise": firm,
         "workplace": "" if firm else (workplace or "")[:120],
         "category": category,
-        "joined_on": joined,
-        "full_on": full,
+        "joined_on": joined_on,
+        "full_on": full_on,
         "is_floating": row.get("is_floating"),
         "phone": row.get("phone"),
         "remarks": row.get("remarks"),
@@ -210,35 +215,35 @@ def _member(book: Book, row: LedgerRow, known: PartyMember | None) -> dict:
 
 
 def _standing(
-    book: Book, row: LedgerRow, known: PartyMember | None, joined: date | None, full: date | None
+    book: Book, row: LedgerRow, existing: PartyMember | None, joined_on: date | None, full_on: date | None
 ) -> tuple[str | None, date | None, date | None]:
     """Return category and days, true together with what is known: nobody is full before joining."""
-    began = joined or (known.joined_on if known else None)
-    if full and began and full < began:
+    began_on = joined_on or (existing.joined_on if existing else None)
+    if full_on and began_on and full_on < began_on:
         row.problem("full_on", "转正时间早于入党时间", "请核对；转正时间未导入")
-        full = None
-    if full is None and joined and known and known.full_on and known.full_on < joined:
+        full_on = None
+    if full_on is None and joined_on and existing and existing.full_on and existing.full_on < joined_on:
         row.problem(
-            "joined_on", f"入党时间晚于已登记的转正时间 {known.full_on:%Y-%m-%d}", "请核对；入党时间未导入"
+            "joined_on", f"入党时间晚于已登记的转正时间 {existing.full_on:%Y-%m-%d}", "请核对；入党时间未导入"
         )
-        joined = None
-    category = row.get("category") or _category_from_days(book, row, known, joined, full)
-    if full and category == PartyMember.MemberCategory.PROBATIONARY:
+        joined_on = None
+    category = row.get("category") or _category_from_days(book, row, existing, joined_on, full_on)
+    if full_on and category == PartyMember.MemberCategory.PROBATIONARY:
         row.problem("category", "预备党员却有转正时间", "请核对党员类别；转正时间未导入")
-        full = None
-    if category == PartyMember.MemberCategory.PROBATIONARY and known and known.full_on:
-        row.problem("category", f"已于 {known.full_on:%Y-%m-%d} 转正，类别没有改动", "请核对党员类别")
+        full_on = None
+    if category == PartyMember.MemberCategory.PROBATIONARY and existing and existing.full_on:
+        row.problem("category", f"已于 {existing.full_on:%Y-%m-%d} 转正，类别没有改动", "请核对党员类别")
         category = None
-    return category, joined, full
+    return category, joined_on, full_on
 
 
 def _category_from_days(
-    book: Book, row: LedgerRow, known: PartyMember | None, joined: date | None, full: date | None
+    book: Book, row: LedgerRow, existing: PartyMember | None, joined_on: date | None, full_on: date | None
 ) -> str | None:
     """Return the category where the ledger tells none: full, unless somebody joined within the year."""
-    if full or known:
-        return PartyMember.MemberCategory.FULL if full else None
-    is_recent = bool(joined) and joined > book.today - timedelta(days=PROBATION_DAYS)
+    if full_on or existing:
+        return PartyMember.MemberCategory.FULL if full_on else None
+    is_recent = joined_on is not None and joined_on > book.today - timedelta(days=PROBATION_DAYS)
     category = PartyMember.MemberCategory.PROBATIONARY if is_recent else PartyMember.MemberCategory.FULL
     row.note("category", f"没有写明党员类别，按{category.label}记录", "请核对党员类别")
     return category

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import secrets
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from buildings.foundation.records.phones import blind_index
 from buildings.models import Building
 from members.accounts.models import User
 from members.committees.models import Committee, MemberUnit, Post, Seat, Turn
+from services.ledgers.floors.seats import seat_of, seats_of
 from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import SAME, Upsert
 from services.ledgers.writers.book import Book, skip_as
@@ -26,7 +28,7 @@ def write_committees(book: Book) -> None:
     """Write a committee for every building named, its posts, its member units in the order of months, its turns."""
     every = book.rows.get("committees", [])
     places = {row: building for row in book.usable("committees") if (building := book.building_of(row))}
-    _tell_units_from_people(book, places)
+    _set_units_apart_from_people(book, places)
     committees = _write_committees(book, places)
     people = _write_people(book, places)
     chiefs = [row for row in places if _is_chief(row)]
@@ -36,7 +38,7 @@ def write_committees(book: Book) -> None:
     book.count("turns", [row for row in every if _is_chief(row)])
 
 
-def _tell_units_from_people(book: Book, places: Places) -> None:
+def _set_units_apart_from_people(book: Book, places: Places) -> None:
     """Take a host who bears the name of a tenant for the tenant."""
     for row in places:
         if row.get("month") and not row.get("unit") and row.get("name") in book.enterprises:
@@ -50,7 +52,7 @@ def _is_chief(row: LedgerRow) -> bool:
 def _write_committees(book: Book, places: Places) -> dict[LedgerRow, Committee]:
     """Return the committee of each row."""
     existing = Committee.objects.filter(building__street=book.street)
-    upsert = Upsert(book.batch, existing, lambda one: one.building_id)
+    upsert = Upsert(book.batch, existing, lambda committee: committee.building_id)
     for row, building in places.items():
         if upsert.get(building.pk) is None:
             since = date(row.year or book.today.year, 1, 1)
@@ -64,16 +66,16 @@ def _write_people(book: Book, places: Places) -> dict[LedgerRow, User]:
 
     Somebody without a phone, or with another, is the holder of that name in the building, or a new person.
     """
-    named = {row: building for row, building in places.items() if row.get("name")}
-    indexes = {row: blind_index(row.get("phone", "")) for row in named}
-    known = User.objects.filter(phone_index__in=set(indexes.values()) - {""})
-    upsert = Upsert(book.batch, known, lambda user: (user.phone_index, user.real_name))
+    named_rows = {row: building for row, building in places.items() if row.get("name")}
+    indexes = {row: blind_index(row.get("phone", "")) for row in named_rows}
+    existing = User.objects.filter(phone_index__in=set(indexes.values()) - {""})
+    upsert = Upsert(book.batch, existing, lambda user: (user.phone_index, user.real_name))
     for user, building in _holders(book):
         upsert.rows.setdefault(("", user.real_name, building), user)
-    _take_new_numbers(upsert, named, indexes)
+    _take_new_numbers(upsert, named_rows, indexes)
     names_by_phone: dict[str, LedgerRow] = {}
     people: dict[LedgerRow, User] = {}
-    for row, building in named.items():
+    for row, building in named_rows.items():
         index, name = indexes[row], row.get("name")
         key = (index, name) if index else ("", name, building.pk)
         other = names_by_phone.setdefault(index, row) if index else row
@@ -90,20 +92,20 @@ def _write_people(book: Book, places: Places) -> dict[LedgerRow, User]:
     return people
 
 
-def _take_new_numbers(upsert: Upsert, named: Places, indexes: dict[LedgerRow, str]) -> None:
+def _take_new_numbers(upsert: Upsert[User], named_rows: Places, indexes: dict[LedgerRow, str]) -> None:
     """Know by a number nobody had who is known in a building by name, his old one standing nowhere on the sheet.
 
     This comes before any row is written: the same person may stand on the sheet in other buildings too.
     """
-    numbers, taken = set(indexes.values()) - {""}, set()
-    for row, building in named.items():
+    numbers, matched_keys = set(indexes.values()) - {""}, set()
+    for row, building in named_rows.items():
         index, name = indexes[row], row.get("name")
         same = upsert.get(("", name, building.pk))
-        if not index or same is None or same.pk in taken or upsert.get((index, name)) is not None:
+        if not index or same is None or same.pk in matched_keys or upsert.get((index, name)) is not None:
             continue
         if same.phone_index not in numbers:
             upsert.rows[index, name] = same
-            taken.add(same.pk)
+            matched_keys.add(same.pk)
             if same.phone_index:
                 row.note("phone", "号码与原登记不同，按同一人更新", "如是同名的两人，请在楼委会页面另行任命")
 
@@ -115,15 +117,6 @@ def _holders(book: Book):
     turns = Turn.objects.filter(committee__building__street=book.street).exclude(chief=None)
     for turn in turns.select_related("chief", "committee"):
         yield turn.chief, turn.committee.building_id
-
-
-def seat_of(name: str, seats: dict[str, Seat]) -> Seat | None:
-    """Return the seat a word means: its name, with or without 专员, or the one whose core it shares."""
-    core = re.sub(r"(专员|委员|员|岗)$", "", name)
-    for seat_name, seat in seats.items():
-        if name == seat_name or core == re.sub(r"专员$", "", seat_name):
-            return seat
-    return next((seat for seat_name, seat in seats.items() if len(core) >= 2 and core[:2] in seat_name), None)
 
 
 def _write_posts(
@@ -169,7 +162,9 @@ def _seat_key(post: Post) -> tuple[int, int]:
     return post.committee_id, post.seat_id
 
 
-def _give_way(upsert: Upsert, leaving: Upsert, key: tuple[int, int], holder: User, today: date) -> bool:
+def _give_way(
+    upsert: Upsert[Post], leaving: Upsert[Post], key: tuple[int, int], holder: User, today: date
+) -> bool:
     """Make room in a seat for somebody else than who has it; tell whether anybody left it for that.
 
     Who came before today leaves today, his time stays on record; who is to come keeps the days from then on.
@@ -189,14 +184,8 @@ def _vacant_since(book: Book) -> dict[tuple[int, int], date]:
     ended = Post.objects.filter(committee__building__street=book.street, until__lte=book.today).order_by(
         "until"
     )
-    return {
-        (committee, seat): until for committee, seat, until in ended.values_list("committee", "seat", "until")
-    }
-
-
-def seats_of(book: Book) -> dict[str, Seat]:
-    """Return the seats of every street and of this one, by name."""
-    return {seat.name: seat for seat in Seat.objects.filter(Q(street=None) | Q(street=book.street))}
+    rows = ended.values_list("committee", "seat", "until")
+    return {(committee, seat): until for committee, seat, until in rows if until is not None}
 
 
 def _second_holder(row: LedgerRow, first: LedgerRow, seat: Seat) -> None:
@@ -241,7 +230,7 @@ def _write_turns(
             )
             row.outcome = SAME
             continue
-        values = {"chief": chief, "unit": unit}
+        values: dict[str, Any] = {"chief": chief, "unit": unit}
         if (
             turn is None or turn.source not in AGREED
         ):  # else what was agreed stays so, also where the sheet says it too
@@ -278,23 +267,27 @@ def _write_units(
     last: dict[int, int] = {}
     for unit in current:
         last[unit.committee_id] = max(last.get(unit.committee_id, 0), unit.position)
-    found: dict[LedgerRow, MemberUnit] = {}
-    taken: set[int] = set()
+    units_by_row: dict[LedgerRow, MemberUnit] = {}
+    written_ids: set[int] = set()
     for row in rows:
         name = row.get("unit")
-        firm = book.enterprise_named(name) if name else None
+        firm = book.find_enterprise(name) if name else None
         if firm is None:
-            told = "轮值单位不在入驻单位中，只记录楼长本人" if name else "没有填写轮值单位，只记录楼长本人"
-            row.note("unit", told, book.suggestion("enterprises", name) if name else "")
+            reason = "轮值单位不在入驻单位中，只记录楼长本人" if name else "没有填写轮值单位，只记录楼长本人"
+            row.note("unit", reason, book.suggestion("enterprises", name) if name else "")
             continue
         committee = committees[row]
         key = (committee.pk, firm.pk)
-        values = {"committee": committee, "enterprise": firm, "nominee": people.get(row)}
+        values: dict[str, Any] = {
+            "committee": committee,
+            "enterprise": firm,
+            "nominee": people.get(row),
+        }
         if upsert.get(key) is None:
             last[committee.pk] = values["position"] = last.get(committee.pk, 0) + 1
-        elif id(upsert.get(key)) in taken:
+        elif id(upsert.get(key)) in written_ids:
             values = {}
-        found[row], _ = upsert.put(key, MemberUnit, values)
-        taken.add(id(found[row]))
+        units_by_row[row], _ = upsert.put(key, MemberUnit, values)
+        written_ids.add(id(units_by_row[row]))
     upsert.flush()
-    return found
+    return units_by_row

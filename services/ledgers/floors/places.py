@@ -46,34 +46,34 @@ def write_buildings(book: Book) -> None:
 
 def _write_buildings_named_elsewhere(book: Book) -> None:
     """Make the buildings that other ledgers name and no building sheet knows; a slip of a known name makes none."""
-    upsert = Upsert(book.batch, [], lambda row: row.name)
+    upsert: Upsert[Building] = Upsert(book.batch, [], lambda row: row.name)
     has_sheet = bool(book.buildings)
-    named: dict[str, list[LedgerRow]] = {}
+    rows_by_name: dict[str, list[LedgerRow]] = {}
     elsewhere = (ledger.key for ledger in ledgers() if ledger.makes_buildings)
     for row in (row for key in elsewhere for row in book.usable(key)):
-        said = row.get("building")
-        if said and book.building_named(said) is None and _is_new_building(book, said):
-            named.setdefault(said, []).append(row)
-    for name, rows in named.items():
+        name = row.get("building")
+        if name and book.find_building(name) is None and _is_new_building(book, name):
+            rows_by_name.setdefault(name, []).append(row)
+    for name, rows in rows_by_name.items():
         book.buildings[name], _ = upsert.put(name, Building, {"street": book.street, "name": name[:60]})
         book.names_of("buildings").add(name)
-        told = f"楼宇表中没有“{name}”，已按名称新增（共 {len(rows)} 行）"
+        message = f"楼宇表中没有“{name}”，已按名称新增（共 {len(rows)} 行）"
         (rows[0].problem if has_sheet else rows[0].note)(
-            "building", told, "请在楼宇表中补登地址、层数等；若属笔误请撤销后改正"
+            "building", message, "请在楼宇表中补登地址、层数等；若属笔误请撤销后改正"
         )
     upsert.flush()
 
 
-def _is_new_building(book: Book, said: str) -> bool:
+def _is_new_building(book: Book, name: str) -> bool:
     """Tell whether a name could be a building's, and is nobody's slip."""
     return (
-        len(said) >= 3 and not re.search(r"^\d+$", said) and book.names_of("buildings").nearest(said) is None
+        len(name) >= 3 and not re.search(r"^\d+$", name) and book.names_of("buildings").nearest(name) is None
     )
 
 
 def _floors(row: LedgerRow) -> dict[str, int | None]:
-    told = row.get("floors_above", Storeys(None))
-    above, below = told.above, row.get("floors_below", told.below)
+    storeys = row.get("floors_above", Storeys(None))
+    above, below = storeys.above, row.get("floors_below", storeys.below)
     if above is not None and not 1 <= above <= 200:
         row.problem("floors_above", "地上层数应在 1 到 200 之间", "请核对层数；本行其余内容照常导入")
         above = None
@@ -97,19 +97,19 @@ def _write_floors(book: Book) -> None:
     upsert.flush()
 
 
-def communities_of(book: Book, rows: list[LedgerRow]) -> dict[str | None, Community]:
+def communities_of(book: Book, rows: list[LedgerRow]) -> dict[str, Community]:
     """Return the street's communities by name, made where a ledger names a new one."""
     upsert = Upsert(book.batch, Community.objects.filter(street=book.street), lambda row: row.name)
     for row in rows:
         name = row.get("community", "")[:60]
-        known = name and (
+        community = name and (
             upsert.get(name) or upsert.get(f"{name}社区") or upsert.get(name.removesuffix("社区"))
         )
-        if name and known is None:
+        if name and community is None:
             row.note("community", "社区名录中没有此社区，已新增", "如属笔误，请在后台合并")
             upsert.put(name, Community, {"street": book.street, "name": name})
-        elif name:
-            upsert.rows.setdefault(name, known)
+        elif community:
+            upsert.rows.setdefault(name, community)
     upsert.flush()
     return upsert.rows
 
@@ -119,17 +119,17 @@ def write_grids(book: Book) -> None:
     rows = book.usable("grids")
     communities = communities_of(book, rows)
     upsert = Upsert(book.batch, Grid.objects.filter(street=book.street), lambda row: row.name)
-    seen: dict[str, LedgerRow] = {}
+    first_rows: dict[str, LedgerRow] = {}
     for micro in (False, True):  # a micro-grid needs its parent's key
         for row in rows:
             if (_level(row) == Grid.Level.MICRO) == micro:
-                _write_grid(book, row, upsert, communities, seen)
+                _write_grid(book, row, upsert, communities, first_rows)
         upsert.flush()
     _write_keepers(book, rows, upsert)
     _place_buildings(book, rows, upsert)
-    told_again = {row for row in rows if row.get("is_repeatable") and seen.get(row.get("name")) is not row}
+    repeats = {row for row in rows if row.get("is_repeatable") and first_rows.get(row.get("name")) is not row}
     book.count("buildings", book.rows.get("buildings", []))
-    book.count("grids", [row for row in book.rows.get("grids", []) if row not in told_again])
+    book.count("grids", [row for row in book.rows.get("grids", []) if row not in repeats])
 
 
 def _level(row: LedgerRow) -> str:
@@ -139,13 +139,13 @@ def _level(row: LedgerRow) -> str:
 
 
 def _write_grid(
-    book: Book, row: LedgerRow, upsert: Upsert, communities: dict, seen: dict[str, LedgerRow]
+    book: Book, row: LedgerRow, upsert: Upsert[Grid], communities: dict, first_rows: dict[str, LedgerRow]
 ) -> None:
     name, level = row.get("name"), _level(row)
-    if name in seen and seen[name].values == row.values and not row.get("is_repeatable"):
-        skip_as(row, seen[name], "name", "网格")
+    if name in first_rows and first_rows[name].values == row.values and not row.get("is_repeatable"):
+        skip_as(row, first_rows[name], "name", "网格")
         return
-    if name in seen:  # said before: only people and buildings are added
+    if name in first_rows:  # said before: only people and buildings are added
         row.outcome = "same"
         return
     parent = _parent(row, upsert) if level == Grid.Level.MICRO else None
@@ -160,21 +160,21 @@ def _write_grid(
     values = {"level": level, "code": row.get("code"), "parent": parent, "remarks": row.get("remarks")}
     values["community"] = communities.get(row.get("community", "")[:60])
     _, row.outcome = upsert.put(name, Grid, {"street": book.street, "name": name, **values})
-    seen[name] = row
+    first_rows[name] = row
 
 
-def _parent(row: LedgerRow, grids: Upsert) -> Grid | None:
+def _parent(row: LedgerRow, grids: Upsert[Grid]) -> Grid | None:
     """Return the grid a micro-grid lies in; it may be written without the word 网格."""
-    said = row.get("parent")
-    parent = said and (grids.get(said) or grids.get(f"{said}网格") or grids.get(said.removesuffix("网格")))
-    if said and parent is None:
-        nearest = Names(grids.rows, building_core).nearest(said)
+    name = row.get("parent")
+    parent = name and (grids.get(name) or grids.get(f"{name}网格") or grids.get(name.removesuffix("网格")))
+    if name and parent is None:
+        nearest = Names(grids.rows, building_core).nearest(name)
         hint = f"是否为“{nearest}”？请改正后再导入一次" if nearest else "请补上上级网格后再导入一次"
-        row.problem("parent", f"没有名为“{said}”的上级网格，上级留空", hint)
+        row.problem("parent", f"没有名为“{name}”的上级网格，上级留空", hint)
     return parent or None
 
 
-def _write_keepers(book: Book, rows: list[LedgerRow], grids: Upsert) -> None:
+def _write_keepers(book: Book, rows: list[LedgerRow], grids: Upsert[Grid]) -> None:
     current = GridKeeper.objects.filter(grid__street=book.street, until=None)
     upsert = Upsert(book.batch, current, lambda keeper: (keeper.grid_id, keeper.role, keeper.name))
     for row in rows:
@@ -197,16 +197,16 @@ def _keepers(row: LedgerRow):
         yield GridKeeper.Duty.KEEPER, name, None if place else row.get("keeper_phone")
 
 
-def _place_buildings(book: Book, rows: list[LedgerRow], grids: Upsert) -> None:
+def _place_buildings(book: Book, rows: list[LedgerRow], grids: Upsert[Grid]) -> None:
     """Put buildings into grids: what a building's own row says counts before what a grid's row says."""
-    upsert = Upsert(book.batch, [], lambda row: row.pk)
+    upsert: Upsert[Building] = Upsert(book.batch, [], lambda row: row.pk)
     placed: set[int] = set()
     for row in book.usable("buildings"):
         if row.outcome != "skipped" and row.get("grid"):
             _place(row, book.buildings[row.get("name")], row.get("grid"), upsert, grids, placed)
     for row in rows:
         for name in row.get("buildings", ()):
-            building = book.building_named(name)
+            building = book.find_building(name)
             if building is None:
                 row.note("buildings", f"没有名为“{name}”的楼宇", book.suggestion("buildings", name))
             elif building.pk not in placed:
@@ -215,11 +215,16 @@ def _place_buildings(book: Book, rows: list[LedgerRow], grids: Upsert) -> None:
 
 
 def _place(
-    row: LedgerRow, building: Building, said: str, upsert: Upsert, grids: Upsert, placed: set[int]
+    row: LedgerRow,
+    building: Building,
+    grid_name: str,
+    upsert: Upsert[Building],
+    grids: Upsert[Grid],
+    placed: set[int],
 ) -> None:
-    grid = grids.get(said)
+    grid = grids.get(grid_name)
     if grid is None:
-        row.note("grid", f"没有名为“{said}”的网格，所属网格留空", "请在网格表中登记后再导入一次")
+        row.note("grid", f"没有名为“{grid_name}”的网格，所属网格留空", "请在网格表中登记后再导入一次")
         return
     placed.add(building.pk)
     if upsert.change(building, {"grid": grid}) == "changed" and row.outcome == "same":

@@ -16,34 +16,34 @@ def _copy(row: Any, key: str, **values: Any) -> Any:
     return replace(row, values={**common, **values}, labels={**row.labels, **labels}, findings=[])
 
 
-def one_a_seat(row: Any) -> list[Any]:
+def row_per_seat(row: Any) -> list[Any]:
     """Turn a building's line into a row for each of its seats: `seat:物业管理专员` holds a name and a number."""
     rows = []
-    for key, post in _numbered(row, "seat"):
+    for key, post in _fields_of_sort(row, "seat"):
         name, phone = row.values[key]
         rows.append(_copy(row, key, post=post, name=name, phone=phone or None))
     return _with_findings(row, rows)
 
 
-def one_a_month(row: Any) -> list[Any]:
+def row_per_month(row: Any) -> list[Any]:
     """Turn a building's line into a row for each month: `month:1` holds the unit that hosts, and its person."""
     rows = []
-    for key, number in _numbered(row, "month"):
+    for key, number in _fields_of_sort(row, "month"):
         unit, name = row.values[key]
         month = row.month_of(int(number))
         rows.append(_copy(row, key, post=CHIEF, name=name or None, unit=unit or None, month=month))
     return _with_findings(row, rows)
 
 
-def _numbered(row: Any, what: str) -> list[tuple[str, str]]:
+def _fields_of_sort(row: Any, sort: str) -> list[tuple[str, str]]:
     """Return the fields of a line that are several of one sort, and which one each is, in the order of the columns."""
     keys = (key.partition(":") for key in row.values)
-    return [(f"{sort}:{which}", which) for sort, colon, which in keys if colon and sort == what]
+    return [(f"{prefix}:{which}", which) for prefix, colon, which in keys if colon and prefix == sort]
 
 
-def one_a_level(row: Any) -> list[Any]:
+def row_per_level(row: Any) -> list[Any]:
     """Turn a line into a row for each grid it names, a micro-grid under the one named before it."""
-    made, above = [], None
+    rows, above = [], None
     for level in LEVELS:
         name = row.get(f"{level}_name")
         if not name:
@@ -52,19 +52,19 @@ def one_a_level(row: Any) -> list[Any]:
             key: row.get(f"{level}_{key}") for key in ("leader", "leader_phone", "keeper", "keeper_phone")
         }
         parent = {"parent": above} if level == "micro" else {}
-        made.append(
+        rows.append(
             _copy(row, f"{level}_name", name=name, level=level, is_repeatable=True, **people, **parent)
         )
         above = name
-    for row_above in made[:-1]:
+    for row_above in rows[:-1]:
         row_above.values.pop("remarks", None)
-    return _with_findings(row, made)
+    return _with_findings(row, rows)
 
 
-def _with_findings(row: Any, made: list[Any]) -> list[Any]:
+def _with_findings(row: Any, rows: list[Any]) -> list[Any]:
     """Leave what was noticed at the line with the first of its rows, or with the line where it gave none."""
-    if not made:
+    if not rows:
         row.usable = False
         return [row]
-    made[0].findings = row.findings
-    return made
+    rows[0].findings = row.findings
+    return rows

@@ -73,8 +73,8 @@ class Column:
             return EXACT - self.words.index(label)
         if (core := core_of(label)) in (cores := _cores(self.words)):
             return EXACT - len(cores) - cores.index(core)
-        found = (word for word in self.words if len(word) >= 2 and word in label)
-        return max((2 * len(word) + 3 * label.endswith(word) for word in found), default=0)
+        matches = (word for word in self.words if len(word) >= 2 and word in label)
+        return max((2 * len(word) + 3 * label.endswith(word) for word in matches), default=0)
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class SheetKind:
     by_key: dict[str, Column] = field(init=False, compare=False, repr=False)
 
     @property
-    def shown(self) -> list[Column]:
+    def stored_columns(self) -> list[Column]:
         """The columns the portal keeps, for the help beside the upload."""
         return [column for column in self.columns if not column.key.startswith("left_out_")]
 

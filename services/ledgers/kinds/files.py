@@ -28,8 +28,8 @@ from services.ledgers.recognising import sections, shapes
 
 CELLS = "services.ledgers.cells"
 SHARED = Path(__file__).with_name("shared_words.toml")
-OF_A_KIND = {"key", "title", "needs", "weight", "longest", "section", "defaults", "template", "columns"}
-OF_A_COLUMN = {"key", "words", "read", "required", "fills_down", "secret", "shape", "person"}
+KIND_KEYS = {"key", "title", "needs", "weight", "longest", "section", "defaults", "template", "columns"}
+COLUMN_KEYS = {"key", "words", "read", "required", "fills_down", "secret", "shape", "person"}
 
 
 class KindFileError(ImproperlyConfigured):
@@ -44,8 +44,8 @@ def read_kind(path: Path, *, expand: Callable[[Any], list[Any]] | None = None) -
     try:
         with path.open("rb") as file:
             content = tomllib.load(file)
-        _refuse_unknown(content, OF_A_KIND, "the file")
-        columns = tuple(_column(place, one) for place, one in enumerate(content.pop("columns"), 1))
+        _refuse_unknown(content, KIND_KEYS, "the file")
+        columns = tuple(_column(place, column) for place, column in enumerate(content.pop("columns"), 1))
         template = content.pop("template", None)
         content["needs"] = tuple(map(tuple, content["needs"]))
         kind = SheetKind(
@@ -64,7 +64,7 @@ def read_kind(path: Path, *, expand: Callable[[Any], list[Any]] | None = None) -
 
 def _column(place: int, content: dict[str, Any]) -> Column:
     where = f"column {content.get('key', place)}"
-    _refuse_unknown(content, OF_A_COLUMN, where)
+    _refuse_unknown(content, COLUMN_KEYS, where)
     for key in ("key", "words", "read"):
         if not content.get(key):
             raise ValueError(f"{where} has no {key}")
@@ -100,8 +100,8 @@ def _reader(name: str) -> Callable[..., Any]:
     return import_string(name if name.count(".") > 1 else f"{CELLS}.{name}")
 
 
-def _refuse_unknown(content: dict[str, Any], known: set[str], where: str) -> None:
-    if unknown := content.keys() - known:
+def _refuse_unknown(content: dict[str, Any], allowed: set[str], where: str) -> None:
+    if unknown := content.keys() - allowed:
         raise ValueError(f"{where} says {', '.join(sorted(unknown))}, which nothing reads")
 
 
@@ -110,11 +110,11 @@ def _check(kind: SheetKind) -> None:
     keys = [column.key for column in kind.columns]
     if twice := {key for key in keys if keys.count(key) > 1}:
         raise ValueError(f"two columns are {', '.join(sorted(twice))}")
-    named = {key for group in kind.needs for key in group} | set(kind.defaults)
-    named |= {column.person for column in kind.columns} | {kind.section}
-    if strange := named - set(keys) - {""}:
-        raise ValueError(f"no column is {', '.join(sorted(strange))}")
-    if strange := {column.shape for column in kind.columns} - shapes.SHAPES.keys() - {""}:
-        raise ValueError(f"no cell has the shape {', '.join(sorted(strange))}")
+    used_keys = {key for group in kind.needs for key in group} | set(kind.defaults)
+    used_keys |= {column.person for column in kind.columns} | {kind.section}
+    if unknown := used_keys - set(keys) - {""}:
+        raise ValueError(f"no column is {', '.join(sorted(unknown))}")
+    if unknown := {column.shape for column in kind.columns} - shapes.SHAPES.keys() - {""}:
+        raise ValueError(f"no cell has the shape {', '.join(sorted(unknown))}")
     if kind.section and kind.section not in sections.SHAPES:
         raise ValueError(f"no line across a sheet gives {kind.section}")

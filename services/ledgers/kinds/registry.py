@@ -15,7 +15,7 @@ class Ledger:
     """One ledger of a system: the kinds of sheet it comes in, the plain one first, and what writes its rows.
 
     A smaller `place` goes in earlier: a ledger stands after those whose rows it refers to. The report and the
-    template show it at `shown_at`, where that is another. `counted` are the titles of what the report counts,
+    template show it at `report_place`, where that is another. `report_titles` are the titles of what the report counts,
     by key, where it is not the ledger itself. `makes_buildings` has a building made that its rows name and no
     sheet of buildings knows.
     """
@@ -23,8 +23,8 @@ class Ledger:
     kinds: tuple[SheetKind, ...]
     write: Callable[[Any], None]
     place: int
-    shown_at: int = 0
-    counted: Mapping[str, str] = field(default_factory=dict)
+    report_place: int = 0
+    report_titles: Mapping[str, str] = field(default_factory=dict)
     makes_buildings: bool = False
 
     @property
@@ -38,8 +38,8 @@ class Ledger:
 
 def ledgers() -> tuple[Ledger, ...]:
     """Return every ledger in the order in which they go in."""
-    brought = (ledger for _, brought in systems.declared("ledger") for ledger in brought)
-    return tuple(sorted(brought, key=lambda ledger: ledger.place))
+    every = (ledger for _, of_system in systems.declared("ledger") for ledger in of_system)
+    return tuple(sorted(every, key=lambda ledger: ledger.place))
 
 
 def kinds() -> tuple[SheetKind, ...]:
@@ -50,7 +50,7 @@ def kinds() -> tuple[SheetKind, ...]:
 
 def report_order() -> tuple[Ledger, ...]:
     """Return every ledger in the order in which report and template show them."""
-    return tuple(sorted(ledgers(), key=lambda ledger: ledger.shown_at or ledger.place))
+    return tuple(sorted(ledgers(), key=lambda ledger: ledger.report_place or ledger.place))
 
 
 def reported() -> dict[str, str]:
@@ -58,5 +58,5 @@ def reported() -> dict[str, str]:
     return {
         key: title
         for ledger in report_order()
-        for key, title in (ledger.counted or {ledger.key: ledger.title}).items()
+        for key, title in (ledger.report_titles or {ledger.key: ledger.title}).items()
     }

@@ -39,8 +39,8 @@ def plain(value):
 
 
 def attribute(tag, name):
-    found = re.search(rb"\b" + name + rb'="([^"]*)"', tag)
-    return found[1].decode() if found else ""
+    match = re.search(rb"\b" + name + rb'="([^"]*)"', tag)
+    return match[1].decode() if match else ""
 
 
 def errors_of(archive):
@@ -64,7 +64,7 @@ def errors_in(archive, part):
     if b't="e"' not in text:
         return []
     return [
-        (int(row) - 1, column_of(letters), said.decode()) for letters, row, said in ERROR_CELL.findall(text)
+        (int(row) - 1, column_of(letters), code.decode()) for letters, row, code in ERROR_CELL.findall(text)
     ]
 
 
@@ -77,9 +77,9 @@ def column_of(letters):
 
 def rows_of(sheet, errors):
     grid = [[plain(value) for value in row[:MAX_COLUMNS]] for row in sheet.to_python(skip_empty_area=False)]
-    for row, column, said in errors:
+    for row, column, code in errors:
         if row < len(grid) and column < len(grid[row]):
-            grid[row][column] = ["e", said]
+            grid[row][column] = ["e", code]
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top < len(grid) and left < len(grid[top]):
             value = grid[top][left]

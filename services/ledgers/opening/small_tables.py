@@ -21,7 +21,7 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs
 
 def read(file: UploadedFile) -> list[Sheet]:
     """Return the sheets of a small upload; raise `RefusedError` for one that must not or cannot be read."""
-    if file.size > MAX_BYTES:
+    if (file.size or 0) > MAX_BYTES:
         raise RefusedError("文件超过 1 MB；请只留下要导入的表")
     content = file.read()
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):

@@ -31,19 +31,19 @@ def read(path: Path) -> list[Sheet]:
     guard.check(path)
     command = [sys.executable, "-m", "services.ledgers.opening.child", str(path.resolve())]
     try:
-        done = subprocess.run(command, cwd=HOUSE, capture_output=True, timeout=SECONDS, check=False)
+        process = subprocess.run(command, cwd=HOUSE, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise guard.RefusedError("文件过于复杂，读取超时；请删去多余的工作表后重新保存") from error
-    if done.returncode == TOO_LONG:
+    if process.returncode == TOO_LONG:
         raise guard.RefusedError(f"各工作表合计超过 {MAX_ROWS} 行；请拆成几个文件分别导入")
-    if done.returncode:
+    if process.returncode:
         raise guard.RefusedError("工作簿读不出来，可能已损坏或过大；请用 Excel 重新保存后上传")
-    return [_sheet(json.loads(line)) for line in done.stdout.decode().splitlines()]
+    return [_sheet(json.loads(line)) for line in process.stdout.decode().splitlines()]
 
 
-def _sheet(read_out: dict) -> Sheet:
-    rows = [[_cell(value) for value in row] for row in read_out["rows"]]
-    return Sheet(read_out["name"], read_out["visible"], rows)
+def _sheet(content: dict) -> Sheet:
+    rows = [[_cell(value) for value in row] for row in content["rows"]]
+    return Sheet(content["name"], content["visible"], rows)
 
 
 class ErrorCell(str):

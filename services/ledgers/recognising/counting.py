@@ -9,7 +9,7 @@ from services.ledgers.opening.guard import RefusedError
 from services.ledgers.recognising.furniture import Furniture
 from services.ledgers.rows import LedgerRow
 
-NAMED = 10  # lines that a refusal names
+MOST_LISTED = 10  # lines that a refusal names
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,9 @@ class LineCount:
         lines = range(self.header_ends + 1, self.last + 1)
         lost = [number for number in lines if numbers[number] != 1]
         if lost or len(numbers) != self.below:
-            named = "、".join(map(str, lost[:NAMED])) + (" 等" if len(lost) > NAMED else "")
+            first = "、".join(map(str, lost[:MOST_LISTED])) + (" 等" if len(lost) > MOST_LISTED else "")
             raise LostLinesError(
-                f"工作表“{self.sheet}”第 {named} 行既没有读取，也没有说明原因；为免遗漏，整个文件没有导入，请联系管理员"
+                f"工作表“{self.sheet}”第 {first} 行既没有读取，也没有说明原因；为免遗漏，整个文件没有导入，请联系管理员"
             )
 
     def as_dict(self) -> dict[str, int]:

@@ -39,10 +39,10 @@ def furniture_of(cells: Sequence[Any]) -> Furniture | None:
     return None
 
 
-def is_header_again(cells: Sequence[Any], found: Recognised) -> bool:
+def is_header_again(cells: Sequence[Any], recognised: Recognised) -> bool:
     """Tell whether the header stands here once more, as on every printed page."""
     same = sum(
         bool(word) and place < len(cells) and folded(cells[place]) == word
-        for place, word in enumerate(found.header)
+        for place, word in enumerate(recognised.header)
     )
-    return same > 1 and same >= REPEATED * sum(map(bool, found.header))
+    return same > 1 and same >= REPEATED * sum(map(bool, recognised.header))

@@ -67,7 +67,7 @@ def recognise(rows: Sequence[Sequence[Any]], kinds: Sequence[SheetKind]) -> Reco
                 columns, guessed = _match(labels, kind, below)
                 score = _score(labels, kind, columns, below)
                 if score and (best is None or score > best[0]):
-                    best = score, _found(rows, place, depth, labels, kind, columns, guessed)
+                    best = score, _recognised(rows, place, depth, labels, kind, columns, guessed)
     return best[1] if best else None
 
 
@@ -89,24 +89,26 @@ def nearest(
             continue
         labels = _labels(rows, place, 1)
         for kind in kinds:
-            taken, _ = _match(labels, kind, _Below(rows[place + 1 :]))
-            lacking = [group for group in kind.needs if not any(key in taken for key in group)]
-            if len(taken) >= 2 and (best is None or len(taken) > best[0]):
-                has = [kind.by_key[key].label for key in taken]
+            columns, _ = _match(labels, kind, _Below(rows[place + 1 :]))
+            missing_groups = [group for group in kind.needs if not any(key in columns for key in group)]
+            if len(columns) >= 2 and (best is None or len(columns) > best[0]):
+                has = [kind.by_key[key].label for key in columns]
                 best = (
-                    len(taken),
+                    len(columns),
                     kind,
                     has,
-                    ["或".join(kind.by_key[key].label for key in group) for group in lacking],
+                    ["或".join(kind.by_key[key].label for key in group) for group in missing_groups],
                 )
     return best[1:] if best else None
 
 
 def _may_be_header(row: Sequence[Any]) -> bool:
     """Tell whether a row could hold header words: short texts, hardly a number, no day."""
-    said = [value for value in row if value is not None and value != ""]
-    odd = sum(not isinstance(value, str) or len(value) > 2 * LONGEST_LABEL for value in said)
-    return bool(said) and odd <= len(said) // 4 and not any(isinstance(value, date) for value in said)
+    values = [value for value in row if value is not None and value != ""]
+    unlikely = sum(not isinstance(value, str) or len(value) > 2 * LONGEST_LABEL for value in values)
+    return (
+        bool(values) and unlikely <= len(values) // 4 and not any(isinstance(value, date) for value in values)
+    )
 
 
 def _is_one_text(row: Sequence[Any]) -> bool:
@@ -118,7 +120,8 @@ class _Below:
     """The cells under a header, by column, and what they look like; each asked at most once."""
 
     def __init__(self, rows: Sequence[Sequence[Any]]):
-        self.rows, self.shares = rows[: 2 * SAMPLE], {}
+        self.rows = rows[: 2 * SAMPLE]
+        self.shares: dict[tuple[int, str], float | None] = {}
 
     def share(self, column: int, shape: str) -> float | None:
         if (column, shape) not in self.shares:
@@ -134,19 +137,19 @@ def _labels(rows: Sequence[Sequence[Any]], place: int, depth: int) -> list[tuple
     """
     levels = rows[place : place + depth]
     width = max(len(row) for row in levels)
-    carried = [""] * depth
+    words_above = [""] * depth
     labels = []
     for column in range(width):
         own = [folded(row[column]) if column < len(row) else "" for row in levels]
         lowest = next((word for word in reversed(own) if word), "")
         for level, word in enumerate(own):
-            carried[level] = word if word or level == depth - 1 else carried[level]
+            words_above[level] = word if word or level == depth - 1 else words_above[level]
             if word:
-                carried[level + 1 :] = [""] * (depth - level - 1)
-        over = [word for word in carried[:-1] if word and own[-1]]
+                words_above[level + 1 :] = [""] * (depth - level - 1)
+        over = [word for word in words_above[:-1] if word and own[-1]]
         path = list(dict.fromkeys([*over, *filter(None, own)]))
-        tried = ["".join(path), "".join(path[-2:]), lowest, *(word for word in own[:-1] if word)]
-        labels.append(tuple(dict.fromkeys(word for word in tried if word)))
+        words = ["".join(path), "".join(path[-2:]), lowest, *(word for word in own[:-1] if word)]
+        labels.append(tuple(dict.fromkeys(word for word in words if word)))
     return labels
 
 
@@ -155,21 +158,21 @@ def _match(
 ) -> tuple[dict[str, int], frozenset[str]]:
     """Give each column to at most one field: exact words first, then longer ones, as the cells below bear them out."""
     claims = []
-    for column, tried in enumerate(labels):
-        for rank, label in enumerate(tried):
+    for column, words in enumerate(labels):
+        for rank, label in enumerate(words):
             for order, spec, fits in kind.claims(label):
                 strength = _strength(spec, fits, column, below)
                 if strength > 0:
                     claims.append((-strength, rank, order, column, spec.key))
-    taken: dict[str, int] = {}
+    columns: dict[str, int] = {}
     used: set[int] = set()
     for _, _, _, column, key in sorted(claims):
-        if key not in taken and column not in used:
-            taken[key] = column
+        if key not in columns and column not in used:
+            columns[key] = column
             used.add(column)
-    _give_phones_to_their_people(labels, kind, taken)
-    guessed = _guess(labels, kind, taken, below)
-    return taken | guessed, frozenset(guessed)
+    _give_phones_to_their_people(labels, kind, columns)
+    guessed = _guess(labels, kind, columns, below)
+    return columns | guessed, frozenset(guessed)
 
 
 def _strength(spec: Column, fits: int, column: int, below: _Below) -> float:
@@ -181,52 +184,52 @@ def _strength(spec: Column, fits: int, column: int, below: _Below) -> float:
 
 
 def _give_phones_to_their_people(
-    labels: list[tuple[str, ...]], kind: SheetKind, taken: dict[str, int]
+    labels: list[tuple[str, ...]], kind: SheetKind, columns: dict[str, int]
 ) -> None:
     """Let a column that is called no more than 电话 belong to the person named left of it."""
     phones = {spec.key: spec for spec in kind.columns if spec.person}
-    people = {taken[spec.person]: spec.key for spec in phones.values() if spec.person in taken}
+    people = {columns[spec.person]: spec.key for spec in phones.values() if spec.person in columns}
     if len(people) < 2:
         return
     roles = {word for spec in phones.values() for word in kind.by_key[spec.person].words}
-    plain = [place for place, tried in enumerate(labels) if tried and TELEPHONE.search(tried[0])]
+    plain = [place for place, words in enumerate(labels) if words and TELEPHONE.search(words[0])]
     for column in plain:
         left = max((place for place in people if place < column), default=None)
         if left is None or any(label.startswith(role) for label in labels[column] for role in roles):
             continue
-        for key in [key for key, place in taken.items() if place == column and key in phones]:
-            del taken[key]
-        if column not in taken.values():
-            taken.setdefault(people[left], column)
+        for key in [key for key, place in columns.items() if place == column and key in phones]:
+            del columns[key]
+        if column not in columns.values():
+            columns.setdefault(people[left], column)
 
 
 def _guess(
-    labels: list[tuple[str, ...]], kind: SheetKind, taken: dict[str, int], below: _Below
+    labels: list[tuple[str, ...]], kind: SheetKind, columns: dict[str, int], below: _Below
 ) -> dict[str, int]:
     """Find fields whose cells nothing else looks like (codes, telephones) in columns that no field has claimed."""
-    used = set(taken.values())
+    used = set(columns.values())
     guessed: dict[str, int] = {}
-    for column, tried in enumerate(labels):
-        if column in used or any(COUNTER.search(label) for label in tried):
+    for column, words in enumerate(labels):
+        if column in used or any(COUNTER.search(label) for label in words):
             continue
         for spec in kind.columns:
-            free = spec.key not in taken and spec.key not in guessed and spec.shape in DISTINCT
-            if free and (below.share(column, spec.shape) or 0) >= SURE and _unclaimed(tried, spec):
+            free = spec.key not in columns and spec.key not in guessed and spec.shape in DISTINCT
+            if free and (below.share(column, spec.shape) or 0) >= SURE and _unclaimed(words, spec):
                 guessed[spec.key] = column
                 break
     return guessed
 
 
-def _unclaimed(tried: tuple[str, ...], spec: Column) -> bool:
+def _unclaimed(words: tuple[str, ...], spec: Column) -> bool:
     """Tell whether a header leaves room for a guess: blank, or a word that speaks of a number."""
-    return not tried or bool(re.search(r"号|码|电话|手机|联系|方式", tried[0]))
+    return not words or bool(re.search(r"号|码|电话|手机|联系|方式", words[0]))
 
 
 def _score(labels: list[tuple[str, ...]], kind: SheetKind, columns: dict[str, int], below: _Below) -> float:
     if not all(any(key in columns for key in group) for group in kind.needs):
         return 0.0
-    filled = sum(1 for tried in labels if tried) or 1
-    part = len(columns) / filled
+    labelled = sum(1 for words in labels if words) or 1
+    part = len(columns) / labelled
     if part < LEAST_SHARE:
         return 0.0
     shaped = [
@@ -241,16 +244,16 @@ def _score(labels: list[tuple[str, ...]], kind: SheetKind, columns: dict[str, in
     return len(columns) + 3 * part + kind.weight + borne_out + 0.5 * exact
 
 
-def _found(rows, place, depth, labels, kind, columns, guessed) -> Recognised:
+def _recognised(rows, place, depth, labels, kind, columns, guessed) -> Recognised:
     names = _names(labels)
-    taken = set(columns.values())
+    used = set(columns.values())
     extra = tuple(
         column
         for column, name in enumerate(names)
-        if name and column not in taken and not COUNTER.search(name)
+        if name and column not in used and not COUNTER.search(name)
     )
     names = tuple(
-        name or (f"第{column + 1}列" if column in taken else "") for column, name in enumerate(names)
+        name or (f"第{column + 1}列" if column in used else "") for column, name in enumerate(names)
     )
     title = tuple(
         " ".join(dict.fromkeys(clean(value) for value in row if value is not None)) for row in rows[:place]
@@ -261,15 +264,15 @@ def _found(rows, place, depth, labels, kind, columns, guessed) -> Recognised:
 
 def _names(labels: list[tuple[str, ...]]) -> tuple[str, ...]:
     """Return one name a column, no two alike: the lowest word where it is the only one of its kind, else all levels."""
-    lowest = [_lowest(tried) for tried in labels]
+    lowest = [_lowest(words) for words in labels]
     names: list[str] = []
-    for short, tried in zip(lowest, labels, strict=True):
-        name = short if short and lowest.count(short) == 1 else "".join(tried[:1])
-        number = sum(1 for one in names if one == name or one.startswith(f"{name}（"))
+    for short, words in zip(lowest, labels, strict=True):
+        name = short if short and lowest.count(short) == 1 else "".join(words[:1])
+        number = sum(1 for earlier in names if earlier == name or earlier.startswith(f"{name}（"))
         names.append(f"{name}（{number + 1}）" if name and number else name)
     return tuple(names)
 
 
-def _lowest(tried: tuple[str, ...]) -> str:
+def _lowest(words: tuple[str, ...]) -> str:
     """Return the word of the lowest level among those tried: the shortest that all fuller ones end with."""
-    return min((word for word in tried if tried[0].endswith(word)), key=len, default="")
+    return min((word for word in words if words[0].endswith(word)), key=len, default="")

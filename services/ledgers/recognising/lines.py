@@ -22,7 +22,7 @@ SPARSE = 0.5  # a column filled in fewer rows than this speaks for the rows belo
 def rows_below(
     name: str,
     grid: Sequence[Sequence[Any]],
-    found: Recognised,
+    recognised: Recognised,
     *,
     year: int | None = None,
     progress: Callable[[int], None] = lambda line: None,
@@ -31,8 +31,9 @@ def rows_below(
 
     Raises `LostLinesError` where a line is neither read nor spoken of.
     """
-    rows, count = [], LineCount(name, found.first_row, len(grid))
-    for line in lines_of(name, grid, found, year=year):
+    rows: list[LedgerRow] = []
+    count = LineCount(name, recognised.first_row, len(grid))
+    for line in lines_of(name, grid, recognised, year=year):
         count.add(line)
         rows += line.rows
         if line.number % TICK == 0:
@@ -42,17 +43,17 @@ def rows_below(
 
 
 def lines_of(
-    name: str, grid: Sequence[Sequence[Any]], found: Recognised, *, year: int | None = None
+    name: str, grid: Sequence[Sequence[Any]], recognised: Recognised, *, year: int | None = None
 ) -> Iterator[CountedLine]:
     """Yield every line below the header, in order, with its rows: several where it tells of several things.
 
     `year` is that of the workbook, for a sheet that names none.
     """
-    kind = found.kind
-    section = sections.of_sheet(name, found.title, kind.section) if kind.section else None
-    year = dates.year_in(" ".join(found.title)) or dates.year_in(name) or year
-    sheet = SheetState(name, found, _filling(grid, found), section, year)
-    for place in range(found.first_row, len(grid)):
+    kind = recognised.kind
+    section = sections.of_sheet(name, recognised.title, kind.section) if kind.section else None
+    year = dates.year_in(" ".join(recognised.title)) or dates.year_in(name) or year
+    sheet = SheetState(name, recognised, _filling(grid, recognised), section, year)
+    for place in range(recognised.first_row, len(grid)):
         furniture = _furniture(grid[place], sheet)
         if furniture is not None:
             yield CountedLine(place + 1, furniture=furniture)
@@ -64,22 +65,22 @@ def _furniture(cells: Sequence[Any], sheet: SheetState) -> Furniture | None:
     """Return what a line is that holds no row; of a line across the sheet remember what it says of the rows below."""
     if (furniture := furniture_of(cells)) is not None:
         return furniture
-    if is_header_again(cells, sheet.found):
+    if is_header_again(cells, sheet.recognised):
         return Furniture.HEADER
     return Furniture.ACROSS if _is_line_across(cells, sheet) else None
 
 
 def _line(sheet: SheetState, number: int, cells: Sequence[Any]) -> CountedLine:
-    row, expand = read_row(sheet, number, cells), sheet.found.kind.expand
+    row, expand = read_row(sheet, number, cells), sheet.recognised.kind.expand
     if expand is None:
         return CountedLine(number, (row,))
     rows = tuple(expand(row))
     if row.usable or row.has_problem or rows != (row,):
         return CountedLine(number, rows)
-    if _says_nothing_of_its_own(cells, sheet.found):
+    if _says_nothing_of_its_own(cells, sheet.recognised):
         return CountedLine(number, rows, Furniture.EMPTY)
-    key = sheet.found.kind.needs[-1][0]
-    row.labels.setdefault(key, sheet.found.kind.by_key[key].label)
+    key = sheet.recognised.kind.needs[-1][0]
+    row.labels.setdefault(key, sheet.recognised.kind.by_key[key].label)
     row.problem(key, "这一行没有读出任何内容，没有导入", "请对照表头核对这一行")
     return CountedLine(number, rows)
 
@@ -95,36 +96,38 @@ def _says_nothing_of_its_own(cells: Sequence[Any], recognised: Recognised) -> bo
     return all(words.is_empty(cell_at(cells, place)) for place in own)
 
 
-def _filling(grid: Sequence[Sequence[Any]], found: Recognised) -> frozenset[str]:
+def _filling(grid: Sequence[Sequence[Any]], recognised: Recognised) -> frozenset[str]:
     """Return the fields whose blank cells repeat the value above: always, or where most of the column is blank."""
-    rows = [cells for cells in grid[found.first_row :] if furniture_of(cells) is None]
+    rows = [cells for cells in grid[recognised.first_row :] if furniture_of(cells) is None]
     filling = set()
-    for column in found.kind.columns:
-        if column.fills_down != FillDown.NEVER and column.key in found.columns:
-            filled = sum(not words.is_empty(cell_at(cells, found.columns[column.key])) for cells in rows)
-            if column.fills_down == FillDown.ALWAYS or filled < SPARSE * len(rows):
+    for column in recognised.kind.columns:
+        if column.fills_down != FillDown.NEVER and column.key in recognised.columns:
+            filled_cells = sum(
+                not words.is_empty(cell_at(cells, recognised.columns[column.key])) for cells in rows
+            )
+            if column.fills_down == FillDown.ALWAYS or filled_cells < SPARSE * len(rows):
                 filling.add(column.key)
     return frozenset(filling)
 
 
 def _is_line_across(cells: Sequence[Any], sheet: SheetState) -> bool:
     """Tell whether a row is one text over the sheet, and remember what it says of the rows below."""
-    filled = [place for place, value in enumerate(cells) if value is not None and clean(value)]
-    said = {clean(cells[place]) for place in filled}
-    if len(said) != 1 or (len(filled) == 2 and len(cells) > 2) or not isinstance(cells[filled[0]], str):
+    places = [place for place, value in enumerate(cells) if value is not None and clean(value)]
+    texts = {clean(cells[place]) for place in places}
+    if len(texts) != 1 or (len(places) == 2 and len(cells) > 2) or not isinstance(cells[places[0]], str):
         return False
-    text, found = said.pop(), sheet.found
-    says = sections.of_line(text, found.kind.section) if found.kind.section else None
-    alone_in = [key for key, place in found.columns.items() if filled == [place]]
+    text, recognised = texts.pop(), sheet.recognised
+    says = sections.of_line(text, recognised.kind.section) if recognised.kind.section else None
+    alone_in = [key for key, place in recognised.columns.items() if places == [place]]
     if (
         alone_in
-        and found.kind.by_key[alone_in[0]].required
-        and not (says and found.kind.section == "building")
+        and recognised.kind.by_key[alone_in[0]].required
+        and not (says and recognised.kind.section == "building")
     ):
         return False
-    if alone_in == [found.kind.section]:
+    if alone_in == [recognised.kind.section]:
         return False  # a merged cell's first row, its other cells still to be filled in
     if says:
         sheet.section = says
-        sheet.above.pop(found.kind.section, None)
-    return len(filled) > 1 or bool(says) or not alone_in
+        sheet.above.pop(recognised.kind.section, None)
+    return len(places) > 1 or bool(says) or not alone_in

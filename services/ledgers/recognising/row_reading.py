@@ -12,7 +12,7 @@ from services.ledgers.cells import Cell, CellError, NotForThisLedgerError, conta
 from services.ledgers.kinds.base import Column
 from services.ledgers.opening.workbook import ErrorCell
 from services.ledgers.recognising.headers import Recognised
-from services.ledgers.rows import SHOWN, LedgerRow
+from services.ledgers.rows import LONGEST_SHOWN, LedgerRow
 
 
 @dataclass
@@ -20,7 +20,7 @@ class SheetState:
     """A sheet while it is read: what stood above, what the last line across it said, which columns fill down."""
 
     name: str
-    found: Recognised
+    recognised: Recognised
     filling: frozenset[str]
     section: str | None
     year: int | None
@@ -29,16 +29,16 @@ class SheetState:
 
 def read_row(sheet: SheetState, number: int, cells: Sequence[Any]) -> LedgerRow:
     """Read a line; where its kind tells of several things in a line, what each of them needs is seen to by `expand`."""
-    found, kind = sheet.found, sheet.found.kind
+    recognised, kind = sheet.recognised, sheet.recognised.kind
     row = LedgerRow(kind.key, sheet.name, number, year=sheet.year)
     for column in kind.columns:
-        if column.key in found.columns:
-            _read_cell(row, column, cell_at(cells, found.columns[column.key]), sheet)
-    _read_phones_beside_names(row, cells, found)
+        if column.key in recognised.columns:
+            _read_cell(row, column, cell_at(cells, recognised.columns[column.key]), sheet)
+    _read_phones_beside_names(row, cells, recognised)
     _put_under_section(row, sheet)
-    _keep_extra(row, cells, found)
+    _keep_extra(row, cells, recognised)
     if kind.expand is None:
-        _require(row, found)
+        _require(row, recognised)
     return row
 
 
@@ -47,7 +47,7 @@ def cell_at(cells: Sequence[Any], place: int) -> Any:
 
 
 def _read_cell(row: LedgerRow, column: Column, value: Any, sheet: SheetState) -> None:
-    label = sheet.found.labels[sheet.found.columns[column.key]]
+    label = sheet.recognised.labels[sheet.recognised.columns[column.key]]
     row.labels[column.key] = label
     if column.shape == "phone":
         row.sealed.add(label)
@@ -63,23 +63,23 @@ def _read_cell(row: LedgerRow, column: Column, value: Any, sheet: SheetState) ->
     if is_empty:
         row.cells[label] = ""
         return
-    row.cells[label] = "" if column.key.startswith("left_out_") else _shown(column, value)
+    row.cells[label] = "" if column.key.startswith("left_out_") else _display_text(column, value)
     if column.key in sheet.filling and value != sheet.above.get(column.key):
         _begin_anew(sheet, column)
     sheet.above[column.key] = value
     if not column.key.startswith("left_out_"):
-        _read(row, column, value, label)
+        _read_value(row, column, value, label)
 
 
 def _begin_anew(sheet: SheetState, column: Column) -> None:
     """Forget what stood above in the columns right of one that says something new: another community, other grids."""
-    place = sheet.found.columns[column.key]
+    place = sheet.recognised.columns[column.key]
     for key in sheet.filling:
-        if sheet.found.columns[key] > place:
+        if sheet.recognised.columns[key] > place:
             sheet.above.pop(key, None)
 
 
-def _read(row: LedgerRow, column: Column, value: Any, label: str) -> None:
+def _read_value(row: LedgerRow, column: Column, value: Any, label: str) -> None:
     try:
         cell = _cell(row, column, value, label)
     except NotForThisLedgerError as error:
@@ -100,8 +100,8 @@ def _cell(row: LedgerRow, column: Column, value: Any, label: str) -> Cell:
     if (
         column.read is dates.day
     ):  # a day without its year is of the year the row itself tells, or else the sheet
-        told = [one.year for one in row.values.values() if isinstance(one, date)]
-        return dates.day(value, year=told[0] if told else row.year)
+        years = [day.year for day in row.values.values() if isinstance(day, date)]
+        return dates.day(value, year=years[0] if years else row.year)
     return column.read(value)
 
 
@@ -112,7 +112,7 @@ def _month(value: Any, row: LedgerRow, label: str) -> Cell:
     return cell
 
 
-def _shown(column: Column, value: Any) -> str:
+def _display_text(column: Column, value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = clean(value)
@@ -123,11 +123,11 @@ def _shown(column: Column, value: Any) -> str:
     return text[:500]
 
 
-def _read_phones_beside_names(row: LedgerRow, cells: Sequence[Any], found: Recognised) -> None:
+def _read_phones_beside_names(row: LedgerRow, cells: Sequence[Any], recognised: Recognised) -> None:
     """Take the number that stands in a name's cell where no column holds it."""
-    for column in found.kind.columns:
-        if column.person in found.columns and column.key not in row.values:
-            value = cell_at(cells, found.columns[column.person])
+    for column in recognised.kind.columns:
+        if column.person in recognised.columns and column.key not in row.values:
+            value = cell_at(cells, recognised.columns[column.person])
             phone = contacts.phone_in(value) if isinstance(value, str) else ""
             if phone and not any(finding.column == row.labels.get(column.key) for finding in row.findings):
                 row.values[column.key] = phone
@@ -136,38 +136,38 @@ def _read_phones_beside_names(row: LedgerRow, cells: Sequence[Any], found: Recog
 
 def _put_under_section(row: LedgerRow, sheet: SheetState) -> None:
     """Give a row what the line across the sheet, or the sheet itself, says, where its own cell says nothing."""
-    key = sheet.found.kind.section
+    key = sheet.recognised.kind.section
     if not key or sheet.section is None or key in row.values or key in {"parent"} & set(row.labels):
         return
-    if key in sheet.found.columns and row.cells.get(row.labels.get(key, ""), ""):
+    if key in sheet.recognised.columns and row.cells.get(row.labels.get(key, ""), ""):
         return  # it does say something, only not readably
     row.values[key] = sheet.section
-    label = row.labels.setdefault(key, sheet.found.kind.by_key[key].label)
+    label = row.labels.setdefault(key, sheet.recognised.kind.by_key[key].label)
     row.cells[label] = sheet.section
 
 
-def _keep_extra(row: LedgerRow, cells: Sequence[Any], found: Recognised) -> None:
+def _keep_extra(row: LedgerRow, cells: Sequence[Any], recognised: Recognised) -> None:
     """Keep the columns no field claims as remarks, telephone and ID numbers masked, so that nothing is lost."""
-    kept = []
-    for place in found.extra:
+    texts = []
+    for place in recognised.extra:
         value = cell_at(cells, place)
         if not words.is_empty(value):
-            shown = clean(int(value) if isinstance(value, float) and value.is_integer() else value)
-            shown = mask_in_text(shown)[:SHOWN]
-            row.cells[found.labels[place]] = shown
-            kept.append(f"{found.labels[place]}：{shown}")
-    if kept:
-        row.values["remarks"] = "；".join(filter(None, [row.get("remarks", ""), *kept]))
+            text = clean(int(value) if isinstance(value, float) and value.is_integer() else value)
+            text = mask_in_text(text)[:LONGEST_SHOWN]
+            row.cells[recognised.labels[place]] = text
+            texts.append(f"{recognised.labels[place]}：{text}")
+    if texts:
+        row.values["remarks"] = "；".join(filter(None, [row.get("remarks", ""), *texts]))
 
 
-def _require(row: LedgerRow, found: Recognised) -> None:
-    for key, value in found.kind.defaults.items():
-        if key not in found.columns:
+def _require(row: LedgerRow, recognised: Recognised) -> None:
+    for key, value in recognised.kind.defaults.items():
+        if key not in recognised.columns:
             row.values.setdefault(key, value)
-    if len(row.get("name", "")) > found.kind.longest:
+    if len(row.get("name", "")) > recognised.kind.longest:
         row.usable = False
-        row.problem("name", f"名称超过 {found.kind.longest} 个字，本行没有导入", "请核对是否填错了列")
-    for column in found.kind.columns:
+        row.problem("name", f"名称超过 {recognised.kind.longest} 个字，本行没有导入", "请核对是否填错了列")
+    for column in recognised.kind.columns:
         if column.required and column.key not in row.values and row.usable:
             row.usable = False
             row.labels.setdefault(column.key, column.label)

@@ -9,7 +9,7 @@ from buildings.foundation.language.text import clean, clean_name
 
 NUMBERED = re.compile(r"^\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]?\s*[、.．:：]\s*")
 LABELLED = re.compile(r"^(?:楼宇名称|楼宇|所在楼宇|大厦|党支部|所在党支部|党组织|社区|上级党组织)\s*[:：]\s*")
-COUNTED = re.compile(
+COUNT_AT_END = re.compile(
     r"\s*[（(【\[][^）)】\]]*\d[^）)】\]]*[）)】\]]\s*$|\s*[:：]?\s*(?:共|合计)?\s*\d+\s*(?:家|名|人|户|个|件)\s*$"
 )
 GENERIC = re.compile(
@@ -36,7 +36,7 @@ LEADING = re.compile(r"^(?:(?:19|20)\d{2}年?度?|关于|附件\d*)+")
 
 def of_line(text: str, key: str) -> str | None:
     """Return what a line across the sheet names for a field; None where it names nothing of the kind."""
-    bare = clean_name(COUNTED.sub("", LABELLED.sub("", NUMBERED.sub("", clean(text)))))
+    bare = clean_name(COUNT_AT_END.sub("", LABELLED.sub("", NUMBERED.sub("", clean(text)))))
     if 2 <= len(bare) <= 40 and SHAPES[key].search(bare):
         return bare
     return None
@@ -44,13 +44,13 @@ def of_line(text: str, key: str) -> str | None:
 
 def of_sheet(name: str, title: Sequence[str], key: str) -> str | None:
     """Return what the line just above a sheet's header, its name, or else its title names for a field."""
-    said = clean(name)
+    cleaned = clean(name)
     if title and NUMBERED.match(title[-1]) and (line := of_line(title[-1], key)):
         return line
-    if found := SHAPES[key].search(GENERIC.sub(" ", said).strip()) or SHAPES[key].search(said):
-        return clean_name(found[0])
+    if match := SHAPES[key].search(GENERIC.sub(" ", cleaned).strip()) or SHAPES[key].search(cleaned):
+        return clean_name(match[0])
     for line in reversed(title):
-        if found := SHAPES[key].search(LEADING.sub("", line)):
-            return clean_name(found[0])
-    bare = clean_name(GENERIC.sub("", said))
+        if match := SHAPES[key].search(LEADING.sub("", line)):
+            return clean_name(match[0])
+    bare = clean_name(GENERIC.sub("", cleaned))
     return bare if key == "building" and 2 <= len(bare) <= 20 else None

@@ -64,5 +64,5 @@ def looks_like(value: Any, shape: str) -> bool:
 
 def share(values: Iterable[Any], shape: str) -> float | None:
     """Return which part of a column's filled cells has a shape; None where too few are filled to tell."""
-    said = [value for value in values if value is not None and clean(value)][:SAMPLE]
-    return sum(looks_like(value, shape) for value in said) / len(said) if len(said) >= 2 else None
+    cells = [value for value in values if value is not None and clean(value)][:SAMPLE]
+    return sum(looks_like(value, shape) for value in cells) / len(cells) if len(cells) >= 2 else None

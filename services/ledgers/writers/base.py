@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
 from django.db import models
 
@@ -13,78 +13,88 @@ from services.ledgers.models import Change, LedgerImport
 
 BATCH = 1000
 NEW, CHANGED, SAME, SKIPPED = "new", "changed", "same", "skipped"
+Row = TypeVar("Row", bound=models.Model)
 RANK = {SAME: 0, CHANGED: 1, NEW: 2}
 
 
-def nothing(value: Any) -> bool:
+def is_blank(value: Any) -> bool:
     return value is None or value == ""
 
 
-class Upsert:
+class Upsert(Generic[Row]):
     """Rows of one model by a natural key: `put` decides, `flush` writes them set-wise and records the changes.
 
     A value that the ledger leaves empty never wipes out what the portal already knows.
     """
 
-    def __init__(self, batch: LedgerImport, existing: Iterable[models.Model], key):
+    def __init__(self, batch: LedgerImport, existing: Iterable[Row], key: Callable[[Row], Hashable]):
         self.batch = batch
-        self.rows: dict[Hashable, models.Model] = {}
+        self.rows: dict[Any, Row] = {}
         for row in existing:
             self.rows.setdefault(key(row), row)
-        self.fresh: list[models.Model] = []
-        self.touched: dict[int, tuple[models.Model, dict[str, Any]]] = {}
-        self._fresh_ids: set[int] = set()
+        self.new: list[Row] = []
+        self.changed: dict[int, tuple[Row, dict[str, Any]]] = {}
+        self._new_ids: set[int] = set()
 
-    def get(self, key: Hashable) -> models.Model | None:
+    def get(self, key: Hashable) -> Row | None:
         return self.rows.get(key)
 
-    def put(
-        self, key: Hashable, model: type[models.Model], values: dict[str, Any]
-    ) -> tuple[models.Model, str]:
+    def put(self, key: Hashable, model: type[Row], values: Mapping[str, Any]) -> tuple[Row, str]:
         """Make or change the row of a key; return it and `new`, `changed` or `same`."""
         row = self.rows.get(key)
         if row is None:
             row = model(
-                **{name: _fitting(model, name, value) for name, value in values.items() if not nothing(value)}
+                **{
+                    name: _fitting(model, name, value)
+                    for name, value in values.items()
+                    if not is_blank(value)
+                }
             )
             self.rows[key] = row
-            self.fresh.append(row)
-            self._fresh_ids.add(id(row))
+            self.new.append(row)
+            self._new_ids.add(id(row))
             return row, NEW
         return row, self.change(row, values)
 
-    def change(self, row: models.Model, values: dict[str, Any]) -> str:
+    def change(self, row: Row, values: Mapping[str, Any]) -> str:
         """Set what differs on a row that is there; return `changed` or `same`."""
         before: dict[str, Any] = {}
         for name, value in values.items():
-            field, value = row._meta.get_field(name), _fitting(type(row), name, value)
-            if nothing(value) or _equal(field, row, value):
+            field, value = _field(type(row), name), _fitting(type(row), name, value)
+            if is_blank(value) or _equal(field, row, value):
                 continue
             before[field.attname] = _stored(field, row)
             setattr(row, name, value)
         if not before:
             return SAME
-        if id(row) not in self._fresh_ids:
-            _, first = self.touched.setdefault(row.pk, (row, {}))
+        if id(row) not in self._new_ids:
+            _, first = self.changed.setdefault(row.pk, (row, {}))
             first.update({name: value for name, value in before.items() if name not in first})
         return CHANGED
 
     def flush(self) -> None:
         """Write everything put so far and record how it was before."""
-        if self.fresh:
-            copy_in(self.fresh)
-            record_new(self.batch, self.fresh)
-        if self.touched:
-            rows = [row for row, _ in self.touched.values()]
-            names = {name for _, before in self.touched.values() for name in before}
+        if self.new:
+            copy_in(self.new)
+            record_new(self.batch, self.new)
+        if self.changed:
+            rows = [row for row, _ in self.changed.values()]
+            names = {name for _, before in self.changed.values() for name in before}
             _update(rows, names)
-            record([_change(self.batch, row, before) for row, before in self.touched.values()])
-        self.fresh, self.touched, self._fresh_ids = [], {}, set()
+            record([_change(self.batch, row, before) for row, before in self.changed.values()])
+        self.new, self.changed, self._new_ids = [], {}, set()
+
+
+def _field(model: type[models.Model], name: str) -> models.Field:
+    """Return a column of a model by the name of its field."""
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    return field
 
 
 def _fitting(model: type[models.Model], name: str, value: Any) -> Any:
     """Return a text no longer than its column; what is cut off still stands in the office's workbook."""
-    longest = model._meta.get_field(name).max_length if isinstance(value, str) else None
+    longest = _field(model, name).max_length if isinstance(value, str) else None
     return value[:longest] if longest else value
 
 
@@ -102,7 +112,7 @@ def _stored(field: models.Field, row: models.Model) -> Any:
     )
 
 
-def _update(rows: list[models.Model], attnames: set[str]) -> None:
+def _update(rows: Sequence[models.Model], attnames: set[str]) -> None:
     """Write the named columns of rows, with the columns derived from them."""
     model = type(rows[0])
     fields = {field for field in model._meta.concrete_fields if field.attname in attnames}
@@ -114,7 +124,7 @@ def _update(rows: list[models.Model], attnames: set[str]) -> None:
     for row in rows:
         for field in derived:
             field.pre_save(row, add=False)
-    model.objects.bulk_update(rows, [field.name for field in (*fields, *derived)], batch_size=BATCH)
+    model._default_manager.bulk_update(rows, [field.name for field in (*fields, *derived)], batch_size=BATCH)
 
 
 def _change(batch: LedgerImport, row: models.Model, before: dict[str, Any]) -> Change:

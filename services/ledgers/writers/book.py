@@ -44,52 +44,52 @@ class Book:
 
     def building_of(self, row: LedgerRow, *, required: bool = True) -> Building | None:
         """Return the building a row names; one that is not there is a problem of the row."""
-        said = row.get("building") or self._building_in_text(row)
-        building = self.building_named(said, row) if said else None
-        if building is None and (said or required):
-            self._miss(row, said)
+        name = row.get("building") or self._building_in_text(row)
+        building = self.find_building(name, row) if name else None
+        if building is None and (name or required):
+            self._report_missing(row, name)
             row.usable = row.usable and not required
         return building
 
-    def building_named(self, said: str, row: LedgerRow | None = None) -> Building | None:
+    def find_building(self, name: str, row: LedgerRow | None = None) -> Building | None:
         """Return the building meant by a name, also one written shorter or with its wing; a row is told of it."""
-        if said in self.buildings:
-            return self.buildings[said]
-        bare, wing = without_wing(said)
-        name = self.names_of("buildings").find(said) or self.names_of("buildings").find(bare)
-        if name is None:
+        if name in self.buildings:
+            return self.buildings[name]
+        bare, wing = without_wing(name)
+        known_name = self.names_of("buildings").find(name) or self.names_of("buildings").find(bare)
+        if known_name is None:
             return None
         if row is not None:
-            row.values["wing"] = wing if name != said else ""
-            row.note("building", f"“{said}”按“{name}”识别")
-        return self.buildings[name]
+            row.values["wing"] = wing if known_name != name else ""
+            row.note("building", f"“{name}”按“{known_name}”识别")
+        return self.buildings[known_name]
 
     def _building_in_text(self, row: LedgerRow) -> str | None:
         """Return the one known building that is named in the row's address or words."""
-        said = " ".join(row.cells.get(row.labels.get(key, ""), "") for key in TEXTS)
-        named = [name for name in self.buildings if name in said]
-        longest = [name for name in named if not any(name != other and name in other for other in named)]
+        text = " ".join(row.cells.get(row.labels.get(key, ""), "") for key in TEXTS)
+        names = [name for name in self.buildings if name in text]
+        longest = [name for name in names if not any(name != other and name in other for other in names)]
         return longest[0] if len(longest) == 1 else None
 
-    def _miss(self, row: LedgerRow, said: str | None) -> None:
-        if said is None:
+    def _report_missing(self, row: LedgerRow, name: str | None) -> None:
+        if name is None:
             row.labels.setdefault("building", "所在楼宇")
             row.problem("building", "没有写明所在楼宇，本行没有导入", "请补上楼宇名称")
             return
-        hint = self.suggestion("buildings", said) or "请核对楼宇名称，或先在楼宇表中登记"
-        row.problem("building", f"台账中没有名为“{said}”的楼宇", hint)
+        hint = self.suggestion("buildings", name) or "请核对楼宇名称，或先在楼宇表中登记"
+        row.problem("building", f"台账中没有名为“{name}”的楼宇", hint)
 
-    def enterprise_named(self, said: str) -> Enterprise | None:
-        name = self.names_of("enterprises").find(said)
-        return self.enterprises[name] if name else None
+    def find_enterprise(self, name: str) -> Enterprise | None:
+        known_name = self.names_of("enterprises").find(name)
+        return self.enterprises[known_name] if known_name else None
 
-    def organization_named(self, said: str) -> PartyOrganization | None:
-        name = self.names_of("organizations").find(said)
-        return self.organizations[name] if name else None
+    def find_organization(self, name: str) -> PartyOrganization | None:
+        known_name = self.names_of("organizations").find(name)
+        return self.organizations[known_name] if known_name else None
 
-    def suggestion(self, which: str, said: str) -> str:
+    def suggestion(self, which: str, name: str) -> str:
         """Return a hint that names the nearest known name; empty where none is near."""
-        nearest = self.names_of(which).nearest(said)
+        nearest = self.names_of(which).nearest(name)
         return f"是否为“{nearest}”？请改正后再导入一次" if nearest else ""
 
     def names_of(self, which: str) -> Names:
@@ -102,8 +102,8 @@ class Book:
         return self._names[which]
 
 
-def skip_as(row: LedgerRow, first: LedgerRow, key: str, what: str) -> None:
+def skip_as(row: LedgerRow, first: LedgerRow, key: str, noun: str) -> None:
     """Leave a row out because an earlier one already said it."""
     row.outcome, row.same_as = "skipped", first
-    there = "" if first.sheet == row.sheet else f"“{first.sheet}”"
-    row.note(key, f"与{there}第 {first.number} 行是同一{what}，只保留一条")
+    where = "" if first.sheet == row.sheet else f"“{first.sheet}”"
+    row.note(key, f"与{where}第 {first.number} 行是同一{noun}，只保留一条")

@@ -38,32 +38,32 @@ class Names:
 
     def __init__(self, names: Iterable[str], core: Callable[[str], str]):
         self.core = core
-        self.known: set[str] = set()
+        self.names: set[str] = set()
         self.by_core: dict[str, set[str]] = defaultdict(set)
         self.by_pair: dict[str, set[str]] = defaultdict(set)
-        self._found: dict[str, str | None] = {}
+        self._matches: dict[str, str | None] = {}
         self._nearest: dict[str, str | None] = {}
         for name in names:
             self.add(name)
 
     def add(self, name: str) -> None:
-        if name not in self.known:
-            self.known.add(name)
+        if name not in self.names:
+            self.names.add(name)
             self.by_core[self.core(name)].add(name)
-            self._found.clear()
+            self._matches.clear()
             self._nearest.clear()
             self.by_pair.clear()
 
-    def find(self, said: str) -> str | None:
+    def find(self, text: str) -> str | None:
         """Return the known name that is meant: itself, the same by its core, or the only one it is a part of."""
-        if said in self.known:
-            return said
-        if said not in self._found:
-            self._found[said] = self._find(said)
-        return self._found[said]
+        if text in self.names:
+            return text
+        if text not in self._matches:
+            self._matches[text] = self._find(text)
+        return self._matches[text]
 
-    def _find(self, said: str) -> str | None:
-        core = self.core(said)
+    def _find(self, text: str) -> str | None:
+        core = self.core(text)
         same = self.by_core.get(core, ())
         if len(same) == 1:
             return next(iter(same))
@@ -72,19 +72,19 @@ class Names:
         holding = [name for name in self._sharing(core) if core in self.core(name)]
         return holding[0] if len(holding) == 1 else None
 
-    def nearest(self, said: str) -> str | None:
+    def nearest(self, text: str) -> str | None:
         """Return the known name a slip of the pen away, if there is one."""
-        if said not in self._nearest:
-            self._nearest[said] = self._closest(said)
-        return self._nearest[said]
+        if text not in self._nearest:
+            self._nearest[text] = self._closest(text)
+        return self._nearest[text]
 
-    def _closest(self, said: str) -> str | None:
-        pairs = _pairs(self.core(said))
+    def _closest(self, text: str) -> str | None:
+        pairs = _pairs(self.core(text))
         best, closest = 0.0, None
-        for name in self._sharing(self.core(said)):
+        for name in self._sharing(self.core(text)):
             others = _pairs(self.core(name))
             like = 2 * len(pairs & others) / ((len(pairs) + len(others)) or 1)
-            if spelled(self.core(name)) == spelled(self.core(said)):
+            if spelled(self.core(name)) == spelled(self.core(text)):
                 like = 1.0
             if like > best:
                 best, closest = like, name
@@ -93,7 +93,7 @@ class Names:
     def _sharing(self, core: str) -> set[str]:
         """Return the names that have a pair of letters in common with a core."""
         if not self.by_pair:
-            for name in self.known:
+            for name in self.names:
                 for pair in _pairs(self.core(name)):
                     self.by_pair[pair].add(name)
         return set().union(*(self.by_pair.get(pair, ()) for pair in _pairs(core)))
@@ -105,5 +105,5 @@ def _pairs(text: str) -> set[str]:
 
 def without_wing(name: str) -> tuple[str, str]:
     """Return a building's name without the wing written after it, and the wing: 云泉大厦A座 → 云泉大厦, A座."""
-    found = WING.search(name)
-    return (name[: found.start()], found["wing"]) if found and found.start() >= SHORTEST else (name, "")
+    match = WING.search(name)
+    return (name[: match.start()], match["wing"]) if match and match.start() >= SHORTEST else (name, "")

@@ -159,7 +159,7 @@ def test_an_upload_is_shown_confirmed_and_written_once_and_kept_in_the_audit(cli
 
     assert Holiday.objects.count() == 10
     again = client.post(reverse("holiday-import"), {"file": workbook(tmp_path)}).context["plan"]
-    assert again.wanted == []
+    assert again.days_to_write == []
     assert {day.outcome for day in again.days} == {"same", "plain"}
     first, second = AuditEvent.objects.filter(kind="ledger_commit").order_by("pk")
     assert first.by == administrator

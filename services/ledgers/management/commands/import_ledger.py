@@ -15,7 +15,7 @@ from services.ledgers.models import LedgerImport
 from services.ledgers.opening.guard import RefusedError
 
 GOOD, PROBLEMS, REFUSED = 0, 1, 2
-TAKEN = {LedgerImport.State.READY, LedgerImport.State.COMMITTED}
+ACCEPTED = {LedgerImport.State.READY, LedgerImport.State.COMMITTED}
 
 
 class Command(BaseCommand):
@@ -34,34 +34,34 @@ class Command(BaseCommand):
             self._refuse(str(error), json)
         except OSError as error:
             self._refuse(f"读不到文件 {file}（{error.strerror or error}）", json)
-        told = report.as_json(batch)
-        if batch.state not in TAKEN:
+        result = report.as_json(batch)
+        if batch.state not in ACCEPTED:
             self._refuse(batch.error, json)
-        self._tell(told, json, dry_run)
-        sys.exit(PROBLEMS if told["problems"] else GOOD)
+        self._print_result(result, json, dry_run)
+        sys.exit(PROBLEMS if result["problems"] else GOOD)
 
-    def _refuse(self, why: str, as_json: bool) -> None:
+    def _refuse(self, reason: str, as_json: bool) -> None:
         """Say why nothing was read, in the form asked for, and leave."""
         if as_json:
-            self.stdout.write(json.dumps(report.as_refused(why), ensure_ascii=False))
+            self.stdout.write(json.dumps(report.as_refused(reason), ensure_ascii=False))
             sys.exit(REFUSED)
-        raise CommandError(why, returncode=REFUSED)
+        raise CommandError(reason, returncode=REFUSED)
 
-    def _tell(self, told: dict, as_json: bool, dry_run: bool) -> None:
+    def _print_result(self, result: dict, as_json: bool, dry_run: bool) -> None:
         if as_json:
-            self.stdout.write(json.dumps(told, ensure_ascii=False))
+            self.stdout.write(json.dumps(result, ensure_ascii=False))
             return
         self.stdout.write("预览（没有入库）：" if dry_run else "已入库：")
         titles = reported()
-        for kind, count in told["kinds"].items():
+        for kind, count in result["kinds"].items():
             words = (
                 f"读 {count['read']}，新增 {count['new']}，更新 {count['changed']}，无变化 {count['same']}"
             )
             self.stdout.write(f"  {titles[kind]}：{words}，跳过 {count['skipped']}")
-        for one in told["problems"]:
-            place = f"{one['sheet']} 第 {one['row']} 行 {one['column']}“{one['value']}”"
-            self.stdout.write(f"问题：{place}：{one['reason']}。{one['hint']}")
-        self.stdout.write(f"问题 {len(told['problems'])} 处，说明 {len(told['notes'])} 处")
+        for problem in result["problems"]:
+            place = f"{problem['sheet']} 第 {problem['row']} 行 {problem['column']}“{problem['value']}”"
+            self.stdout.write(f"问题：{place}：{problem['reason']}。{problem['hint']}")
+        self.stdout.write(f"问题 {len(result['problems'])} 处，说明 {len(result['notes'])} 处")
 
 
 def _street(code: str) -> Street:
