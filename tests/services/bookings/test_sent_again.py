@@ -31,5 +31,5 @@ def test_a_weekly_wish_sent_twice_is_made_once_and_one_of_other_hours_is_another
     first, again = (actions.book_weekly(room, wish(), by=tenant, weeks=2, key="k") for _ in range(2))
     other = actions.book_weekly(room, wish("2026-11-25 13:00"), by=tenant, weeks=2, key="k")
 
-    assert first.made == again.made
-    assert not {one.pk for one in first.made} & {one.pk for one in other.made}
+    assert first.bookings == again.bookings
+    assert not {one.pk for one in first.bookings} & {one.pk for one in other.bookings}

@@ -20,7 +20,7 @@ def text(response):
 @pytest.fixture
 def series(room, tenant, clock):
     """Four Wednesdays; the first missed, the second in use."""
-    made = actions.book_weekly(room, wish(), by=tenant, weeks=4).made
+    made = actions.book_weekly(room, wish(), by=tenant, weeks=4).bookings
     clock.move_to(at("2026-12-02 09:00"))
     actions.check_in(room, made[1].number)
     clock.move_to(at("2026-12-02 09:20"))
