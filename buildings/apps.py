@@ -4,6 +4,9 @@ from buildings.foundation import systems
 class BuildingsConfig(systems.SystemConfig):
     name = "buildings"
     verbose_name = "楼宇台账"
+    faces = {
+        "places": ["District", "Street", "Community", "Building", "Floor", "Unit", "Holiday"],
+    }
     routes = "buildings.api.ROUTES"
     places = (
         systems.PlaceKind("community", "buildings.Community", within="buildings.querysets.WITHIN_COMMUNITY"),

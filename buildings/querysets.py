@@ -65,8 +65,8 @@ class CommunityQuerySet(ScopedQuerySet):
         if scope.everywhere:
             return self
         kinds = (("building", "buildings"), ("grid", "grids"))
-        own = scope.condition(**self.place_columns())
-        return self.filter(own | _holding(self.model, scope, kinds, "community"))
+        within = scope.condition(**self.place_columns())
+        return self.filter(within | _holding(self.model, scope, kinds, "community"))
 
 
 class GridQuerySet(ScopedQuerySet):

@@ -57,15 +57,15 @@ class WorkCalendar:
         """Tell whether the office works on a day."""
         if day in self.overrides:
             return self.overrides[day] == WORK
-        known = _state_council(day)
-        return known[0] if known else day.weekday() < 5
+        published = _state_council(day)
+        return published[0] if published else day.weekday() < 5
 
     def is_holiday(self, day: date) -> bool:
         """Tell whether a day is a public holiday, which a plain weekend is not."""
         if day in self.overrides:
             return self.overrides[day] == REST
-        known = _state_council(day)
-        return bool(known and known[1])
+        published = _state_council(day)
+        return bool(published and published[1])
 
     def is_known(self, year: int) -> bool:
         """Tell whether the State Council's days of a year are at hand, or the office entered its own."""
@@ -73,14 +73,14 @@ class WorkCalendar:
 
     def years_lacking(self, on: date) -> list[int]:
         """Return the years that must be known by a day and are not: its own, and from November on the next."""
-        needed = [on.year, on.year + 1] if on.month >= PUBLISHED_BY else [on.year]
-        return [year for year in needed if not self.is_known(year)]
+        years_needed = [on.year, on.year + 1] if on.month >= PUBLISHED_BY else [on.year]
+        return [year for year in years_needed if not self.is_known(year)]
 
     def name(self, *years: int) -> str:
         """Return the name of the calendar used for some years, stored with what was computed from it."""
-        known = sorted({year for year in years if self.is_known(year)})
+        published = sorted({year for year in years if self.is_known(year)})
         missing = sorted({year for year in years if not self.is_known(year)})
-        parts = [f"国务院{year}年放假安排" for year in known]
+        parts = [f"国务院{year}年放假安排" for year in published]
         parts += [f"周一至周五（缺{year}年放假安排）" for year in missing]
         return "，".join(parts)
 
@@ -90,7 +90,7 @@ class WorkCalendar:
         `at` is aware; the answer is in the office's zone. Raises `EndlessWaitError` where there is no working
         time.
         """
-        start, left = at.astimezone(self.zone), minutes
+        start, remaining = at.astimezone(self.zone), minutes
         counted: list[tuple[date, int]] = []
         skipped: list[tuple[date, str]] = []
         for day in self._days(start.date()):
@@ -100,12 +100,12 @@ class WorkCalendar:
             worked = 0
             for opens, closes in self._stretches(day, start):
                 stretch = int((closes - opens).total_seconds() // 60)
-                if stretch >= left:
-                    counted.append((day, worked + left))
-                    due = opens + timedelta(minutes=left)
+                if stretch >= remaining:
+                    counted.append((day, worked + remaining))
+                    due = opens + timedelta(minutes=remaining)
                     years = range(start.year, due.year + 1)
                     return due, Explanation(self.name(*years), tuple(counted), tuple(skipped))
-                left -= stretch
+                remaining -= stretch
                 worked += stretch
             if worked:
                 counted.append((day, worked))

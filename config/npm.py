@@ -19,16 +19,16 @@ class NpmFinder(BaseFinder):
     """Find what is named in FILES and lies there; without npm that is nothing, and nothing is missed."""
 
     def find(self, path: str, find_all: bool = False, **options: Any) -> str | list[str]:
-        found = [str(file) for address, file in _brought() if address == path]
-        return found[0] if found and not find_all else found
+        paths = [str(file) for address, file in _files() if address == path]
+        return paths[0] if paths and not find_all else paths
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
-        for address, file in _brought():
+        for address, file in _files():
             storage = FileSystemStorage(location=file.parent)
             storage.prefix = address.rpartition("/")[0]
             yield file.name, storage
 
 
-def _brought() -> list[tuple[str, Path]]:
+def _files() -> list[tuple[str, Path]]:
     places = [(address, PACKAGES / file) for address, file in FILES.items()]
     return [(address, place) for address, place in places if place.is_file()]

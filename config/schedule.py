@@ -13,9 +13,9 @@ def beat_schedule(tick: float) -> dict[str, dict[str, Any]]:
 
     A worker that was away finds one tick of each waiting, not a week of them.
     """
-    wanted = {name: (sweep.task, tick * sweep.ticks) for _, (name, sweep) in declared("sweeps")}
-    wanted["heartbeat"] = (HEARTBEAT, min(HEARTBEAT_SECONDS, tick))
+    tasks = {name: (sweep.task, tick * sweep.ticks) for _, (name, sweep) in declared("sweeps")}
+    tasks["heartbeat"] = (HEARTBEAT, min(HEARTBEAT_SECONDS, tick))
     return {
         name: {"task": task, "schedule": seconds, "options": {"expires": max(60, seconds)}}
-        for name, (task, seconds) in wanted.items()
+        for name, (task, seconds) in tasks.items()
     }

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
-from buildings.foundation.desk.widgets import FoundByTyping
+from buildings.foundation.desk.widgets import AutocompleteView
 from buildings.foundation.systems import declared
 from config import health
 from config.api import router
@@ -22,7 +22,7 @@ urlpatterns = [
     path("admin/", include("members.accounts.admin_urls")),
     path(  # before the admin's own, whose name it bears: admins ask by it whether rows are offered to be chosen
         "admin/autocomplete/",
-        admin.site.admin_view(FoundByTyping.as_view(admin_site=admin.site)),
+        admin.site.admin_view(AutocompleteView.as_view(admin_site=admin.site)),
         name="autocomplete",
     ),
     path("admin/", admin.site.urls),

@@ -31,10 +31,10 @@ def check_heads(people: int | None, party_members: int | None) -> None:
         raise ValidationError("党员数不应多于从业人数", code="party_members")
 
 
-def check_has_come(on: date | None, what: str) -> None:
+def check_has_come(on: date | None, label: str) -> None:
     """Raise `ValidationError` for a day after today: what has not happened yet counts for nothing."""
     if on is not None and on > timezone.localdate():
-        raise ValidationError(f"{what}不应晚于今天", code="future")
+        raise ValidationError(f"{label}不应晚于今天", code="future")
 
 
 @transaction.atomic
@@ -72,17 +72,17 @@ def found_joint_branch(
     _ask(by, building)
     check_has_come(on, "成立日期")
     keys = [firm.pk for firm in firms]
-    joined = list(
+    members = list(
         Enterprise.objects.select_for_update().filter(pk__in=keys).tenants_of(building, on).order_by("pk")
     )
-    if len(joined) != len(set(keys)):
+    if len(members) != len(set(keys)):
         raise ValidationError({"firms": "有单位目前不在本楼"})
-    if not 2 <= len(joined) <= MOST_UNITS:
+    if not 2 <= len(members) <= MOST_UNITS:
         raise ValidationError({"firms": f"联合党支部一般由 2 至 {MOST_UNITS} 家单位组成"})
-    found = Enterprise.objects.filter(pk__in=keys).firms(on)
-    taken = [firm.name for firm in joined if found[firm.pk].cover in ORGANIZED]
-    if taken:
-        raise ValidationError({"firms": f"{'、'.join(taken)}已有党组织"})
+    covers = Enterprise.objects.filter(pk__in=keys).firms(on)
+    organized = [firm.name for firm in members if covers[firm.pk].cover in ORGANIZED]
+    if organized:
+        raise ValidationError({"firms": f"{'、'.join(organized)}已有党组织"})
     organization = PartyOrganization(
         street=building.street,
         building=building,
@@ -95,6 +95,6 @@ def found_joint_branch(
     )
     save_checked(organization)
     Coverage.objects.bulk_create(
-        [Coverage(organization=organization, enterprise=firm, since=on) for firm in joined]
+        [Coverage(organization=organization, enterprise=firm, since=on) for firm in members]
     )
     return organization

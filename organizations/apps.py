@@ -17,6 +17,9 @@ class OrganizationsConfig(systems.SystemConfig):
         )
     ]
     urls = "organizations.urls"
+    faces = {
+        "firms": ["Enterprise", "Tenancy", "Tenancy.units", "PartyOrganization", "Coverage"],
+    }
     routes = "organizations.api.ROUTES"
     places = (
         systems.PlaceKind(

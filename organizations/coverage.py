@@ -103,12 +103,12 @@ class CoverageCount:
 
 def tally(firms: Iterable[Firm], *, denominator: Denominator = EVERY_FIRM) -> CoverageCount:
     """Return how the firms that count are covered; each key counts once."""
-    counted = {firm.key: firm for firm in firms if denominator.counts(firm)}.values()
-    covers = [firm.cover for firm in counted]
+    counted_firms = {firm.key: firm for firm in firms if denominator.counts(firm)}.values()
+    covers = [firm.cover for firm in counted_firms]
     return CoverageCount(
         firms=len(covers),
         own=covers.count(Cover.OWN),
         joint=covers.count(Cover.JOINT),
         work=covers.count(Cover.WORK),
-        due=sum(firm.is_due for firm in counted),
+        due=sum(firm.is_due for firm in counted_firms),
     )

@@ -19,7 +19,7 @@ DENOMINATORS = {"": ("全部在营单位", EVERY_FIRM), "national": ("10 人以�
 
 
 @dataclass(frozen=True)
-class Grouped:
+class SuggestedBranch:
     """A suggestion with its firms, ready to be shown and acted upon."""
 
     suggestion: JointSuggestion
@@ -28,8 +28,8 @@ class Grouped:
 
     @property
     def reason(self) -> str:
-        near = f"同属“{self.suggestion.trade}”" if self.suggestion.trade else "同在一楼"
-        return f"{near}，共 {len(self.firms)} 家，党员 {self.suggestion.members} 名"
+        reason = f"同属“{self.suggestion.trade}”" if self.suggestion.trade else "同在一楼"
+        return f"{reason}，共 {len(self.firms)} 家，党员 {self.suggestion.members} 名"
 
 
 def by_building(
@@ -76,16 +76,14 @@ def _in_words(tallies: dict[Building, CoverageCount]) -> str:
     numbers = tallies.values()
     firms, organized = sum(one.firms for one in numbers), sum(one.own + one.joint for one in numbers)
     stays = f"有在营单位 {firms} 家次，建了党组织的 {organized} 家次（一家在几座楼，各楼都计）"
-    said = f"下面 {len(numbers)} 座楼宇{stays}。"
-    known = sorted((one.organized, building.name) for building, one in tallies.items() if one.firms)
-    if len(known) < 2:
-        return said
-    (lowest, last), (highest, first) = known[0], known[-1]
+    heading = f"下面 {len(numbers)} 座楼宇{stays}。"
+    shares = sorted((one.organized, building.name) for building, one in tallies.items() if one.firms)
+    if len(shares) < 2:
+        return heading
+    (lowest, last), (highest, first) = shares[0], shares[-1]
     if lowest == highest:
-        return f"{said}各楼组织覆盖率都是 {in_percent(highest)}。"
-    return (
-        f"{said}组织覆盖率最高的是{first}（{in_percent(highest)}），最低的是{last}（{in_percent(lowest)}）。"
-    )
+        return f"{heading}各楼组织覆盖率都是 {in_percent(highest)}。"
+    return f"{heading}组织覆盖率最高的是{first}（{in_percent(highest)}），最低的是{last}（{in_percent(lowest)}）。"
 
 
 def in_percent(share: float | None) -> str:
@@ -93,7 +91,7 @@ def in_percent(share: float | None) -> str:
     return "—" if share is None else f"{share:.1%}"
 
 
-def joint_suggestions(building: Building, on: date) -> list[Grouped]:
+def joint_suggestions(building: Building, on: date) -> list[SuggestedBranch]:
     """Return the joint branches that firms of a building could found (two queries)."""
     tenants = Enterprise.objects.operating().tenants_of(building, on)
     candidates = [
@@ -101,7 +99,7 @@ def joint_suggestions(building: Building, on: date) -> list[Grouped]:
     ]
     suggestions = suggest(candidates)
     rows = tenants.in_bulk([key for one in suggestions for key in one.keys])
-    return [_grouped(one, building, [rows[key] for key in one.keys]) for one in suggestions]
+    return [_branch(one, building, [rows[key] for key in one.keys]) for one in suggestions]
 
 
 def _with_trade(tenants, on: date) -> Iterable[tuple[Firm, str]]:
@@ -113,5 +111,5 @@ def _candidate(firm: Firm, trade: str) -> Candidate:
     return Candidate(firm.key, firm.members or 0, trade)
 
 
-def _grouped(suggestion: JointSuggestion, building: Building, firms: list[Enterprise]) -> Grouped:
-    return Grouped(suggestion, firms, f"{building.name}{suggestion.trade}联合党支部")
+def _branch(suggestion: JointSuggestion, building: Building, firms: list[Enterprise]) -> SuggestedBranch:
+    return SuggestedBranch(suggestion, firms, f"{building.name}{suggestion.trade}联合党支部")

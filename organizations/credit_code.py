@@ -32,9 +32,9 @@ def canonical(text: str) -> str:
     code = "".join(unicodedata.normalize("NFKC", str(text)).upper().split()).replace("-", "")
     if len(code) != 18:
         raise CreditCodeError(f"统一社会信用代码应为 18 位，现为 {len(code)} 位")
-    strange = [letter for letter in code if letter not in ALPHABET]
-    if strange:
-        raise CreditCodeError(f"统一社会信用代码中不应有“{strange[0]}”（不用 I、O、S、V、Z）")
+    wrong_letters = [letter for letter in code if letter not in ALPHABET]
+    if wrong_letters:
+        raise CreditCodeError(f"统一社会信用代码中不应有“{wrong_letters[0]}”（不用 I、O、S、V、Z）")
     if code[0] not in REGISTRARS:
         raise CreditCodeError("统一社会信用代码首位应为 1—9、A、N 或 Y")
     if not code[2:8].isdigit():
@@ -47,8 +47,8 @@ def canonical(text: str) -> str:
 def validate_credit_code(value: str) -> None:
     """Refuse a code that is not valid in its stored form, for model fields."""
     try:
-        stored = canonical(value)
+        code = canonical(value)
     except CreditCodeError as error:
         raise ValidationError(str(error), code="credit_code") from error
-    if stored != value:
+    if code != value:
         raise ValidationError("统一社会信用代码请用半角大写，不留空格", code="credit_code")

@@ -5,7 +5,7 @@ from django import forms
 from django.utils import timezone
 
 from buildings.foundation.language.search import matching
-from buildings.foundation.pages.filters import LedgerFilter, Picked
+from buildings.foundation.pages.filters import LedgerFilter, TickFilter
 from organizations.models import Enterprise, PartyOrganization, Tenancy
 
 COVERS = [("own", "单独组建"), ("joint", "联合组建"), ("work", "工作覆盖"), ("none", "尚未覆盖")]
@@ -27,7 +27,7 @@ class CoverageFilter(EnterpriseFilter):
     """The rows behind the figures of 两个覆盖: operating firms, by cover, building and size."""
 
     cover = django_filters.ChoiceFilter(label="覆盖", choices=COVERS, empty_label="全部")
-    due = Picked(label="应建未建", method="only_due")
+    due = TickFilter(label="应建未建", method="only_due")
     building = django_filters.NumberFilter(method="in_building", widget=forms.HiddenInput)
     least = django_filters.NumberFilter(field_name="headcount", lookup_expr="gte", widget=forms.HiddenInput)
 

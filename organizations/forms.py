@@ -72,11 +72,11 @@ class TenancyForm(LedgerForm):
             return
         if firm is not None and firm.street_id not in (None, building.street_id):
             self.add_error("building", ValidationError("单位和楼宇不在同一街道", code="street"))
-        strange = [room.with_building for room in self._rooms() if room.floor.building_id != building.pk]
-        if strange:
-            said = f"这些房间不在{building}：{'、'.join(strange)}"
+        elsewhere = [room.with_building for room in self._rooms() if room.floor.building_id != building.pk]
+        if elsewhere:
+            reason = f"这些房间不在{building}：{'、'.join(elsewhere)}"
             self.add_error(
-                "units" if "units" in self.fields else "building", ValidationError(said, code="units")
+                "units" if "units" in self.fields else "building", ValidationError(reason, code="units")
             )
 
     def _rooms(self) -> Any:
@@ -89,12 +89,12 @@ class PartyOrganizationForm(LedgerForm):
     """A Party organisation; after an election its term runs anew unless another end is typed."""
 
     def clean_founded_on(self) -> Any:
-        return self._come("founded_on")
+        return self._past_day("founded_on")
 
     def clean_elected_on(self) -> Any:
-        return self._come("elected_on")
+        return self._past_day("elected_on")
 
-    def _come(self, name: str) -> Any:
+    def _past_day(self, name: str) -> Any:
         check_has_come(self.cleaned_data[name], self.fields[name].label)
         return self.cleaned_data[name]
 

@@ -43,17 +43,17 @@ def suggest(candidates: Iterable[Candidate]) -> list[JointSuggestion]:
     fit = [one for one in candidates if 0 < one.members < MEMBERS_FOR_A_BRANCH]
     by_trade = sorted(fit, key=lambda one: (one.trade, -one.members, one.key))
     groups: list[JointSuggestion] = []
-    left: list[Candidate] = []
+    ungrouped: list[Candidate] = []
     for trade, group in groupby(by_trade, key=lambda one: one.trade):
-        same = list(group)
-        made, rest = _grouped(same, trade) if trade else ([], same)
-        groups += made
-        left += rest
-    neighbours, _ = _grouped(sorted(left, key=lambda one: (-one.members, one.key)), "")
+        of_trade = list(group)
+        full, rest = _fill(of_trade, trade) if trade else ([], of_trade)
+        groups += full
+        ungrouped += rest
+    neighbours, _ = _fill(sorted(ungrouped, key=lambda one: (-one.members, one.key)), "")
     return groups + neighbours
 
 
-def _grouped(firms: list[Candidate], trade: str) -> tuple[list[JointSuggestion], list[Candidate]]:
+def _fill(firms: list[Candidate], trade: str) -> tuple[list[JointSuggestion], list[Candidate]]:
     """Fill groups one after the other, each closed as soon as it has members enough; return them and who is left."""
     groups: list[JointSuggestion] = []
     open_group: list[Candidate] = []

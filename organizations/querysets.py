@@ -81,8 +81,8 @@ class EnterpriseQuerySet(ScopedQuerySet):
         Where a firm without a tenancy belongs the office knows, so it counts until the office says otherwise.
         """
         tenancies = self.model._meta.get_field("tenancies").related_model._default_manager
-        here = tenancies.visible_to(user, permission).current(on).order_by().values("enterprise")
-        return self.filter(Q(pk__in=here) | ~Q(pk__in=tenancies.order_by().values("enterprise")))
+        tenants = tenancies.visible_to(user, permission).current(on).order_by().values("enterprise")
+        return self.filter(Q(pk__in=tenants) | ~Q(pk__in=tenancies.order_by().values("enterprise")))
 
     def with_cover(self, on):
         """Add `kinds`, the list of kinds of the living organisations that cover a firm on a day."""
@@ -142,8 +142,8 @@ class TenancyQuerySet(ScopedQuerySet):
         visible, scope = super().visible_to(user, permission), scope_of(user, permission)
         if scope.everywhere or not scope.keys("organization"):
             return visible
-        covered = _covered_within(scope, self.model._meta.get_field("enterprise").related_model)
-        return self.filter(Q(pk__in=visible.values("pk")) | Q(enterprise__in=covered))
+        firms = _covered_within(scope, self.model._meta.get_field("enterprise").related_model)
+        return self.filter(Q(pk__in=visible.values("pk")) | Q(enterprise__in=firms))
 
     def current(self, on):
         return self.filter(current(on))

@@ -33,34 +33,34 @@ HEADERS = ["单位名称", "所在楼宇", "行业", "从业人数", "党员数�
 def coverage_list(request: HttpRequest) -> HttpResponse:
     """Show how many firms are covered, in all and by building; every figure leads to its firms."""
     user, on = request.user, timezone.localdate()
-    chosen = request.GET.get("base", "") if request.GET.get("base") in coverage_page.DENOMINATORS else ""
-    label, denominator = coverage_page.DENOMINATORS[chosen]
+    base = request.GET.get("base", "") if request.GET.get("base") in coverage_page.DENOMINATORS else ""
+    label, denominator = coverage_page.DENOMINATORS[base]
     page = page_of(Building.objects.in_use().visible_to(user, VIEW), request.GET, order=ORDER)
     tallies = coverage_page.by_building(page.rows, on, denominator)
     context = {
-        "total": _counted(user, on).tally(on, denominator=denominator),
+        "total": _countable(user, on).tally(on, denominator=denominator),
         "rows": [(building, tallies[building.pk]) for building in page],
         "picture": coverage_page.chart_of({building: tallies[building.pk] for building in page}),
         "page": page,
-        "base": chosen,
+        "base": base,
         "least": denominator.least_people,
         "label": label,
         "bases": [
-            {"url": f"?base={key}" if key else "?", "label": words, "current": key == chosen}
+            {"url": f"?base={key}" if key else "?", "label": words, "current": key == base}
             for key, (words, _) in coverage_page.DENOMINATORS.items()
         ],
     }
     return render(request, "organizations/coverage_list.html", context)
 
 
-def _counted(user: Any, on: date) -> QuerySet:
+def _countable(user: Any, on: date) -> QuerySet:
     """Return the firms that figures and lists alike are about: who moved out of all buildings seen is in neither."""
     return Enterprise.objects.visible_to(user, VIEW).present(on, user, VIEW)
 
 
 def _firms(request: HttpRequest) -> CoverageFilter:
     on = timezone.localdate()
-    rows = _counted(request.user, on).operating().with_closest_cover(on)
+    rows = _countable(request.user, on).operating().with_closest_cover(on)
     return CoverageFilter(request.GET, queryset=rows, request=request)
 
 
@@ -79,15 +79,15 @@ def _with_bodies(firms: QuerySet) -> QuerySet:
 @require_http_methods(["GET", "HEAD", "POST"])
 def coverage_firms(request: HttpRequest) -> HttpResponseBase:
     """List the firms behind a figure; posted to, answer with the same firms as a workbook."""
-    chosen = _firms(request)
-    firms = _with_bodies(chosen.qs if chosen.form.is_valid() else chosen.queryset.none())
+    filterset = _firms(request)
+    firms = _with_bodies(filterset.qs if filterset.form.is_valid() else filterset.queryset.none())
     if request.method == "POST":
         return _export(request, firms)
     context = {
-        "filter": chosen,
+        "filter": filterset,
         "page": page_of(firms, request.GET, order=ORDER),
         "covers": COVER_WORDS,
-        "is_narrowed": any(request.GET.get(name) for name in chosen.filters),
+        "is_narrowed": any(request.GET.get(name) for name in filterset.filters),
         "may_export": request.user.may(Permission.EXPORT),
     }
     return render(request, "organizations/coverage_firms.html", context)
@@ -121,11 +121,13 @@ def coverage_joint(request: HttpRequest, pk: int) -> HttpResponse:
         refuse_unless_may(request.user, Permission.EDIT_ORGANIZATIONS, building, reason=actions.NOT_THEIRS)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.found_joint_branch(building, by=request.user, **form.cleaned_data)
+            organization = actions.found_joint_branch(building, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            messages.success(request, f"已建立{made.name}，覆盖 {len(form.cleaned_data['firms'])} 家单位")
+            messages.success(
+                request, f"已建立{organization.name}，覆盖 {len(form.cleaned_data['firms'])} 家单位"
+            )
             return redirect("coverage-joint", pk)
     context = {
         "building": building,

@@ -36,7 +36,7 @@ class LedgerSerializer(serializers.ModelSerializer):
 class Newest(CursorPagination):
     """Pages by key: nothing is counted, the thousandth page costs what the first does."""
 
-    ordering = "-pk"
+    ordering: str | tuple[str, ...] = "-pk"
     page_size = 25
 
 

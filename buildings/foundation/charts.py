@@ -45,7 +45,7 @@ class Chart:
     @property
     def as_json(self) -> str:
         """Say the same for a library that draws it."""
-        told = {
+        content = {
             "shape": self.shape,
             "names": self.names,
             "unit": self.unit,
@@ -56,7 +56,7 @@ class Chart:
             {"name": one.name, "values": one.values, "line": one.is_line, "hollow": one.is_hollow}
             for one in self.series
         ]
-        return json.dumps({**told, "summary": self.summary, "series": series}, ensure_ascii=False)
+        return json.dumps({**content, "summary": self.summary, "series": series}, ensure_ascii=False)
 
     @property
     def table(self) -> list[tuple[str, list[Number]]]:

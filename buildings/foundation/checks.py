@@ -6,6 +6,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import OperationalError, ProgrammingError, connections
 
+from buildings.foundation.pages.watched_tables import uncounted_tables
 from buildings.foundation.records import sealing
 
 EXTENSIONS = ("btree_gist", "pg_trgm")
@@ -14,16 +15,16 @@ EXTENSIONS = ("btree_gist", "pg_trgm")
 @register(Tags.database)
 def database_reads_chinese(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Say when a database cannot search Chinese by parts of words, or lacks an extension."""
-    found: list[CheckMessage] = []
+    messages: list[CheckMessage] = []
     for alias in databases or ():
         try:
-            found += _found_in(alias)
+            messages += _messages_of(alias)
         except OperationalError:
-            found.append(Error(f"连接不上数据库 {alias}", id="buildings.E001"))
-    return found
+            messages.append(Error(f"连接不上数据库 {alias}", id="buildings.E001"))
+    return messages
 
 
-def _found_in(alias: str) -> list[CheckMessage]:
+def _messages_of(alias: str) -> list[CheckMessage]:
     with connections[alias].cursor() as cursor:
         cursor.execute(
             "SELECT pg_encoding_to_char(encoding), datctype FROM pg_database WHERE datname = current_database()"
@@ -37,12 +38,28 @@ def _found_in(alias: str) -> list[CheckMessage]:
             cursor.execute("SELECT show_trgm('电梯停运') = '{}'")
             blind = cursor.fetchone()[0]
     absent = set(EXTENSIONS) - present if is_migrated else set()  # the first migration brings them
-    return [*_messages(encoding, ctype, absent, blind), *(_strange_seals() if is_migrated else [])]
+    of_rows = [*_strange_seals(), *_stale_pages()] if is_migrated else []
+    return [*_messages(encoding, ctype, absent, blind), *of_rows]
+
+
+def _stale_pages() -> list[CheckMessage]:
+    try:
+        tables = uncounted_tables()
+    except ProgrammingError:  # half migrated
+        return []
+    return [
+        Warning(
+            f"表 {table} 的改动没有计数（{'、'.join(sorted(faces))}），公众页面可能显示旧内容",
+            hint="请运行 migrate；恢复备份后请确认触发器没有被停用",
+            id="buildings.W003",
+        )
+        for table, faces in sorted(tables.items())
+    ]
 
 
 def _strange_seals() -> list[CheckMessage]:
     try:
-        strange = sealing.strange_seals()
+        keys_by_column = sealing.strange_seals()
     except ProgrammingError:  # half migrated
         return []
     return [
@@ -51,7 +68,7 @@ def _strange_seals() -> list[CheckMessage]:
             hint="请把原来的密钥加回 PHONE_KEYS（未单独设置时，把原来的 SECRET_KEY 放进 SECRET_KEY_FALLBACKS）",
             id="buildings.E003",
         )
-        for label, keys in strange.items()
+        for label, keys in keys_by_column.items()
     ]
 
 

@@ -140,7 +140,7 @@ class Figure:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Declared:
+class FigureDeclaration:
     """What all figures declare. `key` is `system.name` and never changes: reports and snapshots go by it."""
 
     key: str
@@ -155,7 +155,7 @@ class Declared:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Measure(Declared):
+class Measure(FigureDeclaration):
     """A number of rows: those of a source that fulfil a condition; `weight` names a column they count for.
 
     `tone` is set where it is a figure of the workbench. A personal one counts what is a person's own, not a
@@ -186,12 +186,12 @@ class Measure(Declared):
         """Return the rows behind the number, in the parts of their source."""
         return [part.filter(self.condition(user, span)) for part in self.source.rows(user, span)]
 
-    def reckoned(self, user: Any, span: Span) -> Aggregate | Cast:
+    def aggregate(self, user: Any, span: Span) -> Aggregate | Cast:
         """Return the aggregate that counts them among the rows of their source."""
-        which = self.condition(user, span) or None
+        condition = self.condition(user, span) or None
         if self.weight:
-            return Cast(Coalesce(Sum(self.weight, filter=which), 0), BigIntegerField())
-        return Count(Value(1), filter=which)  # of no column: an index that holds what is asked is enough
+            return Cast(Coalesce(Sum(self.weight, filter=condition), 0), BigIntegerField())
+        return Count(Value(1), filter=condition)  # of no column: an index that holds what is asked is enough
 
     def url(self, span: Span) -> str:
         """Return the address of the list of its rows."""
@@ -201,7 +201,7 @@ class Measure(Declared):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Ratio(Declared):
+class Ratio(FigureDeclaration):
     """What stands above the stroke to what stands below it: a share in percent, or a mean where it is not one."""
 
     parts: tuple[Measure, ...]
@@ -232,7 +232,7 @@ class Ratio(Declared):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Time(Declared):
+class Time(FigureDeclaration):
     """How long something took with the rows of a measure: the time within which a share of them was done.
 
     All times of one measure are of the same expression.

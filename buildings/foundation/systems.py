@@ -119,6 +119,9 @@ class SystemConfig(AppConfig):
     handover: Sequence[str] = ()  # functions (keys of buildings) -> what a chief hands over, by building
     forget: Sequence[str] = ()  # functions (user): what else is forgotten with an account
     sealed: Sequence[str] = ()  # "Model.field": JSON columns in which numbers are kept sealed
+    faces: Mapping[
+        str, Sequence[str]
+    ] = {}  # by face (`pages.faces`): models that public pages are drawn from
     ledger = ""  # list of the ledgers it imports (`services.ledgers.kinds.Ledger`)
     sample: Sequence[str] = ()  # functions (street, *, buildings, people, on) that add to the sample street
     guide: Sequence[GuideStep] = ()  # its steps in the guide
@@ -139,10 +142,10 @@ def declared(attribute: str) -> Iterator[tuple[SystemConfig, Any]]:
         if isinstance(value, str):
             value = [value] if value else []
         for one in value.items() if isinstance(value, Mapping) else value:
-            yield config, named(one) if isinstance(one, str) else one
+            yield config, resolve(one) if isinstance(one, str) else one
 
 
-def named(name: str) -> Any:
+def resolve(name: str) -> Any:
     """Return what a dotted name leads to: a module, or something in one; raise `ImportError` where it leads nowhere."""
     module, _, attribute = name.rpartition(".")
     parent = import_module(module)

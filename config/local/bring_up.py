@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 from config.local import places, postgres, redis, users
-from config.local.errors import LocalStartError, said
+from config.local.errors import LocalStartError, reason
 
 PARTS = (postgres,) if os.environ.get("REDIS_URL") else (postgres, redis)
-_joined: dict[str, object] = {}
+_sockets: dict[str, object] = {}
 
 
 def servers(var: Path, *, careless: bool = False) -> None:
@@ -20,22 +20,22 @@ def servers(var: Path, *, careless: bool = False) -> None:
         var.mkdir(parents=True, exist_ok=True)
         for part in PARTS:
             with users.alone(var, part.NAME):
-                _joined[f"{part.NAME}:{var}"] = users.join(var, part.NAME)
+                _sockets[f"{part.NAME}:{var}"] = users.join(var, part.NAME)
                 _start_if_down(part, var, careless=careless)
     except OSError as error:
-        raise LocalStartError(said(error, var)) from error
+        raise LocalStartError(reason(error, var)) from error
     atexit.register(leave, var, os.getpid())
 
 
 def mend(var: Path) -> list[str]:
     """Start again what has died under a process that uses it; return the labels of what was started."""
-    mended = []
+    repaired = []
     for part in PARTS:
         if not part.is_running(places.socket_dir(var)):
             with users.alone(var, part.NAME):
                 if _start_if_down(part, var, careless=False):
-                    mended.append(part.LABEL)
-    return mended
+                    repaired.append(part.LABEL)
+    return repaired
 
 
 def _start_if_down(part, var: Path, *, careless: bool) -> bool:
@@ -51,7 +51,7 @@ def leave(var: Path, pid: int) -> None:
     if pid != os.getpid():
         return
     for part in PARTS:
-        file = _joined.pop(f"{part.NAME}:{var}", None)
+        file = _sockets.pop(f"{part.NAME}:{var}", None)
         if file is None:
             continue
         with users.alone(var, part.NAME):

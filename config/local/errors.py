@@ -19,7 +19,7 @@ WHAT_TO_DO = {
 }
 
 
-def said(error: OSError, place: Path) -> str:
+def reason(error: OSError, place: Path) -> str:
     """Return what went wrong with a folder or a file below it, and what to do, in one line."""
     advice = WHAT_TO_DO.get(error.errno or 0, f"{error.strerror or error}：请用 VAR_DIR 换一个目录")
     return f"无法使用 {error.filename or place}，{advice}"

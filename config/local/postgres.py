@@ -137,13 +137,13 @@ def _open_the_way(*folders: Path) -> None:
 
 
 def _prepare(data: Path, sockets: Path, owner: pwd.struct_passwd | None) -> None:
-    mine = owner.pw_uid if owner else os.geteuid()
+    own_uid = owner.pw_uid if owner else os.geteuid()
     for folder in (data, sockets):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if owner:
             os.chown(folder, owner.pw_uid, owner.pw_gid)
         status = folder.lstat()
-        if stat.S_ISLNK(status.st_mode) or status.st_uid != mine:
+        if stat.S_ISLNK(status.st_mode) or status.st_uid != own_uid:
             raise LocalStartError(f"{folder} 不属于当前用户；请删除它或用 VAR_DIR 换一个目录")
         folder.chmod(0o700)
 

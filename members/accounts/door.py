@@ -34,8 +34,8 @@ def count(kind: str, name: str, limit: int, words: str) -> None:
         limits.count(kind, name, limit)
     except limits.TooManyError as error:
         now = timezone.now()
-        left = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1) - now
-        raise TooOften(wait=left.total_seconds(), detail=words.format(limit=limit)) from error
+        remaining = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1) - now
+        raise TooOften(wait=remaining.total_seconds(), detail=words.format(limit=limit)) from error
 
 
 class KeyAuthentication(TokenAuthentication):
@@ -61,8 +61,8 @@ def admitted(secret: str, request: Request) -> tuple[User, ApiKey]:
             "密钥不对的次数过多（每小时 {limit} 次）。",
         )
         raise AuthenticationFailed("密钥无效、已到期或已停用")
-    if (needed := scope_needed(request)) not in key.scopes:
-        raise PermissionDenied(f"此密钥没有“{ApiKey.Reach(needed).label}”的范围")
+    if (scope := scope_needed(request)) not in key.scopes:
+        raise PermissionDenied(f"此密钥没有“{ApiKey.Reach(scope).label}”的范围")
     if key.last_used_at is None or key.last_used_at < now - NOTED_EVERY:
         ApiKey.objects.filter(pk=key.pk).update(last_used_at=now)
     return key.user, key
@@ -81,11 +81,11 @@ class ByTheHour(BaseThrottle):
     """So many requests an hour by one key and from one address; holds for all processes, with Redis away too."""
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        known = request.user is not None and request.user.is_authenticated
+        is_logged_in = request.user is not None and request.user.is_authenticated
         count(
             "api-address",
             client_address(request) or "",
-            PER_ADDRESS if known else PER_ADDRESS_UNKNOWN,
+            PER_ADDRESS if is_logged_in else PER_ADDRESS_UNKNOWN,
             "此网络地址请求过于频繁（每小时 {limit} 次）。",
         )
         if isinstance(request.auth, ApiKey):

@@ -28,7 +28,7 @@ class OwnPasswordForm(PasswordChangeForm):
     """Only checks; the view hands the new password to the verb."""
 
 
-class OwnPasswordAsked(forms.Form):
+class PasswordCheckForm(forms.Form):
     """Asks once more who sits here; `prefix` keeps two such forms of one page apart."""
 
     def __init__(self, *args, user, **kwargs):
@@ -42,15 +42,15 @@ class OwnPasswordAsked(forms.Form):
         return self.cleaned_data["password"]
 
 
-class CorrectionForm(OwnPasswordAsked):
+class CorrectionForm(PasswordCheckForm):
     phone = PhoneFormField(label="手机号码")
     email = forms.EmailField(label="电子邮箱", required=False)
 
     @property
     def new_phone(self) -> str | None:
         """Return the number typed, "" for the dash that clears it, None where nothing was typed."""
-        typed = self.data.get(self.add_prefix("phone"), "").strip()
-        return self.cleaned_data["phone"] if typed else None
+        number = self.data.get(self.add_prefix("phone"), "").strip()
+        return self.cleaned_data["phone"] if number else None
 
 
 class OpenForm(forms.Form):
@@ -101,10 +101,10 @@ class KeyForm(forms.Form):
         self.accounts = User.objects.visible_to(user, Permission.MANAGE_ACCOUNTS)
 
     def clean_user(self):
-        found = self.accounts.filter(username=self.cleaned_data["user"].strip()).first()
-        if found is None:
+        user = self.accounts.filter(username=self.cleaned_data["user"].strip()).first()
+        if user is None:
             raise forms.ValidationError("没有这个账号，或不在您的管理范围内")
-        return found
+        return user
 
     def clean_until(self):
         day = self.cleaned_data["until"]

@@ -13,7 +13,7 @@ from buildings.foundation.records.places import kinds, with_all_within
 from buildings.foundation.records.scope import BUILDING, Scope
 from buildings.models import Building, Street
 from members.accounts.models import Assignment
-from members.accounts.roles import PLACES, ROLE_PERMISSIONS, Held, Role
+from members.accounts.roles import PLACES, ROLE_PERMISSIONS, Holding, Role
 
 
 def scope_at(assignment: Assignment) -> Scope:
@@ -21,23 +21,24 @@ def scope_at(assignment: Assignment) -> Scope:
     keys = {kind: getattr(assignment, f"{kind}_id") for kind in PLACES}
     district = keys.pop("district")
     streets = Street.objects.filter(district=district).values_list("pk", flat=True) if district else ()
-    own = Scope.of(**{kind: [key] for kind, key in keys.items() if key is not None})
-    return with_all_within(own | Scope.of(street=streets))
+    places = Scope.of(**{kind: [key] for kind, key in keys.items() if key is not None})
+    return with_all_within(places | Scope.of(street=streets))
 
 
-def includes(holdings: Iterable[Held], held: Held) -> bool:
+def includes(holdings: Iterable[Holding], holding: Holding) -> bool:
     """Tell whether somebody's holdings contain every permission of a role at every place it is held for."""
     holdings = tuple(holdings)
     return all(
-        _covers(_where(holdings, permission), held.scope) for permission in ROLE_PERMISSIONS[Role(held.role)]
+        _covers(_where(holdings, permission), holding.scope)
+        for permission in ROLE_PERMISSIONS[Role(holding.role)]
     )
 
 
-def _where(holdings: tuple[Held, ...], permission: Permission) -> Scope:
+def _where(holdings: tuple[Holding, ...], permission: Permission) -> Scope:
     scope = Scope()
-    for held in holdings:
-        if permission in ROLE_PERMISSIONS[held.role]:
-            scope = scope | held.scope
+    for holding in holdings:
+        if permission in ROLE_PERMISSIONS[holding.role]:
+            scope = scope | holding.scope
     return scope
 
 
@@ -59,11 +60,11 @@ def _lie_within(scope: Scope, kind: str, keys: frozenset[int]) -> bool:
 
 def may_grant(by: Any, assignment: Assignment) -> bool:
     """Tell whether a person may give or end a role: he manages accounts there and holds all the role gives."""
-    held = Held(Role(assignment.role), scope_at(assignment))
-    manager = _covers(_where(by.holdings, Permission.MANAGE_ACCOUNTS), held.scope)
+    holding = Holding(Role(assignment.role), scope_at(assignment))
+    manager = _covers(_where(by.holdings, Permission.MANAGE_ACCOUNTS), holding.scope)
     district = assignment.district_id
-    whole = district is None or _has_district(by, district, held.role)
-    return by.is_active and whole and manager and includes(by.holdings, held)
+    has_district = district is None or _has_district(by, district, holding.role)
+    return by.is_active and has_district and manager and includes(by.holdings, holding)
 
 
 def _has_district(by: Any, district: int, role: Role) -> bool:
@@ -73,9 +74,9 @@ def _has_district(by: Any, district: int, role: Role) -> bool:
     """
     if _where(by.holdings, Permission.MANAGE_ACCOUNTS).everywhere:
         return True
-    own = Assignment.objects.current(timezone.localdate()).filter(user_id=by.pk, district_id=district)
-    given = [ROLE_PERMISSIONS[Role(name)] for name in own.values_list("role", flat=True)]
-    return {Permission.MANAGE_ACCOUNTS, *ROLE_PERMISSIONS[role]} <= frozenset().union(*given)
+    assignments = Assignment.objects.current(timezone.localdate()).filter(user_id=by.pk, district_id=district)
+    permissions = [ROLE_PERMISSIONS[Role(name)] for name in assignments.values_list("role", flat=True)]
+    return {Permission.MANAGE_ACCOUNTS, *ROLE_PERMISSIONS[role]} <= frozenset().union(*permissions)
 
 
 def may_manage(by: Any, user: Any) -> bool:
@@ -89,13 +90,13 @@ def may_manage(by: Any, user: Any) -> bool:
     if user.street_id is None and not holdings:
         return False
     at_home = user.street_id is None or manages.covers(street=user.street_id)
-    within = all(_covers(manages, held.scope) and includes(by.holdings, held) for held in holdings)
-    return at_home and within and all(_has_district(by, *given) for given in _districts(user))
+    within = all(_covers(manages, holding.scope) and includes(by.holdings, holding) for holding in holdings)
+    return at_home and within and all(_has_district(by, *duty) for duty in _districts(user))
 
 
 def _districts(user: Any) -> list[tuple[int, Role]]:
     """Return the districts a person holds a role over, or will, with the role."""
-    given = Assignment.objects.filter(user_id=user.pk, district__isnull=False).exclude(
+    assignments = Assignment.objects.filter(user_id=user.pk, district__isnull=False).exclude(
         until__lte=timezone.localdate()
     )
-    return [(district, Role(role)) for district, role in given.values_list("district_id", "role")]
+    return [(district, Role(role)) for district, role in assignments.values_list("district_id", "role")]

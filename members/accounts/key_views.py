@@ -24,17 +24,17 @@ from members.accounts.models import ApiKey
 @require_http_methods(["GET", "HEAD", "POST"])
 def key_list(request: HttpRequest) -> HttpResponse:
     """List the keys of the accounts a person manages; a new one shows its secret in this one answer and never again."""
-    form, secret, made = KeyForm(request.POST or None, user=request.user), "", None
+    form, secret, new_key = KeyForm(request.POST or None, user=request.user), "", None
     if request.method == "POST" and form.is_valid():
         try:
-            made, secret = actions.issue_key(by=request.user, **form.cleaned_data)
+            new_key, secret = actions.issue_key(by=request.user, **form.cleaned_data)
             form = KeyForm(user=request.user)
         except (ValidationError, PermissionDenied) as error:
             form.add_error("user", error.messages if isinstance(error, ValidationError) else str(error))
     page = page_of(_keys(request).for_list(), request.GET)
     now = timezone.now()
     context = {"rows": [(key, key.is_alive(now)) for key in page], "page": page, "form": form}
-    context |= {"made": made, "secret": secret}
+    context |= {"made": new_key, "secret": secret}
     return render(request, "accounts/key_list.html", context, status=422 if form.errors else 200)
 
 

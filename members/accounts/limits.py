@@ -76,15 +76,15 @@ def forget_before(at: datetime) -> int:
 
 def puzzle() -> dict[str, object]:
     """Return a new puzzle for a browser: `salt`, `challenge`, `signature`, `maxnumber`."""
-    made = altcha.create_challenge_v1(
+    challenge = altcha.create_challenge_v1(
         altcha.ChallengeOptionsV1(
             hmac_key=settings.SECRET_KEY, max_number=PUZZLE_SIZE, expires=timezone.now() + PUZZLE_LASTS
         )
     )
     return {
-        "salt": made.salt,
-        "challenge": made.challenge,
-        "signature": made.signature,
+        "salt": challenge.salt,
+        "challenge": challenge.challenge,
+        "signature": challenge.signature,
         "maxnumber": PUZZLE_SIZE,
     }
 
@@ -92,7 +92,7 @@ def puzzle() -> dict[str, object]:
 def solved_puzzle(answer: str) -> str:
     """Return the puzzle that a browser's answer (base64 of JSON) solves, or nothing; it must be ours and in time."""
     try:
-        solved, _ = altcha.verify_solution_v1(answer, settings.SECRET_KEY, check_expires=True)
-        return json.loads(base64.b64decode(answer))["challenge"] if solved else ""
+        is_solved, _ = altcha.verify_solution_v1(answer, settings.SECRET_KEY, check_expires=True)
+        return json.loads(base64.b64decode(answer))["challenge"] if is_solved else ""
     except (ValueError, TypeError, AttributeError, KeyError):
         return ""

@@ -90,5 +90,5 @@ class SessionClockMiddleware:
 def start(request: HttpRequest) -> None:
     """Start the clocks of a session, and settle whether it needs a second factor."""
     now = int(time.time())
-    wanted = settings.SECURITY_PROFILE in MANDATORY_PROFILES or user_has_device(request.user)
-    request.session.update({BEGAN: now, SEEN: now, OTP_WANTED: wanted})
+    is_required = settings.SECURITY_PROFILE in MANDATORY_PROFILES or user_has_device(request.user)
+    request.session.update({BEGAN: now, SEEN: now, OTP_WANTED: is_required})

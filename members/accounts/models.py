@@ -85,9 +85,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         return bool(self.password) and super().has_usable_password()
 
     @cached_property
-    def holdings(self) -> tuple[roles.Held, ...]:
+    def holdings(self) -> tuple[roles.Holding, ...]:
         """Return the roles this person holds today and where, from every source the settings name."""
-        return roles.held_by(self)
+        return roles.holdings_of(self)
 
     @cached_property
     def scope(self) -> Scope:
@@ -100,7 +100,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Return the places this person sees where a permission is held."""
         if not self.is_active:
             return NOWHERE
-        granting = (held for held in self.holdings if permission in roles.ROLE_PERMISSIONS[held.role])
+        granting = (
+            holding for holding in self.holdings if permission in roles.ROLE_PERMISSIONS[holding.role]
+        )
         return roles.scope_from(granting)
 
     def may(self, permission: Permission, place=None) -> bool:

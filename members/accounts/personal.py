@@ -25,15 +25,15 @@ OWN = ("username", "real_name", "phone", "email", "street", "joined_at", "last_l
 FORGOTTEN = "已注销用户"
 
 
-def kept(user: User) -> list[tuple[str, str]]:
+def account_facts(user: User) -> list[tuple[str, str]]:
     """Return what an account itself holds, label and value; the number as it is masked elsewhere."""
-    shown = [(field, model_table.cell(user, field)) for field in model_table.columns(User, OWN)]
-    return [(str(field.verbose_name), _text(value)) for field, value in shown]
+    values = [(field, model_table.cell(user, field)) for field in model_table.columns(User, OWN)]
+    return [(str(field.verbose_name), _text(value)) for field, value in values]
 
 
 def holdings(user: User) -> list[str]:
     """Return in words the roles a person holds today."""
-    return [f"{held.role.label}" for held in user.holdings]
+    return [f"{holding.role.label}" for holding in user.holdings]
 
 
 def _text(value: Any) -> str:
@@ -67,32 +67,35 @@ def _named_with(model: type[models.Model]) -> list[str]:
     return paths
 
 
-def _most(rows: models.QuerySet, told: Callable[[Any], str]) -> list[str]:
+def _latest(rows: models.QuerySet, write: Callable[[Any], str]) -> list[str]:
     """Return the latest rows in words, and a line that says so where there are more than a copy holds."""
-    found = [told(row) for row in rows.order_by("-pk")[: MOST + 1]]
-    return [*found[:MOST], f"（以上为最近{MOST}条，更早的未列出）"] if len(found) > MOST else found
+    lines = [write(row) for row in rows.order_by("-pk")[: MOST + 1]]
+    return [*lines[:MOST], f"（以上为最近{MOST}条，更早的未列出）"] if len(lines) > MOST else lines
 
 
 def copy_of(user: User) -> dict[str, Any]:
     """Return everything kept of a person as plain data: the account, what names it, and what it did; numbers whole."""
-    account = dict(kept(user)) | {"手机号码": user.phone.reveal() if user.phone else ""}
-    named: dict[str, list[str]] = {}
+    account = dict(account_facts(user)) | {"手机号码": user.phone.reveal() if user.phone else ""}
+    related: dict[str, list[str]] = {}
     for field in _relations():
         rows = field.model._base_manager.filter(**{field.name: user}).select_related(
             *_named_with(field.model)
         )
-        if found := _most(rows, str):
-            named[f"{field.model._meta.verbose_name} · {field.verbose_name}"] = found
+        if lines := _latest(rows, str):
+            related[f"{field.model._meta.verbose_name} · {field.verbose_name}"] = lines
     kinds = dict(Event.choices)
     events = AuditEvent.objects.filter(by=user)
-    did = _most(events, lambda event: f"{_text(event.at)} {kinds.get(event.kind, event.kind)}")
+    events_in_words = _latest(events, lambda event: f"{_text(event.at)} {kinds.get(event.kind, event.kind)}")
     audit.record(Event.OWN_COPY, by=user, thing=user)
-    return {"账号": account, "今日角色": holdings(user), "与我有关": named, "操作记录": did}
+    return {"账号": account, "今日角色": holdings(user), "与我有关": related, "操作记录": events_in_words}
 
 
 @transaction.atomic
 def correct(user: User, *, phone: str | None, email: str) -> User:
-    """Change a person's own address and, unless None, number."""
+    """Change a person's own address and, unless None, number: lock him, check, write, audit.
+
+    Raises `ValidationError` for what the columns refuse, and for a second account of that name and number.
+    """
     fresh = User.objects.select_for_update().get(pk=user.pk)
     if phone is not None:
         fresh.phone = phones.canonical(phone)

@@ -112,7 +112,7 @@ SEES_ONLY_OWN = {Role.TENANT, Role.NOMINEE}
 
 
 @dataclass(frozen=True)
-class Held:
+class Holding:
     """A role held today, and the places it holds for."""
 
     role: Role
@@ -146,8 +146,8 @@ def sources() -> str:
 
 def one_place() -> Q:
     """Return the condition that a role given names exactly one place."""
-    named = (Q(**{f"{kind}__isnull": kind != chosen for kind in PLACES}) for chosen in PLACES)
-    return reduce(or_, named)
+    conditions = (Q(**{f"{kind}__isnull": kind != chosen for kind in PLACES}) for chosen in PLACES)
+    return reduce(or_, conditions)
 
 
 def place_of_the_roles_kind() -> Q:
@@ -159,10 +159,10 @@ def place_of_the_roles_kind() -> Q:
     return reduce(or_, own, others)
 
 
-def held_by(user: Any) -> tuple[Held, ...]:
+def holdings_of(user: Any) -> tuple[Holding, ...]:
     """Return every role a user holds today, from all sources, with the places each holds for and all within them."""
     if user.is_superuser:
-        return (Held(Role.ADMINISTRATOR, Scope(everywhere=True)),)
+        return (Holding(Role.ADMINISTRATOR, Scope(everywhere=True)),)
     with connection.cursor() as cursor:
         cursor.execute(sources(), {"user": user.pk, "on": timezone.localdate()})
         rows = cursor.fetchall()
@@ -170,18 +170,19 @@ def held_by(user: Any) -> tuple[Held, ...]:
     for role, kind, key in rows:
         place = NOWHERE if key is None else Scope.of(**{kind: [key]})
         places[role] = places.get(role, NOWHERE) | place
-    return tuple(Held(Role(role), with_all_within(scope)) for role, scope in places.items())
+    return tuple(Holding(Role(role), with_all_within(scope)) for role, scope in places.items())
 
 
-def scope_from(holdings: Iterable[Held]) -> Scope:
+def scope_from(holdings: Iterable[Holding]) -> Scope:
     """Return the places that roles together let a person see."""
-    scopes = (held.scope for held in holdings if held.role not in SEES_ONLY_OWN)
+    scopes = (holding.scope for holding in holdings if holding.role not in SEES_ONLY_OWN)
     return reduce(lambda left, right: left | right, scopes, NOWHERE)
 
 
-def allows(holdings: Iterable[Held], permission: Permission, place: Any = None) -> bool:
+def allows(holdings: Iterable[Holding], permission: Permission, place: Any = None) -> bool:
     """Tell whether any role held gives a permission, at a place if one is named."""
     return any(
-        permission in ROLE_PERMISSIONS[held.role] and (place is None or held.scope.covers(**place_of(place)))
-        for held in holdings
+        permission in ROLE_PERMISSIONS[holding.role]
+        and (place is None or holding.scope.covers(**place_of(place)))
+        for holding in holdings
     )

@@ -19,7 +19,7 @@ from buildings.foundation.language import text
 from buildings.foundation.records import phones
 from members.accounts import actions, audit, personal, second_factor
 from members.accounts.backends import PHONE
-from members.accounts.forms import CorrectionForm, LogInForm, OwnPasswordAsked, OwnPasswordForm, TokenForm
+from members.accounts.forms import CorrectionForm, LogInForm, OwnPasswordForm, PasswordCheckForm, TokenForm
 from members.accounts.middleware import start
 
 PENDING = "otp_pending"  # the device that this session has begun to enrol
@@ -39,8 +39,8 @@ class LogIn(LoginView):
 
     def form_invalid(self, form):
         name = text.clean(form.data.get("username", "")[:200])
-        typed = phones.masked(name) if PHONE.fullmatch(name) else text.mask_in_text(name)
-        audit.record(audit.Event.LOG_IN_FAILED, username=typed[:60])
+        masked = phones.masked(name) if PHONE.fullmatch(name) else text.mask_in_text(name)
+        audit.record(audit.Event.LOG_IN_FAILED, username=masked[:60])
         return super().form_invalid(form)
 
 
@@ -74,10 +74,10 @@ class PasswordChange(PasswordChangeView):
 @login_required
 def my_information(request: HttpRequest) -> HttpResponse:
     """Show a person what is kept of him; take a correction, or the wish to be forgotten."""
-    user, posted = request.user, request.POST
-    own = {"phone": user.phone, "email": user.email}
-    correction = CorrectionForm(posted if "correct" in posted else None, user=user, prefix="own", initial=own)
-    ending = OwnPasswordAsked(posted if "forget" in posted else None, user=user, prefix="end")
+    user, data = request.user, request.POST
+    initial = {"phone": user.phone, "email": user.email}
+    correction = CorrectionForm(data if "correct" in data else None, user=user, prefix="own", initial=initial)
+    ending = PasswordCheckForm(data if "forget" in data else None, user=user, prefix="end")
     try:
         if correction.is_valid():
             personal.correct(user, phone=correction.new_phone, email=correction.cleaned_data["email"])
@@ -90,7 +90,7 @@ def my_information(request: HttpRequest) -> HttpResponse:
     except ValidationError as error:
         (ending if ending.is_bound else correction).add_error(None, error.messages)
     page = {
-        "kept": personal.kept(user),
+        "facts": personal.account_facts(user),
         "holdings": personal.holdings(user),
         "correction": correction,
         "ending": ending,

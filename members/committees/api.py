@@ -37,9 +37,9 @@ class WithHosts(serializers.ListSerializer):
 
 def add_hosts(committees: list[Committee]) -> None:
     """Give committees `hosts`, those of this month and the next, by month."""
-    planned = plans(committees, first_day(timezone.localdate()), 2)
+    hosts = plans(committees, first_day(timezone.localdate()), 2)
     for committee in committees:
-        committee.hosts = planned[committee.pk]
+        committee.hosts = hosts[committee.pk]
 
 
 class CommitteeSerializer(LedgerSerializer):

@@ -25,6 +25,7 @@ class CommitteesConfig(systems.SystemConfig):
     messages = "members.committees.messages.KINDS"
     roles = ["members.committees.roles.HELD_BY_POST"]
     forget = ["members.committees.personal.forget_portrait"]
+    faces = {"rota": ["Committee", "MemberUnit", "Exemption", "Turn"]}
     guide = [
         systems.GuideStep(
             systems.Reader.COMMITTEE,

@@ -71,11 +71,11 @@ def numbers(facts: dict[str, Any], *, by: User, reason: str) -> dict[int, str]:
     if not reason.strip():
         raise ValidationError("请填写查看原因", code="reason")
     people = {face.person.pk: face.person for face in facts["faces"] if face.person and face.person.phone}
-    told = {
+    detail = {
         "field": "phone",
         "reason": f"公示牌内部版：{reason.strip()}"[:200],
         "street": committee.building.street_id,
     }
     for person in people.values():
-        audit.record("revealed", by=by, thing=person, **told)
+        audit.record("revealed", by=by, thing=person, **detail)
     return {key: person.phone.reveal() for key, person in people.items()}

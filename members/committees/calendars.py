@@ -31,14 +31,14 @@ def of_building(building: Building) -> bytes:
     Neither persons nor numbers; a tenant that does not publish its name is "已入驻单位".
     """
     committees = list(Committee.objects.filter(building=building).select_related("building"))
-    published = Tenancy.objects.filter(building=building, is_public=True).current(timezone.localdate())
-    named = set(published.values_list("enterprise", flat=True))
+    tenancies = Tenancy.objects.filter(building=building, is_public=True).current(timezone.localdate())
+    firms = set(tenancies.values_list("enterprise", flat=True))
 
     def title(host: Host, committee: Committee) -> str:
         firm = host.unit.enterprise if host.unit else None
-        return f"本楼轮值：{firm.name if firm.pk in named else UNNAMED}" if firm else "本楼轮值：街道"
+        return f"本楼轮值：{firm.name if firm.pk in firms else UNNAMED}" if firm else "本楼轮值：街道"
 
-    entries = [*_turns(committees, title), *_added("of_building", building)]
+    entries = [*_turns(committees, title), *_entries_of_systems("of_building", building)]
     return calendar(f"{building.name}日历", entries, feed=Feed.BUILDING)
 
 
@@ -46,13 +46,15 @@ def of_person(user: User) -> bytes:
     """Return a person's own calendar: the months in which he is chief, and what other systems add to it."""
     committees = list(Committee.objects.filter(pk__in=_committees_of(user)).select_related("building"))
     turns = _turns(committees, lambda host, committee: f"{committee.building.name}轮值楼长", of=user)
-    entries = [*turns, *_added("of_person", user)]
+    entries = [*turns, *_entries_of_systems("of_person", user)]
     return calendar(f"{user.real_name}的楼宇日历", entries, feed=Feed.PERSON)
 
 
-def _added(what: str, whose: Building | User) -> Iterable[Entry]:
+def _entries_of_systems(source_name: str, owner: Building | User) -> Iterable[Entry]:
     """Return what other systems add to a building's or a person's calendar."""
-    return chain.from_iterable(getattr(source, what)(whose) for _, source in declared("calendar_entries"))
+    return chain.from_iterable(
+        getattr(source, source_name)(owner) for _, source in declared("calendar_entries")
+    )
 
 
 def _committees_of(user: User):
@@ -63,19 +65,19 @@ def _committees_of(user: User):
 def _turns(
     committees: list[Committee], title: Callable[[Host, Committee], str], of: User | None = None
 ) -> Iterable[Entry]:
-    this = first_day(timezone.localdate())
-    planned = plans(committees, this, PLAN_MONTHS + 1)
+    this_month = first_day(timezone.localdate())
+    hosts = plans(committees, this_month, PLAN_MONTHS + 1)
     past = Turn.objects.filter(
-        committee__in=committees, month__gte=months_later(this, -PAST_MONTHS), month__lt=this
+        committee__in=committees, month__gte=months_later(this_month, -PAST_MONTHS), month__lt=this_month
     )
     for turn in past.select_related("unit__enterprise", "chief"):
-        planned[turn.committee_id][turn.month] = Host(
+        hosts[turn.committee_id][turn.month] = Host(
             turn.committee_id, turn.month, turn.unit, turn.chief, turn=turn
         )
-    months = months_between(months_later(this, -PAST_MONTHS), months_later(this, PLAN_MONTHS))
+    months = months_between(months_later(this_month, -PAST_MONTHS), months_later(this_month, PLAN_MONTHS))
     changed = revisions(committees, months, attrgetter("chief" if of else "unit"))
     for committee in committees:
-        for month, host in sorted(planned[committee.pk].items()):
+        for month, host in sorted(hosts[committee.pk].items()):
             if of is not None and host.chief != of:
                 continue
             yield Entry(

@@ -48,9 +48,9 @@ class Checkup:
 def of(committees: Iterable[Committee], on: date) -> list[Checkup]:
     """Return the check-ups of committees over the last twelve months, in five queries however many."""
     committees = list(committees)
-    this = first_day(on)
-    start, keys = months_later(this, 1 - MONTHS), [committee.pk for committee in committees]
-    turns, units = _turns(keys, start, this), _units(keys, on)
+    this_month = first_day(on)
+    start, keys = months_later(this_month, 1 - MONTHS), [committee.pk for committee in committees]
+    turns, units = _turns(keys, start, this_month), _units(keys, on)
     vacant, late = _vacant(committees, on), _late(keys, start)
     return [
         _checkup(one, turns[one.pk], units[one.pk], vacant[one.pk], late[one.pk], start, on)
@@ -59,62 +59,64 @@ def of(committees: Iterable[Committee], on: date) -> list[Checkup]:
 
 
 def _checkup(committee, turns, units, vacant, late, start: date, on: date) -> Checkup:
-    this = first_day(on)
-    begun = max(start, first_day(committee.since), min(turns, default=this))
-    months = months_between(begun, this)
+    this_month = first_day(on)
+    first_month = max(start, first_day(committee.since), min(turns, default=this_month))
+    months = months_between(first_month, this_month)
     empty = [month for month in months if month not in turns or turns[month].chief_id is None]
     facts = Facts(
         months=len(months),
         without_chief=tuple(f"{month:%Y年%-m月}" for month in empty),
-        served=tuple(
+        host_keys=tuple(
             turn.unit_id for month, turn in sorted(turns.items()) if turn.unit_id and month in months
         ),
-        members=tuple((unit.pk, unit.enterprise.name) for unit in units if _is_member_all_along(unit, begun)),
+        members=tuple(
+            (unit.pk, unit.enterprise.name) for unit in units if _is_member_all_along(unit, first_month)
+        ),
         units=len(units),
         vacant=vacant,
         late_handovers=tuple(late),
     )
-    found = losses(facts)
+    lost = losses(facts)
     pages = {f"{month:%Y年%-m月}": f"{reverse('committee-list')}?month={month:%Y-%m}" for month in empty}
     pages |= {name: reverse("handover-detail", args=[sheet]) for name, sheet in late.items()}
-    points = [_point(loss, pages, committee, is_open=this in empty) for loss in found]
-    return Checkup(committee, score(found), points)
+    points = [_point(loss, pages, committee, is_open=this_month in empty) for loss in lost]
+    return Checkup(committee, score(lost), points)
 
 
 def _point(loss: Loss, pages: dict[str, str], committee: Committee, *, is_open: bool) -> Point:
-    own = reverse("committee-detail", args=[committee.pk])
-    rows = [(row, pages.get(row, own)) for row in loss.rows]
+    page = reverse("committee-detail", args=[committee.pk])
+    rows = [(row, pages.get(row, page)) for row in loss.rows]
     return Point(loss, rows, *MENDS["now" if loss.key == "gaps" and is_open else loss.key])
 
 
-def _is_member_all_along(unit: MemberUnit, begun: date) -> bool:
-    return unit.until is None and (unit.since is None or unit.since <= begun)
+def _is_member_all_along(unit: MemberUnit, first_month: date) -> bool:
+    return unit.until is None and (unit.since is None or unit.since <= first_month)
 
 
-def _turns(keys: list[int], start: date, this: date) -> dict[int, dict[date, Turn]]:
-    found: dict[int, dict[date, Turn]] = defaultdict(dict)
-    rows = Turn.objects.filter(committee__in=keys, month__range=(start, this))
+def _turns(keys: list[int], start: date, this_month: date) -> dict[int, dict[date, Turn]]:
+    turns: dict[int, dict[date, Turn]] = defaultdict(dict)
+    rows = Turn.objects.filter(committee__in=keys, month__range=(start, this_month))
     for turn in rows.only("committee", "month", "chief", "unit"):
-        found[turn.committee_id][turn.month] = turn
-    return found
+        turns[turn.committee_id][turn.month] = turn
+    return turns
 
 
 def _units(keys: list[int], on: date) -> dict[int, list[MemberUnit]]:
-    found: dict[int, list[MemberUnit]] = defaultdict(list)
+    units: dict[int, list[MemberUnit]] = defaultdict(list)
     for unit in MemberUnit.objects.filter(committee__in=keys).present(on).select_related("enterprise"):
-        found[unit.committee_id].append(unit)
-    return found
+        units[unit.committee_id].append(unit)
+    return units
 
 
 def _vacant(committees: list[Committee], on: date) -> dict[int, tuple[str, ...]]:
     seats = list(Seat.objects.active())
     posts = Post.objects.current(on).filter(committee__in=committees)
-    held = set(posts.values_list("committee", "seat"))
+    filled = set(posts.values_list("committee", "seat"))
     return {
         one.pk: tuple(
             seat.name
             for seat in seats
-            if seat.street_id in (None, one.building.street_id) and (one.pk, seat.pk) not in held
+            if seat.street_id in (None, one.building.street_id) and (one.pk, seat.pk) not in filled
         )
         for one in committees
     }
@@ -122,8 +124,8 @@ def _vacant(committees: list[Committee], on: date) -> dict[int, tuple[str, ...]]
 
 def _late(keys: list[int], start: date) -> dict[int, dict[str, int]]:
     """Return, by committee, the sheets that took effect by time: name and key."""
-    found: dict[int, dict[str, int]] = defaultdict(dict)
+    sheets: dict[int, dict[str, int]] = defaultdict(dict)
     rows = Handover.objects.filter(committee__in=keys, is_by_default=True, month__gte=start).order_by("month")
     for committee, month, sheet in rows.values_list("committee", "month", "pk"):
-        found[committee][f"{month:%Y年%-m月}交接单"] = sheet
-    return found
+        sheets[committee][f"{month:%Y年%-m月}交接单"] = sheet
+    return sheets

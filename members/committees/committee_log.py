@@ -40,7 +40,7 @@ def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
     corrections = corrections.select_related("post__seat", "post__holder", "made_by")[:ROWS]
     turns = committee.turns.exclude(changed_by=None).select_related("unit__enterprise", "changed_by")[:ROWS]
     keeps = may_edit(viewer, committee)
-    is_sent = keeps or committee.units.sent(viewer).exists()
+    is_sent = keeps or committee.units.sending(viewer).exists()
     lines = [*map(_of_swap, swaps), *map(_of_absence, absences), *map(_of_exemption, exemptions[:ROWS])]
     lines += map(_of_correction, corrections)
     lines += [_of_turn(turn) for turn in turns if turn.source == Turn.Source.OVERRIDE]

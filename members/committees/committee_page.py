@@ -38,22 +38,26 @@ class Member:
 
 def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
     """Return the page's context: this month, the twelve after it, units, seats, and the months gone by."""
-    this = first_day(on)
-    rota = rotas([committee], this, whole=True)[committee.pk]
-    hosts = rota.hosts(this, PLAN_MONTHS + 1)
-    months = [(month, hosts.get(month)) for month in (months_later(this, n) for n in range(PLAN_MONTHS + 1))]
+    this_month = first_day(on)
+    rota = rotas([committee], this_month, whole=True)[committee.pk]
+    hosts = rota.hosts(this_month, PLAN_MONTHS + 1)
+    months = [
+        (month, hosts.get(month)) for month in (months_later(this_month, n) for n in range(PLAN_MONTHS + 1))
+    ]
     is_gap = any(host is None or host.chief is None for _, host in months)
     return {
         "committee": committee,
         "may_edit": viewer.may(Permission.EDIT_COMMITTEES, committee.building),
         "is_sent": any(is_sent_by(unit, viewer) for unit in rota.units),
         "now": months[0][1],
-        "this_month": this,
+        "this_month": this_month,
         "months": months,
         "fallback": fallbacks([committee.building_id], on)[committee.building_id] if is_gap else "",
         "members": _members(rota, hosts, on),
         "places": places_of(committee, on),
-        "history": [turn for month, turn in sorted(rota.turns.items(), reverse=True) if month < this][:24],
+        "history": [turn for month, turn in sorted(rota.turns.items(), reverse=True) if month < this_month][
+            :24
+        ],
     }
 
 
@@ -76,19 +80,19 @@ def places_of(committee: Committee, on: date) -> list[Place]:
     """Return the seats of a committee in their order, with who holds them and who did before; two queries."""
     building = committee.building
     seats = Seat.objects.of_street(building.street_id)
-    held: dict[int, Post] = {}
+    current: dict[int, Post] = {}
     former: dict[int, Post] = {}
     for post in (
         committee.posts.filter(since__lte=on).with_tenants(on).select_related("holder").order_by("since")
     ):
         is_current = post.until is None or post.until > on
-        (held if is_current else former)[post.seat_id] = post
+        (current if is_current else former)[post.seat_id] = post
     return [
         Place(
             seat,
-            held.get(seat.pk),
+            current.get(seat.pk),
             former.get(seat.pk),
-            warnings.of_post(seat, held.get(seat.pk), building, on),
+            warnings.of_post(seat, current.get(seat.pk), building, on),
         )
         for seat in seats
     ]

@@ -87,9 +87,9 @@ class AddUnitForm(CommitteeForm):
         super().__init__(*args, **options)
         today = timezone.localdate()
         tenants = Enterprise.objects.tenants_of(self.committee.building, today)
-        taken = self.committee.units.present(today).values("enterprise")
+        member_keys = self.committee.units.present(today).values("enterprise")
         self.fields["enterprise"].queryset = (
-            tenants.exclude(pk__in=taken).only("name").order_by("pinyin", "pk")
+            tenants.exclude(pk__in=member_keys).only("name").order_by("pinyin", "pk")
         )
 
 
@@ -129,8 +129,8 @@ class ReorderUnitsForm(CommitteeForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        return {"order": sorted(self.units, key=lambda unit: typed.get(f"unit-{unit.pk}", 0))}
+        positions = super().clean()
+        return {"order": sorted(self.units, key=lambda unit: positions.get(f"unit-{unit.pk}", 0))}
 
 
 class AppointForm(CommitteeForm):
@@ -202,12 +202,14 @@ class SwapForm(CommitteeForm):
         super().__init__(*args, **options)
         hosts = [host for host in coming(self.committee).values() if host.unit]
         is_office = may_edit(self.by, self.committee)
-        own = [host for host in hosts if is_office or is_sent_by(host.unit, self.by)]
-        self.fields["month"].choices = _named(own)
-        self.fields["with_month"].choices = _named([host for host in hosts if is_office or host not in own])
+        own_hosts = [host for host in hosts if is_office or is_sent_by(host.unit, self.by)]
+        self.fields["month"].choices = _month_choices(own_hosts)
+        self.fields["with_month"].choices = _month_choices(
+            [host for host in hosts if is_office or host not in own_hosts]
+        )
 
 
-def _named(hosts: list[Host]) -> list[tuple[str, str]]:
+def _month_choices(hosts: list[Host]) -> list[tuple[str, str]]:
     months = [
         (host.month.isoformat(), f"{host.month.year}年{host.month.month}月 {host.unit.enterprise}")
         for host in hosts
@@ -226,7 +228,7 @@ class AnswerSwapForm(CommitteeForm):
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        self.fields["swap"].queryset = self.committee.swaps.asked()
+        self.fields["swap"].queryset = self.committee.swaps.unanswered()
 
 
 class WithdrawSwapForm(CommitteeForm):
@@ -234,7 +236,7 @@ class WithdrawSwapForm(CommitteeForm):
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        self.fields["swap"].queryset = self.committee.swaps.asked()
+        self.fields["swap"].queryset = self.committee.swaps.unanswered()
 
 
 class LeaveForm(CommitteeForm):
@@ -255,8 +257,8 @@ def _people_of(committee: Committee):
     """Return whom the committee's units send and who sits in its seats: those a chief may ask to stand in."""
     today = timezone.localdate()
     units, posts = committee.units.current(today), committee.posts.current(today)
-    sent = Q(nominations__in=units) | Q(deputies__in=units) | Q(posts__in=posts)
-    people = User.objects.filter(sent, is_active=True).values("pk")
+    condition = Q(nominations__in=units) | Q(deputies__in=units) | Q(posts__in=posts)
+    people = User.objects.filter(condition, is_active=True).values("pk")
     return User.objects.filter(pk__in=people).order_by("pinyin", "pk")
 
 

@@ -23,13 +23,13 @@ class Loss:
 class Facts:
     """What is counted, over the last twelve months begun and as things stand today.
 
-    `served` are the units of the months recorded, in order; `members` those in the rota for the whole of the
+    `host_keys` are the units of the months recorded, in order; `members` those in the rota for the whole of the
     year.
     """
 
     months: int
     without_chief: tuple[str, ...] = ()
-    served: tuple[int, ...] = ()
+    host_keys: tuple[int, ...] = ()
     members: tuple[tuple[int, str], ...] = ()
     units: int = 0
     vacant: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class Facts:
 
 def losses(facts: Facts) -> list[Loss]:
     """Return what a committee loses, the heaviest first; what costs nothing is left out."""
-    found = [
+    candidates = [
         _months(facts),
         _shares(facts),
         Loss("one_unit", 0 if facts.units > 1 else 15, f"只有 {facts.units} 家轮值单位，轮不起来"),
@@ -50,30 +50,32 @@ def losses(facts: Facts) -> list[Loss]:
             facts.late_handovers,
         ),
     ]
-    return sorted((loss for loss in found if loss.points), key=lambda loss: -loss.points)
+    return sorted((loss for loss in candidates if loss.points), key=lambda loss: -loss.points)
 
 
 def _months(facts: Facts) -> Loss:
-    gone = len(facts.without_chief)
-    points = round(30 * gone / facts.months) if facts.months else 0
-    return Loss("gaps", max(points, int(gone > 0)), f"{gone} 个月没有楼长", facts.without_chief)
+    missing = len(facts.without_chief)
+    points = round(30 * missing / facts.months) if facts.months else 0
+    return Loss("gaps", max(points, int(missing > 0)), f"{missing} 个月没有楼长", facts.without_chief)
 
 
 def _shares(facts: Facts) -> Loss:
     """Units never or twice too often host: five points each, of those in the rota all year."""
-    times = Counter(facts.served)
+    times = Counter(facts.host_keys)
     shares = [(name, times.get(key, 0)) for key, name in facts.members]
     least = min((count for _, count in shares), default=0)
     rows = [
-        f"{name}：一次未轮" for name, count in shares if not count and len(facts.members) <= len(facts.served)
+        f"{name}：一次未轮"
+        for name, count in shares
+        if not count and len(facts.members) <= len(facts.host_keys)
     ]
     rows += [f"{name}：轮了 {count} 次，最少的 {least} 次" for name, count in shares if count > least + 1]
     return Loss("shares", min(19, 5 * len(rows)), f"{len(rows)} 家单位轮值不均", tuple(rows))
 
 
-def score(found: Iterable[Loss]) -> int:
+def score(losses: Iterable[Loss]) -> int:
     """Return the points left of a hundred."""
-    return max(0, FULL - sum(loss.points for loss in found))
+    return max(0, FULL - sum(loss.points for loss in losses))
 
 
 def of_street(scores: Sequence[int]) -> int | None:

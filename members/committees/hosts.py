@@ -46,14 +46,14 @@ class Host:
 class Rota:
     """All that the plan of one committee rests on: its rows, and what is summed up of the turns before them.
 
-    `served` is the last month credited to each unit, `last` the last month recorded, both before `turns`
+    `credits` is the last month credited to each unit, `last` the last month recorded, both before `turns`
     begin.
     """
 
     committee: Committee
     turns: dict[date, Turn] = field(default_factory=dict)
     units: list[MemberUnit] = field(default_factory=list)
-    served: list[tuple[date, int]] = field(default_factory=list)
+    credits: list[tuple[date, int]] = field(default_factory=list)
     last: date | None = None
     exempt: Mapping[int, list[Exemption]] = field(default_factory=dict)
 
@@ -65,18 +65,20 @@ class Rota:
         """
         rows = {unit.pk: unit for unit in self.units}
         start, last = self._start(first), months_later(first, count)
-        credits = self.served + [
+        credits = self.credits + [
             (month, credit) for month, turn in self.turns.items() if (credit := _credit(turn))
         ]
         queue = [as_unit(unit, self.exempt.get(unit.pk, ())) for unit in self.units]
-        planned = plan(queue, credits, start, len(months_between(start, last)) - 1, dict.fromkeys(self.turns))
+        units_by_month = plan(
+            queue, credits, start, len(months_between(start, last)) - 1, dict.fromkeys(self.turns)
+        )
         hosts = {
             month: Host(turn.committee_id, month, turn.unit, turn.chief, turn=turn)
             for month, turn in self.turns.items()
         }
         hosts |= {
             month: Host(self.committee.pk, month, rows[unit.key], rows[unit.key].nominee, is_planned=True)
-            for month, unit in planned.items()
+            for month, unit in units_by_month.items()
             if unit
         }
         return {month: hosts[month] for month in sorted(hosts) if first <= month < last}
@@ -99,36 +101,36 @@ def rotas(committees: Iterable[Committee], first: date, *, whole: bool = False) 
     Turns are those of `first` and after, with what went before summed up; with `whole` every turn ever
     recorded.
     """
-    found = {committee.pk: Rota(committee) for committee in committees}
+    rotas_by_key = {committee.pk: Rota(committee) for committee in committees}
     earliest = date.min if whole else first
-    turns = Turn.objects.filter(committee__in=found, month__gte=earliest)
+    turns = Turn.objects.filter(committee__in=rotas_by_key, month__gte=earliest)
     for turn in turns.select_related("unit__enterprise", "unit__deputy", "chief"):
-        found[turn.committee_id].turns[turn.month] = turn
+        rotas_by_key[turn.committee_id].turns[turn.month] = turn
     if not whole:
-        _sum_up(found, first)
-    starts = min((rota.last for rota in found.values() if rota.last), default=first)
-    units = MemberUnit.objects.filter(committee__in=found).present(earliest if whole else starts)
+        _sum_up(rotas_by_key, first)
+    starts = min((rota.last for rota in rotas_by_key.values() if rota.last), default=first)
+    units = MemberUnit.objects.filter(committee__in=rotas_by_key).present(earliest if whole else starts)
     for unit in units.select_related("enterprise", "nominee", "deputy"):
-        found[unit.committee_id].units.append(unit)
+        rotas_by_key[unit.committee_id].units.append(unit)
     exempt = defaultdict(list)
-    for exemption in Exemption.objects.filter(unit__committee__in=found).reaching(
+    for exemption in Exemption.objects.filter(unit__committee__in=rotas_by_key).reaching(
         earliest if whole else starts
     ):
         exempt[exemption.unit_id].append(exemption)
-    for rota in found.values():
+    for rota in rotas_by_key.values():
         rota.exempt = exempt
-    return found
+    return rotas_by_key
 
 
-def _sum_up(found: dict[int, Rota], before: date) -> None:
+def _sum_up(rotas_by_key: dict[int, Rota], before: date) -> None:
     """Give rotas the last month credited to each unit, and the last one recorded."""
-    rows = Turn.objects.filter(committee__in=found, month__lt=before).order_by()
+    rows = Turn.objects.filter(committee__in=rotas_by_key, month__lt=before).order_by()
     rows = rows.values_list("committee", Coalesce("credited_to", "unit")).annotate(latest=Max("month"))
     for committee, unit, latest in rows:
-        rota = found[committee]
+        rota = rotas_by_key[committee]
         rota.last = max(rota.last or latest, latest)
         if unit:
-            rota.served.append((latest, unit))
+            rota.credits.append((latest, unit))
 
 
 def plans(committees: Iterable[Committee], first: date, count: int) -> dict[int, dict[date, Host]]:

@@ -41,7 +41,7 @@ class CommitteeQuerySet(ScopedQuerySet):
         if permission or user is None or not user.is_authenticated or scope_of(user).everywhere:
             return visible
         today = timezone.localdate()
-        units = self._of("units").sent(user)
+        units = self._of("units").sending(user)
         turns = self._of("turns").filter(chief=user.pk, month__gte=months_later(first_day(today), -1))
         absences = self._of("absences").filter(stand_in=user.pk, until__gt=today)
         concerned = units.values("committee").union(
@@ -81,7 +81,7 @@ class MemberUnitQuerySet(ScopedQuerySet):
         """Return the units that have not left by a day, those who will join later among them."""
         return self.filter(not_over(on))
 
-    def sent(self, user):
+    def sending(self, user):
         """Return the units that send this person, as nominee or as deputy, those who will join later among them."""
         return self.present(timezone.localdate()).filter(Q(nominee=user.pk) | Q(deputy=user.pk))
 
@@ -134,7 +134,7 @@ class TurnQuerySet(ScopedQuerySet):
 class SwapQuerySet(ScopedQuerySet):
     scoped_through = "committee"
 
-    def asked(self):
+    def unanswered(self):
         return self.filter(state=SwapState.ASKED)
 
     def for_telling(self):
@@ -156,14 +156,14 @@ class AbsenceQuerySet(ScopedQuerySet):
 
     def to_end(self, user):
         """Narrow to the leave not yet over that a person may end: who is away, who wrote it down, who stands in."""
-        his = Q(chief=user.pk) | Q(made_by=user.pk) | Q(stand_in=user.pk)
-        return self.filter(his, until__gt=timezone.localdate())
+        condition = Q(chief=user.pk) | Q(made_by=user.pk) | Q(stand_in=user.pk)
+        return self.filter(condition, until__gt=timezone.localdate())
 
     def current(self, on):
         """Narrow to the leave of who is chief on a day; of a month that went to somebody else nobody is away."""
         turns = apps.get_model("committees.Turn").objects.in_month(on)
-        his = turns.filter(committee=OuterRef("committee"), chief=OuterRef("chief"))
-        return self.filter(current(on)).filter(Q(chief=None) | Exists(his))
+        own_turns = turns.filter(committee=OuterRef("committee"), chief=OuterRef("chief"))
+        return self.filter(current(on)).filter(Q(chief=None) | Exists(own_turns))
 
 
 class HandoverQuerySet(ScopedQuerySet):

@@ -44,7 +44,7 @@ SELECT left({NAME}, 80) FROM committees_committee AS committee
 # once a committee.
 INSERT = f"""
 WITH wanted AS MATERIALIZED (
-    SELECT committee.id FROM committees_committee AS committee WHERE committee.since < %(following)s AND {{which}}
+    SELECT committee.id FROM committees_committee AS committee WHERE committee.since < %(following)s AND {{condition}}
     EXCEPT SELECT committee_id FROM committees_turn WHERE month = %(month)s
 ), eligible AS (
     SELECT unit.committee_id, unit.id, unit.nominee_id, unit.since, unit.position
@@ -141,10 +141,10 @@ def _missed_months(month: date) -> list[date]:
     return months_between(next_month(oldest), month)[:-1][-MOST_MISSED_MONTHS:]
 
 
-def _insert(month: date, on: date, source: str, which: str) -> list[int]:
+def _insert(month: date, on: date, source: str, condition: str) -> list[int]:
     facts = {"month": month, "following": months_later(month, 1), "on": on, "source": source}
     with connection.cursor() as cursor:
-        cursor.execute(INSERT.format(which=which), facts)
+        cursor.execute(INSERT.format(condition=condition), facts)
         return [key for (key,) in cursor.fetchall()]
 
 

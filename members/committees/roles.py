@@ -1,4 +1,4 @@
-"""The roles that seats, turns, stand-ins and member units give, as a source for `members.accounts.roles.held_by`."""
+"""The roles that seats, turns, stand-ins and member units give, a source for `accounts.roles.holdings_of`."""
 
 # The committees' buildings are looked up once for all four: what joins PostgreSQL need not plan is a third of
 # its time.

@@ -66,13 +66,13 @@ def months_between(first: date, last: date) -> list[date]:
 class Queue:
     """The units of one committee in the order of their claims; `serve` months in order of time.
 
-    `served` are the turns known, as month and the key of the unit each is credited to, past and future alike.
+    `credits` are the turns known, as month and the key of the unit each is credited to, past and future alike.
     """
 
-    def __init__(self, units: Iterable[RotaUnit], served: Iterable[tuple[date, int]]):
+    def __init__(self, units: Iterable[RotaUnit], credits: Iterable[tuple[date, int]]):
         self.units = list(units)
-        self.named: dict[int, list[date]] = {unit.key: [] for unit in self.units}  # months, in order of time
-        for month, key in sorted(served):
+        self.months: dict[int, list[date]] = {unit.key: [] for unit in self.units}  # in order of time
+        for month, key in sorted(credits):
             self.serve(month, key)
 
     def host(self, month: date) -> RotaUnit | None:
@@ -84,36 +84,37 @@ class Queue:
 
     def serve(self, month: date, key: int) -> None:
         """Count a month as served by a unit."""
-        insort(self.named.setdefault(key, []), month)
+        insort(self.months.setdefault(key, []), month)
 
     def _claim(self, unit: RotaUnit, month: date, horizon: date) -> tuple[bool, date, int]:
-        named = self.named[unit.key]
-        before, after = bisect_left(named, month), bisect_right(named, month)
-        last = named[before - 1] if before else unit.since or date.min
-        return after < len(named) and named[after] < horizon, last, unit.position
+        months = self.months[unit.key]
+        before, after = bisect_left(months, month), bisect_right(months, month)
+        last = months[before - 1] if before else unit.since or date.min
+        return after < len(months) and months[after] < horizon, last, unit.position
 
 
-def host(units: Iterable[RotaUnit], served: Sequence[tuple[date, int]], month: date) -> RotaUnit | None:
+def host(units: Iterable[RotaUnit], credits: Sequence[tuple[date, int]], month: date) -> RotaUnit | None:
     """Return the unit whose turn a month is, or None where no unit may host."""
-    return Queue(units, served).host(month)
+    return Queue(units, credits).host(month)
 
 
 def plan(
     units: Sequence[RotaUnit],
-    served: Sequence[tuple[date, int]],
+    credits: Sequence[tuple[date, int]],
     first: date,
     count: int,
-    fixed: Mapping[date, int | None] | None = None,
+    recorded: Mapping[date, int | None] | None = None,
 ) -> dict[date, RotaUnit | None]:
     """Return the hosts of `count` months from `first`, each counted as served for those after it.
 
-    `fixed` are months already recorded, by the key of their host: they stand as they are and are left out.
+    `recorded` are months that have their turn, by the key of their host: they stand as they are and are left out.
     """
-    queue, planned, month = Queue(units, served), {}, first
+    queue, month = Queue(units, credits), first
+    hosts: dict[date, RotaUnit | None] = {}
     for _ in range(count):
-        if month not in (fixed or {}):
-            planned[month] = queue.host(month)
-            if planned[month]:
-                queue.serve(month, planned[month].key)
+        if month not in (recorded or {}):
+            unit = hosts[month] = queue.host(month)
+            if unit is not None:
+                queue.serve(month, unit.key)
         month = next_month(month)
-    return planned
+    return hosts

@@ -24,7 +24,7 @@ def may_edit(by: User, committee: Committee) -> bool:
 
 def ask_member(by: User, committee: Committee) -> None:
     """Raise `PermissionDenied` unless one of the units sends this person, or the office keeps the committee."""
-    if not may_edit(by, committee) and not committee.units.sent(by).exists():
+    if not may_edit(by, committee) and not committee.units.sending(by).exists():
         raise PermissionDenied("只有轮值单位的楼长人选、副手和街道可以办理")
 
 

@@ -8,8 +8,8 @@ from members.committees import actions
 @shared_task
 def reconcile_turns() -> int:
     """Record the turns that should stand today; return how many were made."""
-    done = actions.reconcile_turns()
-    return done.new + done.late
+    result = actions.reconcile_turns()
+    return result.new + result.late
 
 
 @shared_task
@@ -19,5 +19,5 @@ def prepare_turns() -> int:
     This month's turns are recorded first: the next month's host is counted from them.
     """
     actions.reconcile_turns()
-    reminded = actions.remind_chiefs() + actions.remind_swaps()
-    return reminded + actions.draft_handovers() + actions.settle_handovers()
+    reminders = actions.remind_chiefs() + actions.remind_swaps()
+    return reminders + actions.draft_handovers() + actions.settle_handovers()

@@ -77,20 +77,22 @@ class RotaRows:
 
     def hosts(self, first: date) -> dict[date, HostKeys]:
         """Return the hosts as they stood in a month: recorded ones, and the plan from `first` on."""
-        recorded = {month: host for month, host, _ in self.turns.values()}
+        recorded_hosts = {month: host for month, host, _ in self.turns.values()}
         spans: dict[int, tuple[Span, ...]] = defaultdict(tuple)
         for unit, span in self.exempt.values():
             spans[unit] += (span,)
         queue = [replace(unit, exempt=spans[unit.key]) for unit, _ in self.units.values()]
         credits = [(month, credit) for month, _, credit in self.turns.values() if credit]
-        before = [month for month in recorded if month < first]
+        before = [month for month in recorded_hosts if month < first]
         start = max(months_later(max(before), 1) if before else first, first_day(self.since))
         count = len(months_between(start, months_later(first, PLAN_MONTHS)))
-        planned = plan(queue, credits, start, count, dict.fromkeys(recorded))
-        named = {
-            month: HostKeys(unit.key, self.units[unit.key][1]) for month, unit in planned.items() if unit
+        planned_units = plan(queue, credits, start, count, dict.fromkeys(recorded_hosts))
+        planned_hosts = {
+            month: HostKeys(unit.key, self.units[unit.key][1])
+            for month, unit in planned_units.items()
+            if unit
         }
-        return named | recorded
+        return planned_hosts | recorded_hosts
 
 
 def revisions(
@@ -110,41 +112,41 @@ def _replay(
     months: Collection[date],
     of: Callable[[HostKeys], int | None],
 ) -> dict[date, Revision]:
-    counted = {month: Revision(0, _midnight(months_later(month, -PLAN_MONTHS))) for month in months}
-    shown: dict[date, int | None] = {}
-    rows, drawn_in = RotaRows(committee.since), date.min
+    revisions = {month: Revision(0, _midnight(months_later(month, -PLAN_MONTHS))) for month in months}
+    shown_hosts: dict[date, int | None] = {}
+    rows, last_compared = RotaRows(committee.since), date.min
     earliest = months_later(min(months), -PLAN_MONTHS)
     for at, group in groupby(changes, key=lambda one: one.at):
-        this = first_day(timezone.localdate(at))
-        if this >= earliest and this != drawn_in:
-            _compare(rows.hosts(this), this, of, shown, counted, at=None)
+        this_month = first_day(timezone.localdate(at))
+        if this_month >= earliest and this_month != last_compared:
+            _compare(rows.hosts(this_month), this_month, of, shown_hosts, revisions, at=None)
         for change in group:
             rows.apply(change)
-        if this >= earliest:
-            drawn_in = this
-            _compare(rows.hosts(this), this, of, shown, counted, at=at)
-    return counted
+        if this_month >= earliest:
+            last_compared = this_month
+            _compare(rows.hosts(this_month), this_month, of, shown_hosts, revisions, at=at)
+    return revisions
 
 
 def _compare(
     hosts: dict[date, HostKeys],
-    this: date,
+    this_month: date,
     of: Callable[[HostKeys], int | None],
-    shown: dict[date, int | None],
-    counted: dict[date, Revision],
+    shown_hosts: dict[date, int | None],
+    revisions: dict[date, Revision],
     *,
     at: datetime | None,
 ) -> None:
     """Count the months whose host is another than was shown; `at` is when it came to be, None by the clock alone."""
-    last = months_later(this, PLAN_MONTHS)
-    for month, revision in counted.items():
+    last = months_later(this_month, PLAN_MONTHS)
+    for month, revision in revisions.items():
         if month > last or month not in hosts:
             continue
         host = of(hosts[month])
-        if month in shown and shown[month] != host:
+        if month in shown_hosts and shown_hosts[month] != host:
             revision.count += 1
-            revision.changed_at = at or _midnight(this)
-        shown[month] = host
+            revision.changed_at = at or _midnight(this_month)
+        shown_hosts[month] = host
 
 
 def _midnight(day: date) -> datetime:

@@ -13,14 +13,16 @@ from members.committees.models import Committee, Post, Seat
 
 def with_vacancies(committees: QuerySet[Committee], on: date) -> QuerySet[Committee]:
     """Return the committees that have an empty seat on a day, with their number as `vacant`."""
-    offered = (
+    all_seats = (
         Seat.objects.active().filter(Q(street=None) | Q(street=OuterRef("building__street_id"))).order_by()
     )
-    offered = offered.values(one=Value(1)).annotate(number=Count("pk")).values("number")
-    held = Post.objects.current(on).filter(committee=OuterRef("pk"), seat__is_active=True).order_by()
-    held = held.values("committee").annotate(number=Count("seat", distinct=True)).values("number")
+    all_seats = all_seats.values(one=Value(1)).annotate(number=Count("pk")).values("number")
+    filled_seats = Post.objects.current(on).filter(committee=OuterRef("pk"), seat__is_active=True).order_by()
+    filled_seats = (
+        filled_seats.values("committee").annotate(number=Count("seat", distinct=True)).values("number")
+    )
     seats, holders = (
-        Coalesce(Subquery(number, output_field=IntegerField()), 0) for number in (offered, held)
+        Coalesce(Subquery(number, output_field=IntegerField()), 0) for number in (all_seats, filled_seats)
     )
     return committees.annotate(vacant=seats - holders).filter(vacant__gt=0).in_use()
 
@@ -28,13 +30,14 @@ def with_vacancies(committees: QuerySet[Committee], on: date) -> QuerySet[Commit
 def empty_seats(committees: Iterable[Committee], on: date) -> dict[int, list[Seat]]:
     """Return, by committee, the seats nobody holds on a day; two queries however many committees."""
     seats = list(Seat.objects.active())
-    chosen = [committee.pk for committee in committees]
-    held = set(Post.objects.current(on).filter(committee__in=chosen).values_list("committee", "seat"))
+    keys = [committee.pk for committee in committees]
+    filled = set(Post.objects.current(on).filter(committee__in=keys).values_list("committee", "seat"))
     return {
         committee.pk: [
             seat
             for seat in seats
-            if seat.street_id in (None, committee.building.street_id) and (committee.pk, seat.pk) not in held
+            if seat.street_id in (None, committee.building.street_id)
+            and (committee.pk, seat.pk) not in filled
         ]
         for committee in committees
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from buildings.foundation.language.dates import told
+from buildings.foundation.language.dates import day_text
 from buildings.models import Building
 from members.committees.models import MemberUnit, Post, Seat
 
@@ -21,7 +21,7 @@ def of_post(seat: Seat, post: Post | None, building: Building, on: date) -> str:
     if post is None:
         return "空缺"
     if post.until and post.until <= on + TERM_NOTICE:
-        return f"任期将于{told(post.until, on)}届满"
+        return f"任期将于{day_text(post.until, on)}届满"
     return of_source(seat, post.source_unit, building, is_tenant=post.is_tenant)
 
 
@@ -33,24 +33,26 @@ def of_source(seat: Seat, source_unit: str, building: Building, *, is_tenant: bo
     if not source_unit or source_unit == seat.source:
         return ""
     rule = seat.source_rule
-    expected = {
+    source = {
         Seat.SourceRule.PROPERTY: building.property_company,
         Seat.SourceRule.COMMUNITY: building.community.name if building.community_id else "",
     }.get(rule, "")
-    fits = not expected or expected in source_unit or source_unit in expected
+    fits = not source or source in source_unit or source_unit in source
     if rule == Seat.SourceRule.TENANT:
         fits = is_tenant
     elif rule == Seat.SourceRule.STREET:
         fits = any(word in source_unit for word in OFFICE_WORDS)
     if fits:
         return ""
-    return f"按要求应来自{seat.get_source_rule_display()}{f'（{expected}）' if expected else ''}，现为{source_unit}"
+    return (
+        f"按要求应来自{seat.get_source_rule_display()}{f'（{source}）' if source else ''}，现为{source_unit}"
+    )
 
 
 def of_unit(unit: MemberUnit, units: int, tenants: Collection[int], on: date) -> str:
     """Return what is amiss with a unit of a rota of so many; `tenants` are the firms in the building then, by key."""
     if unit.until:
-        return f"将于{told(unit.until, on)}退出轮值"
+        return f"将于{day_text(unit.until, on)}退出轮值"
     if unit.enterprise_id not in tenants:
         return "已不在本楼入驻，请办理退出轮值"
     if unit.nominee is None:

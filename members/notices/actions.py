@@ -97,7 +97,8 @@ def resend(row: OutboxMessage, *, by: User) -> OutboxMessage:
         raise AlreadyDoneError("这条消息已经重发，或已送达")
     row.attempts, row.dead_at, row.leased_until, row.due_at = 0, None, None, timezone.now()
     row.save(update_fields=["attempts", "dead_at", "leased_until", "due_at"])
-    Endpoint.objects.filter(pk=row.endpoint_id).update(resting_until=None)
+    if row.endpoint_id is not None:
+        Endpoint.objects.filter(pk=row.endpoint_id).update(resting_until=None)
     nudge(DRAIN)
     return row
 

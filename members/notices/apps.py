@@ -23,5 +23,5 @@ class NoticesConfig(systems.SystemConfig):
 
     def ready(self):
         """Make known the kinds of message that each system says it sends."""
-        for _, sent in systems.declared("messages"):
-            kinds.declare(*sent)
+        for _, kinds_sent in systems.declared("messages"):
+            kinds.declare(*kinds_sent)

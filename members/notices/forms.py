@@ -23,8 +23,8 @@ class SettingsForm(forms.Form):
     def __init__(self, *args: Any, user: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.user = user
-        chosen = Switch.objects.visible_to(user).values_list("kind", "medium", "mode")
-        self.chosen = {(kind, medium): mode for kind, medium, mode in chosen}
+        modes = Switch.objects.visible_to(user).values_list("kind", "medium", "mode")
+        self.modes = {(kind, medium): mode for kind, medium, mode in modes}
         for key, label in kinds.choices():
             for medium in Medium:
                 self.fields[f"{key}-{medium}"] = self._box(key, label, medium)
@@ -34,7 +34,7 @@ class SettingsForm(forms.Form):
         return forms.ChoiceField(
             label=f"{label}：{medium.label}",
             choices=[(mode.value, mode.label) for mode in MODES[medium]],
-            initial=self.chosen.get((key, medium), default.value),
+            initial=self.modes.get((key, medium), default.value),
         )
 
     def rows(self) -> Iterator[tuple[str, list[tuple[str, forms.BoundField]]]]:
@@ -92,13 +92,13 @@ class WordingForm(LedgerForm):
         }
 
     def clean_subject(self):
-        return _known(self.cleaned_data["subject"])
+        return _checked(self.cleaned_data["subject"])
 
     def clean_body(self):
-        return _known(self.cleaned_data["body"])
+        return _checked(self.cleaned_data["body"])
 
 
-def _known(text: str) -> str:
+def _checked(text: str) -> str:
     if unknown := unknown_variables(text):
         raise ValidationError(f"没有这样的变量：{'、'.join(f'{{{name}}}' for name in unknown)}")
     return text

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
-from members.notices import copies
-from members.notices.copies import InboxCopy
+from members.notices import further_copies
+from members.notices.further_copies import InboxCopy
 from members.notices.models import DeliveryChannel, OutboxMessage
 from members.notices.putting_off import put_off
 
@@ -44,9 +44,9 @@ def _deliver(at: datetime, limit: int, keys: list[int] | None = None) -> int:
     only = "" if keys is None else "AND id = ANY(%(keys)s)"
     with connection.cursor() as cursor:
         cursor.execute(DELIVER.format(only=only), {"at": at, "limit": limit, "keys": keys})
-        told = [InboxCopy(*row) for row in sorted(cursor.fetchall())]  # RETURNING promises no order
-    copies.make(told, at=at)
-    return len(told)
+        notices = [InboxCopy(*row) for row in sorted(cursor.fetchall())]  # RETURNING promises no order
+    further_copies.make(notices, at=at)
+    return len(notices)
 
 
 def _deliver_the_good(at: datetime, keys: list[int]) -> int:

@@ -131,12 +131,12 @@ def _hang_up(connection: http.client.HTTPConnection, too_slow: threading.Event) 
 
 def _looked_up(host: str, port: int, *, inside: bool) -> str:
     try:
-        found = [entry[4][0] for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        addresses = [entry[4][0] for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except OSError:
         raise UndeliveredError("域名解析失败", is_down=True) from None
-    if not inside and not all(_is_public(str(address)) for address in found):
+    if not inside and not all(_is_public(str(address)) for address in addresses):
         raise NotAllowedError("该主机指向内部网络，不能发送")
-    return str(found[0])
+    return str(addresses[0])
 
 
 def _is_public(address: str) -> bool:

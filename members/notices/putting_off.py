@@ -19,8 +19,8 @@ CHANGED = ["attempts", "error", "leased_until", "due_at", "dead_at"]
 def put_off(rows: OutboxQuerySet, reason: str, *, at: datetime) -> None:
     """Write down one failed try of each row; the eighth gives it up."""
     calendar = Holiday.objects.calendar()
-    found = list(rows.waiting().select_for_update())
-    for row in found:
+    waiting = list(rows.waiting().select_for_update())
+    for row in waiting:
         row.attempts += 1
         row.error, row.leased_until = reason[:500], None
         if row.attempts >= MAX_ATTEMPTS:
@@ -28,4 +28,4 @@ def put_off(rows: OutboxQuerySet, reason: str, *, at: datetime) -> None:
         else:
             again = at + timing.wait_after(row.attempts)
             row.due_at = timing.departure(again, hours=kind_of(row.kind).hours, calendar=calendar)
-    OutboxMessage.objects.bulk_update(found, CHANGED, batch_size=500)
+    OutboxMessage.objects.bulk_update(waiting, CHANGED, batch_size=500)

@@ -17,8 +17,8 @@ class OutboxQuerySet(models.QuerySet):
         if scope.everywhere:
             return self
         people = self.model._meta.get_field("recipient").related_model._default_manager
-        stray = Q(street=None, recipient__in=people.visible_to(user, permission).values("pk"))
-        return self.filter(Q(street__in=scope.streets) | stray)
+        of_no_street = Q(street=None, recipient__in=people.visible_to(user, permission).values("pk"))
+        return self.filter(Q(street__in=scope.streets) | of_no_street)
 
     def waiting(self):
         return self.filter(done_at=None, dead_at=None)

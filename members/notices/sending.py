@@ -56,20 +56,20 @@ def send_due() -> int:
 def lanes(at: datetime) -> list[SendQueue]:
     """Return the lanes in which something is due, those that answered last time before those that did not."""
     due = OutboxMessage.objects.due(at).outward().order_by()
-    found = due.values_list("channel", "endpoint_id", "endpoint__failures").distinct()
+    queues = due.values_list("channel", "endpoint_id", "endpoint__failures").distinct()
     return [
         SendQueue(channel, endpoint)
-        for channel, endpoint, _ in sorted(found, key=lambda row: (row[2] or 0, row[0]))
+        for channel, endpoint, _ in sorted(queues, key=lambda row: (row[2] or 0, row[0]))
     ]
 
 
 def _send_lane(lane: SendQueue, until: float, calendar: WorkCalendar) -> int:
-    taken = 0
+    count = 0
     while time.monotonic() < until and (sending := _claim(lane, calendar)):
-        taken += len(sending.rows)
+        count += len(sending.rows)
         if not _send(sending):
             break
-    return taken
+    return count
 
 
 @transaction.atomic

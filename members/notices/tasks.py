@@ -11,6 +11,6 @@ BATCH = 20_000  # each batch sorts all that is due: few large ones cost less tha
 def drain_outbox() -> int:
     """Deliver everything due: inboxes first, then what leaves the portal; return how many messages were taken."""
     total = 0
-    while taken := inbox.deliver(limit=BATCH):
-        total += taken
+    while count := inbox.deliver(limit=BATCH):
+        total += count
     return total + sending.send_due()

@@ -52,7 +52,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
         names = BLANK.findall(line)
         if names and not any(values.get(name) for name in names):
             continue
-        lines.append(BLANK.sub(lambda found: values.get(found[1], found[0]), line).rstrip())
+        lines.append(BLANK.sub(lambda blank: values.get(blank[1], blank[0]), line).rstrip())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 

@@ -23,8 +23,8 @@ def medium_of(channel: str) -> Medium:
 
 def wording_for(kind: str, medium: Medium, street_id: int | None) -> tuple[str, str]:
     """Return subject and body with their variables: the street's own, else the common one, else ours."""
-    found = Wording.objects.used_in(street_id).filter(kind=kind, medium=medium)
-    nearest = found.order_by(F("street").asc(nulls_last=True)).first()
+    wordings = Wording.objects.used_in(street_id).filter(kind=kind, medium=medium)
+    nearest = wordings.order_by(F("street").asc(nulls_last=True)).first()
     return (nearest.subject or DEFAULTS[medium][0], nearest.body) if nearest else DEFAULTS[medium]
 
 

@@ -25,7 +25,8 @@ SIGN_UPS_AN_HOUR, PROVEN_AN_HOUR = 10, 30
 State = Signup.State
 
 
-def _ask(activity: Activity, by: User) -> None:
+def _refuse_unless_may(activity: Activity, by: User) -> None:
+    """Raise `PermissionDenied` for who keeps no activities at this place."""
     if not by.may(Permission.EDIT_ACTIVITIES, activity):
         raise PermissionDenied("没有维护这项活动的权限")
 
@@ -35,7 +36,8 @@ def _locked(activity: Activity) -> Activity:
 
 
 def _check_place(activity: Activity) -> None:
-    if activity.building_id and activity.building.street_id != activity.street_id:
+    """Raise `ValidationError` for a building of another street."""
+    if activity.building is not None and activity.building.street_id != activity.street_id:
         raise ValidationError({"building": "楼宇不在所选街道"})
 
 
@@ -60,21 +62,22 @@ class ActivityPlan(RowFacts):
 
 
 @transaction.atomic
-def plan(wanted: ActivityPlan, *, by: User) -> Activity:
+def plan(facts: ActivityPlan, *, by: User) -> Activity:
     """Make an activity; who makes it answers for it.
 
-    Raises `PermissionDenied` for a place where this person keeps no activities, and `ValidationError` for a
-    building of another street and for what the columns refuse.
+    Checks the place and the permission, then writes the row. Raises `PermissionDenied` for a place where this
+    person keeps no activities, and `ValidationError` for a building of another street and for what the
+    columns refuse.
     """
     activity = Activity(owner=by)
-    wanted.write_to(activity)
+    facts.write_to(activity)
     _check_place(activity)
-    _ask(activity, by)
+    _refuse_unless_may(activity, by)
     return save_checked(activity)
 
 
 @transaction.atomic
-def change(activity: Activity, wanted: ActivityPlan, *, by: User) -> Activity:
+def change(activity: Activity, facts: ActivityPlan, *, by: User) -> Activity:
     """Change what is known of an activity.
 
     Locks it, writes the columns, counts a revision where calendars say something else now, and lets the first
@@ -83,16 +86,16 @@ def change(activity: Activity, wanted: ActivityPlan, *, by: User) -> Activity:
     people have been promised, or in a building of another street.
     """
     activity = _locked(activity)
-    _ask(activity, by)
+    _refuse_unless_may(activity, by)
     if activity.cancelled_at:
         raise ValidationError("活动已取消，不能再修改")
     before = _in_calendars(activity)
-    wanted.write_to(activity)
+    facts.write_to(activity)
     _check_place(activity)
-    _ask(activity, by)
-    joined = activity.signups.joined().count()
-    if activity.capacity is not None and activity.capacity < joined:
-        raise ValidationError({"capacity": f"已有 {joined} 人报名，名额不能少于此数"})
+    _refuse_unless_may(activity, by)
+    promised = activity.signups.joined().count()
+    if activity.capacity is not None and activity.capacity < promised:
+        raise ValidationError({"capacity": f"已有 {promised} 人报名，名额不能少于此数"})
     if _in_calendars(activity) != before:
         activity.revision += 1
     save_checked(activity)
@@ -115,7 +118,7 @@ def cancel(activity: Activity, *, by: User, reason: str) -> Activity:
     over.
     """
     activity = _locked(activity)
-    _ask(activity, by)
+    _refuse_unless_may(activity, by)
     if activity.cancelled_at or activity.ends_at <= timezone.now():
         raise ValidationError("活动已取消或已结束")
     if not reason.strip():
@@ -153,38 +156,39 @@ def sign_up(
     sign-ups and for a number that has one, and `limits.TooManyError` for a visitor past the hour's limit.
     """
     activity = _locked(activity)
-    wanted = Signup(
+    signup = Signup(
         activity=activity, user=by, name=name.strip(), unit=unit.strip(), phone=phone, state=State.WAITING
     )
-    if form_drawn_at is not None and (known := _same_form(wanted, form_drawn_at)):
-        return known
+    if form_drawn_at is not None and (existing := _same_form(signup, form_drawn_at)):
+        return existing
     if visitor is not None:
         limits.admit(visitor, "sign-up", limit=SIGN_UPS_AN_HOUR, proven=PROVEN_AN_HOUR)
     if by is None and not phone:
         raise ValidationError({"phone": "请留手机号码，便于通知和凭号退出"})
     if not activity.takes_sign_ups(timezone.now()):
         raise ValidationError("报名已截止，或活动已取消")
-    if known := _same_person(wanted):
-        return known
-    save_checked(wanted)
-    _let_in(activity, asking=wanted)
-    return Signup.objects.get(pk=wanted.pk)
+    if existing := _same_person(signup):
+        return existing
+    save_checked(signup)
+    _let_in(activity, asking=signup)
+    return Signup.objects.get(pk=signup.pk)
 
 
-def _same_form(wanted: Signup, drawn_at: datetime) -> Signup | None:
+def _same_form(signup: Signup, drawn_at: datetime) -> Signup | None:
     """Return the sign-up that the same form made before: the same words, since it was drawn."""
-    if not wanted.phone:
+    if not signup.phone:
         return None
-    since = Signup.objects.filter(activity=wanted.activity_id, user=wanted.user_id, signed_at__gte=drawn_at)
-    same = since.standing().filter(name=wanted.name, unit=wanted.unit)
-    return same.with_phone(wanted.phone.reveal()).first()
+    since = Signup.objects.filter(activity=signup.activity_id, user=signup.user_id, signed_at__gte=drawn_at)
+    same = since.standing().filter(name=signup.name, unit=signup.unit)
+    return same.with_phone(signup.phone.reveal()).first()
 
 
-def _same_person(wanted: Signup) -> Signup | None:
-    standing = Signup.objects.filter(activity=wanted.activity_id).standing()
-    if wanted.user_id and (own := standing.filter(user=wanted.user_id).first()):
+def _same_person(signup: Signup) -> Signup | None:
+    """Return the sign-up that the same account has; raise `ValidationError` for a number that has one."""
+    standing = Signup.objects.filter(activity=signup.activity_id).standing()
+    if signup.user_id and (own := standing.filter(user=signup.user_id).first()):
         return own
-    if wanted.phone and standing.with_phone(wanted.phone.reveal()).exists():
+    if signup.phone and standing.with_phone(signup.phone.reveal()).exists():
         raise ValidationError({"phone": "这个手机号码已报过名"})
     return None
 
@@ -193,7 +197,8 @@ def _same_person(wanted: Signup) -> Signup | None:
 def withdraw(signup: Signup, *, by: User | None = None) -> Signup:
     """Give a place back; the first of the queue moves up. Without `by`, the caller holds the sign-up's own address.
 
-    Raises `PermissionDenied` for somebody else's, `ValidationError` once the activity has begun.
+    Locks the activity and the sign-up, frees the seat, lets the queue in. Twice is once. Raises
+    `PermissionDenied` for somebody else's, `ValidationError` once the activity has begun.
     """
     activity = _locked(signup.activity)
     signup = Signup.objects.select_for_update().get(pk=signup.pk)
@@ -216,10 +221,10 @@ def _let_in(activity: Activity, *, asking: Signup | None = None) -> None:
     """
     if activity.cancelled_at or activity.starts_at <= timezone.now():
         return
-    taken = set(activity.signups.joined().values_list("seat", flat=True))
+    seats = set(activity.signups.joined().values_list("seat", flat=True))
     queue = list(activity.signups.waiting().order_by("pk").select_related("user"))
-    room = len(queue) if activity.capacity is None else max(activity.capacity - len(taken), 0)
-    free = (seat for seat in range(1, len(taken) + len(queue) + 1) if seat not in taken)
+    room = len(queue) if activity.capacity is None else max(activity.capacity - len(seats), 0)
+    free = (seat for seat in range(1, len(seats) + len(queue) + 1) if seat not in seats)
     for signup, seat in zip(queue[:room], free, strict=False):
         signup.state, signup.seat = State.JOINED, seat
         signup.save(update_fields=["state", "seat"])
@@ -228,6 +233,7 @@ def _let_in(activity: Activity, *, asking: Signup | None = None) -> None:
 
 
 def _tell(signup: Signup, activity: Activity, kind: str, title: str, body: str) -> None:
+    assert signup.user is not None, "only who has an account is sent a notice"
     notices.post(
         kind,
         to=signup.user,
@@ -241,20 +247,26 @@ def _tell(signup: Signup, activity: Activity, kind: str, title: str, body: str) 
 
 @transaction.atomic
 def record_attendance(
-    activity: Activity, *, by: User, came: Collection[int], shown: Collection[int] | None = None
+    activity: Activity, *, by: User, attendee_keys: Collection[int], shown_keys: Collection[int] | None = None
 ) -> int:
-    """Write down who came, by the keys of sign-ups; everybody else who was `shown` did not. Return how many have come.
+    """Write down who came, by the keys of sign-ups; everybody else of `shown_keys` did not. Return how many have come.
 
-    Without `shown` all are meant who were to come; about whom it leaves out nothing is written. Raises
-    `ValidationError` before the activity has begun, and for a key that is not one of those who were to come.
+    Locks the activity, writes who did not come, then who did. Without `shown_keys` all are meant who were to
+    come; about whom it leaves out nothing is written. Raises `PermissionDenied` for who does not keep
+    activities there, `ValidationError` before the activity has begun or once it is called off, and for a key
+    that is not one of those who were to come.
     """
     activity = _locked(activity)
-    _ask(activity, by)
+    _refuse_unless_may(activity, by)
     if activity.cancelled_at or timezone.now() < activity.starts_at:
         raise ValidationError("活动开始后才能登记到场")
-    asked = activity.signups.joined() if shown is None else activity.signups.joined().filter(pk__in=shown)
-    if set(came) - set(asked.values_list("pk", flat=True)):
+    expected = (
+        activity.signups.joined()
+        if shown_keys is None
+        else activity.signups.joined().filter(pk__in=shown_keys)
+    )
+    if set(attendee_keys) - set(expected.values_list("pk", flat=True)):
         raise ValidationError("到场的人不在报名名单中")
-    asked.exclude(pk__in=came).update(has_come=False)
-    asked.filter(pk__in=came).update(has_come=True)
+    expected.exclude(pk__in=attendee_keys).update(has_come=False)
+    expected.filter(pk__in=attendee_keys).update(has_come=True)
     return activity.signups.filter(has_come=True).count()

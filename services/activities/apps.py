@@ -23,6 +23,7 @@ class ActivitiesConfig(systems.SystemConfig):
     messages = "services.activities.messages.KINDS"
     calendar_entries = "services.activities.calendar_entries"
     sample = ["services.activities.sample.bring"]
+    faces = {"activities": ["Activity"], "signups": ["Signup"], "signups/activity": ["Signup"]}
     guide = [
         GuideStep(
             Reader.VISITORS,

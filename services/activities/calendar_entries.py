@@ -13,7 +13,7 @@ from buildings.models import Building
 from members.accounts.models import User
 from services.activities.models import Activity, Signup
 
-KEPT = timedelta(days=60)
+KEEP_FOR = timedelta(days=60)
 MOST = 200
 
 
@@ -24,8 +24,8 @@ def of_building(building: Building) -> Iterable[Entry]:
 
 def of_person(user: User) -> Iterable[Entry]:
     """Return the activities a person has a place in, waits for or looks after; one query."""
-    signed = Signup.objects.standing().filter(user=user).values("activity")
-    return map(_entry, _recent(Activity.objects.filter(Q(pk__in=signed) | Q(owner=user))))
+    signed_up = Signup.objects.standing().filter(user=user).values("activity")
+    return map(_entry, _recent(Activity.objects.filter(Q(pk__in=signed_up) | Q(owner=user))))
 
 
 def of_activities(
@@ -37,13 +37,13 @@ def of_activities(
 
 def _recent(rows: QuerySet[Activity]) -> QuerySet[Activity]:
     now = timezone.now()
-    return _with_changes(rows.filter(ends_at__gt=now - KEPT).nearest_first(now))[:MOST]
+    return _with_changes(rows.filter(ends_at__gt=now - KEEP_FOR).nearest_first(now))[:MOST]
 
 
 def _with_changes(rows: QuerySet[Activity]) -> QuerySet[Activity]:
     """Give each row the moment at which its present revision was written."""
-    written = Min("events__pgh_created_at", filter=Q(events__revision=F("revision")))
-    return rows.annotate(revised_at=written)
+    first_written = Min("events__pgh_created_at", filter=Q(events__revision=F("revision")))
+    return rows.annotate(revised_at=first_written)
 
 
 def _entry(one: Activity, *, text: str = "", address: str = "") -> Entry:

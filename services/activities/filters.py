@@ -2,7 +2,7 @@ import django_filters
 from django import forms
 
 from buildings.foundation.language import search
-from buildings.foundation.pages.filters import Picked
+from buildings.foundation.pages.filters import TickFilter
 from buildings.models import Building
 from services.activities.models import Activity
 
@@ -41,7 +41,7 @@ class ProgrammeFilter(ActivityFilter):
     """The desk's: also by year, and what is not public yet."""
 
     year = YearFilter(label="年份", field_name="starts_at__year", min_value=2000, max_value=2100)
-    standing = Picked(label="没有取消的", method="only_standing")
+    standing = TickFilter(label="没有取消的", method="only_standing")
 
     def buildings(self):
         return Building.objects.visible_to(self.request.user)
@@ -50,6 +50,6 @@ class ProgrammeFilter(ActivityFilter):
         return queryset.filter(cancelled_at=None) if value else queryset
 
 
-def is_narrowed(narrowed: django_filters.FilterSet, request) -> bool:
+def is_narrowed(filterset: django_filters.FilterSet, request) -> bool:
     """Tell whether a list shows less than all it could."""
-    return any(request.GET.get(name) for name in narrowed.filters)
+    return any(request.GET.get(name) for name in filterset.filters)

@@ -15,7 +15,7 @@ from members.accounts.forms import OpenForm
 from services.activities.models import Activity
 
 MOMENT = "%Y-%m-%dT%H:%M"
-DRAWN = SignedLink("services.activities.form")
+FORM_LINK = SignedLink("services.activities.form")
 FORM_LASTS = timedelta(hours=2)  # a form sent again later than this is another
 
 
@@ -78,14 +78,14 @@ class SignUpForm(OpenForm):
 
     def __init__(self, *args: Any, is_known: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("drawn", DRAWN.sign(int(timezone.now().timestamp())))
+        self.initial.setdefault("drawn", FORM_LINK.sign(int(timezone.now().timestamp())))
         if not is_known:
             self.fields["phone"].need()
 
     def drawn_at(self) -> datetime | None:
         """Return when the form was drawn; None where it does not say so, or says so of long ago."""
-        seconds = DRAWN.unsign_key(self.cleaned_data["drawn"])
+        seconds = FORM_LINK.unsign_key(self.cleaned_data["drawn"])
         if seconds is None:
             return None
-        drawn = datetime.fromtimestamp(seconds, UTC)
-        return drawn if timezone.now() - drawn <= FORM_LASTS else None
+        drawn_at = datetime.fromtimestamp(seconds, UTC)
+        return drawn_at if timezone.now() - drawn_at <= FORM_LASTS else None

@@ -41,8 +41,8 @@ class ActivityQuerySet(ScopedQuerySet):
     def _number_of(self, **which):
         """Count in a subquery: a page of 25 counts for 25 rows, not for every row that might be on it."""
         signups = self.model._meta.get_field("signups").related_model._default_manager
-        found = signups.filter(activity=OuterRef("pk"), **which).order_by().values("activity")
-        return Coalesce(Subquery(found.annotate(number=Count("pk")).values("number")), 0)
+        of_activity = signups.filter(activity=OuterRef("pk"), **which).order_by().values("activity")
+        return Coalesce(Subquery(of_activity.annotate(number=Count("pk")).values("number")), 0)
 
 
 class SignupQuerySet(models.QuerySet):

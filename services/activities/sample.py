@@ -33,7 +33,7 @@ SURNAMES = "赵钱孙李周吴郑王冯陈褚卫"
 
 def bring(street: Street, *, buildings: Sequence[Building], people: dict[str, User], on: date) -> None:
     """Plan the season through the verbs; what is over gets the sign-ups it had, which no verb takes any more."""
-    for place, days, hour, title, theme, entry, form, room, capacity, signups, came, text in SEASON:
+    for place, days, hour, title, theme, entry, form, room, capacity, signups, number_come, text in SEASON:
         starts = datetime.combine(on + timedelta(days=days), time(hour), SHANGHAI)
         plan = actions.ActivityPlan(
             street=street,
@@ -52,7 +52,7 @@ def bring(street: Street, *, buildings: Sequence[Building], people: dict[str, Us
         )
         activity = actions.plan(plan, by=people["staff"])
         names = [f"{surname}一一（示例）" for surname in SURNAMES[:signups]]
-        if came is None:
+        if number_come is None:
             for number, name in enumerate(names):
                 actions.sign_up(activity, name=name, phone=f"1990000{activity.pk % 10}{number:03d}")
         else:
@@ -62,7 +62,7 @@ def bring(street: Street, *, buildings: Sequence[Building], people: dict[str, Us
                     name=name,
                     state=Signup.State.JOINED,
                     seat=number,
-                    has_come=number <= came,
+                    has_come=number <= number_come,
                     signed_at=starts - timedelta(days=3),
                 )
                 for number, name in enumerate(names, 1)

@@ -145,44 +145,44 @@ class BookingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
 
     @extend_schema(request=BookingWishSerializer, responses={201: BookingSerializer})
     def create(self, request: Request) -> Response:
-        asked = BookingWishSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        told = dict(asked.validated_data)
-        room, wait = told.pop("room"), told.pop("wait")
-        told["name"] = told["name"] or request.user.real_name
-        booking = _done(lambda: actions.book(room, actions.Wish(**told), by=request.user, wait=wait))
+        serializer = BookingWishSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        facts = dict(serializer.validated_data)
+        room, wait = facts.pop("room"), facts.pop("wait")
+        facts["name"] = facts["name"] or request.user.real_name
+        booking = _call(lambda: actions.book(room, actions.Wish(**facts), by=request.user, wait=wait))
         return Response(BookingSerializer(booking).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=EmptySerializer, responses=BookingSerializer)
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, number: str | None = None) -> Response:
         booking = self.get_object()
-        return Response(BookingSerializer(_done(lambda: actions.cancel(booking, by=request.user))).data)
+        return Response(BookingSerializer(_call(lambda: actions.cancel(booking, by=request.user))).data)
 
     @extend_schema(request=EmptySerializer, responses=BookingSerializer)
     @action(detail=True, methods=["post"], url_path="end-early")
     def end_early(self, request: Request, number: str | None = None) -> Response:
         booking = self.get_object()
-        return Response(BookingSerializer(_done(lambda: actions.end_early(booking, by=request.user))).data)
+        return Response(BookingSerializer(_call(lambda: actions.end_early(booking, by=request.user))).data)
 
     @extend_schema(request=EmptySerializer, responses=BookingSerializer)
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, number: str | None = None) -> Response:
         booking = self.get_object()
-        return Response(BookingSerializer(_done(lambda: actions.approve(booking, by=request.user))).data)
+        return Response(BookingSerializer(_call(lambda: actions.approve(booking, by=request.user))).data)
 
     @extend_schema(request=BookingReasonSerializer, responses=BookingSerializer)
     @action(detail=True, methods=["post"])
     def decline(self, request: Request, number: str | None = None) -> Response:
-        booking, said = self.get_object(), BookingReasonSerializer(data=request.data)
-        said.is_valid(raise_exception=True)
-        told = said.validated_data["reason"]
+        booking, serializer = self.get_object(), BookingReasonSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        reason = serializer.validated_data["reason"]
         return Response(
-            BookingSerializer(_done(lambda: actions.decline(booking, by=request.user, reason=told))).data
+            BookingSerializer(_call(lambda: actions.decline(booking, by=request.user, reason=reason))).data
         )
 
 
-def _done(verb):
+def _call(verb):
     """Call a verb; answer its refusals as an API does: 400 with the reason, 409 for who comes too late."""
     try:
         return verb()

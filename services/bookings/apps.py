@@ -32,6 +32,7 @@ class BookingsConfig(systems.SystemConfig):
     calendar_entries = "services.bookings.calendar_entries"
     handover = ["services.bookings.handover.coming_bookings"]
     sample = ["services.bookings.sample.bring"]
+    faces = {"rooms": ["Room"], "bookings/room": ["Booking"]}
     guide = [
         GuideStep(
             Reader.VISITORS,

@@ -23,14 +23,14 @@ def midnight(on: date) -> datetime:
     return datetime.combine(on, datetime.min.time(), tzinfo=timezone.get_current_timezone())
 
 
-def taken(room: Room, since: date, days: int, at: datetime) -> list[Booking]:
+def holders(room: Room, since: date, days: int, at: datetime) -> list[Booking]:
     """Return what holds a room in some days, as it is at a moment; who is next for what nobody holds has it."""
     start, end = midnight(since), midnight(since + days * ONE_DAY)
-    rows = list(room.bookings.kept(at).touching(start, end).select_related("room"))
-    held = [row for row in rows if row.state != BookingState.WAITING]
-    if len(held) < len(rows):
-        held += [row for row in next_in_line(room, at) if slots.touched((start, end), [row])]
-    return sorted(held, key=lambda one: one.starts_at)
+    rows = list(room.bookings.for_calendar(at).touching(start, end).select_related("room"))
+    rows_holding = [row for row in rows if row.state != BookingState.WAITING]
+    if len(rows_holding) < len(rows):
+        rows_holding += [row for row in next_in_line(room, at) if slots.is_held((start, end), [row])]
+    return sorted(rows_holding, key=lambda one: one.starts_at)
 
 
 def stretches(room: Room, since: date, days: int) -> dict[date, list[slots.Stretch]]:
@@ -46,14 +46,14 @@ def stretches(room: Room, since: date, days: int) -> dict[date, list[slots.Stret
 
 def week(room: Room, since: date, *, viewer: User | None, at: datetime, days: int = DAYS) -> list[slots.Day]:
     """Return the days of a room; who does not manage it sees of others only that it is taken."""
-    held = taken(room, since, days, at)
+    bookings = holders(room, since, days, at)
     inside = manages(viewer, room)
-    own = frozenset(one.pk for one in held if viewer is not None and one.asked_by_id == viewer.pk)
-    told = [one for one in held if inside or one.pk in own]
-    words, numbers = {one.pk: one.unit_name for one in told}, {one.pk: one.number for one in told}
+    own = frozenset(one.pk for one in bookings if viewer is not None and one.asked_by_id == viewer.pk)
+    visible = [one for one in bookings if inside or one.pk in own]
+    words, numbers = {one.pk: one.unit_name for one in visible}, {one.pk: one.number for one in visible}
     last = last_day(room, at)
     return [
-        slots.day_of(day, cut, held, at=at, last=last, own=own, words=words, numbers=numbers)
+        slots.day_of(day, cut, bookings, at=at, last=last, own=own, words=words, numbers=numbers)
         for day, cut in stretches(room, since, days).items()
     ]
 
@@ -62,10 +62,12 @@ def table(days: Sequence[slots.Day]) -> list[tuple[str, list[slots.Slot | None]]
     """Turn days into the rows of a grid: each time at which some day has a slot, with each day's slot or none."""
     starts = sorted({timezone.localtime(slot.start).time() for day in days for slot in day.slots})
     by_day = [{timezone.localtime(slot.start).time(): slot for slot in day.slots} for day in days]
-    return [(f"{start:%H:%M}", [known.get(start) for known in by_day]) for start in starts]
+    return [(f"{start:%H:%M}", [slots_by_time.get(start) for slots_by_time in by_day]) for start in starts]
 
 
 def lengths(room: Room, start: datetime, at: datetime) -> list[int]:
     """Return the minutes one may ask for from a start on."""
     on = timezone.localtime(start).date()
-    return slots.longest_from(start, stretches(room, on, 1)[on], taken(room, on, 1, at), room.longest_minutes)
+    return slots.longest_from(
+        start, stretches(room, on, 1)[on], holders(room, on, 1, at), room.longest_minutes
+    )

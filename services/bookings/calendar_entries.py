@@ -19,8 +19,8 @@ from services.bookings.models import Booking, BookingStep, Room
 from services.bookings.querysets import BookingQuerySet
 from services.bookings.states import HOLDING, BookingState, Standing
 
-KEPT = timedelta(days=60)
-CALLED_OFF_FOR = timedelta(days=30)
+KEEP_FOR = timedelta(days=60)
+SHOW_ENDED_FOR = timedelta(days=30)
 MOST = 500
 ENDED = (BookingState.CANCELLED, BookingState.DECLINED, BookingState.RELEASED)
 CHANGES_THE_ENTRY = ~Q(steps__verb__in=("check_in", "freed"))
@@ -34,7 +34,7 @@ def of_building(building: Building) -> Iterable[Entry]:
     rows = Booking.objects.filter(room__center__building=building, room__center__is_published=True)
     return [
         _entry(one, now, key=f"taken-{one.pk}", title=_with_standing(f"场地占用：{one.room}", one, now))
-        for one in _recent(_public(_shown(rows, now)), now)
+        for one in _recent(_public(_with_ended_lately(rows, now)), now)
     ]
 
 
@@ -42,12 +42,14 @@ def of_room(room: Room) -> Iterable[Entry]:
     """Return when a room is taken from today on, and nothing else of it; a fixed number of queries."""
     now = timezone.now()
     today = timezone.localdate(now)
-    taken = [one.pk for one in calendar.taken(room, today, KEPT.days, now)]
+    holder_keys = [one.pk for one in calendar.holders(room, today, KEEP_FOR.days, now)]
     rows = room.bookings.filter(during__endswith__gt=calendar.midnight(today))
-    called_off = _public(_called_off(rows, now))
+    ended_lately = _public(_ended_lately(rows, now))
     return [
         _entry(one, now, key=f"taken-{one.pk}", title="已占用", shows_place=False)
-        for one in _recent(room.bookings.filter(Q(pk__in=taken) | Q(pk__in=called_off.values("pk"))), now)
+        for one in _recent(
+            room.bookings.filter(Q(pk__in=holder_keys) | Q(pk__in=ended_lately.values("pk"))), now
+        )
     ]
 
 
@@ -62,17 +64,17 @@ def of_person(user: User) -> Iterable[Entry]:
             title=_with_standing(f"{one.room.center} {one.room}", one, now),
             description=one.purpose,
         )
-        for one in _recent(_shown(user.bookings.all(), now), now)
+        for one in _recent(_with_ended_lately(user.bookings.all(), now), now)
     ]
 
 
-def _shown(rows: BookingQuerySet, at: datetime) -> BookingQuerySet:
-    return rows.kept(at) | _called_off(rows, at)
+def _with_ended_lately(rows: BookingQuerySet, at: datetime) -> BookingQuerySet:
+    return rows.for_calendar(at) | _ended_lately(rows, at)
 
 
-def _called_off(rows: BookingQuerySet, at: datetime) -> BookingQuerySet:
+def _ended_lately(rows: BookingQuerySet, at: datetime) -> BookingQuerySet:
     """Narrow to what a person ended, or what ended by itself, within the last thirty days."""
-    since = at - CALLED_OFF_FOR
+    since = at - SHOW_ENDED_FOR
     lately = BookingStep.objects.filter(booking=OuterRef("pk"), new=OuterRef("state"), at__gt=since)
     by_hand = rows.filter(Exists(lately), state__in=ENDED)
     lapsed = rows.lapsed(at).filter(lapses_at__gt=since)
@@ -82,12 +84,12 @@ def _called_off(rows: BookingQuerySet, at: datetime) -> BookingQuerySet:
 
 def _public(rows: BookingQuerySet) -> BookingQuerySet:
     """Narrow to what keeps a room from others, or did: of what only waited nobody else is told."""
-    held = BookingStep.objects.filter(booking=OuterRef("pk"), old__in=HOLDING)
-    return rows.filter(Q(state__in=HOLDING) | Q(Exists(held), state__in=ENDED))
+    holding_steps = BookingStep.objects.filter(booking=OuterRef("pk"), old__in=HOLDING)
+    return rows.filter(Q(state__in=HOLDING) | Q(Exists(holding_steps), state__in=ENDED))
 
 
 def _recent(rows: BookingQuerySet, now: datetime) -> list[Booking]:
-    rows = rows.filter(during__endswith__gt=now - KEPT).select_related("room__center")
+    rows = rows.filter(during__endswith__gt=now - KEEP_FOR).select_related("room__center")
     rows = rows.annotate(
         changes=Count("steps", filter=CHANGES_THE_ENTRY), step_at=Max("steps__at", filter=CHANGES_THE_ENTRY)
     )

@@ -37,8 +37,8 @@ class BookForm(OpenForm):
         self, *args: Any, room: Room, lengths: list[int], weeks: int, user: User | None, **kwargs: Any
     ):
         super().__init__(*args, **kwargs)
-        offered = lengths or list(range(room.slot_minutes, room.longest_minutes + 1, room.slot_minutes))
-        self.fields["minutes"].choices = [(number, minutes_in_words(number)) for number in offered]
+        choices = lengths or list(range(room.slot_minutes, room.longest_minutes + 1, room.slot_minutes))
+        self.fields["minutes"].choices = [(number, minutes_in_words(number)) for number in choices]
         self.fields["people"].help_text = f"最多 {room.capacity} 人"
         self.initial.setdefault("key", uuid.uuid4().hex)
         if user is None:
@@ -57,15 +57,15 @@ class BookForm(OpenForm):
         self.fields["weeks"].choices = [("", "不重复"), *times]
 
     def wish(self) -> Wish:
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         return Wish(
-            start=told["start"],
-            end=told["start"] + timedelta(minutes=told["minutes"]),
-            name=told["name"],
-            unit_name=told["unit_name"],
-            purpose=told["purpose"],
-            phone=told["phone"],
-            people=told["people"],
+            start=cleaned["start"],
+            end=cleaned["start"] + timedelta(minutes=cleaned["minutes"]),
+            name=cleaned["name"],
+            unit_name=cleaned["unit_name"],
+            purpose=cleaned["purpose"],
+            phone=cleaned["phone"],
+            people=cleaned["people"],
         )
 
 

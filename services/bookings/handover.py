@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from buildings.foundation.language.dates import told_with_time
+from buildings.foundation.language.dates import moment_text
 from buildings.foundation.language.text import mask_in_text
 from services.bookings.models import Booking
 
@@ -25,11 +25,11 @@ def coming_bookings(buildings: Iterable[int]) -> dict[int, list[dict[str, Any]]]
         Booking.objects.holding(now).touching(now, now + AHEAD).filter(room__center__building__in=buildings)
     )
     rows = rows.annotate(place=F("room__center__building")).select_related("room__center").order_by("during")
-    found = defaultdict(list)
+    lines = defaultdict(list)
     for booking in rows:
-        if len(found[booking.place]) < MOST:
-            found[booking.place].append(_line(booking, now))
-    return dict(found)
+        if len(lines[booking.place]) < MOST:
+            lines[booking.place].append(_line(booking, now))
+    return dict(lines)
 
 
 def _line(booking: Booking, now: datetime) -> dict[str, Any]:
@@ -38,6 +38,6 @@ def _line(booking: Booking, now: datetime) -> dict[str, Any]:
         "text": f"{booking.room}：{mask_in_text(booking.unit_name)}，{booking.people} 人",
         "state": booking.state_at(now)[1],
         "person": "",
-        "due": told_with_time(timezone.localtime(booking.starts_at), now),
+        "due": moment_text(timezone.localtime(booking.starts_at), now),
         "path": f"/rooms/{booking.room_id}/" if booking.room.is_offered else "",  # its number opens the door
     }

@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 from buildings.foundation.measures import Axis, Measure, OverTime, RowSource, Span, since_until
 from buildings.foundation.records.permissions import Permission
 from services.bookings.models import Booking, Standing
+from services.bookings.querysets import BookingQuerySet
 
 AXES = {Axis.STREET: "room__center__street", Axis.BUILDING: "room__center__building"}
 
 
-def _touching(user: Any, span: Span) -> QuerySet:
+def _touching(user: Any, span: Span) -> BookingQuerySet:
     days = {"during__endswith__date__gte": span.since, "during__startswith__date__lte": span.until}
     return Booking.objects.managed_by(user).filter(**days)
 

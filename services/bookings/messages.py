@@ -7,8 +7,8 @@ KINDS = [
     NoticeKind("booking_asked", "场地预约待审核", email=Mode.NOW),
     NoticeKind("booking_freed", "候补的场地空出一段", email=Mode.NOW),
     *(
-        NoticeKind(f"booking_{verb}", move.tells_asker, email=Mode.NOW)
+        NoticeKind(f"booking_{verb}", move.notice_title, email=Mode.NOW)
         for verb, move in MOVES.items()
-        if move.tells_asker
+        if move.notice_title
     ),
 ]

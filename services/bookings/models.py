@@ -187,14 +187,14 @@ class Booking(models.Model):
         return standing, standing.label
 
     def _standing(self, at) -> Standing:
-        came, is_over = self.checked_in_at is not None, self.ends_at <= at
-        if self.state == BookingState.APPROVED and is_over and (came or self.needs_nobody):
+        has_come, is_over = self.checked_in_at is not None, self.ends_at <= at
+        if self.state == BookingState.APPROVED and is_over and (has_come or self.needs_nobody):
             return Standing.DONE
         if self.state in HOLDING and not self.holds(at):
             return Standing.RELEASED
         if self.state == BookingState.WAITING and is_over:
             return Standing.EXPIRED
-        return Standing.CHECKED_IN if came else Standing(self.state)
+        return Standing.CHECKED_IN if has_come else Standing(self.state)
 
 
 class BookingStep(AbstractStep):

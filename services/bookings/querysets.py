@@ -80,7 +80,7 @@ class BookingQuerySet(ScopedQuerySet):
         """Narrow to the bookings that stand so at a moment, as `Booking.state_at` says of one."""
         is_over = Q(during__endswith__lte=at)
         here = Q(state=BookingState.APPROVED, checked_in_at__isnull=False)
-        apart = {
+        conditions = {
             Standing.REQUESTED: Q(state=BookingState.REQUESTED, lapses_at__gt=at),
             Standing.APPROVED: Q(state=BookingState.APPROVED, checked_in_at=None, lapses_at__gt=at)
             & ~is_over,
@@ -90,9 +90,9 @@ class BookingQuerySet(ScopedQuerySet):
             Standing.EXPIRED: Q(state=BookingState.WAITING) & is_over,
             Standing.RELEASED: Q(state=BookingState.RELEASED) | _lapsed(at),
         }
-        return self.filter(apart.get(name, Q(state=name)))
+        return self.filter(conditions.get(name, Q(state=name)))
 
-    def kept(self, at):
+    def for_calendar(self, at):
         """Narrow to what stands, waits or was used: all that a calendar of one's own has to show."""
         return self.filter(
             Q(state__in=HOLDING) & ~_lapsed(at) | Q(state=BookingState.WAITING, during__endswith__gt=at)
@@ -103,8 +103,8 @@ class BookingQuerySet(ScopedQuerySet):
 
     def nearest_to(self, at):
         """Order by how far from a moment they begin: what a list that cannot hold all should keep."""
-        away = Extract(F("during__startswith") - Value(at), "epoch")
-        return self.order_by(Abs(away), "pk")
+        distance = Extract(F("during__startswith") - Value(at), "epoch")
+        return self.order_by(Abs(distance), "pk")
 
     def waiting(self, at):
         return self.filter(state=BookingState.WAITING, during__endswith__gt=at).order_by("pk")

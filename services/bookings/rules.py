@@ -97,8 +97,10 @@ def check_quota(
     used = Booking.objects.filter(room=room).of_unit(enterprise, unit_name).minutes_between(*month_of(start))
     if not _fits(room, used, end - start):
         lengths = (used, room.monthly_minutes, max(0, room.monthly_minutes - used))
-        held, most, left = (slots.minutes_in_words(length) for length in lengths)
-        raise ValidationError(f"{unit_name}本月在这个场地已约 {held}，每月上限 {most}，还可约 {left}")
+        used_words, limit_words, left_words = (slots.minutes_in_words(length) for length in lengths)
+        raise ValidationError(
+            f"{unit_name}本月在这个场地已约 {used_words}，每月上限 {limit_words}，还可约 {left_words}"
+        )
 
 
 def may_have(booking: Booking, room: Room, start: datetime, end: datetime) -> bool:
@@ -119,21 +121,21 @@ def next_in_line(room: Room, at: datetime) -> list[Booking]:
     if not waiting:
         return []
     since, until = min(row.starts_at for row in waiting), max(row.ends_at for row in waiting)
-    held = list(room.bookings.kept(at).filter(state__in=HOLDING).touching(since, until))
+    holders = list(room.bookings.for_calendar(at).filter(state__in=HOLDING).touching(since, until))
     used: dict[tuple, timedelta] = {}
     if room.monthly_minutes is not None:
         used = room.bookings.time_by_unit(month_of(since)[0], month_of(until)[1])
-    moved = []
+    line = []
     for row in waiting:
         unit = (*row.unit_key, month_of(row.starts_at)[0])
         before, length = used.get(unit, timedelta()), row.ends_at - row.starts_at
-        if slots.touched((row.starts_at, row.ends_at), held):
+        if slots.is_held((row.starts_at, row.ends_at), holders):
             continue
         if _fits(room, before // A_MINUTE, length):
             used[unit] = before + length
-            held.append(row)
-            moved.append(row)
-    return moved
+            holders.append(row)
+            line.append(row)
+    return line
 
 
 def unit_of(room: Room, name: str) -> tuple[str, Enterprise | None]:
@@ -185,8 +187,8 @@ def moves_open_to(
     user: User | None, booking: Booking, at: datetime, *, holds_link: bool = False
 ) -> list[BookingMove]:
     """Return the moves a page offers a person now, in the order of the table."""
-    offered = [move for move in moves_from(MOVES, booking.state) if not untimely(booking, move, at)]
-    return [move for move in offered if may_move(booking, move, by=user, holds_link=holds_link)]
+    moves = [move for move in moves_from(MOVES, booking.state) if not untimely(booking, move, at)]
+    return [move for move in moves if may_move(booking, move, by=user, holds_link=holds_link)]
 
 
 def rest_of(booking: Booking, at: datetime, *, locked: bool = False) -> list[Booking]:

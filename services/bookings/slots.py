@@ -11,7 +11,7 @@ FREE, BUSY, MINE, OVER, TOO_FAR = "free", "busy", "mine", "over", "far"
 Stretch = tuple[datetime, datetime]
 
 
-class Taken(Protocol):
+class Holder(Protocol):
     """What the grid asks of a booking."""
 
     @property
@@ -66,18 +66,18 @@ def cut(stretches: Iterable[Stretch], minutes: int) -> list[Stretch]:
     return slots
 
 
-def holder_of(stretch: Stretch, taken: Iterable[Taken]) -> Taken | None:
-    """Return what lies over a stretch, wholly or in part, the first of what is taken."""
+def holder_of(stretch: Stretch, holders: Iterable[Holder]) -> Holder | None:
+    """Return what lies over a stretch, wholly or in part, the first of its holders."""
     start, end = stretch
-    return next((one for one in taken if one.starts_at < end and start < one.ends_at), None)
+    return next((one for one in holders if one.starts_at < end and start < one.ends_at), None)
 
 
-def touched(stretch: Stretch, taken: Iterable[Taken]) -> bool:
-    """Tell whether something that is taken lies over a stretch."""
-    return holder_of(stretch, taken) is not None
+def is_held(stretch: Stretch, holders: Iterable[Holder]) -> bool:
+    """Tell whether one of the holders lies over a stretch."""
+    return holder_of(stretch, holders) is not None
 
 
-def joined(slots: Iterable[Stretch]) -> list[Stretch]:
+def join(slots: Iterable[Stretch]) -> list[Stretch]:
     """Join slots, in their order, where one begins as the one before it ends."""
     whole: list[Stretch] = []
     for start, end in slots:
@@ -90,7 +90,7 @@ def joined(slots: Iterable[Stretch]) -> list[Stretch]:
 def day_of(
     on: date,
     slots: Sequence[Stretch],
-    taken: Sequence[Taken],
+    holders: Sequence[Holder],
     *,
     at: datetime,
     last: date,
@@ -102,20 +102,20 @@ def day_of(
 
     `own` are keys of one's own bookings, `words` what may be told of others, `numbers` of those one may open.
     """
-    told, known = words or {}, numbers or {}
-    drawn = []
+    words, numbers = words or {}, numbers or {}
+    day_slots = []
     for start, end in slots:
-        holder = holder_of((start, end), taken)
+        holder = holder_of((start, end), holders)
         if end <= at:
-            drawn.append(Slot(start, end, OVER))
+            day_slots.append(Slot(start, end, OVER))
         elif holder is not None:
             key = getattr(holder, "pk", 0)
-            drawn.append(
-                Slot(start, end, MINE if key in own else BUSY, told.get(key, ""), known.get(key, ""))
+            day_slots.append(
+                Slot(start, end, MINE if key in own else BUSY, words.get(key, ""), numbers.get(key, ""))
             )
         else:
-            drawn.append(Slot(start, end, FREE if on <= last else TOO_FAR))
-    return Day(on, tuple(drawn))
+            day_slots.append(Slot(start, end, FREE if on <= last else TOO_FAR))
+    return Day(on, tuple(day_slots))
 
 
 def fits(start: datetime, end: datetime, stretches: Iterable[Stretch], minutes: int) -> bool:
@@ -129,12 +129,14 @@ def fits(start: datetime, end: datetime, stretches: Iterable[Stretch], minutes: 
     )
 
 
-def longest_from(start: datetime, slots: Sequence[Stretch], taken: Sequence[Taken], most: int) -> list[int]:
+def longest_from(
+    start: datetime, slots: Sequence[Stretch], holders: Sequence[Holder], most: int
+) -> list[int]:
     """Return the lengths in minutes one may ask for from a slot on: slot after slot, until taken, shut or too long."""
     lengths: list[int] = []
     end = start
     for begins, ends in slots:
-        if begins != end or touched((begins, ends), taken):
+        if begins != end or is_held((begins, ends), holders):
             continue
         minutes = int((ends - start).total_seconds() // 60)
         if minutes > most:

@@ -55,13 +55,13 @@ def by_hour(rooms: Sequence[Room], since: date, until: date) -> list[Use]:
     }
     with connection.cursor() as cursor:
         cursor.execute(BY_HOUR, facts)
-        found = {(room, hour): (used, missed) for room, hour, used, missed in cursor.fetchall()}
+        counts = {(room, hour): (used, missed) for room, hour, used, missed in cursor.fetchall()}
     span = range(FIRST_HOUR, LAST_HOUR)
     return [
         Use(
             room,
-            tuple(found.get((room.pk, hour), NONE)[0] for hour in span),
-            *found.get((room.pk, WHOLE_DAY), NONE),
+            tuple(counts.get((room.pk, hour), NONE)[0] for hour in span),
+            *counts.get((room.pk, WHOLE_DAY), NONE),
         )
         for room in rooms
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, time
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -34,6 +34,7 @@ SUGGESTIONS, SUGGESTIONS_PROVEN = 3, 10  # an hour, from one address
 
 
 def _locked(center: ServiceCenter, by: User) -> ServiceCenter:
+    """Return a centre as it is now, locked; raise `PermissionDenied` for who does not keep it."""
     center = ServiceCenter.objects.select_for_update().get(pk=center.pk)
     if not by.may(Permission.EDIT_CENTERS, center):
         raise PermissionDenied("您没有维护这个服务中心的权限")
@@ -134,17 +135,17 @@ def clear_cell(center: ServiceCenter, *, by: User, floor: str, column: int, row:
 
 @transaction.atomic
 def set_hours(center: ServiceCenter, *, by: User, rules: Sequence[OpeningHours]) -> list[OpeningRule]:
-    """Replace a centre's opening rules, the centre locked.
+    """Replace a centre's opening rules.
 
-    Raises `PermissionDenied` for who does not keep it, `ValidationError` for hours that end before they
-    begin.
+    Locks the centre, deletes the rules it had, writes the new ones in their order. Raises `PermissionDenied`
+    for who does not keep it, `ValidationError` for hours that end before they begin.
     """
     center = _locked(center, by)
     center.opening_rules.all().delete()
-    written = [OpeningRule(center=center) for _ in rules]
-    for row, rule in zip(written, rules, strict=True):
+    rows = [OpeningRule(center=center) for _ in rules]
+    for row, rule in zip(rows, rules, strict=True):
         rule.write_to(row)
-    return [save_checked(row) for row in written]
+    return [save_checked(row) for row in rows]
 
 
 @transaction.atomic
@@ -207,37 +208,38 @@ def suggest(
     """
     if visitor is not None:
         limits.admit(visitor, "suggestion", limit=SUGGESTIONS, proven=SUGGESTIONS_PROVEN)
-    made = save_checked(Suggestion(center=center, text=text.strip(), phone=phone, by=by))
-    if center.owner_id:
+    suggestion = save_checked(Suggestion(center=center, text=text.strip(), phone=phone, by=by))
+    if center.owner is not None:
         notices.post(
             "center_suggestion",
             to=center.owner,
-            dedupe_key=f"suggestion:{made.pk}",
+            dedupe_key=f"suggestion:{suggestion.pk}",
             title=f"{center}收到一条建议",
             path="/workbench/centers/suggestions/",
             street=center.street_id,
         )
-    return made
+    return suggestion
 
 
 @transaction.atomic
 def answer_suggestion(suggestion: Suggestion, *, by: User, adopted: bool, answer: str) -> Suggestion:
     """Adopt or decline a suggestion, with words, and tell who made it where he has an account.
 
-    Alone writes `state` of a suggestion. Raises `PermissionDenied` for who does not keep the centre,
-    `StaleMove` where it is answered already, and `ValidationError` without words.
+    Locks the centre and the suggestion, writes state and answer, puts the notice into the outbox. Alone writes
+    `state` of a suggestion. Raises `PermissionDenied` for who does not keep the centre, `StaleMove` where it is
+    answered already, and `ValidationError` without words.
     """
     move = SUGGESTION_MOVES["adopt" if adopted else "decline"]
     center = _locked(suggestion.center, by)
     suggestion = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
     if suggestion.state not in move.sources:
-        raise StaleMove(suggestion, move, f"{suggestion.answered_by}已于{_said(suggestion.answered_at)} 处理")
+        raise StaleMove(suggestion, move, _answer_in_words(suggestion))
     if not answer.strip():
         raise ValidationError({"answer": "请写明处理情况"})
-    suggestion.state = move.target
+    suggestion.state = move.target or suggestion.state
     suggestion.answer, suggestion.answered_at, suggestion.answered_by = answer.strip(), timezone.now(), by
     suggestion.save()
-    if suggestion.by_id:
+    if suggestion.by is not None:
         notices.post(
             "center_suggestion_answered",
             to=suggestion.by,
@@ -266,8 +268,11 @@ def reveal_suggester(suggestion: Suggestion, *, by: User, reason: str) -> str:
     return reveal(suggestion, "phone", by=by, reason=reason)
 
 
-def _said(at: datetime) -> str:
-    return timezone.localtime(at).strftime("%Y年%-m月%-d日 %H:%M")
+def _answer_in_words(suggestion: Suggestion) -> str:
+    """Return who answered a suggestion and when."""
+    at = suggestion.answered_at
+    assert at is not None, "a constraint has every answered suggestion bear the moment"
+    return f"{suggestion.answered_by}已于{timezone.localtime(at):%Y年%-m月%-d日 %H:%M} 处理"
 
 
 @transaction.atomic

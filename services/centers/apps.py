@@ -24,6 +24,18 @@ class CentersConfig(systems.SystemConfig):
     messages = "services.centers.messages.KINDS"
     ledger = "services.centers.ledger.LEDGERS"
     sample = ["services.centers.sample.bring"]
+    faces = {
+        "centers": [
+            "ServiceCenter",
+            "Zone",
+            "Facility",
+            "ServiceItem",
+            "OpeningRule",
+            "OpeningException",
+            "Synonym",
+            "PlanMark",
+        ],
+    }
     guide = [
         GuideStep(
             Reader.VISITORS,

@@ -24,7 +24,7 @@ from services.centers.models import (
     Zone,
 )
 from services.centers.querysets import FRESH_FOR
-from services.centers.search import Meaning, Said
+from services.centers.search import Meaning, Meanings
 
 SIGHT = timedelta(days=hours.HORIZON)
 RULE = (
@@ -66,25 +66,26 @@ class Card:
         return cls(key, name, ServiceCenter.Kind(kind), *others)
 
 
-Listed = TypeVar("Listed", ServiceCenter, Card)
+ListedCenter = TypeVar("ListedCenter", ServiceCenter, Card)
 
 
-def with_status(centers: Iterable[Listed], at: datetime) -> list[Listed]:
+def with_status(centers: Iterable[ListedCenter], at: datetime) -> list[ListedCenter]:
     """Return centres with their hours: `rules` and `exceptions` to come, `now` (a `hours.Status`), words for it.
 
     Two queries, and the calendar. Most centres of a street keep the same hours, which are reckoned once.
     """
     at = timezone.localtime(at)
     calendar = Holiday.objects.calendar()
-    found, known = list(centers), {}
-    mark_stale(found, at.date())
-    _tell_hours(found, at.date())
-    for center in found:
-        kept = tuple(center.rules), tuple(center.exceptions)
-        if kept not in known:
-            known[kept] = _status(*kept, calendar, at)
-        center.now, center.now_words = known[kept]
-    return found
+    rows = list(centers)
+    status_by_hours: dict[tuple, tuple[hours.Status | None, str]] = {}
+    mark_stale(rows, at.date())
+    _tell_hours(rows, at.date())
+    for center in rows:
+        own_hours = tuple(center.rules), tuple(center.exceptions)
+        if own_hours not in status_by_hours:
+            status_by_hours[own_hours] = _status(*own_hours, calendar, at)
+        center.now, center.now_words = status_by_hours[own_hours]
+    return rows
 
 
 def _status(
@@ -109,7 +110,7 @@ def _status(
     return status, "今天已关门" if today[0].opens else "今天不开放"
 
 
-def _tell_hours(centers: Sequence[Listed], on: date) -> None:
+def _tell_hours(centers: Sequence[ListedCenter], on: date) -> None:
     """Give each centre the `rules` in force on a day or later and the `exceptions` in sight of it."""
     rules, exceptions = defaultdict(list), defaultdict(list)
     keys = [center.pk for center in centers]
@@ -129,11 +130,11 @@ def cards(keys: Sequence[int]) -> list[Card]:
     return [by_key[key] for key in keys if key in by_key]
 
 
-def tell_hits(centers: Sequence[Card], text: str, said: Said) -> None:
+def tell_hits(centers: Sequence[Card], text: str, meanings: Meanings) -> None:
     """Give each centre `hits`: the services whose name is why it was found."""
-    met = search.of_parts(text, said, {center.pk: center.street for center in centers})
+    condition = search.service_condition(text, meanings, {center.pk: center.street for center in centers})
     items = ServiceItem.objects.filter(center__in=[center.pk for center in centers])
-    items = items.filter(Fragment(*met, BooleanField())).order_by("position", "pk")
+    items = items.filter(Fragment(*condition, BooleanField())).order_by("position", "pk")
     hits = defaultdict(list)
     for key, *hit in items.values_list("center", "name", "needs_booking"):
         hits[key].append(tuple(hit))
@@ -141,22 +142,22 @@ def tell_hits(centers: Sequence[Card], text: str, said: Said) -> None:
         center.hits = hits[center.pk]
 
 
-def said(text: str) -> dict[str, list[Meaning]]:
+def meanings_of(text: str) -> dict[str, list[Meaning]]:
     """Return, for each word typed, what the directory may call it; a saying inside a longer word counts."""
     synonyms = [
         (search.normal(word), means, street)
         for word, means, street in Synonym.objects.values_list("word", "means", "street")
     ]
     return {
-        word: _meanings((means, street) for synonym, means, street in synonyms if synonym in word)
+        word: _by_meaning((means, street) for synonym, means, street in synonyms if synonym in word)
         for word in search.normal(text).split()
     }
 
 
-def _meanings(known: Iterable[tuple[str, int | None]]) -> list[Meaning]:
+def _by_meaning(synonyms: Iterable[tuple[str, int | None]]) -> list[Meaning]:
     """Put together who says so: a street's own saying is good for its own centres only, a common one for all."""
     streets: dict[str, set[int | None]] = defaultdict(set)
-    for means, street in known:
+    for means, street in synonyms:
         streets[means].add(street)
     return [Meaning(means, () if None in those else tuple(sorted(those))) for means, those in streets.items()]
 
@@ -168,7 +169,7 @@ def by_zone(center: ServiceCenter) -> tuple[list[tuple[Zone, list[Facility]]], l
     return zones, [row for row in facilities if row.zone_id is None]
 
 
-def mark_stale(centers: Iterable[Listed], on: date) -> None:
+def mark_stale(centers: Iterable[ListedCenter], on: date) -> None:
     """Give each centre `is_stale`: nobody has looked at its facts for ninety days, or ever."""
     for center in centers:
         center.is_stale = center.verified_on is None or center.verified_on < on - FRESH_FOR

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from buildings.foundation.language.text import is_key
-from buildings.foundation.pages.filters import OnlyAsked, Picked
+from buildings.foundation.pages.filters import GivenFilters, TickFilter
 from buildings.models import Building, Community
 from services.centers import directory, search
 from services.centers.models import ServiceCenter
@@ -26,19 +26,19 @@ class PlaceFilter(django_filters.Filter):
         super().__init__(*args, min_value=1, max_value=2**63 - 1, widget=forms.Select, **kwargs)
 
 
-def _places(model: type[Community | Building], of: str, **narrowed: int) -> list[tuple[int, str]]:
+def _places(model: type[Community | Building], of: str, **conditions: int) -> list[tuple[int, str]]:
     """Return key and name of the places that have a public centre, by name: one more than are offered."""
     centers = ServiceCenter.objects.published().filter(**{of: OuterRef("pk")})
-    places = model.objects.filter(Exists(centers), **narrowed).order_by("pinyin", "pk")
+    places = model.objects.filter(Exists(centers), **conditions).order_by("pinyin", "pk")
     return list(places.values_list("pk", "name")[: MOST_OFFERED + 1])
 
 
 def _key(filters: django_filters.FilterSet, name: str) -> int | None:
-    written = (filters.data or {}).get(name, "")
-    return int(written) if is_key(written) else None
+    text = (filters.data or {}).get(name, "")
+    return int(text) if is_key(text) else None
 
 
-def _offered(
+def _select_of(
     filters: django_filters.FilterSet,
     name: str,
     model: type[Community | Building],
@@ -50,12 +50,12 @@ def _offered(
     nobody. The one chosen narrows the list and is offered therefore, outside the community chosen after it as
     well.
     """
-    narrowed = {} if community is None else {"community": community}
-    places, chosen = _places(model, name, **narrowed), _key(filters, name)
+    conditions = {} if community is None else {"community": community}
+    places, choice = _places(model, name, **conditions), _key(filters, name)
     if len(places) > MOST_OFFERED:
         places = []
-    if chosen is not None and chosen not in dict(places):
-        places = [*_places(model, name, pk=chosen), *places]
+    if choice is not None and choice not in dict(places):
+        places = [*_places(model, name, pk=choice), *places]
     return forms.Select(choices=[("", "全部"), *places])
 
 
@@ -65,7 +65,7 @@ def _form_of(filters: type[django_filters.FilterSet]) -> type[forms.Form]:
     return type(f"{filters.__name__}Form", (forms.Form,), fields)
 
 
-class CenterFilter(OnlyAsked, django_filters.FilterSet):
+class CenterFilter(GivenFilters, django_filters.FilterSet):
     """The form of all its filters is made once: it is drawn on every page."""
 
     q = django_filters.CharFilter(
@@ -77,9 +77,9 @@ class CenterFilter(OnlyAsked, django_filters.FilterSet):
     community = PlaceFilter(label="社区", field_name="community_id")
     building = PlaceFilter(label="楼宇", field_name="building_id")
     kind = django_filters.ChoiceFilter(label="类型", choices=ServiceCenter.Kind, empty_label="全部")
-    open = Picked(label="现在开放", method="open_now")
-    walk_in = Picked(label="无需预约", method="without_booking")
-    accessible = Picked(label="有无障碍设施", method="only_accessible")
+    open = TickFilter(label="现在开放", method="open_now")
+    walk_in = TickFilter(label="无需预约", method="without_booking")
+    accessible = TickFilter(label="有无障碍设施", method="only_accessible")
 
     class Meta:
         model = ServiceCenter
@@ -87,7 +87,7 @@ class CenterFilter(OnlyAsked, django_filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.said: search.Said = {}
+        self.meanings: search.Meanings = {}
 
     def get_form_class(self):
         return _form_of(type(self))
@@ -95,8 +95,8 @@ class CenterFilter(OnlyAsked, django_filters.FilterSet):
     @functools.cached_property
     def form(self):
         form = super().form
-        form.fields["community"].widget = _offered(self, "community", Community)
-        form.fields["building"].widget = _offered(self, "building", Building, _key(self, "community"))
+        form.fields["community"].widget = _select_of(self, "community", Community)
+        form.fields["building"].widget = _select_of(self, "building", Building, _key(self, "community"))
         return form
 
     def filter_queryset(self, queryset):
@@ -106,15 +106,15 @@ class CenterFilter(OnlyAsked, django_filters.FilterSet):
         return queryset
 
     def matching(self, queryset, name, value):
-        self.said = directory.said(value)
-        return queryset.matching(value, self.said).ranked(value, self.said)
+        self.meanings = directory.meanings_of(value)
+        return queryset.matching(value, self.meanings).ranked(value, self.meanings)
 
     def open_now(self, queryset, name, value):
         return queryset.filter(pk__in=directory.open_at(queryset, timezone.now())) if value else queryset
 
     def without_booking(self, queryset, name, value):
         text = self.form.cleaned_data.get("q", "")
-        return queryset.without_booking(text, self.said) if value else queryset
+        return queryset.without_booking(text, self.meanings) if value else queryset
 
     def only_accessible(self, queryset, name, value):
         return queryset.accessible() if value else queryset
@@ -126,8 +126,8 @@ class UpkeepFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
         label="搜索", method="matching", max_length=60, widget=forms.TextInput({"type": "search"})
     )
-    stale = Picked(label="待核实", method="only_stale")
-    unowned = Picked(label="无责任人", method="only_unowned")
+    stale = TickFilter(label="待核实", method="only_stale")
+    unowned = TickFilter(label="无责任人", method="only_unowned")
 
     class Meta:
         model = ServiceCenter

@@ -42,8 +42,8 @@ class ServiceCenterForm(LedgerForm):
     """What is asked of a centre beyond its columns: its owner can open what the portal will write to him about."""
 
     def clean(self):
-        told = super().clean()
-        owner, street = told.get("owner"), told.get("street")
+        cleaned = super().clean()
+        owner, street = cleaned.get("owner"), cleaned.get("street")
         if (
             owner
             and street
@@ -53,7 +53,7 @@ class ServiceCenterForm(LedgerForm):
             self.add_error(
                 "owner", "此账号不能维护本街道的服务中心，收到的提醒打不开；请选工作人员，或先为其授予角色"
             )
-        return told
+        return cleaned
 
 
 class SuggestionForm(OpenForm):

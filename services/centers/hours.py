@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
-from buildings.foundation.language.dates import in_full, told
+from buildings.foundation.language.dates import day_text, in_full
 
 WEEKLY, WORKDAYS, HOLIDAYS = "weekly", "workdays", "holidays"
 EVERY_DAY = 0b1111111
@@ -112,15 +112,15 @@ def _stretch(day: date, opens: time, closes: time | None, zone) -> tuple[datetim
     return _moment(day, opens, zone), end
 
 
-def merged(stretches: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+def merge(stretches: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
     """Return stretches in order, those that touch or overlap joined into one."""
-    joined: list[tuple[datetime, datetime]] = []
+    whole: list[tuple[datetime, datetime]] = []
     for start, end in sorted(stretches):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        if whole and start <= whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(whole[-1][1], end))
         else:
-            joined.append((start, end))
-    return joined
+            whole.append((start, end))
+    return whole
 
 
 def hours_on(
@@ -129,10 +129,10 @@ def hours_on(
     """Return the stretches (start, end exclusive) that a place is open on a day."""
     special = [exception for exception in exceptions if exception.on == day]
     if special:
-        return merged(_stretch(day, row.opens, row.closes, zone) for row in special if row.opens is not None)
+        return merge(_stretch(day, row.opens, row.closes, zone) for row in special if row.opens is not None)
     holding = [rule for rule in rules if _holds(rule, calendar, day)]
     of_holiday = [rule for rule in holding if rule.days == HOLIDAYS]
-    return merged(_stretch(day, rule.opens, rule.closes, zone) for rule in of_holiday or holding)
+    return merge(_stretch(day, rule.opens, rule.closes, zone) for rule in of_holiday or holding)
 
 
 def is_open(
@@ -153,7 +153,7 @@ def _ahead(
 ) -> tuple[Status, bool]:
     """Return the status as far as so many days show it, and whether they show all of it."""
     span = [at.date() + ahead * ONE_DAY for ahead in range(days + 1)]
-    stretches = merged(
+    stretches = merge(
         stretch for day in span for stretch in hours_on(rules, exceptions, calendar, day, at.tzinfo)
     )
     current = next((stretch for stretch in stretches if stretch[0] <= at < stretch[1]), None)
@@ -167,34 +167,34 @@ def status(
     rules: Sequence[RuleLike], exceptions: Sequence[ExceptionLike], calendar: Calendar, at: datetime
 ) -> Status:
     """Return whether a place is open at a moment, when that ends, and when it opens next within sixty days."""
-    seen = Status(False)
+    result = Status(False)
     for days in SIGHTS:
-        seen, is_whole = _ahead(rules, exceptions, calendar, at, days)
+        result, is_whole = _ahead(rules, exceptions, calendar, at, days)
         if is_whole:
             break
-    return seen if _is_sure(seen, rules, exceptions, calendar, at) else replace(seen, is_sure=False)
+    return result if _is_sure(result, rules, exceptions, calendar, at) else replace(result, is_sure=False)
 
 
 def _is_sure(
-    seen: Status,
+    result: Status,
     rules: Sequence[RuleLike],
     exceptions: Sequence[ExceptionLike],
     calendar: Calendar,
     at: datetime,
 ) -> bool:
     """Tell whether no day that decides a status hangs on holidays which are not known."""
-    if seen.is_open:
-        last = seen.closes_at - timedelta(minutes=1) if seen.closes_at else at
+    if result.is_open:
+        last = result.closes_at - timedelta(minutes=1) if result.closes_at else at
     else:
-        last = seen.opens_at or at + HORIZON * ONE_DAY
+        last = result.opens_at or at + HORIZON * ONE_DAY
     if all(calendar.is_known(year) for year in range(at.year, last.year + 1)):
         return True
-    apart = {exception.on for exception in exceptions}
+    exception_days = {exception.on for exception in exceptions}
     span = (at.date() + ahead * ONE_DAY for ahead in range((last.date() - at.date()).days + 1))
     return not any(
         _hangs_on_holidays(rule) and _in_force(rule, day)
         for day in span
-        if day not in apart and not calendar.is_known(day.year)
+        if day not in exception_days and not calendar.is_known(day.year)
         for rule in rules
     )
 
@@ -252,7 +252,7 @@ def describe(rules: Iterable[RuleLike], on: date) -> list[tuple[str, str]]:
         if rule.since is not None and rule.since > on:
             label = f"{in_full(rule.since)}起{label}"
         if rule.until is not None:
-            label += f"（至{told(rule.until - ONE_DAY, on)}）"
+            label += f"（至{day_text(rule.until - ONE_DAY, on)}）"
         lines.setdefault(label, []).append(rule)
     return [
         (
@@ -265,16 +265,16 @@ def describe(rules: Iterable[RuleLike], on: date) -> list[tuple[str, str]]:
 
 def moment_words(moment: datetime, at: datetime) -> str:
     """Return a moment as one says it from another: 今天 13:30, 明天 08:30, 12月1日（周二）08:30."""
-    return _said(moment.date(), f"{moment:%H:%M}", at)
+    return _day_and_clock(moment.date(), f"{moment:%H:%M}", at)
 
 
 def closing_words(moment: datetime, at: datetime) -> str:
     """Return a closing time as one says it from another moment; midnight belongs to the day it ends: 今天 24:00."""
     if moment.time() == time.min:
-        return _said(moment.date() - ONE_DAY, "24:00", at)
+        return _day_and_clock(moment.date() - ONE_DAY, "24:00", at)
     return moment_words(moment, at)
 
 
-def _said(day: date, clock: str, at: datetime) -> str:
+def _day_and_clock(day: date, clock: str, at: datetime) -> str:
     near = {0: "今天", 1: "明天", 2: "后天"}.get((day - at.date()).days)
     return f"{near} {clock}" if near else f"{day.month}月{day.day}日（周{NAMES[day.weekday()]}）{clock}"

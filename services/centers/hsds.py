@@ -34,7 +34,7 @@ def at_location_id(item: ServiceItem) -> UUID:
     return uuid5(item.public_id, "at-location")
 
 
-def _told(record: Record) -> Record:
+def _without_empty(record: Record) -> Record:
     """Leave out what is not known: the specification has no nulls."""
     return {name: value for name, value in record.items() if value not in (None, "", [])}
 
@@ -97,7 +97,7 @@ def _schedule(
     if rule.days == hours.WORKDAYS:
         days = list(WEEKDAYS[:5])
     key = f"schedule:{rule.pk}" if first == rule.since else f"schedule:{rule.pk}:{first}"
-    return _told(
+    return _without_empty(
         {
             "id": str(uuid5(owner, key)),
             owner_column: str(owner),
@@ -156,7 +156,7 @@ def location(center: ServiceCenter, address: Address) -> Record:
     line = (
         (building.address if building else "") or center.place or (str(building) if building else center.name)
     )
-    return _told(
+    return _without_empty(
         {
             "id": str(key),
             "location_type": "physical",
@@ -166,7 +166,7 @@ def location(center: ServiceCenter, address: Address) -> Record:
             "alternate_name": center.get_kind_display(),
             "description": center.introduction,
             "addresses": [
-                _told(
+                _without_empty(
                     {
                         "id": str(uuid5(key, "address")),
                         "location_id": str(key),
@@ -200,7 +200,7 @@ def service_line(item: ServiceItem, address: Address) -> Record:
     """Return the plain columns of a service, as a list shows them."""
     center = item.center
     how = "；".join(filter(None, ["需预约" if item.needs_booking else "", item.how_to_apply]))
-    return _told(
+    return _without_empty(
         {
             "id": str(item.public_id),
             "organization_id": str(organization_id(center.street)),
@@ -218,7 +218,7 @@ def service_line(item: ServiceItem, address: Address) -> Record:
 
 
 def at_location_line(item: ServiceItem, address: Address) -> Record:
-    return _told(
+    return _without_empty(
         {
             "id": str(at_location_id(item)),
             "service_id": str(item.public_id),
@@ -239,7 +239,7 @@ def at_location(item: ServiceItem, address: Address) -> Record:
 def service(item: ServiceItem, address: Address) -> Record:
     """Return a service with all that belongs to it."""
     key = item.public_id
-    return _told(
+    return _without_empty(
         {
             **service_line(item, address),
             "organization": organization(item.center.street),

@@ -86,7 +86,7 @@ class ServiceCenterQuerySet(ScopedQuerySet):
         """Narrow to the centres whose facts nobody has looked at for ninety days, or ever."""
         return self.filter(Q(verified_on=None) | Q(verified_on__lt=on - FRESH_FOR))
 
-    def without_booking(self, text="", said=None):
+    def without_booking(self, text="", meanings=None):
         """Narrow to the centres with something one may simply walk in for: of what a search names, where it is there.
 
         A centre found by its own name or place is asked for any of its services.
@@ -95,25 +95,27 @@ class ServiceCenterQuerySet(ScopedQuerySet):
         free = items.filter(needs_booking=False)
         if not search.words_of(text):
             return self.filter(Exists(free))
-        named = Fragment(*search.of_parts(text, said or {}), BooleanField())
-        return self.filter(Exists(free.filter(named)) | ~Exists(items.filter(named)) & Exists(free))
+        has_the_name = Fragment(*search.service_condition(text, meanings or {}), BooleanField())
+        return self.filter(
+            Exists(free.filter(has_the_name)) | ~Exists(items.filter(has_the_name)) & Exists(free)
+        )
 
     def accessible(self):
         """Narrow to the centres that tell, of themselves or a facility, what they have for those who walk badly."""
         facilities = self._related("facilities").filter(center=OuterRef("pk"))
         return self.filter(_tells_access() | Exists(facilities.filter(_tells_access())))
 
-    def matching(self, text, said=None):
+    def matching(self, text, meanings=None):
         """Narrow to the centres in which each word is found: in their own, building's, facilities' or services' names.
 
-        And in what they tell of access for those who walk or see badly. `said` maps a word to what it may
-        stand for as well (`directory.said`).
+        And in what they tell of access for those who walk or see badly. `meanings` maps a word to what
+        it may stand for as well (`directory.meanings_of`).
         """
-        return search.matching(self, text, said)
+        return search.matching(self, text, meanings)
 
-    def ranked(self, text, said=None):
+    def ranked(self, text, meanings=None):
         """Add `rank`, 0 for the likeliest answer."""
-        return search.ranked(self, text, said)
+        return search.ranked(self, text, meanings)
 
     def _related(self, name):
         return self.model._meta.get_field(name).related_model._default_manager
@@ -127,7 +129,7 @@ class ServiceItemQuerySet(PartOfCenterQuerySet):
     def for_list(self):
         return self.select_related("facility", "facility__zone").order_by("position", "pk")
 
-    def named(self, text):
+    def by_name(self, text):
         return matching(self, text)
 
     def for_open_data(self, on):

@@ -136,7 +136,7 @@ def bring(street: Street, *, buildings: Sequence[Building], people: dict[str, Us
         station = actions.open_center(street, facts, by=by)
         actions.set_hours(station, by=by, rules=hours)
         for item, description, audience, documents, how_to_apply, booking in items:
-            offered = ServiceItemFacts(
+            service = ServiceItemFacts(
                 name=item,
                 description=description,
                 audience=audience,
@@ -144,7 +144,7 @@ def bring(street: Street, *, buildings: Sequence[Building], people: dict[str, Us
                 how_to_apply=how_to_apply,
                 needs_booking=booking,
             )
-            actions.add_part(station, offered, by=by)
+            actions.add_part(station, service, by=by)
         actions.verify_facts(station, by=by)
     first = ServiceCenter.objects.filter(street=street).order_by("pk")[0]
     actions.add_exception(

@@ -26,7 +26,8 @@ class Meaning(NamedTuple):
     streets: tuple[int, ...] = ()
 
 
-Said = Mapping[str, Sequence[Meaning]]  # for a word typed, what it may stand for as well (`directory.said`)
+# for a word typed, what it may stand for as well (`directory.meanings_of`)
+Meanings = Mapping[str, Sequence[Meaning]]
 
 
 class SearchTerm(NamedTuple):
@@ -40,26 +41,28 @@ def words_of(text: str) -> list[str]:
     return normal(text).split()[:MAX_WORDS]
 
 
-def matching(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet:
+def matching(centers: QuerySet, text: str, meanings: Meanings | None = None) -> QuerySet:
     """Narrow centres to those in which each word, or one it may stand for, is found."""
     for word in words_of(text):
-        met = _one_of(_said_in(one.streets, _holds(one.word)) for one in _meant([word], said))
-        centers = centers.filter(Fragment(*met, BooleanField()))
+        condition = _one_of(
+            _in_streets(one.streets, _holds(one.word)) for one in _with_meanings([word], meanings)
+        )
+        centers = centers.filter(Fragment(*condition, BooleanField()))
     return centers
 
 
-def ranked(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet:
+def ranked(centers: QuerySet, text: str, meanings: Meanings | None = None) -> QuerySet:
     """Add `rank`, 0 for the likeliest answer: the name itself, then a service or facility of that very name."""
     words = words_of(text)
-    typed = "".join(words)
-    wanted = [Meaning(typed), *(one for word in words for one in (said or {}).get(word, ()))]
+    phrase = "".join(words)
+    likely = [Meaning(phrase), *(one for word in words for one in (meanings or {}).get(word, ()))]
     tiers = [
-        _is(typed),
-        _one_of(_holds(f"{PART}{typed}{end}") for end in (("\n", " ") if typed.isascii() else ("\n",))),
-        _one_of(SearchTerm(f"starts_with({column}, %s)", (typed,)) for column in _named(typed)),
-        _one_of(_said_in(one.streets, _holds(f"{PART}{one.word}")) for one in wanted),
-        _within(_name(typed), typed),
-        _one_of(_said_in(one.streets, _within(NAMES_OF_SERVICES, one.word.lower())) for one in wanted),
+        _is(phrase),
+        _one_of(_holds(f"{PART}{phrase}{end}") for end in (("\n", " ") if phrase.isascii() else ("\n",))),
+        _one_of(SearchTerm(f"starts_with({column}, %s)", (phrase,)) for column in _name_columns(phrase)),
+        _one_of(_in_streets(one.streets, _holds(f"{PART}{one.word}")) for one in likely),
+        _within(_name(phrase), phrase),
+        _one_of(_in_streets(one.streets, _within(NAMES_OF_SERVICES, one.word.lower())) for one in likely),
     ]
     whens = " ".join(f"WHEN {tier.sql} THEN {place}" for place, tier in enumerate(tiers))
     values = [value for tier in tiers for value in tier.values]
@@ -67,39 +70,39 @@ def ranked(centers: QuerySet, text: str, said: Said | None = None) -> QuerySet:
     return centers.annotate(rank=rank)
 
 
-def of_parts(text: str, said: Said, streets: Mapping[int, int] | None = None) -> SearchTerm:
+def service_condition(text: str, meanings: Meanings, streets: Mapping[int, int] | None = None) -> SearchTerm:
     """Return the condition on services that a word typed, or one it may stand for, is found in the name.
 
     `streets` has the street of each centre whose services are asked; without it their centres' own column is.
     """
     return _one_of(
-        _said_in(
+        _in_streets(
             one.streets, _within(column, one.word.lower()), centers=streets, street="{center__street_id}"
         )
-        for one in _meant(words_of(text), said)
-        for column in _named(one.word.lower())
+        for one in _with_meanings(words_of(text), meanings)
+        for column in _name_columns(one.word.lower())
     )
 
 
-def _meant(words: Iterable[str], said: Said | None) -> list[Meaning]:
-    return [one for word in words for one in (Meaning(word), *(said or {}).get(word, ()))]
+def _with_meanings(words: Iterable[str], meanings: Meanings | None) -> list[Meaning]:
+    return [one for word in words for one in (Meaning(word), *(meanings or {}).get(word, ()))]
 
 
-def _said_in(
+def _in_streets(
     streets: Sequence[int],
-    met: SearchTerm,
+    condition: SearchTerm,
     *,
     centers: Mapping[int, int] | None = None,
     street: str = "{street_id}",
 ) -> SearchTerm:
     """Return the condition for centres of some streets alone, or of a part for those of its `centers`."""
     if not streets:
-        return met
+        return condition
     if centers is None:
         column, keys = street, list(streets)
     else:
         column, keys = "{center_id}", [center for center, street in centers.items() if street in streets]
-    return SearchTerm(f"({column} = ANY(%s) AND {met.sql})", (keys, *met.values))
+    return SearchTerm(f"({column} = ANY(%s) AND {condition.sql})", (keys, *condition.values))
 
 
 def _holds(word: str) -> SearchTerm:
@@ -115,9 +118,9 @@ def _within(column: str, word: str) -> SearchTerm:
 
 
 def _one_of(conditions: Iterable[SearchTerm]) -> SearchTerm:
-    met = list(conditions)
-    written = " OR ".join(one.sql for one in met)
-    return SearchTerm(f"({written or 'false'})", tuple(value for one in met for value in one.values))
+    terms = list(conditions)
+    alternatives = " OR ".join(one.sql for one in terms)
+    return SearchTerm(f"({alternatives or 'false'})", tuple(value for one in terms for value in one.values))
 
 
 def _name(word: str) -> str:
@@ -125,7 +128,7 @@ def _name(word: str) -> str:
     return "{name}" if word == word.upper() else "lower({name})"
 
 
-def _named(word: str) -> Iterator[str]:
+def _name_columns(word: str) -> Iterator[str]:
     """Yield what a word is looked for in: the name, and of letters how it sounds."""
     yield _name(word)
     if word.isascii():
@@ -133,7 +136,7 @@ def _named(word: str) -> Iterator[str]:
 
 
 def _is(word: str) -> SearchTerm:
-    met = [SearchTerm(f"{column} = %s", (word,)) for column in _named(word)]
+    terms = [SearchTerm(f"{column} = %s", (word,)) for column in _name_columns(word)]
     return _one_of(
-        [*met, *([SearchTerm("starts_with({initials}, %s)", (f"{word} ",))] if word.isascii() else [])]
+        [*terms, *([SearchTerm("starts_with({initials}, %s)", (f"{word} ",))] if word.isascii() else [])]
     )

@@ -67,13 +67,15 @@ class Sketch:
         return f"{self.floor}位置图。" + "；".join([*signs, *rooms])
 
 
-def drawn(floor: str, spots: Iterable[SketchSpot]) -> Sketch:
+def draw(floor: str, spots: Iterable[SketchSpot]) -> Sketch:
     """Return the sketch of a floor."""
-    found = sorted(spots, key=lambda spot: (spot.row, spot.column))
-    facilities = [spot for spot in found if spot.kind == FACILITY]
+    sorted_spots = sorted(spots, key=lambda spot: (spot.row, spot.column))
+    facilities = [spot for spot in sorted_spots if spot.kind == FACILITY]
     numbers = {spot: str(place) for place, spot in enumerate(facilities, 1)}
-    cells = [SketchCell(spot, numbers.get(spot) or SIGNS[spot.kind]) for spot in found]
-    return Sketch(floor, cells, [(numbers[spot], spot.name, way_to(spot, found)) for spot in facilities])
+    cells = [SketchCell(spot, numbers.get(spot) or SIGNS[spot.kind]) for spot in sorted_spots]
+    return Sketch(
+        floor, cells, [(numbers[spot], spot.name, way_to(spot, sorted_spots)) for spot in facilities]
+    )
 
 
 def way_to(spot: SketchSpot, spots: Sequence[SketchSpot]) -> str:
@@ -84,8 +86,8 @@ def way_to(spot: SketchSpot, spots: Sequence[SketchSpot]) -> str:
     if _heading(start) is None:
         near = max(abs(spot.column - start.column), abs(spot.row - start.row)) <= 1
         return {ENTRANCE: "入口旁", LIFT: "电梯旁", STAIRS: "楼梯旁"}[start.kind] if near else ""
-    ahead, aside = _seen_from(start, spot)
-    rooms = [(*_seen_from(start, one), one) for one in spots if one.kind == FACILITY]
+    ahead, aside = _offset_from(start, spot)
+    rooms = [(*_offset_from(start, one), one) for one in spots if one.kind == FACILITY]
     same_hand = sorted(
         (forward, abs(side), one.column) for forward, side, one in rooms if _sign(side) == _sign(aside)
     )
@@ -98,7 +100,7 @@ def where(spot: SketchSpot, spots: Sequence[SketchSpot]) -> str:
     start = _start(spots)
     if start is None or start.kind == spot.kind or _heading(start) is None:
         return _side(spot)
-    _, aside = _seen_from(start, spot)
+    _, aside = _offset_from(start, spot)
     return COMING[start.kind] + (HANDS[_sign(aside)] if aside else "正前方")
 
 
@@ -113,9 +115,9 @@ def _side(spot: SketchSpot) -> str:
 
 def _start(spots: Sequence[SketchSpot]) -> SketchSpot | None:
     for kind in COMING:
-        found = [spot for spot in spots if spot.kind == kind]
-        if found:
-            return found[0]
+        matches = [spot for spot in spots if spot.kind == kind]
+        if matches:
+            return matches[0]
     return None
 
 
@@ -130,7 +132,7 @@ def _heading(start: SketchSpot) -> tuple[int, int] | None:
     return (-1, 0) if start.column == ACROSS else None
 
 
-def _seen_from(start: SketchSpot, spot: SketchSpot) -> tuple[int, int]:
+def _offset_from(start: SketchSpot, spot: SketchSpot) -> tuple[int, int]:
     """Return how far ahead a cell is and how far to the right."""
     right, down = _heading(start) or (0, 0)
     across, along = spot.column - start.column, spot.row - start.row

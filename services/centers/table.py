@@ -42,7 +42,7 @@ def rows(centers, on: date) -> Iterator[list[Any]]:
 
 
 def _of_center(center: ServiceCenter, on: date) -> list[Any]:
-    told = hours.describe(center.opening_rules.all(), on)
+    opening_hours = hours.describe(center.opening_rules.all(), on)
     return [
         center.name,
         center.get_kind_display(),
@@ -51,7 +51,7 @@ def _of_center(center: ServiceCenter, on: date) -> list[Any]:
         str(center.building or ""),
         center.place,
         center.telephone,
-        "；".join(f"{days} {clock}" for days, clock in told) or center.hours_text,
+        "；".join(f"{days} {clock}" for days, clock in opening_hours) or center.hours_text,
         center.accessibility,
         center.verified_on or "",
     ]

@@ -60,20 +60,23 @@ def _trend_in_words(lines: Sequence[FigureLine]) -> str:
 def _shares(side: Axis, lines: Sequence[FigureLine]) -> Chart:
     shown, rest = (lines[:MOST], lines[MOST:]) if len(lines) > MOST + 1 else (lines, [])
     whole = _sum(lines, "reported")
-    ended = [line.counts["ended"] for line in shown]
-    opened = [line.counts["open"] for line in shown]
+    ended_numbers = [line.counts["ended"] for line in shown]
+    open_numbers = [line.counts["open"] for line in shown]
     names = [line.name for line in shown]
     urls = [line.url("reported") for line in shown]
     if rest:
         names, urls = [*names, f"其余 {len(rest)} 项"], [*urls, ""]
-        ended, opened = [*ended, _sum(rest, "ended")], [*opened, _sum(rest, "open")]
-    numbers = [one + other for one, other in zip(ended, opened, strict=True)]
+        ended_numbers, open_numbers = (
+            [*ended_numbers, _sum(rest, "ended")],
+            [*open_numbers, _sum(rest, "open")],
+        )
+    numbers = [one + other for one, other in zip(ended_numbers, open_numbers, strict=True)]
     return Chart(
         shape="rows",
         title=f"各{side.label}上报的件数",
         axis=str(side.label),
         names=names,
-        series=[Series("已办结", ended), Series("未办结", opened, is_hollow=True)],
+        series=[Series("已办结", ended_numbers), Series("未办结", open_numbers, is_hollow=True)],
         summary=_shares_in_words(lines, whole),
         notes=[f"{number} 件 · {_part(number, whole)}" for number in numbers],
         urls=urls,

@@ -26,7 +26,7 @@ NO_FIGURES = "您没有查看楼事数字的权限"
 def figures(request: HttpRequest) -> HttpResponse:
     """Show a period's figures, whole and by one side."""
     period, side = period_of(request.GET, timezone.localdate()), _side(request.GET.get("by"))
-    lines = tables.parted(request.user, period, side)
+    lines = tables.lines_by(request.user, period, side)
     whole = tables.whole(request.user, period, lines)
     context = {
         "period": period,
@@ -55,7 +55,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 @require_POST
 def figures_export(request: HttpRequest) -> HttpResponseBase:
     """Answer the figures of a period by one side as a workbook, every row of them."""
-    period, side, lines = _exported(request)
+    period, side, lines = _lines_to_export(request)
     table = Table(f"楼事数字-{period}", [side.label, *tables.HEADERS], tables.cells)
     filters = {**period.query, "by": side.value}
     return export_lines(lines, by=request.user, model=FIGURES, table=table, filters=filters)
@@ -65,7 +65,7 @@ def figures_export(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def figures_report(request: HttpRequest) -> HttpResponse:
     """Answer the figures of a period as a Word document with its sentences."""
-    period, side, lines = _exported(request)
+    period, side, lines = _lines_to_export(request)
 
     def write() -> bytes:
         whole, *parts = lines
@@ -90,11 +90,11 @@ def figures_report(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _exported(request: HttpRequest) -> tuple[Period, Axis, list[tables.FigureLine]]:
+def _lines_to_export(request: HttpRequest) -> tuple[Period, Axis, list[tables.FigureLine]]:
     """Return the figures of the places where a person may export, the whole first."""
     period, side = period_of(request.POST, timezone.localdate()), _side(request.POST.get("by"))
     viewer = where(request.user, Permission.EXPORT)
-    lines = tables.parted(viewer, period, side, timed=None)
+    lines = tables.lines_by(viewer, period, side, with_times=None)
     return period, side, [tables.whole(viewer, period, lines), *lines]
 
 
@@ -103,5 +103,5 @@ def _side(key: str | None) -> Axis:
 
 
 def _query(period, *, by: str) -> str:
-    kept = {"period": period.kind} if period.kind else period.query
-    return "&".join(f"{key}={value}" for key, value in {**kept, "by": by}.items())
+    period_query = {"period": period.kind} if period.kind else period.query
+    return "&".join(f"{key}={value}" for key, value in {**period_query, "by": by}.items())

@@ -41,7 +41,7 @@ def period_of(query: Mapping[str, str], on: date) -> Period:
     if since and until:
         return Period(min(since, until), max(since, until))
     kind = query.get("period", "")
-    return _named(kind if kind in dict(KINDS) else "month", on)
+    return _of_kind(kind if kind in dict(KINDS) else "month", on)
 
 
 def _day(text: str | None) -> date | None:
@@ -51,7 +51,7 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _named(kind: str, on: date) -> Period:
+def _of_kind(kind: str, on: date) -> Period:
     first = on.replace(day=1)
     if kind == "last":
         until = first - timedelta(days=1)

@@ -11,9 +11,9 @@ from buildings.models import Building, Street
 from members.accounts.models import User
 from services.dashboards.periods import Period
 from services.dashboards.tables import FigureLine
-from services.dashboards.templatetags.figure_ui import on_duty, percent, taken
+from services.dashboards.templatetags.figure_ui import duration, on_duty, percent
 
-NAMED = 3  # of a side in a sentence
+MOST_LINES = 3  # of a side in a sentence
 PLACES = 5
 
 
@@ -23,17 +23,17 @@ def sentences(period: Period, whole: FigureLine, lines: Sequence[FigureLine]) ->
     What did not happen is left out.
     """
     parts = [
-        _came(period, whole),
-        _done(whole),
-        _answered(whole),
-        _judged(whole),
-        _most(lines),
-        _stuck(whole, lines),
+        _arrivals(period, whole),
+        _results(whole),
+        _answers(whole),
+        _ratings(whole),
+        _busiest(lines),
+        _backlog(whole, lines),
     ]
     return [sentence for sentence in parts if sentence]
 
 
-def _came(period: Period, whole: FigureLine) -> str:
+def _arrivals(period: Period, whole: FigureLine) -> str:
     numbers = whole.counts
     if not numbers["reported"]:
         return f"{period}没有收到楼事。"
@@ -42,7 +42,7 @@ def _came(period: Period, whole: FigureLine) -> str:
     return "，".join(parts) + "。"
 
 
-def _done(whole: FigureLine) -> str:
+def _results(whole: FigureLine) -> str:
     numbers, parts = whole.counts, []
     if numbers["timed"]:
         share = percent(whole.shares["on_time"])
@@ -50,11 +50,11 @@ def _done(whole: FigureLine) -> str:
     if numbers["ended"]:
         parts.append(f"已解决 {numbers['solved']} 件，解决率 {percent(whole.shares['solved'])}")
     if whole.times["median"] is not None:
-        parts.append(f"办结用时{_times(taken, whole.times['median'], whole.times['ninetieth'])}")
+        parts.append(f"办结用时{_times(duration, whole.times['median'], whole.times['ninetieth'])}")
     return "；".join(parts) + "。" if parts else ""
 
 
-def _answered(whole: FigureLine) -> str:
+def _answers(whole: FigureLine) -> str:
     numbers, parts = whole.counts, []
     if numbers["answer_timed"]:
         share, quick = percent(whole.shares["answer_on_time"]), percent(whole.shares["quick"])
@@ -65,29 +65,29 @@ def _answered(whole: FigureLine) -> str:
     return "；".join(parts) + "。" if parts else ""
 
 
-def _judged(whole: FigureLine) -> str:
+def _ratings(whole: FigureLine) -> str:
     if whole.score is None:
         return ""
     unhappy = "".join(_some(whole.counts["bad"], "，其中不满意 {} 人"))
     return f"{whole.counts['rated']} 人作了评价，平均 {whole.score:.1f} 分{unhappy}。"
 
 
-def _most(lines: Sequence[FigureLine]) -> str:
-    named = [f"{line.name}（{line.counts['reported']} 件）" for line in _first(lines, "reported")]
-    return f"上报较多的是{'、'.join(named)}。" if len(named) > 1 else ""
+def _busiest(lines: Sequence[FigureLine]) -> str:
+    entries = [f"{line.name}（{line.counts['reported']} 件）" for line in _first(lines, "reported")]
+    return f"上报较多的是{'、'.join(entries)}。" if len(entries) > 1 else ""
 
 
-def _stuck(whole: FigureLine, lines: Sequence[FigureLine]) -> str:
+def _backlog(whole: FigureLine, lines: Sequence[FigureLine]) -> str:
     if not whole.counts["overdue"]:
         return ""
-    named = [f"{line.name} {line.counts['overdue']} 件" for line in _first(lines, "overdue")]
-    where = f"，其中{'、'.join(named)}" if len(lines) > 1 else ""
+    entries = [f"{line.name} {line.counts['overdue']} 件" for line in _first(lines, "overdue")]
+    where = f"，其中{'、'.join(entries)}" if len(lines) > 1 else ""
     return f"超时未结 {whole.counts['overdue']} 件{where}，需要督办。"
 
 
 def _first(lines: Sequence[FigureLine], measure: str) -> list[FigureLine]:
     some = [line for line in lines if line.counts[measure]]
-    return sorted(some, key=lambda line: -line.counts[measure])[:NAMED]
+    return sorted(some, key=lambda line: -line.counts[measure])[:MOST_LINES]
 
 
 def _some(number: int, words: str) -> list[str]:
@@ -116,4 +116,4 @@ def number_in_words(figure: Any, number: Any) -> str:
     """Write the number of a figure with its unit, and a dash where there is none."""
     if number is None:
         return "—"
-    return taken(number) if isinstance(number, timedelta) else f"{number:g} {figure.unit}"
+    return duration(number) if isinstance(number, timedelta) else f"{number:g} {figure.unit}"

@@ -78,17 +78,17 @@ def whole(user: User, period: Period, lines: Sequence[FigureLine]) -> FigureLine
     return FigureLine("合计", period.query, counts, _short(times), score, reverse("matter-list"))
 
 
-def parted(user: User, period: Period, side: Axis, timed: int | None = SHOWN) -> list[FigureLine]:
+def lines_by(user: User, period: Period, side: Axis, with_times: int | None = SHOWN) -> list[FigureLine]:
     """Return the figures of a period by one side, the most reported first, months in their order.
 
     Times are reckoned for the first so many lines only, or for all of them: what is not shown need not be
     sorted.
     """
-    found, base = queries.numbers(user, period, side), reverse("matter-list")
-    names = _names(side, found)
-    counts = {value: _short_counts(row) for value, row in found.items()}
+    numbers, base = queries.numbers(user, period, side), reverse("matter-list")
+    names = _names(side, numbers)
+    counts = {value: _short_counts(row) for value, row in numbers.items()}
     order = sorted(counts, key=lambda value: value if side == Axis.MONTH else -counts[value]["reported"])
-    among = None if timed is None or len(order) <= timed else order[:timed]
+    among = None if with_times is None or len(order) <= with_times else order[:with_times]
     times = queries.times_by(user, period, side, among) if order else {}
     return [
         FigureLine(
@@ -96,7 +96,7 @@ def parted(user: User, period: Period, side: Axis, timed: int | None = SHOWN) ->
             _query(side, value, period),
             counts[value],
             _short(times.get(value, {})),
-            SCORE.of(found[value]),
+            SCORE.of(numbers[value]),
             base,
         )
         for value in order
@@ -117,8 +117,8 @@ def _names(side: Axis, values: Iterable[Any]) -> Any:
     if side == Axis.LANE:
         return lambda lane: dict(Lane.choices).get(lane, "未分流")
     model = MODELS[side]
-    known = dict(model.objects.filter(pk__in=[one for one in values if one]).values_list("pk", "name"))
-    return lambda key: known.get(key, UNNAMED.get(side, ""))
+    names = dict(model.objects.filter(pk__in=[one for one in values if one]).values_list("pk", "name"))
+    return lambda key: names.get(key, UNNAMED.get(side, ""))
 
 
 def _query(side: Axis, value: Any, period: Period) -> dict[str, str]:
@@ -145,7 +145,7 @@ def firms(user: User, period: Period) -> list[ReportingFirm]:
     numbers = queries.firms(user, period)
     names = Enterprise.objects.filter(pk__in=numbers).values_list("pk", "name")
     base = reverse("matter-list")
-    made = [
+    reporting_firms = [
         ReportingFirm(
             name,
             numbers[pk],
@@ -153,7 +153,7 @@ def firms(user: User, period: Period) -> list[ReportingFirm]:
         )
         for pk, name in names
     ]
-    return sorted(made, key=lambda firm: -firm.number)
+    return sorted(reporting_firms, key=lambda firm: -firm.number)
 
 
 def cells(line: FigureLine) -> list[Any]:
@@ -182,5 +182,5 @@ HEADERS = [
 ]
 
 
-def _hours(taken: timedelta | None) -> float | None:
-    return None if taken is None else round(taken.total_seconds() / 3600, 2)
+def _hours(time: timedelta | None) -> float | None:
+    return None if time is None else round(time.total_seconds() / 3600, 2)

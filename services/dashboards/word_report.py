@@ -16,7 +16,7 @@ from docx.styles.style import BaseStyle
 
 from buildings.foundation.language.dates import in_full
 from services.dashboards.tables import SHOWN, FigureLine
-from services.dashboards.templatetags.figure_ui import percent, taken
+from services.dashboards.templatetags.figure_ui import duration, percent
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BODY, HEADING = "仿宋", "黑体"  # GB/T 9704-2012, 5.2.2 and 7.3.3; a machine without them takes its own
@@ -113,7 +113,7 @@ def _cells(line: FigureLine) -> list[str]:
         str(of["overdue"]),
         str(of["solved"]),
         percent(line.shares["solved"]),
-        taken(line.times["median"]),
+        duration(line.times["median"]),
         "—" if line.score is None else f"{line.score:.1f}",
     ]
 

@@ -13,6 +13,9 @@ def figures(user: User) -> list[Figure]:
 
     Every measure with a tone is counted, all of them in one statement; then what systems say besides.
     """
-    toned = [one for one in catalogue().values() if isinstance(one, Measure) and one.tone]
-    besides = [figure for _, waiting in systems.declared("waiting") for figure in waiting(user)]
-    return sorted([*figures_of(toned, user, Span.today()), *besides], key=lambda figure: figure.place)
+    measures_with_tone = [one for one in catalogue().values() if isinstance(one, Measure) and one.tone]
+    waiting_figures = [figure for _, waiting in systems.declared("waiting") for figure in waiting(user)]
+    return sorted(
+        [*figures_of(measures_with_tone, user, Span.today()), *waiting_figures],
+        key=lambda figure: figure.place,
+    )

@@ -198,12 +198,12 @@ class MatterAdmin(ScopedAdmin):
 
     def _each(self, request, queryset, verb):
         """Ask the verb of each row by itself, and say which were refused and why."""
-        done = 0
+        count = 0
         for matter in queryset:
             try:
                 verb(matter, by=request.user)
-                done += 1
-            except (PermissionDenied, StaleMove) as refused:
-                self.message_user(request, f"{matter.number}：{refused}", messages.WARNING)
-        if done:
-            self.message_user(request, f"已处理 {done} 件", messages.SUCCESS)
+                count += 1
+            except (PermissionDenied, StaleMove) as refusal:
+                self.message_user(request, f"{matter.number}：{refusal}", messages.WARNING)
+        if count:
+            self.message_user(request, f"已处理 {count} 件", messages.SUCCESS)

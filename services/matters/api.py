@@ -118,8 +118,8 @@ class ReportSerializer(serializers.Serializer):
             self.fields["building"].queryset = Building.objects.in_use().filter(condition)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        offered = Category.objects.offered_in(attrs["building"].street_id)
-        attrs["category"] = offered.filter(key=attrs["category"]).first()
+        categories = Category.objects.offered_in(attrs["building"].street_id)
+        attrs["category"] = categories.filter(key=attrs["category"]).first()
         if attrs["category"] is None:
             raise Invalid({"category": "该街道没有这一类别"})
         return attrs
@@ -169,21 +169,24 @@ class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         ],
     )
     def create(self, request: Request) -> Response:
-        asked = ReportSerializer(data=request.data, context=self.get_serializer_context())
-        asked.is_valid(raise_exception=True)
+        serializer = ReportSerializer(data=request.data, context=self.get_serializer_context())
+        serializer.is_valid(raise_exception=True)
         key = request.headers.get("Idempotency-Key", "")
         matter = actions.report(
-            asked.validated_data.pop("building"), by=request.user, idempotency_key=key, **asked.validated_data
+            serializer.validated_data.pop("building"),
+            by=request.user,
+            idempotency_key=key,
+            **serializer.validated_data,
         )
         return Response(FiledSerializer(matter).data, status=status.HTTP_201_CREATED)
 
-    def _move(self, request: Request, verb: str, serializer: type[serializers.Serializer]) -> Response:
+    def _move(self, request: Request, verb: str, serializer_class: type[serializers.Serializer]) -> Response:
         matter = self.get_object()
         rules.refuse_unless_may(matter, MOVES[verb], by=request.user)
-        asked = serializer(data=request.data, context=self.get_serializer_context())
-        asked.is_valid(raise_exception=True)
-        moved = getattr(actions, verb)(matter, by=request.user, **asked.validated_data)
-        return Response(MatterDetailSerializer(moved).data)
+        serializer = serializer_class(data=request.data, context=self.get_serializer_context())
+        serializer.is_valid(raise_exception=True)
+        fresh = getattr(actions, verb)(matter, by=request.user, **serializer.validated_data)
+        return Response(MatterDetailSerializer(fresh).data)
 
 
 def _door(verb: str, serializer: type[serializers.Serializer]):

@@ -32,6 +32,7 @@ class MattersConfig(systems.SystemConfig):
     forget = ["services.matters.personal.forget_reporter"]
     ledger = "services.matters.ledger.LEDGERS"
     sample = ["services.matters.sample.bring"]
+    faces = {"categories": ["Category"], "matters/street": ["Matter"], "matters/building": ["Matter"]}
     guide = [
         GuideStep(
             Reader.VISITORS,

@@ -25,18 +25,18 @@ class BatchOutcome:
     failed: list[tuple[Matter, str]] = field(default_factory=list)
 
 
-def chosen(numbers: Iterable[str], *, by: User) -> list[Matter]:
+def visible_matters(numbers: Iterable[str], *, by: User) -> list[Matter]:
     """Return the matters of these numbers that exist for a person, at most a hundred."""
-    known = Matter.objects.visible_to(by).filter(number__in=list(numbers)[:MOST])
-    return list(known.select_related("building", "category", "handler").newest())
+    rows = Matter.objects.visible_to(by).filter(number__in=list(numbers)[:MOST])
+    return list(rows.select_related("building", "category", "handler").newest())
 
 
 def handlers_of(matters: Iterable[Matter]) -> QuerySet[User]:
     """Return whoever could take at least one of these matters, by name."""
-    found: set[int] = set()
+    keys: set[int] = set()
     for building in {matter.building_id: matter.building for matter in matters}.values():
-        found.update(candidates(building).values_list("pk", flat=True))
-    return User.objects.filter(pk__in=found).order_by("pinyin", "pk")
+        keys.update(candidates(building).values_list("pk", flat=True))
+    return User.objects.filter(pk__in=keys).order_by("pinyin", "pk")
 
 
 def reassign_all(matters: Iterable[Matter], *, by: User, handler: User, note: str = "") -> BatchOutcome:

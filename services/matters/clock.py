@@ -48,7 +48,7 @@ def end_of(day: date, *, calendar: WorkCalendar | None = None) -> datetime:
     return datetime.combine(day, office.hours[-1][1], office.zone)
 
 
-def left(at: datetime, due_at: datetime, *, calendar: WorkCalendar | None = None) -> int:
+def minutes_left(at: datetime, due_at: datetime, *, calendar: WorkCalendar | None = None) -> int:
     """Return the working minutes from a moment until a due date, 0 when it is past."""
     return (calendar or Holiday.objects.calendar()).minutes_between(at, due_at)
 
@@ -65,16 +65,22 @@ def is_fallback(calendar: str) -> bool:
     return WITHOUT_NOTICE in calendar
 
 
-def in_words(office: WorkCalendar, at: datetime, due_at: datetime, minutes: int, counted: Explanation) -> str:
+def in_words(
+    office: WorkCalendar, at: datetime, due_at: datetime, minutes: int, explanation: Explanation
+) -> str:
     """Tell from when, how many minutes, by which hours, day by day, and which days were left out and why."""
     hours = "、".join(f"{opens:%H:%M}至{closes:%H:%M}" for opens, closes in office.hours)
     lines = [
         f"自 {_moment(at.astimezone(office.zone))} 起，计 {length(minutes, office)}（工作时间 {hours}），"
         f"到 {_moment(due_at)}。",
-        "计入：" + "、".join(f"{_day(day)} {worked}分钟" for day, worked in counted.counted) + "。",
+        "计入："
+        + "、".join(f"{_day(day)} {day_minutes}分钟" for day, day_minutes in explanation.counted)
+        + "。",
     ]
-    if counted.skipped:
-        lines.append("不计：" + "、".join(f"{_day(day)}（{why}）" for day, why in counted.skipped) + "。")
+    if explanation.skipped:
+        lines.append(
+            "不计：" + "、".join(f"{_day(day)}（{reason}）" for day, reason in explanation.skipped) + "。"
+        )
     return "\n".join(lines)
 
 

@@ -43,7 +43,7 @@ class TriageSerializer(HandlerSerializer):
     def validate_answers(self, answers: dict[str, bool]) -> dict[int, bool]:
         if not all(is_key(key) for key in answers):
             raise serializers.ValidationError("键应为分流问题的编号")
-        return {int(key): said for key, said in answers.items()}
+        return {int(key): answer for key, answer in answers.items()}
 
 
 class ResolveSerializer(MoveSerializer):

@@ -17,7 +17,7 @@ from buildings.foundation.language.dates import midnight, midnight_after
 from buildings.foundation.language.search import matching as matching_names
 from buildings.foundation.language.text import is_key
 from buildings.foundation.measures import Span
-from buildings.foundation.pages.filters import OnlyAsked, Picked
+from buildings.foundation.pages.filters import GivenFilters, TickFilter
 from buildings.models import Building, Street
 from members.accounts.models import User
 from members.committees.models import Seat
@@ -38,7 +38,7 @@ COMMON = [
 STATES = State.choices
 FLAGS = ("waiting", "open", "overdue", "soon", "today", "mine", "reported")
 MORE = ("category", "lane", "seat", "since", "until", "mine", "reported")  # drawn only where asked for
-HELD = (
+FIGURE_CONDITIONS = (
     "measure",
     "without",
     "enterprise",
@@ -47,16 +47,16 @@ HELD = (
 NOT_A_CONDITION = {"after", "before", "more", "csrfmiddlewaretoken"}
 
 
-class MatterFilter(OnlyAsked, django_filters.FilterSet):
+class MatterFilter(GivenFilters, django_filters.FilterSet):
     q = django_filters.CharFilter(label="搜索", method="search", help_text="事项、编号、电话后四位")
     state = django_filters.ChoiceFilter(label="状态", choices=State, empty_label="全部")
-    open = Picked(label="未归档", method="only_open")
-    overdue = Picked(label="超时", method="only_overdue")
-    soon = Picked(label="将到期", method="only_soon")
-    today = Picked(label="今日到期", method="only_today")
-    waiting = Picked(label="等我处理", method="only_waiting")
-    mine = Picked(label="我承办的", method="only_mine")
-    reported = Picked(label="我上报的", method="only_reported")
+    open = TickFilter(label="未归档", method="only_open")
+    overdue = TickFilter(label="超时", method="only_overdue")
+    soon = TickFilter(label="将到期", method="only_soon")
+    today = TickFilter(label="今日到期", method="only_today")
+    waiting = TickFilter(label="等我处理", method="only_waiting")
+    mine = TickFilter(label="我承办的", method="only_mine")
+    reported = TickFilter(label="我上报的", method="only_reported")
     building = django_filters.CharFilter(
         label="楼宇", method="in_building", max_length=60, help_text="楼名或拼音首字母"
     )
@@ -70,7 +70,7 @@ class MatterFilter(OnlyAsked, django_filters.FilterSet):
         label="上报至", method="to_day", widget=forms.DateInput({"type": "date"})
     )
     enterprise = django_filters.NumberFilter(label="反映单位", field_name="enterprise")
-    rating = Picked(label="待我评价", method="only_rating")
+    rating = TickFilter(label="待我评价", method="only_rating")
     without = django_filters.ChoiceFilter(
         label="没有",
         choices=[("lane", "分流"), ("seat", "席位"), ("enterprise", "反映单位")],
@@ -99,9 +99,9 @@ class MatterFilter(OnlyAsked, django_filters.FilterSet):
 
     def in_building(self, queryset, name, value):
         """Narrow to a building by its key, or to those of a name; resolved first, so that an index is chosen by it."""
-        seen = Building.objects.visible_to(self.user).order_by()
-        found = seen.filter(pk=value) if is_key(value) else matching_names(seen, value)
-        return queryset.filter(building__in=list(found.values_list("pk", flat=True)))
+        buildings = Building.objects.visible_to(self.user).order_by()
+        matches = buildings.filter(pk=value) if is_key(value) else matching_names(buildings, value)
+        return queryset.filter(building__in=list(matches.values_list("pk", flat=True)))
 
     def only_open(self, queryset, name, value):
         return queryset.open() if value else queryset
@@ -152,7 +152,7 @@ def is_narrowed(query: Mapping[str, str]) -> bool:
     return any(query.get(name) for name in MatterFilter.base_filters)
 
 
-def kept(query: Mapping[str, str]) -> str:
+def canonical_query(query: Mapping[str, str]) -> str:
     """Return the conditions of a query as they are kept and compared: sorted, without cursors and blanks."""
     return urlencode(
         sorted((name, value) for name, value in query.items() if value and name not in NOT_A_CONDITION)
@@ -183,13 +183,18 @@ class ActiveFilter:
     rest: str
 
 
-def held(user: User, query: Mapping[str, str]) -> list[ActiveFilter]:
+def active_filters(user: User, query: Mapping[str, str]) -> list[ActiveFilter]:
     """Return the conditions in use that the form has no box for; a firm is named where it is seen, by one query."""
-    asked = dict(query.items())
+    conditions = dict(query.items())
     return [
-        ActiveFilter(name, asked[name], _word(user, name, asked[name]), kept({**asked, name: ""}))
-        for name in HELD
-        if asked.get(name)
+        ActiveFilter(
+            name,
+            conditions[name],
+            _word(user, name, conditions[name]),
+            canonical_query({**conditions, name: ""}),
+        )
+        for name in FIGURE_CONDITIONS
+        if conditions.get(name)
     ]
 
 

@@ -16,8 +16,12 @@ from members.accounts.roles import sources as role_sources
 from members.committees.models import Post, Seat, Turn
 from services.matters.models import Lane, Matter
 
-OVERSEEING_ROLES = [role for role, granted in ROLE_PERMISSIONS.items() if Permission.VERIFY_MATTER in granted]
-OFFICE_ROLES = [role for role, granted in ROLE_PERMISSIONS.items() if Permission.HANDLE_MATTER in granted]
+OVERSEEING_ROLES = [
+    role for role, permissions in ROLE_PERMISSIONS.items() if Permission.VERIFY_MATTER in permissions
+]
+OFFICE_ROLES = [
+    role for role, permissions in ROLE_PERMISSIONS.items() if Permission.HANDLE_MATTER in permissions
+]
 
 
 def handler_for(matter: Matter, *, lane: str, seat: Seat | None) -> User | None:
@@ -38,17 +42,15 @@ def handler_for(matter: Matter, *, lane: str, seat: Seat | None) -> User | None:
 
 def candidates(building: Building) -> QuerySet[User]:
     """Return everybody who could be given a matter of a building today, by name."""
-    on = timezone.localdate()
-    posts = Post.objects.current(on).filter(committee__building=building).values("holder")
+    today = timezone.localdate()
+    posts = Post.objects.current(today).filter(committee__building=building).values("holder")
     turns = (
-        Turn.objects.in_month(on).filter(committee__building=building, chief__isnull=False).values("chief")
+        Turn.objects.in_month(today).filter(committee__building=building, chief__isnull=False).values("chief")
     )
-    staff = Assignment.objects.current(on).filter(role__in=OFFICE_ROLES)
-    staff = staff.filter(Q(street=building.street_id) | Q(building=building) | _around(building)).values(
-        "user"
-    )
-    chosen = Q(pk__in=posts) | Q(pk__in=turns) | Q(pk__in=staff)
-    return User.objects.filter(chosen, is_active=True).order_by("pinyin", "pk")
+    staff = Assignment.objects.current(today).filter(role__in=OFFICE_ROLES)
+    staff = staff.filter(Q(street=building.street_id) | Q(building=building) | _over(building)).values("user")
+    condition = Q(pk__in=posts) | Q(pk__in=turns) | Q(pk__in=staff)
+    return User.objects.filter(condition, is_active=True).order_by("pinyin", "pk")
 
 
 def seats_of(street: int) -> QuerySet[Seat]:
@@ -56,7 +58,7 @@ def seats_of(street: int) -> QuerySet[Seat]:
     return Seat.objects.active().filter(Q(street=None) | Q(street=street))
 
 
-def _around(building: Building) -> Q:
+def _over(building: Building) -> Q:
     """Return the condition on roles held over a building's community, its grid, or the grid above that."""
     own = Building.objects.filter(pk=building.pk)
     grids = own.values("grid")
@@ -75,9 +77,9 @@ def duties_of(people: str) -> str:
 
     It asks the same sources as `User.holdings`, on the day `%(on)s` and for the roles `%(handling)s`.
     """
-    held = role_sources()
+    sources = role_sources()
     duty = f"""WITH duty AS MATERIALIZED (SELECT person.id, role.kind, role.key FROM ({people}) AS person
-    CROSS JOIN LATERAL ({held.replace("%(user)s", "person.id")}) AS role (name, kind, key)
+    CROSS JOIN LATERAL ({sources.replace("%(user)s", "person.id")}) AS role (name, kind, key)
     WHERE role.name = ANY(%(handling)s))
     SELECT id AS person_id, key AS street_id, NULL::bigint AS building_id FROM duty WHERE kind = 'street'
     UNION ALL SELECT id, NULL, key FROM duty WHERE kind = 'building'"""
@@ -93,10 +95,10 @@ def duties_of(people: str) -> str:
 
 def overseers(streets: Iterable[int]) -> dict[int, list[User]]:
     """Return, for each street, those who oversee its matters: the staff who verify, and the leaders."""
-    given = Assignment.objects.current(timezone.localdate()).filter(
+    assignments = Assignment.objects.current(timezone.localdate()).filter(
         role__in=OVERSEEING_ROLES, street__in=streets
     )
-    found: dict[int, list[User]] = defaultdict(list)
-    for assignment in given.filter(user__is_active=True).select_related("user"):
-        found[assignment.street_id].append(assignment.user)
-    return found
+    people: dict[int, list[User]] = defaultdict(list)
+    for assignment in assignments.filter(user__is_active=True).select_related("user"):
+        people[assignment.street_id].append(assignment.user)
+    return people

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from buildings.foundation.language.dates import told_with_time
+from buildings.foundation.language.dates import moment_text
 from buildings.foundation.language.text import mask_in_text
 from services.matters.models import Matter
 
@@ -24,11 +24,11 @@ def open_matters(buildings: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
     rows = (
         Matter.objects.open().filter(building__in=buildings, case=None).select_related("handler", "category")
     )
-    found, now = defaultdict(list), timezone.localtime()
+    lines, now = defaultdict(list), timezone.localtime()
     for matter in rows.order_by("clock_due_at", "pk"):
-        if len(found[matter.building_id]) < MOST:
-            found[matter.building_id].append(_line(matter, now))
-    return dict(found)
+        if len(lines[matter.building_id]) < MOST:
+            lines[matter.building_id].append(_line(matter, now))
+    return dict(lines)
 
 
 def _line(matter: Matter, now: datetime) -> dict[str, Any]:
@@ -37,6 +37,6 @@ def _line(matter: Matter, now: datetime) -> dict[str, Any]:
         "text": f"{matter.category}：{mask_in_text(matter.text)[:60]}",
         "state": matter.get_state_display(),
         "person": matter.handler.real_name if matter.handler else "",
-        "due": told_with_time(timezone.localtime(matter.clock_due_at), now) if matter.clock_due_at else "",
+        "due": moment_text(timezone.localtime(matter.clock_due_at), now) if matter.clock_due_at else "",
         "path": f"/workbench/matters/{matter.number}/",
     }

@@ -17,12 +17,12 @@ class Routing:
     rule: LaneRule | None
 
     @property
-    def why(self) -> str:
+    def reason(self) -> str:
         """Tell what decided, in words for the page."""
         return f"规则「{self.rule.name}」" if self.rule else "类别默认"
 
 
-def routed(category: Category, *, answers: Mapping[int, bool], rules: Iterable[LaneRule]) -> Routing:
+def route(category: Category, *, answers: Mapping[int, bool], rules: Iterable[LaneRule]) -> Routing:
     """Return the routing of a matter of a category.
 
     `answers` maps the keys of lane questions to yes or no; an unanswered question satisfies no condition.

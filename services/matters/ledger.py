@@ -16,11 +16,11 @@ from services.ledgers.kinds import Ledger, read_kind
 from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import record_new
 from services.ledgers.writers.book import Book
-from services.matters.history import HistoryRow, import_history
+from services.matters.backfill import BackfillRow, backfill
 from services.matters.models import Result
-from services.matters.outcomes import Ended, ended
+from services.matters.outcomes import LedgerResult, result_in
 
-NOTHING = Ended("", "")
+NOTHING = LedgerResult("", "")
 
 
 def write_matters(book: Book) -> None:
@@ -37,10 +37,10 @@ def write_matters(book: Book) -> None:
         lines.append(line)
         by_key[line.ledger_key] = row
         row.outcome = "same"
-    history = import_history(lines, by=book.by, street=book.street)
-    for matter in history.new:
+    outcome = backfill(lines, by=book.by, street=book.street)
+    for matter in outcome.new:
         by_key[matter.ledger_key].outcome = "new"
-    for rows in (history.new, history.steps, history.ratings, history.clocks):
+    for rows in (outcome.new, outcome.steps, outcome.ratings, outcome.clocks):
         record_new(book.batch, rows)
     book.count("matters", book.rows.get("matters", []))
 
@@ -54,7 +54,7 @@ def _is_to_come(book: Book, row: LedgerRow) -> bool:
 
 def _line(
     book: Book, row: LedgerRow, building: Building, seats: dict[str, Seat], ordinals: Counter
-) -> HistoryRow:
+) -> BackfillRow:
     reporter, category = row.get("reporter", ""), row.get("category", "")
     firm = book.find_enterprise(reporter) if reporter else None
     if reporter and firm is None:
@@ -64,58 +64,58 @@ def _line(
         row.note("seat", f"没有名为“{row.get('seat')}”的席位，承办席位按类别记录")
     line = f"{building.name}|{row.get('reported_on')}|{reporter}|{category}|{row.get('text')}"
     ordinals[line] += 1
-    end = _end_of(row)
+    result = _result(row)
     key = hashlib.sha256(f"{line}|{ordinals[line]}".encode()).hexdigest()
-    return HistoryRow(
+    return BackfillRow(
         ledger_key=key,
         building=building,
         category=category,
         text=row.get("text")[:2000],
         reported_on=row.get("reported_on"),
-        resolved_on=_resolved_on(book, row, end),
+        resolved_on=_resolved_on(book, row, result),
         enterprise=firm,
         reporter_name="" if firm else reporter[:30],
         seat=seat,
         handler=book.holders.get((building.pk, seat.name)) if seat else None,
         score=row.get("score"),
         remarks="；".join(
-            filter(None, [row.get("remarks", ""), "" if end.result else row.get("result", NOTHING).words])
+            filter(None, [row.get("remarks", ""), not result.result and row.get("result", NOTHING).words])
         ),
-        result=end.result,
-        said=end.words[:1900] if end.result else "",
-        destination=end.destination,
+        result=result.result,
+        result_words=result.words[:1900] if result.result else "",
+        destination=result.destination,
         limit=row.get("limit"),
     )
 
 
-def _end_of(row: LedgerRow) -> Ended:
+def _result(row: LedgerRow) -> LedgerResult:
     """Return what a line says of its end: in the column of results or, where that says nothing, in that of states."""
     result, status = row.get("result", NOTHING), row.get("status", "")
     if result.result or not status:
         return result
     if status in NO and "解决" in row.labels["status"]:  # 是否解决：否
-        return Ended(Result.UNSOLVED, result.words or "未解决")
-    return replace(ended(status), words=result.words or status)
+        return LedgerResult(Result.UNSOLVED, result.words or "未解决")
+    return replace(result_in(status), words=result.words or status)
 
 
-def _resolved_on(book: Book, row: LedgerRow, end: Ended) -> date | None:
+def _resolved_on(book: Book, row: LedgerRow, result: LedgerResult) -> date | None:
     """Return the day a line was done with: its own, or the first it can have been where it is said to be done."""
-    reported, resolved = row.get("reported_on"), row.get("resolved_on")
-    if resolved and resolved < reported:
+    reported_on, resolved_on = row.get("reported_on"), row.get("resolved_on")
+    if resolved_on and resolved_on < reported_on:
         row.note("resolved_on", "办结日期早于受理日期，按受理当日办结记录", "请核对两个日期")
-    if resolved and resolved > book.today:
+    if resolved_on and resolved_on > book.today:
         row.problem("resolved_on", "办结日期在今天以后，按未办结导入", "请核对年份")
         return None
-    if resolved is None and end.result not in ("", Result.UNSOLVED):
-        where = "status" if row.get("status") else "result"
-        row.note(where, "写明已办结但没有日期，按受理当日办结记录", "请补上办结日期")
-        return reported
-    if resolved and end.is_under_way:
+    if resolved_on is None and result.result not in ("", Result.UNSOLVED):
+        column = "status" if row.get("status") else "result"
+        row.note(column, "写明已办结但没有日期，按受理当日办结记录", "请补上办结日期")
+        return reported_on
+    if resolved_on and result.is_under_way:
         row.note("resolved_on", "写明还没有办完，却有办结日期，按已办结记录", "请核对状态和日期")
-    if resolved is None:
+    if resolved_on is None:
         reason = "没有办结日期，按未办结导入" + ("；满意度未计入" if row.get("score") else "")
         row.note("resolved_on", reason, "已办结的请补上日期")
-    return resolved
+    return resolved_on
 
 
 LEDGERS = [

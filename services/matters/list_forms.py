@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from buildings.foundation.pages.form_fields import Lines
 from members.accounts.models import User
-from services.matters.filters import kept
+from services.matters.filters import canonical_query
 from services.matters.models import SavedFilter
 
 MOST_SAVED = 12
@@ -26,7 +26,7 @@ class SavedFilterForm(forms.ModelForm):
         super().__init__(*args, instance=SavedFilter(user=user), **kwargs)
 
     def clean_query(self) -> str:
-        query = kept(QueryDict(self.cleaned_data["query"]))
+        query = canonical_query(QueryDict(self.cleaned_data["query"]))
         if not query:
             raise forms.ValidationError("请先选好筛选条件，再存为常用")
         return query

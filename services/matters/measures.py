@@ -29,7 +29,7 @@ ON_TIME = TIMED & Q(resolved_at__lte=F("due_at"), late_since=None)
 LATE = TIMED & (Q(resolved_at__gt=F("due_at")) | Q(late_since__isnull=False))
 ROUTED = Q(triaged_at__isnull=False)
 QUICK = timedelta(minutes=15)  # of duty: what a grid promises for its first answer
-TAKEN = F("resolved_at") - F("reported_at")
+DURATION = F("resolved_at") - F("reported_at")
 AXES = {axis: axis.value for axis in Axis} | {Axis.MONTH: TruncMonth("reported_at")}
 
 
@@ -181,13 +181,13 @@ SCORE = Ratio(
 )
 
 
-def _time(short: str, name: str, formula: str, of: str, expression: Any, share: float) -> Time:
+def _time(short: str, name: str, formula: str, measure: str, expression: Any, share: float) -> Time:
     return Time(
         key=f"matters.{short}",
         name=name,
         unit="小时",
         formula=formula,
-        measure=MEASURES[of],
+        measure=MEASURES[measure],
         expression=expression,
         share=share,
     )
@@ -198,8 +198,8 @@ OF_ANSWERED = "首次答复不超过，从上报算到首次答复，只数工�
 TIMES = {
     time.short: time
     for time in (
-        _time("median", "办结用时中位数", f"一半{OF_ENDED}", "ended", TAKEN, 0.5),
-        _time("ninetieth", "办结用时九成内", f"九成{OF_ENDED}", "ended", TAKEN, 0.9),
+        _time("median", "办结用时中位数", f"一半{OF_ENDED}", "ended", DURATION, 0.5),
+        _time("ninetieth", "办结用时九成内", f"九成{OF_ENDED}", "ended", DURATION, 0.9),
         _time("answer_median", "首答用时中位数", f"一半{OF_ANSWERED}", "answer_timed", F("answer_took"), 0.5),
         _time(
             "answer_ninetieth", "首答用时九成内", f"九成{OF_ANSWERED}", "answer_timed", F("answer_took"), 0.9

@@ -16,10 +16,10 @@ FOLLOW_LINK = SignedLink("services.matters.follow")
 
 def next_numbers(years: Iterable[int]) -> list[str]:
     """Return one new number for each year asked: the year and six digits or more, never given twice."""
-    asked = list(years)
+    years = list(years)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT nextval('{SEQUENCE}') FROM generate_series(1, %s)", [len(asked)])
-        return [_number(year, given) for year, (given,) in zip(asked, cursor.fetchall(), strict=True)]
+        cursor.execute(f"SELECT nextval('{SEQUENCE}') FROM generate_series(1, %s)", [len(years)])
+        return [_number(year, value) for year, (value,) in zip(years, cursor.fetchall(), strict=True)]
 
 
 NUMBER_UNLESS_FILED = f"""
@@ -32,12 +32,12 @@ def number_unless_filed(key: str | None, year: int) -> tuple[int | None, str]:
     """Return the key of the row that was filed under an idempotency key; where there is none, a new number."""
     with connection.cursor() as cursor:
         cursor.execute(NUMBER_UNLESS_FILED, [key])
-        filed, given = cursor.fetchone()
-    return filed, "" if given is None else _number(year, given)
+        pk, value = cursor.fetchone()
+    return pk, "" if value is None else _number(year, value)
 
 
-def _number(year: int, given: int) -> str:
-    return f"{year}{given:06}"  # the millionth has seven digits: lpad would cut it, and give a number twice
+def _number(year: int, value: int) -> str:
+    return f"{year}{value:06}"  # the millionth has seven digits: lpad would cut it, and give a number twice
 
 
 def query_code() -> str:

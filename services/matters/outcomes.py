@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from buildings.foundation.language.text import clean
 from services.ledgers.cells import Cell, CellError, dates
-from services.matters.history import Limit
+from services.matters.backfill import Limit
 from services.matters.models import Result
 
 # The first that is found counts: 未解决 holds 解决, and 转物业办结 says where it went.
@@ -34,7 +34,7 @@ DAYS_IN = {"周": 7, "星期": 7, "月": 30, "个月": 30}
 
 
 @dataclass(frozen=True)
-class Ended:
+class LedgerResult:
     """What a cell says of the end: a result code, or none where it tells something else; `words` are its own."""
 
     result: str
@@ -45,19 +45,19 @@ class Ended:
 
 def result(value: object) -> Cell:
     """Read the result of a matter; what is no result keeps its words."""
-    return Cell(ended(clean(value)))
+    return Cell(result_in(clean(value)))
 
 
-def ended(text: str) -> Ended:
+def result_in(text: str) -> LedgerResult:
     """Return what words say of the end of a matter: 已解决, 部分解决, 未解决, 不予受理, 转市场监管所, 重复."""
     code = next((code for pattern, code in RESULTS if pattern.search(_head(text))), None)
     if code == Result.TRANSFERRED:
-        return Ended(code, text, destination=WHERE.sub("", _head(text)).strip(" ）)。，")[:60])
+        return LedgerResult(code, text, destination=WHERE.sub("", _head(text)).strip(" ）)。，")[:60])
     if code:
-        return Ended(code, text)
+        return LedgerResult(code, text)
     if UNDER_WAY.search(_head(text)):
-        return Ended("", text, is_under_way=True)
-    return Ended(Result.SOLVED if SOLVED.search(_head(text)) else "", text)
+        return LedgerResult("", text, is_under_way=True)
+    return LedgerResult(Result.SOLVED if SOLVED.search(_head(text)) else "", text)
 
 
 def _head(text: str) -> str:
@@ -69,10 +69,10 @@ def _head(text: str) -> str:
 def limit(value: object) -> Cell:
     """Read a limit: a day, 5个工作日, 7天, 24小时; a month is thirty days."""
     text = clean(value) if isinstance(value, str) else ""
-    found = LENGTH.fullmatch(NUMBERS.sub(lambda word: str(IN_WORDS[word[1]]), text))
-    if not found:
+    match = LENGTH.fullmatch(NUMBERS.sub(lambda word: str(IN_WORDS[word[1]]), text))
+    if not match:
         return _day(value)
-    number, unit = int(found[1]), found[2]
+    number, unit = int(match[1]), match[2]
     if unit == "工作日":
         return Cell(Limit(words=text, workdays=number))
     if unit == "小时":
@@ -85,7 +85,7 @@ def limit(value: object) -> Cell:
 
 def _day(value: object) -> Cell:
     try:
-        read = dates.day(value)
+        cell = dates.day(value)
     except CellError as error:
         raise CellError("看不懂的办理时限", "请写日期，或写 5个工作日、7天") from error
-    return Cell(Limit(words=f"{read.value:%Y-%m-%d}", day=read.value) if read.value else None, read.note)
+    return Cell(Limit(words=f"{cell.value:%Y-%m-%d}", day=cell.value) if cell.value else None, cell.note)

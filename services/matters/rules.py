@@ -20,18 +20,18 @@ from services.matters.workflow import MOVES, PASS, RECTIFICATION_MOVES, REPORT, 
 BY_THE_SWEEP = {"resume", "close"}  # what time does by itself, without a person
 
 
-def too_late(matter: Matter, move: Move, last: Step | None, *, refused: str = "") -> StaleMove:
+def too_late(matter: Matter, move: Move, last: Step | None, *, reason: str = "") -> StaleMove:
     """Return what a late click is answered with: who moved the matter, when, and how it stands now.
 
-    `refused` is why the person may not make the move any more.
+    `reason` is why the person may not make the move any more.
     """
     is_moved_on = matter.state not in move.sources
     now = not_from_here(matter.get_state_display(), move)
     if last is None:
         return StaleMove(matter, move, now)
-    who, at, done = last.by or "系统", timezone.localtime(last.at), MOVES[last.verb].label
-    so = refused or (now if is_moved_on else "请看过最新情况再操作")
-    return StaleMove(matter, move, f"{who}已于{at:%Y年%-m月%-d日 %H:%M} 作了「{done}」，{so}")
+    person, at, label = last.by or "系统", timezone.localtime(last.at), MOVES[last.verb].label
+    outcome = reason or (now if is_moved_on else "请看过最新情况再操作")
+    return StaleMove(matter, move, f"{person}已于{at:%Y年%-m月%-d日 %H:%M} 作了「{label}」，{outcome}")
 
 
 def may_move(matter: Matter, move: MatterMove, *, by: User | None, code: str = "") -> bool:
@@ -57,7 +57,7 @@ def refuse_unless_may(matter: Matter, move: MatterMove, *, by: User | None, code
         if by is not None:
             raise PermissionDenied(f"{move.label}由系统进行")
         return
-    if by is None or not by.may(move.permission, matter):
+    if by is None or move.permission is None or not by.may(move.permission, matter):
         raise PermissionDenied(f"您没有在本楼{move.label}的权限")
     if move.by_holder and by.pk != matter.handler_id and not by.may(Permission.VERIFY_MATTER, matter):
         raise PermissionDenied(f"此事由他人承办，您不能{move.label}")
@@ -124,10 +124,12 @@ def may_call(user: User, matter: Matter) -> bool:
 
 def places_to_report_from(user: User) -> Scope:
     """Return the places for which a person may report, a tenant's own building among them."""
-    granted = (
-        held.scope for held in user.holdings if Permission.REPORT_MATTER in ROLE_PERMISSIONS[held.role]
+    scopes = (
+        holding.scope
+        for holding in user.holdings
+        if Permission.REPORT_MATTER in ROLE_PERMISSIONS[holding.role]
     )
-    return reduce(or_, granted, NOWHERE)
+    return reduce(or_, scopes, NOWHERE)
 
 
 def sees_inside(user: User, matter: Matter) -> bool:
@@ -137,10 +139,10 @@ def sees_inside(user: User, matter: Matter) -> bool:
 
 def refuse_unless_may_rectify(rectification: Rectification, move: Move, *, by: User) -> None:
     """Raise `PermissionDenied` unless this person may report what was put right, or pass what another reported."""
-    verifies = by.may(Permission.VERIFY_MATTER, rectification.matter)
-    if move.verb == REPORT and by.pk != rectification.holder_id and not verifies:
+    may_verify = by.may(Permission.VERIFY_MATTER, rectification.matter)
+    if move.verb == REPORT and by.pk != rectification.holder_id and not may_verify:
         raise PermissionDenied("此事由他人整改")
-    if move.verb == PASS and (by.pk == rectification.done_by_id or not verifies):
+    if move.verb == PASS and (by.pk == rectification.done_by_id or not may_verify):
         raise PermissionDenied("整改由他人验收")
 
 

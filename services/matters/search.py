@@ -43,10 +43,10 @@ def _condition(word: str, user: User | None) -> Q:
     """
     place, is_rare = _building(word, user) | _category(word), not is_frequent(word)
     text = _like(word) & holding(word) if is_rare else _within(word)  # the dearer after the cheaper
-    found = text | _number(word) | _phone(word)
+    condition = text | _number(word) | _phone(word)
     if is_rare and not place:
-        return Q(pk__in=Matter.objects.filter(found).order_by().values("pk")[:ALL])
-    return found | place
+        return Q(pk__in=Matter.objects.filter(condition).order_by().values("pk")[:ALL])
+    return condition | place
 
 
 def _like(word: str) -> Q:
@@ -82,10 +82,10 @@ def _phone(word: str) -> Q:
 def _building(word: str, user: User | None) -> Q:
     if user is None or len(word) < 2 or word.isdigit():
         return Q()
-    named = Q(name__icontains=word)
+    condition = Q(name__icontains=word)
     if SOUND.fullmatch(word):
-        named |= Q(initials__contains=word) | Q(pinyin__contains=word)
-    buildings = Building.objects.visible_to(user).filter(named).order_by().values_list("pk", flat=True)
+        condition |= Q(initials__contains=word) | Q(pinyin__contains=word)
+    buildings = Building.objects.visible_to(user).filter(condition).order_by().values_list("pk", flat=True)
     keys = list(buildings[: MAX_BUILDINGS + 1])
     return Q(building__in=keys) if 0 < len(keys) <= MAX_BUILDINGS else Q()
 
@@ -95,5 +95,5 @@ def _category(word: str) -> Q:
     if not SOUND.fullmatch(word):
         return Q()
     names = Category.objects.values_list("pk", "name")
-    found = [pk for pk, name in names if spelled(name).startswith(word) or word in initials(name).split()]
-    return Q(category__in=found) if found else Q()
+    keys = [pk for pk, name in names if spelled(name).startswith(word) or word in initials(name).split()]
+    return Q(category__in=keys) if keys else Q()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
 from collections.abc import Callable
 from typing import Any
 
@@ -11,13 +10,11 @@ from django.db.models import F, Q, QuerySet
 from buildings.foundation.measures import Axis, FigureTone, Measure, RowSource, Section, Span, every
 from buildings.foundation.records.permissions import Permission
 from services.matters.models import Matter, State
-from services.matters.querysets import LINE
 
 P = Permission
 Condition = Callable[[Any, Span], Q]
 AXES = {axis: axis.value for axis in (Axis.STREET, Axis.BUILDING, Axis.CATEGORY, Axis.LANE, Axis.SEAT)}
 WAITING_ROWS = 10
-Waiting = namedtuple("Waiting", LINE)
 
 
 def _open(user: Any, span: Span) -> list[QuerySet]:
@@ -63,7 +60,7 @@ def _tile(
     formula: str,
     query: str,
     *,
-    shown_to: Permission,
+    permission: Permission,
     condition: Condition = every,
     tone: FigureTone = FigureTone.WAIT,
     source: RowSource = OPEN,
@@ -75,7 +72,7 @@ def _tile(
         unit="件",
         formula=formula,
         source=source,
-        permission=shown_to,
+        permission=permission,
         condition=condition,
         query=query,
         tone=tone,
@@ -92,7 +89,7 @@ CATALOGUE = [
         "待分流",
         "已上报、还没有人分流的",
         "state=reported",
-        shown_to=P.TRIAGE_MATTER,
+        permission=P.TRIAGE_MATTER,
         condition=_in_state(State.REPORTED),
     ),
     _tile(
@@ -101,7 +98,7 @@ CATALOGUE = [
         "待我受理",
         "分流给本人、还没有受理的",
         "state=triaged&mine=on",
-        shown_to=P.HANDLE_MATTER,
+        permission=P.HANDLE_MATTER,
         condition=_mine(State.TRIAGED),
     ),
     _tile(
@@ -110,7 +107,7 @@ CATALOGUE = [
         "待我着手",
         "本人已受理、还没有着手的",
         "state=accepted&mine=on",
-        shown_to=P.HANDLE_MATTER,
+        permission=P.HANDLE_MATTER,
         condition=_mine(State.ACCEPTED),
     ),
     _tile(
@@ -119,7 +116,7 @@ CATALOGUE = [
         "我在办理",
         "本人正在办理的",
         "state=handling&mine=on",
-        shown_to=P.HANDLE_MATTER,
+        permission=P.HANDLE_MATTER,
         condition=_mine(State.HANDLING),
         tone=FigureTone.INFO,
     ),
@@ -129,7 +126,7 @@ CATALOGUE = [
         "待核查",
         "已有办理结果、等人核查的",
         "state=resolved",
-        shown_to=P.VERIFY_MATTER,
+        permission=P.VERIFY_MATTER,
         condition=_in_state(State.RESOLVED),
     ),
     _tile(
@@ -138,7 +135,7 @@ CATALOGUE = [
         "已超时",
         "还没有归档、已过当前时限的",
         "overdue=on",
-        shown_to=P.VIEW_MATTERS,
+        permission=P.VIEW_MATTERS,
         condition=_past,
         tone=FigureTone.BAD,
     ),
@@ -148,11 +145,11 @@ CATALOGUE = [
         "今日到期",
         "还没有归档、当前时限在当天之内的",
         "today=on",
-        shown_to=P.VIEW_MATTERS,
+        permission=P.VIEW_MATTERS,
         condition=_due,
     ),
     _tile(
-        80, "not_closed", "未归档", "还没有归档的", "open=on", shown_to=P.VIEW_MATTERS, tone=FigureTone.INFO
+        80, "not_closed", "未归档", "还没有归档的", "open=on", permission=P.VIEW_MATTERS, tone=FigureTone.INFO
     ),
     _tile(
         90,
@@ -160,7 +157,7 @@ CATALOGUE = [
         "我上报的",
         "本人上报、还没有归档的",
         "reported=on&open=on",
-        shown_to=P.REPORT_MATTER,
+        permission=P.REPORT_MATTER,
         condition=_reported,
         tone=FigureTone.INFO,
     ),
@@ -170,14 +167,14 @@ CATALOGUE = [
         "待我评价",
         "本人上报、已核查、还没有评价的",
         "rating=on",
-        shown_to=P.REPORT_MATTER,
+        permission=P.REPORT_MATTER,
         source=TO_RATE,
     ),
 ]
 
 
-def next_matters(user: Any) -> list[Waiting]:
+def next_matters(user: Any) -> list[Any]:
     """Return lines of the matters on which this person is the next to act, the most urgent first."""
     rows = Matter.objects.filter(pk__in=Matter.objects.next_for(user, WAITING_ROWS))
     ordered = rows.order_by(F("clock_due_at").asc(nulls_last=True), "pk")
-    return [Waiting(*row) for row in ordered.values_list(*LINE)[:WAITING_ROWS]]
+    return list(ordered.lines()[:WAITING_ROWS])

@@ -25,7 +25,7 @@ FIELDS = (
     "reported_at",
     "expected_at",
     "result",
-    "said",
+    "status_notes",
     "moved_at",
     "category__name",
     "category__key",
@@ -68,20 +68,20 @@ def attribute(question: Question, order: int) -> dict[str, Any]:
 def with_story(matters: QuerySet[Matter]) -> QuerySet:
     """Return matters as named tuples with what their reporters were last told, and when they last moved."""
     steps = Step.objects.filter(matter=OuterRef("pk")).order_by("-pk")
-    told = Subquery(steps.exclude(words="").exclude(verb__in=BETWEEN_TWO).values("words")[:1])
-    moved = Subquery(steps.values("at")[:1])
+    last_words = Subquery(steps.exclude(words="").exclude(verb__in=BETWEEN_TWO).values("words")[:1])
+    last_step_at = Subquery(steps.values("at")[:1])
     due = Coalesce("due_at", "case__due_at")  # what was merged ends with its case
-    rows = matters.newest().annotate(said=told, moved_at=moved, expected_at=due)
+    rows = matters.newest().annotate(status_notes=last_words, moved_at=last_step_at, expected_at=due)
     return rows.values_list(*FIELDS, named=True)
 
 
 def request(line: Any) -> dict[str, Any]:
     """Return a line of `with_story` as a service request; numbers pasted into texts are hidden."""
-    where = line.building__address or line.building__name
+    address = line.building__address or line.building__name
     return {
         "service_request_id": line.number,
         "status": "closed" if line.state in CONFIRMED else "open",
-        "status_notes": mask_in_text(line.said or "已收到，等待分流。"),
+        "status_notes": mask_in_text(line.status_notes or "已收到，等待分流。"),
         "service_name": line.category__name,
         "service_code": line.category__key,
         "description": mask_in_text(line.text),
@@ -90,7 +90,7 @@ def request(line: Any) -> dict[str, Any]:
         "requested_datetime": moment(line.reported_at),
         "updated_datetime": moment(line.moved_at or line.reported_at),
         "expected_datetime": moment(line.expected_at),
-        "address": f"{where}，{mask_in_text(line.place)}" if line.place else where,
+        "address": f"{address}，{mask_in_text(line.place)}" if line.place else address,
         "address_id": line.building__code,
         "zipcode": None,
         "lat": None,

@@ -12,5 +12,5 @@ class Open311KeyAuthentication(door.KeyAuthentication):
 
     def authenticate(self, request: Request):
         secret = request.query_params.get("api_key") or request.data.get("api_key")
-        is_told = isinstance(secret, str) and secret  # not a file of that name
-        return door.admitted(secret, request) if is_told else super().authenticate(request)
+        has_secret = isinstance(secret, str) and secret  # not a file of that name
+        return door.admitted(secret, request) if has_secret else super().authenticate(request)

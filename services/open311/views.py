@@ -106,13 +106,13 @@ class Services(Open311View):
 
     def get(self, request: Request, format: str) -> Response:
         street = Street.objects.filter(code=self.street).first() if self.street else None
-        offered = (
+        categories = (
             Category.objects.offered_in(street.pk)
             if street
             else Category.objects.active().filter(street=None)
         )
-        asked = Question.objects.active().filter(category=OuterRef("pk"))
-        rows = offered.annotate(has_questions=Exists(asked))
+        questions = Question.objects.active().filter(category=OuterRef("pk"))
+        rows = categories.annotate(has_questions=Exists(questions))
         return Response({"services": [documents.service(category) for category in rows]})
 
 
@@ -121,8 +121,8 @@ class Service(Open311View):
     """One category: what more is asked of a reporter, the street's own category before the common one."""
 
     def get(self, request: Request, code: str, format: str) -> Response:
-        known = Category.objects.active().filter(Q(street=None) | Q(street__code=self.street), key=code)
-        category = known.order_by(F("street").asc(nulls_last=True)).first()
+        categories = Category.objects.active().filter(Q(street=None) | Q(street__code=self.street), key=code)
+        category = categories.order_by(F("street").asc(nulls_last=True)).first()
         if category is None:
             raise Http404("没有这个类别（service_code）")
         questions = Question.objects.active().filter(category=category).order_by("position", "pk")
@@ -130,7 +130,7 @@ class Service(Open311View):
         return Response({"service_definition": {"service_code": code, "attributes": attributes}})
 
 
-class Found(Open311View):
+class ReadableMatters(Open311View):
     """What the caller may read: with a key, what its account sees; without one, what is published."""
 
     def matters(self) -> QuerySet[Matter]:
@@ -140,18 +140,20 @@ class Found(Open311View):
 
 
 @extend_schema(exclude=True)
-class Requests(Found):
+class Requests(ReadableMatters):
     """Read service requests, the newest thousand that fit; file one with a key."""
 
     def get(self, request: Request, format: str) -> Response:
-        asked = request.query_params
-        matters = documents.between(self.matters(), _moment(asked, "start_date"), _moment(asked, "end_date"))
-        matters = documents.of_status(matters, asked.get("status", ""))
-        if numbers := _listed(asked.get("service_request_id")):
+        params = request.query_params
+        matters = documents.between(
+            self.matters(), _moment(params, "start_date"), _moment(params, "end_date")
+        )
+        matters = documents.of_status(matters, params.get("status", ""))
+        if numbers := _items(params.get("service_request_id")):
             matters = matters.filter(number__in=numbers)
-        if codes := _listed(asked.get("service_code")):
+        if codes := _items(params.get("service_code")):
             matters = matters.filter(category__key__in=codes)
-        lines = documents.with_story(matters)[: _size(asked.get("page_size"))]
+        lines = documents.with_story(matters)[: _size(params.get("page_size"))]
         return Response({"service_requests": [documents.request(line) for line in lines]})
 
     def post(self, request: Request, format: str) -> Response:
@@ -167,7 +169,7 @@ class Requests(Found):
 
 
 @extend_schema(exclude=True)
-class RequestOf(Found):
+class RequestOf(ReadableMatters):
     """One service request by its number."""
 
     def get(self, request: Request, number: str, format: str) -> Response:
@@ -188,8 +190,8 @@ class Token(Open311View):
         return Response({"service_requests": [{"service_request_id": number, "token": token}]})
 
 
-def _moment(asked: Any, name: str) -> datetime | None:
-    text = asked.get(name, "").replace(" ", "+")  # a + that came unquoted
+def _moment(params: Any, name: str) -> datetime | None:
+    text = params.get(name, "").replace(" ", "+")  # a + that came unquoted
     if not text:
         return None
     try:
@@ -201,7 +203,7 @@ def _moment(asked: Any, name: str) -> datetime | None:
     return at if timezone.is_aware(at) else timezone.make_aware(at)
 
 
-def _listed(text: str | None) -> list[str]:
+def _items(text: str | None) -> list[str]:
     return [one.strip() for one in (text or "").replace("\0", "").split(",") if one.strip()][:MOST]
 
 

@@ -20,7 +20,7 @@ from organizations.models import Coverage, Enterprise, Tenancy
 from services.centers.models import Facility, ServiceCenter
 from services.matters.models import Matter
 from services.portal import stacking
-from services.portal import storeys as storeys_named
+from services.portal import storeys as storey_names
 from services.portal.stacking import DrawnRoom, Look, Stay, Storey, StoreyBox
 
 LAYERS = {
@@ -52,8 +52,8 @@ def facts_of(building: Building, *, viewer: Any, on: date) -> dict[str, Any]:
     stays, published = _stays(building, on=on, sees_all=sees_all)
     centers = list(ServiceCenter.objects.published().filter(building=building).only("name", "place"))
     facilities = _facilities(building, centers)
-    known = [*floors, *(number for number, _ in facilities)]
-    numbers = stacking.numbers(building.floors_above, building.floors_below, known)
+    named_floors = [*floors, *(number for number, _ in facilities)]
+    numbers = stacking.numbers(building.floors_above, building.floors_below, named_floors)
     storeys, nowhere = stacking.draw(numbers, rooms, stays)
     committees = list(Committee.objects.filter(building=building))
     matters = _open_matters(building, viewer if sees_all else None)
@@ -80,15 +80,15 @@ def view_of(facts: dict[str, Any], query: Mapping[str, str]) -> dict[str, Any]:
     layer = layer if layer in LAYERS else next(iter(LAYERS))
     storeys: list[Storey] = facts["storeys"]
     number = query.get("floor", "").removeprefix("-")
-    chosen = next((storey for storey in storeys if number and str(storey.number) == query["floor"]), None)
-    place = storeys.index(chosen) if chosen else 0
+    selected = next((storey for storey in storeys if number and str(storey.number) == query["floor"]), None)
+    place = storeys.index(selected) if selected else 0
     counts = {
         "tenants": facts["tenants"],
         "vacancy": facts["vacant"],
         "matters": facts["open_matters"],
         "facilities": sum(len(storey.facilities) for storey in storeys),
     }
-    kept = f"&floor={chosen.number}" if chosen else ""
+    floor_query = f"&floor={selected.number}" if selected else ""
     return {
         "layer": layer,
         "legend": [entry for entry in _legend(layer, facts, counts) if entry[1]],
@@ -96,16 +96,16 @@ def view_of(facts: dict[str, Any], query: Mapping[str, str]) -> dict[str, Any]:
         "tabs": [
             {
                 "label": word,
-                "url": f"?layer={name}{kept}#plan",
+                "url": f"?layer={name}{floor_query}#plan",
                 "current": name == layer,
                 "count": counts.get(name),
             }
             for name, (word, _) in LAYERS.items()
         ],
-        "floor": chosen,
-        "floor_above": storeys[place - 1] if chosen and place else None,
-        "floor_below": storeys[place + 1] if chosen and place + 1 < len(storeys) else None,
-        "shown": [chosen] if chosen else stacking.fold(storeys),
+        "floor": selected,
+        "floor_above": storeys[place - 1] if selected and place else None,
+        "floor_below": storeys[place + 1] if selected and place + 1 < len(storeys) else None,
+        "shown": [selected] if selected else stacking.fold(storeys),
     }
 
 
@@ -125,7 +125,7 @@ def _open_matters(building: Building, insider: Any) -> list[int | None]:
     """Return the storey of each open matter (None where its words name none): the published ones to visitors."""
     matters = Matter.objects.visible_to(insider) if insider else Matter.objects.published()
     rows = matters.filter(building=building).open().values_list("place", "text")[:MOST_MATTERS]
-    return [storeys_named.named_in(place, text) for place, text in rows]
+    return [storey_names.storey_in(place, text) for place, text in rows]
 
 
 def _facilities(building: Building, centers: list[ServiceCenter]) -> list[tuple[int, StoreyBox]]:
@@ -137,10 +137,10 @@ def _facilities(building: Building, centers: list[ServiceCenter]) -> list[tuple[
     rows = list(
         Facility.objects.filter(center__in=centers).values_list("center", "name", "floor", "zone__floor")
     )
-    known = {row[0] for row in rows}
-    rows += [(center.pk, center.name, "", "") for center in centers if center.pk not in known]
+    center_keys = {row[0] for row in rows}
+    rows += [(center.pk, center.name, "", "") for center in centers if center.pk not in center_keys]
     return [
-        (storeys_named.named_in(floor, zone or "", places[center]) or 1, StoreyBox(stacking.FACILITY, name))
+        (storey_names.storey_in(floor, zone or "", places[center]) or 1, StoreyBox(stacking.FACILITY, name))
         for center, name, floor, zone in rows
     ]
 
@@ -170,25 +170,25 @@ def _rooms(building: Building) -> tuple[list[DrawnRoom], list[int]]:
 def _stays(building: Building, *, on: date, sees_all: bool) -> tuple[list[Stay], set[int]]:
     """Return the current tenants, and the keys of the firms that let their name be shown."""
     looks = looks_of(building, on=on, sees_all=sees_all)
-    found: dict[int, Stay] = {}
+    by_tenancy: dict[int, Stay] = {}
     published = set()
     rows = Tenancy.objects.filter(building=building).current(on).order_by("enterprise__pinyin", "pk")
     for key, firm, name, trade, is_public, unit in rows.values_list(*STAY):
         units = frozenset((unit,)) if unit else frozenset()
-        if key in found:
-            units |= found[key].rooms
+        if key in by_tenancy:
+            units |= by_tenancy[key].rooms
         is_shown = is_public or sees_all
-        found[key] = Stay(
+        by_tenancy[key] = Stay(
             key, name if is_shown else None, looks.get(firm, stacking.NONE), units, trade * is_shown
         )
         if is_public:
             published.add(firm)
-    return list(found.values()), published
+    return list(by_tenancy.values()), published
 
 
 def _vacant(rooms: list[DrawnRoom], stays: list[Stay]) -> int:
-    taken = frozenset().union(*(stay.rooms for stay in stays)) if stays else frozenset()
-    return sum(1 for room in rooms if room.number and room.key not in taken)
+    occupied = frozenset().union(*(stay.rooms for stay in stays)) if stays else frozenset()
+    return sum(1 for room in rooms if room.number and room.key not in occupied)
 
 
 def looks_of(building: Building, *, on: date, sees_all: bool) -> dict[int, Look]:

@@ -39,10 +39,10 @@ FOLDED = {
 @register(Tags.database)
 def database_is_not_too_old(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Refuse a database that was left at a step which has since been folded into the first migration."""
-    return [_refusal(apps) for alias in databases or () if (apps := _left_behind(alias))]
+    return [_refusal(apps) for alias in databases or () if (apps := _outdated_apps(alias))]
 
 
-def _left_behind(alias: str) -> list[str]:
+def _outdated_apps(alias: str) -> list[str]:
     try:
         with connections[alias].cursor() as cursor:
             cursor.execute("SELECT to_regclass('django_migrations') IS NOT NULL")

@@ -26,9 +26,9 @@ def part_for(reader: Reader) -> Part:
 def page_for(name: str) -> dict[str, Any]:
     """Return the page's context for a kind of people; visitors' where the word is not known."""
     readers = {reader.name.lower(): reader for reader in Reader}
-    chosen = readers.get(name, Reader.VISITORS)
+    selected = readers.get(name, Reader.VISITORS)
     tabs = [
-        {"label": reader.value, "url": f"?for={key}", "current": reader is chosen}
+        {"label": reader.value, "url": f"?for={key}", "current": reader is selected}
         for key, reader in readers.items()
     ]
-    return {"part": part_for(chosen), "tabs": tabs}
+    return {"part": part_for(selected), "tabs": tabs}

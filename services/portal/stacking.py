@@ -91,9 +91,9 @@ class Storey:
         return not (self.matters or self.facilities) and all(box.look is UNKNOWN for box in self.boxes)
 
 
-def numbers(above: int | None, below: int, known: Iterable[int]) -> list[int]:
+def numbers(above: int | None, below: int, floors: Iterable[int]) -> list[int]:
     """Return the storeys to draw, the top one first: those the building has and those the ledger names."""
-    every = set(known) | set(range(1, (above or 0) + 1)) | {-n for n in range(1, below + 1)}
+    every = set(floors) | set(range(1, (above or 0) + 1)) | {-n for n in range(1, below + 1)}
     return sorted(every, reverse=True)
 
 
@@ -111,20 +111,22 @@ def draw(
             holders[key].append(stay)
         if not stay.rooms:
             nowhere.append(_box(stay, []))
-    drawn = [Storey(number, _boxes(sorted(by_floor[number], key=_by_number), holders)) for number in storeys]
-    return drawn, nowhere
+    drawn_storeys = [
+        Storey(number, _boxes(sorted(by_floor[number], key=_by_number), holders)) for number in storeys
+    ]
+    return drawn_storeys, nowhere
 
 
 def fold(storeys: Iterable[Storey]) -> list[Storey]:
     """Return the storeys with each run of those nothing is known of as one; the ground parts runs."""
-    found: list[Storey] = []
+    folded: list[Storey] = []
     for storey in storeys:
-        above = found[-1] if found else None
+        above = folded[-1] if folded else None
         if above and above.is_unknown and storey.is_unknown and (above.number > 0) == (storey.number > 0):
             above.lowest = storey.number
         else:
-            found.append(storey)
-    return found
+            folded.append(storey)
+    return folded
 
 
 def _by_number(room: DrawnRoom) -> tuple[int, str]:
@@ -132,19 +134,19 @@ def _by_number(room: DrawnRoom) -> tuple[int, str]:
 
 
 def _boxes(rooms: list[DrawnRoom], holders: dict[int, list[Stay]]) -> list[StoreyBox]:
-    held: dict[int, tuple[Stay, list[str]]] = {}
+    rooms_by_stay: dict[int, tuple[Stay, list[str]]] = {}
     vacant: list[str] = []
     for room in rooms:
         stays = holders.get(room.key)
         if not stays:
             vacant.append(room.number)
         for stay in stays or ():
-            if stay.key in held:
-                held[stay.key][1].append(room.number)
+            if stay.key in rooms_by_stay:
+                rooms_by_stay[stay.key][1].append(room.number)
             else:
-                held[stay.key] = (stay, [room.number])
-    boxes = [_box(stay, names) for stay, names in held.values()]
-    vacant = [name for name in vacant if name or not held]
+                rooms_by_stay[stay.key] = (stay, [room.number])
+    boxes = [_box(stay, names) for stay, names in rooms_by_stay.values()]
+    vacant = [name for name in vacant if name or not rooms_by_stay]
     if vacant:
         boxes.append(StoreyBox(VACANT, "空置", _places(vacant), min(len(vacant), WIDEST)))
     if len(boxes) > MOST:

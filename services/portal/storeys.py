@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 ONES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-NAMED = re.compile(
+WITH_WORD = re.compile(
     r"(?P<below>地下|负|B|(?<![\dA-Za-z])-)?(?P<number>(?<!\d)\d{1,3}|[一二两三四五六七八九十]{1,3})"
     r"(?:\s*[-–—~～至到]\s*[\d一二两三四五六七八九十]{1,3})?"  # of 1-3层 the first
     r"\s*(?:层|楼(?!宇|长|委|事|道)|[Ff](?![a-z]))"
@@ -14,14 +14,14 @@ ALONE = re.compile(r"\s*(?P<below>-?)(?P<number>\d{1,2})\s*")
 BASEMENT = re.compile(r"(?:地下|负|B)(?P<number>\d|[一二三])(?!\d)")
 
 
-def named_in(*texts: str) -> int | None:
+def storey_in(*texts: str) -> int | None:
     """Return the storey the first text that names one names; below ground is negative, None where none does."""
     for text in texts:
-        if found := NAMED.search(text) or ALONE.fullmatch(text):
-            number = _number(found["number"])
-            return -number if found["below"] else number
-        if found := BASEMENT.search(text):
-            return -_number(found["number"])
+        if match := WITH_WORD.search(text) or ALONE.fullmatch(text):
+            number = _number(match["number"])
+            return -number if match["below"] else number
+        if match := BASEMENT.search(text):
+            return -_number(match["number"])
     return None
 
 
@@ -30,8 +30,8 @@ def label(number: int) -> str:
     return f"{number}层" if number > 0 else f"地下{-number}层"
 
 
-def _number(written: str) -> int:
-    if written.isdecimal():
-        return int(written)
-    tens, ten, ones = written.partition("十")
+def _number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.partition("十")
     return (ONES.get(tens, 1) * 10 if ten else 0) + ONES.get(ones if ten else tens, 0)

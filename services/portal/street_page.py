@@ -23,7 +23,7 @@ FEW = 3
 MOST_TOWERS = 24
 MOST_CHIEFS = 12
 MOST_CHOICES = 200
-MOST_ASKED = 60  # centres that may be open, asked for their hours
+MOST_LOOKED_AT = 60  # centres that may be open, asked for their hours
 LATEST = 5
 FIGURES = (("楼宇", "栋"), ("入驻单位", "家"), ("党组织", "个"), ("服务中心", "处"), ("正在办理的楼事", "件"))
 FIGURES_SECONDS = 600
@@ -54,8 +54,7 @@ def facts_of(street: Street, *, at: datetime, near: str = "") -> dict[str, Any]:
     here = next((choice for choice in choices if str(choice.pk) == near), None)
     centers = open_near(street, here, at)
     form = NearForm(auto_id="%s", initial={"near": here.pk if here else ""})
-    offered = [(choice.pk, choice.name) for choice in choices]
-    form.fields["near"].choices = [("", "选您所在的楼宇"), *offered]
+    form.fields["near"].choices = [("", "选您所在的楼宇"), *((choice.pk, choice.name) for choice in choices)]
     return {
         "street": street,
         "figures": figures_of(street, today),
@@ -122,7 +121,7 @@ def open_near(street: Street, here: Choice | None, at: datetime) -> list[directo
         if here.community_id:
             nearness.append(When(community=here.community_id, then=1))
         rows = rows.order_by(Case(*nearness, default=2), "pinyin", "pk")
-    centers = directory.with_status(map(directory.Card.of, rows[:MOST_ASKED]), at)
+    centers = directory.with_status(map(directory.Card.of, rows[:MOST_LOOKED_AT]), at)
     return [center for center in centers if center.now and center.now.is_open][:FEW]
 
 

@@ -11,7 +11,7 @@ WRITERS = {
     # the life of a matter: its moves, the sweep's one statement, and the lines of an office's old ledger
     "services/matters/actions/moving.py: move",
     "services/matters/actions/sweeping.py: CLOSE_UNRATED",
-    "services/matters/history.py: _matter",
+    "services/matters/backfill.py: _matter",
     # of a booking: its moves, and how it is born
     "services/bookings/actions/settling.py: write",
     "services/bookings/actions/asking.py: _ask_for",

@@ -11,9 +11,10 @@ from django.test import override_settings
 from django.urls import clear_url_caches, get_resolver, reverse
 from django.utils import timezone
 
+from buildings.foundation.pages import watched_tables
 from buildings.foundation.records import places, sealing
 from buildings.foundation.records.scope import Scope
-from buildings.foundation.systems import Menu, Reader, SystemConfig, declared, named, systems
+from buildings.foundation.systems import Menu, Reader, SystemConfig, declared, resolve, systems
 from config import api, celery, nudge, urls
 from members.accounts import personal, roles
 from members.accounts.roles import Role
@@ -41,7 +42,7 @@ def test_every_name_a_system_gives_leads_somewhere(attribute):
 
 def test_a_name_that_leads_nowhere_is_an_error():
     with pytest.raises(ImportError):
-        named("services.matters.handover.nothing")
+        resolve("services.matters.handover.nothing")
 
 
 def test_every_sealed_column_a_system_names_is_there():
@@ -54,12 +55,12 @@ def test_every_sealed_column_a_system_names_is_there():
 def test_every_kind_of_place_a_system_names_has_its_rows_and_says_what_lies_within():
     for _, kind in declared("places"):
         assert apps.get_model(kind.model)
-        assert not kind.within or "%(keys)s" in named(kind.within)
+        assert not kind.within or "%(keys)s" in resolve(kind.within)
 
 
 def test_every_task_a_system_has_woken_is_one():
     for _, (_, sweep) in declared("sweeps"):
-        assert named(sweep.task).name == sweep.task
+        assert resolve(sweep.task).name == sweep.task
 
 
 def test_every_page_a_menu_leads_to_or_keeps_under_a_link_is_there():
@@ -123,7 +124,7 @@ def test_its_notices_are_known_by_name(notebook):
 def test_the_roles_it_gives_are_held(notebook, street):
     keeper = factories.make_user(username="keeper", street=street)
 
-    assert [held.role for held in roles.held_by(keeper)] == [Role.STREET_STAFF]
+    assert [held.role for held in roles.holdings_of(keeper)] == [Role.STREET_STAFF]
 
 
 def test_what_lies_within_its_kind_of_place_is_seen(notebook, building):
@@ -131,8 +132,8 @@ def test_what_lies_within_its_kind_of_place_is_seen(notebook, building):
 
 
 def test_what_it_adds_stands_in_calendars(notebook, building, tenant):
-    assert list(calendars._added("of_person", tenant))[-1] == f"{tenant.username}的记事"
-    assert list(calendars._added("of_building", building))[-1] == f"{building.name}的记事"
+    assert list(calendars._entries_of_systems("of_person", tenant))[-1] == f"{tenant.username}的记事"
+    assert list(calendars._entries_of_systems("of_building", building))[-1] == f"{building.name}的记事"
 
 
 def test_what_it_hands_over_stands_on_the_sheet(notebook, building):
@@ -176,6 +177,10 @@ def test_its_figures_stand_on_the_workbench(notebook, staff):
 
     assert next(iter(shown)) == "记事"
     assert (shown["记事"], shown["空白页"]) == ((1, reverse("notebook-list")), (2, reverse("notebook-list")))
+
+
+def test_its_public_pages_are_kept_as_long_as_its_table_is_counted(notebook):
+    assert watched_tables.declared_tables()["notebook_page"] == {"notebook"}
 
 
 def test_the_notebook_has_one_of_everything(notebook):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.local import postgres, users
-from config.local.errors import LocalStartError, said
+from config.local.errors import LocalStartError, reason
 
 REPO = Path(__file__).resolve().parent.parent.parent
 
@@ -30,7 +30,9 @@ def test_too_little_room_is_said_before_anything_is_written(tmp_path):
     ],
 )
 def test_system_error_becomes_a_line_of_advice(number, advice):
-    assert said(OSError(number, "in English", "/data/var"), Path("/data")) == f"无法使用 /data/var，{advice}"
+    assert (
+        reason(OSError(number, "in English", "/data/var"), Path("/data")) == f"无法使用 /data/var，{advice}"
+    )
 
 
 def test_file_in_the_place_of_the_folder_is_said(tmp_path):

@@ -26,7 +26,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import get_fields_from_path
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import path, reverse
 
@@ -65,31 +65,33 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
         return [number_column(self.model, name) or name for name in super().get_list_display(request)]
 
     def get_list_filter(self, request):
-        return [self._narrowed(entry) for entry in super().get_list_filter(request)]
+        return [self._scoped_entry(entry) for entry in super().get_list_filter(request)]
 
-    def _narrowed(self, entry):
+    def _scoped_entry(self, entry):
         if isinstance(entry, str) and get_fields_from_path(self.model, entry)[-1].is_relation:
             return entry, ScopedRelatedFilter
         return entry
 
     def lookup_allowed(self, lookup, value, request=None):
         """Allow what the filters offer and exact values of the row's own columns, nothing through a relation."""
-        offered = {parameter_of(entry) for entry in self.list_filter} | {self.date_hierarchy}
-        if any(lookup == name or lookup.startswith(f"{name}__") for name in offered if name):
+        filter_names = {parameter_of(entry) for entry in self.list_filter} | {self.date_hierarchy}
+        if any(lookup == name or lookup.startswith(f"{name}__") for name in filter_names if name):
             return super().lookup_allowed(lookup, value, request)
         name, _, rest = lookup.partition("__")
-        own = {field.name for field in model_table.columns(self.model) if not isinstance(field, PhoneField)}
-        return name in own | {"id", "pk"} and rest in {"", "exact", "id__exact", "isnull"}
+        column_names = {
+            field.name for field in model_table.columns(self.model) if not isinstance(field, PhoneField)
+        }
+        return name in column_names | {"id", "pk"} and rest in {"", "exact", "id__exact", "isnull"}
 
     def get_search_results(self, request, queryset, search_term):
-        found = matching(
+        rows = matching(
             queryset,
             search_term,
             names=self.search_fields,
             phones=self.search_phones,
             codes=self.search_codes,
         )
-        return found, False
+        return rows, False
 
     def get_actions(self, request):
         actions = super().get_actions(request)
@@ -99,8 +101,8 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
 
     def get_changeform_initial_data(self, request):
         streets = request.user.scope.streets
-        own = {"street": next(iter(streets))} if len(streets) == 1 else {}
-        return own | super().get_changeform_initial_data(request)
+        initial = {"street": next(iter(streets))} if len(streets) == 1 else {}
+        return initial | super().get_changeform_initial_data(request)
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
@@ -137,7 +139,7 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
             return []
         fields = [field for field in self.model._meta.concrete_fields if isinstance(field, PhoneField)]
         return [
-            (field.verbose_name, self._url("reveal", row.pk, field.name))
+            (str(field.verbose_name), self._url("reveal", row.pk, field.name))
             for field in fields
             if getattr(row, field.name)
         ]
@@ -185,7 +187,7 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
         }
         return render(request, "admin/scoped/reveal.html", self._context(request, context))
 
-    def export_view(self, request: HttpRequest, kind: str) -> HttpResponse:
+    def export_view(self, request: HttpRequest, kind: str) -> HttpResponseBase:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         format = table_format(kind)

@@ -22,7 +22,7 @@ def plain_number(value: Any) -> str:
     return str(value)
 
 
-def number_column(model: type[models.Model], name: Any) -> Callable[[models.Model], str] | None:
+def number_column(model: type[models.Model], name: Any) -> Callable[[models.Model], str | None] | None:
     """Return the column of a list that shows a figure, or None where a name is no plain figure."""
     try:
         field = model._meta.get_field(name) if isinstance(name, str) else None

@@ -21,8 +21,8 @@ class ScopedRelatedFilter(admin.RelatedFieldListFilter):
         rows = related._default_manager.all()
         if hasattr(rows, "visible_to"):
             rows = rows.visible_to(request.user)
-        joined = getattr(model_admin.admin_site._registry.get(related), "list_select_related", None)
-        rows = rows.select_related(*joined) if joined else rows
+        relations = getattr(model_admin.admin_site._registry.get(related), "list_select_related", None)
+        rows = rows.select_related(*relations) if relations else rows
         return [(row.pk, str(row)) for row in rows[:MOST_CHOICES]]
 
 

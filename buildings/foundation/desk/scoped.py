@@ -16,9 +16,9 @@ from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import place_of
 
 
-def _joined(options: Any) -> list[str]:
-    joined = getattr(options, "list_select_related", None)
-    return list(joined) if isinstance(joined, (list, tuple)) else []
+def _relations(options: Any) -> list[str]:
+    relations = getattr(options, "list_select_related", None)
+    return list(relations) if isinstance(relations, (list, tuple)) else []
 
 
 class Scoped:
@@ -27,11 +27,12 @@ class Scoped:
     view_permission: Permission = Permission.VIEW_LEDGERS
     edit_permission: Permission | None = None
     deletable = False
-    form = LedgerForm
-    formfield_overrides = {models.TextField: {"widget": LongLines}}
+    model: type[models.Model]  # of the admin this is part of
+    form: Any = LedgerForm
+    formfield_overrides: Any = {models.TextField: {"widget": LongLines}}
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).select_related(*_joined(self))
+        rows = super().get_queryset(request).select_related(*_relations(self))
         visible = getattr(rows, "visible_to", None)
         return rows if visible is None else visible(request.user, self.view_permission)
 
@@ -55,7 +56,7 @@ class Scoped:
         rows = super().get_field_queryset(db, db_field, request)
         if rows is None:
             rows = db_field.remote_field.model._default_manager.all()
-        rows = rows.select_related(*_joined(self.admin_site._registry.get(db_field.remote_field.model)))
+        rows = rows.select_related(*_relations(self.admin_site._registry.get(db_field.remote_field.model)))
         return rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
 
     def get_fields(self, request, obj=None):
@@ -67,9 +68,9 @@ class Scoped:
         return [name for name in fields if name not in keys]
 
     def get_readonly_fields(self, request, obj=None):
-        kept = {field.name for field in self.model._meta.fields if not field.editable}
-        named = [name for name in self.fields or () if name in kept]
-        return list(dict.fromkeys([*super().get_readonly_fields(request, obj), *named]))
+        uneditable = {field.name for field in self.model._meta.fields if not field.editable}
+        readonly = [name for name in self.fields or () if name in uneditable]
+        return list(dict.fromkeys([*super().get_readonly_fields(request, obj), *readonly]))
 
     def has_view_permission(self, request, obj=None):
         """A row of no place (a common word, a district) is read by everybody whose list has it.

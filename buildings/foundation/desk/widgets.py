@@ -22,7 +22,7 @@ def label_of(row) -> str:
     return getattr(row, "with_building", None) or str(row)
 
 
-class FoundByTyping(AutocompleteJsonView):
+class AutocompleteView(AutocompleteJsonView):
     """The rows found by typing into a box of `autocomplete_fields`."""
 
     def serialize_result(self, obj, to_field_name):

@@ -12,14 +12,14 @@ def in_full(on: date) -> str:
     return f"{on.year}年{on.month}月{on.day}日"
 
 
-def told(on: date, today: date) -> str:
+def day_text(on: date, today: date) -> str:
     """Write a day: 11月27日, or 2027年1月15日 when read in another year."""
     return f"{on.month}月{on.day}日" if on.year == today.year else in_full(on)
 
 
-def told_with_time(at: datetime, now: datetime) -> str:
+def moment_text(at: datetime, now: datetime) -> str:
     """Write a moment of local time: 11月27日 09:00."""
-    return f"{told(at, now)} {at.hour:02}:{at.minute:02}"
+    return f"{day_text(at, now)} {at.hour:02}:{at.minute:02}"
 
 
 def midnight(day: date) -> datetime:

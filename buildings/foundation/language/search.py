@@ -56,31 +56,31 @@ def _is_sound(column: str) -> bool:
 
 
 def _one_of(word: str, names: Sequence[str]) -> Q:
-    found = Q(pk__in=[])
+    condition = Q(pk__in=[])
     for column in names:
         if not _is_sound(column):
-            found |= Q(**{f"{column}__icontains": word})
+            condition |= Q(**{f"{column}__icontains": word})
         elif word.isascii() and word.isalnum():
-            found |= Q(**{f"{column}__contains": word})
-    return found
+            condition |= Q(**{f"{column}__contains": word})
+    return condition
 
 
 def _phone(word: str, phones: Sequence[str]) -> Q:
-    found = Q(pk__in=[])
+    condition = Q(pk__in=[])
     digits = telephone.canonical(word)
     if not re.fullmatch(r"[+\d()-]+", word):
-        return found
+        return condition
     for field in phones:
         if len(digits) == 4:
-            found |= Q(**{f"{field}_tail": telephone.blind_tail(digits)})
+            condition |= Q(**{f"{field}_tail": telephone.blind_tail(digits)})
         elif len(digits) >= 7:
-            found |= Q(**{f"{field}_index": telephone.blind_index(digits)})
-    return found
+            condition |= Q(**{f"{field}_index": telephone.blind_index(digits)})
+    return condition
 
 
 def _code(word: str, codes: Sequence[str]) -> Q:
-    found = Q(pk__in=[])
+    condition = Q(pk__in=[])
     if CODE.fullmatch(word.upper()):
         for column in codes:
-            found |= Q(**{f"{column}__startswith": word.upper()})
-    return found
+            condition |= Q(**{f"{column}__startswith": word.upper()})
+    return condition

@@ -59,10 +59,10 @@ def moves_from(table: Mapping[str, AnyMove], state: str) -> list[AnyMove]:
     return [move for move in table.values() if state in move.sources]
 
 
-def is_allowed(refuse: Callable[..., None], *args: Any, **named: Any) -> bool:
+def is_allowed(refuse: Callable[..., None], *args: Any, **keywords: Any) -> bool:
     """Tell whether a function that raises `PermissionDenied` for who may not lets somebody pass."""
     try:
-        refuse(*args, **named)
+        refuse(*args, **keywords)
     except PermissionDenied:
         return False
     return True
@@ -109,13 +109,13 @@ def _wrong_ways(
     reached = {*starts, *(move.target for move in moves if move.target and not move.sources)}
     while more := {move.target for move in moves if move.target and reached & {*move.sources}} - reached:
         reached |= more
-    left = {state for move in moves if move.target for state in move.sources if state != move.target}
+    departed = {state for move in moves if move.target for state in move.sources if state != move.target}
     for state in states:
         if state not in reached:
             yield f"no row ever comes to be {state}"
-        if (state in left) == (state in ends):
+        if (state in departed) == (state in ends):
             yield (
                 f"{state} is an end that is left"
-                if state in left
+                if state in departed
                 else f"nothing leaves {state}, and it is no end"
             )

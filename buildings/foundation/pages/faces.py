@@ -51,21 +51,21 @@ def watch(table: str, *faces: str) -> RunSQL:
 
     A face is a name, or a name and the column that says of what the row is: `matters/building:building_id`.
     """
-    told = ", ".join(f"'{face}'" for face in faces)
+    arguments = ", ".join(f"'{face}'" for face in faces)
     names = {event: f"{table}_face_{event}" for event in EVENTS}
-    made = [
+    statements = tuple(
         f"CREATE TRIGGER {names[event]} AFTER {event.upper()} ON {table} REFERENCING {rows}"
-        f" FOR EACH STATEMENT EXECUTE FUNCTION buildings_face_changed({told})"
+        f" FOR EACH STATEMENT EXECUTE FUNCTION buildings_face_changed({arguments})"
         for event, rows in EVENTS.items()
-    ]
-    return RunSQL(made, [f"DROP TRIGGER {name} ON {table}" for name in names.values()])
+    )
+    return RunSQL(statements, tuple(f"DROP TRIGGER {name} ON {table}" for name in names.values()))
 
 
 def watch_column(table: str, column: str, face: str) -> RunSQL:
     """Return the operation that has a change of one column of existing rows counted, for tables that change often."""
     name = f"{table}_face_{column}"
-    made = (
+    statement = (
         f"CREATE TRIGGER {name} AFTER UPDATE OF {column} ON {table}"
         f" FOR EACH STATEMENT EXECUTE FUNCTION buildings_face_touched('{face}')"
     )
-    return RunSQL(made, f"DROP TRIGGER {name} ON {table}")
+    return RunSQL(statement, f"DROP TRIGGER {name} ON {table}")

@@ -5,7 +5,7 @@ from django import forms
 from django.db import models
 
 
-class Picked(django_filters.BooleanFilter):
+class TickFilter(django_filters.BooleanFilter):
     """A box that narrows the list when ticked, and does nothing otherwise."""
 
     def __init__(self, *args, **kwargs):
@@ -15,7 +15,7 @@ class Picked(django_filters.BooleanFilter):
         return super().filter(queryset, value) if value else queryset
 
 
-class OnlyAsked:
+class GivenFilters:
     """Makes only the filters that are asked for; copying all of them takes as long as asking the database."""
 
     def __init__(self, data=None, *args, **kwargs):

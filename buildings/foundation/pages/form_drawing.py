@@ -22,8 +22,8 @@ class FormRenderer(TemplatesSetting):
     """Draws a plain list to choose one from itself, and leaves all other widgets to their templates."""
 
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
-        drawn = _select(context["widget"]) if template_name == SELECT_TEMPLATE else None
-        return super().render(template_name, context, request) if drawn is None else drawn
+        select = _select(context["widget"]) if template_name == SELECT_TEMPLATE else None
+        return super().render(template_name, context, request) if select is None else select
 
 
 def _select(widget: Widget) -> SafeString | None:

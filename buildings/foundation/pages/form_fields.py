@@ -77,10 +77,10 @@ class RowChoice(forms.ChoiceField):
         super().__init__(**kwargs)
         self.empty = empty
 
-    def offer(self, drawn: Callable[[], Iterable[tuple[Any, str]]], *, find: Callable[[str], Any]) -> None:
+    def offer(self, choices: Callable[[], Iterable[tuple[Any, str]]], *, find: Callable[[str], Any]) -> None:
         """Set where the keys with their labels come from, and how the row of a key among them is found."""
-        nothing = [("", self.empty)] if self.empty is not None else []
-        self.choices = cache(lambda: [*nothing, *drawn()])
+        blank = [("", self.empty)] if self.empty is not None else []
+        self.choices = cache(lambda: [*blank, *choices()])
         self._find = find
 
     def to_python(self, value: Any) -> Any:
@@ -128,9 +128,11 @@ class ReasonForm(forms.Form):
 class NamedRows(forms.BaseInlineFormSet):
     """Rows of a table whose boxes are named by their column, for those who hear the page."""
 
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
         for field in form.fields.values():
-            widget = getattr(field.widget, "widget", field.widget)  # the admin wraps the boxes of relations
+            widget: Any = getattr(
+                field.widget, "widget", field.widget
+            )  # the admin wraps the boxes of relations
             if field.label:
                 widget.attrs.setdefault("aria-label", str(field.label))

@@ -33,11 +33,11 @@ def needs(permission: Permission, *, reason: str = "") -> Callable[[View], View]
     def decorate(view: View) -> View:
         @login_required
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **words: Any) -> HttpResponseBase:
+        def guard(request: HttpRequest, *args: Any, **words: Any) -> HttpResponseBase:
             refuse_unless_may(request.user, permission, reason=reason)
             return view(request, *args, **words)
 
-        return guarded
+        return guard
 
     return decorate
 

@@ -53,21 +53,21 @@ def page_of(
     backwards = "after" not in query and "before" in query
     descending = order[0].startswith("-")
     columns = [name.lstrip("-") for name in order]
-    seen = _decode(query.get("before" if backwards else "after", ""), len(columns))
+    cursor = _decode(query.get("before" if backwards else "after", ""), len(columns))
     size = max(1, min(size, MAX_SIZE))
     try:
-        if seen is not None:
-            queryset = queryset.filter(_beyond(columns, seen, "lt" if descending != backwards else "gt"))
+        if cursor is not None:
+            queryset = queryset.filter(_beyond(columns, cursor, "lt" if descending != backwards else "gt"))
     except (TypeError, ValueError, ValidationError):
-        seen = None
-    backwards = backwards and seen is not None
+        cursor = None
+    backwards = backwards and cursor is not None
     down = descending != backwards
     queryset = queryset.order_by(*(f"-{column}" if down else column for column in columns))
     rows = list(queryset[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     if backwards:
         rows.reverse()
-    has_next, has_previous = (bool(rows), more) if backwards else (more, seen is not None and bool(rows))
+    has_next, has_previous = (bool(rows), more) if backwards else (more, cursor is not None and bool(rows))
     return Page(
         rows,
         _encode(columns, rows[-1]) if has_next else None,
@@ -78,19 +78,19 @@ def page_of(
 
 def _without_cursors(query: Mapping[str, str]) -> str:
     pairs = query.lists() if hasattr(query, "lists") else [(key, [value]) for key, value in query.items()]
-    kept = [
+    words = [
         (key, value) for key, values in pairs for value in values if key not in {"after", "before"} and value
     ]
-    return urlencode(kept) + "&" if kept else ""
+    return urlencode(words) + "&" if words else ""
 
 
-def _beyond(columns: Sequence[str], seen: Sequence[Any], side: str) -> Q:
+def _beyond(columns: Sequence[str], cursor: Sequence[Any], side: str) -> Q:
     """Return the condition that a row comes after the one seen; led by a bound the index can use."""
     condition = Q()
-    for column, value in reversed(list(zip(columns, seen, strict=True))):
+    for column, value in reversed(list(zip(columns, cursor, strict=True))):
         further = Q(**{f"{column}__{side}": value})
         condition = further | (Q(**{column: value}) & condition) if condition else further
-    return condition & Q(**{f"{columns[0]}__{side}e": seen[0]}) if len(columns) > 1 else condition
+    return condition & Q(**{f"{columns[0]}__{side}e": cursor[0]}) if len(columns) > 1 else condition
 
 
 def _encode(columns: Sequence[str], row: Any) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import secrets
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
-from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -57,9 +58,16 @@ def _drawn_anew(image: Image.Image) -> CleanPhoto:
     return CleanPhoto(f"{secrets.token_hex(8)}.jpg", ContentFile(body.getvalue()), *flat.size)
 
 
-def photo_response(photo: models.Model) -> FileResponse:
+class HasFile(Protocol):
+    """A row with a picture."""
+
+    @property
+    def file(self) -> FieldFile: ...
+
+
+def photo_response(photo: HasFile) -> FileResponse:
     """Answer with the `file` of a row that was asked for by somebody who may see it."""
-    if not photo.file.storage.exists(photo.file.name):
+    if not photo.file.name or not photo.file.storage.exists(photo.file.name):
         raise Http404
     response = FileResponse(photo.file.open("rb"), content_type="image/jpeg")
     response["Cache-Control"] = "private, max-age=3600"

@@ -35,7 +35,7 @@ def public_page(view: View) -> View:
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if _is_anybody(request):
-            response.is_for_all = True
+            response.is_for_all = True  # type: ignore[attr-defined]  # a mark of ours for the middleware
         else:
             response["Cache-Control"] = "private, no-cache"
         return response
@@ -51,9 +51,10 @@ def rests_on(request: HttpRequest, *names: str, all_day: bool = False) -> None:
     old.
     """
     if _is_anybody(request):
-        known, version, seen = getattr(request, "faces", ((), 0, False))
+        faces_before, version, is_all_day = getattr(request, "faces", ((), 0, False))
         version += faces.version(names) if names else 0
-        request.faces = ((*known, *names), version, all_day or seen)
+        marks = ((*faces_before, *names), version, all_day or is_all_day)
+        request.faces = marks  # type: ignore[attr-defined]  # a mark of ours for the middleware
 
 
 class CopiesMiddleware:
@@ -74,7 +75,7 @@ class CopiesMiddleware:
             response = self.get_response(request)
             if not _may_be_copied(response):
                 return response
-            copy = _copied(request, response)
+            copy = _copy_of(request, response)
             if len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY:
                 shelf.keep(key, copy)
         return _answer(request, copy)
@@ -95,7 +96,7 @@ def _key(request: HttpRequest) -> Hashable:
     return request.scheme, request.get_host(), request.path, query, display.chosen_in(request.COOKIES)
 
 
-def _copied(request: HttpRequest, response: HttpResponse) -> Copy:
+def _copy_of(request: HttpRequest, response: HttpResponse) -> Copy:
     names, version, all_day = getattr(request, "faces", ((), 0, None))
     patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
     body, now = response.content, time.time()

@@ -7,8 +7,8 @@ import segno
 
 def svg(address: str) -> bytes:
     """Return the QR code of an address as an SVG file."""
-    drawn = io.BytesIO()
+    file = io.BytesIO()
     segno.make(address, error="m").save(
-        drawn, kind="svg", scale=8, border=2, xmldecl=False, svgclass=None, lineclass=None
+        file, kind="svg", scale=8, border=2, xmldecl=False, svgclass=None, lineclass=None
     )
-    return drawn.getvalue()
+    return file.getvalue()

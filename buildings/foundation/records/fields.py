@@ -68,7 +68,9 @@ class DerivedField(models.CharField):
         del kwargs["blank"], kwargs["editable"]
         return name, path, args, {**kwargs, "source": self.source}
 
-    derive = staticmethod(str)
+    def derive(self, value: Any) -> str:
+        """Return the text of the column for a value of its source."""
+        return str(value)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         value = self.derive(getattr(model_instance, self.source) or "")[: self.max_length]

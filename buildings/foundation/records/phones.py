@@ -41,9 +41,9 @@ def dialled(written: str) -> str:
     another number.
     """
     plain = clean(written).translate(BRACKETS)
-    found = re.match(r"\s*(\+?\d[\d-]*(?: [\d-]+)*)", plain)
+    match = re.match(r"\s*(\+?\d[\d-]*(?: [\d-]+)*)", plain)
     dial = ""
-    for group in found[1].split(" ") if found else ():
+    for group in match[1].split(" ") if match else ():
         if len(re.sub(r"\D", "", dial + group)) > LONGEST and dial:
             break
         dial += group
@@ -99,8 +99,8 @@ class Phone:
 
 @functools.lru_cache(maxsize=4)
 def _ciphers(keys: tuple[str, ...]) -> dict[str, AESGCM]:
-    opened = [base64.b64decode(key) for key in keys]
-    return {hashlib.sha256(key).hexdigest()[:8]: AESGCM(key) for key in opened}
+    decoded = [base64.b64decode(key) for key in keys]
+    return {hashlib.sha256(key).hexdigest()[:8]: AESGCM(key) for key in decoded}
 
 
 def seal(plain: str) -> str:

@@ -30,16 +30,18 @@ class RowChange:
 
 def of(row: models.Model) -> list[RowChange]:
     """Return the latest changes of a row, newest first; empty where its model keeps no history."""
-    kept = getattr(type(row), "pgh_event_model", None)
-    if kept is None:
+    event_model = getattr(type(row), "pgh_event_model", None)
+    if event_model is None:
         return []
     events = list(
-        kept.objects.filter(pgh_obj_id=row.pk).select_related("pgh_context").order_by("-pgh_id")[: MOST + 1]
+        event_model.objects.filter(pgh_obj_id=row.pk)
+        .select_related("pgh_context")
+        .order_by("-pgh_id")[: MOST + 1]
     )
     fields = [
         field
         for field in model_table.columns(type(row))
-        if hasattr(kept, field.attname) and not is_code(field)
+        if hasattr(event_model, field.attname) and not is_code(field)
     ]
     people, related = _people(events), _related(events, fields)
     pairs = zip(events, [*events[1:], None], strict=True)
@@ -76,8 +78,8 @@ def _cell(event: Any, field: models.Field, related: Related) -> str:
         return ""
     if field.is_relation:
         return related[field.name].get(value, str(value))
-    told = getattr(field.model, f"get_{field.name}_display", None)  # of choices, or the model's own
-    return str(told(event) if told else plain(value))
+    display = getattr(field.model, f"get_{field.name}_display", None)  # of choices, or the model's own
+    return str(display(event) if display else plain(value))
 
 
 def _user_of(event: Any) -> int | None:
@@ -87,14 +89,14 @@ def _user_of(event: Any) -> int | None:
 
 def _related(events: list[Any], fields: list[models.Field]) -> Related:
     """Return what the rows named by each foreign key are called: one query a column, however many the changes."""
-    named = {}
+    names = {}
     for field in fields:
-        if field.is_relation:
+        if field.related_model is not None:
             keys = {key for event in events if (key := _raw(event, field))}
-            named[field.name] = {
+            names[field.name] = {
                 row.pk: str(row) for row in field.related_model._base_manager.filter(pk__in=keys)
             }
-    return named
+    return names
 
 
 def _people(events: list[Any]) -> dict[int, str]:

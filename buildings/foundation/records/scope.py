@@ -119,10 +119,10 @@ def place_of(row: Any) -> dict[str, int | None]:
 def _streets_of(row: Any, columns: Mapping[str, str]) -> Iterator[int]:
     """Yield the streets of the places that a row's keys point to."""
     for kind, column in columns.items():
-        pointed = (
+        target = (
             _follow(row, column.removesuffix("_id")) if kind != STREET and column.endswith("_id") else None
         )
-        if (street := getattr(pointed, "street_id", None)) is not None:
+        if (street := getattr(target, "street_id", None)) is not None:
             yield street
 
 
@@ -168,6 +168,6 @@ class ScopedQuerySet(models.QuerySet):
             return self
         if self.scoped_through is None:
             return self.within(scope)
-        parent = self.model._meta.get_field(self.scoped_through).related_model
+        parent: Any = self.model._meta.get_field(self.scoped_through).related_model  # a scoped model itself
         visible = parent._default_manager.visible_to(user, permission).values("pk")
         return self.filter(**{f"{self.scoped_through}__in": visible})

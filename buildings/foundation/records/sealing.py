@@ -10,6 +10,7 @@ from typing import Any
 import pgtrigger
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models, transaction
 from psycopg2.extras import execute_values
 
@@ -27,7 +28,7 @@ class SealedColumn:
 
     model: type[models.Model]
     field: models.Field
-    derived: tuple[DerivedField, ...]
+    indexes: tuple[DerivedField, ...]
 
     @property
     def label(self) -> str:
@@ -44,9 +45,13 @@ def columns() -> Iterator[SealedColumn]:
         fields = model._meta.concrete_fields
         for field in fields:
             if getattr(field, "is_sealed", False) and model._meta.managed:
-                blind = (PhoneIndexField, PhoneTailField)
-                derived = (one for one in fields if isinstance(one, blind) and one.source == field.name)
-                yield SealedColumn(model, field, tuple(derived))
+                blind_fields = (PhoneIndexField, PhoneTailField)
+                indexes = (
+                    index
+                    for index in fields
+                    if isinstance(index, blind_fields) and index.source == field.name
+                )
+                yield SealedColumn(model, field, tuple(indexes))
 
 
 def documents() -> Iterator[SealedColumn]:
@@ -55,7 +60,10 @@ def documents() -> Iterator[SealedColumn]:
         for name in config.sealed:
             model_name, _, field = name.partition(".")
             model = config.get_model(model_name)
-            yield SealedColumn(model, model._meta.get_field(field), ())
+            column = model._meta.get_field(field)
+            if not isinstance(column, models.JSONField):
+                raise ImproperlyConfigured(f"{config.label} declares {name} sealed, which is no JSON column")
+            yield SealedColumn(model, column, ())
 
 
 def known_keys() -> set[str]:
@@ -65,20 +73,20 @@ def known_keys() -> set[str]:
 
 def strange_seals() -> dict[str, list[str]]:
     """Return the columns that hold something sealed under a key we do not have, with the names of those keys."""
-    found = {}
+    names_by_column = {}
     for column in (*columns(), *documents()):
         table, name = column.model._meta.db_table, column.field.column
-        used = f"""split_part("{name}", ':', 1) FROM "{table}" WHERE "{name}" <> ''"""
+        key_names = f"""split_part("{name}", ':', 1) FROM "{table}" WHERE "{name}" <> ''"""
         if column.is_document:
-            used = (
+            key_names = (
                 f"""(regexp_matches("{name}"::text, %s, 'g'))[1] FROM "{table}" WHERE "{name}"::text ~ %s"""
             )
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT DISTINCT {used}", [SEAL] * 2 * column.is_document)
-            strange = {key for (key,) in cursor.fetchall()} - known_keys()
-        if strange:
-            found[column.label] = sorted(strange)
-    return found
+            cursor.execute(f"SELECT DISTINCT {key_names}", [SEAL] * 2 * column.is_document)
+            unknown = {key for (key,) in cursor.fetchall()} - known_keys()
+        if unknown:
+            names_by_column[column.label] = sorted(unknown)
+    return names_by_column
 
 
 def reseal() -> dict[str, int]:
@@ -103,7 +111,11 @@ def _batches(column: SealedColumn) -> Iterator[int]:
 
 
 def _names(column: SealedColumn) -> tuple[str, str, str]:
-    return column.model._meta.db_table, column.model._meta.pk.column, column.field.column
+    options = column.model._meta
+    pk, name = options.pk.column, column.field.column
+    if pk is None or name is None:
+        raise ImproperlyConfigured(f"{column.label} has no column of its own")
+    return options.db_table, pk, name
 
 
 def _rows(column: SealedColumn, after: Any) -> list[tuple[Any, str]]:
@@ -121,21 +133,21 @@ def _rows(column: SealedColumn, after: Any) -> list[tuple[Any, str]]:
 
 def _sealed_anew(column: SealedColumn, text: str) -> list[str]:
     if column.is_document:
-        return [re.sub(SEAL, lambda found: phones.seal(phones.unseal(found[0])), text)]
+        return [re.sub(SEAL, lambda seal: phones.seal(phones.unseal(seal[0])), text)]
     plain = phones.unseal(text)
-    return [phones.seal(plain), *(one.derive(plain) for one in column.derived)]
+    return [phones.seal(plain), *(one.derive(plain) for one in column.indexes)]
 
 
 def _write(column: SealedColumn, rows: list[tuple]) -> None:
     table, pk, name = _names(column)
-    names = [name, *(one.column for one in column.derived)]
-    listed = ", ".join(f'"{one}"' for one in names)
+    names = [name, *(one.column for one in column.indexes)]
+    names_of_columns = ", ".join(f'"{one}"' for one in names)
     kind = "::jsonb" if column.is_document else ""
     assigned = ", ".join(f'"{one}" = fresh."{one}"{kind}' for one in names)
     with connection.cursor() as cursor:
         execute_values(
             cursor.cursor,
-            f'UPDATE "{table}" AS kept SET {assigned} FROM (VALUES %s) AS fresh("{pk}", {listed})'
+            f'UPDATE "{table}" AS kept SET {assigned} FROM (VALUES %s) AS fresh("{pk}", {names_of_columns})'
             f' WHERE kept."{pk}" = fresh."{pk}"',
             rows,
             page_size=BATCH,

@@ -33,7 +33,7 @@ def numbers(figures: Iterable[Any], user: Any, span: Span) -> Numbers:
     All counts take one statement, times one for each source; whoever may not see a figure is not asked here.
     """
     figures = list(figures)
-    counts = counted(figures, user, span)
+    counts = row_counts(figures, user, span)
     clocks = [figure for figure in figures if isinstance(figure, Time)]
     clocked = times(clocks, user, span) if clocks else {}
     return {figure.key: _number(figure, counts, clocked) for figure in figures}
@@ -45,11 +45,11 @@ def _number(figure: Any, counts: Numbers, clocked: Numbers) -> Any:
     return figure.of(counts) if isinstance(figure, Ratio) else counts[figure.key]
 
 
-def counted(figures: Iterable[Any], user: Any, span: Span) -> dict[str, int]:
+def row_counts(figures: Iterable[Any], user: Any, span: Span) -> dict[str, int]:
     """Return how many rows each measure has, those of ratios among them; one statement."""
     measures = measures_of(figures)
-    nothing = dict.fromkeys((measure.key for measure in measures), 0)
-    return nothing | _counts(measures, None, user, span).get(None, {})
+    zeros = dict.fromkeys((measure.key for measure in measures), 0)
+    return zeros | _counts(measures, None, user, span).get(None, {})
 
 
 def by_axis(figures: Iterable[Any], axis: Axis, user: Any, span: Span) -> dict[Any, dict[str, int]]:
@@ -58,20 +58,20 @@ def by_axis(figures: Iterable[Any], axis: Axis, user: Any, span: Span) -> dict[A
     Months are naive moments.
     """
     measures = measures_of(figures)
-    nothing = dict.fromkeys((measure.key for measure in measures), 0)
-    found = _counts(measures, axis, user, span)
-    return {value: nothing | numbers for value, numbers in found.items()}
+    zeros = dict.fromkeys((measure.key for measure in measures), 0)
+    counts = _counts(measures, axis, user, span)
+    return {value: zeros | numbers for value, numbers in counts.items()}
 
 
 def _counts(
     measures: Iterable[Measure], axis: Axis | None, user: Any, span: Span
 ) -> dict[Any, dict[str, int]]:
     text, sources = _counting(TextKey.of(user), tuple(measures), axis, span.since, span.until)
-    found: dict[Any, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    counts: dict[Any, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for value, place, *row in text.rows(span.at):
         for measure, number in zip(sources[place], row, strict=False):
-            found[value if axis else None][measure.key] += number
-    return found
+            counts[value if axis else None][measure.key] += number
+    return counts
 
 
 @lru_cache(maxsize=MOST)
@@ -84,16 +84,16 @@ def _counting(
     """
     user, span = key.user, Span(Moment(), since, until)
     sources = _by_source(measures)
-    width = max((len(its) for _, its in sources), default=0)
+    width = max((len(group) for _, group in sources), default=0)
     parts = []
-    for place, (source, its) in enumerate(sources):
-        counts = {f"n{column}": measure.reckoned(user, span) for column, measure in enumerate(its)}
-        counts |= {f"n{column}": Value(0) for column in range(len(its), width)}
+    for place, (source, group) in enumerate(sources):
+        counts = {f"n{column}": measure.aggregate(user, span) for column, measure in enumerate(group)}
+        counts |= {f"n{column}": Value(0) for column in range(len(group), width)}
         side = _column(source, axis) if axis else Value(1)
         for rows in source.rows(user, span):
             grouped = rows.values(side=side, source=Value(place)).annotate(**counts)
             parts.append(grouped.values_list("side", "source", *counts))
-    return Text.of(parts), [its for _, its in sources]
+    return Text.of(parts), [group for _, group in sources]
 
 
 def times(figures: Iterable[Time], user: Any, span: Span) -> Numbers:
@@ -105,15 +105,15 @@ def times_by_axis(
     figures: Iterable[Time], axis: Axis | None, user: Any, span: Span, *, among: Collection[Any] | None = None
 ) -> dict[Any, Numbers]:
     """Return the times of figures of one source by the values of an axis, all or some of them; one statement."""
-    some = None if among is None else tuple(among)
-    text, keys = _timing(TextKey.of(user), tuple(figures), axis, some, span.since, span.until)
-    found = {}
+    values = None if among is None else tuple(among)
+    text, keys = _timing(TextKey.of(user), tuple(figures), axis, values, span.since, span.until)
+    times = {}
     for value, *clocks in text.rows(span.at):
         shares = [
-            share for clock, its in zip(clocks, keys, strict=True) for share in clock or [None] * len(its)
+            share for clock, group in zip(clocks, keys, strict=True) for share in clock or [None] * len(group)
         ]
-        found[value] = dict(zip([key for its in keys for key in its], shares, strict=True))
-    return found
+        times[value] = dict(zip([key for group in keys for key in group], shares, strict=True))
+    return times
 
 
 @lru_cache(maxsize=MOST)
@@ -127,47 +127,50 @@ def _timing(
 ) -> tuple[Text, list[list[str]]]:
     """Write the statement of times by a value; those of the same rows stand in one list, sorted for once."""
     user, span = key.user, Span(Moment(), since, until)
-    ((source, its),) = _by_source(figures)
+    ((source, group),) = _by_source(figures)
     (rows,) = source.rows(user, span)
     rows = rows.annotate(side=_column(source, axis) if axis else Value(1))
     if among is not None:
-        some = Q(side__in=[value for value in among if value is not None])
-        rows = rows.filter(some | Q(side=None) if None in among else some)
-    of_rows = list(_of_rows(its).values())
-    clocks = {f"t{place}": _clock(same, user, span) for place, same in enumerate(of_rows)}
+        condition = Q(side__in=[value for value in among if value is not None])
+        rows = rows.filter(condition | Q(side=None) if None in among else condition)
+    by_measure = list(_by_measure(group).values())
+    clocks = {f"t{place}": _clock(of_measure, user, span) for place, of_measure in enumerate(by_measure)}
     text = Text.of([rows.values("side").annotate(**clocks).values_list("side", *clocks)])
-    return text, [[time.key for time in same] for same in of_rows]
+    return text, [[time.key for time in of_measure] for of_measure in by_measure]
 
 
-def _of_rows(figures: Iterable[Time]) -> dict[str, list[Time]]:
-    grouped: dict[str, list[Time]] = defaultdict(list)
+def _by_measure(figures: Iterable[Time]) -> dict[str, list[Time]]:
+    by_measure: dict[str, list[Time]] = defaultdict(list)
     for time in figures:
-        grouped[time.measure.key].append(time)
-    return grouped
+        by_measure[time.measure.key].append(time)
+    return by_measure
 
 
 def _clock(figures: Sequence[Time], user: Any, span: Span) -> Percentiles:
     """Return the times of the rows of one measure."""
     first = figures[0]
-    which = first.measure.condition(user, span) or None
-    return Percentiles(first.expression, [time.share for time in figures], filter=which)
+    condition = first.measure.condition(user, span) or None
+    return Percentiles(first.expression, [time.share for time in figures], filter=condition)
 
 
 def measures_of(figures: Iterable[Any]) -> list[Measure]:
     """Return the measures that must be counted for figures, each once."""
-    found: dict[str, Measure] = {}
+    measures: dict[str, Measure] = {}
     for figure in figures:
-        its = (*figure.parts, figure.whole) if isinstance(figure, Ratio) else (figure,)
-        found |= {one.key: one for one in its if isinstance(one, Measure)}
-    return list(found.values())
+        parts = (*figure.parts, figure.whole) if isinstance(figure, Ratio) else (figure,)
+        measures |= {one.key: one for one in parts if isinstance(one, Measure)}
+    return list(measures.values())
 
 
 def figures_of(measures: Iterable[Measure], user: Any, span: Span) -> list[Figure]:
     """Return the measures a person may see as figures, each with its list; no statement where he may see none."""
-    seen = may_see(user, measures)
-    counts = counted(seen, user, span) if seen else {}
+    visible = may_see(user, measures)
+    counts = row_counts(visible, user, span) if visible else {}
     return [
-        Figure(one.name, counts[one.key], one.url(span), one.tone, one.section, one.place) for one in seen
+        Figure(
+            measure.name, counts[measure.key], measure.url(span), measure.tone, measure.section, measure.place
+        )
+        for measure in visible
     ]
 
 

@@ -21,6 +21,15 @@ class Fragment(Func):
         self.sql, self.values, self.columns = sql, tuple(values), tuple(dict.fromkeys(COLUMN.findall(sql)))
         super().__init__(*self.columns, output_field=output_field)
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
-        written = [compiler.compile(column)[0] for column in self.get_source_expressions()]
-        return self.sql.format(**dict(zip(self.columns, written, strict=True))), list(self.values)
+    def as_sql(
+        self,
+        compiler: Any,
+        connection: Any,
+        function: str | None = None,
+        template: str | None = None,
+        arg_joiner: str | None = None,
+        **extra_context: Any,
+    ) -> tuple[str, Any]:
+        """Return the SQL and the list of its values, which Django 5 extends; the stubs have a tuple, as Django 6."""
+        columns = [compiler.compile(column)[0] for column in self.get_source_expressions()]
+        return self.sql.format(**dict(zip(self.columns, columns, strict=True))), list(self.values)

@@ -26,7 +26,8 @@ class Moment(Expression):
     def __init__(self) -> None:
         super().__init__(output_field=DateTimeField())
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        """Return a blank, and itself as the list of its values: a list, as Django 5 wants it."""
         return "%s", [self]
 
 
@@ -58,9 +59,9 @@ class Text:
         """Return the text that asks for the rows of some querysets, one after another."""
         if not parts:
             return cls("")
-        first, *others = parts
+        first, *rest = parts
         try:
-            return cls(*(first.union(*others, all=True) if others else first).query.sql_with_params())
+            return cls(*(first.union(*rest, all=True) if rest else first).query.sql_with_params())
         except EmptyResultSet:
             return cls("")
 

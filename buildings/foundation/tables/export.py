@@ -71,8 +71,8 @@ def export(
     """
     refuse_unless_may(by, Permission.EXPORT, place)
     rows = _where_exportable(rows, by)
-    counted = rows.order_by().values("pk")[: LIMIT + 1].count()
-    number, is_cut = min(counted, LIMIT), counted > LIMIT
+    count = rows.order_by().values("pk")[: LIMIT + 1].count()
+    number, is_cut = min(count, LIMIT), count > LIMIT
     record_export(
         by=by, model=rows.model._meta.label_lower, rows=number, filters=filters, format=format, thing=place
     )

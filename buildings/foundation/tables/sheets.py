@@ -74,10 +74,10 @@ def write_xlsx(
     stream: IO[bytes], headers: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str
 ) -> int:
     """Write a table as a one-sheet workbook in constant memory; return the number of rows under the header."""
-    written = 0
+    number = 0
     with xlsxwriter.Workbook(stream, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
         sheet = book.add_worksheet(sheet_name(title))
-        bold, text, marked = (
+        bold, text, quoted = (
             book.add_format({"bold": True, "bg_color": "#F6E3E3"}),
             book.add_format({"num_format": "@"}),
             book.add_format({"num_format": "@", "quote_prefix": True}),
@@ -86,16 +86,16 @@ def write_xlsx(
         sheet.set_column(0, max(len(headers) - 1, 0), 16)
         for column, header in enumerate(headers):
             sheet.write_string(0, column, str(header), bold)
-        for written, row in enumerate(rows, start=1):
+        for number, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
-                _write_cell(sheet, written, column, plain(value), text, marked)
-    return written
+                _write_cell(sheet, number, column, plain(value), text, quoted)
+    return number
 
 
-def _write_cell(sheet, row: int, column: int, cell: Cell, text, marked) -> None:
+def _write_cell(sheet, row: int, column: int, cell: Cell, text, quoted) -> None:
     if isinstance(cell, str):
         if cell:
-            sheet.write_string(row, column, cell[:MAX_CELL], marked if is_dangerous(cell) else text)
+            sheet.write_string(row, column, cell[:MAX_CELL], quoted if is_dangerous(cell) else text)
     elif isinstance(cell, date):
         sheet.write_datetime(row, column, cell)
     else:

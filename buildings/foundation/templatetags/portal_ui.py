@@ -66,7 +66,7 @@ def field(bound: forms.BoundField, css: str = "", choices: bool = False) -> dict
 def _errors(bound: forms.BoundField) -> list[str]:
     """Return what is wrong; of a box left empty what to do, where the field has no words of its own for it."""
     empty = "请选择" if isinstance(bound.field.widget, CHOSEN) else "请填写"
-    return [empty if str(error) == str(EMPTY) else error for error in bound.errors]
+    return [empty if str(error) == str(EMPTY) else str(error) for error in bound.errors]
 
 
 BADGE = '<span class="badge badge--{}"><span aria-hidden="true">{}</span>{}</span>'
@@ -75,18 +75,18 @@ BADGE = '<span class="badge badge--{}"><span aria-hidden="true">{}</span>{}</spa
 @register.simple_tag
 def badge(word: str, tone: str = "still", sign: str = "") -> SafeString:
     """Draw a word with a tone: good, wait, info, bad or still."""
-    chosen = TONES[tone]
-    return format_html(BADGE, chosen.name, sign or chosen.sign, word)
+    colour = TONES[tone]
+    return format_html(BADGE, colour.name, sign or colour.sign, word)
 
 
 @register.simple_tag
 def dial(number: str, css: str = "call") -> SafeString:
     """Draw a number as it is written, a link to dial it where it begins with digits."""
-    dialled = phones.dialled(number)
-    if not dialled:
+    digits = phones.dialled(number)
+    if not digits:
         return format_html("{}", number)
     return format_html(
-        '<a{} href="tel:{}">{}</a>', format_html(' class="{}"', css) if css else "", dialled, number
+        '<a{} href="tel:{}">{}</a>', format_html(' class="{}"', css) if css else "", digits, number
     )
 
 
@@ -103,8 +103,8 @@ def state(code: Any, word: str = "") -> SafeString:
 @cache
 def icon(name: str) -> str:
     """Draw an icon by its name in the set (heroicons, outline): decoration beside a word that says the same."""
-    shown = {"class": "icon", "aria_hidden": "true", "focusable": "false"}
-    return heroicon_outline(name, size=None, **shown)
+    attributes = {"class": "icon", "aria_hidden": "true", "focusable": "false"}
+    return heroicon_outline(name, size=None, **attributes)
 
 
 @register.simple_tag

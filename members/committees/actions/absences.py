@@ -66,8 +66,8 @@ def take_leave(
 
 def _hosts(committee: Committee, since: date, until: date) -> list[Host | None]:
     months = months_between(first_day(since), first_day(date.fromordinal(until.toordinal() - 1)))
-    planned = plans([committee], months[0], len(months))[committee.pk]
-    return [planned.get(month) for month in months]
+    hosts = plans([committee], months[0], len(months))[committee.pk]
+    return [hosts.get(month) for month in months]
 
 
 def _chief_of(hosts: list[Host | None]) -> User | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from buildings.foundation.systems import declared
@@ -47,13 +46,13 @@ def draft_handovers(*, on: date | None = None) -> int:
         return 0
     reconcile.lock()
     month = first_day(on)
-    made = Handover.objects.filter(committee=OuterRef("committee"), month=month)
-    turns = Turn.objects.in_use().filter(~Exists(made), month=month, chief__isnull=False)
+    sheets = Handover.objects.filter(committee=OuterRef("committee"), month=month)
+    turns = Turn.objects.in_use().filter(~Exists(sheets), month=month, chief__isnull=False)
     turns = turns.select_related("committee__building", "chief").order_by("pk")
-    drafted, last = 0, 0
+    count, last = 0, 0
     while batch := list(turns.filter(pk__gt=last)[:BATCH]):
-        drafted, last = drafted + _draft(batch, month), batch[-1].pk
-    return drafted
+        count, last = count + _draft(batch, month), batch[-1].pk
+    return count
 
 
 def _draft(turns: list[Turn], month: date) -> int:
@@ -72,9 +71,9 @@ def _draft(turns: list[Turn], month: date) -> int:
         )
         for turn in turns
     ]
-    made = Handover.objects.bulk_create(sheets, ignore_conflicts=True)
+    created = Handover.objects.bulk_create(sheets, ignore_conflicts=True)
     _tell(Handover.objects.filter(month=month, committee__in=[turn.committee_id for turn in turns]))
-    return len(made)
+    return len(created)
 
 
 def _changes_hands(turn: Turn, following: Host | None) -> bool:
@@ -83,11 +82,11 @@ def _changes_hands(turn: Turn, following: Host | None) -> bool:
 
 def lines_of(buildings: list[int]) -> dict[int, list[dict[str, Any]]]:
     """Return, by building, what every system has to hand over."""
-    found: dict[int, list[dict[str, Any]]] = {}
+    lines_by_building: dict[int, list[dict[str, Any]]] = {}
     for _, source in declared("handover"):
         for building, lines in source(buildings).items():
-            found.setdefault(building, []).extend(lines)
-    return found
+            lines_by_building.setdefault(building, []).extend(lines)
+    return lines_by_building
 
 
 def _keys(committees: list[int]) -> dict[int, str]:
@@ -100,7 +99,7 @@ def _keys(committees: list[int]) -> dict[int, str]:
     return dict(rows.values_list("committee", "keys"))
 
 
-def _tell(sheets: Iterable[Handover]) -> None:
+def _tell(sheets: QuerySet[Handover]) -> None:
     notices.post_all(
         [
             notices.message(
@@ -146,13 +145,13 @@ def note_handover(sheet: Handover, *, by: User, keys: str, words: str) -> Handov
 
 
 @transaction.atomic
-def confirm_handover(sheet: Handover, *, by: User, **noted: str) -> Handover:
+def confirm_handover(sheet: Handover, *, by: User, **note: str) -> Handover:
     """Confirm one's own side, once; the second of the two makes the sheet take effect.
 
     The outgoing chief may bring the `keys` and `words` of `note_handover`, which are written down first.
     Raises `PermissionDenied` for who is of neither side, `ValidationError` for a side that has confirmed.
     """
-    sheet = note_handover(sheet, by=by, **noted) if noted else _locked(sheet)
+    sheet = note_handover(sheet, by=by, **note) if note else _locked(sheet)
     side = {sheet.giver_id: "given", sheet.taker_id: "taken"}.get(by.pk)
     if side is None:
         raise PermissionDenied("只有交出人和接手人可以确认")
@@ -173,10 +172,14 @@ def settle_handovers(*, on: date | None = None) -> int:
     Returns how many took effect; two statements, however many sheets.
     """
     on = on or timezone.localdate()
-    begun = first_day(on)
+    this_month = first_day(on)
     with connection.cursor() as cursor:
-        cursor.execute(FOLLOW, {"begun": begun, "before": months_later(begun, -1)})
-    last = months_later(begun, -1) if on >= begun + DAYS_UNTIL_EFFECTIVE else months_later(begun, -2)
+        cursor.execute(FOLLOW, {"begun": this_month, "before": months_later(this_month, -1)})
+    last = (
+        months_later(this_month, -1)
+        if on >= this_month + DAYS_UNTIL_EFFECTIVE
+        else months_later(this_month, -2)
+    )
     return (
         Handover.objects.pending()
         .filter(month__lte=last)

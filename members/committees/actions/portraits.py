@@ -51,26 +51,24 @@ def remove_portrait(committee: Committee, *, by: User, portrait: Portrait, reaso
     if not reason.strip():
         raise ValidationError({"reason": "请写明撤下的理由"})
     rows = Portrait.objects.on_board_of(committee).filter(pk=portrait.pk)
-    portrait = (
-        Portrait.objects.select_for_update().select_related("user").filter(pk__in=rows.values("pk")).first()
-    )
-    if portrait is None:
+    row = Portrait.objects.select_for_update().select_related("user").filter(pk__in=rows.values("pk")).first()
+    if row is None:
         raise ValidationError({"portrait": "这张照片已不在本楼公示牌上"})
     tell(
         "portrait_removed",
-        [portrait.user],
+        [row.user],
         committee,
-        key=f"portrait:{portrait.pk}:removed",
+        key=f"portrait:{row.pk}:removed",
         title="您的公示牌照片已撤下",
         body=f"理由：{reason.strip()}。可另传一张。",
         page="board/",
     )
-    _drop_file(portrait)
-    portrait.delete()
+    _drop_file(row)
+    row.delete()
     audit.record(
         "portrait_removed",
         by=by,
-        thing=portrait.user,
+        thing=row.user,
         street=committee.building.street_id,
         committee=committee.pk,
         reason=reason.strip()[:200],
@@ -78,5 +76,5 @@ def remove_portrait(committee: Committee, *, by: User, portrait: Portrait, reaso
 
 
 def _drop_file(portrait: Portrait) -> None:
-    if portrait.file:
-        transaction.on_commit(partial(portrait.file.storage.delete, portrait.file.name))
+    if name := portrait.file.name:
+        transaction.on_commit(partial(portrait.file.storage.delete, name))

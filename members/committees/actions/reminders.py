@@ -21,8 +21,8 @@ def point(on: date) -> int | None:
 
     After an outage only that one is sent: what was missed is not told twice.
     """
-    left = (months_later(first_day(on), 1) - on).days
-    return min((days for days in DAYS_BEFORE if days >= left), default=None)
+    days_left = (months_later(first_day(on), 1) - on).days
+    return min((days for days in DAYS_BEFORE if days >= days_left), default=None)
 
 
 @transaction.atomic
@@ -32,27 +32,31 @@ def remind_chiefs(*, on: date | None = None) -> int:
     days = point(on)
     if days is None:
         return 0
-    month, reminded, last = months_later(first_day(on), 1), 0, 0
+    month, count, last = months_later(first_day(on), 1), 0, 0
     committees = Committee.objects.in_use().select_related("building").order_by("pk")
     while batch := list(committees.filter(pk__gt=last)[:BATCH]):
-        reminded, last = reminded + _remind(batch, month, days), batch[-1].pk
-    return reminded
+        count, last = count + _remind(batch, month, days), batch[-1].pk
+    return count
 
 
 def _remind(committees: list[Committee], month: date, days: int) -> int:
     hosts = hosts_in(month, committees)
+    chiefs = [
+        (committee, chief)
+        for committee in committees
+        if (host := hosts.get(committee.pk)) and (chief := host.chief)
+    ]
     messages = [
         notices.message(
             "turn_coming",
-            to=hosts[committee.pk].chief,
-            dedupe_key=f"turn:{committee.pk}:{month:%Y-%m}:coming:{days}:{hosts[committee.pk].chief.pk}",
+            to=chief,
+            dedupe_key=f"turn:{committee.pk}:{month:%Y-%m}:coming:{days}:{chief.pk}",
             title=f"{DAYS_BEFORE[days]}起您是{committee.building} {month:%Y年%-m月}的楼长",
             body="请与上任楼长对好交接单；有事不能值守，可提出换班或登记请假。",
             path=f"/workbench/committees/{committee.pk}/",
             street=committee.building.street_id,
         )
-        for committee in committees
-        if committee.pk in hosts and hosts[committee.pk].chief
+        for committee, chief in chiefs
     ]
     notices.post_all(messages)
     return len(messages)

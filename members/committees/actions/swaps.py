@@ -20,7 +20,7 @@ from members.committees.rules import ask_member, is_sent_by, may_edit, refuse_un
 from members.committees.workflow import SWAP_MOVES, SwapMove
 
 WAIT_DAYS = 3
-DRIFTED = "轮值计划已有变动，请重新提出换班"
+PLAN_CHANGED = "轮值计划已有变动，请重新提出换班"
 
 
 def coming(committee: Committee) -> dict[date, Host]:
@@ -48,7 +48,7 @@ def ask_swap(committee: Committee, *, by: User, month: date, with_month: date, r
         raise ValidationError({"with_month": "两个月份是同一家单位轮值，无须换班"})
     _ask_able(unit, with_month, "with_month")
     _ask_able(other, month, "month")
-    if Swap.objects.asked().filter(committee=committee, month=month).exists():
+    if Swap.objects.unanswered().filter(committee=committee, month=month).exists():
         raise ValidationError({"month": "该月已有待答复的换班"})
     swap = Swap.objects.create(
         committee=committee,
@@ -99,6 +99,7 @@ def _settle(swaps: list[Swap], move: SwapMove, *, by: User | None) -> None:
 
     But for `ask_swap`, which makes the row, this alone writes `state`.
     """
+    assert move.target is not None  # every move of the table settles a swap
     at = timezone.now()
     rows = Swap.objects.filter(pk__in=[swap.pk for swap in swaps])
     rows.update(state=move.target, answered_by=by, answered_at=at)
@@ -150,18 +151,20 @@ def answer_swap(swap: Swap, *, by: User, is_accepted: bool) -> Swap:
 def _exchange(swap: Swap, by: User) -> None:
     """Record both months with their hosts exchanged; raise `ValidationError` where the plan is another by now."""
     hosts = coming(swap.committee)
-    mine, theirs = hosts.get(swap.month), hosts.get(swap.with_month)
-    if mine is None or theirs is None or (mine.unit, theirs.unit) != (swap.unit, swap.with_unit):
-        raise ValidationError(DRIFTED)
+    first, second = hosts.get(swap.month), hosts.get(swap.with_month)
+    if not first or not second or not first.unit or not second.unit:
+        raise ValidationError(PLAN_CHANGED)
+    if (first.unit, second.unit) != (swap.unit, swap.with_unit):
+        raise ValidationError(PLAN_CHANGED)
     _ask_able(swap.unit, swap.with_month)
     _ask_able(swap.with_unit, swap.month)
-    _record(mine, theirs.unit, by)
-    _record(theirs, mine.unit, by)
+    _record(first, first.unit, second.unit, by)
+    _record(second, second.unit, first.unit, by)
 
 
-def _record(host: Host, unit: MemberUnit, by: User) -> None:
-    """Record a month with another host, credited as it was before."""
-    credit = (host.turn.credited_to if host.turn else None) or host.unit
+def _record(host: Host, former: MemberUnit, unit: MemberUnit, by: User) -> None:
+    """Record a month with another host than the former one, credited as it was before."""
+    credit = (host.turn.credited_to if host.turn else None) or former
     Turn.objects.update_or_create(
         committee_id=host.committee_id,
         month=host.month,
@@ -172,7 +175,7 @@ def _record(host: Host, unit: MemberUnit, by: User) -> None:
             "fallback": "",
             "source": Turn.Source.SWAP,
             "changed_by": by,
-            "reason": f"与{host.unit.enterprise}换班",
+            "reason": f"与{former.enterprise}换班",
         },
     )
 
@@ -196,7 +199,7 @@ def remind_swaps(*, on: date | None = None) -> int:
     Each once a point; after an outage only the latest. Returns how many swaps wait.
     """
     on = on or timezone.localdate()
-    waiting = list(Swap.objects.asked().for_telling().order_by("pk"))
+    waiting = list(Swap.objects.unanswered().for_telling().order_by("pk"))
     for swap in waiting:
         _remind(swap, on)
     return len(waiting)
@@ -204,10 +207,10 @@ def remind_swaps(*, on: date | None = None) -> int:
 
 def _remind(swap: Swap, on: date) -> None:
     first = min(swap.month, swap.with_month)
-    left, waited = (first - on).days, (on - timezone.localdate(swap.asked_at)).days
-    points = [f"{days}" for days in (1, 7) if left <= days]
-    points += ["asked"] if waited >= WAIT_DAYS else []
-    if not points or waited < 1:
+    days_left, days_waited = (first - on).days, (on - timezone.localdate(swap.asked_at)).days
+    points = [f"{days}" for days in (1, 7) if days_left <= days]
+    points += ["asked"] if days_waited >= WAIT_DAYS else []
+    if not points or days_waited < 1:
         return
     body = (
         f"{swap.unit.enterprise}想用{swap.month:%Y年%-m月}换贵单位的{swap.with_month:%Y年%-m月}，"
@@ -229,8 +232,14 @@ def expire_swaps(on: date) -> int:
 
     Within the caller's transaction, which holds the rows.
     """
-    begun = Q(month__lte=first_day(on)) | Q(with_month__lte=first_day(on))
-    late = Swap.objects.asked().filter(begun).for_telling().order_by("pk").select_for_update(of=["self"])
+    has_begun = Q(month__lte=first_day(on)) | Q(with_month__lte=first_day(on))
+    late = (
+        Swap.objects.unanswered()
+        .filter(has_begun)
+        .for_telling()
+        .order_by("pk")
+        .select_for_update(of=["self"])
+    )
     swaps = list(late)
     if swaps:
         _settle(swaps, SWAP_MOVES["expire"], by=None)

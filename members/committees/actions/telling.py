@@ -46,7 +46,7 @@ def sent_by(unit: MemberUnit) -> list[User | None]:
 
 def office_of(committee: Committee) -> list[User]:
     """Return the street's staff, who keep the committee."""
-    held = Assignment.objects.current(timezone.localdate()).filter(
+    assignments = Assignment.objects.current(timezone.localdate()).filter(
         role=Role.STREET_STAFF, street=committee.building.street_id
     )
-    return [assignment.user for assignment in held.select_related("user")]
+    return [assignment.user for assignment in assignments.select_related("user")]

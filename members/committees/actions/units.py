@@ -20,7 +20,7 @@ from members.committees.rules import ask
 from organizations.models import Enterprise
 
 APART = 10_000
-NAMED = 3  # months a title spells out before it says how many there are
+MONTHS_IN_TITLE = 3  # months a title spells out before it says how many there are
 
 
 @transaction.atomic
@@ -88,25 +88,25 @@ def leave_unit(unit: MemberUnit, *, by: User, on: date | None = None) -> MemberU
     before = plans([unit.committee], month, PLAN_MONTHS)[unit.committee_id]
     unit.until = on
     unit.save(update_fields=["until"])
-    _give_back(unit, month)
+    _give_back(unit, on, month)
     after = plans([unit.committee], month, PLAN_MONTHS)[unit.committee_id]
-    lost = next(
+    lost_month = next(
         (when for when, host in before.items() if host.unit == unit and _host_of(after, when) != unit), None
     )
-    if lost:
-        _warn(unit, lost, after.get(lost))
+    if lost_month:
+        _warn(unit, lost_month, after.get(lost_month))
     return unit
 
 
-def _give_back(unit: MemberUnit, this_month: date) -> None:
+def _give_back(unit: MemberUnit, until: date, this_month: date) -> None:
     """Undo what is recorded of months to come that a unit will not see through; who swapped with it keeps his own."""
     unseen = Turn.objects.filter(
-        committee=unit.committee_id, month__gt=max(this_month, months_later(unit.until, -1))
+        committee=unit.committee_id, month__gt=max(this_month, months_later(until, -1))
     )
-    gone, _ = unseen.filter(unit=unit).delete()
-    if gone:
-        kept = Turn.objects.filter(committee=unit.committee_id, month__gt=this_month, credited_to=unit)
-        kept.update(credited_to=None)
+    deleted, _ = unseen.filter(unit=unit).delete()
+    if deleted:
+        turns = Turn.objects.filter(committee=unit.committee_id, month__gt=this_month, credited_to=unit)
+        turns.update(credited_to=None)
 
 
 def _host_of(hosts: dict[date, Host], month: date) -> MemberUnit | None:
@@ -116,7 +116,8 @@ def _host_of(hosts: dict[date, Host], month: date) -> MemberUnit | None:
 def _warn(unit: MemberUnit, month: date, heir: Host | None) -> None:
     """Tell the office and whoever takes over that a unit leaves before its month."""
     people = [*office_of(unit.committee), heir.chief if heir else None]
-    heirs = f"{month:%Y年%-m月}由{heir.unit.enterprise if heir else _fallback(unit.committee)}承接。"
+    taker = heir.unit.enterprise if heir and heir.unit else _fallback(unit.committee)
+    heirs = f"{month:%Y年%-m月}由{taker}承接。"
     tell(
         "unit_leaving",
         people,
@@ -181,8 +182,8 @@ def exempt_unit(
     overlapping = unit.exemptions.reaching(since)
     if (overlapping.filter(since__lt=until) if until else overlapping).exists():
         raise ValidationError({"since": "该单位在这段时间已免轮"})
-    named = unit.turns.filter(month__gte=max(since, months_later(first_day(timezone.localdate()), 1)))
-    if turn := (named.filter(month__lt=until) if until else named).order_by("month").first():
+    assigned = unit.turns.filter(month__gte=max(since, months_later(first_day(timezone.localdate()), 1)))
+    if turn := (assigned.filter(month__lt=until) if until else assigned).order_by("month").first():
         raise ValidationError({"since": f"{turn.month:%Y年%-m月}已换班或指定由该单位轮值，请先另行指定"})
     month = first_day(timezone.localdate())
     before = plans([unit.committee], month, PLAN_MONTHS)[unit.committee_id]
@@ -197,14 +198,14 @@ def exempt_unit(
 
 def _tell_of_empty(exemption: Exemption, months: Sequence[date]) -> None:
     """Tell the office of months that an exemption leaves without a host, and name who answers for them."""
-    unit, named = exemption.unit, "、".join(f"{month:%Y年%-m月}" for month in months[:NAMED])
-    more = f"等 {len(months)} 个月" if len(months) > NAMED else ""
+    unit, titles = exemption.unit, "、".join(f"{month:%Y年%-m月}" for month in months[:MONTHS_IN_TITLE])
+    more = f"等 {len(months)} 个月" if len(months) > MONTHS_IN_TITLE else ""
     tell(
         "months_unhosted",
         office_of(unit.committee),
         unit.committee,
         key=f"exemption:{exemption.pk}:unhosted",
-        title=f"{named}{more}没有单位轮值",
+        title=f"{titles}{more}没有单位轮值",
         body=f"{unit.enterprise}免轮后没有单位可以轮值，由{_fallback(unit.committee)}兜底；可添加单位或指定轮值。",
     )
 

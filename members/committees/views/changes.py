@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from buildings.foundation.lifecycle.moves import StaleMove
 from members.committees import actions, forms
 from members.committees.rules import ask, ask_leave, ask_member
-from members.committees.views.pages import seen
+from members.committees.views.pages import committee_or_404
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ CHANGES = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def committee_change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Ask for what a verb needs (the address line may name some of it), and do it."""
-    change, committee = CHANGES.get(verb), seen(request, pk)
+    change, committee = CHANGES.get(verb), committee_or_404(request, pk)
     if change is None:
         raise Http404
     change.may(request.user, committee)
@@ -94,16 +94,16 @@ def committee_change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 def _done(change: TurnChange, form: forms.CommitteeForm) -> bool:
     """Call the verb; say on the form what it refuses, and return whether it was done. Raises `StaleMove`."""
-    typed = dict(form.cleaned_data)
-    thing = typed.pop(change.thing) if change.thing else form.committee
+    facts = dict(form.cleaned_data)
+    thing = facts.pop(change.thing) if change.thing else form.committee
     try:
-        change.verb(thing, by=form.by, **typed)
+        change.verb(thing, by=form.by, **facts)
     except PermissionDenied as error:  # what was asked is not theirs: another month, another unit
         form.add_error(None, str(error))
         return False
     except ValidationError as error:
-        told = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error}
-        for name, words in told.items():
+        errors = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error}
+        for name, words in errors.items():
             form.add_error(name if name in form.fields else None, words)
         return False
     return True

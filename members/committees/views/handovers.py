@@ -18,7 +18,7 @@ from members.committees.forms import HandoverForm
 from members.committees.models import Handover
 
 
-def _seen(request: HttpRequest, pk: int) -> Handover:
+def _sheet(request: HttpRequest, pk: int) -> Handover:
     rows = Handover.objects.visible_to(request.user).select_related(
         "committee__building__street",
         "committee__building__community",
@@ -34,7 +34,7 @@ def _seen(request: HttpRequest, pk: int) -> Handover:
 @never_cache
 @require_GET
 def handover_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    return _page(request, _seen(request, pk))
+    return _page(request, _sheet(request, pk))
 
 
 def _page(
@@ -59,7 +59,7 @@ def _page(
 @login_required
 @require_POST
 def handover_note(request: HttpRequest, pk: int) -> HttpResponse:
-    sheet, form = _seen(request, pk), HandoverForm(request.POST)
+    sheet, form = _sheet(request, pk), HandoverForm(request.POST)
     if not form.is_valid():
         return _page(request, sheet, form, status=422)
     return _done(
@@ -71,11 +71,11 @@ def handover_note(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def handover_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm one's side; what the outgoing chief has typed beside the button is kept with it."""
-    sheet, form = _seen(request, pk), HandoverForm(request.POST)
+    sheet, form = _sheet(request, pk), HandoverForm(request.POST)
     if not form.is_valid():
         return _page(request, sheet, form, status=422)
-    noted = form.cleaned_data if "words" in request.POST else {}
-    return _done(request, sheet, lambda: actions.confirm_handover(sheet, by=request.user, **noted), "已确认")
+    note = form.cleaned_data if "words" in request.POST else {}
+    return _done(request, sheet, lambda: actions.confirm_handover(sheet, by=request.user, **note), "已确认")
 
 
 def _done(request: HttpRequest, sheet: Handover, verb, word: str) -> HttpResponse:
@@ -84,6 +84,6 @@ def _done(request: HttpRequest, sheet: Handover, verb, word: str) -> HttpRespons
         verb()
     except ValidationError as error:
         messages.error(request, "；".join(error.messages))
-        return _page(request, _seen(request, sheet.pk), status=409)
+        return _page(request, _sheet(request, sheet.pk), status=409)
     messages.success(request, f"交接单{word}")
     return redirect("handover-detail", sheet.pk)

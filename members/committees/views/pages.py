@@ -25,7 +25,7 @@ from members.committees.rotation import first_day, months_later
 NO_ROTAS = "您没有查看轮值的权限"
 
 
-def seen(request: HttpRequest, pk: int) -> Committee:
+def committee_or_404(request: HttpRequest, pk: int) -> Committee:
     """Return a committee this person sees, or answer 404."""
     rows = Committee.objects.for_list().with_stand_in(timezone.localdate())
     return row_or_404(rows, request.user, pk=pk)
@@ -37,8 +37,8 @@ def committee_list(request: HttpRequest) -> HttpResponse:
     """Show who hosts which building in a month, and who the month after; this month unless `month` names another."""
     today = timezone.localdate()
     month = _month(request.GET.get("month", ""), first_day(today))
-    narrowed = CommitteeFilter(request.GET, Committee.objects.visible_to(request.user).in_use().for_list())
-    page = page_of(narrowed.qs, request.GET, order=("pk",))
+    filterset = CommitteeFilter(request.GET, Committee.objects.visible_to(request.user).in_use().for_list())
+    page = page_of(filterset.qs, request.GET, order=("pk",))
     hosts, names = plans(page.rows, month, 2), fallbacks([one.building_id for one in page], today)
     following = months_later(month, 1)
     rows = [
@@ -52,16 +52,16 @@ def committee_list(request: HttpRequest) -> HttpResponse:
         "this_month": first_day(today),
         "previous": months_later(month, -1),
         "is_past": month < first_day(today),
-        "form": narrowed.form,
+        "form": filterset.form,
         "has_next": following <= months_later(first_day(today), PLAN_MONTHS),
     }
     return render(request, "committees/committee_list.html", context)
 
 
-def _month(typed: str, this_month: date) -> date:
+def _month(text: str, this_month: date) -> date:
     """Return the month of an address line, 2026-11, no further ahead than the plan; this month if it does not read."""
     try:
-        month = date.fromisoformat(f"{typed}-01")
+        month = date.fromisoformat(f"{text}-01")
     except ValueError:
         return this_month
     return month if month <= months_later(this_month, PLAN_MONTHS) and month.year >= 2000 else this_month
@@ -70,7 +70,7 @@ def _month(typed: str, this_month: date) -> date:
 @login_required
 @require_GET
 def committee_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    committee = seen(request, pk)
+    committee = committee_or_404(request, pk)
     facts = committee_page.facts_of(committee, viewer=request.user, on=timezone.localdate())
     return render(request, "committees/committee_detail.html", facts)
 
@@ -79,7 +79,7 @@ def committee_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def committee_log(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the swaps, leaves and changes by hand of a committee: what waits for an answer first."""
-    committee = seen(request, pk)
+    committee = committee_or_404(request, pk)
     facts = committee_log_page.facts_of(committee, viewer=request.user, on=timezone.localdate())
     return render(request, "committees/committee_log.html", facts)
 
@@ -93,17 +93,17 @@ def committee_health(request: HttpRequest) -> HttpResponse:
     """
     rows = Committee.objects.visible_to(request.user).in_use().for_list()
     page = page_of(rows, request.GET, order=("pk",), size=MAX_SIZE)
-    named = {one.building.street_id for one in page}
-    found = checkup.of(rows.filter(building__street__in=named), timezone.localdate())
+    streets_here = {one.building.street_id for one in page}
+    checkups = checkup.of(rows.filter(building__street__in=streets_here), timezone.localdate())
     streets: dict[str, list[int]] = {}
-    for one in found:
+    for one in checkups:
         streets.setdefault(one.committee.building.street.name, []).append(one.score)
     keys = {one.pk for one in page}
-    shown = sorted((one for one in found if one.committee.pk in keys), key=lambda one: one.score)
+    page_checkups = sorted((one for one in checkups if one.committee.pk in keys), key=lambda one: one.score)
     context = {
         "page": page,
-        "checkups": shown,
-        "whole": [one for one in shown if not one.points],
+        "checkups": page_checkups,
+        "whole": [one for one in page_checkups if not one.points],
         "streets": [(name, of_street(scores), len(scores)) for name, scores in streets.items()],
         "may_edit": request.user.may(Permission.EDIT_COMMITTEES),
     }

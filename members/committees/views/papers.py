@@ -15,7 +15,7 @@ from buildings.foundation.records.permissions import Permission, refuse_unless_m
 from members.committees import board
 from members.committees.models import Post
 from members.committees.rules import ask, may_edit
-from members.committees.views.pages import seen
+from members.committees.views.pages import committee_or_404
 
 
 @login_required
@@ -23,7 +23,7 @@ from members.committees.views.pages import seen
 @require_http_methods(["GET", "HEAD", "POST"])
 def committee_board(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the board to hang in the lobby, without numbers; the inside edition with them by POST with a reason."""
-    committee = seen(request, pk)
+    committee = committee_or_404(request, pk)
     may_reveal = request.user.may(Permission.REVEAL_PHONE, committee.building)
     form, numbers = ReasonForm(request.POST or None), {}
     facts = board.facts_of(committee, on=timezone.localdate())

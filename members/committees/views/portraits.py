@@ -25,11 +25,11 @@ def portrait_own(request: HttpRequest) -> HttpResponse:
         take_down_portrait(by=request.user)
         messages.success(request, "照片已撤下")
         return redirect("portrait-own")
-    posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PortraitForm(*posted, initial={"is_public": bool(portrait and portrait.is_public)})
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PortraitForm(*data, initial={"is_public": bool(portrait and portrait.is_public)})
     if form.is_valid():
-        kept = hang_portrait(by=request.user, **form.cleaned_data)
-        messages.success(request, "照片已保存") if kept else messages.error(request, "请先选择照片")
+        saved = hang_portrait(by=request.user, **form.cleaned_data)
+        messages.success(request, "照片已保存") if saved else messages.error(request, "请先选择照片")
         return redirect("portrait-own")
     status = 422 if form.errors else 200
     return render(

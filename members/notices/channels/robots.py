@@ -37,8 +37,8 @@ def send_to_dingtalk(letters: Sequence[Letter], endpoint: Endpoint) -> None:
     if secret:
         stamp = str(round(time.time() * 1000))
         digest = hmac.new(secret.encode(), f"{stamp}\n{secret}".encode(), hashlib.sha256).digest()
-        signed = urlencode({"timestamp": stamp, "sign": base64.b64encode(digest).decode()})
-        address += ("&" if "?" in address else "?") + signed
+        signature = urlencode({"timestamp": stamp, "sign": base64.b64encode(digest).decode()})
+        address += ("&" if "?" in address else "?") + signature
     _post(address, letters)
 
 
@@ -61,8 +61,8 @@ def _post(address: str, letters: Sequence[Letter]) -> None:
     if answer.status != 200:
         raise UndeliveredError(f"机器人回应 HTTP {answer.status}", is_down=answer.status >= 429)
     try:
-        said = json.loads(answer.text)
-        code, reason = int(said["errcode"]), str(said.get("errmsg", ""))
+        reply = json.loads(answer.text)
+        code, reason = int(reply["errcode"]), str(reply.get("errmsg", ""))
     except (ValueError, KeyError, TypeError):
         raise UndeliveredError("机器人的回应读不懂") from None
     if code:

@@ -51,12 +51,12 @@ def _one(request: HttpRequest, pk: int) -> OutboxMessage:
 @needs(Permission.MANAGE_NOTICES, reason=NO_DELIVERIES)
 @require_GET
 def delivery_list(request: HttpRequest) -> HttpResponse:
-    chosen = DeliveryFilter(request.GET, _managed(request), request=request)
-    rows = chosen.qs if chosen.form.is_valid() else chosen.queryset.none()
+    filterset = DeliveryFilter(request.GET, _managed(request), request=request)
+    rows = filterset.qs if filterset.form.is_valid() else filterset.queryset.none()
     context = {
-        "filter": chosen,
+        "filter": filterset,
         "page": page_of(rows, request.GET),
-        "is_narrowed": any(request.GET.get(name) for name in chosen.filters),
+        "is_narrowed": any(request.GET.get(name) for name in filterset.filters),
     }
     return render(request, "notices/delivery_list.html", context)
 
@@ -77,21 +77,21 @@ def _others(request: HttpRequest, row: OutboxMessage) -> OutboxQuerySet:
 
 
 def _story(row: OutboxMessage) -> list[DeliveryEvent]:
-    told = [DeliveryEvent(row.created_at, "生成")]
+    events = [DeliveryEvent(row.created_at, "生成")]
     for dispatch in row.dispatches.order_by("pk")[:50]:
-        took = f"，用时 {dispatch.seconds:.1f} 秒" if dispatch.seconds is not None else ""
-        told.append(
+        duration = f"，用时 {dispatch.seconds:.1f} 秒" if dispatch.seconds is not None else ""
+        events.append(
             DeliveryEvent(
-                dispatch.begun_at, f"{'未成功' if dispatch.error else '发出'}{took}", dispatch.error
+                dispatch.begun_at, f"{'未成功' if dispatch.error else '发出'}{duration}", dispatch.error
             )
         )
     if row.done_at:
-        told.append(DeliveryEvent(row.done_at, "送达"))
+        events.append(DeliveryEvent(row.done_at, "送达"))
     elif row.dead_at:
-        told.append(DeliveryEvent(row.dead_at, f"试了 {row.attempts} 次，放弃", row.error))
+        events.append(DeliveryEvent(row.dead_at, f"试了 {row.attempts} 次，放弃", row.error))
     else:
-        told.append(DeliveryEvent(row.due_at, "下一次发送" if row.attempts else "应发", row.error))
-    return told
+        events.append(DeliveryEvent(row.due_at, "下一次发送" if row.attempts else "应发", row.error))
+    return events
 
 
 @login_required

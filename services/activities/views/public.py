@@ -30,13 +30,13 @@ from services.activities.querysets import ActivityQuerySet
 from services.activities.states import SignupState
 
 MOST_IN_FEED = 500
-KEPT = timedelta(days=30)  # in the feed after its end
+KEEP_FOR = timedelta(days=30)  # in the feed after its end
 REFRESH = timedelta(hours=6)
 SIGNUP_LINK = SignedLink("services.activities.signup")
-LISTED = ("activities", "signups", "places", "people")
+PARTS_OF_A_LIST = ("activities", "signups", "places", "people")
 
 
-def _shown() -> ActivityQuerySet:
+def _published() -> ActivityQuerySet:
     return Activity.objects.published().for_list().with_counts()
 
 
@@ -59,11 +59,11 @@ def with_phase(activities):
 @public_page
 def activity_list(request: HttpRequest) -> HttpResponse:
     """List what is to come, soonest first, or with `over` what has been, latest first."""
-    rests_on(request, *LISTED)
+    rests_on(request, *PARTS_OF_A_LIST)
     over, now = "over" in request.GET, timezone.now()
-    rows = _shown().over(now) if over else _shown().upcoming(now)
-    narrowed = ActivityFilter(request.GET, queryset=by_time(rows), request=request)
-    page = page_of(narrowed.qs, request.GET, order=("-begins", "-pk") if over else ("begins", "pk"))
+    rows = _published().over(now) if over else _published().upcoming(now)
+    filterset = ActivityFilter(request.GET, queryset=by_time(rows), request=request)
+    page = page_of(filterset.qs, request.GET, order=("-begins", "-pk") if over else ("begins", "pk"))
     here = reverse("activity-list")
     tabs = [
         {"label": "近期", "url": here, "current": not over},
@@ -72,10 +72,10 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     context = {
         "activities": with_phase(page.rows),
         "page": page,
-        "form": narrowed.form,
+        "form": filterset.form,
         "tabs": tabs,
         "over": over,
-        "is_narrowed": is_narrowed(narrowed, request),
+        "is_narrowed": is_narrowed(filterset, request),
     }
     return render(request, "activities/activity_list.html", context)
 
@@ -84,7 +84,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
 @public_page
 def activity_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rests_on(request, "activities", f"signups/activity/{pk}", "places", "people")
-    activity = get_object_or_404(_shown(), pk=pk)
+    activity = get_object_or_404(_published(), pk=pk)
     return render(request, "activities/activity_detail.html", {"activity": with_phase([activity])[0]})
 
 
@@ -92,10 +92,10 @@ def activity_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity_sign_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign up by a form that asks for no account; who has one is known."""
-    activity = with_phase([get_object_or_404(_shown(), pk=pk)])[0]
+    activity = with_phase([get_object_or_404(_published(), pk=pk)])[0]
     user = request.user if request.user.is_authenticated else None
-    sent = request.POST if request.method == "POST" else None
-    form = SignUpForm(sent, is_known=user is not None, initial={"name": str(user or "")})
+    data = request.POST if request.method == "POST" else None
+    form = SignUpForm(data, is_known=user is not None, initial={"name": str(user or "")})
     page = {"activity": activity, "form": form, "puzzle": None if user else limits.puzzle()}
     if request.method != "POST":
         return render(request, "activities/activity_sign_up.html", page)
@@ -160,7 +160,7 @@ def activity_feed(request: HttpRequest) -> HttpResponse:
     """All that is to come, then the last month as far as there is room; of all streets, or with `street` of one."""
     rests_on(request, "activities", all_day=True)
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    rows = Activity.objects.published().filter(ends_at__gt=today - KEPT).nearest_first(today)
+    rows = Activity.objects.published().filter(ends_at__gt=today - KEEP_FOR).nearest_first(today)
     street = request.GET.get("street", "")
     if street:
         rows = rows.filter(street=int(street)) if is_key(street) else rows.none()

@@ -50,7 +50,7 @@ A_PAGE = 100  # people; a form of more boxes than Django's thousand fields would
 PEOPLE = ["姓名", "单位", "电话", "状态", "报名时间", "到场"]
 
 
-def _kept(request: HttpRequest) -> ActivityQuerySet:
+def _own_activities(request: HttpRequest) -> ActivityQuerySet:
     """Return the activities a person keeps."""
     return Activity.objects.visible_to(request.user, EDIT).for_list()
 
@@ -64,18 +64,18 @@ def _one(request: HttpRequest, pk: int) -> Activity:
 @require_safe
 def programme_list(request: HttpRequest) -> HttpResponse:
     """List the activities a person keeps, latest first, with this year's numbers by form."""
-    kept, span = _kept(request), Span.today()
-    narrowed = ProgrammeFilter(request.GET, queryset=by_time(kept.with_counts()), request=request)
-    page = page_of(narrowed.qs, request.GET, order=("-begins", "-pk"))
+    own, span = _own_activities(request), Span.today()
+    filterset = ProgrammeFilter(request.GET, queryset=by_time(own.with_counts()), request=request)
+    page = page_of(filterset.qs, request.GET, order=("-begins", "-pk"))
     context = {
         "activities": with_phase(page.rows),
         "page": page,
-        "form": narrowed.form,
+        "form": filterset.form,
         "figures": [
             (one.name, one.number, one.url) for one in figures_of(MEASURES.values(), request.user, span)
         ],
         "year": span.until.year,
-        "is_narrowed": is_narrowed(narrowed, request),
+        "is_narrowed": is_narrowed(filterset, request),
         "may_export": request.user.may(Permission.EXPORT),
     }
     return render(request, "activities/programme_list.html", context)
@@ -85,10 +85,10 @@ def programme_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def programme_new(request: HttpRequest) -> HttpResponse:
     form = ActivityForm(request.POST or None, user=request.user)
-    made = _done(form, lambda fields: actions.plan(ActivityPlan(**fields), by=request.user))
-    if made is not None:
+    saved = _submit(form, lambda fields: actions.plan(ActivityPlan(**fields), by=request.user))
+    if saved is not None:
         messages.success(request, "活动已登记")
-        return redirect("programme-detail", made.pk)
+        return redirect("programme-detail", saved.pk)
     return _form_page(request, form, "登记活动")
 
 
@@ -97,14 +97,14 @@ def programme_new(request: HttpRequest) -> HttpResponse:
 def programme_edit(request: HttpRequest, pk: int) -> HttpResponse:
     activity = _one(request, pk)
     form = ActivityForm(request.POST or None, user=request.user, instance=Activity.objects.get(pk=pk))
-    made = _done(form, lambda fields: actions.change(activity, ActivityPlan(**fields), by=request.user))
-    if made is not None:
+    saved = _submit(form, lambda fields: actions.change(activity, ActivityPlan(**fields), by=request.user))
+    if saved is not None:
         messages.success(request, "已保存")
         return redirect("programme-detail", pk)
     return _form_page(request, form, f"修改：{activity}")
 
 
-def _done(form: forms.Form, verb: Any) -> Any:
+def _submit(form: forms.Form, verb: Any) -> Any:
     """Return what the verb made of a form that is filled in rightly; put its objections into the form."""
     if not form.is_bound or not form.is_valid():
         return None
@@ -129,9 +129,9 @@ def programme_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _detail_page(
     request: HttpRequest, activity: Activity, form: forms.Form, status: int = 200
 ) -> HttpResponse:
-    now, joined = timezone.now(), activity.signups.joined()
-    page = page_of(joined, request.GET, order=("pk",), size=A_PAGE)
-    before = joined.filter(pk__lt=page.rows[0].pk).count() if page.previous else 0
+    now, attendees = timezone.now(), activity.signups.joined()
+    page = page_of(attendees, request.GET, order=("pk",), size=A_PAGE)
+    before = attendees.filter(pk__lt=page.rows[0].pk).count() if page.previous else 0
     context = {
         "activity": activity,
         "form": form,
@@ -150,7 +150,7 @@ def _detail_page(
 @require_POST
 def programme_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     activity, form = _one(request, pk), CancelForm(request.POST)
-    if _done(form, lambda fields: actions.cancel(activity, by=request.user, **fields)) is None:
+    if _submit(form, lambda fields: actions.cancel(activity, by=request.user, **fields)) is None:
         return _detail_page(request, activity, form, status=422)
     messages.success(request, "活动已取消，已通知报名的账号")
     return redirect("programme-detail", pk)
@@ -161,9 +161,12 @@ def programme_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def programme_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down who came of those on a page, and return to that page."""
     activity = _one(request, pk)
-    came, shown = _keys(request.POST.getlist("came")), _keys(request.POST.get("shown", "").split())
+    attendee_keys = _keys(request.POST.getlist("came"))
+    shown_keys = _keys(request.POST.get("shown", "").split())
     try:
-        number = actions.record_attendance(activity, by=request.user, came=came, shown=shown)
+        number = actions.record_attendance(
+            activity, by=request.user, attendee_keys=attendee_keys, shown_keys=shown_keys
+        )
     except ValidationError as error:
         messages.error(request, "；".join(error.messages))
     else:
@@ -171,16 +174,16 @@ def programme_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('programme-detail', args=[pk])}?{request.GET.urlencode()}")
 
 
-def _keys(written: list[str]) -> list[int]:
-    return [int(key) for key in written if is_key(key)]
+def _keys(texts: list[str]) -> list[int]:
+    return [int(key) for key in texts if is_key(key)]
 
 
 @needs(EDIT)
 @require_POST
 def programme_export(request: HttpRequest) -> HttpResponse:
     """The filtered list as a workbook, with its counts."""
-    narrowed = ProgrammeFilter(request.GET, queryset=_kept(request).with_counts(), request=request)
-    rows, table = narrowed.qs.order_by("-starts_at", "-pk"), Table("活动", HEADERS, _cells)
+    filterset = ProgrammeFilter(request.GET, queryset=_own_activities(request).with_counts(), request=request)
+    rows, table = filterset.qs.order_by("-starts_at", "-pk"), Table("活动", HEADERS, _cells)
     return export(rows, by=request.user, table=table, filters=request.GET.dict())
 
 

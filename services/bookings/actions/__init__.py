@@ -1,6 +1,13 @@
 """Every change of a booking: page, API and loader are doors to these verbs. Each locks the room first."""
 
-from services.bookings.actions.asking import ASKED_AN_HOUR, MOST_WEEKS, WeeklySeries, Wish, book, book_weekly
+from services.bookings.actions.asking import (
+    BOOKINGS_AN_HOUR,
+    MOST_WEEKS,
+    WeeklySeries,
+    Wish,
+    book,
+    book_weekly,
+)
 from services.bookings.actions.moving import (
     approve,
     cancel,
@@ -14,7 +21,7 @@ from services.bookings.actions.rooms import RoomFacts, open_room, renew_door_cod
 from services.bookings.actions.settling import let_wait_no_longer
 
 __all__ = [
-    "ASKED_AN_HOUR",
+    "BOOKINGS_AN_HOUR",
     "MOST_WEEKS",
     "RoomFacts",
     "WeeklySeries",

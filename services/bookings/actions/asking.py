@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+import psycopg2
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -21,7 +22,7 @@ from services.bookings.numbers import new_number
 from services.bookings.rules import check_quota, check_wish, unit_of
 from services.bookings.states import HOLDING, BookingState
 
-ASKED_AN_HOUR, ASKED_PROVEN = 3, 10  # without an account, from one address
+BOOKINGS_AN_HOUR, BOOKINGS_PROVEN = 3, 10  # without an account, from one address
 WEEK = timedelta(days=7)
 MOST_WEEKS = 12
 
@@ -43,8 +44,8 @@ class Wish:
 class WeeklySeries:
     """What became of a weekly wish: the bookings made, and the starts that were not to be had, with why."""
 
-    made: list[Booking] = field(default_factory=list)
-    missed: list[tuple[datetime, str]] = field(default_factory=list)
+    bookings: list[Booking] = field(default_factory=list)
+    refusals: list[tuple[datetime, str]] = field(default_factory=list)
 
 
 def book(
@@ -64,10 +65,10 @@ def book(
     """
     own_key = _key_of(room, wish, by, key)
     with settled(room) as (room, now):
-        if known := _already_asked(own_key):
-            return known
+        if existing := _existing(own_key):
+            return existing
         if visitor is not None:
-            limits.admit(visitor, "booking", limit=ASKED_AN_HOUR, proven=ASKED_PROVEN)
+            limits.admit(visitor, "booking", limit=BOOKINGS_AN_HOUR, proven=BOOKINGS_PROVEN)
         return _ask_for(room, wish, by=by, at=now, wait=wait, key=own_key)
 
 
@@ -76,7 +77,8 @@ def book_weekly(
 ) -> WeeklySeries:
     """Ask for the same hours week after week; all of them, or with `skip_refused` those that are to be had.
 
-    The same `key` with the same wish returns what it made before. Raises `ValidationError` for a number of
+    Settles the room, then makes each week's booking with its step and the notice to who approves; all in one
+    transaction. The same `key` with the same wish returns what it made before. Raises `ValidationError` for a number of
     weeks that is not offered, and with each start that is not to be had, unless some are and the rest may be
     skipped.
     """
@@ -87,16 +89,16 @@ def book_weekly(
         for week in range(weeks):
             one = replace(wish, start=wish.start + week * WEEK, end=wish.end + week * WEEK)
             own_key = _key_of(room, one, by, key)
-            if known := _already_asked(own_key):
-                series.made.append(known)
+            if existing := _existing(own_key):
+                series.bookings.append(existing)
                 continue
             try:
-                series.made.append(_ask_for(room, one, by=by, at=now, key=own_key, series=name))
+                series.bookings.append(_ask_for(room, one, by=by, at=now, key=own_key, series=name))
             except ValidationError as error:
-                series.missed.append((one.start, "；".join(error.messages)))
-        if not series.made or (series.missed and not skip_refused):
+                series.refusals.append((one.start, "；".join(error.messages)))
+        if not series.bookings or (series.refusals and not skip_refused):
             raise ValidationError(
-                [f"{timezone.localtime(start):%-m月%-d日}：{why}" for start, why in series.missed]
+                [f"{timezone.localtime(start):%-m月%-d日}：{why}" for start, why in series.refusals]
             )
     return series
 
@@ -107,10 +109,10 @@ def _key_of(room: Room, wish: Wish, by: User | None, key: str) -> str | None:
         return None
     hours = (f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}" for moment in (wish.start, wish.end))
     words = (wish.name, wish.unit_name, wish.purpose, str(wish.phone), wish.people)
-    return idempotency_key(by and by.pk, key, room.pk, *hours, *words)
+    return idempotency_key(by.pk if by else None, key, room.pk, *hours, *words)
 
 
-def _already_asked(key: str | None) -> Booking | None:
+def _existing(key: str | None) -> Booking | None:
     return Booking.objects.filter(idempotency_key=key).first() if key else None
 
 
@@ -131,7 +133,9 @@ def _ask_for(
     """
     check_wish(room, wish.start, wish.end, people=wish.people, at=at)
     unit_name, enterprise = unit_of(room, wish.unit_name)
-    check_quota(room, wish.start, wish.end, enterprise=enterprise and enterprise.pk, unit_name=unit_name)
+    check_quota(
+        room, wish.start, wish.end, enterprise=enterprise.pk if enterprise else None, unit_name=unit_name
+    )
     is_taken = room.bookings.filter(state__in=HOLDING).touching(wish.start, wish.end).exists()
     if is_taken and not wait:
         raise ValidationError("这个时段已被预约", code="taken")
@@ -164,12 +168,17 @@ def _ask_for(
 
 
 def _save_new(booking: Booking) -> None:
-    """Save a booking, with another number where the one drawn is given already."""
+    """Save a booking, with another number where the one drawn is given already.
+
+    Raises `ValidationError` where another booking has taken the stretch meanwhile.
+    """
     try:
         with transaction.atomic():
             booking.save(force_insert=True)
     except IntegrityError as error:
-        if "number" not in error.__cause__.diag.constraint_name:
+        cause = error.__cause__
+        assert isinstance(cause, psycopg2.Error), "Django raises its own error from the driver's"
+        if "number" not in (cause.diag.constraint_name or ""):
             raise ValidationError("这个时段已被预约", code="taken") from error
         booking.number = new_number()
         _save_new(booking)

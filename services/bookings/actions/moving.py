@@ -24,7 +24,7 @@ def _move(
     by: User | None,
     reason: str = "",
     holds_link: bool = False,
-    decided: bool = False,
+    is_decision: bool = False,
 ) -> Booking:
     """Make one move of the table and return the fresh booking, in one transaction:
 
@@ -37,10 +37,10 @@ def _move(
     """
     move = MOVES[verb]
     with settled(booking.room) as (room, now):
-        booking = _asked(booking, room, move, by=by, holds_link=holds_link, at=now)
+        booking = _locked_for(booking, room, move, by=by, holds_link=holds_link, at=now)
         until = booking.ends_at
         changed: tuple[str, ...] = ()
-        if decided:
+        if is_decision:
             booking.decided_at, booking.decided_by, booking.reason = now, by, reason.strip()
             changed = ("decided_at", "decided_by", "reason")
         if verb == "end_early":
@@ -53,10 +53,13 @@ def _move(
         return booking
 
 
-def _asked(
+def _locked_for(
     booking: Booking, room: Room, move: BookingMove, *, by: User | None, holds_link: bool, at: datetime
 ) -> Booking:
-    """Return the booking as it is now, locked; raise where this person may not move it, or not any more."""
+    """Return the booking as it is now, locked.
+
+    Raises `PermissionDenied` where this person may not move it, `StaleMove` where nobody may any more.
+    """
     booking = Booking.objects.select_for_update(of=("self",)).select_related("asked_by").get(pk=booking.pk)
     booking.room = room
     refuse_unless_may(booking, move, by=by, holds_link=holds_link)
@@ -70,7 +73,7 @@ def approve(booking: Booking, *, by: User) -> Booking:
 
     Raises `PermissionDenied` and `StaleMove`, as each verb here that makes a move.
     """
-    return _move(booking, "approve", by=by, decided=True)
+    return _move(booking, "approve", by=by, is_decision=True)
 
 
 def decline(booking: Booking, *, by: User, reason: str) -> Booking:
@@ -80,7 +83,7 @@ def decline(booking: Booking, *, by: User, reason: str) -> Booking:
     """
     if not reason.strip():
         raise ValidationError({"reason": "请说明不通过的原因"})
-    return _move(booking, "decline", by=by, reason=reason, decided=True)
+    return _move(booking, "decline", by=by, reason=reason, is_decision=True)
 
 
 def cancel(booking: Booking, *, by: User | None = None, holds_link: bool = False) -> Booking:
@@ -94,7 +97,8 @@ def cancel(booking: Booking, *, by: User | None = None, holds_link: bool = False
 def cancel_rest(booking: Booking, *, by: User | None = None, holds_link: bool = False) -> list[Booking]:
     """Give back all that is still to come of a weekly booking, the one at hand among it; return what was given back.
 
-    What cannot be cancelled any more stays. Raises `PermissionDenied`.
+    Settles the room, locks and writes each booking that may still be cancelled, lets who waits move up. What
+    cannot be cancelled any more stays. Raises `PermissionDenied`.
     """
     move = MOVES["cancel"]
     with settled(booking.room) as (room, now):
@@ -118,8 +122,8 @@ def end_early(booking: Booking, *, by: User | None = None, holds_link: bool = Fa
 def check_in(room: Room, number: str, *, by: User | None = None, at: datetime | None = None) -> Booking:
     """Check in by the number of a booking, at the door or, with `by`, for its asker at the desk.
 
-    Raises `ValidationError` with what is wrong, `PermissionDenied` for who does not manage the room. Twice is
-    once.
+    Settles the room, locks the booking, writes the moment and the step. Twice is once. Raises
+    `ValidationError` with what is wrong, `PermissionDenied` for who does not manage the room.
     """
     move = MOVES["check_in"]
     with settled(room, at=at) as (room, now):

@@ -72,9 +72,9 @@ def settle(room: Room, *, at: datetime) -> None:
         write(booking, MOVES["release"], at=at, by=None)
     for booking in next_in_line(room, at):
         booking.lapses_at = lapses_at(room, booking.starts_at, booking.ends_at, at)
-        through = first_state(room, booking.asked_by) == BookingState.APPROVED
-        write(booking, MOVES["promote" if through else "queue"], at=at, by=None, changed=("lapses_at",))
-        if not through:
+        is_approved = first_state(room, booking.asked_by) == BookingState.APPROVED
+        write(booking, MOVES["promote" if is_approved else "queue"], at=at, by=None, changed=("lapses_at",))
+        if not is_approved:
             tell_approver(booking)
 
 
@@ -86,16 +86,17 @@ def write(
 
     But for `_ask_for`, which makes the row, this alone writes `state`.
     """
-    old, booking.state = booking.state, move.target
+    old, booking.state = booking.state, move.target or booking.state
     booking.save(update_fields=["state", *changed])
-    made = step(booking, move.verb, old, at, by, move.words.format(reason=booking.reason))
-    if move.tells_asker and booking.asked_by_id and booking.asked_by_id != (by.pk if by else None):
+    booking_step = step(booking, move.verb, old, at, by, move.words.format(reason=booking.reason))
+    is_others_move = booking.asked_by_id != (by.pk if by else None)
+    if move.notice_title and is_others_move and booking.asked_by is not None:
         notices.post(
             f"booking_{move.verb}",
             to=booking.asked_by,
-            dedupe_key=f"booking:{booking.pk}:step:{made.pk}",
-            title=move.tells_asker,
-            body=f"{booking.room.center} {booking.room} · {_when(booking)}。{made.words}",
+            dedupe_key=f"booking:{booking.pk}:step:{booking_step.pk}",
+            title=move.notice_title,
+            body=f"{booking.room.center} {booking.room} · {_when(booking)}。{booking_step.words}",
             path=f"/bookings/{follow_token(booking.number)}/",
             street=booking.room.center.street_id,
         )
@@ -133,34 +134,34 @@ def tell_waiting(room: Room, *, until: datetime, at: datetime) -> None:
     booking.
     """
     day = timezone.localtime(at).date()
-    held = calendar.taken(room, day, 1, at)
+    holders = calendar.holders(room, day, 1, at)
     whole = [slot for slot in calendar.stretches(room, day, 1)[day] if at <= slot[0] and slot[1] <= until]
-    free = [slot for slot in whole if room.is_offered and not slots.touched(slot, held)]
+    free = [slot for slot in whole if room.is_offered and not slots.is_held(slot, holders)]
     for booking in room.bookings.waiting(at).select_related("asked_by"):
-        own = [slot for slot in free if slots.touched(slot, [booking])]
+        own = [slot for slot in free if slots.is_held(slot, [booking])]
         if own and may_have(booking, room, *own[0]):
             booking.room = room
             _tell_free(booking, own, at)
 
 
 def _tell_free(booking: Booking, free: Sequence[slots.Stretch], at: datetime) -> None:
-    clock = [tuple(f"{timezone.localtime(end):%H:%M}" for end in piece) for piece in slots.joined(free)]
-    told = "、".join(f"{start}–{end}" for start, end in clock)
-    made = step(
+    ends = [tuple(f"{timezone.localtime(end):%H:%M}" for end in piece) for piece in slots.join(free)]
+    hours = "、".join(f"{start}–{end}" for start, end in ends)
+    booking_step = step(
         booking,
         "freed",
         booking.state,
         at,
         None,
-        f"前面的人提前结束，{told} 现在可约：不会自动转为预约，要用请到场地页面选这个时段，先到先得。",
+        f"前面的人提前结束，{hours} 现在可约：不会自动转为预约，要用请到场地页面选这个时段，先到先得。",
     )
     if booking.asked_by is not None:
         notices.post(
             "booking_freed",
             to=booking.asked_by,
-            dedupe_key=f"booking:{booking.pk}:step:{made.pk}",
+            dedupe_key=f"booking:{booking.pk}:step:{booking_step.pk}",
             title="您候补的场地空出一段",
-            body=f"{booking.room.center} {booking.room} · {_when(booking)}。{made.words}",
+            body=f"{booking.room.center} {booking.room} · {_when(booking)}。{booking_step.words}",
             path=f"/rooms/{booking.room_id}/book/?{urlencode({'start': timezone.localtime(free[0][0]).isoformat()})}",
             street=booking.room.center.street_id,
         )

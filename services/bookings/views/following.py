@@ -35,16 +35,16 @@ def booking_query(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error))
             status = 429
         else:
-            told = form.cleaned_data
-            booking = Booking.objects.filter(number=told["number"]).first()
-            if booking and booking.phone and booking.phone == told["phone"]:
+            cleaned = form.cleaned_data
+            booking = Booking.objects.filter(number=cleaned["number"]).first()
+            if booking and booking.phone and booking.phone == cleaned["phone"]:
                 return redirect("booking-follow", follow_token(booking.number))
             form.add_error(None, "没有找到：请核对编号和预约时留的电话")
     status = 422 if form.errors and status == 200 else status
     return render(request, "bookings/booking_query.html", {"form": form}, status=status)
 
 
-def _followed(token: str) -> Booking:
+def _booking_behind(token: str) -> Booking:
     return get_object_or_404(Booking.objects.for_list(), number=number_behind(token) or "")
 
 
@@ -52,7 +52,7 @@ def _followed(token: str) -> Booking:
 @require_safe
 def booking_follow(request: HttpRequest, token: str) -> HttpResponse:
     """Show a booking to whoever holds its link: what became of it, and the way to give it back."""
-    booking, now = _followed(token), timezone.now()
+    booking, now = _booking_behind(token), timezone.now()
     state, word = booking.state_at(now)
     context = {
         "booking": booking,
@@ -80,7 +80,7 @@ def _siblings(booking: Booking, at: datetime) -> list[tuple[Booking, str, str]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def booking_cancel_rest(request: HttpRequest, token: str) -> HttpResponse:
     """Ask, naming the dates, and give back all that is still to come of a weekly booking."""
-    booking = _followed(token)
+    booking = _booking_behind(token)
     if request.method == "POST":
         cancelled = actions.cancel_rest(booking, by=signed_in(request), holds_link=True)
         _tell_cancelled(request, len(cancelled))
@@ -105,11 +105,11 @@ def _tell_cancelled(request: HttpRequest, cancelled: int) -> None:
 @require_POST
 def booking_follow_move(request: HttpRequest, token: str, verb: str) -> HttpResponse:
     """Give a booking back, or end it early, by its link."""
-    booking, told = _followed(token), MOVES[verb]
+    booking, move = _booking_behind(token), MOVES[verb]
     try:
         getattr(actions, verb)(booking, by=signed_in(request), holds_link=True)
     except StaleMove as late:
-        messages.error(request, f"没有{told.label}：{late}")
+        messages.error(request, f"没有{move.label}：{late}")
     else:
-        messages.success(request, f"{told.done}，时段让给其他人")
+        messages.success(request, f"{move.done}，时段让给其他人")
     return redirect("booking-follow", token)

@@ -42,9 +42,9 @@ def _room(pk: int) -> Room:
 @public_page
 def room_list(request: HttpRequest) -> HttpResponse:
     rests_on(request, *ROOMS)
-    narrowed = RoomFilter(request.GET, queryset=Room.objects.offered().for_list(), request=request)
-    page = page_of(narrowed.qs, request.GET, order=ORDER)
-    context = {"page": page, "form": narrowed.form, "is_narrowed": any(request.GET.values())}
+    filterset = RoomFilter(request.GET, queryset=Room.objects.offered().for_list(), request=request)
+    page = page_of(filterset.qs, request.GET, order=ORDER)
+    context = {"page": page, "form": filterset.form, "is_narrowed": any(request.GET.values())}
     return render(request, "bookings/room_list.html", context)
 
 
@@ -56,15 +56,17 @@ def room_detail(request: HttpRequest, pk: int) -> HttpResponse:
     room, now = _room(pk), timezone.localtime()
     since = parse_day(request.GET.get("from"), now.date()) or now.date()
     days = calendar.week(room, since, viewer=signed_in(request), at=now)
-    chosen = parse_day(request.GET.get("day"), now.date())
-    chosen = (
-        chosen if chosen in [day.on for day in days] else next((day.on for day in days if day.free), since)
+    selected_day = parse_day(request.GET.get("day"), now.date())
+    selected_day = (
+        selected_day
+        if selected_day in [day.on for day in days]
+        else next((day.on for day in days if day.free), since)
     )
     context = {
         "room": room,
         "days": days,
         "rows": calendar.table(days),
-        "chosen": chosen,
+        "selected_day": selected_day,
         "today": now.date(),
         "earlier": max(now.date(), since - 7 * calendar.ONE_DAY) if since > now.date() else None,
         "later": since + 7 * calendar.ONE_DAY if (since - now.date()).days + 7 <= room.days_ahead else None,
@@ -104,8 +106,8 @@ def room_book(request: HttpRequest, pk: int) -> HttpResponse:
     wait = not lengths and not why_not
     initial = {"start": start.isoformat(), "wait": wait}
     weeks = rules.weeks_open(room, start, now)
-    sent = request.POST if request.method == "POST" else None
-    form = BookForm(sent, room=room, lengths=lengths, weeks=weeks, user=user, initial=initial)
+    data = request.POST if request.method == "POST" else None
+    form = BookForm(data, room=room, lengths=lengths, weeks=weeks, user=user, initial=initial)
     page = {
         "room": room,
         "form": form,
@@ -115,20 +117,20 @@ def room_book(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if request.method != "POST":
         return render(request, "bookings/room_book.html", page)
-    booking, status = _answered(request, room, user, form)
+    booking, status = _submit(request, room, user, form)
     if booking is not None:
         return redirect("booking-follow", follow_token(booking.number))
     return render(request, "bookings/room_book.html", page, status=status)
 
 
-def _answered(
+def _submit(
     request: HttpRequest, room: Room, user: User | None, form: BookForm
 ) -> tuple[Booking | None, int]:
     """Return the booking that was made, or none, the reason in the form, and the status that says so."""
     if not form.is_valid():
         return None, 422
     try:
-        return _booked(request, room, user, form), 302
+        return _book(request, room, user, form), 302
     except limits.TooManyError as error:
         form.add_error(None, str(error))
         return None, 429
@@ -145,22 +147,22 @@ def _no_such_start(request: HttpRequest, room: Room, start: datetime, why_not: l
     return render(request, "bookings/room_no_start.html", context, status=409)
 
 
-def _booked(request: HttpRequest, room: Room, user: User | None, form: BookForm) -> Booking:
-    told = form.cleaned_data
-    if told.get("weeks"):
+def _book(request: HttpRequest, room: Room, user: User | None, form: BookForm) -> Booking:
+    cleaned = form.cleaned_data
+    if cleaned.get("weeks"):
         series = actions.book_weekly(
             room,
             form.wish(),
             by=user,
-            weeks=told["weeks"],
-            skip_refused=told["skip_refused"],
-            key=told["key"],
+            weeks=cleaned["weeks"],
+            skip_refused=cleaned["skip_refused"],
+            key=cleaned["key"],
         )
-        for start, why in series.missed:
+        for start, why in series.refusals:
             messages.warning(request, f"{timezone.localtime(start):%-m月%-d日}没有约上：{why}")
-        return series.made[0]
-    visitor = None if user else limits.visitor_of(request, told["puzzle"])
-    return actions.book(room, form.wish(), by=user, visitor=visitor, wait=told["wait"], key=told["key"])
+        return series.bookings[0]
+    visitor = None if user else limits.visitor_of(request, cleaned["puzzle"])
+    return actions.book(room, form.wish(), by=user, visitor=visitor, wait=cleaned["wait"], key=cleaned["key"])
 
 
 @never_cache
@@ -181,7 +183,7 @@ def room_door(request: HttpRequest, code: str) -> HttpResponse:
                 status = 429
             except ValidationError as error:
                 form.add_error("number", error.messages)
-    today = calendar.taken(room, timezone.localtime(now).date(), 1, now)
+    today = calendar.holders(room, timezone.localtime(now).date(), 1, now)
     current = next((one for one in today if one.starts_at <= now < one.ends_at), None)
     context = {
         "room": room,

@@ -72,22 +72,22 @@ def booking_mine(request: HttpRequest) -> HttpResponse:
 def booking_list(request: HttpRequest) -> HttpResponse:
     """List the bookings of the rooms a person manages; what waits for a decision unless something else is asked."""
     now = timezone.now()
-    narrowed, found, is_narrowed = _listed(request, now)
-    page = page_of(found, request.GET)
+    filterset, bookings, is_narrowed = _list_rows(request, now)
+    page = page_of(bookings, request.GET)
     rows = [(booking, booking.state_at(now)[1]) for booking in page]
-    context = {"page": page, "rows": rows, "form": narrowed.form, "is_narrowed": is_narrowed}
+    context = {"page": page, "rows": rows, "form": filterset.form, "is_narrowed": is_narrowed}
     return render(request, "bookings/booking_list.html", context)
 
 
-def _listed(request: HttpRequest, now: datetime) -> tuple[BookingFilter, QuerySet[Booking], bool]:
+def _list_rows(request: HttpRequest, now: datetime) -> tuple[BookingFilter, QuerySet[Booking], bool]:
     """Return what the list shows and its export carries away: what is asked for, or what waits for a decision."""
     rooms, rows = (model.objects.managed_by(request.user).for_list() for model in (Room, Booking))
-    narrowed = BookingFilter(request.GET, queryset=rows, rooms=rooms, request=request)
-    is_narrowed = any(request.GET.get(name) for name in narrowed.filters) or "all" in request.GET
-    return narrowed, narrowed.qs if is_narrowed else rows.to_decide(now), is_narrowed
+    filterset = BookingFilter(request.GET, queryset=rows, rooms=rooms, request=request)
+    is_narrowed = any(request.GET.get(name) for name in filterset.filters) or "all" in request.GET
+    return filterset, filterset.qs if is_narrowed else rows.to_decide(now), is_narrowed
 
 
-def _seen(request: HttpRequest, number: str) -> Booking:
+def _booking_or_404(request: HttpRequest, number: str) -> Booking:
     return get_object_or_404(Booking.objects.managed_by(request.user).for_list(), number=number)
 
 
@@ -95,7 +95,7 @@ def _seen(request: HttpRequest, number: str) -> Booking:
 @login_required
 @require_safe
 def booking_detail(request: HttpRequest, number: str) -> HttpResponse:
-    return _detail(request, _seen(request, number), DeclineForm())
+    return _detail(request, _booking_or_404(request, number), DeclineForm())
 
 
 def _detail(request: HttpRequest, booking: Booking, form: DeclineForm, status: int = 200) -> HttpResponse:
@@ -124,20 +124,20 @@ VERBS = {
 @require_POST
 def booking_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     """Make a move of the table; a late click is answered 409."""
-    booking = _seen(request, number)
+    booking = _booking_or_404(request, number)
     if verb not in VERBS:
         raise Http404
     form = DeclineForm(request.POST if verb == "decline" else None)
     if verb == "decline" and not form.is_valid():
         return _detail(request, booking, form, status=422)
     try:
-        moved = VERBS[verb](booking, by=request.user, **(form.cleaned_data if verb == "decline" else {}))
+        fresh = VERBS[verb](booking, by=request.user, **(form.cleaned_data if verb == "decline" else {}))
     except (StaleMove, ValidationError) as late:
         why = "；".join(late.messages) if isinstance(late, ValidationError) else late
         messages.error(request, f"没有生效：{why}")
-        return _detail(request, _seen(request, number), DeclineForm(), status=409)
-    messages.success(request, f"{moved.number} {MOVES[verb].done}")
-    return redirect("booking-list") if moved.state != booking.state else redirect("booking-detail", number)
+        return _detail(request, _booking_or_404(request, number), DeclineForm(), status=409)
+    messages.success(request, f"{fresh.number} {MOVES[verb].done}")
+    return redirect("booking-list") if fresh.state != booking.state else redirect("booking-detail", number)
 
 
 @never_cache
@@ -145,7 +145,7 @@ def booking_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def booking_phone(request: HttpRequest, number: str) -> HttpResponse:
     """Ask why, then show the asker's whole number, ready to be called."""
-    booking = _seen(request, number)
+    booking = _booking_or_404(request, number)
     return phone_page(
         request, "bookings/booking_phone.html", {"booking": booking}, actions.reveal_asker, booking
     )
@@ -156,8 +156,8 @@ def booking_phone(request: HttpRequest, number: str) -> HttpResponse:
 def booking_use(request: HttpRequest) -> HttpResponse:
     """Show how often each room is used in each hour of the day, over thirty days back and thirty ahead."""
     rooms = list(Room.objects.managed_by(request.user).for_list()[:100])
-    around = timedelta(days=USE_DAYS)
-    used = use.by_hour(rooms, timezone.localdate() - around, timezone.localdate() + around)
+    span = timedelta(days=USE_DAYS)
+    used = use.by_hour(rooms, timezone.localdate() - span, timezone.localdate() + span)
     hours = range(use.FIRST_HOUR, use.LAST_HOUR)
     context = {"used": used, "picture": use.chart_of(used), "hours": hours, "days": USE_DAYS}
     return render(request, "bookings/booking_use.html", context)
@@ -175,9 +175,9 @@ def booking_export(request: HttpRequest, kind: str) -> HttpResponseBase:
         """Return the cells of a booking, its stretch in words and its state as the list says it."""
         return [words.get(field.name, partial(model_table.cell, field=field))(booking) for field in fields]
 
-    _, listed, _ = _listed(request, now)
+    _, rows, _ = _list_rows(request, now)
     table = Table("场地预约", model_table.headers(fields), cells)
-    rows = listed.order_by("-pk")
+    rows = rows.order_by("-pk")
     return export(rows, by=request.user, table=table, format=format, filters=request.GET.dict())
 
 

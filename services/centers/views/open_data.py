@@ -85,7 +85,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
     """Page through the services; `search` narrows them by name, `full=true` gives each with all it has."""
     _rests_on_directory(request)
     record = hsds.service if request.GET.get("full") == "true" else hsds.service_line
-    rows = _items().named(request.GET.get("search", "")[:60])
+    rows = _items().by_name(request.GET.get("search", "")[:60])
     return _page(request, rows, lambda item: record(item, _address(request)))
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from services.centers import actions, sketch
 from services.centers.forms import MarkForm
 from services.centers.models import ServiceCenter
-from services.centers.views.workbench import kept
+from services.centers.views.workbench import center_or_404
 
 FIRST_FLOOR = "1层"
 
@@ -23,7 +23,7 @@ FIRST_FLOOR = "1层"
 @require_safe
 def upkeep_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a floor's grid with what stands in it; another floor by `?floor=`."""
-    center = kept(request, pk)
+    center = center_or_404(request, pk)
     return _page(request, center, _floor(request.GET) or _floors(center)[0], MarkForm(center=center))
 
 
@@ -31,7 +31,7 @@ def upkeep_plan(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def upkeep_plan_place(request: HttpRequest, pk: int) -> HttpResponse:
     """Set something in a cell, or clear it."""
-    center = kept(request, pk)
+    center = center_or_404(request, pk)
     floor = _floor(request.POST) or FIRST_FLOOR
     form = MarkForm(request.POST, center=center)
     clears = "clear" in request.POST
@@ -55,8 +55,8 @@ def _page(
     request: HttpRequest, center: ServiceCenter, floor: str, form: MarkForm, status: int = 200
 ) -> HttpResponse:
     marks = center.plan_marks.filter(floor=floor).select_related("facility")
-    drawn = sketch.drawn(floor, [mark.spot for mark in marks])
-    signs = {(cell.spot.column, cell.spot.row): cell for cell in drawn.cells}
+    floor_sketch = sketch.draw(floor, [mark.spot for mark in marks])
+    signs = {(cell.spot.column, cell.spot.row): cell for cell in floor_sketch.cells}
     names = dict(form.fields["what"].choices)
     cells = [
         {
@@ -73,7 +73,14 @@ def _page(
         {"label": name, "url": f"?{urlencode({'floor': name})}", "current": name == floor}
         for name in sorted({*_floors(center), floor})
     ]
-    context = {"center": center, "floor": floor, "form": form, "cells": cells, "sketch": drawn, "tabs": tabs}
+    context = {
+        "center": center,
+        "floor": floor,
+        "form": form,
+        "cells": cells,
+        "sketch": floor_sketch,
+        "tabs": tabs,
+    }
     return render(request, "centers/upkeep_plan.html", context, status=status)
 
 
@@ -83,9 +90,9 @@ def _floor(query) -> str:
 
 def _floors(center: ServiceCenter) -> list[str]:
     """Return the floors known of a centre: those of its sketches, facilities and zones; else the first."""
-    found = {
+    floors = {
         *center.plan_marks.values_list("floor", flat=True),
         *center.facilities.values_list("floor", flat=True),
         *center.zones.values_list("floor", flat=True),
     }
-    return sorted(found - {""}) or [FIRST_FLOOR]
+    return sorted(floors - {""}) or [FIRST_FLOOR]

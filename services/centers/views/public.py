@@ -30,17 +30,17 @@ def center_list(request: HttpRequest) -> HttpResponse:
     """List the centres by name, or the likeliest first when something is searched for."""
     rests_on(request, *DIRECTORY)
     now = timezone.localtime()
-    narrowed = CenterFilter(request.GET, queryset=ServiceCenter.objects.published(), request=request)
-    rows = narrowed.qs.only("pinyin")
-    query = narrowed.form.cleaned_data.get("q", "")  # what does not read as one is not searched for
+    filterset = CenterFilter(request.GET, queryset=ServiceCenter.objects.published(), request=request)
+    rows = filterset.qs.only("pinyin")
+    query = filterset.form.cleaned_data.get("q", "")  # what does not read as one is not searched for
     page = page_of(rows, request.GET, order=RANKED if query else ORDER)
-    found = directory.with_status(directory.cards([row.pk for row in page]), now)
+    centers = directory.with_status(directory.cards([row.pk for row in page]), now)
     if query:
-        directory.tell_hits(found, query, narrowed.said)
+        directory.tell_hits(centers, query, filterset.meanings)
     return render(
         request,
         "centers/center_list.html",
-        {"centers": found, "page": page, "form": narrowed.form, "is_narrowed": any(request.GET.values())},
+        {"centers": centers, "page": page, "form": filterset.form, "is_narrowed": any(request.GET.values())},
     )
 
 

@@ -30,17 +30,20 @@ def suggestion_list(request: HttpRequest) -> HttpResponse:
 
 
 def _list(
-    request: HttpRequest, refused: Suggestion | None = None, form: AnswerForm | None = None, status: int = 200
+    request: HttpRequest,
+    suggestion: Suggestion | None = None,
+    form: AnswerForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """Draw the list; an answer that was refused stands with its suggestion, which may be open no longer."""
     rows = Suggestion.objects.visible_to(request.user, Permission.EDIT_CENTERS)
     rows = rows.select_related("center", "answered_by")
     is_open = request.GET.get("all") != "1"
     page = page_of(rows.open() if is_open else rows, request.GET)
-    if refused is not None and refused not in page.rows:
-        page.rows.insert(0, refused)
+    if suggestion is not None and suggestion not in page.rows:
+        page.rows.insert(0, suggestion)
     for row in page:
-        row.form = form if row == refused else None
+        row.form = form if row == suggestion else None
         row.may_reveal = bool(row.phone) and actions.may_reveal(request.user, row)
     context = {"page": page, "is_open": is_open, "query": request.GET.urlencode()}
     return render(request, "centers/suggestion_list.html", context, status=status)
@@ -50,7 +53,7 @@ def _list(
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggestion_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a suggestion and go back to the page of the list it stood on; whoever only reads is led there too."""
-    suggestion = _kept(request, pk)
+    suggestion = _suggestion_or_404(request, pk)
     back = f"{reverse('suggestion-list')}?{request.GET.urlencode()}"
     if request.method != "POST":
         return redirect(back)
@@ -61,7 +64,7 @@ def suggestion_answer(request: HttpRequest, pk: int) -> HttpResponse:
         actions.answer_suggestion(suggestion, by=request.user, **form.cleaned_data)
     except (StaleMove, ValidationError) as error:
         form.add_error(None, error.messages if isinstance(error, ValidationError) else str(error))
-        return _list(request, _kept(request, pk), form, status=409)
+        return _list(request, _suggestion_or_404(request, pk), form, status=409)
     messages.success(request, "已处理")
     return redirect(back)
 
@@ -71,13 +74,13 @@ def suggestion_answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggestion_phone(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask why, then show the whole number somebody left with a suggestion, ready to be called."""
-    suggestion = _kept(request, pk)
+    suggestion = _suggestion_or_404(request, pk)
     if not actions.may_reveal(request.user, suggestion):
         raise PermissionDenied("您没有查看建议人电话的权限")
     context = {"suggestion": suggestion}
     return phone_page(request, "centers/suggestion_phone.html", context, actions.reveal_suggester, suggestion)
 
 
-def _kept(request: HttpRequest, pk: int) -> Suggestion:
+def _suggestion_or_404(request: HttpRequest, pk: int) -> Suggestion:
     rows = Suggestion.objects.select_related("center", "answered_by")
     return row_or_404(rows, request.user, Permission.EDIT_CENTERS, reason=NOT_THEIRS, pk=pk)

@@ -24,7 +24,7 @@ from services.centers.models import OpeningException, ServiceCenter
 NOT_THEIRS = "您没有维护服务中心的权限"
 
 
-def kept(request: HttpRequest, pk: int) -> ServiceCenter:
+def center_or_404(request: HttpRequest, pk: int) -> ServiceCenter:
     """Return a centre that this person keeps."""
     rows = ServiceCenter.objects.for_list()
     return row_or_404(rows, request.user, Permission.EDIT_CENTERS, reason=NOT_THEIRS, pk=pk)
@@ -36,12 +36,12 @@ def upkeep_list(request: HttpRequest) -> HttpResponse:
     """List the centres a person keeps, those nobody has looked at lately first to be found by a filter."""
     centers = ServiceCenter.objects.visible_to(request.user, Permission.EDIT_CENTERS)
     centers = centers.for_list().select_related("owner")
-    narrowed = UpkeepFilter(request.GET, queryset=centers, request=request)
-    page = page_of(narrowed.qs, request.GET, order=("pinyin", "pk"))
+    filterset = UpkeepFilter(request.GET, queryset=centers, request=request)
+    page = page_of(filterset.qs, request.GET, order=("pinyin", "pk"))
     directory.mark_stale(page, timezone.localdate())
     context = {
         "page": page,
-        "form": narrowed.form,
+        "form": filterset.form,
         "is_narrowed": any(request.GET.values()),
         "years_lacking": Holiday.objects.calendar().years_lacking(timezone.localdate()),
         "may_enter_years": request.user.scope.everywhere and request.user.may(Permission.EDIT_CATALOGUE),
@@ -52,7 +52,7 @@ def upkeep_list(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def upkeep_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    return _detail(request, kept(request, pk), ExceptionForm())
+    return _detail(request, center_or_404(request, pk), ExceptionForm())
 
 
 def _detail(request: HttpRequest, center: ServiceCenter, form: forms.Form, status: int = 200) -> HttpResponse:
@@ -77,7 +77,7 @@ def _detail(request: HttpRequest, center: ServiceCenter, form: forms.Form, statu
 @login_required
 @require_POST
 def upkeep_verify(request: HttpRequest, pk: int) -> HttpResponse:
-    center = actions.verify_facts(kept(request, pk), by=request.user)
+    center = actions.verify_facts(center_or_404(request, pk), by=request.user)
     messages.success(request, f"{center}已记为今天核实")
     return redirect("upkeep-detail", center.pk)
 
@@ -86,7 +86,7 @@ def upkeep_verify(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def upkeep_except(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a centre on a day or give it other hours; visitors see it within half a minute."""
-    center = kept(request, pk)
+    center = center_or_404(request, pk)
     form = ExceptionForm(request.POST)
     if not form.is_valid():
         return _detail(request, center, form, status=422)

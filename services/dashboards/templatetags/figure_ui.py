@@ -18,7 +18,7 @@ BAR = (
 
 
 @register.filter
-def taken(time: timedelta | None) -> str:
+def duration(time: timedelta | None) -> str:
     """Say how long something took: 45分钟, 3.5小时, 2.1天."""
     if time is None:
         return "—"
@@ -106,7 +106,7 @@ def figure_lines(lines: Iterable[Any], table: str) -> SafeString:
 
 
 def _cells(line: Any, columns: list[tuple[str, str, str]]) -> SafeString:
-    return format_html_join("", "{}", ((DRAWN[kind](line, name),) for kind, name, _ in columns))
+    return format_html_join("", "{}", ((CELLS[kind](line, name),) for kind, name, _ in columns))
 
 
 def _count(line: Any, measure: str) -> SafeString:
@@ -120,7 +120,7 @@ def _share(line: Any, part: str) -> SafeString:
 
 
 def _time(line: Any, name: str) -> SafeString:
-    return format_html(NUMBER, taken(line.times[name]))
+    return format_html(NUMBER, duration(line.times[name]))
 
 
 def _duty(line: Any, name: str) -> SafeString:
@@ -131,4 +131,4 @@ def _score(line: Any, name: str) -> SafeString:
     return format_html(NUMBER, "—" if line.score is None else f"{line.score:.1f}")
 
 
-DRAWN = {"count": _count, "share": _share, "time": _time, "duty": _duty, "score": _score}
+CELLS = {"count": _count, "share": _share, "time": _time, "duty": _duty, "score": _score}

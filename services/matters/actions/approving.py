@@ -21,7 +21,7 @@ MOST_DAYS = 365  # from the day an extension is asked for
 
 
 @transaction.atomic
-def _wish(
+def _ask_for(
     matter: Matter,
     verb: str,
     kind: str,
@@ -30,9 +30,13 @@ def _wish(
     reason: str,
     check: Change,
     seen: int | None,
-    **wished: Any,
+    **terms: Any,
 ) -> Matter:
-    """Write down a wish; one at a time waits for an answer."""
+    """Make the move that asks, then write down the wish; one at a time waits for an answer.
+
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without a reason, while another wish waits, or
+    from `check`.
+    """
     if not reason.strip():
         raise ValidationError({"reason": "请写明理由"})
 
@@ -41,15 +45,15 @@ def _wish(
             raise ValidationError(f"「{locked.pending.get_kind_display()}」的申请还在等待审批")
         return check(locked, at)
 
-    told = "；".join(filter(None, [_in_words(**wished), reason.strip()]))
-    moved, step = move(matter, verb, by=by, change=change, note=told, seen=seen)
+    full_note = "；".join(filter(None, [_terms_in_words(**terms), reason.strip()]))
+    matter, step = move(matter, verb, by=by, change=change, note=full_note, seen=seen)
     Approval.objects.create(
-        matter=moved, kind=kind, reason=reason.strip(), asked_by=by, asked_at=step.at, **wished
+        matter=matter, kind=kind, reason=reason.strip(), asked_by=by, asked_at=step.at, **terms
     )
-    return moved
+    return matter
 
 
-def _in_words(
+def _terms_in_words(
     *, until: date | None = None, season: str = "", whistle: str = "", department: Department | None = None
 ) -> str:
     return "，".join(
@@ -67,7 +71,7 @@ def _in_words(
 
 def _is_later(until: date, matter: Matter, at: datetime) -> bool:
     """Tell whether the last working hour up to a day lies after the date that stands, and after now."""
-    return clock.end_of(until) > max(matter.due_at, at)
+    return clock.end_of(until) > max(clocks.due_date_of(matter), at)
 
 
 def ask_extension(matter: Matter, *, by: User, until: date, reason: str, seen: int | None = None) -> Matter:
@@ -78,8 +82,8 @@ def ask_extension(matter: Matter, *, by: User, until: date, reason: str, seen: i
     """
 
     def check(locked: Matter, at: datetime) -> Fields:
-        granted = locked.approvals.filter(kind=K.EXTENSION, granted=True).count()
-        if granted >= locked.category.most_extensions:
+        granted_count = locked.approvals.filter(kind=K.EXTENSION, granted=True).count()
+        if granted_count >= locked.category.most_extensions:
             raise ValidationError(f"「{locked.category}」最多延期 {locked.category.most_extensions} 次")
         if until > timezone.localdate(at) + timedelta(days=MOST_DAYS):
             raise ValidationError({"until": "延期最长一年，更久的请申请挂账"})
@@ -87,7 +91,7 @@ def ask_extension(matter: Matter, *, by: User, until: date, reason: str, seen: i
             raise ValidationError({"until": "新的日期应晚于现在的时限；休息日算到之前的工作日"})
         return {}
 
-    return _wish(
+    return _ask_for(
         matter, "ask_extension", K.EXTENSION, by=by, reason=reason, check=check, seen=seen, until=until
     )
 
@@ -109,7 +113,7 @@ def ask_shelving(
     day = clock.next_season(season, today) if season else until
     if day is None or day <= today:
         raise ValidationError({"until": "请选择今天以后的日期，或选择时节"})
-    return _wish(
+    return _ask_for(
         matter,
         "ask_shelving",
         K.SHELVING,
@@ -134,7 +138,7 @@ def ask_whistle(
     if whistle not in WhistleReason.values or department.street_id != matter.street_id:
         raise ValidationError({"whistle": "吹哨须有三种理由之一，并选择本街道的科室"})
 
-    return _wish(
+    return _ask_for(
         matter,
         "ask_whistle",
         K.WHISTLE,
@@ -153,7 +157,9 @@ def ask_exclusion(matter: Matter, *, by: User, reason: str, seen: int | None = N
     Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without a reason, or while another wish
     waits.
     """
-    return _wish(matter, "ask_exclusion", K.EXCLUSION, by=by, reason=reason, check=lambda *_: {}, seen=seen)
+    return _ask_for(
+        matter, "ask_exclusion", K.EXCLUSION, by=by, reason=reason, check=lambda *_: {}, seen=seen
+    )
 
 
 @transaction.atomic
@@ -168,9 +174,12 @@ def _decide(
     note: str = "",
     seen: int | None = None,
 ) -> Matter:
-    """Grant or refuse the wish that waits, and do what was wished."""
+    """Write down who granted or refused the wish that waits and when, then do what `change` returns, in one move.
 
-    def both(locked: Matter, at: datetime) -> Fields:
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` from `change`.
+    """
+
+    def decide_and_change(locked: Matter, at: datetime) -> Fields:
         wish = locked.pending
         wish.granted, wish.decided_by, wish.decided_at = granted, by, at
         wish.save(update_fields=["granted", "decided_by", "decided_at"])
@@ -178,11 +187,13 @@ def _decide(
         del locked.pending  # it is cached, and no longer waits
         return fields
 
-    return move(matter, verb, by=by, change=both, said=said, note=note, seen=seen)[0]
+    return move(matter, verb, by=by, change=decide_and_change, said=said, note=note, seen=seen)[0]
 
 
 def extend(matter: Matter, *, by: User, said: str, note: str = "", seen: int | None = None) -> Matter:
-    """Grant a later date; `said` tells the reporter why. That the first date was missed stays on record.
+    """Grant a later date; `said` tells the reporter why.
+
+    That the first date was missed stays on record; its clock ends as replaced, and one to the new date starts.
 
     Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without words for the reporter, or where the
     date wished for is no later any more.
@@ -197,7 +208,14 @@ def extend(matter: Matter, *, by: User, said: str, note: str = "", seen: int | N
         return {**fields, **clocks.set_handling(locked, clock.due_on(locked.pending.until, at=at), at=at)}
 
     return _decide(
-        matter, "extend", by=by, granted=True, change=change, said=_said(said), note=note, seen=seen
+        matter,
+        "extend",
+        by=by,
+        granted=True,
+        change=change,
+        said=_words_for_reporter(said),
+        note=note,
+        seen=seen,
     )
 
 
@@ -211,7 +229,14 @@ def shelve(matter: Matter, *, by: User, said: str, note: str = "", seen: int | N
         return {"shelved_until": locked.pending.until}
 
     return _decide(
-        matter, "shelve", by=by, granted=True, change=change, said=_said(said), note=note, seen=seen
+        matter,
+        "shelve",
+        by=by,
+        granted=True,
+        change=change,
+        said=_words_for_reporter(said),
+        note=note,
+        seen=seen,
     )
 
 
@@ -249,7 +274,8 @@ def refuse(matter: Matter, *, by: User, note: str, seen: int | None = None) -> M
     return _decide(matter, "refuse", by=by, granted=False, change=lambda *_: {}, note=note, seen=seen)
 
 
-def _said(said: str) -> str:
+def _words_for_reporter(said: str) -> str:
+    """Return words without their edges; raise `ValidationError` where there are none."""
     if not said.strip():
         raise ValidationError({"said": "请写明告诉上报人的理由"})
     return said.strip()

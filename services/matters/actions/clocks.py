@@ -19,7 +19,7 @@ from services.matters.workflow import CLOCK_IN, MatterMove, Start, clock_after
 Fields = dict[str, Any]
 DANGER_MINUTES = 60  # a matter that its reporter's answers make dangerous is dispatched within the hour
 CALENDAR = 40  # characters of a calendar's name that a matter keeps
-STOOD = "办理时限未变。"
+UNCHANGED = "办理时限未变。"
 START = """
 INSERT INTO matters_clock (matter_id, kind, started_at, minutes, due_at, calendar, reason, warn_at, ending) VALUES
 """
@@ -44,7 +44,7 @@ def end(matter: Matter, kind: str, *, at: datetime, ending: str) -> None:
     Clock.objects.running().filter(matter=matter, kind=kind).update(ended_at=at, ending=ending)
 
 
-def runs(due: Due | None) -> Fields:
+def clock_columns(due: Due | None) -> Fields:
     """Return what a matter's row knows of the clock that runs in its state; without one, that none does."""
     return {"clock_due_at": due.at if due else None, "clock_warn_at": due.warn_at if due else None}
 
@@ -57,7 +57,7 @@ def minutes_of(category: Category, kind: str, *, urgency: str = Urgency.ORDINARY
     return minutes
 
 
-def of_filing(category: Category, *, urgency: str, at: datetime) -> dict[str, Due]:
+def filing_dues(category: Category, *, urgency: str, at: datetime) -> dict[str, Due]:
     """Return by when a matter filed at a moment is to be answered first, and to be dispatched."""
     calendar = Holiday.objects.calendar()
     return {
@@ -81,29 +81,29 @@ def turn(matter: Matter, move: MatterMove, *, old: State, at: datetime) -> Field
     fields: Fields = {}
     is_answer = move.answers and matter.answered_at is None
     before, after = CLOCK_IN.get(old), clock_after(move, old)
-    stays = before == after and not (move.start and before == Clock.Kind.DISPATCH)
-    if stays and not is_answer:
+    is_same_clock = before == after and not (move.start and before == Clock.Kind.DISPATCH)
+    if is_same_clock and not is_answer:
         return fields
     calendar = Holiday.objects.calendar()
     if is_answer:
-        fields |= _answered(matter, at=at, calendar=calendar)
-    if stays:
+        fields |= _stop_answering(matter, at=at, calendar=calendar)
+    if is_same_clock:
         return fields
-    began = _stop(matter, before, move, at=at, fields=fields, calendar=calendar)
+    started_at = _stop(matter, before, move, at=at, fields=fields, calendar=calendar)
     if after == Clock.Kind.HANDLE:
         fields |= _start_handling(matter, move, at=at, calendar=calendar)
     elif after:
-        since = began if before == after else at
+        start = started_at if before == after else at
         minutes = minutes_of(matter.category, after, urgency=matter.urgency)
-        due = clock.due(since, minutes=minutes, calendar=calendar)
-        begin(matter, after, due, at=since).save()
-        fields |= runs(due)
+        due = clock.due(start, minutes=minutes, calendar=calendar)
+        begin(matter, after, due, at=start).save()
+        fields |= clock_columns(due)
     else:
-        fields |= runs(None)
+        fields |= clock_columns(None)
     return fields
 
 
-def _answered(matter: Matter, *, at: datetime, calendar: WorkCalendar) -> Fields:
+def _stop_answering(matter: Matter, *, at: datetime, calendar: WorkCalendar) -> Fields:
     """Stop the answering clock; return when the reporter first heard from a person, and after how much duty time."""
     end(matter, Clock.Kind.ANSWER, at=at, ending=Clock.Ending.MET)
     return {"answered_at": at, "answer_took": calendar.time_between(matter.reported_at, at)}
@@ -119,17 +119,20 @@ def _stop(
     calendar: WorkCalendar,
 ) -> datetime:
     """End the clock of the state left; return since when it ran."""
-    running = Clock.objects.running().filter(matter=matter, kind=kind).first() if kind else None
-    if running:
-        running.ended_at, running.ending = at, _ending(move)
-        running.save(update_fields=["ended_at", "ending"])
+    clock_row = Clock.objects.running().filter(matter=matter, kind=kind).first() if kind else None
+    if clock_row:
+        clock_row.ended_at, clock_row.ending = at, _ending(move)
+        clock_row.save(update_fields=["ended_at", "ending"])
     if kind == Clock.Kind.HANDLE:
         fields |= lateness(matter, at=at)
         if move.target in STOPPED:
-            fields |= {"left_minutes": clock.left(at, matter.due_at, calendar=calendar), **_no_due()}
+            fields |= {
+                "left_minutes": clock.minutes_left(at, due_date_of(matter), calendar=calendar),
+                **_no_due(),
+            }
         elif move.target in UNASSIGNED:
             fields |= _no_due()
-    return running.started_at if running else at
+    return clock_row.started_at if clock_row else at
 
 
 def _ending(move: MatterMove) -> str:
@@ -144,20 +147,30 @@ def _no_due() -> Fields:
 
 def lateness(matter: Matter, *, at: datetime) -> Fields:
     """Return the mark of a handling clock that ran out, which stays whatever becomes of the date."""
-    late = matter.late_since is None and matter.due_at is not None and matter.due_at < at
-    return {"late_since": matter.due_at} if late else {}
+    is_late = matter.late_since is None and matter.due_at is not None and matter.due_at < at
+    return {"late_since": matter.due_at} if is_late else {}
+
+
+def due_date_of(matter: Matter) -> datetime:
+    """Return the due date of a matter in hand; raise `ValueError` for one in no hand, which has none."""
+    if matter.due_at is None:
+        raise ValueError(f"{matter} is in nobody's hand and has no due date")
+    return matter.due_at
 
 
 def _start_handling(matter: Matter, move: MatterMove, *, at: datetime, calendar: WorkCalendar) -> Fields:
     if move.start == Start.STANDING:
-        left = clock.left(at, matter.due_at, calendar=calendar)
-        warn_at = min(clock.due(at, minutes=left, calendar=calendar).warn_at, matter.due_at)
-        due = Due(matter.due_at, matter.due_calendar, f"{STOOD}{matter.due_reason}", warn_at, left)
-        again = begin(matter, Clock.Kind.HANDLE, due, at=at)
-        again.escalated_at = at if due.at < at else None  # it was told of already
-        again.save()
-        return runs(due)
+        due_at = due_date_of(matter)
+        minutes_left = clock.minutes_left(at, due_at, calendar=calendar)
+        warn_at = min(clock.due(at, minutes=minutes_left, calendar=calendar).warn_at, due_at)
+        due = Due(due_at, matter.due_calendar, f"{UNCHANGED}{matter.due_reason}", warn_at, minutes_left)
+        next_clock = begin(matter, Clock.Kind.HANDLE, due, at=at)
+        next_clock.escalated_at = at if due.at < at else None  # it was told of already
+        next_clock.save()
+        return clock_columns(due)
     minutes = matter.left_minutes if move.start == Start.LEFT else matter.category.handle_minutes
+    if minutes is None:
+        raise ValueError(f"the clock of {matter} goes on, and nothing says how much of it was left")
     return {
         **set_handling(matter, clock.due(at, minutes=minutes, calendar=calendar), at=at),
         "left_minutes": None,
@@ -167,4 +180,9 @@ def _start_handling(matter: Matter, move: MatterMove, *, at: datetime, calendar:
 def set_handling(matter: Matter, due: Due, *, at: datetime) -> Fields:
     """Start a handling clock; return its columns on the matter."""
     begin(matter, Clock.Kind.HANDLE, due, at=at).save()
-    return {"due_at": due.at, "due_calendar": due.calendar[:CALENDAR], "due_reason": due.reason, **runs(due)}
+    return {
+        "due_at": due.at,
+        "due_calendar": due.calendar[:CALENDAR],
+        "due_reason": due.reason,
+        **clock_columns(due),
+    }

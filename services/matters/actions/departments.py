@@ -37,8 +37,8 @@ def set_up_departments(street: Street, *, names: Iterable[str], head: User, by: 
     if not head.may(Permission.HANDLE_MATTER, street):
         raise ValidationError({"head": f"{head}在本街道没有办理楼事的权限，不能接哨"})
     locked = Street.objects.select_for_update(of=("self",)).get(pk=street.pk)
-    known = set(Department.objects.filter(street=locked).values_list("name", flat=True))
-    wanted = dict.fromkeys(name.strip() for name in names if name.strip())
+    present_names = set(Department.objects.filter(street=locked).values_list("name", flat=True))
+    chosen_names = dict.fromkeys(name.strip() for name in names if name.strip())
     return Department.objects.bulk_create(
-        Department(street=locked, name=name, head=head) for name in wanted if name not in known
+        Department(street=locked, name=name, head=head) for name in chosen_names if name not in present_names
     )

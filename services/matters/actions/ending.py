@@ -12,7 +12,7 @@ from buildings.foundation.pages.photos import CleanPhoto
 from buildings.models import Holiday
 from members.accounts.models import User
 from services.matters.actions.filing import attach
-from services.matters.actions.handling import written
+from services.matters.actions.handling import required_text
 from services.matters.actions.merging import close_reports
 from services.matters.actions.moving import Fields, move
 from services.matters.actions.rectifying import open_rectification
@@ -20,7 +20,7 @@ from services.matters.clock import a_day_of
 from services.matters.models import Matter, Rating, Result
 from services.matters.workflow import DAYS_AFTER_REVISIT, DAYS_TO_REOPEN, DAYS_UNTIL_CLOSED, REVISIT_DAYS
 
-WORST_KEPT = 2  # a rating up to this opens a rectification
+RECTIFY_UP_TO = 2  # a rating up to this opens a rectification
 ARCHIVED: Fields = {"revisit_at": None, "close_at": None}
 UNRESOLVED: Fields = {
     "resolved_at": None,
@@ -48,10 +48,10 @@ def resolve(
     note: str = "",
     seen: int | None = None,
 ) -> Matter:
-    """Say what came of a matter; `answer` is read by its reporter. Not solved needs words as much as solved.
+    """Say what came of a matter, then attach the pictures to the step; `answer` is read by its reporter.
 
-    转出 names its `destination`; 重复 is not said here but by `merge`. Raises `PermissionDenied`, `StaleMove`,
-    and `ValidationError` without a result and an answer, or while a wish waits.
+    Not solved needs words as much as solved. 转出 names its `destination`; 重复 is not said here but by `merge`.
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without a result and an answer, or while a wish waits.
     """
     if result not in Result.values or result == Result.DUPLICATE or not answer.strip():
         raise ValidationError({"answer": "请选择办理结果并写明答复"})
@@ -61,18 +61,17 @@ def resolve(
     def change(locked: Matter, at: datetime) -> Fields:
         if locked.pending:
             raise ValidationError(f"「{locked.pending.get_kind_display()}」的申请还在等待审批")
-        where = destination.strip() if result == Result.TRANSFERRED else ""
         return {
             "resolved_at": at,
             "resolved_by": by,
             "result": result,
             "answer": answer.strip(),
-            "destination": where,
+            "destination": destination.strip() if result == Result.TRANSFERRED else "",
         }
 
-    moved, step = move(matter, "resolve", by=by, change=change, note=note, seen=seen)
-    attach(moved, photos, step=step)
-    return moved
+    matter, step = move(matter, "resolve", by=by, change=change, note=note, seen=seen)
+    attach(matter, photos, step=step)
+    return matter
 
 
 def verify(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:
@@ -108,7 +107,7 @@ def reject(
     Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without words.
     """
     return move(
-        matter, "reject", by=by, code=code, change=lambda *_: UNRESOLVED, said=written(said), seen=seen
+        matter, "reject", by=by, code=code, change=lambda *_: UNRESOLVED, said=required_text(said), seen=seen
     )[0]
 
 
@@ -120,6 +119,8 @@ def reopen(matter: Matter, *, by: User, note: str, seen: int | None = None) -> M
     """
 
     def change(locked: Matter, at: datetime) -> Fields:
+        if locked.closed_at is None:
+            raise ValueError(f"{locked} is to be reopened and was never closed")
         if at > locked.closed_at + timedelta(days=DAYS_TO_REOPEN):
             raise ValidationError(f"归档超过 {DAYS_TO_REOPEN} 天，请另行上报")
         if locked.case_id:
@@ -128,7 +129,7 @@ def reopen(matter: Matter, *, by: User, note: str, seen: int | None = None) -> M
             raise ValidationError("此事没有承办人，请另行上报")
         return UNRESOLVED
 
-    return move(matter, "reopen", by=by, change=change, note=written(note, "note"), seen=seen)[0]
+    return move(matter, "reopen", by=by, change=change, note=required_text(note, "note"), seen=seen)[0]
 
 
 @transaction.atomic
@@ -141,9 +142,10 @@ def rate(
     code: str = "",
     seen: int | None = None,
 ) -> Matter:
-    """Give the reporter's verdict, once, and close; the reporter is the account it came from or knows the code.
+    """Close with the reporter's verdict, given once; the reporter is the account it came from or knows the code.
 
-    One or two of five opens a rectification. Raises `PermissionDenied`, `StaleMove`, and `ValidationError`
+    Then write the rating, archive the reports merged into the matter, and open a rectification for one or two
+    of five. Raises `PermissionDenied`, `StaleMove`, and `ValidationError`
     for a second rating.
     """
 
@@ -152,22 +154,22 @@ def rate(
             raise ValidationError("已经评价过，只能评价一次")
         return {"closed_at": at, **ARCHIVED}
 
-    moved, step = move(matter, "rate", by=by, code=code, change=change, seen=seen)
-    Rating.objects.create(matter=moved, score=score, words=words.strip(), at=step.at)
-    close_reports(moved)
-    if score <= WORST_KEPT:
-        open_rectification(moved, at=step.at)
-    return moved
+    matter, step = move(matter, "rate", by=by, code=code, change=change, seen=seen)
+    Rating.objects.create(matter=matter, score=score, words=words.strip(), at=step.at)
+    close_reports(matter)
+    if score <= RECTIFY_UP_TO:
+        open_rectification(matter, at=step.at)
+    return matter
 
 
 @transaction.atomic
 def close(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:
-    """Archive a verified matter whose reporter does not rate it.
+    """Archive a verified matter whose reporter does not rate it, then the reports merged into it.
 
     Raises `PermissionDenied` and `StaleMove`.
     """
-    moved, _ = move(
+    matter, _ = move(
         matter, "close", by=by, change=lambda _, at: {"closed_at": at, **ARCHIVED}, note=note, seen=seen
     )
-    close_reports(moved)
-    return moved
+    close_reports(matter)
+    return matter

@@ -71,7 +71,7 @@ def report(
     matter = Matter(
         query_code=query_code(),
         idempotency_key=unique_key(
-            by and by.pk, idempotency_key or secrets.token_hex(), building.pk, category.pk, text
+            by.pk if by else None, idempotency_key or secrets.token_hex(), building.pk, category.pk, text
         ),
         reported_at=timezone.now(),
         street_id=building.street_id,
@@ -90,16 +90,16 @@ def report(
         reporter_phone=phone,
     )
     try:
-        return _filed_once(matter, by, visitor, photos, answers or {})
+        return _file_once(matter, by, visitor, photos, answers or {})
     except IntegrityError:
-        filed = Matter.objects.filter(idempotency_key=matter.idempotency_key).first()
-        if filed is None:
+        earlier = Matter.objects.filter(idempotency_key=matter.idempotency_key).first()
+        if earlier is None:
             raise
-        return filed  # by the same tap, in the same moment
+        return earlier  # by the same tap, in the same moment
 
 
 @transaction.atomic
-def _filed_once(
+def _file_once(
     matter: Matter,
     by: User | None,
     visitor: Visitor | None,
@@ -107,12 +107,14 @@ def _filed_once(
     answers: Mapping[Question, str],
 ) -> Matter:
     """Return the matter with a number of its own, its clocks running; or the one that its key filed before."""
-    filed, number = number_unless_filed(matter.idempotency_key, timezone.localdate(matter.reported_at).year)
-    if filed:
-        return Matter.objects.get(pk=filed)
-    dues = clocks.of_filing(matter.category, urgency=matter.urgency, at=matter.reported_at)
+    filed_pk, number = number_unless_filed(
+        matter.idempotency_key, timezone.localdate(matter.reported_at).year
+    )
+    if filed_pk:
+        return Matter.objects.get(pk=filed_pk)
+    dues = clocks.filing_dues(matter.category, urgency=matter.urgency, at=matter.reported_at)
     matter.number, matter.answer_due_at = number, dues[Clock.Kind.ANSWER].at
-    for name, value in clocks.runs(dues[Clock.Kind.DISPATCH]).items():
+    for name, value in clocks.clock_columns(dues[Clock.Kind.DISPATCH]).items():
         setattr(matter, name, value)
     matter.save(force_insert=True)
     if visitor is not None:
@@ -120,28 +122,29 @@ def _filed_once(
     if matter.channel in AT_THE_DESK:
         matter.steps.create(verb="report", new=matter.state, at=matter.reported_at, by=by, note=FOR_ANOTHER)
     clocks.start_filing(matter, dues)
-    _keep_answers(matter, answers)
+    _save_answers(matter, answers)
     attach(matter, photos)
     return matter
 
 
 def _urgency(category: Category, answers: Mapping[Question, str]) -> str:
-    danger = any(question.is_danger and text == YES for question, text in answers.items())
-    return Urgency.DANGER if danger else category.urgency
+    is_danger = any(question.is_danger and text == YES for question, text in answers.items())
+    return Urgency.DANGER if is_danger else category.urgency
 
 
-def _keep_answers(matter: Matter, answers: Mapping[Question, str]) -> None:
-    given = [(question, text.strip()) for question, text in answers.items() if text.strip()]
+def _save_answers(matter: Matter, answers: Mapping[Question, str]) -> None:
+    filled_answers = [(question, text.strip()) for question, text in answers.items() if text.strip()]
     Answer.objects.bulk_create(
-        Answer(matter=matter, question=question, asked=question.text, text=text) for question, text in given
+        Answer(matter=matter, question=question, asked=question.text, text=text)
+        for question, text in filled_answers
     )
 
 
 def attach(matter: Matter, photos: Iterable[CleanPhoto], *, step: Step | None = None) -> None:
     """Keep cleaned pictures with a matter, and with the step they came with."""
-    for photo in photos:
-        kept = Photo(matter=matter, step=step, width=photo.width, height=photo.height)
-        kept.file.save(photo.name, photo.file, save=True)
+    for clean_photo in photos:
+        photo = Photo(matter=matter, step=step, width=clean_photo.width, height=clean_photo.height)
+        photo.file.save(clean_photo.name, clean_photo.file, save=True)
 
 
 @transaction.atomic
@@ -152,11 +155,11 @@ def follow(matter: Matter, *, by: User | None = None, visitor: Visitor | None = 
     """
     if not may_follow(matter):
         raise PermissionDenied("此事不公示，不能跟进")
-    if by is not None and (known := matter.follows.filter(user=by).first()):
-        return known
-    joined, is_new = Follow.objects.get_or_create(
-        key=unique_key(by and by.pk, key, matter.pk), defaults={"matter": matter, "user": by}
+    if by is not None and (earlier := matter.follows.filter(user=by).first()):
+        return earlier
+    following, is_new = Follow.objects.get_or_create(
+        key=unique_key(by.pk if by else None, key, matter.pk), defaults={"matter": matter, "user": by}
     )
     if is_new and visitor is not None:
         admit_filing(visitor, building=matter.building)
-    return joined
+    return following

@@ -12,11 +12,11 @@ from services.matters.actions.routing import NOBODY
 from services.matters.models import Matter
 
 
-def written(said: str, field: str = "said") -> str:
+def required_text(text: str, field: str = "said") -> str:
     """Return words without their edges; raise `ValidationError` where there are none."""
-    if not said.strip():
+    if not text.strip():
         raise ValidationError({field: "请写明内容"})
-    return said.strip()
+    return text.strip()
 
 
 def accept(matter: Matter, *, by: User, note: str = "", seen: int | None = None) -> Matter:
@@ -48,7 +48,7 @@ def ask(matter: Matter, *, by: User, said: str, note: str = "", seen: int | None
 
     Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without words.
     """
-    return move(matter, "ask", by=by, said=written(said), note=note, seen=seen)[0]
+    return move(matter, "ask", by=by, said=required_text(said), note=note, seen=seen)[0]
 
 
 def supply(
@@ -58,7 +58,7 @@ def supply(
 
     Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without words.
     """
-    return move(matter, "supply", by=by, code=code, said=written(said), seen=seen)[0]
+    return move(matter, "supply", by=by, code=code, said=required_text(said), seen=seen)[0]
 
 
 def resume(matter: Matter, *, by: User | None, note: str = "", seen: int | None = None) -> Matter:
@@ -78,7 +78,7 @@ def reply(matter: Matter, *, by: User, said: str, note: str = "", seen: int | No
 
     Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without words.
     """
-    return move(matter, "reply", by=by, said=written(said), note=note, seen=seen)[0]
+    return move(matter, "reply", by=by, said=required_text(said), note=note, seen=seen)[0]
 
 
 def remark(matter: Matter, *, by: User, note: str, seen: int | None = None) -> Matter:
@@ -86,4 +86,4 @@ def remark(matter: Matter, *, by: User, note: str, seen: int | None = None) -> M
 
     Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without words.
     """
-    return move(matter, "remark", by=by, note=written(note, "note"), seen=seen)[0]
+    return move(matter, "remark", by=by, note=required_text(note, "note"), seen=seen)[0]

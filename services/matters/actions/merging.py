@@ -48,16 +48,20 @@ def unmerge(matter: Matter, *, by: User, note: str = "", seen: int | None = None
 
 
 def close_reports(case: Matter) -> int:
-    """Archive what was merged into a case that is closed: it ended when the case did; return how many."""
+    """Archive what was merged into a case that is closed: it ended when the case did; return how many.
+
+    Raises `ValueError` for a case that was never resolved.
+    """
 
     def change(locked: Matter, at: datetime) -> Fields:
+        if case.resolved_at is None:
+            raise ValueError(f"{case} is closed and was never resolved")
         return {
             "closed_at": at,
             "result": Result.DUPLICATE,
             "resolved_by": case.resolved_by,
-            "resolved_at": max(
-                case.resolved_at, locked.reported_at
-            ),  # some are reported after it is resolved
+            # Some are reported after the case is resolved.
+            "resolved_at": max(case.resolved_at, locked.reported_at),
         }
 
     reports = Matter.objects.filter(case=case, state=State.MERGED)

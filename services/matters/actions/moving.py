@@ -1,4 +1,4 @@
-"""One move of the table: the only place that writes `state`, but for the sweep's one statement and `history`."""
+"""One move of the table: the only place that writes `state`, but for the sweep's one statement and `backfill`."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ def move(
     `ValidationError` from `change`.
     """
     transition = MOVES[verb]
-    locked = _locked(matter, transition, by=by, code=code, seen=seen)
+    locked = _lock(matter, transition, by=by, code=code, seen=seen)
     at, old = timezone.now(), State(locked.state)
-    fields = _set(locked, dict(change(locked, at)) if change else {})
-    fields |= _set(locked, clocks.turn(locked, transition, old=old, at=at))
+    fields = _assign(locked, dict(change(locked, at)) if change else {})
+    fields |= _assign(locked, clocks.turn(locked, transition, old=old, at=at))
     if transition.is_return:
-        fields |= _set(locked, {"returns": locked.returns + 1})
+        fields |= _assign(locked, {"returns": locked.returns + 1})
     locked.state = transition.target or old
     step = Step.objects.create(
         matter=locked,
@@ -72,9 +72,7 @@ def move(
     return locked, step
 
 
-def _locked(
-    matter: Matter, transition: MatterMove, *, by: User | None, code: str, seen: int | None
-) -> Matter:
+def _lock(matter: Matter, transition: MatterMove, *, by: User | None, code: str, seen: int | None) -> Matter:
     """Return the matter as it is now, locked; raise for who may not move it, and for who comes too late."""
     locked = Matter.objects.for_move().get(pk=matter.pk)
     refuse_unless_may(locked, transition, by=by, code=code)
@@ -84,7 +82,7 @@ def _locked(
     return locked
 
 
-def _set(matter: Matter, fields: Fields) -> Fields:
+def _assign(matter: Matter, fields: Fields) -> Fields:
     for name, value in fields.items():
         setattr(matter, name, value)
     return fields
@@ -111,8 +109,8 @@ def _tell(matter: Matter, step: Step, transition: MatterMove) -> None:
     """Put the notices of a move into the outbox: to its handler, and to everybody who waits for it, each once."""
     body = f"{matter.building} · {matter.category} · {matter.number}"
     key = f"matter:{matter.pk}:step:{step.pk}"
-    if transition.tells_handler and matter.handler_id and matter.handler != step.by:
-        _tell_handler(matter, step, transition, key=key, body=body)
+    if transition.tells_handler and matter.handler and matter.handler != step.by:
+        _tell_handler(matter, matter.handler, step, transition, key=key, body=body)
     if transition.tells_reporter:
         notices.post_all(
             notices.message(
@@ -124,35 +122,37 @@ def _tell(matter: Matter, step: Step, transition: MatterMove) -> None:
                 path=path,
                 street=matter.street_id,
             )
-            for user, (number, path) in who_waits(matter).items()
+            for user, (number, path) in people_waiting(matter).items()
             if not (transition.verb == "verify" and did_the_work(user, matter))  # who is asked to rate
         )
 
 
-def _tell_handler(matter: Matter, step: Step, transition: MatterMove, *, key: str, body: str) -> None:
+def _tell_handler(
+    matter: Matter, handler: User, step: Step, transition: MatterMove, *, key: str, body: str
+) -> None:
     """Tell who handles a matter; where his post there is over, those above, who can give it to another."""
-    people = {matter.handler: key}
-    if not matter.handler.may(Permission.HANDLE_MATTER, matter):
+    keys_by_person = {handler: key}
+    if not handler.may(Permission.HANDLE_MATTER, matter):
         body = f"{body} · 承办人任职已结束" + (
             "，请改派" if matter.state in MOVES["reassign"].sources else ""
         )
         above = overseers([matter.street_id])[matter.street_id]
-        people = {person: f"{key}:above:{person.pk}" for person in above if person != step.by}
+        keys_by_person = {person: f"{key}:above:{person.pk}" for person in above if person != step.by}
     notices.post_all(
         notices.message(
             f"matter_{transition.verb}",
             to=person,
-            dedupe_key=own,
+            dedupe_key=dedupe_key,
             title=transition.tells_handler,
             body=body,
             path=f"/workbench/matters/{matter.number}/",
             street=matter.street_id,
         )
-        for person, own in people.items()
+        for person, dedupe_key in keys_by_person.items()
     )
 
 
-def who_waits(matter: Matter) -> dict[User, tuple[str, str]]:
+def people_waiting(matter: Matter) -> dict[User, tuple[str, str]]:
     """Return who is to hear of a matter, with the number he knows it by and the page where he sees it.
 
     These are its reporter, those of the reports merged into it, and whoever follows any of them with an
@@ -160,12 +160,12 @@ def who_waits(matter: Matter) -> dict[User, tuple[str, str]]:
     """
     reports = [matter, *Matter.objects.filter(case=matter).select_related("reporter")]
     follows = Follow.objects.filter(matter__in=reports, user__isnull=False).select_related("user", "matter")
-    watched = {
-        one.user: (one.matter.number, f"/matters/watch/{watch_token(one.matter.number)}/") for one in follows
-    }
-    own = {
-        one.reporter: (one.number, f"/matters/follow/{follow_token(one.number)}/")
-        for one in reversed(reports)
-        if one.reporter_id
-    }
-    return watched | own
+    links: dict[User, tuple[str, str]] = {}
+    for follow in follows:
+        if follow.user:
+            path = f"/matters/watch/{watch_token(follow.matter.number)}/"
+            links[follow.user] = (follow.matter.number, path)
+    for report in reversed(reports):  # the matter itself comes last, and wins
+        if report.reporter:
+            links[report.reporter] = (report.number, f"/matters/follow/{follow_token(report.number)}/")
+    return links

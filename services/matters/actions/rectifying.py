@@ -20,11 +20,16 @@ from services.matters.workflow import PASS, RECTIFICATION_MOVES, RECTIFY_DAYS, R
 
 
 def open_rectification(matter: Matter, *, at: datetime) -> Rectification:
-    """Open the rectification of a matter that was rated one or two; whoever resolved it must answer."""
+    """Open the rectification of a matter rated one or two, start its clock, and tell whoever resolved it.
+
+    Raises `ValueError` where nobody resolved the matter and nobody handles it.
+    """
     office = Holiday.objects.calendar()
     due = clock.due(at, minutes=RECTIFY_DAYS * clock.a_day_of(office), calendar=office)
     holder = matter.resolved_by or matter.handler
-    opened = Rectification.objects.create(matter=matter, holder=holder, opened_at=at, due_at=due.at)
+    if holder is None:
+        raise ValueError(f"nobody resolved {matter}, and nobody handles it")
+    rectification = Rectification.objects.create(matter=matter, holder=holder, opened_at=at, due_at=due.at)
     clocks.begin(matter, Clock.Kind.RECTIFY, due, at=at).save()
     notices.post(
         "matter_rectify",
@@ -35,7 +40,7 @@ def open_rectification(matter: Matter, *, at: datetime) -> Rectification:
         path=f"/workbench/matters/{matter.number}/",
         street=matter.street_id,
     )
-    return opened
+    return rectification
 
 
 @transaction.atomic
@@ -44,7 +49,7 @@ def report_rectification(rectification: Rectification, *, by: User, words: str) 
 
     Raises `PermissionDenied`, `StaleMove` where it is passed already, and `ValidationError` without words.
     """
-    locked = _locked(rectification, REPORT, by=by, why="整改已经验收")
+    locked = _lock(rectification, REPORT, by=by, refusal="整改已经验收")
     if not words.strip():
         raise ValidationError({"words": "请写明整改情况"})
     locked.words, locked.done_at, locked.done_by = words.strip(), timezone.now(), by
@@ -59,18 +64,18 @@ def pass_rectification(rectification: Rectification, *, by: User) -> Rectificati
 
     Raises `PermissionDenied`, and `StaleMove` where there is nothing to pass.
     """
-    locked = _locked(rectification, PASS, by=by, why="整改尚未报告，或已经验收")
+    locked = _lock(rectification, PASS, by=by, refusal="整改尚未报告，或已经验收")
     locked.passed_at, locked.passed_by = timezone.now(), by
     locked.save(update_fields=["passed_at", "passed_by"])
     return locked
 
 
-def _locked(rectification: Rectification, verb: str, *, by: User, why: str) -> Rectification:
+def _lock(rectification: Rectification, verb: str, *, by: User, refusal: str) -> Rectification:
     """Return the rectification as it is now, locked; raise for who may not move it, and for who comes too late."""
     move = RECTIFICATION_MOVES[verb]
     rows = Rectification.objects.select_for_update(of=("self",)).select_related("matter", "holder", "done_by")
     locked = rows.get(pk=rectification.pk)
     refuse_unless_may_rectify(locked, move, by=by)
     if locked.state not in move.sources:
-        raise StaleMove(locked, move, why)
+        raise StaleMove(locked, move, refusal)
     return locked

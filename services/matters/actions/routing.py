@@ -12,7 +12,7 @@ from members.accounts.models import User
 from members.committees.models import Seat
 from services.matters.actions.moving import Fields, move
 from services.matters.handlers import handler_for
-from services.matters.lanes import Routing, routed
+from services.matters.lanes import Routing, route
 from services.matters.models import Category, Lane, LaneRule, Matter
 
 # That a lane was once overridden stays on record, as lateness does.
@@ -22,11 +22,14 @@ NOBODY: Fields = {"lane": "", "lane_rule": None, "seat": None, "handler": None, 
 def routing_of(matter: Matter, answers: Mapping[int, bool]) -> Routing:
     """Return what the office's rules say of a matter."""
     rules = LaneRule.objects.of_street(matter.street_id).prefetch_related("conditions")
-    return routed(matter.category, answers=answers, rules=rules)
+    return route(matter.category, answers=answers, rules=rules)
 
 
-def assigned(matter: Matter, lane: str, seat: Seat | None, handler: User | None) -> Fields:
-    """Return lane, seat and handler, the one named or whoever holds the seat today; no department has it any more."""
+def assignment(matter: Matter, lane: str, seat: Seat | None, handler: User | None) -> Fields:
+    """Return lane, seat and handler, the one given or whoever holds the seat today; no department has it any more.
+
+    Raises `ValidationError` where nobody holds the seat, or the handler may not handle matters there.
+    """
     if handler is None:
         if seat is None and lane != Lane.MANAGE:
             seat = matter.category.seat
@@ -57,28 +60,30 @@ def triage(
     holds the seat or may handle matters there.
     """
     routing = routing_of(matter, answers or {})
-    overridden = bool(lane) and lane != routing.lane
-    if overridden and not note.strip():
-        raise ValidationError({"note": f"按{routing.why}应为{Lane(routing.lane).label}，改变分流须写明原因"})
+    is_override = bool(lane) and lane != routing.lane
+    if is_override and not note.strip():
+        raise ValidationError(
+            {"note": f"按{routing.reason}应为{Lane(routing.lane).label}，改变分流须写明原因"}
+        )
 
     def change(locked: Matter, at: datetime) -> Fields:
-        chosen = seat or (
-            Seat.objects.filter(pk=routing.seat_id).first() if routing.rule and not overridden else None
-        )
+        routed_seat = seat
+        if seat is None and routing.rule and routing.seat_id and not is_override:
+            routed_seat = Seat.objects.filter(pk=routing.seat_id).first()
         return {
-            **assigned(locked, lane or routing.lane, chosen, handler),
+            **assignment(locked, lane or routing.lane, routed_seat, handler),
             "lane_rule": routing.rule,
-            "lane_overridden": overridden or locked.lane_overridden,
+            "lane_overridden": is_override or locked.lane_overridden,
             "triaged_at": locked.triaged_at or at,
         }
 
-    verdict = (
-        f"改变分流（{routing.why}为{Lane(routing.lane).label}）："
-        if overridden
-        else f"分流依据：{routing.why}"
+    grounds = (
+        f"改变分流（{routing.reason}为{Lane(routing.lane).label}）："
+        if is_override
+        else f"分流依据：{routing.reason}"
     )
-    told = f"{verdict}{note}" if overridden else "。".join(filter(None, [verdict, note]))
-    return move(matter, "triage", by=by, change=change, note=told, seen=seen)[0]
+    full_note = f"{grounds}{note}" if is_override else "。".join(filter(None, [grounds, note]))
+    return move(matter, "triage", by=by, change=change, note=full_note, seen=seen)[0]
 
 
 def reassign(
@@ -97,10 +102,10 @@ def reassign(
     """
 
     def change(locked: Matter, at: datetime) -> Fields:
-        found = assigned(locked, locked.lane, seat, handler)
-        if found["handler"] == locked.handler:
+        fields = assignment(locked, locked.lane, seat, handler)
+        if fields["handler"] == locked.handler:
             raise ValidationError({"handler": f"此事已由{locked.handler}承办"})
-        return found
+        return fields
 
     return move(matter, "reassign", by=by, change=change, note=note, seen=seen)[0]
 
@@ -119,13 +124,13 @@ def recategorize(
     def change(locked: Matter, at: datetime) -> Fields:
         if category == locked.category:
             raise ValidationError({"category": f"类别已是「{category}」"})
-        lifted = locked.urgency != locked.category.urgency  # by the reporter's answers
+        is_raised = locked.urgency != locked.category.urgency  # by the reporter's answers
         return {
             **NOBODY,
             "category": category,
             "is_public": locked.is_public and category.is_public,
             "building_only": category.building_only,
-            "urgency": locked.urgency if lifted else category.urgency,
+            "urgency": locked.urgency if is_raised else category.urgency,
         }
 
     return move(matter, "recategorize", by=by, change=change, note=note, seen=seen)[0]

@@ -14,6 +14,7 @@ from django.utils import timezone
 from buildings.foundation.lifecycle.moves import StaleMove
 from members.accounts.models import User
 from members.notices import actions as notices
+from members.notices.models import OutboxMessage
 from services.matters.actions.handling import resume
 from services.matters.actions.merging import close_reports
 from services.matters.handlers import OFFICE_ROLES, duties_of, overseers
@@ -45,7 +46,7 @@ WITH due AS (
 ), claimed AS (
     UPDATE matters_clock AS clock SET {column} = %(at)s
     FROM due WHERE clock.id = due.id RETURNING clock.id, clock.matter_id, clock.kind
-), held AS (
+), clock_people AS (
     SELECT claimed.id, claimed.kind, matter.number, matter.street_id, matter.building_id, person.id AS person_id,
         person.is_superuser OR claimed.kind = 'rectify' AND person.id = matter.handler_id AS is_bound
     FROM claimed JOIN matters_matter AS matter ON matter.id = claimed.matter_id
@@ -55,31 +56,31 @@ WITH due AS (
         AND person.id = CASE claimed.kind WHEN 'handle' THEN matter.handler_id ELSE rectification.holder_id END
 ), duties AS (
     {duties}
-), told AS (
+), clock_holders AS (
     SELECT id, kind, number, street_id, CASE WHEN is_bound
         OR (person_id, street_id) IN (SELECT person_id, street_id FROM duties WHERE street_id IS NOT NULL)
         OR (person_id, building_id) IN (SELECT person_id, building_id FROM duties WHERE building_id IS NOT NULL)
         THEN person_id END AS holder_id
-    FROM held
-), counted AS (
-    SELECT *, row_number() OVER held_together AS place, count(*) OVER all_of_them AS clocks,
+    FROM clock_people
+), ranked AS (
+    SELECT *, row_number() OVER in_order AS place, count(*) OVER all_of_them AS clocks,
         min(id) OVER all_of_them AS first
-    FROM told
-    WINDOW all_of_them AS (PARTITION BY street_id, holder_id), held_together AS (all_of_them ORDER BY id)
+    FROM clock_holders
+    WINDOW all_of_them AS (PARTITION BY street_id, holder_id), in_order AS (all_of_them ORDER BY id)
 )
 SELECT street_id, holder_id, clocks, first, array_agg(number ORDER BY id), array_agg(kind::text ORDER BY id)
-FROM counted WHERE place <= {named} GROUP BY street_id, holder_id, clocks, first
+FROM ranked WHERE place <= {most} GROUP BY street_id, holder_id, clocks, first
 """
-DUTIES = duties_of("SELECT DISTINCT person_id AS id FROM held WHERE person_id IS NOT NULL")
+DUTIES = duties_of("SELECT DISTINCT person_id AS id FROM clock_people WHERE person_id IS NOT NULL")
 TO_WARN = CLAIM.format(
-    named=NAMED,
+    most=NAMED,
     duties=DUTIES,
     column="warned_at",
     condition="ended_at IS NULL AND warned_at IS NULL AND escalated_at IS NULL"
     " AND warn_at <= %(at)s AND due_at > %(at)s",
 )
 TO_ESCALATE = CLAIM.format(
-    named=NAMED,
+    most=NAMED,
     duties=DUTIES,
     column="escalated_at",
     condition="ended_at IS NULL AND escalated_at IS NULL AND due_at <= %(at)s",
@@ -87,7 +88,7 @@ TO_ESCALATE = CLAIM.format(
 
 
 class Claim(NamedTuple):
-    """The clocks claimed in one street that one person holds, or nobody; named are the first of them."""
+    """The clocks claimed in one street that one person holds, or nobody; numbers and kinds are of the first few."""
 
     street: int
     holder: int | None
@@ -128,17 +129,13 @@ def end_merged() -> int:
 @transaction.atomic
 def warn_soon(*, at: datetime) -> int:
     """Warn once of every clock that is nearly due; one notice a person, however many clocks."""
-    return _tell_of(
-        _claimed(TO_WARN, at), kind="clock_warning", title="{n} 件楼事将到期", at=at, upward=False
-    )
+    return _notify(_claim(TO_WARN, at), kind="clock_warning", title="{n} 件楼事将到期", at=at, upward=False)
 
 
 @transaction.atomic
 def escalate_late(*, at: datetime) -> int:
     """Escalate once every clock that ran out: to who holds the matter and to those above."""
-    return _tell_of(
-        _claimed(TO_ESCALATE, at), kind="clock_overdue", title="{n} 件楼事超时", at=at, upward=True
-    )
+    return _notify(_claim(TO_ESCALATE, at), kind="clock_overdue", title="{n} 件楼事超时", at=at, upward=True)
 
 
 @dataclass
@@ -146,25 +143,29 @@ class Summary:
     """What one person hears of a street: how many clocks, and the first of them as number and kind."""
 
     clocks: int = 0
-    named: list[tuple[str, str]] = field(default_factory=list)
+    numbers_and_kinds: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def body(self) -> str:
-        numbers = [f"{number}（{Clock.Kind(kind).label}）" for number, kind in self.named[:NAMED]]
+        numbers = [f"{number}（{Clock.Kind(kind).label}）" for number, kind in self.numbers_and_kinds[:NAMED]]
         return "、".join(numbers) + (f" 等 {self.clocks} 件" if self.clocks > NAMED else "")
 
     @property
     def path(self) -> str:
-        return f"/workbench/matters/{self.named[0][0]}/" if self.clocks == 1 else "/workbench/matters/"
+        return (
+            f"/workbench/matters/{self.numbers_and_kinds[0][0]}/"
+            if self.clocks == 1
+            else "/workbench/matters/"
+        )
 
 
-def _claimed(statement: str, at: datetime) -> list[Claim]:
+def _claim(statement: str, at: datetime) -> list[Claim]:
     with connection.cursor() as cursor:
         cursor.execute(statement, {"at": at, "on": timezone.localdate(at), "handling": OFFICE_ROLES})
         return [Claim(*row) for row in cursor.fetchall()]
 
 
-def _tell_of(claims: list[Claim], *, kind: str, title: str, at: datetime, upward: bool) -> int:
+def _notify(claims: list[Claim], *, kind: str, title: str, at: datetime, upward: bool) -> int:
     if not claims:
         return 0
     first = min(claim.first for claim in claims)
@@ -173,39 +174,39 @@ def _tell_of(claims: list[Claim], *, kind: str, title: str, at: datetime, upward
             kind,
             to=person,
             dedupe_key=f"{kind}:{first}:{at:%Y%m%d%H%M%S}:{street}:{person.pk}",
-            title=title.format(n=told.clocks),
-            body=told.body,
-            path=told.path,
+            title=title.format(n=summary.clocks),
+            body=summary.body,
+            path=summary.path,
             street=street,
         )
-        for (person, street), told in _concerned(claims, upward=upward).items()
+        for (person, street), summary in _summaries(claims, upward=upward).items()
     )
     return sum(claim.clocks for claim in claims)
 
 
-def _concerned(claims: list[Claim], *, upward: bool) -> dict[tuple[User, int], Summary]:
+def _summaries(claims: list[Claim], *, upward: bool) -> dict[tuple[User, int], Summary]:
     """Return what each person hears: holders of theirs, those above of what nobody holds, or of all where `upward`."""
     holders = User.objects.in_bulk({claim.holder for claim in claims if claim.holder})
     above = overseers({claim.street for claim in claims})
-    concerned: dict[tuple[User, int], Summary] = defaultdict(Summary)
+    summaries: dict[tuple[User, int], Summary] = defaultdict(Summary)
     for claim in claims:
         people = {holders[claim.holder]} if claim.holder else set()
         people |= set(above[claim.street]) if upward or not people else set()
         for person in people:
-            told = concerned[person, claim.street]
-            told.clocks += claim.clocks
-            told.named += zip(claim.numbers, claim.kinds, strict=True)
-    return concerned
+            summary = summaries[person, claim.street]
+            summary.clocks += claim.clocks
+            summary.numbers_and_kinds += zip(claim.numbers, claim.kinds, strict=True)
+    return summaries
 
 
 def bring_back(*, at: datetime) -> int:
     """Bring back what was shelved until a day that has come; return how many."""
     today = timezone.localdate(at)
     due = Matter.objects.filter(state=State.SHELVED, shelved_until__lte=today).order_by("shelved_until", "pk")
-    return sum(_brought_back(matter) for matter in due[:BATCH])
+    return sum(_resume_shelved(matter) for matter in due[:BATCH])
 
 
-def _brought_back(matter: Matter) -> bool:
+def _resume_shelved(matter: Matter) -> bool:
     try:
         resume(matter, by=None, note="挂账到期，自动恢复办理")
     except StaleMove:  # somebody was quicker
@@ -223,11 +224,15 @@ def revisit(*, at: datetime) -> int:
     matters = list(due.select_related("building", "category", "reporter", "verified_by")[:BATCH])
     until = Greatest("close_at", at + timedelta(days=DAYS_AFTER_REVISIT))
     Matter.objects.filter(pk__in=[matter.pk for matter in matters]).update(revisit_at=None, close_at=until)
-    notices.post_all(_visit(matter) for matter in matters if matter.reporter_id or matter.verified_by_id)
+    notices.post_all(
+        _revisit_notice(matter, person)
+        for matter in matters
+        if (person := matter.reporter or matter.verified_by)
+    )
     return len(matters)
 
 
-def _visit(matter: Matter):
+def _revisit_notice(matter: Matter, person: User) -> OutboxMessage:
     title = (
         "您反映的事办结三个工作日了，问题解决了吗？"
         if matter.reporter_id
@@ -235,7 +240,7 @@ def _visit(matter: Matter):
     )
     return notices.message(
         "matter_revisit",
-        to=matter.reporter or matter.verified_by,
+        to=person,
         dedupe_key=f"matter:{matter.pk}:revisit:{matter.verified_at:%Y%m%d%H%M%S}",
         title=title,
         body=f"{matter.building} · {matter.category} · {matter.number}",

@@ -47,13 +47,15 @@ class ReportForm(OpenForm):
     def __init__(self, *args: Any, building: Building, user: User | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self._categories = Category.objects.offered_in(building.street_id).with_questions()
-        self.fields["category"].offer(lambda: [(one.pk, one.name) for one in self.offered], find=self._find)
+        self.fields["category"].offer(
+            lambda: [(one.pk, one.name) for one in self.categories], find=self._find
+        )
         self.initial.setdefault("key", uuid.uuid4().hex)
         if user is not None:
             self.initial.setdefault("name", user.real_name)
 
     @cached_property
-    def offered(self) -> list[Category]:
+    def categories(self) -> list[Category]:
         """What one may choose from, each with what it asks; only a page that is drawn needs all of them."""
         return list(self._categories)
 
@@ -75,36 +77,36 @@ class ReportForm(OpenForm):
         for question in _questions_of(category) if category else []:
             bound = self._box(question)
             try:
-                said = bound.field.clean(bound.data)
+                answer = bound.field.clean(bound.data)
             except forms.ValidationError as error:
                 self._errors[bound.name] = self.error_class(error.messages, renderer=self.renderer)
             else:
-                answers |= {question: said} if said else {}
+                answers |= {question: answer} if answer else {}
         return answers
 
     def _box(self, question: Question) -> forms.BoundField:
         name = f"q{question.pk}"
-        return _asking(question).get_bound_field(self, name)
+        return _question_field(question).get_bound_field(self, name)
 
-    def asked(self) -> list[dict[str, Any]]:
+    def question_groups(self) -> list[dict[str, Any]]:
         """Return the questions by category, in the order of the categories, for the page."""
         return [
             {"category": category, "fields": [self._box(question) for question in _questions_of(category)]}
-            for category in self.offered
+            for category in self.categories
             if category.asks
         ]
 
     @property
-    def is_asked_wrong(self) -> bool:
+    def has_wrong_answer(self) -> bool:
         """Tell whether an answer to a question is wrong, so that the fold that holds it stands open."""
         return any(name.startswith("q") and name[1:].isdigit() for name in self.errors)
 
 
 def _questions_of(category: Category) -> list[Question]:
-    return [Question(**asked) for asked in category.asks]
+    return [Question(**columns) for columns in category.asks]
 
 
-def _asking(question: Question) -> forms.Field:
+def _question_field(question: Question) -> forms.Field:
     if question.kind == Question.Kind.YES_NO:
         choices = [("", "不清楚"), ("是", "是"), ("否", "否")]
         return forms.ChoiceField(label=question.text, choices=choices, required=False)

@@ -128,15 +128,15 @@ class TriageForm(HandlerForm):
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
         super().__init__(*args, matter=matter, **kwargs)
         questions = LaneQuestion.objects.of_street(matter.street_id).values_list("pk", "text")
-        self.asked = {key: f"q{key}" for key, _ in questions}
+        self.question_names = {key: f"q{key}" for key, _ in questions}
         for key, text in questions:
             self.fields[f"q{key}"] = forms.ChoiceField(label=text, choices=YES_OR_NO, required=False)
-        self.order_fields([*self.asked.values(), "lane", "seat", "handler", "note"])
+        self.order_fields([*self.question_names.values(), "lane", "seat", "handler", "note"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        given = {key: cleaned.pop(name, "") for key, name in self.asked.items()}
-        return {**cleaned, "answers": {pk: said == "yes" for pk, said in given.items() if said}}
+        answers = {key: cleaned.pop(name, "") for key, name in self.question_names.items()}
+        return {**cleaned, "answers": {pk: answer == "yes" for pk, answer in answers.items() if answer}}
 
 
 class RecategorizeForm(MoveForm):
@@ -243,12 +243,10 @@ def typed_in(form: forms.Form) -> list[tuple[str, str]]:
     return [(bound.label, bound.value()) for bound in boxes if bound.value()]
 
 
-def typed_for(form: type[forms.Form], written: Mapping[str, str]) -> list[tuple[str, str]]:
+def typed_for(form: type[forms.Form], data: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the same of what was sent for a form that cannot be made, its matter being out of sight."""
     fields = [(name, field) for name, field in form.base_fields.items() if isinstance(field, forms.CharField)]
-    values = [
-        (str(field.label), field.widget.value_from_datadict(written, {}, name)) for name, field in fields
-    ]
+    values = [(str(field.label), field.widget.value_from_datadict(data, {}, name)) for name, field in fields]
     return [(label, value) for label, value in values if value]
 
 

@@ -12,14 +12,16 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from buildings.foundation.language.dates import told, told_with_time
+from buildings.foundation.language.dates import day_text, moment_text
 from buildings.foundation.templatetags.portal_ui import badge, state
 from services.matters.models import Clock, State
 from services.matters.workflow import CLOCK_IN
 
 register = template.Library()
 ZONE = timezone.get_default_timezone()
-NAMED = {state.value: f"{kind.label} " for state, kind in CLOCK_IN.items() if kind != Clock.Kind.HANDLE}
+CLOCK_LABELS = {
+    state.value: f"{kind.label} " for state, kind in CLOCK_IN.items() if kind != Clock.Kind.HANDLE
+}
 
 
 LONGEST = 40
@@ -56,7 +58,7 @@ def _cells(line: Any, now: datetime, picks: bool) -> tuple[Any, ...]:
 def moment(at: datetime, now: datetime) -> str:
     """Write a moment as a list does: the year only where it is another one."""
     at = at.astimezone(ZONE)
-    return told_with_time(at, now) if at.year == now.year else told(at, now)
+    return moment_text(at, now) if at.year == now.year else day_text(at, now)
 
 
 @register.simple_tag
@@ -68,8 +70,8 @@ def due(line: Any, now: datetime) -> str:
     """
     if line.clock_due_at is None:
         return ended(line, now)
-    named, (tone, word) = NAMED.get(line.state, ""), light(line, now)
-    return format_html("{}{} {}", named, moment(line.clock_due_at, now), badge(word, tone))
+    label, (tone, word) = CLOCK_LABELS.get(line.state, ""), light(line, now)
+    return format_html("{}{} {}", label, moment(line.clock_due_at, now), badge(word, tone))
 
 
 def light(line: Any, now: datetime) -> tuple[str, str]:
@@ -83,6 +85,6 @@ def ended(line: Any, now: datetime) -> str:
     """Draw the handling date of a matter for which no clock runs; nothing where it has none."""
     if line.due_at is None:
         return ""
-    late = line.resolved_at and line.resolved_at > line.due_at
-    on = moment(line.due_at, now)
-    return format_html("{} {}", on, badge("逾期办结", "bad")) if late else on
+    is_late = line.resolved_at and line.resolved_at > line.due_at
+    text = moment(line.due_at, now)
+    return format_html("{} {}", text, badge("逾期办结", "bad")) if is_late else text

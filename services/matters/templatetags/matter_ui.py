@@ -30,7 +30,7 @@ def masked_unless(text: str, whole: bool) -> str:
 
 
 @register.filter
-def brought_by(photos: Sequence[Photo], step: Step | None) -> list[Photo]:
+def photos_of_step(photos: Sequence[Photo], step: Step | None) -> list[Photo]:
     """Pick the pictures that came with a step; with none, those that came with the report."""
     return [photo for photo in photos if photo.step_id == (step.pk if step else None)]
 
@@ -45,11 +45,11 @@ def urgency(matter: Matter) -> SafeString:
 @register.simple_tag
 def clock_state(clock: Clock, now: datetime) -> SafeString:
     """Draw where a clock stands: met in time or late, stopped, moved, running, nearly due or overdue."""
-    late = (clock.ended_at or now) > clock.due_at
+    is_late = (clock.ended_at or now) > clock.due_at
     if clock.ended_at:
         word, tone = clock.get_ending_display(), "good" if clock.ending == Clock.Ending.MET else "still"
-        return badge(f"逾期{word}" if late else word, "bad" if late else tone)
-    if late:
+        return badge(f"逾期{word}" if is_late else word, "bad" if is_late else tone)
+    if is_late:
         return badge("超时", "bad")
     return badge("将到期", "wait") if clock.warn_at <= now else badge("期内", "good")
 
@@ -69,13 +69,13 @@ def split_words(text: str) -> list[str]:
 @register.inclusion_tag("matters/public_steps.html")
 def public_steps(matter: Matter, steps: Sequence[Step]) -> dict[str, Any]:
     """Tell the story to its reporter: public words only, no names, numbers hidden."""
-    told = [{"at": matter.reported_at, "title": MOVES["report"].words}]
-    told += [
+    entries = [{"at": matter.reported_at, "title": MOVES["report"].words}]
+    entries += [
         {"at": step.at, "title": _title(step), "text": mask_in_text(step.words)}
         for step in steps
         if step.words
     ]
-    return {"steps": told}
+    return {"steps": entries}
 
 
 def _title(step: Step) -> str:
@@ -87,7 +87,8 @@ def inside_steps(
     matter: Matter, steps: Sequence[Step], photos: Sequence[Photo], sees_inside: bool
 ) -> dict[str, Any]:
     """Tell the story to those who work on it: who did what, the words that went out and the notes that did not."""
-    told = [
-        {"step": step, "label": MOVES[step.verb].label, "photos": brought_by(photos, step)} for step in steps
+    entries = [
+        {"step": step, "label": MOVES[step.verb].label, "photos": photos_of_step(photos, step)}
+        for step in steps
     ]
-    return {"matter": matter, "told": told, "sees_inside": sees_inside}
+    return {"matter": matter, "entries": entries, "sees_inside": sees_inside}

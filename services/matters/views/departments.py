@@ -24,8 +24,10 @@ def department_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         refuse_unless_may(request.user, Permission.EDIT_CATALOGUE, reason="您没有维护科室的权限")
     if request.method == "POST" and form.is_valid():
-        made = actions.set_up_departments(**form.cleaned_data, by=request.user)
-        messages.success(request, f"已建立 {len(made)} 个科室" if made else "这些科室都已经有了")
+        departments = actions.set_up_departments(**form.cleaned_data, by=request.user)
+        messages.success(
+            request, f"已建立 {len(departments)} 个科室" if departments else "这些科室都已经有了"
+        )
         return redirect("department-list")
     rows = Department.objects.visible_to(request.user).select_related("street", "head")
     page = page_of(rows, request.GET, order=("street_id", "name", "pk"))

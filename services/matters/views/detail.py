@@ -172,7 +172,7 @@ def _refused(
     if not form.is_bound or last is None or last.pk <= _last_seen(form, last.pk):
         raise refused
     is_inside = rules.sees_inside(request.user, matter)
-    why = rules.too_late(matter, move, last, refused=str(refused)) if is_inside else refused
+    why = rules.too_late(matter, move, last, reason=str(refused)) if is_inside else refused
     return _late(request, matter, why, form, status=403)
 
 

@@ -34,14 +34,14 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     """List the matters a person sees, newest first, 25 to a page; further conditions are drawn where asked for."""
     saved = SavedFilter.objects.visible_to(request.user).values_list("pk", "name", "query")
     matters, errors = _narrowed(request, request.GET, _seen(request.user))
-    query = filters.kept(request.GET)
+    query = filters.canonical_query(request.GET)
     context = {
         "matters": page_of(matters.lines(), request.GET, order=NEWEST),
         "errors": errors,
         "tabs": _tabs(query, saved),
         "saved": saved,
         "flags": [name for name in filters.FLAGS if request.GET.get(name)],
-        "held": filters.held(request.user, request.GET),
+        "active_filters": filters.active_filters(request.user, request.GET),
         "states": filters.STATES,
         "more": filters.more_choices(request.user, request.GET),
         "query": query,
@@ -63,19 +63,21 @@ def _narrowed(request: HttpRequest, query: QueryDict, matters: QuerySet) -> tupl
     """Return the matters that a query asks for, and what does not read in it; without one, no filters are made."""
     if not filters.is_narrowed(query):
         return matters, []
-    chosen = MatterFilter(query, matters, request=request)
+    filter_set = MatterFilter(query, matters, request=request)
     errors = [
-        f"{chosen.form[name].label}：{error}" for name, found in chosen.form.errors.items() for error in found
+        f"{filter_set.form[name].label}：{error}"
+        for name, field_errors in filter_set.form.errors.items()
+        for error in field_errors
     ]
-    return chosen.rows, errors
+    return filter_set.rows, errors
 
 
 def _tabs(query: str, saved: Iterable[tuple[int, str, str]]) -> list[dict[str, Any]]:
     base = reverse("matter-list")
-    kept = [*filters.COMMON, *((name, behind) for _, name, behind in saved)]
+    tabs = [*filters.COMMON, *((name, address) for _, name, address in saved)]
     return [
-        {"label": label, "url": f"{base}?{behind}" if behind else base, "current": behind == query}
-        for label, behind in kept
+        {"label": label, "url": f"{base}?{address}" if address else base, "current": address == query}
+        for label, address in tabs
     ]
 
 
@@ -88,8 +90,12 @@ def saved_filter_add(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, f"已存为常用筛选「{form.instance.name}」")
     else:
-        messages.error(request, "；".join(error for found in form.errors.values() for error in found))
-    return redirect(f"{reverse('matter-list')}?{filters.kept(QueryDict(request.POST.get('query', '')))}")
+        messages.error(
+            request, "；".join(error for field_errors in form.errors.values() for error in field_errors)
+        )
+    return redirect(
+        f"{reverse('matter-list')}?{filters.canonical_query(QueryDict(request.POST.get('query', '')))}"
+    )
 
 
 @login_required
@@ -130,8 +136,8 @@ def matter_today(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def matter_reassign(request: HttpRequest) -> HttpResponse:
     """Ask who takes the chosen matters, then give them over in one request and tell what became of each."""
-    asked = request.POST if request.method == "POST" else request.GET
-    matters = batches.chosen(asked.getlist("number"), by=request.user)
+    conditions = request.POST if request.method == "POST" else request.GET
+    matters = batches.visible_matters(conditions.getlist("number"), by=request.user)
     form = BatchForm(request.POST or None, handlers=batches.handlers_of(matters))
     context = {"matters": matters, "form": form, "most": batches.MOST}
     if request.method == "POST" and form.is_valid():

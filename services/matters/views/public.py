@@ -38,10 +38,10 @@ def _account(request: HttpRequest):
 
 def _report_form(request: HttpRequest, building: Building) -> ReportForm:
     user = _account(request)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
     if user and user.may(Permission.VIEW_MATTERS, building) and user.may(Permission.REPORT_MATTER, building):
-        return CounterReportForm(*sent, building=building, user=user)
-    return ReportForm(*sent, building=building, user=user)
+        return CounterReportForm(*data, building=building, user=user)
+    return ReportForm(*data, building=building, user=user)
 
 
 @never_cache
@@ -57,7 +57,7 @@ def matter_report(request: HttpRequest, code: str) -> HttpResponse:
         return _report_page(request, building, form, preview=form.data.get("text", ""))
     if form.is_valid():
         try:
-            matter = _filed(request, building, form.cleaned_data)
+            matter = _file(request, building, form.cleaned_data)
         except TooManyError as error:
             form.add_error(None, str(error))
             return _report_page(request, building, form, status=429)
@@ -82,7 +82,7 @@ def _report_page(
     return render(request, "matters/matter_report.html", page, status=status)
 
 
-def _filed(request: HttpRequest, building: Building, cleaned: dict) -> Matter:
+def _file(request: HttpRequest, building: Building, cleaned: dict) -> Matter:
     user = _account(request)
     return actions.report(
         building,
@@ -103,7 +103,7 @@ def _filed(request: HttpRequest, building: Building, cleaned: dict) -> Matter:
     )
 
 
-def _followed(token: str) -> Matter:
+def _matter_of_link(token: str) -> Matter:
     number = number_behind(token)
     if number is None:
         raise Http404
@@ -114,11 +114,11 @@ def _followed(token: str) -> Matter:
 @require_GET
 def matter_thanks(request: HttpRequest, token: str) -> HttpResponse:
     """Hand over number and code, and say what comes next and by when."""
-    matter = _followed(token)
-    coming = matter.clocks.filter(kind__in=(Clock.Kind.ANSWER, Clock.Kind.DISPATCH), ended_at=None).order_by(
+    matter = _matter_of_link(token)
+    clocks = matter.clocks.filter(kind__in=(Clock.Kind.ANSWER, Clock.Kind.DISPATCH), ended_at=None).order_by(
         "due_at"
     )
-    return render(request, "matters/matter_thanks.html", {"matter": matter, "token": token, "clocks": coming})
+    return render(request, "matters/matter_thanks.html", {"matter": matter, "token": token, "clocks": clocks})
 
 
 @never_cache
@@ -144,34 +144,34 @@ def matter_query(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_GET
 def matter_follow(request: HttpRequest, token: str) -> HttpResponse:
-    return _follow_page(request, _followed(token), token)
+    return _follow_page(request, _matter_of_link(token), token)
 
 
 def _follow_page(
     request: HttpRequest,
     matter: Matter,
     token: str,
-    refused: Mapping[str, Form] | None = None,
+    bound_forms: Mapping[str, Form] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Draw the page that follows a matter, with what was typed into a form that was refused, by its verb."""
     steps = list(matter.steps.all())
     clocks = list(matter.clocks.exclude(kind=Clock.Kind.RECTIFY))
     moves = [MOVES[verb] for verb in BY_LINK if is_possible(matter, MOVES[verb])]
-    said = [
+    allowed_verbs = [
         move.verb for move in moves if may_move(matter, move, by=_account(request), code=matter.query_code)
     ]
-    verbs = [verb for verb in said if not (verb == "rate" and matter.is_rated)]
+    verbs = [verb for verb in allowed_verbs if not (verb == "rate" and matter.is_rated)]
     page = {
         "matter": matter,
         "token": token,
         "steps": _with_steps_of_case(matter, steps) if matter.case_id else steps,
         "clocks": clocks,
         "now": timezone.now(),
-        "is_fallback": any(clock.is_fallback(one.calendar) for one in clocks if one.ended_at is None),
+        "is_fallback": any(clock.is_fallback(each.calendar) for each in clocks if each.ended_at is None),
         "is_own_work": MOVES["rate"] in moves and did_the_work(_account(request), matter),
         "photos": matter.photos.all(),
-        "forms": {verb: (refused or {}).get(verb) or _form(verb, matter, steps) for verb in verbs},
+        "forms": {verb: (bound_forms or {}).get(verb) or _form(verb, matter, steps) for verb in verbs},
     }
     return render(request, "matters/matter_follow.html", page, status=status)
 
@@ -182,16 +182,16 @@ def _form(verb: str, matter: Matter, steps: list[Step]) -> Form:
 
 def _with_steps_of_case(matter: Matter, steps: list[Step]) -> list[Step]:
     """Add what became of the case since the report was merged, without what its own reporter said or was told."""
-    merged = max((step.pk for step in steps if step.verb == "merge"), default=0)
-    of_case = matter.case.steps.filter(pk__gt=merged).exclude(verb__in=(*BETWEEN_TWO, "rate"))
-    return sorted([*steps, *of_case], key=lambda step: step.pk)
+    merge_pk = max((step.pk for step in steps if step.verb == "merge"), default=0)
+    case_steps = matter.case.steps.filter(pk__gt=merge_pk).exclude(verb__in=(*BETWEEN_TWO, "rate"))
+    return sorted([*steps, *case_steps], key=lambda step: step.pk)
 
 
 @never_cache
 @require_POST
 def matter_rate(request: HttpRequest, token: str) -> HttpResponse:
     """Rate by the link; the link stands for the query code."""
-    return _said(request, token, "rate")
+    return _make_move(request, token, "rate")
 
 
 @never_cache
@@ -200,38 +200,40 @@ def matter_say(request: HttpRequest, token: str, verb: str) -> HttpResponse:
     """Let the reporter answer a question (`supply`) or refuse a result (`reject`), by the link."""
     if verb not in ("supply", "reject"):
         raise Http404
-    return _said(request, token, verb, thanks="已收到，谢谢")
+    return _make_move(request, token, verb, message="已收到，谢谢")
 
 
-def _said(request: HttpRequest, token: str, verb: str, *, thanks: str = "") -> HttpResponse:
+def _make_move(request: HttpRequest, token: str, verb: str, *, message: str = "") -> HttpResponse:
     """Make a move of the reporter's; what is refused, or comes too late, is shown again with what was typed."""
-    matter, move = _followed(token), MOVES[verb]
+    matter, move = _matter_of_link(token), MOVES[verb]
     form = FORMS[verb](request.POST, matter=matter, auto_id=f"id_{verb}_%s")
     try:
         refuse_unless_may(matter, move, by=_account(request), code=matter.query_code)
-    except PermissionDenied as refused:
-        return _late(request, refused, form, token)
+    except PermissionDenied as error:
+        return _late_page(request, error, form, token)
     if not is_possible(matter, move):
-        return _late(request, too_late(matter, move, matter.steps.select_related("by").last()), form, token)
+        return _late_page(
+            request, too_late(matter, move, matter.steps.select_related("by").last()), form, token
+        )
     if not form.is_valid():
         return _follow_page(request, matter, token, {verb: form}, status=422)
     try:
         getattr(actions, verb)(matter, code=matter.query_code, **form.cleaned_data)
-    except (StaleMove, ValidationError) as late:
-        return _late(request, late, form, token)
-    if thanks:
-        messages.success(request, thanks)
+    except (StaleMove, ValidationError) as error:
+        return _late_page(request, error, form, token)
+    if message:
+        messages.success(request, message)
     return redirect("matter-follow", token)
 
 
-def _late(
-    request: HttpRequest, late: StaleMove | ValidationError | PermissionDenied, form: Form, token: str
+def _late_page(
+    request: HttpRequest, error: StaleMove | ValidationError | PermissionDenied, form: Form, token: str
 ) -> HttpResponse:
-    is_refused = isinstance(late, PermissionDenied)
-    why = "；".join(late.messages) if isinstance(late, ValidationError) else late
+    is_refused = isinstance(error, PermissionDenied)
+    reason = "；".join(error.messages) if isinstance(error, ValidationError) else error
     context = {
         "number": number_behind(token),
-        "why": why,
+        "why": reason,
         "is_refused": is_refused,
         "typed": typed_in(form),
         "back": "matter-follow",

@@ -85,11 +85,11 @@ def _pages_above(configs: tuple[SystemConfig, ...]) -> dict[str, str]:
     return {name: link.url_name for config in configs for link in config.navigation for name in link.also}
 
 
-def _links(request: Any, declared: list[NavLink]) -> list[Link]:
+def _links(request: Any, nav_links: list[NavLink]) -> list[Link]:
     here = request.resolver_match.view_name if request and request.resolver_match else ""
     here = page_above(here)
     family = here.rpartition("-")[0]
-    exact = any(link.url_name == here for link in declared)
+    exact = any(link.url_name == here for link in nav_links)
     return [
         Link(
             link.label,
@@ -97,7 +97,7 @@ def _links(request: Any, declared: list[NavLink]) -> list[Link]:
             link.url_name == here if exact else bool(family) and link.url_name == f"{family}-list",
             link.icon,
         )
-        for link in declared
+        for link in nav_links
         if (url := address(link.url_name))
     ]
 
@@ -127,12 +127,12 @@ def site_facts() -> dict[str, Any]:
 def look(context: template.Context) -> dict[str, str]:
     """Return how this visitor wants pages to look, and where that is changed for the page they are on."""
     request = context.get("request")
-    chosen = display.chosen_in(request.COOKIES) if request else display.Display()
+    choice = display.chosen_in(request.COOKIES) if request else display.Display()
     back = f"?{urlencode({'next': request.get_full_path()})}" if request else ""
-    is_elder = chosen.size == "elder"
+    is_elder = choice.size == "elder"
     return {
-        "size": chosen.size,
-        "theme": chosen.theme,
+        "size": choice.size,
+        "theme": choice.theme,
         "url": address("display-settings") + back,
         "label": "标准版" if is_elder else "长辈版",
     }

@@ -55,11 +55,11 @@ def _street_page(request: HttpRequest, street: Street) -> HttpResponse:
 def _search(request: HttpRequest, query: str) -> HttpResponse:
     rests_on(request, "places", "centers")
     now = timezone.localtime()
-    said = directory.said(query)
-    found = ServiceCenter.objects.published().matching(query, said).ranked(query, said)
-    centers = map(directory.Card.of, found.for_cards().order_by("rank", *ORDER)[:FEW])
+    meanings = directory.meanings_of(query)
+    matches = ServiceCenter.objects.published().matching(query, meanings).ranked(query, meanings)
+    centers = map(directory.Card.of, matches.for_cards().order_by("rank", *ORDER)[:FEW])
     shown = directory.with_status(centers, now)
-    directory.tell_hits(shown, query, said)
+    directory.tell_hits(shown, query, meanings)
     buildings = PublicBuildingFilter(
         {"q": query}, queryset=Building.objects.in_use().for_list(), request=request
     ).qs
@@ -82,23 +82,23 @@ def building_choose(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, template: str) -> HttpResponse:
     rests_on(request, "places", "firms", all_day=True)
-    narrowed = PublicBuildingFilter(
+    filterset = PublicBuildingFilter(
         request.GET, queryset=Building.objects.in_use().for_list(), request=request
     )
-    page = page_of(narrowed.qs, request.GET, order=ORDER)
+    page = page_of(filterset.qs, request.GET, order=ORDER)
     towers = skyline.row_of(page.rows, on=timezone.localdate())
     context = {
         "page": page,
         "towers": towers,
-        "form": narrowed.form,
+        "form": filterset.form,
         "is_narrowed": any(request.GET.values()),
     }
     return render(request, template, context)
 
 
-def _building(**named: str | int) -> Building:
+def _building(**lookup: str | int) -> Building:
     """Return the building in use of a `pk` or a `code`."""
-    return get_object_or_404(Building.objects.in_use().for_list(), **named)
+    return get_object_or_404(Building.objects.in_use().for_list(), **lookup)
 
 
 @require_safe

@@ -22,8 +22,8 @@ from services.portal.forms import DisplayForm
 def display_settings(request: HttpRequest) -> HttpResponse:
     """Choose large type, dark or strongly contrasting pages; kept in a cookie, then back to where one came from."""
     back = _safe(request, request.POST.get("next") or request.GET.get("next", ""))
-    chosen = display.chosen_in(request.COOKIES)
-    form = DisplayForm(request.POST or None, initial={"size": chosen.size, "theme": chosen.theme})
+    choice = display.chosen_in(request.COOKIES)
+    form = DisplayForm(request.POST or None, initial={"size": choice.size, "theme": choice.theme})
     if request.method == "POST" and form.is_valid():
         response = HttpResponseRedirect(back)
         response.set_cookie(

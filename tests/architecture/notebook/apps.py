@@ -23,6 +23,7 @@ class NotebookConfig(systems.SystemConfig):
     handover = [f"{PARTS}.pages_of"]
     forget = [f"{PARTS}.tear_out"]
     sealed = ["Page.sealed"]
+    faces = {"notebook": ["Page"]}
     ledger = f"{PARTS}.LEDGERS"
     sample = [f"{PARTS}.write_a_first_page"]
     guide = [systems.GuideStep(systems.Reader.STAFF, "记一笔", "想到就记。", place=5)]

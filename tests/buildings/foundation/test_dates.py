@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from buildings.foundation.language.dates import told, told_with_time
+from buildings.foundation.language.dates import day_text, moment_text
 
 TODAY = date(2026, 12, 1)
 
@@ -18,11 +18,11 @@ TODAY = date(2026, 12, 1)
     ],
 )
 def test_a_day_is_told_with_its_year_where_that_is_another(on, words):
-    assert told(on, TODAY) == words
+    assert day_text(on, TODAY) == words
 
 
 def test_a_moment_is_told_to_the_minute():
     now = datetime(2026, 12, 1, 9)
 
-    assert told_with_time(datetime(2026, 11, 27, 9, 5), now) == "11月27日 09:05"
-    assert told_with_time(datetime(2027, 1, 5, 14, 30), now) == "2027年1月5日 14:30"
+    assert moment_text(datetime(2026, 11, 27, 9, 5), now) == "11月27日 09:05"
+    assert moment_text(datetime(2027, 1, 5, 14, 30), now) == "2027年1月5日 14:30"

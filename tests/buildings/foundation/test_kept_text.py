@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from buildings.foundation.measures import Span, catalogue
-from buildings.foundation.statements.counting import counted, figures_of
+from buildings.foundation.statements.counting import figures_of, row_counts
 from buildings.foundation.statements.kept_text import Moment, Text, TextKey
 from buildings.models import Street
 from members.accounts.models import User
@@ -48,10 +48,10 @@ def test_who_is_given_a_role_sees_its_numbers_at_once(building, category, staff)
     with time_machine.travel(NOW, tick=False):
         actions.report(building, category=category, text="事项")
         measure = catalogue()["matters.not_closed"]
-        before = counted([measure], person, Span.today())
+        before = row_counts([measure], person, Span.today())
         person.assignments.create(role=Role.STREET_STAFF, street=building.street, since=timezone.localdate())
         person = User.objects.get(pk=person.pk)
-        after = counted([measure], person, Span.today())
+        after = row_counts([measure], person, Span.today())
 
     assert (before, after) == ({"matters.not_closed": 0}, {"matters.not_closed": 1})
 

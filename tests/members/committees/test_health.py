@@ -20,12 +20,12 @@ TWO = ((1, "甲公司"), (2, "乙公司"))
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        (Facts(12, served=(1, 2) * 6, members=TWO, units=2), []),
+        (Facts(12, host_keys=(1, 2) * 6, members=TWO, units=2), []),
         (Facts(12, without_chief=("2026年10月",) * 3, units=2), [("gaps", 8)]),
         (Facts(100, without_chief=("2026年10月",), units=2), [("gaps", 1)]),
-        (Facts(12, served=(1, 1, 1, 2), members=TWO, units=2), [("shares", 5)]),
-        (Facts(12, served=(1, 1, 1, 1), members=TWO, units=2), [("shares", 10)]),
-        (Facts(1, served=(1,), members=TWO, units=2), []),
+        (Facts(12, host_keys=(1, 1, 1, 2), members=TWO, units=2), [("shares", 5)]),
+        (Facts(12, host_keys=(1, 1, 1, 1), members=TWO, units=2), [("shares", 10)]),
+        (Facts(1, host_keys=(1,), members=TWO, units=2), []),
         (Facts(12, units=1), [("one_unit", 15)]),
         (Facts(12, units=2, vacant=("a", "b")), [("vacant", 8)]),
         (Facts(12, units=2, vacant=("a",) * 9, late_handovers=("b",) * 9), [("vacant", 24), ("late", 12)]),
@@ -39,7 +39,7 @@ def test_the_worst_rota_still_has_no_less_than_nothing():
     worst = Facts(
         12,
         without_chief=("月",) * 12,
-        served=(1,) * 12,
+        host_keys=(1,) * 12,
         members=tuple((key, "位") for key in range(1, 9)),
         vacant=("席",) * 9,
         late_handovers=("单",) * 9,

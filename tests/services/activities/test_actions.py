@@ -136,14 +136,14 @@ def test_attendance_is_written_down_after_the_start_by_the_organiser(activity, s
     came, absent = sign_up(activity, 1), sign_up(activity, 2)
     queued = sign_up(activity, 3)
     with pytest.raises(ValidationError, match="活动开始后才能登记到场"):
-        actions.record_attendance(activity, by=staff, came=[came.pk])
+        actions.record_attendance(activity, by=staff, attendee_keys=[came.pk])
 
     with time_machine.travel("2026-12-01 14:10+08:00", tick=False):
         with pytest.raises(ValidationError, match="到场的人不在报名名单中"):
-            actions.record_attendance(activity, by=staff, came=[queued.pk])
+            actions.record_attendance(activity, by=staff, attendee_keys=[queued.pk])
         with pytest.raises(PermissionDenied):
-            actions.record_attendance(activity, by=tenant, came=[came.pk])
-        assert actions.record_attendance(activity, by=staff, came=[came.pk]) == 1
+            actions.record_attendance(activity, by=tenant, attendee_keys=[came.pk])
+        assert actions.record_attendance(activity, by=staff, attendee_keys=[came.pk]) == 1
         with pytest.raises(ValidationError, match="活动已开始，不能再退出"):
             actions.withdraw(came)
 

@@ -237,15 +237,15 @@ def test_a_weekly_wish_is_had_whole_or_without_the_days_that_are_taken(room, ten
     assert Booking.objects.filter(asked_by=tenant).count() == 0
 
     series = actions.book_weekly(room, wish(), by=tenant, weeks=3, skip_refused=True)
-    assert [one.starts_at for one in series.made] == [at("2026-11-25 09:00"), at("2026-12-09 09:00")]
-    assert len({one.series for one in series.made}) == 1
+    assert [one.starts_at for one in series.bookings] == [at("2026-11-25 09:00"), at("2026-12-09 09:00")]
+    assert len({one.series for one in series.bookings}) == 1
     with pytest.raises(ValidationError, match="每周重复 2 到 12 次"):
         actions.book_weekly(room, wish(), by=tenant, weeks=53)
 
 
 def test_visitors_are_limited_by_the_hour(room):
     visitor = Visitor(address="192.0.2.1")
-    for hour in range(actions.ASKED_AN_HOUR):
+    for hour in range(actions.BOOKINGS_AN_HOUR):
         actions.book(room, wish(f"2026-11-25 {13 + hour}:00"), visitor=visitor)
 
     with pytest.raises(TooManyError):

@@ -117,14 +117,14 @@ def test_a_day_of_a_room_with_a_share_takes_as_many_statements_however_many_wait
     moment = at("2026-11-24 09:00")
 
     with django_assert_num_queries(4):
-        assert calendar.taken(room, at("2026-11-25 09:00").date(), 1, moment) == waiting
+        assert calendar.holders(room, at("2026-11-25 09:00").date(), 1, moment) == waiting
 
 
 def test_a_day_of_a_room_where_nobody_waits_takes_one_statement(room, tenant, django_assert_num_queries):
     booking = actions.book(room, wish(), by=tenant)
 
     with django_assert_num_queries(1):
-        assert calendar.taken(room, at("2026-11-25 09:00").date(), 1, at("2026-11-24 09:00")) == [booking]
+        assert calendar.holders(room, at("2026-11-25 09:00").date(), 1, at("2026-11-24 09:00")) == [booking]
 
 
 @pytest.mark.parametrize("is_known", [True, False])
@@ -140,9 +140,9 @@ def test_the_page_and_the_settling_agree_on_who_is_next_within_a_share(
     first, _ = nobody_holds_any_more(room, ["2026-11-25 09:00", "2026-11-26 09:00"], staff)
     moment, day = at("2026-11-24 09:00"), at("2026-11-25 09:00").date()
 
-    assert calendar.taken(room, day, 2, moment) == [first]
+    assert calendar.holders(room, day, 2, moment) == [first]
     assert (
-        calendar.taken(room, day + calendar.ONE_DAY, 1, moment) == []
+        calendar.holders(room, day + calendar.ONE_DAY, 1, moment) == []
     )  # the day before counts, shown or not
     actions.book(room, wish("2026-11-27 09:00", unit_name="棋社"), by=staff)
     assert states()[1:] == ["cancelled", "cancelled", "approved", "waiting", "approved"]
@@ -154,4 +154,4 @@ def test_each_month_has_its_own_share_in_what_a_page_shows(room, staff):
     starts = ["2026-11-25 09:00", "2026-12-01 09:00"]
     waiting = nobody_holds_any_more(room, starts, staff)
 
-    assert calendar.taken(room, at(starts[0]).date(), 7, at("2026-11-24 09:00")) == waiting
+    assert calendar.holders(room, at(starts[0]).date(), 7, at("2026-11-24 09:00")) == waiting

@@ -102,8 +102,8 @@ def test_a_wish_fits_just_when_it_is_a_run_of_offered_slots(hours, minutes, firs
 def test_slots_that_meet_are_one_stretch():
     nine, ten, eleven, one, two, three = (DAY + hour * HOUR for hour in (9, 10, 11, 13, 14, 15))
 
-    assert slots.joined([(nine, ten), (ten, eleven), (one, two), (two, three)]) == [
+    assert slots.join([(nine, ten), (ten, eleven), (one, two), (two, three)]) == [
         (nine, eleven),
         (one, three),
     ]
-    assert slots.joined([]) == []
+    assert slots.join([]) == []

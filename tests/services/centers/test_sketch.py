@@ -20,7 +20,7 @@ ROOMS = [
 
 
 def ways(*spots):
-    return {name: way for _, name, way in sketch.drawn("1层", spots).legend}
+    return {name: way for _, name, way in sketch.draw("1层", spots).legend}
 
 
 def test_the_way_counts_rooms_on_each_hand_as_one_walks_in():
@@ -56,7 +56,7 @@ def test_the_entrance_goes_before_the_lift():
 
 
 def test_cells_are_drawn_in_percent_with_numbers_for_facilities_and_letters_for_the_rest():
-    drawn = sketch.drawn("1层", [DOOR, ROOMS[0]])
+    drawn = sketch.draw("1层", [DOOR, ROOMS[0]])
 
     assert [(cell.sign, cell.x, cell.y) for cell in drawn.cells] == [
         ("1", "62.5%", "60%"),
@@ -81,7 +81,7 @@ def test_cells_are_drawn_in_percent_with_numbers_for_facilities_and_letters_for_
     ],
 )
 def test_the_words_of_a_sketch_tell_entrance_lift_stairs_and_toilet(spots, words):
-    assert sketch.drawn("1层", spots).words == f"1层位置图。{words}"
+    assert sketch.draw("1层", spots).words == f"1层位置图。{words}"
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from services.matters import actions
-from services.matters.history import HistoryRow, import_history
+from services.matters.backfill import BackfillRow, backfill
 from services.matters.models import Lane, Result
 from tests import factories
 
@@ -41,10 +41,10 @@ def lives(building, street, category, staff, specialist, other_building, enterpr
     end(second, "2026-11-22 09:00+08:00", Result.UNSOLVED, 2)
     with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
         report("刚上报")
-        row = HistoryRow(
+        row = BackfillRow(
             "r1", building, "电梯", "台账", date(2026, 11, 5), date(2026, 11, 6), seat=category.seat, score=4
         )
-        import_history([row], by=staff, street=street)
+        backfill([row], by=staff, street=street)
 
 
 @pytest.fixture

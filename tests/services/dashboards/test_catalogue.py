@@ -10,7 +10,7 @@ from django.utils import timezone
 from psycopg2.extras import DateTimeTZRange
 
 from buildings.foundation.measures import Measure, Ratio, Span, catalogue, may_see
-from buildings.foundation.statements.counting import counted, figures_of, numbers
+from buildings.foundation.statements.counting import figures_of, numbers, row_counts
 from members.notices import actions as notices
 from members.notices.models import OutboxMessage
 from services.activities.models import Activity
@@ -183,7 +183,7 @@ def test_every_number_is_the_length_of_the_list_it_leads_to(request, client, see
         client.force_login(user)
         span = Span.month_to(date(2026, 11, 24))
         figures = seen_by(user)
-        found = counted([figure.behind for figure in figures], user, span)
+        found = row_counts([figure.behind for figure in figures], user, span)
         listed = {figure.key: rows_listed(client, figure, span) for figure in figures}
 
     assert listed == {figure.key: found[figure.behind.key] for figure in figures}
@@ -217,7 +217,7 @@ def test_a_street_s_numbers_hold_nothing_of_another(seeded, staff, other_staff, 
     with time_machine.travel(NOW, tick=False):
         span = Span.month_to(date(2026, 11, 24))
         measures = [one for one in seen_by(staff) if isinstance(one, Measure) and not one.is_personal]
-        own, other, both = (counted(measures, user, span) for user in (staff, other_staff, administrator))
+        own, other, both = (row_counts(measures, user, span) for user in (staff, other_staff, administrator))
 
     assert both == {key: own[key] + other[key] for key in own}
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def whole_of(user, period, side="building"):
-    return tables.whole(user, period, tables.parted(user, period, tables.SIDES[side]))
+    return tables.whole(user, period, tables.lines_by(user, period, tables.SIDES[side]))
 
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
@@ -142,7 +142,7 @@ def test_an_override_is_counted_whether_before_or_after_a_matter_was_handed_back
 
 
 def test_matters_are_counted_by_the_firm_they_came_from(lives, at_work, staff, enterprise):
-    lines = tables.parted(staff, NOVEMBER, tables.SIDES["enterprise"])
+    lines = tables.lines_by(staff, NOVEMBER, tables.SIDES["enterprise"])
 
     assert [(line.name, line.counts["reported"]) for line in lines] == [
         (enterprise.name, 3),
@@ -152,7 +152,7 @@ def test_matters_are_counted_by_the_firm_they_came_from(lives, at_work, staff, e
 
 @pytest.mark.parametrize("side", tables.SIDES)
 def test_the_parts_of_every_line_add_up(lives, answers, at_work, staff, side):
-    for line in tables.parted(staff, YEAR, tables.SIDES[side]):
+    for line in tables.lines_by(staff, YEAR, tables.SIDES[side]):
         of = line.counts
         assert of["reported"] == of["ended"] + of["merged"] + of["open"]
         assert of["timed"] == of["on_time"] + of["late"] + of["overdue"]
@@ -170,7 +170,7 @@ def test_every_side_adds_up_to_the_same_whole(lives, at_work, staff, street, cat
 
 
 def test_links_carry_what_the_list_reads(lives, at_work, staff):
-    (line,) = tables.parted(staff, NOVEMBER, tables.SIDES["building"])
+    (line,) = tables.lines_by(staff, NOVEMBER, tables.SIDES["building"])
     query = parse_qs(urlsplit(line.url("late")).query)
 
     assert query == {

@@ -47,7 +47,7 @@ def at_work():
 
 
 def told_to(user, side="category"):
-    lines = tables.parted(user, NOVEMBER, tables.SIDES[side])
+    lines = tables.lines_by(user, NOVEMBER, tables.SIDES[side])
     return sentences.sentences(NOVEMBER, tables.whole(user, NOVEMBER, lines), lines)
 
 

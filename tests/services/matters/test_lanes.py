@@ -33,7 +33,7 @@ def test_the_rule_whose_conditions_hold_decides_and_is_named(matter, question, r
 def test_without_a_rule_that_holds_the_category_decides(matter, question, rule):
     for answers in ({}, {question.pk: False}):
         routing = routing_of(matter, answers)
-        assert (routing.lane, routing.rule, routing.why) == (Lane.HANDLE, None, "类别默认")
+        assert (routing.lane, routing.rule, routing.reason) == (Lane.HANDLE, None, "类别默认")
 
 
 def test_the_streets_own_rules_come_before_the_common_ones(matter, question, rule):

@@ -47,7 +47,7 @@ def test_a_search_in_a_list_behind_a_figure_stays_inside_the_figure(
     for narrowed in (page, again):
         assert [row.number for row in narrowed.context["matters"].rows] == [of_a_firm.number]
         assert told in narrowed.content.decode()
-    [one] = again.context["held"]
+    [one] = again.context["active_filters"]
     assert dict(parse_qsl(one.rest)) == {"q": "电梯"}
     wide = client.get(f"{LIST}?{one.rest}")
     assert {row.number for row in wide.context["matters"].rows} == {of_a_firm.number, closed.number}
@@ -72,4 +72,4 @@ def test_a_condition_that_does_not_read_can_be_taken_off_too(client, of_a_firm, 
     page = client.get(f"{LIST}?{query}")
 
     assert page.status_code == 200
-    assert [one.rest for one in page.context["held"]] == [""]
+    assert [one.rest for one in page.context["active_filters"]] == [""]

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from services.ledgers.cells import CellError
-from services.matters.history import Limit
-from services.matters.outcomes import ended, limit
+from services.matters.backfill import Limit
+from services.matters.outcomes import limit, result_in
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ from services.matters.outcomes import ended, limit
     ],
 )
 def test_words_of_an_end_are_read_as_a_result(words, result):
-    assert ended(words).result == result
+    assert result_in(words).result == result
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,12 @@ def test_words_of_an_end_are_read_as_a_result(words, result):
     [("转出", ""), ("转市场监管所", "市场监管所"), ("已转交：区住建局", "区住建局"), ("移交给物业", "物业")],
 )
 def test_what_was_passed_on_tells_where_it_went(words, destination):
-    assert ended(words).destination == destination
+    assert result_in(words).destination == destination
 
 
 @pytest.mark.parametrize("words", ["办理中", "未办结", "待办", "否"])
 def test_what_is_not_done_yet_is_said_to_be_under_way(words):
-    assert ended(words).is_under_way
+    assert result_in(words).is_under_way
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.core.checks import Tags, run_checks
 from django.db import connection
 from django.urls import resolve, reverse
 from django.utils import timezone
 
 from buildings.foundation.pages.page_copies import shelf
+from buildings.foundation.pages.watched_tables import counted_tables, declared_tables, uncounted_tables
 from buildings.models import Building, Street
 from services.activities.models import Activity
 from services.bookings.models import Room
@@ -22,20 +24,6 @@ BY_CODE = ("lobby", "poster", "qr", "calendar-qr")
 # Written by the very statement, or the very verb, that writes the watched row; a calendar asks them when that
 # was.
 WRITTEN_WITH = {"activities_activityevent": "activities_activity", "bookings_bookingstep": "bookings_booking"}
-WATCHED = """
-SELECT tgrelid::regclass::text, string_agg(encode(tgargs, 'escape'), '') FROM pg_trigger
-WHERE tgfoid IN ('buildings_face_changed'::regproc, 'buildings_face_touched'::regproc) GROUP BY 1
-"""
-
-
-def watched():
-    """Return, for each table, the names of the faces that count its changes."""
-    with connection.cursor() as cursor:
-        cursor.execute(WATCHED)
-        return {
-            table: {face.partition(":")[0] for face in told.replace("\\000", "\0").split("\0") if face}
-            for table, told in cursor.fetchall()
-        }
 
 
 @pytest.fixture
@@ -81,7 +69,7 @@ def addresses(db):
 
 
 def test_every_table_a_kept_page_reads_is_watched(client, addresses):
-    counted, missing = watched(), []
+    counted, missing = counted_tables(), []
     for address in addresses:
         shelf.clear()
         cache.clear()
@@ -106,3 +94,18 @@ def test_every_table_a_kept_page_reads_is_watched(client, addresses):
         ]
 
     assert missing == []
+
+
+def test_what_the_systems_declare_is_what_the_database_counts(db):
+    assert declared_tables() == counted_tables()
+
+
+@pytest.mark.django_db
+def test_a_table_that_is_no_longer_counted_is_told_of():
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE bookings_room DISABLE TRIGGER USER")
+
+    assert uncounted_tables() == {"bookings_room": {"rooms"}}
+    assert [message.msg for message in run_checks(tags=[Tags.database], databases=["default"])] == [
+        "表 bookings_room 的改动没有计数（rooms），公众页面可能显示旧内容"
+    ]

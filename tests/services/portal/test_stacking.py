@@ -117,8 +117,8 @@ def test_a_market_hall_shows_so_many_boxes_and_counts_the_rest():
     ],
 )
 def test_the_storey_a_place_names_is_understood(written, number):
-    assert storeys.named_in(written) == number
+    assert storeys.storey_in(written) == number
 
 
 def test_the_first_text_that_names_a_storey_counts():
-    assert storeys.named_in("东侧走廊", "九层洗手池排水不畅") == 9
+    assert storeys.storey_in("东侧走廊", "九层洗手池排水不畅") == 9

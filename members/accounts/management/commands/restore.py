@@ -24,8 +24,8 @@ class Command(BaseCommand):
         if differing:
             raise CommandError(f"恢复后与备份不一致的表：{'、'.join(differing)}")
         self.stdout.write(f"已恢复并核对：{len(proof.tables)} 张表，{proof.rows} 行")
-        if strange := sealing.strange_seals():
-            keys = "、".join(sorted({key for names in strange.values() for key in names}))
+        if unknown := sealing.strange_seals():
+            keys = "、".join(sorted({key for names in unknown.values() for key in names}))
             raise CommandError(
                 f"电话号码打不开：PHONE_KEYS 中没有密钥 {keys}；请找回密钥后再启用，不要继续写入"
             )

@@ -11,8 +11,8 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         try:
-            done = sealing.reseal()
+            counts = sealing.reseal()
         except phones.UnreadablePhoneError as error:
             raise CommandError("有号码是用 PHONE_KEYS 之外的密钥加密的，请先把那把旧密钥加在后面") from error
-        audit.record(audit.Event.PHONES_RESEALED, columns=done)
-        self.stdout.write(f"已重新加密 {sum(done.values())} 处；旧密钥可以从 PHONE_KEYS 中去掉了")
+        audit.record(audit.Event.PHONES_RESEALED, columns=counts)
+        self.stdout.write(f"已重新加密 {sum(counts.values())} 处；旧密钥可以从 PHONE_KEYS 中去掉了")

@@ -44,5 +44,5 @@ def _as_json(logins) -> str:
 
 def _padded(text: str, width: int) -> str:
     """Return a text filled up to a width in columns; a Chinese character takes two."""
-    taken = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-    return text + " " * (width - taken)
+    columns = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return text + " " * (width - columns)

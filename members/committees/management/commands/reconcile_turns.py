@@ -20,11 +20,16 @@ class Command(BaseCommand):
             day = date.fromisoformat(on) if on else None
         except ValueError as error:
             raise CommandError("日期请写成 2026-11-24 的样子") from error
-        done = actions.reconcile_turns(on=day)
-        told = {"on": done.on.isoformat(), "committees": done.committees, "new": done.new, "late": done.late}
+        result = actions.reconcile_turns(on=day)
+        counts = {
+            "on": result.on.isoformat(),
+            "committees": result.committees,
+            "new": result.new,
+            "late": result.late,
+        }
         if json:
-            self.stdout.write(jsonlib.dumps(told))
+            self.stdout.write(jsonlib.dumps(counts))
             return
         self.stdout.write(
-            f"{done.on}：楼委会 {done.committees} 个，新记轮值 {done.new} 条，补记 {done.late} 条"
+            f"{result.on}：楼委会 {result.committees} 个，新记轮值 {result.new} 条，补记 {result.late} 条"
         )

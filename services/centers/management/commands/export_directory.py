@@ -27,10 +27,10 @@ class Command(BaseCommand):
         at = timezone.localtime()
         centers = ServiceCenter.objects.published().for_list().with_hours(at.date()).for_page()
         try:
-            written = _write(folder, list(centers), at)
+            number = _write(folder, list(centers), at)
         except OSError as error:
             raise CommandError(f"不能写入 {folder}：{error}") from error
-        self.stdout.write(f"已写入 {folder}：服务中心 {written} 个，打开 index.html 查看")
+        self.stdout.write(f"已写入 {folder}：服务中心 {number} 个，打开 index.html 查看")
 
 
 def _write(folder: Path, centers: list[ServiceCenter], at) -> int:
@@ -43,7 +43,7 @@ def _write(folder: Path, centers: list[ServiceCenter], at) -> int:
         _page(
             folder / f"{center.public_id}.html",
             "centers/static_detail.html",
-            {**common, **_told(center, at.date())},
+            {**common, **_context(center, at.date())},
         )
     (folder / "directory.csv").write_bytes(
         b"".join(sheets.csv_chunks(table.HEADERS, table.rows(centers, at.date())))
@@ -53,7 +53,7 @@ def _write(folder: Path, centers: list[ServiceCenter], at) -> int:
     return len(centers)
 
 
-def _told(center: ServiceCenter, on: date) -> dict[str, Any]:
+def _context(center: ServiceCenter, on: date) -> dict[str, Any]:
     plans.tell_ways(center)
     zones, loose = directory.by_zone(center)
     directory.mark_stale([center], on)

@@ -26,23 +26,23 @@ class InboxCopy:
     street_id: int | None
 
 
-def make(told: Sequence[InboxCopy], *, at: datetime) -> None:
+def make(notices: Sequence[InboxCopy], *, at: datetime) -> None:
     """Put into the outbox the copies of messages that go further; in the transaction that delivered them."""
-    routes = Routes(told)
+    routes = Routes(notices)
     if routes.lead_nowhere:
         return
-    found = [copy for row in told for copy in routes.copies_of(row, at)]
-    OutboxMessage.objects.bulk_create(found, ignore_conflicts=True, batch_size=1000)
+    copies = [copy for row in notices for copy in routes.copies_of(row, at)]
+    OutboxMessage.objects.bulk_create(copies, ignore_conflicts=True, batch_size=1000)
 
 
 class Routes:
     """What has to be known of recipients and streets to send a batch of messages further, asked once for all."""
 
-    def __init__(self, told: Sequence[InboxCopy]):
-        self.people = {row.recipient_id for row in told}
+    def __init__(self, notices: Sequence[InboxCopy]):
+        self.people = {row.recipient_id for row in notices}
         self.has_mail = mail.is_set_up()
         self.endpoints: dict[int, list[Endpoint]] = defaultdict(list)
-        streets = {row.street_id for row in told if row.street_id}
+        streets = {row.street_id for row in notices if row.street_id}
         for endpoint in Endpoint.objects.active().filter(street__in=streets) if streets else ():
             self.endpoints[endpoint.street_id].append(endpoint)
 
@@ -52,8 +52,10 @@ class Routes:
 
     @cached_property
     def switches(self) -> dict[tuple[int, str, str], str]:
-        chosen = Switch.objects.filter(user__in=self.people).values_list("user_id", "kind", "medium", "mode")
-        return {(user, kind, medium): mode for user, kind, medium, mode in chosen}
+        switches = Switch.objects.filter(user__in=self.people).values_list(
+            "user_id", "kind", "medium", "mode"
+        )
+        return {(user, kind, medium): mode for user, kind, medium, mode in switches}
 
     @cached_property
     def reachable(self) -> dict[int, tuple[bool, bool]]:

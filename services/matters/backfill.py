@@ -46,10 +46,10 @@ class Limit:
 
 
 @dataclass(frozen=True)
-class HistoryRow:
+class BackfillRow:
     """One line of the ledger; `ledger_key` names it within its street, at most 64 characters.
 
-    `result` is one of `Result` where the ledger tells one, `said` what it says of it in its own words.
+    `result` is one of `Result` where the ledger tells one, `result_words` what it says of it in its own words.
     """
 
     ledger_key: str
@@ -65,85 +65,89 @@ class HistoryRow:
     score: int | None = None
     remarks: str = ""
     result: str = ""
-    said: str = ""
+    result_words: str = ""
     destination: str = ""
     limit: Limit | None = None
 
 
 @dataclass(frozen=True)
-class HistoryOutcome:
+class BackfillOutcome:
     """The matters made with their steps, ratings and clocks, and how many lines were there already."""
 
     new: list[Matter]
     steps: list[Step]
     ratings: list[Rating]
     clocks: list[Clock]
-    same: int
+    known_count: int
 
 
 @transaction.atomic
-def import_history(rows: Iterable[HistoryRow], *, by: User | None, street: Street) -> HistoryOutcome:
+def backfill(rows: Iterable[BackfillRow], *, by: User | None, street: Street) -> BackfillOutcome:
     """Make a matter of every line not yet known: archived where the ledger has a day of result, open otherwise.
 
     An unknown category becomes 其他 and its word is kept as an internal note. A limit is the ledger's own or
     none: what ended without one is counted as 无时限. An open line is in its handler's hand, with the limit the
     ledger states or else the category's from today, or waits for triage where the ledger names nobody.
     """
-    fresh, same = _not_yet_known(list(rows), street)
+    new_rows, known_count = _new_rows(list(rows), street)
     categories = _categories(street)
-    other = next(one for one in categories.values() if one.key == OTHER)
-    numbers = next_numbers(row.reported_on.year for row in fresh)
-    chosen = [categories.get(row.category.strip(), other) for row in fresh]
+    other = next(category for category in categories.values() if category.key == OTHER)
+    numbers = next_numbers(row.reported_on.year for row in new_rows)
+    row_categories = [categories.get(row.category.strip(), other) for row in new_rows]
     calendar = Holiday.objects.calendar()
-    dues = [_due(*parts, calendar) for parts in zip(fresh, chosen, strict=True)]
-    made = [_matter(*parts, street) for parts in zip(fresh, chosen, numbers, dues, strict=True)]
-    copy_in(made)
-    told = list(zip(fresh, made, strict=True))
-    steps = [step for row, matter in told for step in _steps(row, matter, by)]
+    dues = [_due(*values, calendar) for values in zip(new_rows, row_categories, strict=True)]
+    matters = [
+        _matter(*values, street) for values in zip(new_rows, row_categories, numbers, dues, strict=True)
+    ]
+    copy_in(matters)
+    rows_with_matters = list(zip(new_rows, matters, strict=True))
+    steps = [step for row, matter in rows_with_matters for step in _steps(row, matter, by)]
     copy_in(steps)
     clocks = [
         begin(matter, Clock.Kind.HANDLE, due, at=matter.reported_at)
-        for matter, due in zip(made, dues, strict=True)
+        for matter, due in zip(matters, dues, strict=True)
         if matter.state == State.ACCEPTED
     ]
     copy_in(clocks)
-    rated = [_rating(row, matter) for row, matter in told if row.score and row.resolved_on]
-    copy_in(rated)
-    return HistoryOutcome(made, steps, rated, clocks, same)
+    ratings = [_rating(row, matter) for row, matter in rows_with_matters if row.score and row.resolved_on]
+    copy_in(ratings)
+    return BackfillOutcome(matters, steps, ratings, clocks, known_count)
 
 
-def _not_yet_known(rows: list[HistoryRow], street: Street) -> tuple[list[HistoryRow], int]:
+def _new_rows(rows: list[BackfillRow], street: Street) -> tuple[list[BackfillRow], int]:
     keys = {row.ledger_key for row in rows}
-    known = set(
+    known_keys = set(
         Matter.objects.filter(street=street, ledger_key__in=keys).values_list("ledger_key", flat=True)
     )
-    fresh = {}
+    new_rows = {}
     for row in rows:
-        if row.ledger_key not in known:
-            fresh.setdefault(row.ledger_key, row)
-    return list(fresh.values()), len(rows) - len(fresh)
+        if row.ledger_key not in known_keys:
+            new_rows.setdefault(row.ledger_key, row)
+    return list(new_rows.values()), len(rows) - len(new_rows)
 
 
 def _categories(street: Street) -> dict[str, Category]:
     own_last = Category.objects.filter(Q(street=None) | Q(street=street)).select_related("seat")
-    return {category.name: category for category in sorted(own_last, key=lambda one: one.street_id or 0)}
+    return {
+        category.name: category for category in sorted(own_last, key=lambda category: category.street_id or 0)
+    }
 
 
 def _moment(on: date, at: time) -> datetime:
     return timezone.make_aware(datetime.combine(on, at))
 
 
-def _due(row: HistoryRow, category: Category, calendar: WorkCalendar) -> Due | None:
+def _due(row: BackfillRow, category: Category, calendar: WorkCalendar) -> Due | None:
     """Return the limit of a line: what the ledger states, and for what is still in hand without one, from now on."""
     if row.limit:
-        return _stated(row.limit, _moment(row.reported_on, MORNING), calendar)
+        return _stated_due(row.limit, _moment(row.reported_on, MORNING), calendar)
     if row.resolved_on or not row.handler:
         return None
     due = clock.due(timezone.now(), minutes=category.handle_minutes, calendar=calendar)
     return replace(due, reason=f"台账没有写明时限，自导入时起算。\n{due.reason}")
 
 
-def _stated(limit: Limit, reported_at: datetime, calendar: WorkCalendar) -> Due:
+def _stated_due(limit: Limit, reported_at: datetime, calendar: WorkCalendar) -> Due:
     """Return a stated limit as the end of duty of its last day: a ledger knows no hours."""
     if limit.workdays is not None:
         day = calendar.add_minutes(reported_at, limit.workdays * clock.a_day_of(calendar))[0].date()
@@ -152,17 +156,17 @@ def _stated(limit: Limit, reported_at: datetime, calendar: WorkCalendar) -> Due:
     at = datetime.combine(max(day, timezone.localdate(reported_at)), calendar.hours[-1][1], calendar.zone)
     name = calendar.name(*range(reported_at.year, at.year + 1))
     reason = f"台账写明的办理时限：{limit.words}，到 {at:%Y-%m-%d %H:%M}。"
-    return Due(at, name[:40], reason, at, clock.left(reported_at, at, calendar=calendar))
+    return Due(at, name[:40], reason, at, clock.minutes_left(reported_at, at, calendar=calendar))
 
 
-def _stands(row: HistoryRow) -> State:
+def _state(row: BackfillRow) -> State:
     """Return where a line stands: ended on its day of result, in the hand of who handles it, or waiting for triage."""
     if row.resolved_on:
         return State.CLOSED
     return State.ACCEPTED if row.handler else State.REPORTED
 
 
-def _matter(row: HistoryRow, category: Category, number: str, due: Due | None, street: Street) -> Matter:
+def _matter(row: BackfillRow, category: Category, number: str, due: Due | None, street: Street) -> Matter:
     matter = Matter(
         number=number,
         query_code=query_code(),
@@ -179,14 +183,14 @@ def _matter(row: HistoryRow, category: Category, number: str, due: Due | None, s
         seat=row.seat or category.seat,
         handler=row.handler,
         reported_at=_moment(row.reported_on, MORNING),
-        state=_stands(row),
+        state=_state(row),
     )
     if row.resolved_on:
         # A ledger may have both days on one line in the wrong order; the matter then ended on the day it
         # came.
         ended = _moment(max(row.resolved_on, row.reported_on), EVENING)
         matter.result = row.result or Result.SOLVED
-        matter.answer = f"台账记载：{row.said}" if row.said else ANSWER
+        matter.answer = f"台账记载：{row.result_words}" if row.result_words else ANSWER
         matter.destination = (row.destination or UNNAMED) if matter.result == Result.TRANSFERRED else ""
         matter.resolved_at, matter.resolved_by, matter.closed_at = ended, row.handler, ended
     elif not row.handler:
@@ -199,7 +203,7 @@ def _matter(row: HistoryRow, category: Category, number: str, due: Due | None, s
     return matter
 
 
-def _steps(row: HistoryRow, matter: Matter, by: User | None) -> list[Step]:
+def _steps(row: BackfillRow, matter: Matter, by: User | None) -> list[Step]:
     note = (
         "" if matter.category.name == row.category.strip() else f"台账类别：{row.category.strip() or '空白'}"
     )
@@ -223,5 +227,5 @@ def _steps(row: HistoryRow, matter: Matter, by: User | None) -> list[Step]:
     ]
 
 
-def _rating(row: HistoryRow, matter: Matter) -> Rating:
+def _rating(row: BackfillRow, matter: Matter) -> Rating:
     return Rating(matter=matter, score=row.score, at=matter.closed_at)
