@@ -27,7 +27,7 @@ def write_matters(book: Book) -> None:
     """Write handled matters; a line already imported is known by its day, building, reporter and words."""
     seats = seats_of(book)
     ordinals: Counter = Counter()
-    lines: list[HistoryRow] = []
+    lines: list[BackfillRow] = []
     by_key: dict[str | None, LedgerRow] = {}
     for row in book.usable("matters"):
         building = book.building_of(row)
