@@ -60,10 +60,13 @@ def seats_of(street: int) -> QuerySet[Seat]:
 
 def _over(building: Building) -> Q:
     """Return the condition on roles held over a building's community, its grid, or the grid above that."""
-    own = Building.objects.filter(pk=building.pk)
-    grids = own.values("grid")
-    above = Grid.objects.filter(pk__in=grids).order_by().values("parent")
-    return Q(community__in=own.values("community")) | Q(grid__in=grids) | Q(grid__in=above)
+    around = Q()
+    if building.community_id:
+        around |= Q(community=building.community_id)
+    if building.grid_id:
+        above = Grid.objects.filter(pk=building.grid_id).order_by().values("parent")
+        around |= Q(grid=building.grid_id) | Q(grid__in=above)
+    return around
 
 
 def office_of(streets: QuerySet[Street]) -> QuerySet[User]:

@@ -274,3 +274,15 @@ def test_no_get_changes_the_database(client, verified, building, staff, django_a
     for verb, status in (("close", 200), ("reopen", 409), ("none", 404)):
         assert client.get(reverse("matter-move", args=[verified.number, verb])).status_code == status, verb
     assert (list(Matter.objects.values()), list(Matter.objects.get().steps.values())) == before
+
+
+def test_the_desks_page_tells_a_matter_as_it_stands_each_time_it_is_opened(client, matter, staff, specialist):
+    client.force_login(staff)
+    address = reverse("matter-detail", args=[matter.number])
+    before = client.get(address).content.decode()
+    actions.triage(matter, by=staff, lane=Lane.HANDLE, handler=specialist)
+
+    after = client.get(address).content.decode()
+
+    assert ("待分流" in before, "待受理" in after) == (True, True)
+    assert "待受理" not in before

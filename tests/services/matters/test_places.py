@@ -41,6 +41,13 @@ def test_a_matter_is_offered_to_the_people_around_its_building(people, building)
     assert set(candidates(building)) == own
 
 
+def test_a_matter_of_a_building_in_no_community_and_no_grid_is_offered_to_none_of_them(people, building):
+    building.community = building.grid = None
+    building.save()
+
+    assert list(candidates(building)) == []
+
+
 @pytest.mark.parametrize("name", ["own_worker", "own_keeper", "own_micro_keeper"])
 def test_handler_of_a_community_or_a_grid_handles_and_is_warned(people, matter, dispatcher, name):
     handler = people[name]
