@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -38,7 +39,7 @@ def key_list(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/key_list.html", context, status=422 if form.errors else 200)
 
 
-@needs(Permission.MANAGE_ACCOUNTS)
+@login_required
 @require_POST
 def key_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """End a key."""
