@@ -24,7 +24,7 @@ class SettingsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         modes = Switch.objects.visible_to(user).values_list("kind", "medium", "mode")
-        self.modes = {(kind, medium): mode for kind, medium, mode in modes}
+        self.stored_modes = {(kind, medium): mode for kind, medium, mode in modes}
         for key, label in kinds.choices():
             for medium in Medium:
                 self.fields[f"{key}-{medium}"] = self._box(key, label, medium)
@@ -34,7 +34,7 @@ class SettingsForm(forms.Form):
         return forms.ChoiceField(
             label=f"{label}：{medium.label}",
             choices=[(mode.value, mode.label) for mode in MODES[medium]],
-            initial=self.modes.get((key, medium), default.value),
+            initial=self.stored_modes.get((key, medium), default.value),
         )
 
     def rows(self) -> Iterator[tuple[str, list[tuple[str, forms.BoundField]]]]:
