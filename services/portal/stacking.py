@@ -63,11 +63,6 @@ class StoreyBox(NamedTuple):
     is_named: bool = True
     trade: str = ""
 
-    @property
-    def css(self) -> str:
-        """Return the classes that say how the box looks: its cover, its width, and whether its tenant is named."""
-        return f"room--{self.look.name} room--{self.width}{'' if self.is_named else ' room--anonymous'}"
-
 
 @dataclass
 class Storey:
