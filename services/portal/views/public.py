@@ -34,9 +34,8 @@ def portal_home(request: HttpRequest) -> HttpResponse:
     )
     if len(streets) == 1:
         return _street_page(request, streets[0])
-    today = timezone.localdate()
-    shown = [(street, street_page.figures_of(street, today)) for street in streets[:MOST_STREETS]]
-    return render(request, "portal/district_home.html", {"streets": shown})
+    figures = street_page.figures_of(streets[:MOST_STREETS], timezone.localdate())
+    return render(request, "portal/district_home.html", {"streets": list(figures.items())})
 
 
 @require_safe

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from buildings.foundation.pages.page_copies import shelf
 from services.matters import actions as matters
 from services.matters.limits import Visitor
 from services.matters.models import Lane, Matter, Result
@@ -142,6 +143,27 @@ def test_a_district_of_several_streets_begins_with_them(client, building):
         assert reverse("street-home", args=[street.pk]) in shown
     assert "孙庄大厦" in client.get(reverse("street-home", args=[other.pk])).content.decode()
     assert "孙庄大厦" not in client.get(reverse("street-home", args=[building.street_id])).content.decode()
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_a_district_asks_for_the_figures_of_all_its_streets_at_once(
+    client, building, more, django_assert_num_queries
+):
+    for number in range(more):
+        factories.make_building(factories.make_street(f"第{number}街道"), f"第{number}大厦")
+
+    with django_assert_num_queries(2):
+        streets = home(client).context["streets"]
+
+    assert [figures[0] for _, figures in streets] == [("楼宇", 1, "栋")] * (1 + more)
+
+
+def test_figures_are_never_older_than_the_rows(client, building):
+    home(client)
+    factories.make_building(building.street, "新楼")
+    shelf.clear()  # a copy is asked about once a second
+
+    assert home(client).context["figures"][0] == ("楼宇", 2, "栋")
 
 
 def test_an_empty_portal_says_what_comes_next(client, db):
