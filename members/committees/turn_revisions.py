@@ -20,7 +20,15 @@ from django.utils import timezone
 from buildings.foundation.language.dates import midnight
 from members.committees.hosts import PLAN_MONTHS
 from members.committees.models import Committee, Exemption, MemberUnit, Turn
-from members.committees.rotation import RotaUnit, Span, first_day, months_between, months_later, plan
+from members.committees.rotation import (
+    RotaUnit,
+    Span,
+    first_day,
+    months_between,
+    months_later,
+    plan,
+    plan_start,
+)
 
 DELETED = "delete"
 
@@ -84,8 +92,7 @@ class RotaRows:
             spans[unit] += (span,)
         queue = [replace(unit, exempt=spans[unit.key]) for unit, _ in self.units.values()]
         credits = [(month, credit) for month, _, credit in self.turns.values() if credit]
-        before = [month for month in recorded_hosts if month < first]
-        start = max(months_later(max(before), 1) if before else first, first_day(self.since))
+        start = plan_start(recorded_hosts, first, self.since)
         count = len(months_between(start, months_later(first, PLAN_MONTHS)))
         planned_units = plan(queue, credits, start, count, dict.fromkeys(recorded_hosts))
         planned_hosts = {
