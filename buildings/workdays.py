@@ -143,10 +143,6 @@ class WorkCalendar:
             if begin < end:
                 yield begin, end
 
-    @staticmethod
-    def _length(opens: time, closes: time) -> int:
-        return (closes.hour - opens.hour) * 60 + closes.minute - opens.minute
-
     def _why_rest(self, day: date) -> str:
         if self.is_holiday(day):
             return "节假日"

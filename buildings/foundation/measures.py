@@ -208,11 +208,14 @@ class Ratio(FigureDeclaration):
     whole: Measure
     is_share: bool = True
     over_time: OverTime = OverTime.NONE
-    is_personal: bool = False
 
     @property
     def permission(self) -> Permission:
         return self.whole.permission
+
+    @property
+    def is_personal(self) -> bool:
+        return self.whole.is_personal
 
     @property
     def behind(self) -> Measure:
@@ -242,11 +245,14 @@ class Time(FigureDeclaration):
     expression: Any
     share: float
     over_time: OverTime = OverTime.NONE
-    is_personal: bool = False
 
     @property
     def permission(self) -> Permission:
         return self.measure.permission
+
+    @property
+    def is_personal(self) -> bool:
+        return self.measure.is_personal
 
     @property
     def behind(self) -> Measure:

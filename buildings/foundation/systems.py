@@ -104,8 +104,6 @@ class PlaceKind:
 class SystemConfig(AppConfig):
     """An app that declares itself. Every attribute but `name` and `verbose_name` may be left out."""
 
-    default_auto_field = "django.db.models.BigAutoField"
-
     navigation: Sequence[NavLink] = ()
     sweeps: Mapping[str, Sweep] = {}  # by a name of its own
     urls = ""  # module of addresses

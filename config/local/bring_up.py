@@ -11,7 +11,7 @@ from config.local import places, postgres, redis, users
 from config.local.errors import LocalStartError, reason
 
 PARTS = (postgres,) if os.environ.get("REDIS_URL") else (postgres, redis)
-_sockets: dict[str, object] = {}
+_user_files: dict[str, object] = {}
 
 
 def servers(var: Path, *, careless: bool = False) -> None:
@@ -20,7 +20,7 @@ def servers(var: Path, *, careless: bool = False) -> None:
         var.mkdir(parents=True, exist_ok=True)
         for part in PARTS:
             with users.alone(var, part.NAME):
-                _sockets[f"{part.NAME}:{var}"] = users.join(var, part.NAME)
+                _user_files[f"{part.NAME}:{var}"] = users.join(var, part.NAME)
                 _start_if_down(part, var, careless=careless)
     except OSError as error:
         raise LocalStartError(reason(error, var)) from error
@@ -51,7 +51,7 @@ def leave(var: Path, pid: int) -> None:
     if pid != os.getpid():
         return
     for part in PARTS:
-        file = _sockets.pop(f"{part.NAME}:{var}", None)
+        file = _user_files.pop(f"{part.NAME}:{var}", None)
         if file is None:
             continue
         with users.alone(var, part.NAME):

@@ -1,6 +1,6 @@
 """Accounts, roles and the audit; groups, permissions and tokens of Django's own are not used by people."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django import forms
 from django.apps import apps
@@ -16,6 +16,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from buildings.foundation.desk.admin import ScopedAdmin
 from buildings.foundation.desk.filters import alive_filter
+from buildings.foundation.language.dates import midnight
 from buildings.foundation.pages.form_fields import LedgerForm, PhoneFormField
 from buildings.foundation.records.permissions import Permission
 from members.accounts import actions, audit, grants, second_factor
@@ -201,9 +202,7 @@ class TimeFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in self.days:
             return queryset
-        begins, ends = (
-            timezone.make_aware(datetime.combine(day, time.min)) for day in self.days[self.value()]
-        )
+        begins, ends = (midnight(day) for day in self.days[self.value()])
         return queryset.filter(at__gte=begins, at__lt=ends)
 
 

@@ -1,9 +1,8 @@
-from datetime import datetime, time, timedelta
-
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils import timezone
 
+from buildings.foundation.language.dates import midnight_after
 from buildings.foundation.pages.form_fields import PhoneFormField
 from buildings.foundation.records.permissions import Permission
 from members.accounts.models import ApiKey, User
@@ -117,6 +116,5 @@ class KeyForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         day = cleaned.pop("until", None)
-        end = datetime.combine(day + timedelta(days=1), time.min) if day else None
-        cleaned["expires_at"] = end and timezone.make_aware(end)
+        cleaned["expires_at"] = midnight_after(day) if day else None
         return cleaned

@@ -86,7 +86,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def holdings(self) -> tuple[roles.Holding, ...]:
-        """Return the roles this person holds today and where, from every source the settings name."""
+        """Return the roles this person holds today and where, from every source the systems declare."""
         return roles.holdings_of(self)
 
     @cached_property

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from buildings.foundation.desk.admin import ScopedAdmin
+from buildings.foundation.desk.common_rows import CommonRowsAdmin
 from buildings.foundation.desk.filters import alive_filter
 from buildings.foundation.desk.scoped import ScopedInline
 from buildings.foundation.records.permissions import Permission
@@ -53,19 +54,13 @@ class KeptInLog(KeptByVerbs):
 
 
 @admin.register(Seat)
-class SeatAdmin(CommitteesAdmin):
+class SeatAdmin(CommonRowsAdmin, CommitteesAdmin):
     """The common seats are read by every street and kept by the system administrator; a street keeps its own."""
 
     list_display = ["name", "street", "source", "position", "is_active"]
     list_filter = ["is_active", "street"]
     list_select_related = ["street"]
     search_fields = ["name", "source"]
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "street":
-            field.required = not request.user.scope.everywhere
-        return field
 
 
 class MemberUnitInline(ScopedInline):

@@ -10,8 +10,9 @@ from datetime import date
 from django.urls import reverse
 
 from members.committees.health import Facts, Loss, losses, score
-from members.committees.models import Committee, Handover, MemberUnit, Post, Seat, Turn
+from members.committees.models import Committee, Handover, MemberUnit, Seat, Turn
 from members.committees.rotation import first_day, months_between, months_later
+from members.committees.vacancies import empty_seats
 
 MONTHS = 12
 # Where a loss is mended: the verb of a committee's page, else a part of that page. A month gone by stays as
@@ -51,14 +52,14 @@ def of(committees: Iterable[Committee], on: date) -> list[Checkup]:
     this_month = first_day(on)
     start, keys = months_later(this_month, 1 - MONTHS), [committee.pk for committee in committees]
     turns, units = _turns(keys, start, this_month), _units(keys, on)
-    vacant, late = _vacant(committees, on), _late(keys, start)
+    vacant, late = empty_seats(committees, on), _late(keys, start)
     return [
         _checkup(one, turns[one.pk], units[one.pk], vacant[one.pk], late[one.pk], start, on)
         for one in committees
     ]
 
 
-def _checkup(committee, turns, units, vacant, late, start: date, on: date) -> Checkup:
+def _checkup(committee, turns, units, vacant: list[Seat], late, start: date, on: date) -> Checkup:
     this_month = first_day(on)
     first_month = max(start, first_day(committee.since), min(turns, default=this_month))
     months = months_between(first_month, this_month)
@@ -73,7 +74,7 @@ def _checkup(committee, turns, units, vacant, late, start: date, on: date) -> Ch
             (unit.pk, unit.enterprise.name) for unit in units if _is_member_all_along(unit, first_month)
         ),
         units=len(units),
-        vacant=vacant,
+        vacant=tuple(seat.name for seat in vacant),
         late_handovers=tuple(late),
     )
     lost = losses(facts)
@@ -106,20 +107,6 @@ def _units(keys: list[int], on: date) -> dict[int, list[MemberUnit]]:
     for unit in MemberUnit.objects.filter(committee__in=keys).present(on).select_related("enterprise"):
         units[unit.committee_id].append(unit)
     return units
-
-
-def _vacant(committees: list[Committee], on: date) -> dict[int, tuple[str, ...]]:
-    seats = list(Seat.objects.active())
-    posts = Post.objects.current(on).filter(committee__in=committees)
-    filled = set(posts.values_list("committee", "seat"))
-    return {
-        one.pk: tuple(
-            seat.name
-            for seat in seats
-            if seat.street_id in (None, one.building.street_id) and (one.pk, seat.pk) not in filled
-        )
-        for one in committees
-    }
 
 
 def _late(keys: list[int], start: date) -> dict[int, dict[str, int]]:

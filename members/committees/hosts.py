@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from members.accounts.models import User
 from members.committees.models import Committee, Exemption, MemberUnit, Turn
-from members.committees.rotation import RotaUnit, Span, first_day, months_between, months_later, plan
+from members.committees.rotation import RotaUnit, Span, months_between, months_later, plan, plan_start
 
 PLAN_MONTHS = 12
 
@@ -64,7 +64,8 @@ class Rota:
         through.
         """
         rows = {unit.pk: unit for unit in self.units}
-        start, last = self._start(first), months_later(first, count)
+        start = plan_start(filter(None, (*self.turns, self.last)), first, self.committee.since)
+        last = months_later(first, count)
         credits = self.credits + [
             (month, credit) for month, turn in self.turns.items() if (credit := _credit(turn))
         ]
@@ -82,11 +83,6 @@ class Rota:
             if unit
         }
         return {month: hosts[month] for month in sorted(hosts) if first <= month < last}
-
-    def _start(self, first: date) -> date:
-        """Return the month from which to plan: after the last turn before `first`, or else `first` itself."""
-        ends = [month for month in (*self.turns, self.last) if month and month < first]
-        return max(months_later(max(ends), 1) if ends else first, first_day(self.committee.since))
 
 
 def as_unit(row: MemberUnit, exemptions: Iterable[Exemption] = ()) -> RotaUnit:

@@ -63,6 +63,15 @@ def months_between(first: date, last: date) -> list[date]:
     return months
 
 
+def plan_start(recorded: Iterable[date], first: date, since: date) -> date:
+    """Return the month from which to plan: after the last one recorded before `first`, or else `first` itself.
+
+    No month lies before that of `since`, the day the committee was founded.
+    """
+    before = [month for month in recorded if month < first]
+    return max(next_month(max(before)) if before else first, first_day(since))
+
+
 class Queue:
     """The units of one committee in the order of their claims; `serve` months in order of time.
 

@@ -11,15 +11,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from django.utils import timezone
 
+from buildings.foundation.language.dates import midnight
 from members.committees.hosts import PLAN_MONTHS
 from members.committees.models import Committee, Exemption, MemberUnit, Turn
-from members.committees.rotation import RotaUnit, Span, first_day, months_between, months_later, plan
+from members.committees.rotation import (
+    RotaUnit,
+    Span,
+    first_day,
+    months_between,
+    months_later,
+    plan,
+    plan_start,
+)
 
 DELETED = "delete"
 
@@ -83,8 +92,7 @@ class RotaRows:
             spans[unit] += (span,)
         queue = [replace(unit, exempt=spans[unit.key]) for unit, _ in self.units.values()]
         credits = [(month, credit) for month, _, credit in self.turns.values() if credit]
-        before = [month for month in recorded_hosts if month < first]
-        start = max(months_later(max(before), 1) if before else first, first_day(self.since))
+        start = plan_start(recorded_hosts, first, self.since)
         count = len(months_between(start, months_later(first, PLAN_MONTHS)))
         planned_units = plan(queue, credits, start, count, dict.fromkeys(recorded_hosts))
         planned_hosts = {
@@ -112,7 +120,7 @@ def _replay(
     months: Collection[date],
     of: Callable[[HostKeys], int | None],
 ) -> dict[date, Revision]:
-    revisions = {month: Revision(0, _midnight(months_later(month, -PLAN_MONTHS))) for month in months}
+    revisions = {month: Revision(0, midnight(months_later(month, -PLAN_MONTHS))) for month in months}
     shown_hosts: dict[date, int | None] = {}
     rows, last_compared = RotaRows(committee.since), date.min
     earliest = months_later(min(months), -PLAN_MONTHS)
@@ -145,12 +153,8 @@ def _compare(
         host = of(hosts[month])
         if month in shown_hosts and shown_hosts[month] != host:
             revision.count += 1
-            revision.changed_at = at or _midnight(this_month)
+            revision.changed_at = at or midnight(this_month)
         shown_hosts[month] = host
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
 
 
 def _history(committees: list[int]) -> Iterator[HistoryLine]:

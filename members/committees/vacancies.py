@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from members.committees.models import Committee, Post, Seat
@@ -13,9 +13,7 @@ from members.committees.models import Committee, Post, Seat
 
 def with_vacancies(committees: QuerySet[Committee], on: date) -> QuerySet[Committee]:
     """Return the committees that have an empty seat on a day, with their number as `vacant`."""
-    all_seats = (
-        Seat.objects.active().filter(Q(street=None) | Q(street=OuterRef("building__street_id"))).order_by()
-    )
+    all_seats = Seat.objects.of_street(OuterRef("building__street_id")).order_by()
     all_seats = all_seats.values(one=Value(1)).annotate(number=Count("pk")).values("number")
     filled_seats = Post.objects.current(on).filter(committee=OuterRef("pk"), seat__is_active=True).order_by()
     filled_seats = (

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.html import format_html
 
 from buildings.foundation.desk.admin import ScopedAdmin
+from buildings.foundation.desk.common_rows import CommonRowsAdmin
 from buildings.foundation.desk.filters import alive_filter
 from buildings.foundation.records.permissions import Permission
 from members.notices import actions
@@ -71,12 +72,6 @@ class OutboxMessageAdmin(ScopedAdmin):
 class NoticesAdmin(ScopedAdmin):
     view_permission = edit_permission = Permission.MANAGE_NOTICES
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "street":
-            field.required = not request.user.scope.everywhere
-        return field
-
 
 @admin.register(Endpoint)
 class EndpointAdmin(NoticesAdmin):
@@ -112,7 +107,7 @@ class EndpointAdmin(NoticesAdmin):
 
 
 @admin.register(Wording)
-class WordingAdmin(NoticesAdmin):
+class WordingAdmin(CommonRowsAdmin, NoticesAdmin):
     """The common wordings are read by every street and kept by the system administrator; a street keeps its own."""
 
     form = WordingForm

@@ -1,6 +1,6 @@
-"""Every kind of message the portal sends: declared by the app that sends it, in its `messages.py`, beside its verbs.
+"""Every kind of message the portal sends: listed by the app that sends it, in its `messages.py`, beside its verbs.
 
-    kinds.declare(Kind("turn_started", "轮值开始", email=Mode.NOW, hours=Hours.DUTY))
+    KINDS = [NoticeKind("turn_started", "轮值开始", email=Mode.NOW, hours=SendingHours.DUTY)]
 
 A kind says how a message travels where a person has not chosen otherwise. The inbox always gets it, at once.
 """

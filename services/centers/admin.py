@@ -2,6 +2,7 @@ from django.contrib import admin, messages
 from django.db.models import Q
 
 from buildings.foundation.desk.admin import ScopedAdmin
+from buildings.foundation.desk.common_rows import CommonRowsAdmin
 from buildings.foundation.desk.filters import alive_filter
 from buildings.foundation.desk.scoped import ScopedInline, ScopedStackedInline
 from buildings.foundation.language.text import is_key
@@ -92,7 +93,7 @@ class ServiceCenterAdmin(ScopedAdmin):
 
 
 @admin.register(Synonym)
-class SynonymAdmin(ScopedAdmin):
+class SynonymAdmin(CommonRowsAdmin):
     """A street keeps its own words; those common to all are the system administrator's."""
 
     view_permission, edit_permission, deletable = Permission.VIEW_LEDGERS, Permission.EDIT_CENTERS, True

@@ -3,6 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from buildings.foundation.desk.admin import ScopedAdmin
+from buildings.foundation.desk.common_rows import CommonRowsAdmin
 from buildings.foundation.desk.filters import alive_filter
 from buildings.foundation.desk.scoped import ScopedInline
 from buildings.foundation.lifecycle.moves import StaleMove
@@ -27,16 +28,10 @@ from services.matters.models import (
 from services.matters.querysets import OPEN
 
 
-class CatalogueAdmin(ScopedAdmin):
+class CatalogueAdmin(CommonRowsAdmin):
     """The common rows are kept by the system administrator, a street keeps its own beside them."""
 
     view_permission, edit_permission = Permission.VIEW_MATTERS, Permission.EDIT_CATALOGUE
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "street":
-            field.required = not request.user.scope.everywhere
-        return field
 
 
 class CatalogueInline(ScopedInline):

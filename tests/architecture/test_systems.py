@@ -32,7 +32,7 @@ from services.sample.street import BUILDINGS
 from tests import factories
 from tests.architecture.notebook import parts
 
-ATTRIBUTES = {name for name in vars(SystemConfig) if not name.startswith("_")} - {"default_auto_field"}
+ATTRIBUTES = {name for name in vars(SystemConfig) if not name.startswith("_")}
 
 
 @pytest.mark.parametrize("attribute", sorted(ATTRIBUTES - {"sealed"}))

@@ -2,14 +2,14 @@
 
     @admin.register(Building)
     class BuildingAdmin(ScopedAdmin):
-        view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_BUILDINGS list_display =
-        ["name", "street", "status"] list_filter = ["street", "status", alive_filter(lambda on:
-        Q(status="open"), labels=("在用", "其他"))] search_fields = ["name", "pinyin", "initials"]     # columns
-        for `buildings.foundation.language.search.matching` search_phones = ["property_phone"]
-        # found by whole number or last four digits search_codes = []                                  # found
-        by their beginning autocomplete_fields = ["grid"]                     # for relations with more than
-        some dozens of rows inlines = [FloorInline]                            # a ScopedInline or
-        ScopedStackedInline
+        view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_BUILDINGS
+        list_display = ["name", "street", "status"]
+        list_filter = ["street", alive_filter(lambda on: Q(status="open"), labels=("在用", "其他"))]
+        search_fields = ["name", "pinyin", "initials"]  # for `foundation.language.search.matching`
+        search_phones = ["property_phone"]  # found by whole number or last four digits
+        search_codes = []  # found by their beginning
+        autocomplete_fields = ["grid"]  # for relations with more than some dozens of rows
+        inlines = [FloorInline]  # a ScopedInline or ScopedStackedInline
 
 What the base does: rows by `visible_to` where `view_permission` is held; foreign keys and many-to-many fields
 offer only visible rows; change and add ask `edit_permission` at the row's place (`user.may`); a foreign key

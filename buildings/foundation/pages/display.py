@@ -21,10 +21,6 @@ class Display:
     def __str__(self) -> str:
         return f"{self.size}.{self.theme}"
 
-    @property
-    def is_usual(self) -> bool:
-        return self == Display()
-
 
 def chosen_in(cookies: Mapping[str, str]) -> Display:
     """Return what the cookies say; a value nobody gave out counts as none."""

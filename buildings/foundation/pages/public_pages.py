@@ -7,13 +7,13 @@ import gzip
 import hashlib
 import time
 from collections.abc import Callable, Hashable
-from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from buildings.foundation.language.dates import midnight_after
 from buildings.foundation.pages import display, faces
 from buildings.foundation.pages.page_copies import Copy, shelf
 
@@ -108,10 +108,7 @@ def _copy_of(request: HttpRequest, response: HttpResponse) -> Copy:
 
 def _end(now: float, *, all_day: bool) -> float:
     """Return the end of the minute or of the local day."""
-    if not all_day:
-        return now // 60 * 60 + 60
-    tomorrow = timezone.localtime() + timedelta(days=1)
-    return tomorrow.replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+    return midnight_after(timezone.localdate()).timestamp() if all_day else now // 60 * 60 + 60
 
 
 def _answer(request: HttpRequest, copy: Copy) -> HttpResponse:

@@ -110,7 +110,7 @@ def place_of(row: Any) -> dict[str, int | None]:
         return {} if parent is None else place_of(parent)
     columns = {} if rules is None or not issubclass(rules, ScopedQuerySet) else rules.place_columns()
     place = {kind: _follow(row, column) for kind, column in columns.items()}
-    place.setdefault(STREET, _follow(row, _own_street(row)))
+    place.setdefault(STREET, getattr(row, "street_id", None))
     if place[STREET] is None:
         place[STREET] = next(_streets_of(row, columns), None)
     return place
@@ -126,13 +126,7 @@ def _streets_of(row: Any, columns: Mapping[str, str]) -> Iterator[int]:
             yield street
 
 
-def _own_street(row: Any) -> str | None:
-    return "street_id" if hasattr(row, "street_id") else None
-
-
-def _follow(row: Any, column: str | None) -> Any:
-    if not column:
-        return None
+def _follow(row: Any, column: str) -> Any:
     for name in column.split("__"):
         row = None if row is None else getattr(row, name)
     return row

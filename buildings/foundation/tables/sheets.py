@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
-from urllib.parse import quote
 
 import xlsxwriter
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 BOM = "\ufeff"
 DANGEROUS = tuple("=+-@\t\r\n\0＝＋－＠")
@@ -107,16 +107,12 @@ def sheet_name(title: str) -> str:
     return "".join(character for character in title if character not in "[]:*?/\\").strip("'")[:31] or "数据"
 
 
-def _disposition(filename: str) -> str:
-    return f"attachment; filename*=UTF-8''{quote(filename)}"
-
-
 def csv_response(
     filename: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> StreamingHttpResponse:
     """Return a table as a CSV download, streamed."""
     response = StreamingHttpResponse(csv_chunks(headers, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = _disposition(f"{filename}.csv")
+    response["Content-Disposition"] = content_disposition_header(True, f"{filename}.csv")
     return response
 
 
@@ -128,5 +124,5 @@ def xlsx_response(
     write_xlsx(stream, headers, rows, title=title)
     stream.seek(0)
     response = FileResponse(stream, content_type=XLSX)
-    response["Content-Disposition"] = _disposition(f"{filename}.xlsx")
+    response["Content-Disposition"] = content_disposition_header(True, f"{filename}.xlsx")
     return response

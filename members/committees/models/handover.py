@@ -15,7 +15,7 @@ from members.committees.querysets import CalendarLinkQuerySet, HandoverQuerySet
 class Handover(models.Model):
     """The sheet by which a month's chief hands over to the next: drafted from the rows, then confirmed by both.
 
-    `lines` are what the sources named in the settings told when it was drafted, as a list of kind, text, due
+    `lines` are what the sources that systems declare told when it was drafted, as a list of kind, text, due
     and path.
     """
 

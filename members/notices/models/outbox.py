@@ -8,10 +8,7 @@ from buildings.models import Street
 from members.accounts.models import User
 from members.notices import kinds
 from members.notices.models.endpoints import DeliveryChannel, Endpoint
-from members.notices.querysets import (
-    DispatchQuerySet,
-    OutboxQuerySet,
-)
+from members.notices.querysets import DispatchQuerySet, OutboxQuerySet
 from members.notices.texts import without_numbers
 
 MAX_ATTEMPTS = 8
@@ -19,8 +16,6 @@ MAX_ATTEMPTS = 8
 
 class OutboxMessage(models.Model):
     """A message to deliver, one row per effect and way: the inbox's row comes first, the others are copies of it."""
-
-    DeliveryChannel = DeliveryChannel
 
     class State(models.TextChoices):
         WAITING = "waiting", "待发"

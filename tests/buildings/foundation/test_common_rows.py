@@ -2,7 +2,9 @@
 
 import pytest
 from django.apps import apps
+from django.contrib import admin
 
+from buildings.foundation.desk.common_rows import CommonRowsAdmin
 from buildings.foundation.records.common_rows import CommonOrOwn, CommonQuerySet
 from members.committees.models import Seat
 from tests import factories
@@ -30,6 +32,16 @@ def test_what_is_common_or_a_street_s_own_stands_on_the_one_base():
     for model in models():
         street = model._meta.get_field("street")
         assert (street.null, street.help_text) == (True, "留空表示各街道通用"), model
+
+
+def test_the_admin_of_such_rows_has_one_rule_of_who_leaves_the_street_empty(rf, staff, administrator):
+    for model in models():
+        its = admin.site._registry[model]
+        assert isinstance(its, CommonRowsAdmin), model
+        for person, is_needed in ((staff, True), (administrator, False)):
+            request = rf.get("/")
+            request.user = person
+            assert its.get_form(request).base_fields["street"].required is is_needed, model
 
 
 def test_a_street_uses_the_common_rows_and_its_own_and_sees_no_other_s(

@@ -159,6 +159,14 @@ def test_a_channel_that_may_not_be_is_refused_with_a_reason(client, staff, stree
     assert not Endpoint.objects.exists()
 
 
+def test_a_channel_without_a_street_is_refused_to_the_system_administrator_too(client, administrator, street):
+    client.force_login(administrator)
+    answer = client.post(reverse("admin:notices_endpoint_add"), {**endpoint_form(street), "street": ""})
+
+    assert answer.context["adminform"].form.errors == {"street": ["该字段是必填项。"]}
+    assert not Endpoint.objects.exists()
+
+
 def test_a_test_is_asked_for_in_the_admin_and_sent_by_the_worker(client, staff, robot, group):
     client.force_login(staff)
     client.post(
