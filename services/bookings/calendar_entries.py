@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from buildings.foundation.calendars.entry import Certainty, Entry
+from buildings.foundation.language.dates import midnight
 from buildings.models import Building
 from members.accounts.models import User
 from services.bookings import calendar
@@ -43,7 +44,7 @@ def of_room(room: Room) -> Iterable[Entry]:
     now = timezone.now()
     today = timezone.localdate(now)
     holder_keys = [one.pk for one in calendar.holders(room, today, KEEP_FOR.days, now)]
-    rows = room.bookings.filter(during__endswith__gt=calendar.midnight(today))
+    rows = room.bookings.filter(during__endswith__gt=midnight(today))
     ended_lately = _public(_ended_lately(rows, now))
     return [
         _entry(one, now, key=f"taken-{one.pk}", title="已占用", shows_place=False)

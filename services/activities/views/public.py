@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.foundation.calendars import writer
+from buildings.foundation.language.dates import midnight
 from buildings.foundation.language.links import SignedLink
 from buildings.foundation.language.text import is_key
 from buildings.foundation.pages.paging import page_of
@@ -159,7 +160,7 @@ def activity_calendar(request: HttpRequest, pk: int) -> HttpResponse:
 def activity_feed(request: HttpRequest) -> HttpResponse:
     """All that is to come, then the last month as far as there is room; of all streets, or with `street` of one."""
     rests_on(request, "activities", all_day=True)
-    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    today = midnight(timezone.localdate())
     rows = Activity.objects.published().filter(ends_at__gt=today - KEEP_FOR).nearest_first(today)
     street = request.GET.get("street", "")
     if street:
