@@ -18,12 +18,11 @@ from members.accounts.models import User
 from services.bookings import calendar
 from services.bookings.models import Booking, BookingStep, Room
 from services.bookings.querysets import BookingQuerySet
-from services.bookings.states import HOLDING, BookingState, Standing
+from services.bookings.states import ENDED, HOLDING, BookingState, Standing
 
 KEEP_FOR = timedelta(days=60)
 SHOW_ENDED_FOR = timedelta(days=30)
 MOST = 500
-ENDED = (BookingState.CANCELLED, BookingState.DECLINED, BookingState.RELEASED)
 CHANGES_THE_ENTRY = ~Q(steps__verb__in=("check_in", "freed"))
 CERTAIN = (Standing.APPROVED, Standing.CHECKED_IN, Standing.DONE)
 TENTATIVE = (Standing.REQUESTED, Standing.WAITING)
