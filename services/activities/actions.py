@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from buildings.foundation.records.checked import save_checked
-from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.permissions import Permission, refuse_unless_may
 from buildings.foundation.records.row_facts import RowFacts
 from buildings.models import Building, Street
 from members.accounts import limits
@@ -27,8 +27,7 @@ State = Signup.State
 
 def _refuse_unless_may(activity: Activity, by: User) -> None:
     """Raise `PermissionDenied` for who keeps no activities at this place."""
-    if not by.may(Permission.EDIT_ACTIVITIES, activity):
-        raise PermissionDenied("没有维护这项活动的权限")
+    refuse_unless_may(by, Permission.EDIT_ACTIVITIES, activity, reason="没有维护这项活动的权限")
 
 
 def _locked(activity: Activity) -> Activity:

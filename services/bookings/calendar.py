@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from buildings.foundation.language.dates import midnight
 from buildings.models import Holiday
 from members.accounts.models import User
 from services.bookings import slots
@@ -17,10 +18,6 @@ from services.centers import hours
 
 DAYS = 7
 ONE_DAY = timedelta(days=1)
-
-
-def midnight(on: date) -> datetime:
-    return datetime.combine(on, datetime.min.time(), tzinfo=timezone.get_current_timezone())
 
 
 def holders(room: Room, since: date, days: int, at: datetime) -> list[Booking]:

@@ -12,17 +12,17 @@ from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from buildings.foundation.calendars.entry import Certainty, Entry
+from buildings.foundation.language.dates import midnight
 from buildings.models import Building
 from members.accounts.models import User
 from services.bookings import calendar
 from services.bookings.models import Booking, BookingStep, Room
 from services.bookings.querysets import BookingQuerySet
-from services.bookings.states import HOLDING, BookingState, Standing
+from services.bookings.states import ENDED, HOLDING, BookingState, Standing
 
 KEEP_FOR = timedelta(days=60)
 SHOW_ENDED_FOR = timedelta(days=30)
 MOST = 500
-ENDED = (BookingState.CANCELLED, BookingState.DECLINED, BookingState.RELEASED)
 CHANGES_THE_ENTRY = ~Q(steps__verb__in=("check_in", "freed"))
 CERTAIN = (Standing.APPROVED, Standing.CHECKED_IN, Standing.DONE)
 TENTATIVE = (Standing.REQUESTED, Standing.WAITING)
@@ -43,7 +43,7 @@ def of_room(room: Room) -> Iterable[Entry]:
     now = timezone.now()
     today = timezone.localdate(now)
     holder_keys = [one.pk for one in calendar.holders(room, today, KEEP_FOR.days, now)]
-    rows = room.bookings.filter(during__endswith__gt=calendar.midnight(today))
+    rows = room.bookings.filter(during__endswith__gt=midnight(today))
     ended_lately = _public(_ended_lately(rows, now))
     return [
         _entry(one, now, key=f"taken-{one.pk}", title="已占用", shows_place=False)

@@ -27,4 +27,5 @@ class Standing(models.TextChoices):
 
 
 HOLDING = (BookingState.REQUESTED, BookingState.APPROVED)  # these keep a room from others
+ENDED = (BookingState.DECLINED, BookingState.CANCELLED, BookingState.RELEASED)  # nothing leaves these
 COUNTED = (*HOLDING, BookingState.RELEASED)  # a room kept and not come to counts against the month

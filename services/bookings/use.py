@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from buildings.foundation.charts import Chart, Series
-from services.bookings.calendar import midnight
+from buildings.foundation.language.dates import midnight
 from services.bookings.models import Room
 from services.bookings.states import BookingState
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from buildings.foundation.lifecycle.moves import Move, table
 from buildings.foundation.records.permissions import Permission
-from services.bookings.states import BookingState
+from services.bookings.states import ENDED, BookingState
 
 REQUESTED, APPROVED, WAITING = BookingState.REQUESTED, BookingState.APPROVED, BookingState.WAITING
 DECLINED, CANCELLED, RELEASED = BookingState.DECLINED, BookingState.CANCELLED, BookingState.RELEASED
@@ -46,5 +46,5 @@ MOVES = table(
         M("queue", "候补待审", (WAITING,), REQUESTED, None, "时段空出，候补已转为待审核。"),
     ),
     starts=(REQUESTED, APPROVED, WAITING),
-    ends=(DECLINED, CANCELLED, RELEASED),
+    ends=ENDED,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.records.checked import save_checked
-from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.permissions import Permission, refuse_unless_may
 from buildings.foundation.records.revealing import reveal
 from buildings.models import Street
 from members.accounts import limits
@@ -36,8 +36,7 @@ SUGGESTIONS, SUGGESTIONS_PROVEN = 3, 10  # an hour, from one address
 def _locked(center: ServiceCenter, by: User) -> ServiceCenter:
     """Return a centre as it is now, locked; raise `PermissionDenied` for who does not keep it."""
     center = ServiceCenter.objects.select_for_update().get(pk=center.pk)
-    if not by.may(Permission.EDIT_CENTERS, center):
-        raise PermissionDenied("您没有维护这个服务中心的权限")
+    refuse_unless_may(by, Permission.EDIT_CENTERS, center, reason="您没有维护这个服务中心的权限")
     return center
 
 
@@ -48,8 +47,7 @@ def open_center(street: Street, facts: CenterFacts, *, by: User) -> ServiceCente
     Raises `PermissionDenied` for who keeps no centres there, `ValidationError` for a name already taken and
     for what the columns refuse.
     """
-    if not by.may(Permission.EDIT_CENTERS, street):
-        raise PermissionDenied("您没有在本街道设立服务中心的权限")
+    refuse_unless_may(by, Permission.EDIT_CENTERS, street, reason="您没有在本街道设立服务中心的权限")
     center = ServiceCenter(street=street)
     replace(facts, name=facts.name.strip()).write_to(center)
     return save_checked(center)

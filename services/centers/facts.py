@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
 from decimal import Decimal
 
 from buildings.foundation.records.row_facts import RowFacts
 from buildings.models import Building, Community
 from members.accounts.models import User
-from services.centers.hours import EVERY_DAY
-from services.centers.models import Facility, OpeningRule, ServiceCenter, ServiceItem, Zone
+from services.centers.hours import HoursRule
+from services.centers.models import Facility, ServiceCenter, ServiceItem, Zone
 
 Part = Zone | Facility | ServiceItem
 
@@ -69,17 +68,8 @@ class ServiceItemFacts(RowFacts):
     accessibility: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class OpeningHours(RowFacts):
-    """One stretch of opening hours; `closes` is None at midnight, `until` the first day it holds no more."""
-
-    opens: time
-    closes: time | None = None
-    days: str = OpeningRule.Days.WEEKLY
-    weekdays: int = EVERY_DAY
-    open_on_holidays: bool = True
-    since: date | None = None
-    until: date | None = None
+class OpeningHours(RowFacts, HoursRule):
+    """One stretch of opening hours, as the arithmetic has it."""
 
 
 PartFacts = ZoneFacts | FacilityFacts | ServiceItemFacts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from operator import attrgetter
 from pathlib import Path
 
 from services.centers.models import Facility, OpeningRule, ServiceCenter, ServiceItem
@@ -11,6 +13,8 @@ from services.ledgers.models import Change
 from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import Upsert, record, record_new
 from services.ledgers.writers.book import Book, skip_as
+
+HOURS = attrgetter("days", "weekdays", "opens", "closes", "open_on_holidays")  # as a sheet tells them
 
 
 def write_centers(book: Book) -> None:
@@ -65,28 +69,12 @@ def _write_hours(book: Book, first: dict[str, LedgerRow], centers: dict) -> None
         rules_by_center.setdefault(rule.center_id, []).append(rule)
     fresh, stale = [], []
     for center, row in by_center.items():
-        new_rules = {
-            (rule.days, rule.weekdays, rule.opens, rule.closes, rule.open_on_holidays)
-            for rule in row.get("hours")
-        }
-        current = rules_by_center.get(center, [])
-        if {
-            (rule.days, rule.weekdays, rule.opens, rule.closes, rule.open_on_holidays) for rule in current
-        } == new_rules:
+        new_rules, current = row.get("hours"), rules_by_center.get(center, [])
+        if {*map(HOURS, current)} == {*map(HOURS, new_rules)}:
             continue
         row.outcome = "changed" if row.outcome == "same" else row.outcome
         stale += current
-        fresh += [
-            OpeningRule(
-                center_id=center,
-                days=rule.days,
-                weekdays=rule.weekdays,
-                opens=rule.opens,
-                closes=rule.closes,
-                open_on_holidays=rule.open_on_holidays,
-            )
-            for rule in row.get("hours")
-        ]
+        fresh += [OpeningRule(center_id=center, **asdict(rule)) for rule in new_rules]
     _forget(book, stale)
     OpeningRule.objects.bulk_create(fresh)
     record_new(book.batch, fresh)

@@ -114,8 +114,7 @@ class ReportSerializer(serializers.Serializer):
         super().__init__(*args, **kwargs)
         if request := self.context.get("request"):
             places = rules.places_to_report_from(request.user)
-            condition = places.condition(street="street_id", building="pk")
-            self.fields["building"].queryset = Building.objects.in_use().filter(condition)
+            self.fields["building"].queryset = Building.objects.in_use().within(places)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         categories = Category.objects.offered_in(attrs["building"].street_id)

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from buildings.foundation.records.copy_in import copy_in
@@ -127,10 +126,10 @@ def _new_rows(rows: list[BackfillRow], street: Street) -> tuple[list[BackfillRow
 
 
 def _categories(street: Street) -> dict[str, Category]:
-    own_last = Category.objects.filter(Q(street=None) | Q(street=street)).select_related("seat")
-    return {
-        category.name: category for category in sorted(own_last, key=lambda category: category.street_id or 0)
-    }
+    own_last = sorted(
+        Category.objects.used_in(street).select_related("seat"), key=lambda category: category.street_id or 0
+    )
+    return {category.name: category for category in own_last}
 
 
 def _moment(on: date, at: time) -> datetime:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -144,7 +143,7 @@ class MatterFilter(GivenFilters, django_filters.FilterSet):
 def today():
     """Return now and the end of the day in Asia/Shanghai: what is due today and not yet late."""
     now = timezone.localtime()
-    return now, now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return now, midnight_after(now.date())
 
 
 def is_narrowed(query: Mapping[str, str]) -> bool:

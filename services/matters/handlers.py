@@ -53,11 +53,6 @@ def candidates(building: Building) -> QuerySet[User]:
     return User.objects.filter(condition, is_active=True).order_by("pinyin", "pk")
 
 
-def seats_of(street: int) -> QuerySet[Seat]:
-    """Return the seats a street gives matters to: the common ones and its own."""
-    return Seat.objects.active().filter(Q(street=None) | Q(street=street))
-
-
 def _over(building: Building) -> Q:
     """Return the condition on roles held over a building's community, its grid, or the grid above that."""
     around = Q()

@@ -86,14 +86,14 @@ class MatterQuerySet(ScopedQuerySet):
         scope = scope_of(user, permission)
         if scope.everywhere:
             return self
-        visible = scope.condition(street="street_id", building="building_id")
+        visible = scope.condition(**self.place_columns())
         if permission is None and user is not None and user.is_authenticated:
             visible |= Q(reporter=user.pk) | Q(handler=user.pk)
         return self.filter(visible)
 
     def inside(self, user, permission=None):
         """Narrow to the places a person sees, without what is theirs elsewhere; figures count these."""
-        return self.filter(scope_of(user, permission).condition(street="street_id", building="building_id"))
+        return self.within(scope_of(user, permission))
 
     def open(self):
         return self.filter(OPEN)
@@ -132,9 +132,8 @@ class MatterQuerySet(ScopedQuerySet):
         """Narrow to what waits for this person's rating."""
         return self.filter(_to_rate(user))
 
-    @staticmethod
-    def _where(user, permission):
-        return user.scope_where(permission).condition(street="street_id", building="building_id")
+    def _where(self, user, permission):
+        return user.scope_where(permission).condition(**self.place_columns())
 
     def next_for(self, user, number):
         """Return the keys of at least the first `number` matters, by their clocks, that wait for a person.
@@ -155,7 +154,7 @@ class MatterQuerySet(ScopedQuerySet):
         if len(scope.streets) == 1 and not scope.buildings:  # two stretches of an index rather than all of it
             (street,) = scope.streets
             return own.filter(Q(street__lt=street) | Q(street__gt=street))
-        return own.exclude(scope.condition(street="street_id", building="building_id"))
+        return own.exclude(scope.condition(**self.place_columns()))
 
     def published(self):
         """Return what the whole web may read."""

@@ -49,8 +49,7 @@ def file(request: Request, street: str | None) -> Matter:
 
 
 def _buildings(user: User, street: str | None) -> QuerySet[Building]:
-    places = rules.places_to_report_from(user)
-    buildings = Building.objects.in_use().filter(places.condition(street="street_id", building="pk"))
+    buildings = Building.objects.in_use().within(rules.places_to_report_from(user))
     return buildings.filter(street__code=street) if street else buildings
 
 

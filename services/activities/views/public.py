@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import BigIntegerField
 from django.db.models.functions import Cast, Extract
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.foundation.calendars import writer
+from buildings.foundation.language.dates import midnight
 from buildings.foundation.language.links import SignedLink
 from buildings.foundation.language.text import is_key
 from buildings.foundation.pages.paging import page_of
@@ -148,10 +149,13 @@ def _address_of(request: HttpRequest):
 def activity_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """One activity, to put into one's own calendar."""
     rests_on(request, "activities", all_day=True)
-    activity = get_object_or_404(Activity.objects.published(), pk=pk)
-    shown = calendar_entries.of_activities(Activity.objects.filter(pk=activity.pk), _address_of(request))
-    body = writer.calendar(activity.title, shown, feed=writer.Feed.ACTIVITIES, refresh=REFRESH)
-    return writer.response(body, f"activity-{activity.pk}.ics")
+    shown = list(
+        calendar_entries.of_activities(Activity.objects.published().filter(pk=pk), _address_of(request))
+    )
+    if not shown:
+        raise Http404
+    body = writer.calendar(shown[0].title, shown, feed=writer.Feed.ACTIVITIES, refresh=REFRESH)
+    return writer.response(body, f"activity-{pk}.ics")
 
 
 @require_safe
@@ -159,7 +163,7 @@ def activity_calendar(request: HttpRequest, pk: int) -> HttpResponse:
 def activity_feed(request: HttpRequest) -> HttpResponse:
     """All that is to come, then the last month as far as there is room; of all streets, or with `street` of one."""
     rests_on(request, "activities", all_day=True)
-    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    today = midnight(timezone.localdate())
     rows = Activity.objects.published().filter(ends_at__gt=today - KEEP_FOR).nearest_first(today)
     street = request.GET.get("street", "")
     if street:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from buildings.foundation.records.checked import save_checked
-from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.permissions import Permission, refuse_unless_may
 from buildings.foundation.records.row_facts import RowFacts
 from buildings.models import lobby_code
 from members.accounts.models import User
@@ -43,8 +43,7 @@ def open_room(center: ServiceCenter, facts: RoomFacts, *, by: User) -> Room:
     Raises `PermissionDenied` for who does not keep the centre, `ValidationError` for a name it has already
     and for what the columns refuse.
     """
-    if not by.may(Permission.EDIT_CENTERS, center):
-        raise PermissionDenied("您没有维护这个服务中心的权限")
+    refuse_unless_may(by, Permission.EDIT_CENTERS, center, reason="您没有维护这个服务中心的权限")
     room = Room(center=center)
     replace(facts, name=facts.name.strip()).write_to(room)
     return save_checked(room)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.permissions import Permission, refuse_unless_may
 from buildings.models import Street
 from members.accounts.models import User
 from services.matters.models import Department
@@ -32,8 +32,7 @@ def set_up_departments(street: Street, *, names: Iterable[str], head: User, by: 
 
     Raises `PermissionDenied`, and `ValidationError` where that person may not handle matters in the street.
     """
-    if not by.may(Permission.EDIT_CATALOGUE, street):
-        raise PermissionDenied("您没有维护本街道科室的权限")
+    refuse_unless_may(by, Permission.EDIT_CATALOGUE, street, reason="您没有维护本街道科室的权限")
     if not head.may(Permission.HANDLE_MATTER, street):
         raise ValidationError({"head": f"{head}在本街道没有办理楼事的权限，不能接哨"})
     locked = Street.objects.select_for_update(of=("self",)).get(pk=street.pk)

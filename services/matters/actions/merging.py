@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.permissions import Permission, refuse_unless_may
 from members.accounts.models import User
 from services.matters.actions.moving import Fields, move
 from services.matters.actions.routing import NOBODY
@@ -26,8 +26,7 @@ def merge(matter: Matter, *, by: User, case: Matter, note: str = "", seen: int |
         row.pk: row for row in Matter.objects.for_move().filter(pk__in=[matter.pk, case.pk]).order_by("pk")
     }
     case = both[case.pk]
-    if not by.may(Permission.TRIAGE_MATTER, case):
-        raise PermissionDenied("您没有在并入的那座楼分流楼事的权限")
+    refuse_unless_may(by, Permission.TRIAGE_MATTER, case, reason="您没有在并入的那座楼分流楼事的权限")
 
     def change(locked: Matter, at: datetime) -> Fields:
         if case.pk == locked.pk or case.street_id != locked.street_id or case.state not in OPEN:

@@ -11,8 +11,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from buildings.foundation.pages.form_fields import Lines, RowChoice
+from members.committees.models import Seat
 from services.matters.forms.photos import PhotosField
-from services.matters.handlers import candidates, seats_of
+from services.matters.handlers import candidates
 from services.matters.models import (
     Category,
     Department,
@@ -106,7 +107,7 @@ class HandlerForm(PeopleForm):
 
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
         super().__init__(*args, matter=matter, **kwargs)
-        seats = seats_of(matter.street_id)
+        seats = Seat.objects.of_street(matter.street_id)
         self.fields["seat"].offer(lambda: seats.values_list("pk", "name"), find=lambda key: seats.get(pk=key))
         self._offer_people("handler")
 

@@ -15,6 +15,5 @@ from services.matters import rules
 @require_GET
 def matter_new(request: HttpRequest) -> HttpResponse:
     """Offer the buildings a person may report from."""
-    scope = rules.places_to_report_from(request.user)
-    buildings = Building.objects.in_use().filter(scope.condition(street="street_id", building="pk"))
+    buildings = Building.objects.in_use().within(rules.places_to_report_from(request.user))
     return render(request, "matters/matter_new.html", {"buildings": buildings.for_list()})
