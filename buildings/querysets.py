@@ -1,8 +1,10 @@
 """Questions about places."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from buildings.foundation.language.codes import statistical_code
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 from buildings.workdays import WorkCalendar
 
@@ -52,6 +54,13 @@ class StreetQuerySet(ScopedQuerySet):
             return self
         kinds = (("building", "buildings"), ("community", "communities"), ("grid", "grids"))
         return self.filter(Q(pk__in=scope.streets) | _holding(self.model, scope, kinds, "street"))
+
+    def of_code(self, code):
+        """Return the street of a statistical code as somebody typed it; raise `DoesNotExist` in words."""
+        try:
+            return self.get(code=statistical_code(code))
+        except (ValidationError, self.model.DoesNotExist) as error:
+            raise self.model.DoesNotExist(f"没有代码为 {code} 的街道") from error
 
 
 class CommunityQuerySet(ScopedQuerySet):

@@ -22,7 +22,7 @@ def of(street: Street, span: Span) -> dict[Any, Any]:
 
 
 def plain(number: Any) -> float | int | None:
-    """Return a number as JSON has it: times in hours, no more than two decimals."""
+    """Return a number as JSON and exported tables have it: times in hours, no more than two decimals."""
     if isinstance(number, timedelta):
         return round(number.total_seconds() / 3600, 2)
     return round(number, 2) if isinstance(number, float) else number

@@ -18,6 +18,7 @@ from members.committees.models import Seat
 from organizations.models import Enterprise
 from services.dashboards import queries
 from services.dashboards.periods import Period, end_of_month
+from services.dashboards.street_figures import plain
 from services.matters.measures import MEASURES, SCORE, SHARES, TIMES
 from services.matters.models import Category, Lane
 
@@ -162,8 +163,8 @@ def cells(line: FigureLine) -> list[Any]:
         line.name,
         *line.counts.values(),
         *line.shares.values(),
-        *(_hours(time) for time in line.times.values()),
-        round(line.score, 2) if line.score else None,
+        *(plain(time) for time in line.times.values()),
+        plain(line.score),
     ]
 
 
@@ -180,7 +181,3 @@ HEADERS = [
     "首答用时九成内（工作小时）",
     "平均满意度",
 ]
-
-
-def _hours(time: timedelta | None) -> float | None:
-    return None if time is None else round(time.total_seconds() / 3600, 2)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
@@ -18,7 +17,7 @@ from django.utils import timezone
 from buildings.foundation.lifecycle.moves import Move, StaleMove
 from buildings.foundation.nudge import nudge
 from buildings.foundation.records.audit import record
-from buildings.foundation.records.permissions import Permission
+from buildings.foundation.records.permissions import Permission, refuse_unless_may
 from buildings.models import Street
 from members.accounts.models import User
 from services.ledgers import report
@@ -43,8 +42,8 @@ class _Rehearsed(Exception):
 
 def _refuse_unless_may(by: User | None, street: Street) -> None:
     """Raise `PermissionDenied` for who may not import there; the command line, with the database at hand, may."""
-    if by is not None and not by.may(Permission.IMPORT_LEDGER, street):
-        raise PermissionDenied("没有导入本街道台账的权限")
+    if by is not None:
+        refuse_unless_may(by, Permission.IMPORT_LEDGER, street, reason="没有导入本街道台账的权限")
 
 
 def _refuse_unless_from(batch: LedgerImport, move: Move) -> None:

@@ -38,13 +38,13 @@ def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, tot
     """
     sheets = workbook.read(path)
     total = sum(len(sheet.rows) for sheet in sheets)
-    parsed, done, year = Parsed(), 0, _year_of(sheets)
+    parsed, done, year, known_kinds = Parsed(), 0, _year_of(sheets), kinds()
     progress(0, total)
     for sheet in sheets:
         if not sheet.visible:
             parsed.remarks.append(_remark(sheet.name, "隐藏的工作表没有读取", "需要导入时请先取消隐藏"))
             continue
-        recognised = recognise(sheet.rows, kinds())
+        recognised = recognise(sheet.rows, known_kinds)
         if recognised is None:
             parsed.remarks.append(_unknown(sheet))
             done += len(sheet.rows)

@@ -51,7 +51,7 @@ def facts_of(building: Building, *, viewer: Any, on: date) -> dict[str, Any]:
     rooms, floors = _rooms(building)
     stays, published = _stays(building, on=on, sees_all=sees_all)
     centers = list(ServiceCenter.objects.published().filter(building=building).only("name", "place"))
-    facilities = _facilities(building, centers)
+    facilities = _facilities(centers)
     named_floors = [*floors, *(number for number, _ in facilities)]
     numbers = stacking.numbers(building.floors_above, building.floors_below, named_floors)
     storeys, nowhere = stacking.draw(numbers, rooms, stays)
@@ -128,8 +128,8 @@ def _open_matters(building: Building, insider: Any) -> list[int | None]:
     return [storey_names.storey_in(place, text) for place, text in rows]
 
 
-def _facilities(building: Building, centers: list[ServiceCenter]) -> list[tuple[int, StoreyBox]]:
-    """Return what the building's centres have, each with its storey: its own, its zone's, its centre's or the ground.
+def _facilities(centers: list[ServiceCenter]) -> list[tuple[int, StoreyBox]]:
+    """Return what a building's centres have, each with its storey: its own, its zone's, its centre's or the ground.
 
     A centre of which no facility is known stands there itself.
     """

@@ -1,15 +1,15 @@
 """The changelog: what changed since the last version lies in files of its own, one sentence each."""
 
 import tomllib
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-CHANGES = sorted(ROOT.glob("changes/*.md"))
+from tests.architecture.test_house import REPO
+
+CHANGES = sorted(REPO.glob("changes/*.md"))
 FURNITURE = {"README.md", "template.md"}
 
 
 def test_each_change_is_one_line_under_a_kind_that_the_changelog_knows():
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["towncrier"]
+    settings = tomllib.loads((REPO / "pyproject.toml").read_text())["tool"]["towncrier"]
     kinds = {one["directory"] for one in settings["type"]}
     for file in CHANGES:
         if file.name not in FURNITURE:
@@ -18,6 +18,6 @@ def test_each_change_is_one_line_under_a_kind_that_the_changelog_knows():
 
 
 def test_the_changelog_has_the_place_where_the_next_version_is_written():
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["towncrier"]
+    settings = tomllib.loads((REPO / "pyproject.toml").read_text())["tool"]["towncrier"]
 
-    assert (ROOT / "CHANGELOG.md").read_text().count(settings["start_string"]) == 1
+    assert (REPO / "CHANGELOG.md").read_text().count(settings["start_string"]) == 1

@@ -30,6 +30,8 @@ SOURCES = [
     for path in (REPO / folder).rglob("*")
     if path.suffix in {".py", ".html", ".css", ".js"} and "migrations" not in path.parts
 ]
+PYTHON = [path for path in SOURCES if path.suffix == ".py"]
+CODE = [path for path in PYTHON if "tests" not in path.parts]
 
 
 def may_know(app: str, other: str) -> bool:
@@ -104,11 +106,7 @@ def test_every_model_says_it_for_looking_and_for_an_act(model):
 
 def test_rows_leave_by_one_door():
     writers = re.compile(r"\b(xlsx_response|csv_response|record_export)\b")
-    found = {
-        str(path.relative_to(REPO))
-        for path in SOURCES
-        if path.suffix == ".py" and "tests" not in path.parts and writers.search(path.read_text())
-    }
+    found = {str(path.relative_to(REPO)) for path in CODE if writers.search(path.read_text())}
     assert found == {
         "buildings/foundation/records/audit.py",
         "buildings/foundation/tables/export.py",
@@ -137,8 +135,8 @@ def test_constraints_refuse_in_chinese():
 def test_files_stay_short():
     long = {
         str(path.relative_to(REPO)): lines
-        for path in SOURCES
-        if path.suffix == ".py" and (lines := len(path.read_text().splitlines())) > 300
+        for path in PYTHON
+        if (lines := len(path.read_text().splitlines())) > 300
     }
     assert long == {}
 
@@ -150,17 +148,13 @@ def test_no_place_for_what_has_no_place():
 
 def test_no_request_publishes_to_the_broker():
     publishes = re.compile(r"\.(delay|apply_async|delay_on_commit|send_task)\(")
-    found = [
-        str(path.relative_to(REPO))
-        for path in SOURCES
-        if path.suffix == ".py" and "tests" not in path.parts and publishes.search(path.read_text())
-    ]
+    found = [str(path.relative_to(REPO)) for path in CODE if publishes.search(path.read_text())]
     assert found == ["config/nudge.py"]
 
 
 def test_dates_in_words_are_written_one_way():
     padded = re.compile(r"%m月|%d日")  # 2027年1月, as the pages say it, and not 2027年01月
-    found = [path.name for path in SOURCES if path.suffix == ".py" and padded.search(path.read_text())]
+    found = [path.name for path in PYTHON if padded.search(path.read_text())]
     assert found == ["test_house.py"]
 
 
@@ -178,12 +172,7 @@ def test_templates_hold_no_inline_script_or_style_and_let_no_markup_through():
 
 def test_no_line_of_code_vouches_for_markup():
     vouched = re.compile(r"\bmark_safe\b|SafeString\((?!\"\"\))")
-    found = [
-        str(path.relative_to(REPO))
-        for path in SOURCES
-        if path.suffix == ".py" and "tests" not in path.parts
-        for _ in vouched.findall(path.read_text())
-    ]
+    found = [str(path.relative_to(REPO)) for path in CODE for _ in vouched.findall(path.read_text())]
     assert found == []
 
 

@@ -3,16 +3,11 @@
 import ast
 
 from members.notices import kinds
-from tests.architecture.test_house import SOURCES
+from tests.architecture.test_house import CODE
 
 
 def test_every_kind_that_is_posted_by_name_is_declared():
-    found = {
-        literal
-        for path in SOURCES
-        if path.suffix == ".py" and "tests" not in path.parts
-        for literal in posted_kinds(path.read_text())
-    }
+    found = {literal for path in CODE for literal in posted_kinds(path.read_text())}
     assert {"turn_started", "turns_late"} <= found
     assert found - set(kinds.KINDS) == set()
 

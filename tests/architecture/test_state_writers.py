@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.test_states import REPO, SOURCES
+from tests.architecture.test_house import CODE, REPO
 
 STATEFUL = {"Matter", "Booking", "Swap", "LedgerImport", "Suggestion", "Signup"}
 WRITERS = {
@@ -56,4 +56,4 @@ def _constant(statement: ast.stmt) -> str:
 
 
 def test_only_the_functions_named_here_write_a_state():
-    assert {one for path in SOURCES if "sample" not in str(path) for one in writers(path)} == WRITERS
+    assert {one for path in CODE if "sample" not in str(path) for one in writers(path)} == WRITERS

@@ -3,15 +3,9 @@
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-REPO = Path(__file__).resolve().parent.parent.parent
-SOURCES = [
-    path
-    for folder in ("buildings", "organizations", "members", "services", "config")
-    for path in sorted((REPO / folder).rglob("*.py"))
-    if "migrations" not in path.parts
-]
+from tests.architecture.test_house import CODE, REPO
+
 LOOKUP = re.compile(r"(?:^|__)(?:state|status)(?:__in)?$")
 BARE_IN_SQL = re.compile(r"\bstate\s*(?:=|<>|!=|IN\s*\()\s*'", re.I)
 
@@ -45,7 +39,7 @@ def bare_words(tree: ast.AST) -> Iterator[int]:
 def test_no_state_is_said_in_a_bare_word():
     found = [
         f"{path.relative_to(REPO)}:{line}"
-        for path in SOURCES
+        for path in CODE
         for line in bare_words(ast.parse(path.read_text()))
     ]
     assert found == []
@@ -62,7 +56,7 @@ Q(state=State.OPEN) | Q(state=name)
 
 
 def test_states_know_nothing_of_ours():
-    for path in SOURCES:
+    for path in CODE:
         if path.name == "states.py":
             imported = [
                 node.module or ""

@@ -3,10 +3,8 @@
 import ast
 from collections import defaultdict
 
-from tests.architecture.test_house import REPO, SOURCES
+from tests.architecture.test_house import CODE, PYTHON, REPO
 
-CODE = [path for path in SOURCES if path.suffix == ".py" and "system_template" not in path.parts]
-OURS = [path for path in CODE if "tests" not in path.parts]
 DJANGOS = {"Meta", "Media", "Command"}
 OF_ITS_MODEL = {"Kind", "State", "Status"}  # the choices a model keeps inside itself: `Holiday.Kind`
 LONG, LONG_SHARE = 110, 0.01
@@ -15,7 +13,7 @@ TABLES = 30
 
 def test_no_two_classes_bear_one_name():
     places = defaultdict(list)
-    for path in OURS:
+    for path in CODE:
         tree = ast.parse(path.read_text())
         outer = {id(node) for node in tree.body}
         for node in ast.walk(tree):
@@ -41,7 +39,7 @@ def test_names_of_systems_to_come_are_free():
     }
     held = {
         node.name
-        for path in OURS
+        for path in CODE
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.ClassDef)
     }
@@ -50,12 +48,12 @@ def test_names_of_systems_to_come_are_free():
 
 
 def test_lines_are_short():
-    lines = [line for path in CODE for line in path.read_text().splitlines()]
+    lines = [line for path in PYTHON for line in path.read_text().splitlines()]
 
     assert sum(len(line) > LONG for line in lines) <= LONG_SHARE * len(lines)
 
 
 def test_the_formatter_is_switched_off_for_tables_only():
-    marks = sum(path.read_text().count("# fmt" + ":") for path in CODE)
+    marks = sum(path.read_text().count("# fmt" + ":") for path in PYTHON)
 
     assert marks <= TABLES

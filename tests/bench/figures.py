@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.urls import reverse
 
 from buildings.models import Street
@@ -16,8 +16,7 @@ from members.accounts.models import User
 from members.accounts.roles import Role
 from tests import factories
 from tests.bench import seeding
-from tests.bench.pages import FLOOR, MANY
-from tests.bench.rounds import measure, medians
+from tests.bench.pages import MANY, client_of, page
 
 BUILDINGS = 10_000
 STREETS = 50  # of a district
@@ -38,15 +37,11 @@ def measures() -> Iterator[dict]:
     people = {"street": city.staff, "district": leader_of(city.streets[:STREETS])}
     with override_settings(ROOT_URLCONF="tests.bench.urls"):
         for place, user in people.items():
-            yield _page(place, user, f"workbench of a {place}", reverse("workbench-home"), 5)
+            client, path = client_of(user), reverse("workbench-home")
+            yield page(client, f"workbench of a {place}", path, 5, rounds=ROUNDS[place])
             for name, query in PERIODS.items():
-                yield _page(
-                    place,
-                    user,
-                    f"figures of a {place}, {name}",
-                    f"{reverse('figures')}?{urlencode(query)}",
-                    4,
-                )
+                path = f"{reverse('figures')}?{urlencode(query)}"
+                yield page(client, f"figures of a {place}, {name}", path, 4, rounds=ROUNDS[place])
     seeding.empty()
 
 
@@ -55,12 +50,3 @@ def leader_of(streets: list[Street]) -> User:
     district = factories.make_district("五十街区")
     Street.objects.filter(pk__in=[street.pk for street in streets]).update(district=district)
     return factories.make_user(Role.DISTRICT_LEADER, district)
-
-
-def _page(place: str, user: User, name: str, path: str, limit: float) -> dict:
-    client = Client(HTTP_HOST="127.0.0.1")
-    client.force_login(user)
-    for address in (path, "/bench/floor/"):
-        assert client.get(address).status_code == 200, address
-    ours, floor = medians(lambda: client.get(path), lambda: client.get("/bench/floor/"), rounds=ROUNDS[place])
-    return measure(name, ours, floor, limit=limit, floor_is=FLOOR)

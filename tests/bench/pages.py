@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from members.accounts.models import User
 from services.matters.models import Matter, State
 from tests.bench import seeding
 from tests.bench.rounds import measure, medians
@@ -41,12 +42,12 @@ def measures() -> Iterator[dict]:
     with override_settings(ROOT_URLCONF="tests.bench.urls"):
         city = seeding.make_city(1000)
         seeding.fill(city, FEW)
-        client = _client(city)
-        few = _page(client, f"list page, {FEW} matters", reverse("matter-list"), 2.5)
+        client = client_of(city.staff)
+        few = page(client, f"list page, {FEW} matters", reverse("matter-list"), 2.5)
         yield few
         seeding.empty()
         seeding.fill(city, MANY)
-        many = _page(client, f"list page, {MANY} matters", reverse("matter-list"), 2.5)
+        many = page(client, f"list page, {MANY} matters", reverse("matter-list"), 2.5)
         yield many
         yield measure(
             "list page, growth from 100 000 to 1 000 000",
@@ -56,31 +57,33 @@ def measures() -> Iterator[dict]:
             floor_is="itself",
         )
         for name, query in NARROWED.items():
-            yield _page(client, f"list at {MANY}: {name}", f"{reverse('matter-list')}?{urlencode(query)}", 3)
+            yield page(client, f"list at {MANY}: {name}", f"{reverse('matter-list')}?{urlencode(query)}", 3)
         for state in (State.REPORTED, State.ACCEPTED, State.CLOSED):
             number = Matter.objects.filter(street=city.streets[0], state=state).latest("pk").number
-            yield _page(client, f"detail at {MANY}, {state}", reverse("matter-detail", args=[number]), 3)
-        yield _page(client, f"workbench at {MANY}", reverse("workbench-home"), 5)
+            yield page(client, f"detail at {MANY}, {state}", reverse("matter-detail", args=[number]), 3)
+        yield page(client, f"workbench at {MANY}", reverse("workbench-home"), 5)
         yield _filing(client, city)
         seeding.empty()
 
 
-def _client(city: seeding.City) -> Client:
+def client_of(user: User) -> Client:
+    """Return the browser of somebody who has logged in."""
     client = Client(HTTP_HOST="127.0.0.1")
-    client.force_login(city.staff)
+    client.force_login(user)
     return client
 
 
-def _page(client: Client, name: str, path: str, limit: float) -> dict:
+def page(client: Client, name: str, path: str, limit: float, *, rounds: int = ROUNDS) -> dict:
+    """Return the ratio of a page to the bare one, asked for in turns."""
     for address in (path, "/bench/floor/"):
         assert client.get(address).status_code == 200, address
-    ours, floor = medians(lambda: client.get(path), lambda: client.get("/bench/floor/"), rounds=ROUNDS)
+    ours, floor = medians(lambda: client.get(path), lambda: client.get("/bench/floor/"), rounds=rounds)
     return measure(name, ours, floor, limit=limit, floor_is=FLOOR)
 
 
 def _filing(client: Client, city: seeding.City) -> dict:
     """File through the real form and verb, a new key each time, beside a bare insert."""
-    page, keys = reverse("matter-report", args=[seeding.code_of(city.buildings[0])]), itertools.count()
+    path, keys = reverse("matter-report", args=[seeding.code_of(city.buildings[0])]), itertools.count()
 
     def file() -> None:
         sent = {
@@ -89,7 +92,7 @@ def _filing(client: Client, city: seeding.City) -> dict:
             "phone": "19900003517",
             "key": f"bench-{next(keys)}",
         }
-        assert client.post(page, sent).status_code == 302
+        assert client.post(path, sent).status_code == 302
 
     ours, floor = medians(file, lambda: client.post("/bench/insert/"), rounds=ROUNDS)
     with connection.cursor() as cursor:

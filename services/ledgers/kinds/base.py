@@ -125,6 +125,3 @@ class SheetKind:
 def _claims(columns: tuple[Column, ...], label: str) -> tuple[tuple[int, Column, int], ...]:
     fits = ((order, column, column.fits(label)) for order, column in enumerate(columns))
     return tuple(claim for claim in fits if claim[2])
-
-
-Values = dict[str, Any]

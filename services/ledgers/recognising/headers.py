@@ -214,13 +214,13 @@ def _guess(
             continue
         for spec in kind.columns:
             free = spec.key not in columns and spec.key not in guessed and spec.shape in DISTINCT
-            if free and (below.share(column, spec.shape) or 0) >= SURE and _unclaimed(words, spec):
+            if free and (below.share(column, spec.shape) or 0) >= SURE and _unclaimed(words):
                 guessed[spec.key] = column
                 break
     return guessed
 
 
-def _unclaimed(words: tuple[str, ...], spec: Column) -> bool:
+def _unclaimed(words: tuple[str, ...]) -> bool:
     """Tell whether a header leaves room for a guess: blank, or a word that speaks of a number."""
     return not words or bool(re.search(r"号|码|电话|手机|联系|方式", words[0]))
 

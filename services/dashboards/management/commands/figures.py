@@ -6,11 +6,9 @@ import json
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from buildings.foundation.language.codes import statistical_code
 from buildings.foundation.measures import Span
 from buildings.models import Street
 from services.dashboards import street_figures
@@ -26,17 +24,13 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="以 JSON 输出，键不随版本改变")
 
     def handle(self, *args, street, on, json: bool, **options):
-        place = _street(street)
+        try:
+            place = Street.objects.of_code(street)
+        except Street.DoesNotExist as error:
+            raise CommandError(str(error)) from error
         span = Span.month_to(on or timezone.localdate())
         figures = street_figures.of(place, span)
         self.stdout.write(_as_json(place, span, figures) if json else _as_text(place, span, figures))
-
-
-def _street(code: str) -> Street:
-    try:
-        return Street.objects.get(code=statistical_code(code))
-    except (ValidationError, Street.DoesNotExist) as error:
-        raise CommandError(f"没有代码为 {code} 的街道") from error
 
 
 def _as_json(street: Street, span: Span, figures: dict[Any, Any]) -> str:

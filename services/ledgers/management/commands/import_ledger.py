@@ -4,10 +4,8 @@ import json
 import sys
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from buildings.foundation.language.codes import statistical_code
 from buildings.models import Street
 from services.ledgers import actions, report
 from services.ledgers.kinds import reported
@@ -29,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, file, street, dry_run, json, **options):
         try:
-            batch = actions.import_file(file, street=_street(street), rehearse_only=dry_run)
+            batch = actions.import_file(file, street=Street.objects.of_code(street), rehearse_only=dry_run)
         except (RefusedError, Street.DoesNotExist) as error:
             self._refuse(str(error), json)
         except OSError as error:
@@ -62,10 +60,3 @@ class Command(BaseCommand):
             place = f"{problem['sheet']} 第 {problem['row']} 行 {problem['column']}“{problem['value']}”"
             self.stdout.write(f"问题：{place}：{problem['reason']}。{problem['hint']}")
         self.stdout.write(f"问题 {len(result['problems'])} 处，说明 {len(result['notes'])} 处")
-
-
-def _street(code: str) -> Street:
-    try:
-        return Street.objects.get(code=statistical_code(code))
-    except (ValidationError, Street.DoesNotExist) as error:
-        raise Street.DoesNotExist(f"没有代码为 {code} 的街道") from error
