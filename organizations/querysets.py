@@ -75,13 +75,13 @@ class EnterpriseQuerySet(ScopedQuerySet):
         tenancies = self.model._meta.get_field("tenancies").related_model._default_manager
         return self.filter(pk__in=tenancies.filter(building=building).current(on).values("enterprise"))
 
-    def present(self, on, user, permission=None):
+    def present(self, on, user):
         """Leave out the firms that moved out of every building a user sees; one that was in none ever stays.
 
         Where a firm without a tenancy belongs the office knows, so it counts until the office says otherwise.
         """
         tenancies = self.model._meta.get_field("tenancies").related_model._default_manager
-        tenants = tenancies.visible_to(user, permission).current(on).order_by().values("enterprise")
+        tenants = tenancies.visible_to(user).current(on).order_by().values("enterprise")
         return self.filter(Q(pk__in=tenants) | ~Q(pk__in=tenancies.order_by().values("enterprise")))
 
     def with_cover(self, on):

@@ -1,6 +1,5 @@
 """两个覆盖 at the desk: figures by building, the firms behind each, and joint branches that could be founded."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from buildings.foundation.measures import Span
 from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission, refuse_unless_may
@@ -19,6 +19,7 @@ from buildings.models import Building
 from organizations import actions, coverage_page
 from organizations.filters import COVERS, CoverageFilter
 from organizations.forms import JointBranchForm
+from organizations.measures import FIRMS
 from organizations.models import Coverage, Enterprise, PartyOrganization, Tenancy
 
 ORDER = ("pinyin", "pk")
@@ -38,7 +39,7 @@ def coverage_list(request: HttpRequest) -> HttpResponse:
     page = page_of(Building.objects.in_use().visible_to(user, VIEW), request.GET, order=ORDER)
     tallies = coverage_page.by_building(page.rows, on, denominator)
     context = {
-        "total": _countable(user, on).tally(on, denominator=denominator),
+        "total": _firms(user).tally(on, denominator=denominator),
         "rows": [(building, tallies[building.pk]) for building in page],
         "picture": coverage_page.chart_of({building: tallies[building.pk] for building in page}),
         "page": page,
@@ -53,15 +54,10 @@ def coverage_list(request: HttpRequest) -> HttpResponse:
     return render(request, "organizations/coverage_list.html", context)
 
 
-def _countable(user: Any, on: date) -> QuerySet:
+def _firms(user: Any) -> QuerySet:
     """Return the firms that figures and lists alike are about: who moved out of all buildings seen is in neither."""
-    return Enterprise.objects.visible_to(user, VIEW).present(on, user, VIEW)
-
-
-def _firms(request: HttpRequest) -> CoverageFilter:
-    on = timezone.localdate()
-    rows = _countable(request.user, on).operating().with_closest_cover(on)
-    return CoverageFilter(request.GET, queryset=rows, request=request)
+    (firms,) = FIRMS.rows(user, Span.today())
+    return firms
 
 
 def _with_bodies(firms: QuerySet) -> QuerySet:
@@ -79,7 +75,7 @@ def _with_bodies(firms: QuerySet) -> QuerySet:
 @require_http_methods(["GET", "HEAD", "POST"])
 def coverage_firms(request: HttpRequest) -> HttpResponseBase:
     """List the firms behind a figure; posted to, answer with the same firms as a workbook."""
-    filterset = _firms(request)
+    filterset = CoverageFilter(request.GET, queryset=_firms(request.user), request=request)
     firms = _with_bodies(filterset.qs if filterset.form.is_valid() else filterset.queryset.none())
     if request.method == "POST":
         return _export(request, firms)

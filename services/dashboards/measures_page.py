@@ -39,8 +39,7 @@ def _table(title: str, figures: list[Any]) -> str:
 
 
 def _cells(figure: Any) -> list[str]:
-    measured = isinstance(figure, Measure)
-    axes = "、".join(axis.label for axis in figure.behind.source.axes) if measured else ""
+    axes = "、".join(axis.label for axis in figure.source.axes) if isinstance(figure, Measure) else ""
     return [
         f"`{figure.key}`",
         figure.name,
