@@ -14,6 +14,20 @@ KINDS = [
         for verb, move in MOVES.items()
         if move.tells_reporter
     ),
+    *(
+        NoticeKind(f"matter_{verb}_desk", f"楼事{move.label}，待处理", robot=Mode.OFF)
+        for verb, move in MOVES.items()
+        if move.tells_desk
+    ),
+    NoticeKind("matter_report", "新上报的楼事", email=Mode.NOW),
+    NoticeKind(
+        "matter_danger",
+        "紧急危险的楼事",
+        email=Mode.NOW,
+        sms=Mode.NOW,
+        hours=SendingHours.ANY,
+        is_urgent=True,
+    ),
     NoticeKind("matter_supervise", "楼事督办", email=Mode.NOW),
     NoticeKind("matter_rectify", "满意度整改", email=Mode.NOW),
     NoticeKind("matter_revisit", "楼事回访", email=Mode.NOW, robot=Mode.OFF),

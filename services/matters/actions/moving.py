@@ -13,8 +13,9 @@ from buildings.foundation.records.permissions import Permission
 from members.accounts.models import User
 from members.notices import actions as notices
 from services.matters.actions import clocks
+from services.matters.actions.announcing import DANGER, tell_desk
 from services.matters.handlers import overseers
-from services.matters.models import Follow, Lane, Matter, Step
+from services.matters.models import Follow, Lane, Matter, Step, Urgency
 from services.matters.numbers import follow_token, watch_token
 from services.matters.rules import did_the_work, is_possible, refuse_unless_may, too_late
 from services.matters.states import State
@@ -106,11 +107,13 @@ def words(transition: MatterMove, matter: Matter, said: str = "") -> str:
 
 
 def _tell(matter: Matter, step: Step, transition: MatterMove) -> None:
-    """Put the notices of a move into the outbox: to its handler, and to everybody who waits for it, each once."""
+    """Put the notices of a move into the outbox: to handler, desk and everybody who waits for it, each once."""
     body = f"{matter.building} · {matter.category} · {matter.number}"
     key = f"matter:{matter.pk}:step:{step.pk}"
     if transition.tells_handler and matter.handler and matter.handler != step.by:
         _tell_handler(matter, matter.handler, step, transition, key=key, body=body)
+    if transition.tells_desk:
+        tell_desk(matter, step, transition)
     if transition.tells_reporter:
         notices.post_all(
             notices.message(
@@ -140,7 +143,7 @@ def _tell_handler(
         keys_by_person = {person: f"{key}:above:{person.pk}" for person in above if person != step.by}
     notices.post_all(
         notices.message(
-            f"matter_{transition.verb}",
+            DANGER if matter.urgency == Urgency.DANGER else f"matter_{transition.verb}",
             to=person,
             dedupe_key=dedupe_key,
             title=transition.tells_handler,
