@@ -1,15 +1,22 @@
-"""What waits for who keeps the calendar: a year whose holidays nobody has entered, for as long as it lacks them."""
+"""What waits of ledgers: imports to confirm, and a year whose holidays nobody has entered, as long as it lacks them."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from buildings.foundation.measures import Figure, FigureTone
+from buildings.foundation.records.permissions import Permission
+from buildings.foundation.waiting import Queue
 from buildings.models import Holiday
 from buildings.workdays import WorkCalendar
 from members.accounts.models import User
 from services.ledgers import holidays
+from services.ledgers.models import LedgerImport
+from services.ledgers.states import ImportState
 
 
 def years_without_holidays(user: User) -> list[Figure]:
@@ -23,3 +30,21 @@ def years_without_holidays(user: User) -> list[Figure]:
         for year in years
         if year not in entered_years
     ]
+
+
+def _to_confirm(user: Any) -> QuerySet | None:
+    if not user.may(Permission.IMPORT_LEDGER):
+        return None
+    return LedgerImport.objects.visible_to(user, Permission.IMPORT_LEDGER).filter(state=ImportState.READY)
+
+
+QUEUES = [
+    Queue(
+        key="imports",
+        name="待确认的导入",
+        rows=_to_confirm,
+        words=("filename",),
+        url_name="import-detail",
+        place=80,
+    )
+]
