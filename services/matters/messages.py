@@ -29,6 +29,8 @@ KINDS = [
         is_urgent=True,
     ),
     NoticeKind("matter_supervise", "楼事督办", email=Mode.NOW),
+    NoticeKind("matter_feedback", "督办已反馈", robot=Mode.OFF),
+    NoticeKind("matter_supervision_overdue", "督办逾期未反馈", email=Mode.NOW),
     NoticeKind("matter_rectify", "满意度整改", email=Mode.NOW),
     NoticeKind("matter_revisit", "楼事回访", email=Mode.NOW, robot=Mode.OFF),
     NoticeKind("clock_warning", "楼事将到期", email=Mode.NOW, hours=SendingHours.DUTY),

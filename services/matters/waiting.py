@@ -11,7 +11,7 @@ from django.db.models.functions import TruncDate
 from buildings.foundation.measures import Axis, FigureTone, Measure, RowSource, Section, Span, every
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.waiting import Queue, label_of
-from services.matters.models import Approval, Matter, Rectification, State
+from services.matters.models import Approval, Matter, Rectification, State, Supervision
 
 P = Permission
 Condition = Callable[[Any, Span], Q]
@@ -179,7 +179,7 @@ def next_matters(user: Any) -> list[Any]:
     """Return lines of the matters on which this person is the next to act, the most urgent first."""
     rows = Matter.objects.filter(pk__in=Matter.objects.next_for(user, WAITING_ROWS))
     ordered = rows.order_by(F("clock_due_at").asc(nulls_last=True), "pk")
-    return list(ordered.lines()[:WAITING_ROWS])
+    return list(ordered.lines(sees_inside=user.may(P.VIEW_MATTERS))[:WAITING_ROWS])
 
 
 def _approvals(user: Any) -> QuerySet | None:
@@ -220,6 +220,14 @@ QUEUES = [
         _approvals,
         words=(label_of("kind", Approval.Kind), *OF_MATTER),
         place=10,
+    ),
+    _of_matter(
+        "supervisions",
+        "待我反馈的督办",
+        lambda user: Supervision.objects.running().filter(to=user.pk),
+        words=(label_of("level", Supervision.Rung), *OF_MATTER),
+        due_on="due_on",
+        place=5,
     ),
     _of_matter("rectifications", "待我整改", _to_rectify, due_on=TruncDate("due_at"), place=20),
     _of_matter("rectified", "待验收的整改", _to_pass, place=25),

@@ -48,6 +48,7 @@ class MatterMove(Move):
     by_reporter: bool = False  # by the query code, or the account it was reported from
     by_system: bool = False  # by the sweep, or by the fate of the case
     decides: Approval.Kind | str = ""  # what pending wish it grants; "any" for a refusal
+    answers_supervision: bool = False  # only whom the running 督办 is to
     start: Start | None = None  # the clock it starts
     answers: bool = False  # the reporter has heard from a person
     is_return: bool = False  # counted among the returns
@@ -172,6 +173,7 @@ MOVES = table(
             decides="any", is_main=True, tells_handler="申请未获批准",
         ),
         M("supervise", "督办", OPEN, None, P.VERIFY_MATTER, ""),
+        M("feedback", "反馈督办", OPEN, None, P.VIEW_MATTERS, "", answers_supervision=True, is_main=True),
         M("remark", "内部备注", tuple(State), None, P.HANDLE_MATTER, ""),
     ),
 )  # fmt: skip

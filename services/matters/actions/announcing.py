@@ -8,7 +8,7 @@ from buildings.foundation.records.permissions import Permission
 from members.accounts.models import User
 from members.notices import actions as notices
 from services.matters.handlers import desk_of, on_the_spot
-from services.matters.models import Matter, Step, Urgency
+from services.matters.models import Matter, Step, Supervision, Urgency
 from services.matters.states import State
 from services.matters.workflow import MatterMove
 
@@ -50,6 +50,30 @@ def tell_desk(matter: Matter, step: Step, transition: MatterMove) -> None:
         key=f"matter:{matter.pk}:step:{step.pk}:desk",
         title=transition.tells_desk,
         but=step.by,
+    )
+
+
+def pass_on_supervision(matter: Matter, step: Step) -> None:
+    """Have a matter's new handler answer the 督办 that runs on it, and tell him."""
+    running = matter.supervisions.running().first()
+    if running is None or matter.handler is None or running.to_id == matter.handler_id:
+        return
+    running.to = matter.handler
+    running.save(update_fields=["to"])
+    tell_supervised(running, key=f"matter:{matter.pk}:step:{step.pk}:supervised")
+
+
+def tell_supervised(supervision: Supervision, *, key: str, title: str = "") -> None:
+    """Tell whom a 督办 is to what is asked of him, and by when; `title` says why he hears of it again."""
+    matter = supervision.matter
+    notices.post(
+        "matter_supervise",
+        to=supervision.to,
+        dedupe_key=key,
+        title=title or f"{supervision.get_level_display()}：楼事 {matter}",
+        body=f"{supervision.due_on:%Y年%-m月%-d日}前反馈：{supervision.words}",
+        path=f"/workbench/matters/{matter.number}/",
+        street=matter.street_id,
     )
 
 

@@ -13,7 +13,7 @@ from buildings.foundation.records.permissions import Permission
 from members.accounts.models import User
 from members.notices import actions as notices
 from services.matters.actions import clocks
-from services.matters.actions.announcing import DANGER, tell_desk
+from services.matters.actions.announcing import DANGER, pass_on_supervision, tell_desk
 from services.matters.handlers import overseers
 from services.matters.models import Follow, Lane, Matter, Step, Urgency
 from services.matters.numbers import follow_token, watch_token
@@ -43,7 +43,7 @@ def move(
     2. reckon what else changes on the row: what `change` returns, the clocks (which start and stop), the returns;
     3. write the step, with the public words, in which `said` fills the blank of that name, and `note`, which stays
        inside;
-    4. write the row, `state` among it;
+    4. write the row, `state` among it; a 督办 that runs goes with the matter to a new handler;
     5. put the notices to the handler and to those who wait into the outbox.
 
     `code` is the reporter's query code. `seen` is the key of the last step the person had before their eyes
@@ -52,7 +52,7 @@ def move(
     """
     transition = MOVES[verb]
     locked = _lock(matter, transition, by=by, code=code, seen=seen)
-    at, old = timezone.now(), State(locked.state)
+    at, old, handler = timezone.now(), State(locked.state), locked.handler_id
     fields = _assign(locked, dict(change(locked, at)) if change else {})
     fields |= _assign(locked, clocks.turn(locked, transition, old=old, at=at))
     if transition.is_return:
@@ -69,6 +69,8 @@ def move(
         note=note,
     )
     locked.save(update_fields=["state", *fields])
+    if locked.handler_id and locked.handler_id != handler:
+        pass_on_supervision(locked, step)
     _tell(locked, step, transition)
     return locked, step
 

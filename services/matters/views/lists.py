@@ -35,8 +35,9 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     saved = SavedFilter.objects.visible_to(request.user).values_list("pk", "name", "query")
     matters, errors = _narrowed(request, request.GET, _seen(request.user))
     query = filters.canonical_query(request.GET)
+    sees_inside = request.user.may(Permission.VIEW_MATTERS)
     context = {
-        "matters": page_of(matters.lines(), request.GET, order=NEWEST),
+        "matters": page_of(matters.lines(sees_inside=sees_inside), request.GET, order=NEWEST),
         "errors": errors,
         "tabs": _tabs(query, saved),
         "saved": saved,
