@@ -179,6 +179,9 @@ MOVES = table(
 )  # fmt: skip
 
 
+VERIFIED_FOR_OTHERS = "办理结果已核查。"  # to whom the rating is not asked
+DONE_FOR_OTHERS = "您反映的事已办结"
+
 REPORT, PASS = "report", "pass"
 R = RectificationState
 RECTIFICATION_MOVES = table(

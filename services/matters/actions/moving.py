@@ -19,7 +19,7 @@ from services.matters.models import Follow, Lane, Matter, Step, Urgency
 from services.matters.numbers import follow_token, watch_token
 from services.matters.rules import did_the_work, is_possible, refuse_unless_may, too_late
 from services.matters.states import State
-from services.matters.workflow import MOVES, MatterMove
+from services.matters.workflow import DONE_FOR_OTHERS, MOVES, MatterMove
 
 Fields = dict[str, Any]
 Change = Callable[[Matter, datetime], Fields]
@@ -122,7 +122,9 @@ def _tell(matter: Matter, step: Step, transition: MatterMove) -> None:
                 f"matter_{transition.verb}_reporter",
                 to=user,
                 dedupe_key=f"{key}:to:{user.pk}",
-                title=transition.tells_reporter,
+                title=DONE_FOR_OTHERS
+                if transition.verb == "verify" and user != matter.reporter
+                else transition.tells_reporter,
                 body=f"{matter.building} · {matter.category} · {number}",
                 path=path,
                 street=matter.street_id,
