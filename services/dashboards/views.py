@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from buildings.foundation import waiting
 from buildings.foundation.measures import Section
 from buildings.foundation.pages.paging import page_of
+from buildings.foundation.records.permissions import Permission
 from services.dashboards import workbench
 from services.matters.waiting import next_matters
 
@@ -23,6 +24,7 @@ def workbench_home(request: HttpRequest) -> HttpResponse:
         "ledgers": [figure for figure in figures if figure.section == Section.LEDGERS],
         "waiting": next_matters(request.user),
         "queues": waiting.waiting_for(request.user),
+        "may_report": request.user.may(Permission.REPORT_MATTER),
         "now": timezone.now(),
         "today": timezone.localdate(),
     }

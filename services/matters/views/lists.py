@@ -47,6 +47,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
         "more": filters.more_choices(request.user, request.GET),
         "query": query,
         "is_narrowed": bool(query),
+        "may_report": request.user.may(Permission.REPORT_MATTER),
         "may_triage": request.user.may(Permission.TRIAGE_MATTER),
         "may_export": request.user.may(Permission.EXPORT),
         "now": timezone.now(),
