@@ -16,7 +16,7 @@ from django.db.models.functions import TruncMonth
 
 from buildings.foundation.measures import Axis, Measure, OverTime, Ratio, RowSource, Span, Time, since_until
 from buildings.foundation.records.permissions import Permission
-from services.matters.models import Matter, Result
+from services.matters.models import Matter, Result, State
 from services.matters.workflow import IN_HAND
 
 MERGED = Q(resolved_at__isnull=False, result=Result.DUPLICATE)
@@ -62,7 +62,8 @@ def _overdue(viewer: Any, span: Span) -> Q:
 
 
 def _unanswered(viewer: Any, span: Span) -> Q:
-    return Q(answered_at=None, closed_at=None, answer_due_at__lt=span.at)
+    # By its state and not by `closed_at`, which the index of the figures does not hold.
+    return Q(answered_at=None, answer_due_at__lt=span.at) & ~Q(state=State.CLOSED)
 
 
 def _timed(viewer: Any, span: Span) -> Q:
