@@ -1,6 +1,6 @@
 """What waits for a person, whatever its kind: each system lists its queues, one page draws them all.
 
-A system lists its `Queue`s in `waiting.py` and names the list in its `SystemConfig` (`queues`). The number of
+A system lists its `TodoQueue`s in `waiting.py` and names the list in its `SystemConfig` (`queues`). The number of
 a queue, its first rows on the workbench and the list behind it are one queryset.
 """
 
@@ -32,7 +32,7 @@ class Item:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Queue:
+class TodoQueue:
     """Rows that wait for a person to act on them.
 
     `rows` returns those for whom he is the one to act, or nothing where he never is. `words` are expressions
@@ -90,7 +90,7 @@ class Queue:
 class Waiting:
     """A queue as one person finds it: how many rows, and the first of them, the soonest due ahead."""
 
-    queue: Queue
+    queue: TodoQueue
     number: int
     items: list[Item]
 
@@ -99,7 +99,7 @@ class Waiting:
         return self.number > len(self.items)
 
 
-def queues() -> dict[str, Queue]:
+def queues() -> dict[str, TodoQueue]:
     """Return every queue the systems declare, by key, in the order of the page.
 
     Raises `ValueError` where two have the same key.
@@ -128,7 +128,7 @@ def waiting_for(user: Any) -> list[Waiting]:
     ]
 
 
-def first_lines(queue: Queue, user: Any) -> QuerySet | None:
+def first_lines(queue: TodoQueue, user: Any) -> QuerySet | None:
     """Return the first rows of a queue, the soonest due ahead."""
     lines = queue.lines(user)
     if lines is None:

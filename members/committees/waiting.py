@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Value
 
-from buildings.foundation.waiting import Queue
+from buildings.foundation.waiting import TodoQueue
 from members.committees.models import Handover, Swap
 
 
@@ -21,7 +21,7 @@ def _handovers(user: Any) -> QuerySet:
 
 
 QUEUES = [
-    Queue(
+    TodoQueue(
         key="swaps",
         name="换班待我答复",
         rows=_swaps,
@@ -31,7 +31,7 @@ QUEUES = [
         due_on="month",
         place=30,
     ),
-    Queue(
+    TodoQueue(
         key="handovers",
         name="交接单待我确认",
         rows=_handovers,

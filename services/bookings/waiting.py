@@ -9,7 +9,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.waiting import Queue
+from buildings.foundation.waiting import TodoQueue
 from services.bookings.models import Booking
 
 
@@ -20,7 +20,7 @@ def _to_decide(user: Any) -> QuerySet | None:
 
 
 QUEUES = [
-    Queue(
+    TodoQueue(
         key="bookings",
         name="待审核预约",
         rows=_to_decide,

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.waiting import Queue
+from buildings.foundation.waiting import TodoQueue
 from services.centers.models import ServiceCenter, Suggestion
 
 
@@ -26,7 +26,7 @@ def _stale(user: Any) -> QuerySet | None:
 
 
 QUEUES = [
-    Queue(
+    TodoQueue(
         key="suggestions",
         name="待处理的居民建议",
         rows=_suggestions,
@@ -35,7 +35,7 @@ QUEUES = [
         anchor="#suggestion-{}",
         place=60,
     ),
-    Queue(
+    TodoQueue(
         key="centers",
         name="待核实的服务中心",
         rows=_stale,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from buildings.foundation.measures import Figure, FigureTone
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.waiting import Queue
+from buildings.foundation.waiting import TodoQueue
 from buildings.models import Holiday
 from members.accounts.models import User
 from services.ledgers import holidays
@@ -36,7 +36,7 @@ def _to_confirm(user: Any) -> QuerySet | None:
 
 
 QUEUES = [
-    Queue(
+    TodoQueue(
         key="imports",
         name="待确认的导入",
         rows=_to_confirm,

@@ -10,7 +10,7 @@ from django.db.models.functions import TruncDate
 
 from buildings.foundation.measures import Axis, FigureTone, Measure, RowSource, Section, Span, every
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.waiting import Queue, label_of
+from buildings.foundation.waiting import TodoQueue, label_of
 from services.matters.models import Approval, Matter, Rectification, State, Supervision
 
 P = Permission
@@ -207,10 +207,10 @@ def _to_pass(user: Any) -> QuerySet | None:
 OF_MATTER = ("matter__number", "matter__building__name", "matter__category__name")
 
 
-def _of_matter(key: str, name: str, rows: Callable[[Any], QuerySet | None], **more: Any) -> Queue:
+def _of_matter(key: str, name: str, rows: Callable[[Any], QuerySet | None], **more: Any) -> TodoQueue:
     """Return a queue of what hangs on a matter, dealt with on the matter's page."""
     more.setdefault("words", OF_MATTER)
-    return Queue(key=key, name=name, rows=rows, url_name="matter-detail", slug="matter__number", **more)
+    return TodoQueue(key=key, name=name, rows=rows, url_name="matter-detail", slug="matter__number", **more)
 
 
 QUEUES = [
