@@ -115,7 +115,7 @@ def stage(batch: LedgerImport) -> LedgerImport:
             return batch
         counts = rehearse(batch, parsed)
         numbers = report.keep(batch, parsed)
-        summary = {"kinds": counts, "sheets": parsed.sheets, "found": numbers}
+        summary = {"kinds": counts, "sheets": parsed.sheets, "unread": parsed.unread, "found": numbers}
         _move(batch, "preview", summary=summary, error="")
     return batch
 
@@ -190,7 +190,7 @@ def _write_in(batch: LedgerImport, parsed: Parsed, *, by: User | None, verb: str
         book = _book(batch, parsed)
         write(book)
         numbers = report.keep(batch, parsed)
-        summary = {"kinds": book.counts, "sheets": parsed.sheets, "found": numbers}
+        summary = {"kinds": book.counts, "sheets": parsed.sheets, "unread": parsed.unread, "found": numbers}
         _move(batch, verb, summary=summary, committed_at=timezone.now())
         record("ledger_commit", by=by, thing=batch, filename=batch.filename, kinds=book.counts)
         transaction.on_commit(forget_files)

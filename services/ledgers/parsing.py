@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from buildings.foundation.language.text import clean
 from services.ledgers.cells import dates
 from services.ledgers.kinds import kinds, ledgers
 from services.ledgers.opening import workbook
-from services.ledgers.recognising.headers import Recognised, nearest, recognise
+from services.ledgers.recognising.headers import Recognised, nearest
 from services.ledgers.recognising.lines import rows_below
+from services.ledgers.recognising.tables import tables_of
 from services.ledgers.rows import CellFinding, LedgerRow
 
 
 @dataclass
 class Parsed:
-    """The rows of a workbook by ledger, remarks about whole sheets, and how each sheet was understood."""
+    """The rows of a workbook by ledger, remarks about whole sheets, and how each table was understood.
+
+    `unread` names the sheets that hold a table of no known kind.
+    """
 
     rows: dict[str, list[LedgerRow]] = field(default_factory=dict)
     remarks: list[CellFinding] = field(default_factory=list)
     sheets: list[dict] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     @property
     def findings(self) -> list[CellFinding]:
@@ -44,21 +50,19 @@ def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, tot
         if not sheet.visible:
             parsed.remarks.append(_remark(sheet.name, "隐藏的工作表没有读取", "需要导入时请先取消隐藏"))
             continue
-        recognised = recognise(sheet.rows, known_kinds)
-        if recognised is None:
+        tables = tables_of(sheet.name, sheet.rows, known_kinds)
+        if not tables:
             parsed.remarks.append(_unknown(sheet))
-            done += len(sheet.rows)
-            continue
-        parsed.remarks += _guesses(sheet.name, recognised)
-        rows, count = rows_below(
-            sheet.name,
-            sheet.rows,
-            recognised,
-            year=year,
-            progress=_from(done, total, progress),
-        )
-        parsed.rows.setdefault(recognised.kind.key, []).extend(rows)
-        parsed.sheets.append(_sheet_summary(sheet.name, recognised) | {"lines": count.as_dict()})
+            if _holds_a_table(sheet):
+                parsed.unread.append(sheet.name)
+        for table in tables:
+            recognised = table.recognised
+            parsed.remarks += _guesses(sheet.name, recognised)
+            rows, count = rows_below(
+                sheet.name, table.rows, recognised, year=year, progress=_from(done, total, progress)
+            )
+            parsed.rows.setdefault(recognised.kind.key, []).extend(rows)
+            parsed.sheets.append(_sheet_summary(sheet.name, recognised) | {"lines": count.as_dict()})
         done += len(sheet.rows)
         progress(done, total)
     return parsed
@@ -110,6 +114,12 @@ def _guesses(name: str, recognised: Recognised) -> list[CellFinding]:
         )
         for key in sorted(recognised.guessed)
     ]
+
+
+def _holds_a_table(sheet: workbook.Sheet) -> bool:
+    """Tell whether a sheet has lines of several cells, which a cover or a page of explanations has not."""
+    wide = (row for row in sheet.rows if sum(value is not None and bool(clean(value)) for value in row) >= 3)
+    return len(list(islice(wide, 2))) == 2
 
 
 def _unknown(sheet: workbook.Sheet) -> CellFinding:

@@ -54,6 +54,7 @@ def facts_of(batch: LedgerImport, query: Mapping[str, str]) -> dict[str, Any]:
         ],
         "page": page_of(findings, query, order=("pk",), size=FINDINGS) if show != "sheets" else None,
         "number_of_problems": problems,
+        "unread": batch.summary.get("unread", []),
         "sheets": _sheets(batch),
         "doubles": _doubles(batch) if show == "problems" or not problems else [],
     }

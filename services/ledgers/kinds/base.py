@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -92,8 +92,9 @@ class SheetKind:
     `longest` is how many characters its names may have. `needs` are groups of fields of which each must be
     there at least once for a sheet to be this kind. `section` is the field that a line across the sheet, the
     sheet's name or its title may give for the rows below. `defaults` hold for fields no column gives.
-    `expand` turns a row that tells of several things into one row for each. `template` is the sheet that
-    offices are given to fill in.
+    `subject` is a pattern that the sheet's header words, title or name must hold, and `unlike` one that none of
+    its header words may: it tells a roster of volunteers from one of Party members. `expand` turns a row that
+    tells of several things into one row for each. `template` is the sheet that offices are given to fill in.
     """
 
     key: str
@@ -103,6 +104,8 @@ class SheetKind:
     weight: float = 0.0
     longest: int = 120
     section: str = ""
+    subject: str = ""
+    unlike: str = ""
     defaults: Mapping[str, Any] = field(default_factory=dict)
     expand: Callable[[Any], list[Any]] | None = None
     template: Template | None = None
@@ -116,6 +119,14 @@ class SheetKind:
     def claims(self, label: str) -> tuple[tuple[int, Column, int], ...]:
         """Return the fields a header word may name: place among the columns, column, how well it fits."""
         return _claims(self.columns, label)
+
+    def is_spoken_of(self, texts: Iterable[str]) -> bool:
+        """Tell whether a sheet's header words, name or title speak of what this ledger is about."""
+        return not self.subject or any(re.search(self.subject, text) for text in texts)
+
+    def is_ruled_out(self, words: Iterable[str]) -> bool:
+        """Tell whether a header word stands that only other ledgers have."""
+        return bool(self.unlike) and any(re.search(self.unlike, word) for word in words)
 
     def __post_init__(self):
         object.__setattr__(self, "by_key", {column.key: column for column in self.columns})

@@ -4,6 +4,8 @@ key = "matters"                     # the ledger it belongs to
 title = "楼事台账"
 section = "building"                # the field a line across the sheet may give
 needs = [["text"], ["reported_on", "status"]]
+subject = "诉求|反映"                 # what its header words, title or name speak of, a pattern
+unlike = "^走访"                     # and header words that only other ledgers have
 
 [[columns]]
 key = "telephone"
@@ -28,7 +30,10 @@ from services.ledgers.recognising import sections, shapes
 
 CELLS = "services.ledgers.cells"
 SHARED = Path(__file__).with_name("shared_words.toml")
-KIND_KEYS = {"key", "title", "needs", "weight", "longest", "section", "defaults", "template", "columns"}
+KIND_KEYS = {
+    *("key", "title", "needs", "weight", "longest", "section", "subject", "unlike", "defaults", "template"),
+    "columns",
+}
 COLUMN_KEYS = {"key", "words", "read", "required", "fills_down", "secret", "shape", "person"}
 
 

@@ -9,9 +9,17 @@ from typing import Any
 from django.db.models import TextChoices
 
 from buildings.foundation.language.text import clean
-from services.ledgers.recognising.headers import Recognised, folded
+from services.ledgers.recognising.headers import Recognised
+from services.ledgers.recognising.levels import folded
+from services.ledgers.recognising.shapes import SHAPES
 
-TOTALS = re.compile(r"^(合\s*计|总\s*计|小\s*计|共\s*计|本页合计|本页小计|累\s*计|总\s*数|汇\s*总)")
+TOTAL = re.compile(
+    r"^(?:本页|本表|全街道?|街道|以上)?(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*数|汇\s*总)"
+    r"(?:[（(][^）)]*[）)])?\s*[:：]?\s*(?:[\d,，.]+\s*\S{0,3})?$"
+)
+AMOUNT = re.compile(
+    r"^[^\d]{0,6}[:：]?\s*-?[\d,，.]+\s*(?:\S{0,4})$|^[-—/\\、\s]+$|^[\u4e00-\u9fff]{0,4}[:：]$"
+)
 FOOTNOTE = re.compile(
     r"^(注|备注|说明|填表说明|填表人|填报人|填报单位|填报时间|填表日期|填表时间|审核人?|制表人?|统计人|附|单位负责人)\s*\d*\s*[:：]"
 )
@@ -32,11 +40,31 @@ def furniture_of(cells: Sequence[Any]) -> Furniture | None:
     texts = [text for value in cells if value is not None and (text := clean(value))]
     if not texts:
         return Furniture.BLANK
-    if any(TOTALS.match(text) for text in texts[:3]):
+    if is_total(texts):
         return Furniture.TOTAL
     if len(set(texts)) <= 4 and FOOTNOTE.match(texts[0]):
         return Furniture.FOOTNOTE
     return None
+
+
+def is_total(texts: Sequence[str]) -> bool:
+    """Tell whether a line is a total by its whole shape: the word for one, and nothing beside it but amounts.
+
+    A firm may be called 合计装饰 and a number may stand before it: how a line begins tells nothing.
+    """
+    others = [text for text in texts if not TOTAL.match(text)]
+    return len(others) < len(texts) and all(_is_amount(text) for text in others)
+
+
+def looks_like_total(text: str) -> bool:
+    """Tell whether a name is no more than the word for a total."""
+    return bool(TOTAL.match(text))
+
+
+def _is_amount(text: str) -> bool:
+    return bool(AMOUNT.match(text)) and not any(
+        SHAPES[shape].search(text) for shape in ("phone", "code", "id")
+    )
 
 
 def is_header_again(cells: Sequence[Any], recognised: Recognised) -> bool:

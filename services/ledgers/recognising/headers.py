@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from buildings.foundation.language.text import clean
 from services.ledgers.kinds.base import EXACT, Column, SheetKind
+from services.ledgers.recognising.levels import (
+    folded,
+    may_be_level,
+    number_of_words,
+    stands_again,
+)
 from services.ledgers.recognising.shapes import DISTINCT, SAMPLE, SURE, share
 
-SEARCHED_ROWS = 15
+SEARCHED_ROWS = 60
 DEEPEST = 3
-LONGEST_LABEL = 24
-BRACKETS = re.compile(r"[（(【\[].*?[）)】\]]")
 COUNTER = re.compile(r"^(序号|编号|No|序|NO)$", re.I)
-MARKS = re.compile(r"[\s*＊★:：、,，/\\\-—_.。·“”\"'‘’]+")
 TELEPHONE = re.compile(r"(?:电话|手机|手机号码?|联系方式|联系号码|号码)$")
 LEAST_SHARE, PROMISING = 0.3, 0.5
 BOOST = 30  # what the cells below may add to a header word, or take from it
@@ -42,16 +44,13 @@ class Recognised:
     header: tuple[str, ...] = field(default=(), repr=False)
 
 
-def folded(label: Any) -> str:
-    """Return a header word for comparison: brackets and what they hold, blanks and marks gone."""
-    text = clean(label) if label is not None else ""
-    return MARKS.sub("", BRACKETS.sub("", text)) or MARKS.sub("", text)
+def recognise(rows: Sequence[Sequence[Any]], kinds: Sequence[SheetKind], name: str = "") -> Recognised | None:
+    """Return the best reading of a sheet's first rows as one of the kinds, or None where none fits.
 
-
-def recognise(rows: Sequence[Sequence[Any]], kinds: Sequence[SheetKind]) -> Recognised | None:
-    """Return the best reading of a sheet's first rows as one of the kinds, or None where none fits."""
-    best: tuple[float, Recognised] | None = None
-    hits = [_hits(row, kinds) for row in rows[:SEARCHED_ROWS]]
+    `name` is that of the sheet. Where the ledger it fits best is ruled out it is none that the portal knows.
+    """
+    best: tuple[float, Recognised | None] | None = None
+    hits = _levels(rows, kinds)
     for depth in range(1, DEEPEST + 1):  # more levels only where they tell more than fewer
         for place in range(len(hits) - depth + 1):
             if (
@@ -61,22 +60,27 @@ def recognise(rows: Sequence[Sequence[Any]], kinds: Sequence[SheetKind]) -> Reco
                 continue
             if depth > 1 and any(map(_is_one_text, rows[place : place + depth])):
                 continue
+            if any(stands_again(rows, level, place + depth) for level in range(place, place + depth)):
+                continue
             labels = _labels(rows, place, depth)
             below = _Below(rows[place + depth :])
+            words = [word for column in labels for word in column]
+            texts = [*words, name, *_title(rows[:place])]
             for kind in kinds:
                 columns, guessed = _match(labels, kind, below)
                 score = _score(labels, kind, columns, below)
-                if score and (best is None or score > best[0]):
-                    best = score, _recognised(rows, place, depth, labels, kind, columns, guessed)
+                if score and kind.is_spoken_of(texts) and (best is None or score > best[0]):
+                    recognised = _recognised(rows, place, depth, labels, kind, columns, guessed)
+                    best = score, None if kind.is_ruled_out(words) else recognised
     return best[1] if best else None
 
 
-def _hits(row: Sequence[Any], kinds: Sequence[SheetKind]) -> int:
-    """Return how many cells of a row some field of some ledger claims; 0 for what cannot be a header."""
-    if not _may_be_header(row):
-        return 0
-    labels = {folded(value) for value in row if value is not None} - {""}
-    return sum(len(label) <= LONGEST_LABEL and any(kind.claims(label) for kind in kinds) for label in labels)
+def _levels(rows: Sequence[Sequence[Any]], kinds: Sequence[SheetKind]) -> list[int]:
+    """Return of each of a sheet's first rows how many of its cells are header words; 0 for what can be no header."""
+    searched = range(min(SEARCHED_ROWS, len(rows)))
+    return [
+        number_of_words(rows[place], kinds) if may_be_level(rows, place, kinds) else 0 for place in searched
+    ]
 
 
 def nearest(
@@ -85,7 +89,7 @@ def nearest(
     """Return the ledger an unknown sheet is most like, the columns that speak for it and those it lacks."""
     best: tuple[int, SheetKind, list[str], list[str]] | None = None
     for place in range(min(SEARCHED_ROWS, len(rows))):
-        if not _may_be_header(rows[place]) or _is_one_text(rows[place]):
+        if not may_be_level(rows, place, kinds) or _is_one_text(rows[place]):
             continue
         labels = _labels(rows, place, 1)
         for kind in kinds:
@@ -100,15 +104,6 @@ def nearest(
                     ["或".join(kind.by_key[key].label for key in group) for group in missing_groups],
                 )
     return best[1:] if best else None
-
-
-def _may_be_header(row: Sequence[Any]) -> bool:
-    """Tell whether a row could hold header words: short texts, hardly a number, no day."""
-    values = [value for value in row if value is not None and value != ""]
-    unlikely = sum(not isinstance(value, str) or len(value) > 2 * LONGEST_LABEL for value in values)
-    return (
-        bool(values) and unlikely <= len(values) // 4 and not any(isinstance(value, date) for value in values)
-    )
 
 
 def _is_one_text(row: Sequence[Any]) -> bool:
@@ -221,8 +216,8 @@ def _guess(
 
 
 def _unclaimed(words: tuple[str, ...]) -> bool:
-    """Tell whether a header leaves room for a guess: blank, or a word that speaks of a number."""
-    return not words or bool(re.search(r"号|码|电话|手机|联系|方式", words[0]))
+    """Tell whether a header leaves room for a guess: blank, or a word that speaks of a number, of no person's."""
+    return not words or bool(re.search(r"号|码|电话|手机|联系|方式", words[0]) and "证" not in words[0])
 
 
 def _score(labels: list[tuple[str, ...]], kind: SheetKind, columns: dict[str, int], below: _Below) -> float:
@@ -255,11 +250,14 @@ def _recognised(rows, place, depth, labels, kind, columns, guessed) -> Recognise
     names = tuple(
         name or (f"第{column + 1}列" if column in used else "") for column, name in enumerate(names)
     )
-    title = tuple(
-        " ".join(dict.fromkeys(clean(value) for value in row if value is not None)) for row in rows[:place]
-    )
+    title = _title(rows[:place])
     header = tuple(folded(value) for value in rows[place + depth - 1])
     return Recognised(kind, place + depth, columns, names, extra, title, guessed, header)
+
+
+def _title(rows: Sequence[Sequence[Any]]) -> tuple[str, ...]:
+    """Return the lines above a header, what a merged cell says once."""
+    return tuple(" ".join(dict.fromkeys(clean(value) for value in row if value is not None)) for row in rows)
 
 
 def _names(labels: list[tuple[str, ...]]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from buildings.foundation.language.text import clean, mask_in_text
 from services.ledgers.cells import Cell, CellError, NotForThisLedgerError, contacts, dates, numbers, words
 from services.ledgers.kinds.base import Column
 from services.ledgers.opening.workbook import ErrorCell
+from services.ledgers.recognising.furniture import looks_like_total
 from services.ledgers.recognising.headers import Recognised
 from services.ledgers.rows import LONGEST_SHOWN, LedgerRow
 
@@ -164,6 +165,9 @@ def _require(row: LedgerRow, recognised: Recognised) -> None:
     for key, value in recognised.kind.defaults.items():
         if key not in recognised.columns:
             row.values.setdefault(key, value)
+    if looks_like_total(row.get("name", "")):
+        row.usable = False
+        row.problem("name", "这一行像合计，没有导入", "如是名称，请写全称；如是合计，可以删去")
     if len(row.get("name", "")) > recognised.kind.longest:
         row.usable = False
         row.problem("name", f"名称超过 {recognised.kind.longest} 个字，本行没有导入", "请核对是否填错了列")

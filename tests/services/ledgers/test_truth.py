@@ -124,8 +124,8 @@ def test_the_same_file_again_changes_nothing(told):
 @pytest.mark.parametrize(
     ("name", "read"),
     [
-        ("qianfoshan-work-2026", {"tenancies": 144, "members": 107, "matters": 902}),
-        ("suncun-2026", {"members": 358, "centers": 104, "matters": 15, "grids": 602}),
+        ("qianfoshan-work-2026", {"tenancies": 60}),
+        ("suncun-2026", {"centers": 106, "grids": 191}),
     ],
 )
 def test_of_ledgers_not_yet_known_only_what_is_known_is_read(told, name, read):

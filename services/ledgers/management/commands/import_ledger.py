@@ -17,7 +17,7 @@ ACCEPTED = {LedgerImport.State.READY, LedgerImport.State.COMMITTED}
 
 
 class Command(BaseCommand):
-    help = "导入街道台账工作簿。退出码：0 全部导入，1 有问题行，2 文件被退回"
+    help = "导入街道台账工作簿。退出码：0 全部导入，1 有问题行或没有读取的工作表，2 文件被退回"
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="工作簿（.xlsx）")
@@ -36,7 +36,10 @@ class Command(BaseCommand):
         if batch.state not in ACCEPTED:
             self._refuse(batch.error, json)
         self._print_result(result, json, dry_run)
-        sys.exit(PROBLEMS if result["problems"] else GOOD)
+        unread = batch.summary.get("unread")
+        if unread and not json:
+            self.stdout.write(f"没有读取的工作表：{'、'.join(unread)}")
+        sys.exit(PROBLEMS if result["problems"] or unread else GOOD)
 
     def _refuse(self, reason: str, as_json: bool) -> None:
         """Say why nothing was read, in the form asked for, and leave."""

@@ -1,0 +1,95 @@
+"""Which rows may be levels of a header: words of fields, and nothing that only the rows below a header hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from buildings.foundation.language.text import clean
+from services.ledgers.kinds.base import EXACT, Column, SheetKind
+from services.ledgers.opening.workbook import ErrorCell
+from services.ledgers.recognising.shapes import FIRM, SAMPLE, SHAPES
+
+LONGEST_LABEL = 24
+BRACKETS = re.compile(r"[（(【\[].*?[）)】\]]")
+MARKS = re.compile(r"[\s*＊★:：、,，/\\\-—_.。·“”\"'‘’]+")
+# No header word looks like these: a number of three digits and more, a code of letters and digits, a telephone, a day.
+VALUE = re.compile(
+    r"^[A-Za-z]{0,4}-?\d{3,}[\dA-Za-z.,]*$|^\d+(?:\.\d+)?(?:㎡|平方米|平米|万元|亿元|%|人|家|户)$"
+)
+NUMBERS = ("phone", "code", "id")
+DAY = re.compile(r"^(?:19|20)?\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日号]?$|^(?:19|20)\d{6}$")
+NAMES = {
+    "firm": re.compile(rf".{{3,}}(?:{FIRM})|公司$"),
+    "building": SHAPES["building"],
+    "branch": re.compile(r"^中共|.{4,}(?:支部|总支|党委|委员会)$"),
+    "person": SHAPES["person"],
+}
+LEAST_NAMES = 2  # a header word may look like a name; two that do are names
+AGAIN = 2  # texts of a row that stand once more below, each in its column
+
+
+def folded(label: Any) -> str:
+    """Return a header word for comparison: brackets and what they hold, blanks and marks gone."""
+    text = clean(label) if label is not None else ""
+    return MARKS.sub("", BRACKETS.sub("", text)) or MARKS.sub("", text)
+
+
+def may_be_level(rows: Sequence[Sequence[Any]], place: int, kinds: Sequence[SheetKind]) -> bool:
+    """Tell whether a row could be a level of a header: short texts, no value, and not the names of rows."""
+    texts = [value for value in rows[place] if value is not None and value != ""]
+    unlikely = sum(not isinstance(value, str) or len(value) > 2 * LONGEST_LABEL for value in texts)
+    if not texts or unlikely > len(texts) // 4 or any(map(_is_value, texts)):
+        return False
+    words = exact_words(kinds)
+    names = {text for value in texts if (text := folded(value)) not in words and _is_name(text)}
+    return len(names) < LEAST_NAMES
+
+
+def stands_again(rows: Sequence[Sequence[Any]], place: int, below: int) -> bool:
+    """Tell whether texts of a row stand once more in their columns from line `below` on, as values do.
+
+    The header repeated on every printed page does not count: there the whole row stands again.
+    """
+    texts = {column: text for column, value in enumerate(rows[place]) if (text := folded(value))}
+    again = 0
+    for row in rows[below : below + 2 * SAMPLE]:
+        same = sum(column < len(row) and folded(row[column]) == text for column, text in texts.items())
+        again += 0 if same > len(texts) // 2 else same
+    return again >= AGAIN
+
+
+def _is_value(value: Any) -> bool:
+    """Tell whether a cell can only be a value: a day, an error, a telephone number, a code, an amount."""
+    if isinstance(value, date | ErrorCell):
+        return True
+    text = clean(value)
+    return bool(VALUE.match(text) or DAY.match(text)) or any(SHAPES[shape].search(text) for shape in NUMBERS)
+
+
+def _is_name(text: str) -> bool:
+    return any(pattern.search(text) for pattern in NAMES.values())
+
+
+def exact_words(kinds: Sequence[SheetKind]) -> frozenset[str]:
+    """Return the header words that name a field of some ledger by themselves."""
+    return _words(tuple(kind.columns for kind in kinds))
+
+
+@lru_cache(maxsize=16)
+def _words(columns: tuple[tuple[Column, ...], ...]) -> frozenset[str]:
+    return frozenset(word for of_kind in columns for column in of_kind for word in column.words)
+
+
+def number_of_words(row: Sequence[Any], kinds: Sequence[SheetKind]) -> int:
+    """Return how many different cells of a row some field claims."""
+    labels = {folded(value) for value in row if value is not None} - {""}
+    return sum(len(label) <= LONGEST_LABEL and any(kind.claims(label) for kind in kinds) for label in labels)
+
+
+def is_exact(label: str, kind: SheetKind) -> bool:
+    """Tell whether a header word names a field of a ledger without doubt."""
+    return any(fits > EXACT // 2 for _, _, fits in kind.claims(label))

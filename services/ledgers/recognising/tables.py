@@ -1,0 +1,151 @@
+"""The tables of a sheet: most have one; some have two beside each other, or one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from buildings.foundation.language.text import clean
+from services.ledgers.kinds.base import SheetKind
+from services.ledgers.recognising.furniture import is_header_again
+from services.ledgers.recognising.headers import SEARCHED_ROWS, Recognised, recognise
+from services.ledgers.recognising.levels import exact_words, folded, may_be_level
+
+LEAST_WORDS = 3  # exact header words of a row that begins another table
+LEAST_SHARE = 0.6  # and which part of its cells they are
+MOST_LEVELS = 2
+LEAST_ALIKE = 2  # columns alike in tables that stand beside each other
+
+Grid = Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a sheet: its cells, how it was understood, and the line at which it ends (0-based)."""
+
+    grid: Grid
+    recognised: Recognised
+    ends: int
+
+    @property
+    def rows(self) -> Grid:
+        """The sheet's lines up to the table's last, so that a line keeps its number."""
+        return self.grid[: self.ends]
+
+
+def tables_of(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> list[Table]:
+    """Return the tables of a sheet from left to right, and from top to bottom; none where nothing is known."""
+    return [table for block in _blocks(name, grid, kinds) for table in _stacked(name, block, kinds)]
+
+
+def _stacked(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> Iterator[Table]:
+    """Yield the tables that stand below each other; the lines above a header are its title."""
+    begins = 0
+    while recognised := _first(name, grid[begins:], kinds):
+        recognised = replace(recognised, first_row=recognised.first_row + begins)
+        ends = _next_title(name, grid, recognised, kinds)
+        yield Table(grid, recognised, ends)
+        if ends == len(grid):
+            return
+        begins = ends
+
+
+def _first(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> Recognised | None:
+    """Return the uppermost reading: the best one, or that of a header with rows of its own which stands above it."""
+    best = recognise(grid, kinds, name)
+    while best and any(_is_header(grid, place, kinds) for place in range(best.first_row - 2)):
+        above = recognise(grid[: best.first_row - 1], kinds, name)
+        if above is None:
+            break
+        best = above
+    return best
+
+
+def _next_title(name: str, grid: Grid, recognised: Recognised, kinds: Sequence[SheetKind]) -> int:
+    """Return the line at which another table begins, with the titles and blank lines above its header."""
+    for place in range(recognised.first_row + 1, len(grid)):
+        if _begins_table(name, grid, place, recognised, kinds):
+            while place > recognised.first_row + 1 and len(_texts(grid[place - 1])) < 2:
+                place -= 1
+            return place
+    return len(grid)
+
+
+def _begins_table(
+    name: str, grid: Grid, place: int, recognised: Recognised, kinds: Sequence[SheetKind]
+) -> bool:
+    """Tell whether a line is the header of another table: mostly words that name a field by themselves."""
+    if is_header_again(grid[place], recognised) or not _is_header(grid, place, kinds):
+        return False
+    other = recognise(grid[place : place + SEARCHED_ROWS], kinds, name)
+    return other is not None and other.first_row <= MOST_LEVELS
+
+
+def _is_header(grid: Grid, place: int, kinds: Sequence[SheetKind]) -> bool:
+    words, row = exact_words(kinds), grid[place]
+    if not any(isinstance(value, str) and value.strip() in words for value in row):
+        return False  # spares most lines the folding of their cells
+    labels = {folded(value) for value in row if value is not None} - {""}
+    exact = len(labels & words)
+    enough = exact >= LEAST_WORDS and exact >= LEAST_SHARE * len(labels)
+    return enough and may_be_level(grid, place, kinds)
+
+
+def _texts(row: Sequence[Any]) -> set[str]:
+    return {text for value in row if value is not None and (text := clean(value))}
+
+
+def _blocks(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> list[Grid]:
+    """Return a sheet cut where a table stands beside another: the header begins anew, or a blank column parts two."""
+    header = _widest_header(grid, kinds)
+    if header is None:
+        return [grid]
+    labels = [folded(value) for value in grid[header]]
+    cuts = _where_it_begins_anew(labels) or _blank_columns(grid[header:], labels)
+    if not cuts:
+        return [grid]
+    edges = [0, *cuts, len(labels)]
+    blocks = [[row[left:right] for row in grid] for left, right in pairwise(edges)]
+    readings = [recognise(block, kinds, name) for block in blocks]
+    return blocks if all(readings) else [grid]
+
+
+def _widest_header(grid: Grid, kinds: Sequence[SheetKind]) -> int | None:
+    """Return the line among the first that holds the most exact header words."""
+    words = exact_words(kinds)
+    counts = {
+        place: sum(folded(value) in words for value in row)
+        for place, row in enumerate(grid[:SEARCHED_ROWS])
+        if may_be_level(grid, place, kinds)
+    }
+    best = max(counts, key=lambda place: counts[place], default=None)
+    return best if best is not None and counts[best] >= LEAST_WORDS else None
+
+
+def _where_it_begins_anew(labels: Sequence[str]) -> list[int]:
+    """Return the columns at which a header repeats itself from its first word on: 序号 姓名 电话 序号 姓名 电话."""
+    first = next((place for place, label in enumerate(labels) if label), None)
+    if first is None:
+        return []
+    cuts = []
+    for column in range(first + LEAST_ALIKE, len(labels)):
+        pairs = zip(labels[first:column], labels[column:], strict=False)
+        alike = sum(bool(one) and one == other for one, other in pairs)
+        if labels[column] == labels[first] and alike >= LEAST_ALIKE:
+            cuts.append(column)
+    return cuts
+
+
+def _blank_columns(grid: Grid, labels: Sequence[str]) -> list[int]:
+    """Return the columns right of those that are blank from the header down, between filled ones."""
+    filled = [
+        any(column < len(row) and row[column] is not None and clean(row[column]) for row in grid)
+        for column in range(len(labels))
+    ]
+    return [
+        column
+        for column in range(1, len(labels))
+        if filled[column] and not filled[column - 1] and any(filled[:column])
+    ]
