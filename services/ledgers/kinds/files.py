@@ -9,7 +9,7 @@ needs = [["text"], ["reported_on", "status"]]
 key = "telephone"
 words = ["咨询电话", "@phones"]       # header words; `@phones` stands for those of `shared_words.toml`
 read = "numbers.phone"              # a function of `cells`, or a dotted name in full
-shape = "phone"                     # and the flags of `Column`: required, fills_down, secret, person
+shape = "phone"                     # and the flags of `Column`: required, fills_down, secret, person, unless
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from services.ledgers.recognising import sections, shapes
 CELLS = "services.ledgers.cells"
 SHARED = Path(__file__).with_name("shared_words.toml")
 KIND_KEYS = {"key", "title", "needs", "weight", "longest", "section", "defaults", "template", "columns"}
-COLUMN_KEYS = {"key", "words", "read", "required", "fills_down", "secret", "shape", "person"}
+COLUMN_KEYS = {"key", "words", "read", "required", "fills_down", "secret", "shape", "person", "unless"}
 
 
 class KindFileError(ImproperlyConfigured):
@@ -73,6 +73,7 @@ def _column(place: int, content: dict[str, Any]) -> Column:
             **content,
             "words": tuple(_words(content["words"], where)),
             "read": _reader(content["read"]),
+            "unless": tuple(content.get("unless", ())),
             "fills_down": FillDown(content.get("fills_down", FillDown.NEVER)),
         }
     )

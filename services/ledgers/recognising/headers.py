@@ -10,6 +10,8 @@ from typing import Any
 
 from buildings.foundation.language.text import clean
 from services.ledgers.kinds.base import EXACT, Column, SheetKind
+from services.ledgers.recognising.header_texts import header_texts
+from services.ledgers.recognising.personal import is_personal
 from services.ledgers.recognising.shapes import DISTINCT, SAMPLE, SURE, share
 
 SEARCHED_ROWS = 15
@@ -27,9 +29,9 @@ BOOST = 30  # what the cells below may add to a header word, or take from it
 class Recognised:
     """A sheet taken for a ledger: where its data begin (0-based) and which column holds which field.
 
-    `labels` are the header words of all columns, no two alike; `extra` the columns no field claims; `guessed`
-    the fields told from their cells alone; `title` the lines above; `header` the folded words, to know it
-    when it repeats.
+    `labels` are the header words of all columns, no two alike; `texts` what stands over them, brackets and all;
+    `extra` the columns no field claims; `left_out` those the portal keeps of nobody; `guessed` the fields told
+    from their cells alone; `title` the lines above; `header` the folded words, to know it when it repeats.
     """
 
     kind: SheetKind
@@ -40,6 +42,8 @@ class Recognised:
     title: tuple[str, ...]
     guessed: frozenset[str] = frozenset()
     header: tuple[str, ...] = field(default=(), repr=False)
+    texts: tuple[str, ...] = field(default=(), repr=False)
+    left_out: tuple[int, ...] = ()
 
 
 def folded(label: Any) -> str:
@@ -159,8 +163,11 @@ def _match(
     """Give each column to at most one field: exact words first, then longer ones, as the cells below bear them out."""
     claims = []
     for column, words in enumerate(labels):
+        personal = kind.leaves_out and bool(words) and is_personal(words[0], of_people=True)
         for rank, label in enumerate(words):
             for order, spec, fits in kind.claims(label):
+                if personal and not spec.is_left_out:
+                    continue
                 strength = _strength(spec, fits, column, below)
                 if strength > 0:
                     claims.append((-strength, rank, order, column, spec.key))
@@ -245,13 +252,15 @@ def _score(labels: list[tuple[str, ...]], kind: SheetKind, columns: dict[str, in
 
 
 def _recognised(rows, place, depth, labels, kind, columns, guessed) -> Recognised:
-    names = _names(labels)
+    names, texts = _names(labels), header_texts(rows[place : place + depth])
     used = set(columns.values())
-    extra = tuple(
+    unclaimed = [
         column
         for column, name in enumerate(names)
         if name and column not in used and not COUNTER.search(name)
-    )
+    ]
+    left_out = tuple(column for column in unclaimed if is_personal(texts[column], of_people=kind.leaves_out))
+    extra = tuple(column for column in unclaimed if column not in left_out)
     names = tuple(
         name or (f"第{column + 1}列" if column in used else "") for column, name in enumerate(names)
     )
@@ -259,7 +268,7 @@ def _recognised(rows, place, depth, labels, kind, columns, guessed) -> Recognise
         " ".join(dict.fromkeys(clean(value) for value in row if value is not None)) for row in rows[:place]
     )
     header = tuple(folded(value) for value in rows[place + depth - 1])
-    return Recognised(kind, place + depth, columns, names, extra, title, guessed, header)
+    return Recognised(kind, place + depth, columns, names, extra, title, guessed, header, texts, left_out)
 
 
 def _names(labels: list[tuple[str, ...]]) -> tuple[str, ...]:

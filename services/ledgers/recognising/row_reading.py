@@ -63,11 +63,11 @@ def _read_cell(row: LedgerRow, column: Column, value: Any, sheet: SheetState) ->
     if is_empty:
         row.cells[label] = ""
         return
-    row.cells[label] = "" if column.key.startswith("left_out_") else _display_text(column, value)
+    row.cells[label] = "" if column.is_left_out else _display_text(column, value)
     if column.key in sheet.filling and value != sheet.above.get(column.key):
         _begin_anew(sheet, column)
     sheet.above[column.key] = value
-    if not column.key.startswith("left_out_"):
+    if not column.is_left_out:
         _read_value(row, column, value, label)
 
 
