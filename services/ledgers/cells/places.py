@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from buildings.foundation.language.text import clean
 from services.ledgers.cells import Cell, CellError
-from services.ledgers.cells.numbers import count
 
 MOST_ROOMS, MOST_FLOORS = 60, 40
 LOWEST, HIGHEST = -20, 200
@@ -43,15 +42,8 @@ class Spot:
     number: str = ""
 
 
-@dataclass(frozen=True)
-class Storeys:
-    """How many floors a building has above ground, and below where the same cell tells it."""
-
-    above: int | None
-    below: int | None = None
-
-
-def _chinese(text: str) -> int:
+def small_number(text: str) -> int:
+    """Return a number below a hundred in digits or words: 28, 二十八."""
     if text.isdigit():
         return int(text)
     digits = {name: place for place, name in enumerate("一二三四五六七八九", 1)}
@@ -59,14 +51,15 @@ def _chinese(text: str) -> int:
     return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones if ten else tens, 0)
 
 
-def _text(value: object) -> str:
+def as_text(value: object) -> str:
+    """Return a cell as text, its marks narrow: a number Excel keeps as 28.0 is 28."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return clean(value).replace("－", "-").replace("（", "(").replace("）", ")")
 
 
 def _level(match: re.Match) -> int:
-    number = _chinese(match["number"]) * (-1 if match["below"] else 1)
+    number = small_number(match["number"]) * (-1 if match["below"] else 1)
     if number == 0 or not LOWEST <= number <= HIGHEST:
         raise CellError("楼层应在 -20 到 200 之间，没有 0 层", "请核对楼层")
     return number
@@ -74,7 +67,7 @@ def _level(match: re.Match) -> int:
 
 def floors(value: object) -> Cell:
     """Read floors as a tuple: 5, 3层, 12F, B1, -1, 地下一层, 十二层, 1-3层, 3、4层; below ground is negative."""
-    text = re.sub(rf"{WHOLE}$", "", _text(value))
+    text = re.sub(rf"{WHOLE}$", "", as_text(value))
     if re.fullmatch(r"整栋|全楼|整幢|全部|", text):
         return Cell((), "没有写明楼层")
     plain = SIDE.sub("", text).strip() or text
@@ -107,22 +100,6 @@ def _storey(text: str) -> re.Match:
     return match
 
 
-def storeys(value: object) -> Cell:
-    """Read how high a building is: 18, 18层, 地上18层地下2层, 18F/B2, 22/2, -2至18."""
-    text = _text(value)
-    if both := re.fullmatch(r"(\d{1,3})\s*/\s*-?(\d{1,2})", text):
-        return Cell(Storeys(int(both[1]), int(both[2])))
-    below = re.search(rf"(?:地下室?|负|[Bb]|(?<!\d)-)\s*({NUMBER})", text)
-    above = re.search(
-        rf"(?:地上|共)\s*({NUMBER})|(?:^|[^\d负下Bb-])({NUMBER})\s*{UNIT}|(?:至|到|~|/)\s*({NUMBER})|^({NUMBER})(?=\D)",
-        text,
-    )
-    if below and above:
-        return Cell(Storeys(_chinese(next(filter(None, above.groups()))), _chinese(below[1])))
-    cell = count(re.sub(r"[层楼Ff]$", "", text))
-    return Cell(Storeys(cell.value), cell.note)
-
-
 def floor_of_room(number: str) -> int | None:
     """Return the floor a room's number tells of: 403 → 4, 1201 → 12, B101 → -1; None for short numbers."""
     if match := re.fullmatch(r"[Bb](\d)(\d{2})", number):
@@ -136,7 +113,7 @@ def rooms(value: object) -> Cell:
 
     What is no room number is kept as one room in the office's words.
     """
-    text = _text(value)
+    text = as_text(value)
     if len(text) > 8 and (match := ADDRESS.match(text)):
         text = text[match.end() :]
     text = re.sub(r"^\s*[,，、]|\((?!\d).*?\)$", "", text).strip()

@@ -8,6 +8,19 @@ from typing import Any
 from buildings.foundation.language.text import clean
 
 
+def header_begins(rows: Sequence[Sequence[Any]], place: int) -> int:
+    """Return the row in which a header begins whose words below suffice: cells merged downwards stand in both."""
+    while place and _shares_a_cell(rows[place - 1], rows[place]):
+        place -= 1
+    return place
+
+
+def _shares_a_cell(upper: Sequence[Any], lower: Sequence[Any]) -> bool:
+    pairs = zip(upper, lower, strict=False)
+    is_one_text = len({value for value in upper if value is not None}) < 2
+    return not is_one_text and any(isinstance(one, str) and one == other for one, other in pairs)
+
+
 def header_texts(levels: Sequence[Sequence[Any]]) -> tuple[str, ...]:
     """Return the text over each column: of several levels the upper ones first, each said once.
 

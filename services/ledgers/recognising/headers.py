@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from buildings.foundation.language.text import clean
+from services.ledgers.cells import units
 from services.ledgers.kinds.base import EXACT, Column, SheetKind
-from services.ledgers.recognising.header_texts import header_texts
+from services.ledgers.recognising.header_texts import header_begins, header_texts
 from services.ledgers.recognising.personal import is_personal
 from services.ledgers.recognising.shapes import DISTINCT, SAMPLE, SURE, share
 
@@ -252,7 +253,7 @@ def _score(labels: list[tuple[str, ...]], kind: SheetKind, columns: dict[str, in
 
 
 def _recognised(rows, place, depth, labels, kind, columns, guessed) -> Recognised:
-    names, texts = _names(labels), header_texts(rows[place : place + depth])
+    names, texts = _names(labels), header_texts(rows[header_begins(rows, place) : place + depth])
     used = set(columns.values())
     unclaimed = [
         column
@@ -262,7 +263,8 @@ def _recognised(rows, place, depth, labels, kind, columns, guessed) -> Recognise
     left_out = tuple(column for column in unclaimed if is_personal(texts[column], of_people=kind.leaves_out))
     extra = tuple(column for column in unclaimed if column not in left_out)
     names = tuple(
-        name or (f"第{column + 1}列" if column in used else "") for column, name in enumerate(names)
+        f"{name}{units.told_by(texts[column])}" if name else (f"第{column + 1}列" if column in used else "")
+        for column, name in enumerate(names)
     )
     title = tuple(
         " ".join(dict.fromkeys(clean(value) for value in row if value is not None)) for row in rows[:place]

@@ -8,11 +8,23 @@ from datetime import date
 from typing import Any
 
 from buildings.foundation.language.text import clean, mask_in_text
-from services.ledgers.cells import Cell, CellError, NotForThisLedgerError, contacts, dates, numbers, words
+from services.ledgers.cells import (
+    Cell,
+    CellError,
+    NotForThisLedgerError,
+    contacts,
+    dates,
+    numbers,
+    storeys,
+    units,
+    words,
+)
 from services.ledgers.kinds.base import Column
 from services.ledgers.opening.workbook import ErrorCell
 from services.ledgers.recognising.headers import Recognised
 from services.ledgers.rows import LONGEST_SHOWN, LedgerRow
+
+READ_WITH_HEADER = {numbers.area, numbers.count, storeys.storeys, storeys.storeys_below}  # units stand there
 
 
 @dataclass
@@ -68,7 +80,7 @@ def _read_cell(row: LedgerRow, column: Column, value: Any, sheet: SheetState) ->
         _begin_anew(sheet, column)
     sheet.above[column.key] = value
     if not column.is_left_out:
-        _read_value(row, column, value, label)
+        _read_value(row, column, value, label, sheet.recognised)
 
 
 def _begin_anew(sheet: SheetState, column: Column) -> None:
@@ -79,9 +91,9 @@ def _begin_anew(sheet: SheetState, column: Column) -> None:
             sheet.above.pop(key, None)
 
 
-def _read_value(row: LedgerRow, column: Column, value: Any, label: str) -> None:
+def _read_value(row: LedgerRow, column: Column, value: Any, label: str, recognised: Recognised) -> None:
     try:
-        cell = _cell(row, column, value, label)
+        cell = _cell(row, column, value, label, recognised)
     except NotForThisLedgerError as error:
         row.usable = False
         row.problem(column.key, error.reason, error.hint)
@@ -94,7 +106,7 @@ def _read_value(row: LedgerRow, column: Column, value: Any, label: str) -> None:
             row.note(column.key, cell.note)
 
 
-def _cell(row: LedgerRow, column: Column, value: Any, label: str) -> Cell:
+def _cell(row: LedgerRow, column: Column, value: Any, label: str, recognised: Recognised) -> Cell:
     if column.key == "month":
         return _month(value, row, label)
     if (
@@ -102,7 +114,17 @@ def _cell(row: LedgerRow, column: Column, value: Any, label: str) -> Cell:
     ):  # a day without its year is of the year the row itself tells, or else the sheet
         years = [day.year for day in row.values.values() if isinstance(day, date)]
         return dates.day(value, year=years[0] if years else row.year)
+    if column.read in READ_WITH_HEADER:
+        return column.read(value, header=_header_of(column, recognised))
     return column.read(value)
+
+
+def _header_of(column: Column, recognised: Recognised) -> str:
+    """Return what stands over a column; an area without a unit of its own has that of the title: 单位：万平方米."""
+    text = recognised.texts[recognised.columns[column.key]]
+    if column.read is numbers.area and not units.areas_in(text):
+        return f"{text}（{units.of_title(recognised.title)}）"
+    return text
 
 
 def _month(value: Any, row: LedgerRow, label: str) -> Cell:
