@@ -22,8 +22,11 @@ WHOLE = r"(?:整层|全层|整楼层|全部)"
 SIDE = re.compile(r"[（(].*?[）)]|[东南西北中]+[侧区边部座面]*$|局部|部分|半层")
 GROUND = re.compile(r"^(底层|首层|底楼|大堂|一楼大厅)$")
 WING = re.compile(
-    r"^(?P<wing>(?:[A-Za-z]|[东南西北主裙副塔]|[一二三四五六七八九十\d]{1,3})\s*(?:座|区|栋|幢|号楼|单元|馆|楼(?=\D))|裙楼|主楼|副楼|塔楼)\s*[-—]?\s*"
+    r"^(?P<wing>(?:[A-Za-z]|[东南西北主裙副塔])\s*(?:座|区|栋|幢|号楼|单元|馆|楼(?=\D))|(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*"
+    r"(?:座|区|栋|幢|号楼|单元|馆|[#＃]\s*(?:楼|座|栋)?)|裙楼|主楼|副楼|塔楼)\s*[-—]?\s*"
 )
+FLOOR_LED = re.compile(r"^(?:[FLfl]|(?P<below>[Bb]))(?P<number>\d{1,2})\s*[-—]\s*(?=\d{3,4}(?!\d))")
+SHOP = re.compile(r"^(?:[FLfl]|(?P<below>[Bb]))(?P<number>\d{1,2})-\d{1,2}[A-Za-z]?$")
 FLOOR_AND_ROOM = re.compile(rf"^{STOREY}\s*(?:层|楼|[Ff])\s*[-—]?\s*(?=[A-Za-z]?\d)")
 ROOM = re.compile(r"^(?P<letters>[A-Za-z]{0,2})-?(?P<digits>\d{1,6})(?P<tail>[A-Za-z]?)$")
 RANGE = re.compile(r"^(?P<first>[A-Za-z]?\d{1,5})\s*(?:-|—|–|~|～|至|到)+\s*(?P<last>[A-Za-z]?\d{1,5})$")
@@ -120,8 +123,10 @@ def rooms(value: object) -> Cell:
     spots: list[Spot] = []
     wing = remark = ""
     for part in re.split(r"[、,，;；/\s]+|(?<=[\d室号层])[和及与](?=\D*\d)", text):
-        if match := WING.match(part):
-            wing, part = match["wing"].replace(" ", ""), part[match.end() :]
+        of_part = ""
+        while match := WING.match(part):  # A区3#501 names two of them
+            of_part, part = of_part + match["wing"].replace(" ", ""), part[match.end() :]
+        wing = of_part or wing
         part_spots, part_remark = _spots(part, wing)
         spots, remark = spots + part_spots, remark or part_remark
     spots = list(dict.fromkeys(spots)) or [Spot(wing=wing)]
@@ -141,13 +146,29 @@ def _spots(part: str, wing: str) -> tuple[list[Spot], str]:
         except CellError:
             pass
     floor = None
-    if match := FLOOR_AND_ROOM.match(part):
+    if match := FLOOR_LED.match(part) or FLOOR_AND_ROOM.match(part):
         floor, part = _level(match), part[match.end() :]
     part = re.sub(r"(?<=\d)[室号](?=$|[-—–~～至到])|(?<=\d)房间?$|^房间?", "", part) or part
+    if match := SHOP.match(part):
+        return [Spot(_level(match), wing, part)], ""
     if match := RANGE.match(part):
-        return [_spot(number, wing, floor) for number in _between(match["first"], match["last"])], ""
+        return _of_two_numbers(part, match["first"], match["last"], wing, floor)
     part = re.sub(r"[室号房间]+$", "", part) or part
+    if of_units := re.fullmatch(r"\d{1,2}-\d{1,2}-(\d{3,4})", part):
+        floor = floor_of_room(of_units[1]) if floor is None else floor
+    if floor is None and "#" in part:  # of several numbers none tells the floor
+        return [Spot(None, wing, part[:20])], "按原文作为一个房间"
     return [_spot(part[:20], wing, floor)], "" if ROOM.match(part) else "按原文作为一个房间"
+
+
+def _of_two_numbers(part: str, first: str, last: str, wing: str, floor: int | None) -> tuple[list[Spot], str]:
+    """Return the rooms of 1201-1205 and 1201-05, or the one of 1201-2 and 8-1203: the longer number tells the floor."""
+    before, behind = (len(re.sub(r"\D", "", number)) for number in (first, last))
+    if before == behind or (before >= 3 and behind == 2):
+        return [_spot(number, wing, floor) for number in _between(first, last)], ""
+    of_number = floor_of_room(first if before >= behind else last)
+    remark = "" if last in ("1", "01") or before < behind else f"“{part}”按一个房间读取，几间请写全"
+    return [Spot(floor if floor is not None else of_number, wing, part)], remark
 
 
 def _spot(number: str, wing: str, floor: int | None) -> Spot:

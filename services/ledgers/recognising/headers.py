@@ -23,6 +23,7 @@ COUNTER = re.compile(r"^(序号|编号|No|序|NO)$", re.I)
 MARKS = re.compile(r"[\s*＊★:：、,，/\\\-—_.。·“”\"'‘’]+")
 TELEPHONE = re.compile(r"(?:电话|手机|手机号码?|联系方式|联系号码|号码)$")
 LEAST_SHARE, PROMISING = 0.3, 0.5
+ENOUGH_EXACT = 5  # columns named in its very words make a sheet a ledger, however many others it has
 BOOST = 30  # what the cells below may add to a header word, or take from it
 
 
@@ -238,17 +239,17 @@ def _score(labels: list[tuple[str, ...]], kind: SheetKind, columns: dict[str, in
         return 0.0
     labelled = sum(1 for words in labels if words) or 1
     part = len(columns) / labelled
-    if part < LEAST_SHARE:
-        return 0.0
-    shaped = [
-        below.share(place, kind.by_key[key].shape) for key, place in columns.items() if kind.by_key[key].shape
-    ]
-    borne_out = sum(like - 0.4 for like in shaped if like is not None)
     exact = sum(
         any(spec.fits(label) > EXACT // 2 for label in labels[columns[spec.key]])
         for spec in kind.columns
         if spec.key in columns
     )
+    if part < LEAST_SHARE and exact < ENOUGH_EXACT:
+        return 0.0
+    shaped = [
+        below.share(place, kind.by_key[key].shape) for key, place in columns.items() if kind.by_key[key].shape
+    ]
+    borne_out = sum(like - 0.4 for like in shaped if like is not None)
     return len(columns) + 3 * part + kind.weight + borne_out + 0.5 * exact
 
 

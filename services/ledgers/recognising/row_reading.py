@@ -14,6 +14,7 @@ from services.ledgers.cells import (
     NotForThisLedgerError,
     contacts,
     dates,
+    months,
     numbers,
     storeys,
     units,
@@ -24,6 +25,7 @@ from services.ledgers.opening.workbook import ErrorCell
 from services.ledgers.recognising.headers import Recognised
 from services.ledgers.rows import LONGEST_SHOWN, LedgerRow
 
+READ_WITH_YEAR = {dates.day, dates.party_day}
 READ_WITH_HEADER = {numbers.area, numbers.count, storeys.storeys, storeys.storeys_below}  # units stand there
 
 
@@ -109,11 +111,9 @@ def _read_value(row: LedgerRow, column: Column, value: Any, label: str, recognis
 def _cell(row: LedgerRow, column: Column, value: Any, label: str, recognised: Recognised) -> Cell:
     if column.key == "month":
         return _month(value, row, label)
-    if (
-        column.read is dates.day
-    ):  # a day without its year is of the year the row itself tells, or else the sheet
+    if column.read in READ_WITH_YEAR:  # without its own, that of the row itself, or else of the sheet
         years = [day.year for day in row.values.values() if isinstance(day, date)]
-        return dates.day(value, year=years[0] if years else row.year)
+        return column.read(value, year=years[0] if years else row.year)
     if column.read in READ_WITH_HEADER:
         return column.read(value, header=_header_of(column, recognised))
     return column.read(value)
@@ -128,9 +128,9 @@ def _header_of(column: Column, recognised: Recognised) -> str:
 
 
 def _month(value: Any, row: LedgerRow, label: str) -> Cell:
-    """Read a month, and show it with its year, so that the row can stand on a sheet of its own."""
-    cell = dates.month(value, year=row.year)
-    row.cells[label] = f"{cell.value:%Y-%m}"
+    """Read the months of a turn, and show them with their year, so that the row can stand on a sheet of its own."""
+    cell = months.months(value, year=row.year)
+    row.cells[label] = "、".join(f"{month:%Y-%m}" for month in cell.value)
     return cell
 
 

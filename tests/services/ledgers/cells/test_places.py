@@ -144,3 +144,24 @@ def test_a_span_that_is_no_number_of_storeys_is_told():
 )
 def test_what_is_below_ground_is_read(written, below):
     assert storeys.storeys_below(written).value == below
+
+
+@pytest.mark.parametrize(
+    ("written", "spots"),
+    [
+        ("1201-2", (Spot(12, "", "1201-2"),)),
+        ("1201-1/1201-2", (Spot(12, "", "1201-1"), Spot(12, "", "1201-2"))),
+        ("1201-02", (Spot(12, "", "1201"), Spot(12, "", "1202"))),
+        ("3#501", (Spot(5, "3#", "501"),)),
+        ("1#1201-1202", (Spot(12, "1#", "1201"), Spot(12, "1#", "1202"))),
+        ("F5-502", (Spot(5, "", "502"),)),
+        ("8-1203", (Spot(12, "", "8-1203"),)),
+        ("2-1-301", (Spot(3, "", "2-1-301"),)),
+        ("5楼整层及6楼601", (Spot(5), Spot(6, "", "601"))),
+        ("1楼至2楼", (Spot(1), Spot(2))),
+        ("L1-01、L1-02", (Spot(1, "", "L1-01"), Spot(1, "", "L1-02"))),
+        ("B1-12", (Spot(-1, "", "B1-12"),)),
+    ],
+)
+def test_a_suffix_is_no_range_and_a_wing_no_floor(written, spots):
+    assert places.rooms(written).value == spots
