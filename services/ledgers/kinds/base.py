@@ -42,8 +42,8 @@ class Column:
     cells must be there and read well, or the row stays out; `fills_down` tells when a blank cell repeats the
     value above; `secret` cells are compared within the import and never kept. `shape` is what its cells
     usually look like (`shapes.SHAPES`), which decides where header words are in doubt; `person` is the field
-    whose telephone number this is. Where one of the words of `unless` stands in a header, it is another column:
-    申请入党日期 is not 入党日期.
+    whose telephone number, or unit, this is. A header that holds a word of `unless` is another column: 申请入党日期
+    is not 入党日期.
     """
 
     key: str
@@ -116,6 +116,16 @@ class SheetKind:
     expand: Callable[[Any], list[Any]] | None = None
     template: Template | None = None
     by_key: dict[str, Column] = field(init=False, compare=False, repr=False)
+
+    @property
+    def phones(self) -> list[Column]:
+        """The columns that hold a person's telephone number."""
+        return [column for column in self.columns if column.person and column.shape == "phone"]
+
+    @property
+    def workplaces(self) -> list[Column]:
+        """The columns that hold the unit of a person the same line names."""
+        return [column for column in self.columns if column.person and column.shape != "phone"]
 
     @property
     def leaves_out(self) -> bool:

@@ -80,14 +80,15 @@ def _column(place: int, content: dict[str, Any]) -> Column:
 
 
 def _words(words: Iterable[str], where: str) -> Iterable[str]:
-    """Yield header words, with what is shared in place of its name."""
+    """Yield header words, with what is shared in place of its name, behind what stands before it: 楼长@phones."""
     for word in words:
-        if not word.startswith("@"):
+        prefix, mark, name = word.partition("@")
+        if not mark:
             yield word
-        elif word[1:] in shared_words():
-            yield from shared_words()[word[1:]]
+        elif name in shared_words():
+            yield from (prefix + shared for shared in shared_words()[name])
         else:
-            raise ValueError(f"{where} names {word}, which {SHARED.name} does not hold")
+            raise ValueError(f"{where} names @{name}, which {SHARED.name} does not hold")
 
 
 @cache

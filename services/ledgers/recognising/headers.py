@@ -22,7 +22,9 @@ BRACKETS = re.compile(r"[（(【\[].*?[）)】\]]")
 COUNTER = re.compile(r"^(序号|编号|No|序|NO)$", re.I)
 MARKS = re.compile(r"[\s*＊★:：、,，/\\\-—_.。·“”\"'‘’]+")
 TELEPHONE = re.compile(r"(?:电话|手机|手机号码?|联系方式|联系号码|号码)$")
+WORKPLACE = re.compile(r"(?:单位|单位名称|单位及职务|公司|企业)$")
 LEAST_SHARE, PROMISING = 0.3, 0.5
+DOUBLED = 0.1  # what a header loses for each word it has twice, where one level more tells them apart
 ENOUGH_EXACT = 5  # columns named in its very words make a sheet a ledger, however many others it has
 BOOST = 30  # what the cells below may add to a header word, or take from it
 
@@ -179,7 +181,8 @@ def _match(
         if key not in columns and column not in used:
             columns[key] = column
             used.add(column)
-    _give_phones_to_their_people(labels, kind, columns)
+    for plain_word, of in ((TELEPHONE, kind.phones), (WORKPLACE, kind.workplaces)):
+        _give_to_their_people(labels, kind, columns, plain_word, of)
     guessed = _guess(labels, kind, columns, below)
     return columns | guessed, frozenset(guessed)
 
@@ -192,21 +195,25 @@ def _strength(spec: Column, fits: int, column: int, below: _Below) -> float:
     return fits + BOOST * (like - 0.5) if fits >= EXACT // 2 else max(0, fits + BOOST * (like - 0.3))
 
 
-def _give_phones_to_their_people(
-    labels: list[tuple[str, ...]], kind: SheetKind, columns: dict[str, int]
+def _give_to_their_people(
+    labels: list[tuple[str, ...]],
+    kind: SheetKind,
+    columns: dict[str, int],
+    plain_word: re.Pattern,
+    of: list[Column],
 ) -> None:
-    """Let a column that is called no more than 电话 belong to the person named left of it."""
-    phones = {spec.key: spec for spec in kind.columns if spec.person}
-    people = {columns[spec.person]: spec.key for spec in phones.values() if spec.person in columns}
+    """Let a column called no more than 电话, or 单位, belong to the person named left of it; `of` are such fields."""
+    own = {spec.key: spec for spec in of}
+    people = {columns[spec.person]: spec.key for spec in of if spec.person in columns}
     if len(people) < 2:
         return
-    roles = {word for spec in phones.values() for word in kind.by_key[spec.person].words}
-    plain = [place for place, words in enumerate(labels) if words and TELEPHONE.search(words[0])]
+    roles = {word for spec in of for word in kind.by_key[spec.person].words}
+    plain = [place for place, words in enumerate(labels) if words and plain_word.search(words[0])]
     for column in plain:
         left = max((place for place in people if place < column), default=None)
         if left is None or any(label.startswith(role) for label in labels[column] for role in roles):
             continue
-        for key in [key for key, place in columns.items() if place == column and key in phones]:
+        for key in [key for key, place in columns.items() if place == column and key in own]:
             del columns[key]
         if column not in columns.values():
             columns.setdefault(people[left], column)
@@ -250,7 +257,8 @@ def _score(labels: list[tuple[str, ...]], kind: SheetKind, columns: dict[str, in
         below.share(place, kind.by_key[key].shape) for key, place in columns.items() if kind.by_key[key].shape
     ]
     borne_out = sum(like - 0.4 for like in shaped if like is not None)
-    return len(columns) + 3 * part + kind.weight + borne_out + 0.5 * exact
+    twice = len(labels) - len({words[:1] for words in labels})  # the words above tell two 姓名 apart
+    return len(columns) + 3 * part + kind.weight + borne_out + 0.5 * exact - DOUBLED * twice
 
 
 def _recognised(rows, place, depth, labels, kind, columns, guessed) -> Recognised:

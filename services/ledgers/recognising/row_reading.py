@@ -147,7 +147,7 @@ def _display_text(column: Column, value: Any) -> str:
 
 def _read_phones_beside_names(row: LedgerRow, cells: Sequence[Any], recognised: Recognised) -> None:
     """Take the number that stands in a name's cell where no column holds it."""
-    for column in recognised.kind.columns:
+    for column in recognised.kind.phones:
         if column.person in recognised.columns and column.key not in row.values:
             value = cell_at(cells, recognised.columns[column.person])
             phone = contacts.phone_in(value) if isinstance(value, str) else ""
