@@ -86,10 +86,10 @@ def _year_of(sheets: list[workbook.Sheet]) -> int | None:
 def _sheet_summary(name: str, recognised: Recognised) -> dict:
     """Return for the preview which ledger a sheet is and which column was taken for which field."""
     fields = {place: recognised.kind.by_key[key] for key, place in recognised.columns.items()}
-    columns = [
-        [recognised.labels[place], "不保存" if spec.key.startswith("left_out_") else spec.label]
-        for place, spec in sorted(fields.items(), key=lambda pair: pair[0])
-    ]
+    meanings = {
+        place: "不保存" if spec.is_left_out else spec.label for place, spec in fields.items()
+    } | dict.fromkeys(recognised.left_out, "不保存")
+    columns = [[recognised.labels[place], meaning] for place, meaning in sorted(meanings.items())]
     extra = [recognised.labels[place] for place in recognised.extra]
     return {
         "name": name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -67,6 +67,16 @@ class LedgerRow:
             self.problem(f"month:{number}", "只有月份，标题中没有年份", "请在标题中写明年份，如 2026 年度")
             return None
         return date(self.year, number, 1)
+
+    def by_month(self) -> tuple[LedgerRow, ...]:
+        """Return a row for each month that a cell names, what was noticed with the first: 1-2月 are two turns."""
+        several = self.values.get("month")
+        if not isinstance(several, tuple):
+            return (self,)
+        first, *others = several
+        self.values["month"] = first
+        copies = (replace(self, values={**self.values, "month": month}, findings=[]) for month in others)
+        return (self, *copies)
 
     def display_text(self, label: str) -> str:
         """Return a cell fit for everybody's eyes: of a telephone number the ends."""

@@ -11,6 +11,7 @@ from services.ledgers.cells import Cell, CellError
 EXCEL_ZERO = date(1899, 12, 30)
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 FIRST_SERIAL, LAST_SERIAL = 3_654, 80_000  # 1910 … 2119: a smaller number is no day anybody meant
+PARTY_FOUNDED, EARLY = date(1921, 7, 1), 1945
 YEAR_OF_TWO = 50  # 49 is 2049, 50 is 1950
 FULL = re.compile(r"(?<!\d)(\d{4}|\d{2})\s*[-./年\\,，]\s*(\d{1,2})\s*[-./月\\,，]\s*(\d{1,2})(?!\d)")
 COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
@@ -26,6 +27,8 @@ DIGITS = str.maketrans(CHINESE, "000123456789")
 CHINESE_DATE = re.compile(
     rf"([{CHINESE}]{{2,4}})\s*年(?:([一二三四五六七八九十]{{1,3}})月)?(?:([一二三四五六七八九十]{{1,3}})[日号])?"
 )
+IN_WORDS = re.compile(r"(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?=\s*[月日号])")
+BARE_DAY = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})")
 MONTH_NAMES = {
     name: month
     for month, name in enumerate(
@@ -59,21 +62,43 @@ def day(value: object, *, year: int | None = None) -> Cell:
     if isinstance(value, date):  # a datetime is one too
         return Cell(_day(value.year, value.month, value.day))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return _from_number(value)
+        bare = BARE_DAY.fullmatch(repr(value)) if value < 13 and value != int(value) else None
+        return _of_bare_day(year, bare) if bare and year is not None else _from_number(value)
     text = clean(value).replace("．", ".").replace("／", "/").replace("－", "-")
     if NO_END.match(text):
         return Cell(None)
+    if year is not None and (bare := BARE_DAY.fullmatch(text)):
+        return _of_bare_day(year, bare)
     if re.fullmatch(r"\d{1,8}(?:\.\d{1,2})?", text):
         return _from_number(float(text), text=text)
-    if bare := NO_YEAR.fullmatch(_in_digits(text)):
+    if bare := NO_YEAR.fullmatch(in_digits(text)):
         return _of_year(year, int(bare[1]), int(bare[2]))
-    return _from_text(_in_digits(text))
+    return _from_text(in_digits(text))
 
 
 def _of_year(year: int | None, month: int, number: int) -> Cell:
     if year is None:
         raise CellError("没有写年份", HINT)
     return Cell(_day(year, month, number), f"没有写年份，按 {year} 年读取")
+
+
+def _of_bare_day(year: int, match: re.Match) -> Cell:
+    """Read 3.5 or 4/2 on a sheet whose title tells the year; Excel keeps 3.10 as 3.1, and both are asked about."""
+    month, number = int(match[1]), int(match[2])
+    note = f"没有写年份，按 {year} 年 {month} 月 {number} 日读取"
+    if match[2] == "1" and "." in match[0]:
+        note += f"；如为 {month} 月 10 日请改写"
+    return Cell(_day(year, month, number), note)
+
+
+def party_day(value: object, *, year: int | None = None) -> Cell:
+    """Read a day of Party life: as `day`, but none before the Party was founded; a very early one is asked about."""
+    cell = day(value, year=year)
+    if cell.value is not None and cell.value < PARTY_FOUNDED:
+        raise CellError(f"{cell.value.year} 年早于建党，不会是入党或转正的时间", "请核对年份")
+    if cell.value is not None and cell.value.year < EARLY:
+        return Cell(cell.value, "；".join(filter(None, [cell.note, "年份很早，请核对"])))
+    return cell
 
 
 def _from_text(text: str) -> Cell:
@@ -92,18 +117,19 @@ def _from_text(text: str) -> Cell:
     raise CellError("看不懂的日期", HINT)
 
 
-def _in_digits(text: str) -> str:
-    """Turn 二〇一九年七月一日 into 2019年7月1日."""
-    return CHINESE_DATE.sub(_digits_of, text)
+def in_digits(text: str) -> str:
+    """Turn 二〇一九年七月一日, 2019年七月 and 七月一日 into digits."""
+    text = CHINESE_DATE.sub(_digits_of, text)
+    return IN_WORDS.sub(lambda match: str(small_number(match[0])), text)
 
 
 def _digits_of(match: re.Match) -> str:
     parts = [match[1].translate(DIGITS) + "年"]
-    parts += [f"{_small(word)}{unit}" for word, unit in ((match[2], "月"), (match[3], "日")) if word]
+    parts += [f"{small_number(word)}{unit}" for word, unit in ((match[2], "月"), (match[3], "日")) if word]
     return "".join(parts)
 
 
-def _small(word: str) -> int:
+def small_number(word: str) -> int:
     """Return a number below a hundred: 七, 十二, 三十一."""
     tens, ten, ones = word.partition("十")
     of = {name: place for place, name in enumerate("一二三四五六七八九", 1)}
@@ -150,5 +176,5 @@ def month(value: object, *, year: int | None) -> Cell:
 def year_in(text: str) -> int | None:
     """Return the year a title speaks of: …名册(2026年度) → 2026."""
     sentence = clean(text)
-    match = re.search(r"(?<!\d)(20\d{2}|19\d{2})\s*年?度?(?!\d)", _in_digits(sentence))
+    match = re.search(r"(?<!\d)(20\d{2}|19\d{2})\s*年?度?(?!\d)", in_digits(sentence))
     return int(match[1]) if match else None

@@ -9,11 +9,14 @@ from stdnum.cn import ric
 
 from buildings.foundation.language.text import clean
 from organizations.credit_code import CreditCodeError, canonical
-from services.ledgers.cells import Cell, CellError
+from services.ledgers.cells import Cell, CellError, units
+from services.ledgers.cells.units import MULTIPLES
 
 ROUGH = re.compile(r"[约近余多+＋]|左右|以上|大概|不足")
 NUMBER = re.compile(r"(?<![\d.])-?\d[\d,，]*(?:\.\d+)?")
-SPAN = re.compile(r"\d\s*(?:-|—|–|~|～|至|到)\s*\d")
+SPAN_BEHIND = re.compile(
+    r"(?P<unit>[万千亿]?\s*[^\d\s]{0,3}?)\s*(?:-|—|–|~|～|至|到)+\s*\d[\d,，]*(?:\.\d+)?"
+)
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}$")
 CHINESE_COUNT = re.compile(
     r"^[约近]?(?P<tens>[一二两三四五六七八九]?十)?(?P<ones>[一二两三四五六七八九])?"
@@ -26,26 +29,30 @@ LANDLINE = re.compile(
     r"(?:\s*(?:转|分机|-|—|ext\.?)\s*(\d{1,5})(?!\d))?"
 )
 PENDING = re.compile(r"(办理|申请|审核|注册|变更)中|正在办|待办|未办|暂未|没有办")
+TOO_MANY_OF_LARGE = 1000  # 万㎡ or 公顷: no building has so many
 LOST_DIGITS = "Excel 把它存成了数字，末几位已丢失"
 
 
-def _decimal(value: object) -> tuple[Decimal, str]:
-    """Return the number in a cell and how it was read generously (约66人, 30-50人)."""
+def _decimal(value: object) -> tuple[Decimal, str, str]:
+    """Return the number in a cell, what stands behind it, and how it was read generously (约66人, 30-50人).
+
+    Of a span what stands behind its end counts for both: 1.2-1.5万 are tens of thousands.
+    """
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return Decimal(str(value)), ""
+        return Decimal(str(value)), "", ""
     text = re.sub(r"(?<=\d) (?=\d)", "", clean(value))
     match = NUMBER.search(text)
     if not match:
-        return _chinese(text)
+        number, note = _chinese(text)
+        return number, "", note
     try:
         number = Decimal(match[0].replace(",", "").replace("，", ""))
     except InvalidOperation as error:
         raise CellError("不是数字", "请只填数字") from error
-    if text[match.end() :].lstrip().startswith("万"):
-        number *= 10_000
-    if SPAN.search(text):
-        return number, "写的是一个范围，取较小的数"
-    return number, "按约数读取" if ROUGH.search(text) else ""
+    behind = text[match.end() :]
+    if span := SPAN_BEHIND.match(behind):
+        return number, span["unit"] or behind[span.end() :], "写的是一个范围，取较小的数"
+    return number, behind.lstrip("余多几 "), "按约数读取" if ROUGH.search(text) else ""
 
 
 def _chinese(text: str) -> tuple[Decimal, str]:
@@ -58,25 +65,48 @@ def _chinese(text: str) -> tuple[Decimal, str]:
     ] in "约近" else ""
 
 
-def count(value: object) -> Cell:
-    """Read a whole number of people or floors: 40, 40.0, 约66人, 十余人, 30-50人."""
-    number, note = _decimal(value)
+def count(value: object, *, header: str = "") -> Cell:
+    """Read a whole number of people or floors: 40, 40.0, 约66人, 十余人, 30-50人; 1.2 under （百人） is 120."""
+    number, behind, note = _decimal(value)
+    if not re.match(r"[人名户家个]", behind):
+        number *= MULTIPLES.get(behind[:1], 0) or units.multiple_of_people(header)
     if number < 0 or number != number.to_integral_value() or number > 10_000_000:
         raise CellError("应为不小于 0 的整数", "请填整数")
     return Cell(int(number), note)
 
 
-def area(value: object) -> Cell:
-    """Read square metres: 3.39万, 36,419, 约500平方米, 300㎡."""
-    text = clean(value)
-    if re.search(r"亩|公顷", text):
-        raise CellError("面积单位应为平方米", "请换算为平方米")
-    number, note = _decimal(value)
+def area(value: object, *, header: str = "") -> Cell:
+    """Read square metres: 3.39万, 36,419, 约500平方米, 300㎡, 15亩, 1.2公顷; a bare number is of the header's unit.
+
+    Raises `CellError` where the header names two units, or a bare number is too large for its own.
+    """
+    number, behind, note = _decimal(value)
     if number <= 0:
         raise CellError("面积应大于 0", "请填平方米数")
+    unit = _area_unit(number, behind, header)
+    number *= unit.metres * unit.multiple
     if number >= 10**8:
         raise CellError("面积过大", "请核对单位，填平方米数")
-    return Cell(number.quantize(Decimal("0.01")), note)
+    square_metres = number.quantize(Decimal("0.01"))
+    if unit.metres != 1:
+        note = "；".join(filter(None, [note, f"换算为 {square_metres} 平方米"]))
+    return Cell(square_metres, note)
+
+
+def _area_unit(number: Decimal, behind: str, header: str) -> units.AreaUnit:
+    """Return the unit of a number: the one behind it, with the header's where only 万 stands there, or the header's."""
+    of_header = units.areas_in(header)
+    own = units.areas_in(behind[:8])
+    if own and units.AREA.match(behind):
+        if re.match(r"[万千]$|[万千][^\w]", behind) and of_header:
+            return units.AreaUnit(of_header[0].metres, own[0].multiple)
+        return own[0]
+    if len(of_header) > 1:
+        raise CellError("表头写了不止一种面积单位", "请在格中写明单位，如 3.39万㎡、15亩")
+    unit = of_header[0] if of_header else units.AreaUnit()
+    if unit.multiple * unit.metres >= 10_000 and number >= TOO_MANY_OF_LARGE:
+        raise CellError("按表头的单位读，这一格的面积过大", "请核对单位，可在格中写明，如 33900㎡")
+    return unit
 
 
 def phone(value: object) -> Cell:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from buildings.foundation.language.text import clean
 from services.ledgers.cells import Cell, CellError
-from services.ledgers.cells.numbers import count
 
 MOST_ROOMS, MOST_FLOORS = 60, 40
 LOWEST, HIGHEST = -20, 200
@@ -23,8 +22,11 @@ WHOLE = r"(?:整层|全层|整楼层|全部)"
 SIDE = re.compile(r"[（(].*?[）)]|[东南西北中]+[侧区边部座面]*$|局部|部分|半层")
 GROUND = re.compile(r"^(底层|首层|底楼|大堂|一楼大厅)$")
 WING = re.compile(
-    r"^(?P<wing>(?:[A-Za-z]|[东南西北主裙副塔]|[一二三四五六七八九十\d]{1,3})\s*(?:座|区|栋|幢|号楼|单元|馆|楼(?=\D))|裙楼|主楼|副楼|塔楼)\s*[-—]?\s*"
+    r"^(?P<wing>(?:[A-Za-z]|[东南西北主裙副塔])\s*(?:座|区|栋|幢|号楼|单元|馆|楼(?=\D))|(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*"
+    r"(?:座|区|栋|幢|号楼|单元|馆|[#＃]\s*(?:楼|座|栋)?)|裙楼|主楼|副楼|塔楼)\s*[-—]?\s*"
 )
+FLOOR_LED = re.compile(r"^(?:[FLfl]|(?P<below>[Bb]))(?P<number>\d{1,2})\s*[-—]\s*(?=\d{3,4}(?!\d))")
+SHOP = re.compile(r"^(?:[FLfl]|(?P<below>[Bb]))(?P<number>\d{1,2})-\d{1,2}[A-Za-z]?$")
 FLOOR_AND_ROOM = re.compile(rf"^{STOREY}\s*(?:层|楼|[Ff])\s*[-—]?\s*(?=[A-Za-z]?\d)")
 ROOM = re.compile(r"^(?P<letters>[A-Za-z]{0,2})-?(?P<digits>\d{1,6})(?P<tail>[A-Za-z]?)$")
 RANGE = re.compile(r"^(?P<first>[A-Za-z]?\d{1,5})\s*(?:-|—|–|~|～|至|到)+\s*(?P<last>[A-Za-z]?\d{1,5})$")
@@ -43,15 +45,8 @@ class Spot:
     number: str = ""
 
 
-@dataclass(frozen=True)
-class Storeys:
-    """How many floors a building has above ground, and below where the same cell tells it."""
-
-    above: int | None
-    below: int | None = None
-
-
-def _chinese(text: str) -> int:
+def small_number(text: str) -> int:
+    """Return a number below a hundred in digits or words: 28, 二十八."""
     if text.isdigit():
         return int(text)
     digits = {name: place for place, name in enumerate("一二三四五六七八九", 1)}
@@ -59,14 +54,15 @@ def _chinese(text: str) -> int:
     return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones if ten else tens, 0)
 
 
-def _text(value: object) -> str:
+def as_text(value: object) -> str:
+    """Return a cell as text, its marks narrow: a number Excel keeps as 28.0 is 28."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return clean(value).replace("－", "-").replace("（", "(").replace("）", ")")
 
 
 def _level(match: re.Match) -> int:
-    number = _chinese(match["number"]) * (-1 if match["below"] else 1)
+    number = small_number(match["number"]) * (-1 if match["below"] else 1)
     if number == 0 or not LOWEST <= number <= HIGHEST:
         raise CellError("楼层应在 -20 到 200 之间，没有 0 层", "请核对楼层")
     return number
@@ -74,7 +70,7 @@ def _level(match: re.Match) -> int:
 
 def floors(value: object) -> Cell:
     """Read floors as a tuple: 5, 3层, 12F, B1, -1, 地下一层, 十二层, 1-3层, 3、4层; below ground is negative."""
-    text = re.sub(rf"{WHOLE}$", "", _text(value))
+    text = re.sub(rf"{WHOLE}$", "", as_text(value))
     if re.fullmatch(r"整栋|全楼|整幢|全部|", text):
         return Cell((), "没有写明楼层")
     plain = SIDE.sub("", text).strip() or text
@@ -107,22 +103,6 @@ def _storey(text: str) -> re.Match:
     return match
 
 
-def storeys(value: object) -> Cell:
-    """Read how high a building is: 18, 18层, 地上18层地下2层, 18F/B2, 22/2, -2至18."""
-    text = _text(value)
-    if both := re.fullmatch(r"(\d{1,3})\s*/\s*-?(\d{1,2})", text):
-        return Cell(Storeys(int(both[1]), int(both[2])))
-    below = re.search(rf"(?:地下室?|负|[Bb]|(?<!\d)-)\s*({NUMBER})", text)
-    above = re.search(
-        rf"(?:地上|共)\s*({NUMBER})|(?:^|[^\d负下Bb-])({NUMBER})\s*{UNIT}|(?:至|到|~|/)\s*({NUMBER})|^({NUMBER})(?=\D)",
-        text,
-    )
-    if below and above:
-        return Cell(Storeys(_chinese(next(filter(None, above.groups()))), _chinese(below[1])))
-    cell = count(re.sub(r"[层楼Ff]$", "", text))
-    return Cell(Storeys(cell.value), cell.note)
-
-
 def floor_of_room(number: str) -> int | None:
     """Return the floor a room's number tells of: 403 → 4, 1201 → 12, B101 → -1; None for short numbers."""
     if match := re.fullmatch(r"[Bb](\d)(\d{2})", number):
@@ -136,15 +116,17 @@ def rooms(value: object) -> Cell:
 
     What is no room number is kept as one room in the office's words.
     """
-    text = _text(value)
+    text = as_text(value)
     if len(text) > 8 and (match := ADDRESS.match(text)):
         text = text[match.end() :]
     text = re.sub(r"^\s*[,，、]|\((?!\d).*?\)$", "", text).strip()
     spots: list[Spot] = []
     wing = remark = ""
     for part in re.split(r"[、,，;；/\s]+|(?<=[\d室号层])[和及与](?=\D*\d)", text):
-        if match := WING.match(part):
-            wing, part = match["wing"].replace(" ", ""), part[match.end() :]
+        of_part = ""
+        while match := WING.match(part):  # A区3#501 names two of them
+            of_part, part = of_part + match["wing"].replace(" ", ""), part[match.end() :]
+        wing = of_part or wing
         part_spots, part_remark = _spots(part, wing)
         spots, remark = spots + part_spots, remark or part_remark
     spots = list(dict.fromkeys(spots)) or [Spot(wing=wing)]
@@ -164,13 +146,29 @@ def _spots(part: str, wing: str) -> tuple[list[Spot], str]:
         except CellError:
             pass
     floor = None
-    if match := FLOOR_AND_ROOM.match(part):
+    if match := FLOOR_LED.match(part) or FLOOR_AND_ROOM.match(part):
         floor, part = _level(match), part[match.end() :]
     part = re.sub(r"(?<=\d)[室号](?=$|[-—–~～至到])|(?<=\d)房间?$|^房间?", "", part) or part
+    if match := SHOP.match(part):
+        return [Spot(_level(match), wing, part)], ""
     if match := RANGE.match(part):
-        return [_spot(number, wing, floor) for number in _between(match["first"], match["last"])], ""
+        return _of_two_numbers(part, match["first"], match["last"], wing, floor)
     part = re.sub(r"[室号房间]+$", "", part) or part
+    if of_units := re.fullmatch(r"\d{1,2}-\d{1,2}-(\d{3,4})", part):
+        floor = floor_of_room(of_units[1]) if floor is None else floor
+    if floor is None and "#" in part:  # of several numbers none tells the floor
+        return [Spot(None, wing, part[:20])], "按原文作为一个房间"
     return [_spot(part[:20], wing, floor)], "" if ROOM.match(part) else "按原文作为一个房间"
+
+
+def _of_two_numbers(part: str, first: str, last: str, wing: str, floor: int | None) -> tuple[list[Spot], str]:
+    """Return the rooms of 1201-1205 and 1201-05, or the one of 1201-2 and 8-1203: the longer number tells the floor."""
+    before, behind = (len(re.sub(r"\D", "", number)) for number in (first, last))
+    if before == behind or (before >= 3 and behind == 2):
+        return [_spot(number, wing, floor) for number in _between(first, last)], ""
+    of_number = floor_of_room(first if before >= behind else last)
+    remark = "" if last in ("1", "01") or before < behind else f"“{part}”按一个房间读取，几间请写全"
+    return [Spot(floor if floor is not None else of_number, wing, part)], remark
 
 
 def _spot(number: str, wing: str, floor: int | None) -> Spot:

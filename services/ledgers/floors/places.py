@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from buildings.models import Building, Community, Floor, Grid, GridKeeper
-from services.ledgers.cells.places import Storeys
+from services.ledgers.cells.storeys import Storeys
 from services.ledgers.kinds import ledgers
 from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import Upsert

@@ -17,11 +17,18 @@ def _copy(row: Any, key: str, **values: Any) -> Any:
 
 
 def row_per_seat(row: Any) -> list[Any]:
-    """Turn a building's line into a row for each of its seats: `seat:物业管理专员` holds a name and a number."""
+    """Turn a building's line into a row for each of its seats: `seat:物业管理专员` holds a name and a number.
+
+    A number and a unit may have columns of their own, `phone:` and `unit:`.
+    """
     rows = []
     for key, post in _fields_of_sort(row, "seat"):
-        name, phone = row.values[key]
-        rows.append(_copy(row, key, post=post, name=name, phone=phone or None))
+        name, beside = row.values[key]
+        phone, unit = row.get(f"phone:{post}") or beside or None, row.get(f"unit:{post}")
+        seat = _copy(row, key, post=post, name=name, phone=phone, unit=unit)
+        for field in ("phone", "unit"):
+            seat.labels[field] = row.labels.get(f"{field}:{post}", row.labels.get(key, key))
+        rows.append(seat)
     return _with_findings(row, rows)
 
 

@@ -42,7 +42,8 @@ class Column:
     cells must be there and read well, or the row stays out; `fills_down` tells when a blank cell repeats the
     value above; `secret` cells are compared within the import and never kept. `shape` is what its cells
     usually look like (`shapes.SHAPES`), which decides where header words are in doubt; `person` is the field
-    whose telephone number this is.
+    whose telephone number, or unit, this is. A header that holds a word of `unless` is another column: 申请入党日期
+    is not 入党日期.
     """
 
     key: str
@@ -53,10 +54,16 @@ class Column:
     secret: bool = False
     shape: str = ""
     person: str = ""
+    unless: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         return self.words[0]
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether the portal knows the column and keeps nothing of it."""
+        return self.key.startswith("left_out_")
 
     @property
     def other_words(self) -> tuple[str, ...]:
@@ -71,6 +78,8 @@ class Column:
         """
         if label in self.words:
             return EXACT - self.words.index(label)
+        if any(word in label for word in self.unless):
+            return 0
         if (core := core_of(label)) in (cores := _cores(self.words)):
             return EXACT - len(cores) - cores.index(core)
         matches = (word for word in self.words if len(word) >= 2 and word in label)
@@ -112,9 +121,24 @@ class SheetKind:
     by_key: dict[str, Column] = field(init=False, compare=False, repr=False)
 
     @property
+    def phones(self) -> list[Column]:
+        """The columns that hold a person's telephone number."""
+        return [column for column in self.columns if column.person and column.shape == "phone"]
+
+    @property
+    def workplaces(self) -> list[Column]:
+        """The columns that hold the unit of a person the same line names."""
+        return [column for column in self.columns if column.person and column.shape != "phone"]
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether each line is a person of whom less is kept than rosters tell."""
+        return len(self.stored_columns) < len(self.columns)
+
+    @property
     def stored_columns(self) -> list[Column]:
         """The columns the portal keeps, for the help beside the upload."""
-        return [column for column in self.columns if not column.key.startswith("left_out_")]
+        return [column for column in self.columns if not column.is_left_out]
 
     def claims(self, label: str) -> tuple[tuple[int, Column, int], ...]:
         """Return the fields a header word may name: place among the columns, column, how well it fits."""

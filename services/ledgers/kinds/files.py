@@ -11,7 +11,7 @@ unlike = "^走访"                     # and header words that only other ledger
 key = "telephone"
 words = ["咨询电话", "@phones"]       # header words; `@phones` stands for those of `shared_words.toml`
 read = "numbers.phone"              # a function of `cells`, or a dotted name in full
-shape = "phone"                     # and the flags of `Column`: required, fills_down, secret, person
+shape = "phone"                     # and the flags of `Column`: required, fills_down, secret, person, unless
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ KIND_KEYS = {
     *("key", "title", "needs", "weight", "longest", "section", "subject", "unlike", "defaults", "template"),
     "columns",
 }
-COLUMN_KEYS = {"key", "words", "read", "required", "fills_down", "secret", "shape", "person"}
+COLUMN_KEYS = {"key", "words", "read", "required", "fills_down", "secret", "shape", "person", "unless"}
 
 
 class KindFileError(ImproperlyConfigured):
@@ -78,20 +78,22 @@ def _column(place: int, content: dict[str, Any]) -> Column:
             **content,
             "words": tuple(_words(content["words"], where)),
             "read": _reader(content["read"]),
+            "unless": tuple(content.get("unless", ())),
             "fills_down": FillDown(content.get("fills_down", FillDown.NEVER)),
         }
     )
 
 
 def _words(words: Iterable[str], where: str) -> Iterable[str]:
-    """Yield header words, with what is shared in place of its name."""
+    """Yield header words, with what is shared in place of its name, behind what stands before it: 楼长@phones."""
     for word in words:
-        if not word.startswith("@"):
+        prefix, mark, name = word.partition("@")
+        if not mark:
             yield word
-        elif word[1:] in shared_words():
-            yield from shared_words()[word[1:]]
+        elif name in shared_words():
+            yield from (prefix + shared for shared in shared_words()[name])
         else:
-            raise ValueError(f"{where} names {word}, which {SHARED.name} does not hold")
+            raise ValueError(f"{where} names @{name}, which {SHARED.name} does not hold")
 
 
 @cache

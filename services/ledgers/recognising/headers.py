@@ -8,20 +8,26 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from buildings.foundation.language.text import clean
+from services.ledgers.cells import units
 from services.ledgers.kinds.base import EXACT, Column, SheetKind
+from services.ledgers.recognising.header_texts import header_begins, header_texts
 from services.ledgers.recognising.levels import (
     folded,
     may_be_level,
     number_of_words,
     stands_again,
 )
+from services.ledgers.recognising.personal import is_personal
 from services.ledgers.recognising.shapes import DISTINCT, SAMPLE, SURE, share
 
 SEARCHED_ROWS = 60
 DEEPEST = 3
 COUNTER = re.compile(r"^(序号|编号|No|序|NO)$", re.I)
 TELEPHONE = re.compile(r"(?:电话|手机|手机号码?|联系方式|联系号码|号码)$")
+WORKPLACE = re.compile(r"(?:单位|单位名称|单位及职务|公司|企业)$")
 LEAST_SHARE, PROMISING = 0.3, 0.5
+DOUBLED = 0.1  # what a header loses for each word it has twice, where one level more tells them apart
+ENOUGH_EXACT = 5  # columns named in its very words make a sheet a ledger, however many others it has
 BOOST = 30  # what the cells below may add to a header word, or take from it
 
 
@@ -29,9 +35,9 @@ BOOST = 30  # what the cells below may add to a header word, or take from it
 class Recognised:
     """A sheet taken for a ledger: where its data begin (0-based) and which column holds which field.
 
-    `labels` are the header words of all columns, no two alike; `extra` the columns no field claims; `guessed`
-    the fields told from their cells alone; `title` the lines above; `header` the folded words, to know it
-    when it repeats.
+    `labels` are the header words of all columns, no two alike; `texts` what stands over them, brackets and all;
+    `extra` the columns no field claims; `left_out` those the portal keeps of nobody; `guessed` the fields told
+    from their cells alone; `title` the lines above; `header` the folded words, to know it when it repeats.
     """
 
     kind: SheetKind
@@ -42,6 +48,8 @@ class Recognised:
     title: tuple[str, ...]
     guessed: frozenset[str] = frozenset()
     header: tuple[str, ...] = field(default=(), repr=False)
+    texts: tuple[str, ...] = field(default=(), repr=False)
+    left_out: tuple[int, ...] = ()
 
 
 def recognise(rows: Sequence[Sequence[Any]], kinds: Sequence[SheetKind], name: str = "") -> Recognised | None:
@@ -154,8 +162,11 @@ def _match(
     """Give each column to at most one field: exact words first, then longer ones, as the cells below bear them out."""
     claims = []
     for column, words in enumerate(labels):
+        personal = kind.leaves_out and bool(words) and is_personal(words[0], of_people=True)
         for rank, label in enumerate(words):
             for order, spec, fits in kind.claims(label):
+                if personal and not spec.is_left_out:
+                    continue
                 strength = _strength(spec, fits, column, below)
                 if strength > 0:
                     claims.append((-strength, rank, order, column, spec.key))
@@ -165,7 +176,8 @@ def _match(
         if key not in columns and column not in used:
             columns[key] = column
             used.add(column)
-    _give_phones_to_their_people(labels, kind, columns)
+    for plain_word, of in ((TELEPHONE, kind.phones), (WORKPLACE, kind.workplaces)):
+        _give_to_their_people(labels, kind, columns, plain_word, of)
     guessed = _guess(labels, kind, columns, below)
     return columns | guessed, frozenset(guessed)
 
@@ -178,21 +190,25 @@ def _strength(spec: Column, fits: int, column: int, below: _Below) -> float:
     return fits + BOOST * (like - 0.5) if fits >= EXACT // 2 else max(0, fits + BOOST * (like - 0.3))
 
 
-def _give_phones_to_their_people(
-    labels: list[tuple[str, ...]], kind: SheetKind, columns: dict[str, int]
+def _give_to_their_people(
+    labels: list[tuple[str, ...]],
+    kind: SheetKind,
+    columns: dict[str, int],
+    plain_word: re.Pattern,
+    of: list[Column],
 ) -> None:
-    """Let a column that is called no more than 电话 belong to the person named left of it."""
-    phones = {spec.key: spec for spec in kind.columns if spec.person}
-    people = {columns[spec.person]: spec.key for spec in phones.values() if spec.person in columns}
+    """Let a column called no more than 电话, or 单位, belong to the person named left of it; `of` are such fields."""
+    own = {spec.key: spec for spec in of}
+    people = {columns[spec.person]: spec.key for spec in of if spec.person in columns}
     if len(people) < 2:
         return
-    roles = {word for spec in phones.values() for word in kind.by_key[spec.person].words}
-    plain = [place for place, words in enumerate(labels) if words and TELEPHONE.search(words[0])]
+    roles = {word for spec in of for word in kind.by_key[spec.person].words}
+    plain = [place for place, words in enumerate(labels) if words and plain_word.search(words[0])]
     for column in plain:
         left = max((place for place in people if place < column), default=None)
         if left is None or any(label.startswith(role) for label in labels[column] for role in roles):
             continue
-        for key in [key for key, place in columns.items() if place == column and key in phones]:
+        for key in [key for key, place in columns.items() if place == column and key in own]:
             del columns[key]
         if column not in columns.values():
             columns.setdefault(people[left], column)
@@ -225,34 +241,38 @@ def _score(labels: list[tuple[str, ...]], kind: SheetKind, columns: dict[str, in
         return 0.0
     labelled = sum(1 for words in labels if words) or 1
     part = len(columns) / labelled
-    if part < LEAST_SHARE:
-        return 0.0
-    shaped = [
-        below.share(place, kind.by_key[key].shape) for key, place in columns.items() if kind.by_key[key].shape
-    ]
-    borne_out = sum(like - 0.4 for like in shaped if like is not None)
     exact = sum(
         any(spec.fits(label) > EXACT // 2 for label in labels[columns[spec.key]])
         for spec in kind.columns
         if spec.key in columns
     )
-    return len(columns) + 3 * part + kind.weight + borne_out + 0.5 * exact
+    if part < LEAST_SHARE and exact < ENOUGH_EXACT:
+        return 0.0
+    shaped = [
+        below.share(place, kind.by_key[key].shape) for key, place in columns.items() if kind.by_key[key].shape
+    ]
+    borne_out = sum(like - 0.4 for like in shaped if like is not None)
+    twice = len(labels) - len({words[:1] for words in labels})  # the words above tell two 姓名 apart
+    return len(columns) + 3 * part + kind.weight + borne_out + 0.5 * exact - DOUBLED * twice
 
 
 def _recognised(rows, place, depth, labels, kind, columns, guessed) -> Recognised:
-    names = _names(labels)
+    names, texts = _names(labels), header_texts(rows[header_begins(rows, place) : place + depth])
     used = set(columns.values())
-    extra = tuple(
+    unclaimed = [
         column
         for column, name in enumerate(names)
         if name and column not in used and not COUNTER.search(name)
-    )
+    ]
+    left_out = tuple(column for column in unclaimed if is_personal(texts[column], of_people=kind.leaves_out))
+    extra = tuple(column for column in unclaimed if column not in left_out)
     names = tuple(
-        name or (f"第{column + 1}列" if column in used else "") for column, name in enumerate(names)
+        f"{name}{units.told_by(texts[column])}" if name else (f"第{column + 1}列" if column in used else "")
+        for column, name in enumerate(names)
     )
     title = _title(rows[:place])
     header = tuple(folded(value) for value in rows[place + depth - 1])
-    return Recognised(kind, place + depth, columns, names, extra, title, guessed, header)
+    return Recognised(kind, place + depth, columns, names, extra, title, guessed, header, texts, left_out)
 
 
 def _title(rows: Sequence[Sequence[Any]]) -> tuple[str, ...]:

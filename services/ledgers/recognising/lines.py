@@ -73,7 +73,7 @@ def _furniture(cells: Sequence[Any], sheet: SheetState) -> Furniture | None:
 def _line(sheet: SheetState, number: int, cells: Sequence[Any]) -> CountedLine:
     row, expand = read_row(sheet, number, cells), sheet.recognised.kind.expand
     if expand is None:
-        return CountedLine(number, (row,))
+        return CountedLine(number, row.by_month())
     rows = tuple(expand(row))
     if row.usable or row.has_problem or rows != (row,):
         return CountedLine(number, rows)

@@ -8,12 +8,26 @@ from datetime import date
 from typing import Any
 
 from buildings.foundation.language.text import clean, mask_in_text
-from services.ledgers.cells import Cell, CellError, NotForThisLedgerError, contacts, dates, numbers, words
+from services.ledgers.cells import (
+    Cell,
+    CellError,
+    NotForThisLedgerError,
+    contacts,
+    dates,
+    months,
+    numbers,
+    storeys,
+    units,
+    words,
+)
 from services.ledgers.kinds.base import Column
 from services.ledgers.opening.workbook import ErrorCell
 from services.ledgers.recognising.furniture import looks_like_total
 from services.ledgers.recognising.headers import Recognised
 from services.ledgers.rows import LONGEST_SHOWN, LedgerRow
+
+READ_WITH_YEAR = {dates.day, dates.party_day}
+READ_WITH_HEADER = {numbers.area, numbers.count, storeys.storeys, storeys.storeys_below}  # units stand there
 
 
 @dataclass
@@ -64,12 +78,12 @@ def _read_cell(row: LedgerRow, column: Column, value: Any, sheet: SheetState) ->
     if is_empty:
         row.cells[label] = ""
         return
-    row.cells[label] = "" if column.key.startswith("left_out_") else _display_text(column, value)
+    row.cells[label] = "" if column.is_left_out else _display_text(column, value)
     if column.key in sheet.filling and value != sheet.above.get(column.key):
         _begin_anew(sheet, column)
     sheet.above[column.key] = value
-    if not column.key.startswith("left_out_"):
-        _read_value(row, column, value, label)
+    if not column.is_left_out:
+        _read_value(row, column, value, label, sheet.recognised)
 
 
 def _begin_anew(sheet: SheetState, column: Column) -> None:
@@ -80,9 +94,9 @@ def _begin_anew(sheet: SheetState, column: Column) -> None:
             sheet.above.pop(key, None)
 
 
-def _read_value(row: LedgerRow, column: Column, value: Any, label: str) -> None:
+def _read_value(row: LedgerRow, column: Column, value: Any, label: str, recognised: Recognised) -> None:
     try:
-        cell = _cell(row, column, value, label)
+        cell = _cell(row, column, value, label, recognised)
     except NotForThisLedgerError as error:
         row.usable = False
         row.problem(column.key, error.reason, error.hint)
@@ -95,21 +109,29 @@ def _read_value(row: LedgerRow, column: Column, value: Any, label: str) -> None:
             row.note(column.key, cell.note)
 
 
-def _cell(row: LedgerRow, column: Column, value: Any, label: str) -> Cell:
+def _cell(row: LedgerRow, column: Column, value: Any, label: str, recognised: Recognised) -> Cell:
     if column.key == "month":
         return _month(value, row, label)
-    if (
-        column.read is dates.day
-    ):  # a day without its year is of the year the row itself tells, or else the sheet
+    if column.read in READ_WITH_YEAR:  # without its own, that of the row itself, or else of the sheet
         years = [day.year for day in row.values.values() if isinstance(day, date)]
-        return dates.day(value, year=years[0] if years else row.year)
+        return column.read(value, year=years[0] if years else row.year)
+    if column.read in READ_WITH_HEADER:
+        return column.read(value, header=_header_of(column, recognised))
     return column.read(value)
 
 
+def _header_of(column: Column, recognised: Recognised) -> str:
+    """Return what stands over a column; an area without a unit of its own has that of the title: 单位：万平方米."""
+    text = recognised.texts[recognised.columns[column.key]]
+    if column.read is numbers.area and not units.areas_in(text):
+        return f"{text}（{units.of_title(recognised.title)}）"
+    return text
+
+
 def _month(value: Any, row: LedgerRow, label: str) -> Cell:
-    """Read a month, and show it with its year, so that the row can stand on a sheet of its own."""
-    cell = dates.month(value, year=row.year)
-    row.cells[label] = f"{cell.value:%Y-%m}"
+    """Read the months of a turn, and show them with their year, so that the row can stand on a sheet of its own."""
+    cell = months.months(value, year=row.year)
+    row.cells[label] = "、".join(f"{month:%Y-%m}" for month in cell.value)
     return cell
 
 
@@ -126,7 +148,7 @@ def _display_text(column: Column, value: Any) -> str:
 
 def _read_phones_beside_names(row: LedgerRow, cells: Sequence[Any], recognised: Recognised) -> None:
     """Take the number that stands in a name's cell where no column holds it."""
-    for column in recognised.kind.columns:
+    for column in recognised.kind.phones:
         if column.person in recognised.columns and column.key not in row.values:
             value = cell_at(cells, recognised.columns[column.person])
             phone = contacts.phone_in(value) if isinstance(value, str) else ""

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from buildings.models import Building, Grid
 from organizations.models import Enterprise, PartyOrganization
-from services.ledgers.cells import CellError, dates, places, words
+from services.ledgers.cells import CellError, dates, storeys, words
 from services.ledgers.kinds.base import core_of
 from services.matters.models import Matter
 from tests.services.ledgers.office import Sheet, bring_in, write
@@ -44,7 +44,7 @@ def test_whether_a_firm_is_in_business(text, is_operating):
 
 
 def test_floors_above_and_below_of_one_cell():
-    assert places.storeys("22/2").value == places.Storeys(22, 2)
+    assert storeys.storeys("22/2").value == storeys.Storeys(22, 2)
 
 
 @pytest.fixture

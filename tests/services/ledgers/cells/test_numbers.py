@@ -25,6 +25,7 @@ CODE = "91350100M000100Y43"
         ("1.2万", 12000, ""),
         ("十二人", 12, ""),
         ("二十余人", 20, "按约数读取"),
+        ("1.2-1.5万", 12000, "写的是一个范围，取较小的数"),
         (0, 0, ""),
     ],
 )
@@ -52,6 +53,13 @@ def test_what_is_no_count_is_refused(written):
         ("3.3万平方米左右", "33000.00", "按约数读取"),
         ("500-600㎡", "500.00", "写的是一个范围，取较小的数"),
         (33900.0, "33900.00", ""),
+        ("1.2-1.5万", "12000.00", "写的是一个范围，取较小的数"),
+        ("1.2万-1.5万㎡", "12000.00", "写的是一个范围，取较小的数"),
+        ("3余万㎡", "30000.00", "按约数读取"),
+        ("12亩", "8000.00", "换算为 8000.00 平方米"),
+        ("1.2公顷", "12000.00", "换算为 12000.00 平方米"),
+        ("0.05平方公里", "50000.00", "换算为 50000.00 平方米"),
+        ("103000㎡（其中商务6万㎡）", "103000.00", ""),
     ],
 )
 def test_an_area_is_square_metres(written, area, note):
@@ -60,7 +68,7 @@ def test_an_area_is_square_metres(written, area, note):
 
 @pytest.mark.parametrize(
     ("written", "reason"),
-    [("12亩", "面积单位应为平方米"), ("0", "面积应大于 0"), ("-5", "面积应大于 0"), ("较大", "不是数字")],
+    [("0", "面积应大于 0"), ("-5", "面积应大于 0"), ("较大", "不是数字")],
 )
 def test_what_is_no_area_is_refused(written, reason):
     with pytest.raises(CellError, match=reason):
@@ -151,3 +159,42 @@ def test_a_wrong_id_number_says_why(written, reason):
 def test_numbers_are_shown_without_their_middle():
     assert numbers.masked_id("37000019591201607X") == "370000**********7X"
     assert numbers.masked_phone("张三 1990000351") == "张三 199****51"
+
+
+@pytest.mark.parametrize(
+    ("written", "header", "area"),
+    [
+        (3.39, "建筑面积（万㎡）", "33900.00"),
+        ("3.39", "面积 (单位：万平方米)", "33900.00"),
+        ("3.39万", "建筑面积（万㎡）", "33900.00"),
+        ("33900㎡", "建筑面积（万㎡）", "33900.00"),
+        (2.1, "占地面积/公顷", "21000.00"),
+        (15, "土地面积（亩）", "10000.00"),
+        ("1.2万", "土地面积（亩）", "8000000.00"),
+        (33900, "建筑面积（平方米）", "33900.00"),
+        ("1.2万", "建筑面积（㎡/万㎡）", "12000.00"),
+        (500, "万达广场建筑面积", "500.00"),
+    ],
+)
+def test_a_bare_area_is_of_the_unit_in_its_header(written, header, area):
+    assert numbers.area(written, header=header).value == Decimal(area)
+
+
+@pytest.mark.parametrize(
+    ("written", "header", "reason"),
+    [
+        (33900, "建筑面积（万㎡）", "面积过大"),
+        (3.39, "建筑面积（㎡/万㎡）", "不止一种面积单位"),
+    ],
+)
+def test_an_area_whose_unit_cannot_be_is_told(written, header, reason):
+    with pytest.raises(CellError, match=reason):
+        numbers.area(written, header=header)
+
+
+@pytest.mark.parametrize(
+    ("written", "header", "number"),
+    [(1.2, "从业人数（百人）", 120), (0.3, "从业人数（万人）", 3000), ("300人", "从业人数（百人）", 300)],
+)
+def test_a_bare_count_is_of_the_unit_in_its_header(written, header, number):
+    assert numbers.count(written, header=header).value == number

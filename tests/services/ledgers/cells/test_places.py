@@ -2,8 +2,9 @@
 
 import pytest
 
-from services.ledgers.cells import CellError, places
-from services.ledgers.cells.places import Spot, Storeys
+from services.ledgers.cells import CellError, places, storeys
+from services.ledgers.cells.places import Spot
+from services.ledgers.cells.storeys import Storeys
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_an_impossible_span_of_rooms_is_refused(written):
 
 
 @pytest.mark.parametrize(
-    ("written", "storeys"),
+    ("written", "height"),
     [
         (18.0, Storeys(18)),
         ("18层", Storeys(18)),
@@ -109,7 +110,58 @@ def test_an_impossible_span_of_rooms_is_refused(written):
         ("地下2层，地上18层", Storeys(18, 2)),
         ("18F/B2", Storeys(18, 2)),
         ("-2至18", Storeys(18, 2)),
+        ("B3-F28", Storeys(28, 3)),
+        ("负2-28层", Storeys(28, 2)),
+        ("28+3", Storeys(28, 3)),
+        ("F28/B3", Storeys(28, 3)),
+        ("28（地下3）", Storeys(28, 3)),
+        ("共31层，地上28层地下3层", Storeys(28, 3)),
+        ("地上28层（含裙楼4层）地下3层", Storeys(28, 3)),
+        ("地上二十八层，地下三层", Storeys(28, 3)),
+        ("1-28", Storeys(28)),
+        ("1层至28层", Storeys(28)),
+        ("地下3层", Storeys(None, 3)),
     ],
 )
-def test_a_building_is_so_high_and_so_deep(written, storeys):
-    assert places.storeys(written).value == storeys
+def test_a_building_is_so_high_and_so_deep(written, height):
+    assert storeys.storeys(written).value == height
+
+
+def test_two_numbers_are_above_and_below_in_the_order_of_the_header():
+    assert storeys.storeys("3/28", header="地下/地上层数").value == Storeys(28, 3)
+    assert storeys.storeys("28/3", header="地上/地下层数").value == Storeys(28, 3)
+    assert storeys.storeys("28F/B3", header="地下/地上层数").value == Storeys(28, 3)
+
+
+def test_a_span_that_is_no_number_of_storeys_is_told():
+    with pytest.raises(CellError, match="范围"):
+        storeys.storeys("5-8层")
+
+
+@pytest.mark.parametrize(
+    ("written", "below"),
+    [(2, 2), ("-2", 2), ("B2", 2), ("负二层", 2), ("18/2", 2), ("B1-B3", 3), ("约2层", 2)],
+)
+def test_what_is_below_ground_is_read(written, below):
+    assert storeys.storeys_below(written).value == below
+
+
+@pytest.mark.parametrize(
+    ("written", "spots"),
+    [
+        ("1201-2", (Spot(12, "", "1201-2"),)),
+        ("1201-1/1201-2", (Spot(12, "", "1201-1"), Spot(12, "", "1201-2"))),
+        ("1201-02", (Spot(12, "", "1201"), Spot(12, "", "1202"))),
+        ("3#501", (Spot(5, "3#", "501"),)),
+        ("1#1201-1202", (Spot(12, "1#", "1201"), Spot(12, "1#", "1202"))),
+        ("F5-502", (Spot(5, "", "502"),)),
+        ("8-1203", (Spot(12, "", "8-1203"),)),
+        ("2-1-301", (Spot(3, "", "2-1-301"),)),
+        ("5楼整层及6楼601", (Spot(5), Spot(6, "", "601"))),
+        ("1楼至2楼", (Spot(1), Spot(2))),
+        ("L1-01、L1-02", (Spot(1, "", "L1-01"), Spot(1, "", "L1-02"))),
+        ("B1-12", (Spot(-1, "", "B1-12"),)),
+    ],
+)
+def test_a_suffix_is_no_range_and_a_wing_no_floor(written, spots):
+    assert places.rooms(written).value == spots
