@@ -12,7 +12,7 @@ from buildings.foundation.tables.sheets import plain
 from services.ledgers.models import Change, Difference, LedgerImport
 from services.ledgers.states import Mark
 from services.ledgers.undoing import field_value
-from services.ledgers.writers.questions import Question
+from services.ledgers.writers.questions import ImportQuestion
 
 BATCH = 1000
 LONGEST = 200
@@ -93,7 +93,7 @@ def _text(field: models.Field, value: Any, names: dict[str, dict[Any, str]]) -> 
 
 
 def of_questions(
-    batch: LedgerImport, questions: Iterable[Question], confirmed: frozenset[str]
+    batch: LedgerImport, questions: Iterable[ImportQuestion], confirmed: frozenset[str]
 ) -> list[Difference]:
     """Return what is asked, each question once."""
     once = {question.key: question for question in questions}

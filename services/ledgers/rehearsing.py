@@ -12,7 +12,7 @@ from services.ledgers.parsing import Parsed
 from services.ledgers.rows import CellFinding
 from services.ledgers.states import Mark
 from services.ledgers.writers import Book, write
-from services.ledgers.writers.questions import Question
+from services.ledgers.writers.questions import ImportQuestion
 
 
 class _Rehearsed(Exception):
@@ -59,7 +59,7 @@ def _ask_of_street(book: Book, parsed: Parsed) -> None:
     if not named:
         return
     sheet, line = next(((sheet, line) for sheet, line in parsed.titles if named in line), parsed.titles[0])
-    question = Question(
+    question = ImportQuestion(
         key="street",
         mark=Mark.STREET,
         kind="",
@@ -70,4 +70,4 @@ def _ask_of_street(book: Book, parsed: Parsed) -> None:
     if not book.ask(question):
         reason = f"标题写的是“{named}”，与导入的“{book.street.name}”不同"
         hint = "请核对是否选错了街道或文件；已入库的可以撤销"
-        parsed.remarks.append(CellFinding("problem", "", sheet, 0, "标题", line, reason, hint))
+        parsed.remarks.append(CellFinding("note", "", sheet, 0, "标题", line, reason, hint))

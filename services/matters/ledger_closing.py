@@ -16,7 +16,7 @@ from services.matters.workflow import MOVES
 
 
 @dataclass(frozen=True)
-class Ending:
+class LedgerEnding:
     """A matter that ends: what is to be written on it, and on the clock that runs on it."""
 
     row: BackfillRow
@@ -24,7 +24,7 @@ class Ending:
     fields: Mapping[str, Any]
 
 
-def endings(rows: Mapping[str, BackfillRow], street: Any) -> tuple[list[Ending], list[str]]:
+def endings(rows: Mapping[str, BackfillRow], street: Any) -> tuple[list[LedgerEnding], list[str]]:
     """Return the matters of these lines that end now, and the keys of those somebody has begun to work on.
 
     The latter go their own way in the portal, whatever a ledger says. Two queries.
@@ -42,11 +42,11 @@ def endings(rows: Mapping[str, BackfillRow], street: Any) -> tuple[list[Ending],
         if matter.step_count > 1:
             begun.append(row.ledger_key)
         else:
-            ending.append(Ending(row, matter, {"state": State.CLOSED, **ended_as(row, matter)}))
+            ending.append(LedgerEnding(row, matter, {"state": State.CLOSED, **ended_as(row, matter)}))
     return ending, begun
 
 
-def steps_of(ending: list[Ending], by: User | None) -> list[Step]:
+def steps_of(ending: list[LedgerEnding], by: User | None) -> list[Step]:
     """Write one step of each matter that says where its end came from, and return them."""
     steps = [
         Step(
@@ -65,13 +65,13 @@ def steps_of(ending: list[Ending], by: User | None) -> list[Step]:
     return steps
 
 
-def ratings_of(ending: list[Ending]) -> list[Rating]:
+def ratings_of(ending: list[LedgerEnding]) -> list[Rating]:
     """Write the ratings the ledger tells of what ends, and return them; each matter is ended already."""
     ratings = [rating_of(one.row, one.matter) for one in ending if one.row.score]
     copy_in(ratings)
     return ratings
 
 
-def running_clocks(ending: list[Ending]) -> list[Clock]:
+def running_clocks(ending: list[LedgerEnding]) -> list[Clock]:
     """Return the clocks that run on what ends, each with its matter."""
     return list(Clock.objects.running().filter(matter__in=[one.matter for one in ending]))

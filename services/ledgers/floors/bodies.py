@@ -10,7 +10,7 @@ from services.ledgers.states import Mark
 from services.ledgers.writers.base import Upsert
 from services.ledgers.writers.book import Book, skip_as
 from services.ledgers.writers.matching import firm_core
-from services.ledgers.writers.questions import Question
+from services.ledgers.writers.questions import ImportQuestion
 
 FIRM_FIELDS = ("industry", "ownership", "headcount", "contact_name", "contact_phone")
 DESCRIBING = (*FIRM_FIELDS, "credit_code", "party_members", "is_operating")
@@ -70,7 +70,7 @@ def _known_name(
         return name
     sides = [("单位名称", known.name, name), ("统一社会信用代码", known.credit_code or "", code or "")]
     sides.append(("联系人", known.contact_name, row.get("contact_name", "")))
-    question = Question(
+    question = ImportQuestion(
         key=f"apart:{row.sheet}:{row.number}",
         mark=Mark.SAME,
         kind="tenancies",

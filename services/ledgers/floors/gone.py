@@ -15,7 +15,7 @@ from services.ledgers.rows import LedgerRow
 from services.ledgers.states import Mark
 from services.ledgers.writers.base import Upsert
 from services.ledgers.writers.book import Book
-from services.ledgers.writers.questions import Question
+from services.ledgers.writers.questions import ImportQuestion
 
 LEAST_SHARE = 0.5
 
@@ -43,13 +43,13 @@ def _end(upsert: Upsert, row: Tenancy | Coverage, book: Book) -> None:
         upsert.change(row, {"until": book.today})
 
 
-def _stay_question(stay: Tenancy, now: list[Tenancy]) -> Question:
+def _stay_question(stay: Tenancy, now: list[Tenancy]) -> ImportQuestion:
     where = f"{stay.building} {stay.place}".strip()
     elsewhere = "、".join(f"{other.building} {other.place}".strip() for other in now)
     text = f"原登记在{where}，本次台账中没有：已迁出吗？"
     if elsewhere:
         text = f"原登记在{where}，本次台账中在{elsewhere}：已从原址迁出吗？"
-    return Question(
+    return ImportQuestion(
         key=f"tenancy:{stay.pk}",
         mark=Mark.GONE,
         kind="tenancies",
@@ -67,7 +67,7 @@ def ask_of_coverages(book: Book, covered: dict[LedgerRow, set[int]]) -> None:
     for coverage in current.select_related("organization", "enterprise").order_by("pk"):
         if coverage.enterprise_id in rows[coverage.organization_id]:
             continue
-        question = Question(
+        question = ImportQuestion(
             key=f"coverage:{coverage.pk}",
             mark=Mark.GONE,
             kind="party_organizations",
@@ -91,7 +91,7 @@ def ask_of_members(book: Book, members: Iterable[PartyMember], named_members: It
     upsert: Upsert[PartyMember] = Upsert(book.batch, [], lambda member: member.pk)
     for member in _missing(by_branch.values(), named_keys):
         branch = branches.get(member.organization_id or 0, "")
-        question = Question(
+        question = ImportQuestion(
             key=f"member:{member.pk}",
             mark=Mark.GONE,
             kind="members",

@@ -14,7 +14,7 @@ from services.ledgers.rows import LedgerRow
 from services.ledgers.states import Mark
 from services.ledgers.writers.base import Upsert
 from services.ledgers.writers.book import Book, skip_as
-from services.ledgers.writers.questions import Question
+from services.ledgers.writers.questions import ImportQuestion
 
 PROBATION_DAYS = 366
 
@@ -167,7 +167,7 @@ def _is_another(book: Book, row: LedgerRow, known: int) -> bool:
     """Ask whether a row tells of a new person beside the namesakes known; until then it stays out."""
     name = row.get("name")
     is_confirmed = book.ask(
-        Question(
+        ImportQuestion(
             key=f"namesake:{row.sheet}:{row.number}",
             mark=Mark.NAMESAKE,
             kind="members",

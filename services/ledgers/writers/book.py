@@ -13,7 +13,7 @@ from services.ledgers.models import LedgerImport
 from services.ledgers.rows import LedgerRow
 from services.ledgers.states import Mark
 from services.ledgers.writers.matching import Names, building_core, firm_core, organization_core, without_wing
-from services.ledgers.writers.questions import Question, contradictions, row_key
+from services.ledgers.writers.questions import ImportQuestion, contradictions, row_key
 
 TEXTS = ("room", "address", "place", "text")  # cells in which a building may be named by the way
 
@@ -33,7 +33,7 @@ class Book:
     holders: dict[tuple[int, str], User] = field(default_factory=dict)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     confirmed: frozenset[str] = frozenset()
-    questions: list[Question] = field(default_factory=list)
+    questions: list[ImportQuestion] = field(default_factory=list)
     is_rehearsal: bool = False
     _names: dict[str, Names] = field(default_factory=dict)
 
@@ -42,7 +42,7 @@ class Book:
         rows = [row for row in self.rows.get(kind, []) if row.usable]
         return sorted(rows, key=lambda row: row_key(row) not in self.confirmed) if self.confirmed else rows
 
-    def ask(self, question: Question) -> bool:
+    def ask(self, question: ImportQuestion) -> bool:
         """Ask something of who confirms the import; tell whether it was confirmed."""
         self.questions.append(question)
         return question.key in self.confirmed
@@ -65,7 +65,7 @@ class Book:
         else:
             row.problem(cells[0][0], f"{reason}；暂按第 {kept} 行", "请核对后只留正确的一行，或在预览中选定")
         self.ask(
-            Question(
+            ImportQuestion(
                 key=row_key(row),
                 mark=Mark.CONTRADICTED,
                 kind=row.kind,

@@ -14,7 +14,7 @@ Cells = list[tuple[str, str, str]]  # header word, one side, the other
 
 
 @dataclass(frozen=True, eq=False)
-class Question:
+class ImportQuestion:
     """One question; `key` names it in the preview and in the commit alike, `answer` says what confirming does."""
 
     key: str

@@ -12,6 +12,8 @@ from organizations.models import Enterprise, Tenancy
 from services.ledgers import actions
 from services.ledgers.models import Difference, LedgerImport
 from services.ledgers.other_street import street_named
+from services.ledgers.parsing import parse
+from services.ledgers.rehearsing import rehearse
 from services.ledgers.tasks import sweep_imports
 from services.ledgers.writers.matching import community_core, community_name
 from services.matters.models import Matter
@@ -97,7 +99,7 @@ def test_only_the_commit_takes_numbers_of_matters(preview, staff):
 
     assert preview.summary["kinds"]["matters"]["new"] == 1
     before = last_number()
-    actions.rehearse(preview, actions.parse(Path(preview.file.path)))
+    rehearse(preview, parse(Path(preview.file.path)))
     assert last_number() == before
     actions.commit(preview, by=staff)
     assert last_number() != before
