@@ -63,7 +63,8 @@ class Book:
             row.note(cells[0][0], f"{reason}；已按选定的第 {kept} 行", "")
             first, row, kept, other = row, first, other, kept
         else:
-            row.problem(cells[0][0], f"{reason}；暂按第 {kept} 行", "请核对后只留正确的一行，或在预览中选定")
+            tell = row.problem if self._are_at_one_place(first, row) else row.note
+            tell(cells[0][0], f"{reason}；暂按第 {kept} 行", "请核对后只留正确的一行，或在预览中选定")
         self.ask(
             ImportQuestion(
                 key=row_key(row),
@@ -77,6 +78,11 @@ class Book:
             )
         )
         return True
+
+    @staticmethod
+    def _are_at_one_place(first: LedgerRow, row: LedgerRow) -> bool:
+        """Tell whether two rows are of one building: in another, a firm may have another contact and staff."""
+        return first.get("building") == row.get("building")
 
     def count(self, kind: str, rows: list[LedgerRow]) -> None:
         """Count the outcomes of a ledger's rows; a row without one was left out."""
