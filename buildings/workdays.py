@@ -19,6 +19,17 @@ DUTY_HOURS = ((time(8, 30), time(12)), (time(13, 30), time(17, 30)))
 REST, WORK = "rest", "work"
 ONE_DAY = timedelta(days=1)
 HORIZON_DAYS = 3700
+# When each holiday of 《全国年节及纪念日放假办法》 can fall, and the days off it brings at least: a year of which the
+# office entered less was not entered as a whole.
+HOLIDAYS = (
+    ((1, 1), (1, 1), 1),  # 元旦
+    ((1, 19), (2, 26), 4),  # 春节
+    ((4, 3), (4, 6), 1),  # 清明
+    ((5, 1), (5, 2), 2),  # 劳动节
+    ((5, 24), (6, 26), 1),  # 端午
+    ((9, 5), (10, 9), 4),  # 中秋 beside 国庆
+    ((10, 1), (10, 3), 3),  # 国庆
+)
 PUBLISHED_BY = 11  # the month in which next year's notice comes, as a rule
 
 
@@ -68,8 +79,16 @@ class WorkCalendar:
         return bool(published and published[1])
 
     def is_known(self, year: int) -> bool:
-        """Tell whether the State Council's days of a year are at hand, or the office entered its own."""
-        return _state_council(date(year, 1, 1)) is not None or any(day.year == year for day in self.overrides)
+        """Tell whether the State Council's days of a year are at hand, or the office entered them as a whole."""
+        return _state_council(date(year, 1, 1)) is not None or self.is_entered(year)
+
+    def is_entered(self, year: int) -> bool:
+        """Tell whether the office entered every public holiday of a year: some days of it are not the year."""
+        days_off = [day for day, kind in self.overrides.items() if day.year == year and kind == REST]
+        return all(
+            sum(date(year, *first) <= day <= date(year, *last) for day in days_off) >= least
+            for first, last, least in HOLIDAYS
+        )
 
     def years_lacking(self, on: date) -> list[int]:
         """Return the years that must be known by a day and are not: its own, and from November on the next."""

@@ -27,6 +27,7 @@ COVER_OF_KIND = {
 }
 CLOSENESS = list(Cover)
 ORGANIZED = (Cover.OWN, Cover.JOINT)  # 组织覆盖: what is not here has at most the Party's work
+KINDS_THAT_ORGANIZE = [kind for kind, cover in COVER_OF_KIND.items() if cover in ORGANIZED]
 
 
 @dataclass(frozen=True)

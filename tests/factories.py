@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from buildings.models import Building, Community, District, Floor, Street, Unit
+from buildings.models import Building, Community, District, Floor, Holiday, Street, Unit
 from members.accounts import keys
 from members.accounts.models import ApiKey, Assignment, User
 from members.accounts.roles import Role
@@ -15,6 +15,12 @@ from organizations.models import Coverage, Enterprise, PartyOrganization, Tenanc
 from services.matters.models import Category
 
 LONG_AGO = date(2020, 1, 1)
+# Every public holiday of a year with the days off it brings by law.
+HOLIDAYS_OF_2027 = [
+    *(date(2027, 1, 1), date(2027, 2, 5), date(2027, 2, 6), date(2027, 2, 7), date(2027, 2, 8)),
+    *(date(2027, 4, 5), date(2027, 5, 1), date(2027, 5, 2), date(2027, 6, 9), date(2027, 9, 15)),
+    *(date(2027, 10, 1), date(2027, 10, 2), date(2027, 10, 3)),
+]
 _numbers = itertools.count(1)
 
 
@@ -115,6 +121,11 @@ def make_post(committee, holder, *, seat=None, **fields):
 def make_turn(committee, chief=None, *, month=None, **fields):
     month = (month or timezone.localdate()).replace(day=1)
     return Turn.objects.create(committee=committee, chief=chief, month=month, **fields)
+
+
+def make_holidays_of_2027():
+    """Enter a year as a whole."""
+    Holiday.objects.bulk_create(Holiday(on=day, kind=Holiday.Kind.REST) for day in HOLIDAYS_OF_2027)
 
 
 def make_category(street=None, name="电梯故障(测试)", **fields):

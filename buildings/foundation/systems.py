@@ -111,6 +111,7 @@ class SystemConfig(AppConfig):
     messages = ""  # list of the kinds of notice it sends (`members.notices.kinds.NoticeKind`)
     places: Sequence[PlaceKind] = ()  # kinds of place for which roles may be held
     measures: Sequence[str] = ()  # lists of `foundation.measures.Measure`; with a tone: on the workbench
+    queues: Sequence[str] = ()  # lists of `foundation.waiting.TodoQueue`: rows that wait for a person to act
     waiting: Sequence[str] = ()  # functions (user) -> figures of what waits and is no measure
     roles: Sequence[str] = ()  # SELECTs of the roles people hold (see `members.accounts.roles`)
     calendar_entries = ""  # module: `of_person(user)` and `of_building(building)` add to their calendars

@@ -6,6 +6,7 @@ class CommitteesConfig(systems.SystemConfig):
     name = "members.committees"
     verbose_name = "一长六员"
     measures = ["members.committees.measures.CATALOGUE"]
+    queues = ["members.committees.waiting.QUEUES"]
     navigation = [
         systems.NavLink(
             "committee-list",

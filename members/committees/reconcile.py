@@ -72,7 +72,7 @@ WITH wanted AS MATERIALIZED (
               coalesce(served.last, unit.since, '-infinity'::date), unit.position
 )
 INSERT INTO committees_turn (committee_id, month, unit_id, chief_id, fallback, reason, source, recorded_at)
-SELECT wanted.id, %(month)s, hosts.unit_id, hosts.nominee_id,
+SELECT wanted.id, %(month)s, hosts.unit_id, (SELECT id FROM accounts_user WHERE id = hosts.nominee_id AND is_active),
        CASE WHEN hosts.unit_id IS NULL THEN ({FALLBACK}) ELSE '' END, '',
        CASE WHEN hosts.unit_id IS NULL THEN 'fallback' ELSE %(source)s END, now()
   FROM wanted LEFT JOIN hosts ON hosts.committee_id = wanted.id ORDER BY wanted.id

@@ -70,6 +70,8 @@ class Routes:
         return Holiday.objects.calendar()
 
     def mode(self, row: InboxCopy, kind: NoticeKind, medium: Medium) -> Mode:
+        if kind.is_urgent:
+            return Mode.NOW
         return Mode(self.switches.get((row.recipient_id, row.kind, medium)) or kind.mode(medium))
 
     def copies_of(self, row: InboxCopy, at: datetime) -> Iterator[OutboxMessage]:
@@ -87,7 +89,7 @@ class Routes:
             return has_phone and self.mode(row, kind, Medium.SMS) != Mode.OFF
         if endpoint.channel in ROBOTS and self.mode(row, kind, Medium.ROBOT) == Mode.OFF:
             return False
-        return endpoint.hears(row.kind)
+        return endpoint.hears(row.kind) or (kind.is_urgent and endpoint.channel in ROBOTS)
 
     def _copy(
         self,

@@ -43,7 +43,10 @@ MODES = {
 
 @dataclass(frozen=True)
 class NoticeKind:
-    """A kind of message and its defaults: how it goes by each medium, and in which hours."""
+    """A kind of message and its defaults: how it goes by each medium, and in which hours.
+
+    What is urgent goes by every way at once, whatever a person or a channel chose.
+    """
 
     key: str
     label: str
@@ -51,6 +54,7 @@ class NoticeKind:
     sms: Mode = Mode.OFF
     robot: Mode = Mode.NOW
     hours: SendingHours = SendingHours.AWAKE
+    is_urgent: bool = False
 
     def mode(self, medium: str) -> Mode:
         """Return how this kind goes by a medium where nobody chose."""
@@ -77,8 +81,14 @@ def kind_of(key: str) -> NoticeKind:
 def choices() -> list[tuple[str, str]]:
     """Return every kind a person may choose about, in the order of its label."""
     return sorted(
-        ((kind.key, kind.label) for kind in KINDS.values() if kind.key != TEST), key=lambda pair: pair[1]
+        ((kind.key, kind.label) for kind in KINDS.values() if kind.key != TEST and not kind.is_urgent),
+        key=lambda pair: pair[1],
     )
+
+
+def urgent() -> list[NoticeKind]:
+    """Return the kinds about which nobody chooses: they go by every way, at any hour."""
+    return [kind for kind in KINDS.values() if kind.is_urgent]
 
 
 declare(

@@ -79,16 +79,17 @@ def plan(facts: ActivityPlan, *, by: User) -> Activity:
 def change(activity: Activity, facts: ActivityPlan, *, by: User) -> Activity:
     """Change what is known of an activity.
 
-    Locks it, writes the columns, counts a revision where calendars say something else now, and lets the first
-    of the queue in where there is more room, until it begins. Raises `PermissionDenied` for who does not keep
-    activities where it was or will be, and `ValidationError` for one that is cancelled, with less room than
-    people have been promised, or in a building of another street.
+    Locks it, writes the columns, counts a revision where calendars say something else now, tells everybody with
+    an account who comes or waits where its time or place are others, and lets the first of the queue in where
+    there is more room, until it begins. Raises `PermissionDenied` for who does not keep activities where it was
+    or will be, and `ValidationError` for one that is cancelled, with less room than people have been promised,
+    or in a building of another street.
     """
     activity = _locked(activity)
     _refuse_unless_may(activity, by)
     if activity.cancelled_at:
         raise ValidationError("活动已取消，不能再修改")
-    before = _in_calendars(activity)
+    before, earlier = _in_calendars(activity), where_and_when(activity)
     facts.write_to(activity)
     _check_place(activity)
     _refuse_unless_may(activity, by)
@@ -98,13 +99,40 @@ def change(activity: Activity, facts: ActivityPlan, *, by: User) -> Activity:
     if _in_calendars(activity) != before:
         activity.revision += 1
     save_checked(activity)
+    if where_and_when(activity) != earlier and activity.ends_at > timezone.now():
+        _tell_moved(activity)
     _let_in(activity)
     return activity
 
 
+def where_and_when(activity: Activity) -> tuple[Any, ...]:
+    """Return what those who come must know to be there."""
+    return activity.starts_at, activity.ends_at, activity.place, activity.building_id
+
+
+def _tell_moved(activity: Activity) -> None:
+    start, end = timezone.localtime(activity.starts_at), timezone.localtime(activity.ends_at)
+    until = f"{end:%H:%M}" if end.date() == start.date() else f"{end:%-m月%-d日 %H:%M}"
+    where = f"{activity.building or ''}{activity.place}"
+    body = f"现为 {start:%Y年%-m月%-d日 %H:%M} 至 {until}，{where}。不能来请退出报名。"
+    for signup in activity.signups.standing().filter(user__isnull=False).select_related("user"):
+        title = f"活动时间或地点有变：{activity.title}"
+        _tell(signup, activity, "activity_moved", title, body, again=f":{activity.revision}")
+
+
 def _in_calendars(activity: Activity) -> tuple[Any, ...]:
     """Return what calendars say of an activity."""
-    shown = ("title", "theme", "organizer", "place", "text", "starts_at", "ends_at", "is_published")
+    shown = (
+        "title",
+        "theme",
+        "organizer",
+        "place",
+        "building_id",
+        "text",
+        "starts_at",
+        "ends_at",
+        "is_published",
+    )
     return tuple(getattr(activity, name) for name in shown)
 
 
@@ -231,12 +259,12 @@ def _let_in(activity: Activity, *, asking: Signup | None = None) -> None:
             _tell(signup, activity, "activity_moved_up", f"候补成功：{activity.title}", "您已进入报名名单。")
 
 
-def _tell(signup: Signup, activity: Activity, kind: str, title: str, body: str) -> None:
+def _tell(signup: Signup, activity: Activity, kind: str, title: str, body: str, *, again: str = "") -> None:
     assert signup.user is not None, "only who has an account is sent a notice"
     notices.post(
         kind,
         to=signup.user,
-        dedupe_key=f"{kind}:{signup.pk}",
+        dedupe_key=f"{kind}:{signup.pk}{again}",
         title=title,
         body=body,
         path=f"/activities/{activity.pk}/",

@@ -59,6 +59,10 @@ class SignupQuerySet(models.QuerySet):
         """Joined or waiting: not taken back."""
         return self.exclude(state=SignupState.WITHDRAWN)
 
+    def without_account(self):
+        """Those whom no notice reaches."""
+        return self.filter(user=None)
+
     def joined(self):
         return self.filter(state=SignupState.JOINED)
 

@@ -7,6 +7,7 @@ class BookingsConfig(systems.SystemConfig):
     name = "services.bookings"
     verbose_name = "场地借用"
     measures = ["services.bookings.measures.CATALOGUE"]
+    queues = ["services.bookings.waiting.QUEUES"]
     navigation = [
         NavLink(
             "room-list",

@@ -35,6 +35,13 @@ def hours_of(room: Room, day) -> list[slots.Stretch]:
     )
 
 
+def is_open_throughout(booking: Booking) -> bool:
+    """Tell whether the centre is open for the whole of a booking, by its hours as they stand now."""
+    start, end = timezone.localtime(booking.starts_at), timezone.localtime(booking.ends_at)
+    stretches = slots.join(hours_of(booking.room, start.date()))
+    return any(opens <= start and end <= closes for opens, closes in stretches)
+
+
 def last_day(room: Room, at: datetime) -> date:
     """Return the last day one may ask for."""
     return timezone.localtime(at).date() + timedelta(days=room.days_ahead)
@@ -170,6 +177,9 @@ def untimely(booking: Booking, move: BookingMove, at: datetime) -> str:
     word = booking.state_at(at)[1]
     if booking.state not in move.sources or booking.ends_at <= at or word == Standing.RELEASED.label:
         return not_from_here(word, move)
+    if move.verb == "approve" and not is_open_throughout(booking):
+        day = timezone.localtime(booking.starts_at)
+        return f"{day:%-m月%-d日}这个时段现已不开放，不能通过；请不通过并说明，或先恢复开放"
     if move.verb == "check_in" and booking.checked_in_at is not None:
         return "已签到，不必再签"
     if move.verb == "check_in" and at < booking.starts_at - EARLY:
@@ -187,8 +197,9 @@ def moves_open_to(
     user: User | None, booking: Booking, at: datetime, *, holds_link: bool = False
 ) -> list[BookingMove]:
     """Return the moves a page offers a person now, in the order of the table."""
-    moves = [move for move in moves_from(MOVES, booking.state) if not untimely(booking, move, at)]
-    return [move for move in moves if may_move(booking, move, by=user, holds_link=holds_link)]
+    moves = moves_from(MOVES, booking.state)
+    own_moves = [move for move in moves if may_move(booking, move, by=user, holds_link=holds_link)]
+    return [move for move in own_moves if not untimely(booking, move, at)]
 
 
 def rest_of(booking: Booking, at: datetime, *, locked: bool = False) -> list[Booking]:

@@ -7,6 +7,7 @@ class CentersConfig(systems.SystemConfig):
     name = "services.centers"
     verbose_name = "党群服务中心"
     measures = ["services.centers.measures.CATALOGUE"]
+    queues = ["services.centers.waiting.QUEUES"]
     navigation = [
         NavLink("center-list", "服务中心", menu=systems.Menu.SITE, place=10),
         NavLink(

@@ -64,19 +64,24 @@ def _shares(side: Axis, lines: Sequence[FigureLine]) -> Chart:
     open_numbers = [line.counts["open"] for line in shown]
     names = [line.name for line in shown]
     urls = [line.url("reported") for line in shown]
+    merged_numbers = [line.counts["merged"] for line in shown]
     if rest:
+        merged_numbers.append(_sum(rest, "merged"))
         names, urls = [*names, f"其余 {len(rest)} 项"], [*urls, ""]
         ended_numbers, open_numbers = (
             [*ended_numbers, _sum(rest, "ended")],
             [*open_numbers, _sum(rest, "open")],
         )
-    numbers = [one + other for one, other in zip(ended_numbers, open_numbers, strict=True)]
+    series = [Series("已办结", ended_numbers), Series("未办结", open_numbers, is_hollow=True)]
+    if any(merged_numbers):
+        series.append(Series("并入他案", merged_numbers))
+    numbers = [sum(parts) for parts in zip(ended_numbers, open_numbers, merged_numbers, strict=True)]
     return Chart(
         shape="rows",
         title=f"各{side.label}上报的件数",
         axis=str(side.label),
         names=names,
-        series=[Series("已办结", ended_numbers), Series("未办结", open_numbers, is_hollow=True)],
+        series=series,
         summary=_shares_in_words(lines, whole),
         notes=[f"{number} 件 · {_part(number, whole)}" for number in numbers],
         urls=urls,

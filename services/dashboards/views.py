@@ -1,12 +1,15 @@
-"""The workbench's first page: what waits for a person."""
+"""The workbench's first page: what waits for a person, whatever its kind, and the whole list of each kind."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from buildings.foundation import waiting
 from buildings.foundation.measures import Section
+from buildings.foundation.pages.paging import page_of
+from buildings.foundation.records.permissions import Permission
 from services.dashboards import workbench
 from services.matters.waiting import next_matters
 
@@ -20,6 +23,30 @@ def workbench_home(request: HttpRequest) -> HttpResponse:
         "matters": [figure for figure in figures if figure.section == Section.MATTERS],
         "ledgers": [figure for figure in figures if figure.section == Section.LEDGERS],
         "waiting": next_matters(request.user),
+        "queues": waiting.waiting_for(request.user),
+        "may_report": request.user.may(Permission.REPORT_MATTER),
         "now": timezone.now(),
+        "today": timezone.localdate(),
     }
     return render(request, "dashboards/workbench_home.html", context)
+
+
+@login_required
+@require_GET
+def waiting_list(request: HttpRequest) -> HttpResponse:
+    """List all that waits for this person of one `kind`, with its number; unknown to who never has any."""
+    if "kind" not in request.GET:
+        return redirect("workbench-home")
+    queue = waiting.queues().get(request.GET["kind"])
+    lines = queue.lines(request.user) if queue else None
+    if queue is None or lines is None:
+        raise Http404
+    page = page_of(lines.values_list(*waiting.LINE, named=True), request.GET, order=("key",))
+    context = {
+        "queue": queue,
+        "number": lines.count(),
+        "page": page,
+        "items": [queue.item(row) for row in page],
+        "today": timezone.localdate(),
+    }
+    return render(request, "dashboards/waiting_list.html", context)

@@ -6,6 +6,7 @@ class LedgersConfig(systems.SystemConfig):
     name = "services.ledgers"
     verbose_name = "台账导入"
     measures = ["services.ledgers.measures.CATALOGUE"]
+    queues = ["services.ledgers.waiting.QUEUES"]
     waiting = ["services.ledgers.waiting.years_without_holidays"]
     navigation = [
         systems.NavLink(

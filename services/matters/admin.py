@@ -142,7 +142,7 @@ class ApprovalInline(ReadOnlyInline):
 
 class SupervisionInline(ReadOnlyInline):
     model = Supervision
-    fields = ["level", "to", "due_on", "words", "by", "at"]
+    fields = ["level", "to", "due_on", "words", "by", "at", "answer", "answered_by", "answered_at"]
 
 
 @admin.register(Rectification)

@@ -7,6 +7,7 @@ class MattersConfig(systems.SystemConfig):
     name = "services.matters"
     verbose_name = "楼事分流"
     measures = ["services.matters.measures.CATALOGUE", "services.matters.waiting.CATALOGUE"]
+    queues = ["services.matters.waiting.QUEUES"]
     navigation = [
         NavLink("building-choose", "报楼事", menu=systems.Menu.SITE, place=50, also=("matter-report",)),
         NavLink(

@@ -140,5 +140,6 @@ DOORS = {
     "exclude": MoveSerializer,
     "refuse": ReasonSerializer,
     "supervise": SuperviseSerializer,
+    "feedback": ReasonSerializer,
     "remark": ReasonSerializer,
 }

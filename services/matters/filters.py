@@ -17,6 +17,7 @@ from buildings.foundation.language.search import matching as matching_names
 from buildings.foundation.language.text import is_key
 from buildings.foundation.measures import Span
 from buildings.foundation.pages.filters import GivenFilters, TickFilter
+from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Street
 from members.accounts.models import User
 from members.committees.models import Seat
@@ -33,9 +34,10 @@ COMMON = [
     ("已超时", "overdue=on"),
     ("将到期", "soon=on"),
     ("今日到期", "today=on"),
+    ("督办中", "supervised=on"),
 ]
 STATES = State.choices
-FLAGS = ("waiting", "open", "overdue", "soon", "today", "mine", "reported")
+FLAGS = ("waiting", "open", "overdue", "soon", "today", "supervised", "mine", "reported")
 MORE = ("category", "lane", "seat", "since", "until", "mine", "reported")  # drawn only where asked for
 FIGURE_CONDITIONS = (
     "measure",
@@ -53,6 +55,7 @@ class MatterFilter(GivenFilters, django_filters.FilterSet):
     overdue = TickFilter(label="超时", method="only_overdue")
     soon = TickFilter(label="将到期", method="only_soon")
     today = TickFilter(label="今日到期", method="only_today")
+    supervised = TickFilter(label="督办中", method="only_supervised")
     waiting = TickFilter(label="等我处理", method="only_waiting")
     mine = TickFilter(label="我承办的", method="only_mine")
     reported = TickFilter(label="我上报的", method="only_reported")
@@ -116,6 +119,10 @@ class MatterFilter(GivenFilters, django_filters.FilterSet):
 
     def only_waiting(self, queryset, name, value):
         return queryset.waiting_for(self.user) if value else queryset
+
+    def only_supervised(self, queryset, name, value):
+        """Narrow to what is under 督办, which is inside: only where the person works on matters."""
+        return queryset.inside(self.user, Permission.VIEW_MATTERS).supervised() if value else queryset
 
     def only_rating(self, queryset, name, value):
         return queryset.to_rate_by(self.user) if value else queryset

@@ -13,7 +13,7 @@ from buildings.models import Building, Grid, Street
 from members.accounts.models import Assignment, User
 from members.accounts.roles import ROLE_PERMISSIONS, Permission
 from members.accounts.roles import sources as role_sources
-from members.committees.models import Post, Seat, Turn
+from members.committees.models import Absence, Post, Seat, Turn
 from services.matters.models import Lane, Matter
 
 OVERSEEING_ROLES = [
@@ -38,6 +38,34 @@ def handler_for(matter: Matter, *, lane: str, seat: Seat | None) -> User | None:
         turn = turns.select_related("chief").first()
         return turn.chief if turn else None
     return None
+
+
+def desk_of(matter: Matter, permission: Permission, *, leaders: bool) -> QuerySet[User]:
+    """Return who has a permission by a role given to him over a matter's place: of those who lead, or of the others."""
+    roles = [
+        role
+        for role, permissions in ROLE_PERMISSIONS.items()
+        if permission in permissions and (Permission.LEAD_MATTERS in permissions) == leaders
+    ]
+    building = matter.building
+    place = Q(building=building.pk) | Q(street=building.street_id) | Q(district__streets=building.street_id)
+    staff = Assignment.objects.current(timezone.localdate()).filter(place | _over(building), role__in=roles)
+    return User.objects.filter(pk__in=staff.values("user"), is_active=True)
+
+
+def on_the_spot(matter: Matter, *, with_seat: bool) -> QuerySet[User]:
+    """Return who answers for a matter's building today: its chief, who stands in, and the seat of its category."""
+    on = timezone.localdate()
+    chiefs = Turn.objects.in_month(on).filter(committee__building=matter.building_id, chief__isnull=False)
+    away = Absence.objects.current(on).filter(committee__building=matter.building_id, stand_in__isnull=False)
+    away = away.filter(Q(chief=None) | Q(chief__in=chiefs.values("chief")))
+    people = Q(pk__in=chiefs.values("chief")) | Q(pk__in=away.values("stand_in"))
+    if with_seat and matter.category.seat_id:
+        posts = Post.objects.current(on).filter(
+            committee__building=matter.building_id, seat=matter.category.seat_id
+        )
+        people |= Q(pk__in=posts.values("holder"))
+    return User.objects.filter(people, is_active=True)
 
 
 def candidates(building: Building) -> QuerySet[User]:

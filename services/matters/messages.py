@@ -14,7 +14,23 @@ KINDS = [
         for verb, move in MOVES.items()
         if move.tells_reporter
     ),
+    *(
+        NoticeKind(f"matter_{verb}_desk", f"楼事{move.label}，待处理", robot=Mode.OFF)
+        for verb, move in MOVES.items()
+        if move.tells_desk
+    ),
+    NoticeKind("matter_report", "新上报的楼事", email=Mode.NOW),
+    NoticeKind(
+        "matter_danger",
+        "紧急危险的楼事",
+        email=Mode.NOW,
+        sms=Mode.NOW,
+        hours=SendingHours.ANY,
+        is_urgent=True,
+    ),
     NoticeKind("matter_supervise", "楼事督办", email=Mode.NOW),
+    NoticeKind("matter_feedback", "督办已反馈", robot=Mode.OFF),
+    NoticeKind("matter_supervision_overdue", "督办逾期未反馈", email=Mode.NOW),
     NoticeKind("matter_rectify", "满意度整改", email=Mode.NOW),
     NoticeKind("matter_revisit", "楼事回访", email=Mode.NOW, robot=Mode.OFF),
     NoticeKind("clock_warning", "楼事将到期", email=Mode.NOW, hours=SendingHours.DUTY),

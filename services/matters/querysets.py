@@ -5,13 +5,14 @@ from operator import or_
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 
 from buildings.foundation.records.common_rows import SwitchedQuerySet
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 from services.matters.states import IN_HAND, Channel, State
+from services.matters.states import OPEN as OPEN_STATES
 
 OPEN = Q(closed_at=None)
 LINE = (
@@ -177,9 +178,18 @@ class MatterQuerySet(ScopedQuerySet):
     def for_list(self):
         return self.select_related("building", "category", "seat", "handler").newest()
 
-    def lines(self):
-        """Return what a line of a list shows as named tuples, which cost a third of whole rows."""
-        return self.values_list(*LINE, named=True)
+    def supervised(self):
+        """Narrow to what somebody is pressed to answer for."""
+        return self.filter(Exists(self._around("supervisions").running()))
+
+    def lines(self, *, sees_inside=False):
+        """Return what a line of a list shows as named tuples, which cost a third of whole rows.
+
+        `supervised_until` is the day by which a running 督办 is to be answered, for who reads what is inside.
+        """
+        until = self._around("supervisions").running().values("due_on") if sees_inside else None
+        until = Value(None, output_field=models.DateField()) if until is None else Subquery(until)
+        return self.annotate(supervised_until=until).values_list(*LINE, "supervised_until", named=True)
 
     def for_page(self):
         """Return what the page of one matter tells: what was answered, merged and followed comes along.
@@ -202,6 +212,7 @@ class MatterQuerySet(ScopedQuerySet):
             is_rated=Exists(self._around("rating")),
             is_to_rectify=Exists(self._around("rectification")),
             has_wish=Exists(self._around("approvals").pending()),
+            is_supervised=Exists(self._around("supervisions").running()),
         )
 
     def for_desk(self):
@@ -246,6 +257,12 @@ class ClockQuerySet(StepQuerySet):
 class ApprovalQuerySet(StepQuerySet):
     def pending(self):
         return self.filter(decided_at=None)
+
+
+class SupervisionQuerySet(StepQuerySet):
+    def running(self):
+        """Narrow to what waits for an answer: neither answered nor climbed over, its matter not yet confirmed."""
+        return self.filter(answered_at=None, lapsed_at=None, matter__state__in=OPEN_STATES)
 
 
 class QuestionQuerySet(ScopedQuerySet):

@@ -17,7 +17,7 @@ from services.matters.models import Approval, Matter, Rectification, Step
 from services.matters.states import OPEN, Channel
 from services.matters.workflow import MOVES, PASS, RECTIFICATION_MOVES, REPORT, MatterMove
 
-BY_THE_SWEEP = {"resume", "close"}  # what time does by itself, without a person
+BY_THE_SWEEP = {"resume", "close", "supervise"}  # what time does by itself, without a person
 
 
 def too_late(matter: Matter, move: Move, last: Step | None, *, reason: str = "") -> StaleMove:
@@ -61,6 +61,8 @@ def refuse_unless_may(matter: Matter, move: MatterMove, *, by: User | None, code
         raise PermissionDenied(f"您没有在本楼{move.label}的权限")
     if move.by_holder and by.pk != matter.handler_id and not by.may(Permission.VERIFY_MATTER, matter):
         raise PermissionDenied(f"此事由他人承办，您不能{move.label}")
+    if move.answers_supervision and (matter.supervision is None or by.pk != matter.supervision.to_id):
+        raise PermissionDenied("此事没有等您反馈的督办")
     if move.by_another and by.pk == matter.resolved_by_id:
         raise PermissionDenied("承办人不能核查自己办结的楼事")
     if move.decides and matter.pending:

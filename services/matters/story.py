@@ -22,6 +22,8 @@ def seen_by(user: User, number: str) -> Matter | None:
     matter = MATTERS.visible_to(user).filter(number=number).first()
     if matter is not None and not matter.has_wish:
         matter.pending = None
+    if matter is not None and not matter.is_supervised:
+        matter.supervision = None
     return matter
 
 

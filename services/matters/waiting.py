@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from buildings.foundation.measures import Axis, FigureTone, Measure, RowSource, Section, Span, every
 from buildings.foundation.records.permissions import Permission
-from services.matters.models import Matter, State
+from buildings.foundation.waiting import TodoQueue, label_of
+from services.matters.models import Approval, Matter, Rectification, State, Supervision
 
 P = Permission
 Condition = Callable[[Any, Span], Q]
@@ -177,4 +179,56 @@ def next_matters(user: Any) -> list[Any]:
     """Return lines of the matters on which this person is the next to act, the most urgent first."""
     rows = Matter.objects.filter(pk__in=Matter.objects.next_for(user, WAITING_ROWS))
     ordered = rows.order_by(F("clock_due_at").asc(nulls_last=True), "pk")
-    return list(ordered.lines()[:WAITING_ROWS])
+    return list(ordered.lines(sees_inside=user.may(P.VIEW_MATTERS))[:WAITING_ROWS])
+
+
+def _approvals(user: Any) -> QuerySet | None:
+    """Return the wishes this person may decide: not his own, a second extension only where he leads."""
+    if not user.may(P.VERIFY_MATTER):
+        return None
+    wishes = Approval.objects.visible_to(user, P.VERIFY_MATTER).pending().exclude(asked_by=user.pk)
+    earlier = Approval.objects.filter(matter=OuterRef("matter"), kind=OuterRef("kind"), granted=True)
+    is_second = Q(Exists(earlier), kind=Approval.Kind.EXTENSION)
+    led = Approval.objects.visible_to(user, P.LEAD_MATTERS)
+    return wishes.filter(~is_second | Q(pk__in=led.values("pk")))
+
+
+def _to_rectify(user: Any) -> QuerySet:
+    return Rectification.objects.filter(holder=user.pk, done_at=None, passed_at=None)
+
+
+def _to_pass(user: Any) -> QuerySet | None:
+    if not user.may(P.VERIFY_MATTER):
+        return None
+    reported = Rectification.objects.visible_to(user, P.VERIFY_MATTER).filter(done_at__isnull=False)
+    return reported.filter(passed_at=None).exclude(done_by=user.pk)
+
+
+OF_MATTER = ("matter__number", "matter__building__name", "matter__category__name")
+
+
+def _of_matter(key: str, name: str, rows: Callable[[Any], QuerySet | None], **more: Any) -> TodoQueue:
+    """Return a queue of what hangs on a matter, dealt with on the matter's page."""
+    more.setdefault("words", OF_MATTER)
+    return TodoQueue(key=key, name=name, rows=rows, url_name="matter-detail", slug="matter__number", **more)
+
+
+QUEUES = [
+    _of_matter(
+        "approvals",
+        "待审批的申请",
+        _approvals,
+        words=(label_of("kind", Approval.Kind), *OF_MATTER),
+        place=10,
+    ),
+    _of_matter(
+        "supervisions",
+        "待我反馈的督办",
+        lambda user: Supervision.objects.running().filter(to=user.pk),
+        words=(label_of("level", Supervision.Rung), *OF_MATTER),
+        due_on="due_on",
+        place=5,
+    ),
+    _of_matter("rectifications", "待我整改", _to_rectify, due_on=TruncDate("due_at"), place=20),
+    _of_matter("rectified", "待验收的整改", _to_pass, place=25),
+]

@@ -48,11 +48,13 @@ class MatterMove(Move):
     by_reporter: bool = False  # by the query code, or the account it was reported from
     by_system: bool = False  # by the sweep, or by the fate of the case
     decides: Approval.Kind | str = ""  # what pending wish it grants; "any" for a refusal
+    answers_supervision: bool = False  # only whom the running 督办 is to
     start: Start | None = None  # the clock it starts
     answers: bool = False  # the reporter has heard from a person
     is_return: bool = False  # counted among the returns
     is_main: bool = False  # drawn first, the rest under 其他操作
     tells_handler: str = ""  # the title of the notice its handler gets
+    tells_desk: str = ""  # the title of the notice those get who must decide next: triage, check, approve
     tells_reporter: str = ""  # the title for reporter, merged reporters and followers with an account
 
 
@@ -76,7 +78,7 @@ MOVES = table(
         ),
         M(
             "hand_back", "退回分流", (TRIAGED,), REPORTED, P.HANDLE_MATTER, "需要调整承办人，正在重新分流。",
-            by_holder=True, start=Start.FRESH,
+            by_holder=True, start=Start.FRESH, tells_desk="退回分流的楼事，请重新分流",
         ),
         M(
             "reassign", "改派", IN_HAND, TRIAGED, P.TRIAGE_MATTER, "已改由{seat}办理，办理时限不变（{due}）。",
@@ -87,7 +89,7 @@ MOVES = table(
         ),
         M(
             "resolve", "办结", AT_WORK, RESOLVED, P.HANDLE_MATTER, "办理结果：{result}。{answer}",
-            by_holder=True, start=Start.FRESH, answers=True, is_main=True,
+            by_holder=True, start=Start.FRESH, answers=True, is_main=True, tells_desk="办结的楼事，请核查",
         ),
         M(
             "ask", "请上报人补充", AT_WORK, WAITING, P.HANDLE_MATTER, "请您补充：{said}",
@@ -102,17 +104,26 @@ MOVES = table(
             by_holder=True, start=Start.LEFT, is_main=True, tells_handler="楼事已恢复办理",
         ),
         M("reply", "答复上报人", OPEN, None, P.HANDLE_MATTER, "{said}", by_holder=True, answers=True),
-        M("ask_extension", "申请延期", AT_WORK, None, P.HANDLE_MATTER, "", by_holder=True),
+        M(
+            "ask_extension", "申请延期", AT_WORK, None, P.HANDLE_MATTER, "", by_holder=True,
+            tells_desk="延期申请，请审批",
+        ),
         M(
             "extend", "批准延期", AT_WORK, None, P.VERIFY_MATTER, "办理时限延至 {due}：{said}",
             decides=Approval.Kind.EXTENSION, is_main=True, tells_handler="延期已批准",
         ),
-        M("ask_shelving", "申请挂账", AT_WORK, None, P.HANDLE_MATTER, "", by_holder=True),
+        M(
+            "ask_shelving", "申请挂账", AT_WORK, None, P.HANDLE_MATTER, "", by_holder=True,
+            tells_desk="挂账申请，请审批",
+        ),
         M(
             "shelve", "批准挂账", AT_WORK, SHELVED, P.VERIFY_MATTER, "此事暂时挂账，{until} 起再办：{said}",
             decides=Approval.Kind.SHELVING, is_main=True, tells_handler="挂账已批准",
         ),
-        M("ask_whistle", "申请吹哨", AT_WORK, None, P.HANDLE_MATTER, "", by_holder=True),
+        M(
+            "ask_whistle", "申请吹哨", AT_WORK, None, P.HANDLE_MATTER, "", by_holder=True,
+            tells_desk="吹哨申请，请审批",
+        ),
         M(
             "whistle", "批准吹哨", AT_WORK, TRIAGED, P.VERIFY_MATTER,
             "已请街道{department}办理，办理时限不变（{due}）。", decides=Approval.Kind.WHISTLE,
@@ -122,7 +133,10 @@ MOVES = table(
             "merge", "并案", (REPORTED, *IN_HAND), MERGED, P.TRIAGE_MATTER,
             "与 {case} 号楼事一并办理，结果会一并告诉您。", answers=True,
         ),
-        M("unmerge", "撤销并案", (MERGED,), REPORTED, P.TRIAGE_MATTER, "已撤销并案，重新分流。", start=Start.FRESH),
+        M(
+            "unmerge", "撤销并案", (MERGED,), REPORTED, P.TRIAGE_MATTER, "已撤销并案，重新分流。",
+            start=Start.FRESH, tells_desk="撤销并案的楼事，请重新分流",
+        ),
         M(
             "verify", "核查通过", (RESOLVED,), VERIFIED, P.VERIFY_MATTER, "办理结果已核查，请您评价。",
             by_another=True, is_main=True, tells_reporter="您反映的事已办结，请评价",
@@ -146,7 +160,10 @@ MOVES = table(
             "reopen", "重办", (CLOSED,), HANDLING, P.VERIFY_MATTER, "已重新办理，预计 {due} 前办结。",
             start=Start.FRESH, is_return=True, tells_handler="重办的楼事", tells_reporter="您反映的事已重新办理",
         ),
-        M("ask_exclusion", "申请不计入统计", ENDED, None, P.HANDLE_MATTER, "", by_holder=True),
+        M(
+            "ask_exclusion", "申请不计入统计", ENDED, None, P.HANDLE_MATTER, "", by_holder=True,
+            tells_desk="不计入统计申请，请审批",
+        ),
         M(
             "exclude", "批准不计入统计", ENDED, None, P.VERIFY_MATTER, "",
             decides=Approval.Kind.EXCLUSION,
@@ -156,10 +173,14 @@ MOVES = table(
             decides="any", is_main=True, tells_handler="申请未获批准",
         ),
         M("supervise", "督办", OPEN, None, P.VERIFY_MATTER, ""),
+        M("feedback", "反馈督办", OPEN, None, P.VIEW_MATTERS, "", answers_supervision=True, is_main=True),
         M("remark", "内部备注", tuple(State), None, P.HANDLE_MATTER, ""),
     ),
 )  # fmt: skip
 
+
+VERIFIED_FOR_OTHERS = "办理结果已核查。"  # to whom the rating is not asked
+DONE_FOR_OTHERS = "您反映的事已办结"
 
 REPORT, PASS = "report", "pass"
 R = RectificationState

@@ -58,7 +58,8 @@ def facts_of(building: Building, *, viewer: Any, on: date) -> dict[str, Any]:
     committees = list(Committee.objects.filter(building=building))
     matters = _open_matters(building, viewer if sees_all else None)
     _furnish(storeys, facilities, matters)
-    covers = Counter(stay.look for stay in stays)
+    covers = Counter(stacking.UNDER_DUE.get(stay.look, stay.look) for stay in stays)
+    covers[stacking.DUE] = sum(stay.look in stacking.UNDER_DUE for stay in stays)
     return {
         "building": building,
         "committee": committees[0].pk if committees else None,
@@ -199,7 +200,8 @@ def looks_of(building: Building, *, on: date, sees_all: bool) -> dict[int, Look]
             kinds[key].add(kind)
         return {key: stacking.LOOKS[Firm(key, frozenset(its)).cover] for key, its in kinds.items()}
     firms = Enterprise.objects.tenants_of(building, on).firms(on)
-    return {key: stacking.DUE if firm.is_due else stacking.LOOKS[firm.cover] for key, firm in firms.items()}
+    looks = {key: stacking.LOOKS[firm.cover] for key, firm in firms.items()}
+    return {key: stacking.DUE_OVER[looks[key]] if firm.is_due else looks[key] for key, firm in firms.items()}
 
 
 def _covers(building: Building, on: date) -> QuerySet:

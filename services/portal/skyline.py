@@ -10,6 +10,7 @@ from math import sqrt
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from buildings.models import Building
+from organizations.coverage import KINDS_THAT_ORGANIZE
 from organizations.models import Coverage, Tenancy
 
 STOREY = 8  # drawn height of a storey in pixels
@@ -70,9 +71,11 @@ def row_of(buildings: Iterable[Building], *, on: date) -> list[Tower]:
 
 
 def _counts(buildings: Collection[int], on: date) -> QuerySet:
-    """Ask how many tenants each of some buildings has on a day, and how many of them are covered."""
+    """Ask how many tenants each of some buildings has on a day, and how many an organisation covers (组织覆盖)."""
     covers = Coverage.objects.current(on).filter(
-        enterprise=OuterRef("enterprise"), organization__dissolved_on=None
+        enterprise=OuterRef("enterprise"),
+        organization__dissolved_on=None,
+        organization__kind__in=KINDS_THAT_ORGANIZE,
     )
     stays = Tenancy.objects.filter(building__in=buildings).current(on).annotate(is_covered=Exists(covers))
     counts = stays.order_by().values("building")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django import forms
-from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from buildings.models import Building, Street
@@ -16,7 +16,7 @@ from members.committees.models import Turn
 from organizations.models import PartyOrganization, Tenancy
 from services.centers import directory
 from services.centers.models import ServiceCenter
-from services.matters.models import Matter, Result, State
+from services.matters.models import Matter, Rating, Result, State
 from services.portal import skyline
 
 FEW = 3
@@ -129,7 +129,8 @@ def open_near(street: Street, here: Choice | None, at: datetime) -> list[directo
 
 
 def _results(street: Street) -> QuerySet[Matter]:
-    """Ask for the matters done last that everybody may read."""
-    ended = Matter.objects.published().filter(street=street, state__in=ENDED, result__in=DONE)
+    """Ask for the matters done last that everybody may read: rated 基本满意 or better, or archived unrated."""
+    content = Q(rating__score__gte=Rating.Score.FAIR) | Q(rating=None, state=State.CLOSED)
+    ended = Matter.objects.published().filter(content, street=street, state__in=ENDED, result__in=DONE)
     shown = ("building__name", "category__name", "text", "answer", "result")
     return ended.select_related("building", "category").only(*shown).order_by("-resolved_at", "-pk")[:LATEST]

@@ -11,6 +11,7 @@ from django.test import override_settings
 from django.urls import clear_url_caches, get_resolver, reverse
 from django.utils import timezone
 
+from buildings.foundation import waiting
 from buildings.foundation.pages import watched_tables
 from buildings.foundation.records import places, sealing
 from buildings.foundation.records.scope import Scope
@@ -177,6 +178,13 @@ def test_its_figures_stand_on_the_workbench(notebook, staff):
 
     assert next(iter(shown)) == "记事"
     assert (shown["记事"], shown["空白页"]) == ((1, reverse("notebook-list")), (2, reverse("notebook-list")))
+
+
+def test_its_queue_stands_first_among_what_waits(notebook, staff, street):
+    queue, *_ = waiting.waiting_for(staff)
+
+    assert (queue.queue.name, queue.number) == ("待写的记事", 1)
+    assert queue.items[0].url == f"{reverse('notebook-list')}#page-{street.pk}"
 
 
 def test_its_public_pages_are_kept_as_long_as_its_table_is_counted(notebook):

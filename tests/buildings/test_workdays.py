@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buildings.workdays import SHANGHAI, EndlessWaitError, WorkCalendar
+from tests.factories import HOLIDAYS_OF_2027
 
 OFFICE = WorkCalendar()
 
@@ -48,7 +49,28 @@ def test_the_next_year_is_needed_from_november_on():
     assert OFFICE.years_lacking(date(2026, 10, 31)) == []
     assert OFFICE.years_lacking(date(2026, 11, 1)) == [2027]
     assert OFFICE.years_lacking(date(2027, 11, 1)) == [2027, 2028]
-    assert WorkCalendar(overrides={date(2027, 1, 1): "rest"}).years_lacking(date(2026, 12, 31)) == []
+
+
+def test_a_year_is_known_when_it_was_entered_as_a_whole():
+    office = WorkCalendar(overrides=dict.fromkeys(HOLIDAYS_OF_2027, "rest"))
+
+    assert office.years_lacking(date(2026, 12, 31)) == []
+    assert office.name(2027) == "国务院2027年放假安排"
+
+
+@pytest.mark.parametrize(
+    "left_out", [HOLIDAYS_OF_2027[1:], HOLIDAYS_OF_2027[:1], *([d] for d in HOLIDAYS_OF_2027)]
+)
+def test_a_year_of_which_any_holiday_is_left_out_is_not_known(left_out):
+    days = [day for day in HOLIDAYS_OF_2027 if day not in left_out]
+    office = WorkCalendar(overrides=dict.fromkeys(days, "rest"))
+
+    assert office.years_lacking(date(2026, 12, 31)) == [2027]
+    assert office.name(2027) == "周一至周五（缺2027年放假安排）"
+
+
+def test_days_worked_do_not_make_a_year_known():
+    assert not WorkCalendar(overrides=dict.fromkeys(HOLIDAYS_OF_2027, "work")).is_known(2027)
 
 
 def test_the_offices_own_days_win():

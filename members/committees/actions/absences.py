@@ -14,7 +14,7 @@ from members.committees import reconcile
 from members.committees.actions.telling import office_of, tell
 from members.committees.hosts import Host, plans
 from members.committees.models import Absence, Committee
-from members.committees.rotation import first_day, months_between
+from members.committees.rotation import first_day, months_between, months_later
 from members.committees.rules import is_sent_by, may_edit
 
 NOT_THEIRS = "只有当月楼长、其单位的副手和街道可以办理请假"
@@ -43,6 +43,7 @@ def take_leave(
     reconcile.lock()
     hosts = _hosts(committee, since, until)
     if not may_edit(by, committee) and not all(_is_of(host, by) for host in hosts):
+        _refuse_beyond_ones_month(hosts, since, by)
         raise PermissionDenied(NOT_THEIRS)
     chief = _chief_of(hosts)
     whose = Q(chief=chief) | Q(chief=None) if chief else Q()
@@ -62,6 +63,15 @@ def take_leave(
     )
     _tell(absence)
     return absence
+
+
+def _refuse_beyond_ones_month(hosts: list[Host | None], since: date, by: User) -> None:
+    """Raise `ValidationError` with the day that can be written for who is chief at first and not to the end."""
+    if not _is_of(hosts[0], by):
+        return
+    place = next(place for place, host in enumerate(hosts) if not _is_of(host, by))
+    month = months_later(first_day(since), place)
+    raise ValidationError({"until": f"{month.month}月您不是楼长，恢复值守日请填{month:%Y年%-m月}1日"})
 
 
 def _hosts(committee: Committee, since: date, until: date) -> list[Host | None]:

@@ -8,7 +8,7 @@ from django.urls import get_script_prefix, reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from buildings.foundation.pages.paging import page_of
-from members.notices import actions
+from members.notices import actions, kinds
 from members.notices.channels import mail
 from members.notices.forms import SettingsForm
 from members.notices.models import Notice
@@ -74,6 +74,7 @@ def notice_settings(request: HttpRequest) -> HttpResponse:
         return redirect("notice-settings")
     context = {
         "form": form,
+        "urgent": kinds.urgent(),
         "has_mail": mail.is_set_up(),
         "email": request.user.email,
         "phone": request.user.phone,

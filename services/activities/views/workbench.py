@@ -100,8 +100,18 @@ def programme_edit(request: HttpRequest, pk: int) -> HttpResponse:
     saved = _submit(form, lambda fields: actions.change(activity, ActivityPlan(**fields), by=request.user))
     if saved is not None:
         messages.success(request, "已保存")
+        if actions.where_and_when(saved) != actions.where_and_when(activity):
+            _say_who_was_told(request, saved)
         return redirect("programme-detail", pk)
     return _form_page(request, form, f"修改：{activity}")
+
+
+def _say_who_was_told(request: HttpRequest, activity: Activity) -> None:
+    """Tell the organiser of something moved whom no notice reaches."""
+    if number := activity.signups.standing().without_account().count():
+        messages.warning(
+            request, f"已通知有账号的报名人；另有 {number} 人没有账号，请按报名名单打电话告知新的时间和地点"
+        )
 
 
 def _submit(form: forms.Form, verb: Any) -> Any:

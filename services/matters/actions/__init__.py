@@ -19,7 +19,7 @@ from services.matters.actions.handling import accept, ask, begin, hand_back, rem
 from services.matters.actions.merging import merge, unmerge
 from services.matters.actions.rectifying import pass_rectification, report_rectification
 from services.matters.actions.routing import reassign, recategorize, triage
-from services.matters.actions.supervising import supervise
+from services.matters.actions.supervising import climb_overdue, feedback, remind_supervised, supervise
 from services.matters.actions.sweeping import (
     bring_back,
     close_unrated,
@@ -39,12 +39,14 @@ __all__ = [
     "attach",
     "begin",
     "bring_back",
+    "climb_overdue",
     "close",
     "close_unrated",
     "end_merged",
     "escalate_late",
     "exclude",
     "extend",
+    "feedback",
     "follow",
     "hand_back",
     "merge",
@@ -55,6 +57,7 @@ __all__ = [
     "refuse",
     "reject",
     "remark",
+    "remind_supervised",
     "reopen",
     "reply",
     "report",

@@ -16,6 +16,7 @@ from buildings.models import Building
 from members.accounts.models import User
 from organizations.models import Enterprise
 from services.matters.actions import clocks
+from services.matters.actions.announcing import announce
 from services.matters.limits import Visitor, admit_filing
 from services.matters.models import (
     Answer,
@@ -106,7 +107,10 @@ def _file_once(
     photos: Iterable[CleanPhoto],
     answers: Mapping[Question, str],
 ) -> Matter:
-    """Return the matter with a number of its own, its clocks running; or the one that its key filed before."""
+    """Return the matter with a number of its own, its clocks running; or the one that its key filed before.
+
+    Whoever must act on it is told in the same transaction.
+    """
     filed_pk, number = number_unless_filed(
         matter.idempotency_key, timezone.localdate(matter.reported_at).year
     )
@@ -124,6 +128,7 @@ def _file_once(
     clocks.start_filing(matter, dues)
     _save_answers(matter, answers)
     attach(matter, photos)
+    announce(matter, by=by)
     return matter
 
 

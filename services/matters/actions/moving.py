@@ -13,12 +13,13 @@ from buildings.foundation.records.permissions import Permission
 from members.accounts.models import User
 from members.notices import actions as notices
 from services.matters.actions import clocks
+from services.matters.actions.announcing import DANGER, pass_on_supervision, tell_desk
 from services.matters.handlers import overseers
-from services.matters.models import Follow, Lane, Matter, Step
+from services.matters.models import Follow, Lane, Matter, Step, Urgency
 from services.matters.numbers import follow_token, watch_token
 from services.matters.rules import did_the_work, is_possible, refuse_unless_may, too_late
 from services.matters.states import State
-from services.matters.workflow import MOVES, MatterMove
+from services.matters.workflow import DONE_FOR_OTHERS, MOVES, MatterMove
 
 Fields = dict[str, Any]
 Change = Callable[[Matter, datetime], Fields]
@@ -42,7 +43,7 @@ def move(
     2. reckon what else changes on the row: what `change` returns, the clocks (which start and stop), the returns;
     3. write the step, with the public words, in which `said` fills the blank of that name, and `note`, which stays
        inside;
-    4. write the row, `state` among it;
+    4. write the row, `state` among it; a 督办 that runs goes with the matter to a new handler;
     5. put the notices to the handler and to those who wait into the outbox.
 
     `code` is the reporter's query code. `seen` is the key of the last step the person had before their eyes
@@ -51,7 +52,7 @@ def move(
     """
     transition = MOVES[verb]
     locked = _lock(matter, transition, by=by, code=code, seen=seen)
-    at, old = timezone.now(), State(locked.state)
+    at, old, handler = timezone.now(), State(locked.state), locked.handler_id
     fields = _assign(locked, dict(change(locked, at)) if change else {})
     fields |= _assign(locked, clocks.turn(locked, transition, old=old, at=at))
     if transition.is_return:
@@ -68,6 +69,8 @@ def move(
         note=note,
     )
     locked.save(update_fields=["state", *fields])
+    if locked.handler_id and locked.handler_id != handler:
+        pass_on_supervision(locked, step)
     _tell(locked, step, transition)
     return locked, step
 
@@ -106,18 +109,22 @@ def words(transition: MatterMove, matter: Matter, said: str = "") -> str:
 
 
 def _tell(matter: Matter, step: Step, transition: MatterMove) -> None:
-    """Put the notices of a move into the outbox: to its handler, and to everybody who waits for it, each once."""
+    """Put the notices of a move into the outbox: to handler, desk and everybody who waits for it, each once."""
     body = f"{matter.building} · {matter.category} · {matter.number}"
     key = f"matter:{matter.pk}:step:{step.pk}"
     if transition.tells_handler and matter.handler and matter.handler != step.by:
         _tell_handler(matter, matter.handler, step, transition, key=key, body=body)
+    if transition.tells_desk:
+        tell_desk(matter, step, transition)
     if transition.tells_reporter:
         notices.post_all(
             notices.message(
                 f"matter_{transition.verb}_reporter",
                 to=user,
                 dedupe_key=f"{key}:to:{user.pk}",
-                title=transition.tells_reporter,
+                title=DONE_FOR_OTHERS
+                if transition.verb == "verify" and user != matter.reporter
+                else transition.tells_reporter,
                 body=f"{matter.building} · {matter.category} · {number}",
                 path=path,
                 street=matter.street_id,
@@ -140,7 +147,7 @@ def _tell_handler(
         keys_by_person = {person: f"{key}:above:{person.pk}" for person in above if person != step.by}
     notices.post_all(
         notices.message(
-            f"matter_{transition.verb}",
+            DANGER if matter.urgency == Urgency.DANGER else f"matter_{transition.verb}",
             to=person,
             dedupe_key=dedupe_key,
             title=transition.tells_handler,

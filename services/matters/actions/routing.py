@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from buildings.foundation.records.permissions import Permission
 from members.accounts.models import User
 from members.committees.models import Seat
+from services.matters.actions.announcing import announce_danger
 from services.matters.actions.moving import Fields, move
 from services.matters.handlers import handler_for
 from services.matters.lanes import Routing, route
-from services.matters.models import Category, Lane, LaneRule, Matter
+from services.matters.models import Category, Lane, LaneRule, Matter, Urgency
 
 # That a lane was once overridden stays on record, as lateness does.
 NOBODY: Fields = {"lane": "", "lane_rule": None, "seat": None, "handler": None, "department": None}
@@ -110,10 +112,13 @@ def reassign(
     return move(matter, "reassign", by=by, change=change, note=note, seen=seen)[0]
 
 
+@transaction.atomic
 def recategorize(
     matter: Matter, *, by: User, category: Category, note: str = "", seen: int | None = None
 ) -> Matter:
     """Put right the category: the matter is routed anew, its filing time stands and its dispatch clock ran on.
+
+    Of one that is a danger only by its new category everybody who must act is told at once.
 
     Raises `PermissionDenied`, `StaleMove`, and `ValidationError` for the same category or one of another
     street.
@@ -121,9 +126,12 @@ def recategorize(
     if category.street_id not in (None, matter.street_id):
         raise ValidationError({"category": "该街道没有这一类别"})
 
+    was_danger: list[bool] = []
+
     def change(locked: Matter, at: datetime) -> Fields:
         if category == locked.category:
             raise ValidationError({"category": f"类别已是「{category}」"})
+        was_danger.append(locked.urgency == Urgency.DANGER)
         is_raised = locked.urgency != locked.category.urgency  # by the reporter's answers
         return {
             **NOBODY,
@@ -133,4 +141,7 @@ def recategorize(
             "urgency": locked.urgency if is_raised else category.urgency,
         }
 
-    return move(matter, "recategorize", by=by, change=change, note=note, seen=seen)[0]
+    matter, step = move(matter, "recategorize", by=by, change=change, note=note, seen=seen)
+    if matter.urgency == Urgency.DANGER and was_danger == [False]:
+        announce_danger(matter, step)
+    return matter

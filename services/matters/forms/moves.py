@@ -27,7 +27,7 @@ from services.matters.models import (
 )
 
 FEW_LINES = Lines({"rows": 2})
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 YES_OR_NO = [("", "不清楚"), ("yes", "是"), ("no", "否")]
 RESULTS = [choice for choice in Result.choices if choice[0] != Result.DUPLICATE]  # 重复 comes by 并案
 
@@ -72,6 +72,13 @@ class MoveReasonForm(MoveForm):
 
     aside = ()
     note = forms.CharField(label="原因（内部）", max_length=1000, widget=FEW_LINES)
+
+
+class FeedbackForm(MoveForm):
+    """What is answered to a 督办; it stays inside."""
+
+    aside = ()
+    note = forms.CharField(label="反馈（内部）", max_length=1000, widget=FEW_LINES)
 
 
 class SaidForm(MoveForm):
@@ -281,5 +288,6 @@ FORMS: dict[str, type[forms.Form]] = {
     "exclude": MoveForm,
     "refuse": MoveReasonForm,
     "supervise": SuperviseForm,
+    "feedback": FeedbackForm,
     "remark": MoveReasonForm,
 }

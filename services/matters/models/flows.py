@@ -8,7 +8,7 @@ from django.utils import timezone
 from members.accounts.models import User
 from services.matters.models.catalogue import Department
 from services.matters.models.matter import Matter
-from services.matters.querysets import ApprovalQuerySet, StepQuerySet
+from services.matters.querysets import ApprovalQuerySet, StepQuerySet, SupervisionQuerySet
 from services.matters.states import RectificationState
 
 
@@ -100,7 +100,11 @@ class Approval(models.Model):
 
 @pghistory.track()
 class Supervision(models.Model):
-    """The ladder 提醒, 督办, 通报: each rung once, in order, to a person and with a day by which to answer."""
+    """The ladder 提醒, 督办, 通报: each rung once, in order, to a person and with a day by which to answer.
+
+    One rung runs at a time: until it is answered, or the next is climbed over it. What nobody sent (`by`) the
+    sweep did.
+    """
 
     class Rung(models.IntegerChoices):
         REMIND = 1, "提醒"
@@ -112,10 +116,20 @@ class Supervision(models.Model):
     to = models.ForeignKey(User, models.PROTECT, related_name="supervisions", verbose_name="督办对象")
     due_on = models.DateField("反馈期限")
     words = models.TextField("要求", max_length=1000)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="督办人")
+    by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="督办人"
+    )
     at = models.DateTimeField("时间", default=timezone.now)
+    answer = models.TextField("反馈", max_length=1000, blank=True)
+    answered_at = models.DateTimeField("反馈时间", null=True, blank=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="反馈人"
+    )
+    reminded_at = models.DateTimeField("已提醒时间", null=True, blank=True, editable=False)
+    overdue_told_at = models.DateTimeField("已上报逾期时间", null=True, blank=True, editable=False)
+    lapsed_at = models.DateTimeField("转入下一级时间", null=True, blank=True, editable=False)
 
-    objects = StepQuerySet.as_manager()
+    objects = SupervisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "督办"
@@ -131,6 +145,25 @@ class Supervision(models.Model):
                 name="supervision_three_rungs",
                 violation_error_message="督办分提醒、督办、通报三级",
             ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at=None, answered_by=None)
+                | (~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False)),
+                name="supervision_answered_whole",
+                violation_error_message="反馈须有内容、时间和反馈人",
+            ),
+            models.UniqueConstraint(
+                fields=["matter"],
+                condition=Q(answered_at=None, lapsed_at=None),
+                name="supervision_one_runs",
+                violation_error_message="一件楼事同时只有一级督办在进行",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_on"],
+                name="supervision_running",
+                condition=Q(answered_at=None, lapsed_at=None),
+            )
         ]
 
     def __str__(self) -> str:

@@ -257,6 +257,11 @@ class Matter(models.Model):
         return self.number
 
     @cached_property
+    def supervision(self):
+        """Return the `Supervision` that waits for an answer, or nothing."""
+        return self.supervisions.running().select_related("to", "by").first()
+
+    @cached_property
     def pending(self):
         """Return the wish that waits for an answer (`Approval`), or nothing."""
         return self.approvals.pending().select_related("department__head", "asked_by").first()

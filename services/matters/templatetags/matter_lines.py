@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -51,8 +51,18 @@ def _cells(line: Any, now: datetime, picks: bool) -> tuple[Any, ...]:
         line.handler__real_name or "",
         moment(line.reported_at, now),
         due(line, now),
-        state(State(line.state)),
+        format_html("{}{}", state(State(line.state)), supervised(line.supervised_until)),
     )
+
+
+@register.simple_tag(name="supervised_badge")
+def supervised(until: date | None) -> SafeString:
+    """Draw how many days are left to answer a 督办; nothing where none runs."""
+    if until is None:
+        return SafeString("")
+    left = (until - timezone.localdate()).days
+    word = f"督办 还剩{left}天" if left > 0 else "督办 今天反馈" if left == 0 else f"督办 逾期{-left}天"
+    return format_html(" {}", badge(word, "bad" if left < 0 else "wait"))
 
 
 def moment(at: datetime, now: datetime) -> str:

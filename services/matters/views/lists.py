@@ -35,8 +35,9 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     saved = SavedFilter.objects.visible_to(request.user).values_list("pk", "name", "query")
     matters, errors = _narrowed(request, request.GET, _seen(request.user))
     query = filters.canonical_query(request.GET)
+    sees_inside = request.user.may(Permission.VIEW_MATTERS)
     context = {
-        "matters": page_of(matters.lines(), request.GET, order=NEWEST),
+        "matters": page_of(matters.lines(sees_inside=sees_inside), request.GET, order=NEWEST),
         "errors": errors,
         "tabs": _tabs(query, saved),
         "saved": saved,
@@ -46,6 +47,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
         "more": filters.more_choices(request.user, request.GET),
         "query": query,
         "is_narrowed": bool(query),
+        "may_report": request.user.may(Permission.REPORT_MATTER),
         "may_triage": request.user.may(Permission.TRIAGE_MATTER),
         "may_export": request.user.may(Permission.EXPORT),
         "now": timezone.now(),

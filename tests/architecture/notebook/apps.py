@@ -17,6 +17,7 @@ class NotebookConfig(systems.SystemConfig):
     messages = f"{PARTS}.KINDS"
     places = [systems.PlaceKind("page", "notebook.Page", within=f"{PARTS}.WITHIN_PAGE")]
     measures = [f"{PARTS}.MEASURES"]
+    queues = [f"{PARTS}.QUEUES"]
     waiting = [f"{PARTS}.blank_pages"]
     roles = [f"{PARTS}.HELD_BY_KEEPER"]
     calendar_entries = PARTS

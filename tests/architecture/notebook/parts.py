@@ -7,6 +7,7 @@ from rest_framework import viewsets
 
 from buildings.foundation.measures import Figure, FigureTone, Measure, RowSource
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.waiting import TodoQueue
 from buildings.models import Street
 from members.notices.kinds import NoticeKind
 from services.ledgers.kinds import Ledger, read_kind
@@ -30,6 +31,18 @@ MEASURES = [
         ),
         permission=Permission.VIEW_MATTERS,
         tone=FigureTone.INFO,
+        place=1,
+    )
+]
+
+QUEUES = [
+    TodoQueue(
+        key="pages",
+        name="待写的记事",
+        rows=lambda user: Street.objects.visible_to(user),
+        words=("name",),
+        url_name="notebook-list",
+        anchor="#page-{}",
         place=1,
     )
 ]

@@ -149,3 +149,13 @@ def test_a_tenant_of_the_street_is_no_stand_in_choice_for_a_chief(client, rota, 
     people = set(form.fields["stand_in"].queryset)
     assert stranger not in people
     assert nominee(rota, 2) in people
+
+
+@pytest.mark.parametrize(("until", "day"), [("2026-12-02", "2026年12月1日"), ("2027-01-03", "2026年12月1日")])
+def test_leave_beyond_ones_own_month_is_told_the_day_to_write(rota, until, day):
+    with pytest.raises(ValidationError, match=f"12月您不是楼长，恢复值守日请填{day}"):
+        actions.take_leave(
+            rota, by=nominee(rota, 1), since=date(2026, 11, 30), until=date.fromisoformat(until)
+        )
+
+    actions.take_leave(rota, by=nominee(rota, 1), since=date(2026, 11, 30), until=date(2026, 12, 1))

@@ -13,6 +13,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from members.accounts.models import User
 from members.committees import actions
 from members.committees.hosts import hosts_in, rotas
 from members.committees.models import Exemption, Turn
@@ -216,3 +217,15 @@ def test_next_months_host_is_told_before_it_is_recorded(rota):
 
     assert (this[rota.pk].unit.position, this[rota.pk].is_planned) == (1, False)
     assert (following[rota.pk].unit.position, following[rota.pk].is_planned) == (2, True)
+
+
+@pytest.mark.parametrize("is_active", [True, False])
+def test_a_nominee_whose_account_is_shut_is_not_recorded_as_chief(rota, is_active):
+    nominees = User.objects.filter(pk__in=rota.units.values("nominee"))
+    nominees.update(is_active=is_active)
+
+    actions.reconcile_turns(on=date(2026, 12, 1))
+
+    turn = rota.turns.get(month=date(2026, 12, 1))
+    assert turn.unit is not None
+    assert turn.chief == (turn.unit.nominee if is_active else None)

@@ -107,6 +107,43 @@ def test_a_cancelled_activity_tells_everybody_with_an_account_once(activity, sta
         change(activity, by=staff, title="改名")
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"starts_at": at("2026-12-04 14:30"), "ends_at": at("2026-12-04 16:30")},
+        {"place": "二层会议室"},
+        {"building": None},
+    ],
+)
+def test_what_is_moved_tells_who_comes_and_who_waits_with_where_and_when(activity, staff, tenant, changes):
+    sign_up(activity, 1)
+    actions.sign_up(activity, name="入驻员工", by=tenant)
+    gone = factories.make_user(username="gone")
+    actions.withdraw(actions.sign_up(activity, name="退了", by=gone))
+    queued = factories.make_user(username="queued")
+    actions.sign_up(activity, name="候补", by=queued)
+
+    moved = change(activity, by=staff, **changes)
+
+    rows = OutboxMessage.objects.filter(kind="activity_moved")
+    assert sorted(rows.values_list("recipient__username", flat=True)) == ["queued", "tenant"]
+    body = rows.first().payload["body"]
+    assert f"{moved.starts_at.astimezone(at('2026-12-01 00:00').tzinfo):%Y年%-m月%-d日 %H:%M}" in body
+    assert moved.place in body
+    assert moved.signups.standing().without_account().count() == 1
+
+
+def test_each_move_tells_again_and_other_words_tell_nobody(activity, staff, tenant):
+    actions.sign_up(activity, name="入驻员工", by=tenant)
+    change(activity, by=staff, text="请带笔")
+    assert not OutboxMessage.objects.exists()
+
+    change(activity, by=staff, place="二层")
+    change(activity, by=staff, place="三层")
+
+    assert OutboxMessage.objects.filter(kind="activity_moved", recipient=tenant).count() == 2
+
+
 def test_nobody_moves_up_in_what_is_called_off(activity, staff, tenant):
     first = sign_up(activity, 1)
     sign_up(activity, 2)

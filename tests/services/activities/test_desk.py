@@ -39,7 +39,13 @@ def test_the_desk_plans_changes_and_cancels(client, street, building, staff):
     assert made.url == reverse("programme-detail", args=[activity.pk])
     assert (activity.owner, activity.starts_at) == (staff, at("2026-12-02 09:00"))
 
-    client.post(reverse("programme-edit", args=[activity.pk]), posted(street=street.pk, title="改了名"))
+    sign_up(activity, 1)
+    answer = client.post(
+        reverse("programme-edit", args=[activity.pk]),
+        posted(street=street.pk, title="改了名", place="别处"),
+        follow=True,
+    )
+    assert "另有 1 人没有账号" in answer.content.decode()
     client.post(reverse("programme-cancel", args=[activity.pk]), {"reason": "改期"})
 
     activity.refresh_from_db()

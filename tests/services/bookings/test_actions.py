@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,6 +8,7 @@ from members.accounts.limits import TooManyError, Visitor
 from members.notices.models import OutboxMessage
 from services.bookings import actions
 from services.bookings.models import Booking, BookingState, Room
+from services.centers import actions as center_actions
 from tests import factories
 from tests.services.bookings.conftest import at, wish
 
@@ -271,3 +272,28 @@ def test_what_was_never_decided_lapses_with_its_slot(asked, clock):
 
     assert asked.state_at(asked.lapses_at) == ("released", "逾期释放")
     assert not Booking.objects.to_decide(asked.lapses_at).exists()
+
+
+def test_a_request_on_a_day_closed_meanwhile_is_not_approved_without_a_word(asked, staff):
+    center_actions.add_exception(asked.room.center, by=staff, on=asked.starts_at.date(), reason="停电检修")
+
+    with pytest.raises(StaleMove, match="11月25日这个时段现已不开放，不能通过"):
+        actions.approve(asked, by=staff)
+    asked.refresh_from_db()
+    assert asked.state == "requested"
+    actions.decline(asked, by=staff, reason="当天停电")
+
+
+def test_a_request_outside_shorter_hours_is_refused_and_one_inside_them_is_approved(asked, staff):
+    day = asked.starts_at.date()
+    short = center_actions.add_exception(
+        asked.room.center, by=staff, on=day, opens=time(14), closes=time(16), reason="午后开放"
+    )
+    with pytest.raises(StaleMove, match="现已不开放"):
+        actions.approve(asked, by=staff)
+    center_actions.remove_exception(short, by=staff)
+    center_actions.add_exception(
+        asked.room.center, by=staff, on=day, opens=time(9), closes=time(10), reason="只开一小时"
+    )
+
+    assert actions.approve(asked, by=staff).state == "approved"

@@ -7,15 +7,16 @@ import time_machine
 from django.urls import reverse
 
 from buildings.foundation.pages.page_copies import shelf
-from buildings.models import Holiday
 from buildings.workdays import WorkCalendar
 from services.centers import hours
 from services.centers.hours import HOLIDAYS, WORKDAYS, HoursRule, SpecialDay
+from tests import factories
 from tests.services.centers.test_hours import at
 
 UNSURE = "（节假日安排尚未公布，以现场为准）"
 OFFICE = HoursRule(time(9), time(17), days=WORKDAYS)
 NEW_YEAR = date(2027, 1, 1)
+WHOLE_2027 = WorkCalendar(dict.fromkeys(factories.HOLIDAYS_OF_2027, "rest"))
 
 
 @pytest.mark.parametrize(
@@ -34,9 +35,9 @@ NEW_YEAR = date(2027, 1, 1)
     ],
 )
 def test_what_hangs_on_holidays_nobody_has_published_is_not_sure(rule, exceptions, moment, is_sure):
-    """The package knows 2026; of 2027 the second calendar has the office's own day."""
+    """The package knows 2026; of 2027 the second calendar has the office's own days, as a whole."""
     assert hours.status([rule], exceptions, WorkCalendar(), at(moment)).is_sure is is_sure
-    assert hours.status([rule], exceptions, WorkCalendar({date(2027, 2, 6): "rest"}), at(moment)).is_sure
+    assert hours.status([rule], exceptions, WHOLE_2027, at(moment)).is_sure
 
 
 def test_in_a_year_without_a_notice_the_pages_say_that_nobody_knows(client, center):
@@ -45,7 +46,7 @@ def test_in_a_year_without_a_notice_the_pages_say_that_nobody_knows(client, cent
         for address in (reverse("center-list"), reverse("center-detail", args=[center.pk])):
             assert f"今天 12:00 关门，今天 13:30 再开{UNSURE}" in client.get(address).content.decode()
         assert client.get(f"/api/centers/{center.pk}/").json()["is_sure"] is False
-        Holiday.objects.create(on=date(2027, 1, 1), kind=Holiday.Kind.REST)
+        factories.make_holidays_of_2027()
         shelf.clear()
         told = client.get(reverse("center-detail", args=[center.pk])).content.decode()
 

@@ -263,5 +263,7 @@ def test_the_desk_says_that_next_year_has_no_holidays_yet_and_who_enters_them(
         assert "2027年的放假安排尚未录入" in shown
         assert told in shown
 
-    Holiday.objects.create(on=date(2027, 1, 1), kind=Holiday.Kind.REST)
+    Holiday.objects.create(on=date(2027, 1, 9), kind=Holiday.Kind.WORK)
+    assert "2027年的放假安排尚未录入" in client.get(reverse("upkeep-list")).content.decode()
+    factories.make_holidays_of_2027()
     assert "放假安排尚未录入" not in client.get(reverse("upkeep-list")).content.decode()

@@ -10,12 +10,13 @@ from services.matters.measures import MEASURES
 from tests import factories
 
 
-def line(name, reported, ended, on_time=0, timed=0):
+def line(name, reported, ended, on_time=0, timed=0, merged=0):
     counts = dict.fromkeys(MEASURES, 0)
     counts |= {
         "reported": reported,
         "ended": ended,
-        "open": reported - ended,
+        "open": reported - ended - merged,
+        "merged": merged,
         "on_time": on_time,
         "timed": timed,
     }
@@ -53,6 +54,16 @@ def test_other_sides_become_parts_of_the_whole():
     assert chart.table == [("电梯", [5, 1]), ("用水", [3, 0]), ("停车", [0, 1])]
     assert chart.notes == ["6 件 · 60.0%", "3 件 · 30.0%", "1 件 · 10.0%"]
     assert chart.summary == "共 10 件，未办结 2 件。电梯最多，6 件，占 60.0%；其次是用水，3 件。"
+
+
+def test_the_bars_add_up_to_what_the_sentence_says_with_merged_matters():
+    lines = [line("电梯", 9, 5, merged=1), line("用水", 3, 1, merged=2), line("停车", 1, 0)]
+    chart = charts.chart_of(tables.SIDES["category"], lines)
+
+    assert [one.name for one in chart.series] == ["已办结", "未办结", "并入他案"]
+    assert [sum(numbers) for _, numbers in chart.table] == [9, 3, 1]
+    assert chart.notes[0] == "9 件 · 69.2%"
+    assert chart.summary.startswith("共 13 件")
 
 
 def test_what_comes_after_the_twelfth_is_drawn_as_one():

@@ -213,7 +213,7 @@ def test_a_year_without_holidays_waits_from_november_on_for_who_keeps_the_calend
     client, administrator, staff
 ):
     """The package knows 2026 and no 2027; nobody has entered any."""
-    name = "2027年放假安排未录入"
+    name = "2027年放假安排未录全"
     for day, person, is_shown in (
         ("2026-10-31", administrator, False),
         ("2026-11-01", administrator, True),
@@ -228,7 +228,9 @@ def test_a_year_without_holidays_waits_from_november_on_for_who_keeps_the_calend
     with time_machine.travel("2026-11-02 10:00+08:00", tick=False):
         figure = figures_on(client)[name]
         assert (figure.number, figure.url) == (1, reverse("holiday-import"))
-        Holiday.objects.create(on=date(2027, 1, 1), kind=Holiday.Kind.REST)
+        Holiday.objects.create(on=date(2027, 1, 9), kind=Holiday.Kind.WORK)
+        assert name in figures_on(client)
+        factories.make_holidays_of_2027()
         assert name not in figures_on(client)
 
 

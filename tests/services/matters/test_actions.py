@@ -66,7 +66,7 @@ def test_triage_to_somebody_without_a_duty_there_is_refused(matter, dispatcher, 
 
 
 def test_triage_writes_one_message_to_its_handler(triaged, specialist):
-    message = OutboxMessage.objects.get()
+    message = OutboxMessage.objects.get(recipient=specialist)
 
     assert (message.kind, message.recipient) == ("matter_triage", specialist)
     assert message.dedupe_key == f"matter:{triaged.pk}:step:{triaged.steps.get().pk}"

@@ -7,12 +7,14 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.urls import reverse
 
 from buildings.foundation.measures import Span
 from members.notices.models import OutboxMessage
 from services.matters import actions
 from services.matters.measures import MEASURES
 from services.matters.models import Matter, Result, State
+from services.matters.numbers import follow_token
 from services.matters.tasks import sweep_clocks
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +34,10 @@ def test_reports_merged_into_a_case_close_with_it_and_everybody_hears_once(
     told = OutboxMessage.objects.filter(kind="matter_verify_reporter")
     actions.rate(matter, by=tenant, score=5)
 
-    assert sorted(told.values_list("recipient__username", flat=True)) == ["rival", "tenant"]
+    assert sorted(told.values_list("recipient__username", "payload__title")) == [
+        ("rival", "您反映的事已办结"),
+        ("tenant", "您反映的事已办结，请评价"),
+    ]
     for report in (own, again):
         report.refresh_from_db()
         assert (report.resolved_at, report.resolved_by) == (matter.resolved_at, specialist)
@@ -55,6 +60,26 @@ def test_a_case_closed_by_the_sweep_takes_its_reports_along(building, category, 
         done = sweep_clocks()
 
     assert (done["closed"], done["ended_merged"]) == (1, 1)
+
+
+def test_a_merged_reporter_reads_the_result_of_the_case_and_is_not_asked_to_rate(
+    client, merged, staff, specialist
+):
+    case = actions.accept(actions.triage(merged.case, by=staff, handler=specialist), by=specialist)
+    case = actions.resolve(case, by=specialist, result=Result.SOLVED, answer="已换皮带")
+    case = actions.verify(case, by=staff)
+    pages = [client.get(reverse("matter-follow", args=[follow_token(merged.number)])).content.decode()]
+    actions.rate(case, score=5, code=case.query_code)
+    pages.append(client.get(reverse("matter-follow", args=[follow_token(merged.number)])).content.decode())
+
+    for page in pages:
+        assert "请您评价" not in page
+        assert "待评价" not in page
+        assert "已换皮带" in page
+        title = page[page.index("<h1>") : page.index("</h1>") + 200]
+        assert "已解决" in title
+    own = client.get(reverse("matter-follow", args=[follow_token(case.number)])).content.decode()
+    assert "请您评价" in own
 
 
 def counted(measure, at):

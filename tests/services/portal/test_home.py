@@ -82,21 +82,22 @@ def test_a_chiefs_unit_that_does_not_publish_is_not_named(client, building):
 def walk(building, category, staff, specialist):
     """Return a function that files a matter and walks it so far through the verbs."""
 
-    def go(text, *verbs, is_public=True, result=Result.SOLVED):
+    def go(text, *verbs, is_public=True, result=Result.SOLVED, score=None):
         visitor = Visitor("203.0.113.5")
         matter = matters.report(building, category=category, text=text, is_public=is_public, visitor=visitor)
         matter = matters.triage(matter, by=staff, lane=Lane.HANDLE, handler=specialist)
         matter = matters.accept(matter, by=specialist)
         if "resolve" in verbs:
             matter = matters.resolve(matter, by=specialist, result=result, answer="已修复，请回电19900003518")
-        return matters.verify(matter, by=staff) if "verify" in verbs else matter
+        matter = matters.verify(matter, by=staff) if "verify" in verbs else matter
+        return matters.rate(matter, score=score, code=matter.query_code) if score else matter
 
     return go
 
 
 def test_only_ended_and_published_matters_are_results_and_their_phones_are_hidden(client, walk):
-    shown = walk("电梯停运请打19900003517", "resolve", "verify")
-    walk("不公开的事", "resolve", "verify", is_public=False)
+    shown = walk("电梯停运请打19900003517", "resolve", "verify", score=5)
+    walk("不公开的事", "resolve", "verify", is_public=False, score=5)
     walk("还没核查的事", "resolve")
     walk("还在办的事")
 
@@ -107,13 +108,23 @@ def test_only_ended_and_published_matters_are_results_and_their_phones_are_hidde
     assert "199****3518" in answer.content.decode()
 
 
+def test_what_its_reporter_is_unhappy_with_or_has_not_rated_yet_is_no_result(client, walk):
+    for score in (1, 2, None):
+        walk(f"评 {score}", "resolve", "verify", score=score)
+    fair = walk("评 3", "resolve", "verify", score=3)
+    unrated = walk("满期未评", "resolve", "verify")
+    Matter.objects.filter(pk=unrated.pk).update(state="closed", closed_at=unrated.verified_at, close_at=None)
+
+    assert {matter.pk for matter in home(client).context["results"]} == {fair.pk, unrated.pk}
+
+
 def test_what_was_done_last_comes_first_and_what_was_not_done_is_left_out(client, walk):
     with time_machine.travel(MORNING, tick=False) as clock:
-        early = walk("先报先办", "resolve", "verify")
+        early = walk("先报先办", "resolve", "verify", score=3)
         clock.shift(60)
-        late = walk("后报先办", "resolve", "verify")
+        late = walk("后报先办", "resolve", "verify", score=4)
         Matter.objects.filter(pk=early.pk).update(resolved_at=late.resolved_at + timedelta(hours=1))
-        walk("办不了", "resolve", "verify", result=Result.DECLINED)
+        walk("办不了", "resolve", "verify", result=Result.DECLINED, score=5)
 
         assert [matter.pk for matter in home(client).context["results"]] == [early.pk, late.pk]
 

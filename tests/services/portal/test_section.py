@@ -6,9 +6,11 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from organizations.coverage import tally
+from organizations.models import Enterprise
 from services.matters import actions as matters
 from services.matters.limits import Visitor
-from services.portal import skyline
+from services.portal import building_page, skyline
 from services.portal.building_page import LAYERS
 from tests import factories
 
@@ -171,6 +173,35 @@ def test_the_text_table_says_the_same_as_the_drawing(client, section):
 
     for words in ("明泉科技有限公司", "201", "软件", "尚未覆盖", "空置", "202", "职工书屋"):
         assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "covered"), [("branch", 1), ("committee", 1), ("general", 1), ("joint", 1), ("functional", 0)]
+)
+def test_a_tower_counts_as_covered_what_the_two_coverages_count_as_organized(street, kind, covered):
+    building = factories.make_building(street, "高楼", floors_above=10)
+    firms = [factories.make_enterprise(street, f"单位{number}", building=building) for number in (1, 2)]
+    factories.make_party_organization(street, covers=firms[:1], kind=kind)
+
+    (tower,) = skyline.row_of([building], on=TODAY)
+    count = tally(Enterprise.objects.tenants_of(building, TODAY).firms(TODAY).values())
+
+    assert tower.covered == count.own + count.joint == covered
+
+
+@pytest.mark.parametrize("kind", ["functional", None])
+def test_legend_and_table_agree_where_an_organisation_is_due(client, street, staff, kind):
+    building = factories.make_building(street, "高楼", floors_above=10)
+    due = factories.make_enterprise(street, "应建单位", building=building, party_members_reported=3)
+    factories.make_enterprise(street, "小单位", building=building)
+    if kind:
+        factories.make_party_organization(street, covers=[due], kind=kind)
+    count = tally(Enterprise.objects.tenants_of(building, TODAY).firms(TODAY).values())
+    facts = building_page.facts_of(building, viewer=staff, on=TODAY)
+
+    legend = {look.word: number for look, number, _ in facts["covers"]}
+    assert (count.due, legend["应建未建"]) == (1, 1)
+    assert (count.work, count.none) == (legend.get("党的工作覆盖", 0), legend.get("尚未覆盖", 0))
 
 
 def test_towers_are_drawn_to_one_scale_with_the_covered_share_lit(street):

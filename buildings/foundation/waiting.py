@@ -1,0 +1,151 @@
+"""What waits for a person, whatever its kind: each system lists its queues, one page draws them all.
+
+A system lists its `TodoQueue`s in `waiting.py` and names the list in its `SystemConfig` (`queues`). The number of
+a queue, its first rows on the workbench and the list behind it are one queryset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, CharField, Count, DateField, F, QuerySet, TextField, Value, When, Window
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Concat
+from django.urls import reverse
+
+from buildings.foundation import systems
+
+SHOWN = 5
+LINE = ("queue", "key", "row_slug", "row_words", "row_due_on", "rows_number")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One row that waits: what it is, where it is dealt with, and by which day, where there is one."""
+
+    words: str
+    url: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class TodoQueue:
+    """Rows that wait for a person to act on them.
+
+    `rows` returns those for whom he is the one to act, or nothing where he never is. `words` are expressions
+    joined by dots; free text of strangers is none of them. `slug` names the column that the address of a row
+    takes, or that the `anchor` on its list does.
+    """
+
+    key: str
+    name: str
+    rows: Callable[[Any], QuerySet | None]
+    words: Sequence[str | Combinable]
+    url_name: str
+    slug: str = "pk"
+    anchor: str = ""
+    due_on: str | Combinable | None = None
+    place: int = 500
+
+    def lines(self, user: Any) -> QuerySet | None:
+        """Return the rows with the columns of `LINE`, unordered."""
+        rows = self.rows(user)
+        if rows is None:
+            return None
+        due_on = (
+            Value(None)
+            if self.due_on is None
+            else F(self.due_on)
+            if isinstance(self.due_on, str)
+            else self.due_on
+        )
+        return rows.order_by().annotate(
+            queue=Value(self.key, output_field=TextField()),
+            key=F("pk"),
+            row_slug=Cast(F(self.slug), CharField()),
+            row_words=joined(*self.words),
+            row_due_on=Cast(due_on, DateField()),
+            rows_number=Window(Count("*")),
+        )
+
+    def item(self, row: Any) -> Item:
+        """Return what is drawn of a line."""
+        url = (
+            reverse(self.url_name) + self.anchor.format(row.row_slug)
+            if self.anchor
+            else reverse(self.url_name, args=[row.row_slug])
+        )
+        return Item(row.row_words, url, row.row_due_on)
+
+    @property
+    def url(self) -> str:
+        """The address of the list of all its rows."""
+        return f"{reverse('waiting-list')}?kind={self.key}"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A queue as one person finds it: how many rows, and the first of them, the soonest due ahead."""
+
+    queue: TodoQueue
+    number: int
+    items: list[Item]
+
+    @property
+    def is_cut(self) -> bool:
+        return self.number > len(self.items)
+
+
+def queues() -> dict[str, TodoQueue]:
+    """Return every queue the systems declare, by key, in the order of the page.
+
+    Raises `ValueError` where two have the same key.
+    """
+    declared = [queue for _, queue_list in systems.declared("queues") for queue in queue_list]
+    by_key = {queue.key: queue for queue in sorted(declared, key=lambda queue: queue.place)}
+    if len(by_key) != len(declared):
+        raise ValueError("two queues have the same key")
+    return by_key
+
+
+def waiting_for(user: Any) -> list[Waiting]:
+    """Return the queues in which something waits for a person; one statement for all of them."""
+    by_key = queues()
+    parts = [part for queue in by_key.values() if (part := first_lines(queue, user)) is not None]
+    if not parts:
+        return []
+    rows = list(parts[0].union(*parts[1:], all=True)) if len(parts) > 1 else list(parts[0])
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.queue, []).append(row)
+    return [
+        Waiting(queue, found[key][0].rows_number, [queue.item(row) for row in found[key]])
+        for key, queue in by_key.items()
+        if key in found
+    ]
+
+
+def first_lines(queue: TodoQueue, user: Any) -> QuerySet | None:
+    """Return the first rows of a queue, the soonest due ahead."""
+    lines = queue.lines(user)
+    if lines is None:
+        return None
+    ordered = lines.order_by(F("row_due_on").asc(nulls_last=True), "key")
+    return ordered.values_list(*LINE, named=True)[:SHOWN]
+
+
+def joined(*words: str | Combinable) -> Combinable:
+    """Return columns and expressions joined by dots."""
+    parts: list[Any] = []
+    for word in words:
+        parts += [Value(" · "), Cast(F(word) if isinstance(word, str) else word, TextField())]
+    return Concat(*parts[1:], output_field=TextField()) if len(parts) > 2 else parts[1]
+
+
+def label_of(column: str, choices: Any) -> Case:
+    """Return the label of a column's choice."""
+    whens = (When(**{column: value}, then=Value(label)) for value, label in choices.choices)
+    return Case(*whens, default=Value(""), output_field=TextField())

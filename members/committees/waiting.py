@@ -1,0 +1,42 @@
+"""What of committees waits for a person: a swap to answer, a hand-over to confirm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet, Value
+
+from buildings.foundation.waiting import TodoQueue
+from members.committees.models import Handover, Swap
+
+
+def _swaps(user: Any) -> QuerySet:
+    asked = Q(with_unit__nominee=user.pk) | Q(with_unit__deputy=user.pk)
+    return Swap.objects.unanswered().filter(asked)
+
+
+def _handovers(user: Any) -> QuerySet:
+    to_give, to_take = Q(giver=user.pk, given_at=None), Q(taker=user.pk, taken_at=None)
+    return Handover.objects.pending().filter(to_give | to_take)
+
+
+QUEUES = [
+    TodoQueue(
+        key="swaps",
+        name="换班待我答复",
+        rows=_swaps,
+        words=("committee__building__name", "unit__enterprise__name", Value("提出与您换班")),
+        url_name="committee-detail",
+        slug="committee_id",
+        due_on="month",
+        place=30,
+    ),
+    TodoQueue(
+        key="handovers",
+        name="交接单待我确认",
+        rows=_handovers,
+        words=("committee__building__name", Value("轮值交接单")),
+        url_name="handover-detail",
+        place=40,
+    ),
+]
