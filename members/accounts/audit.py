@@ -29,6 +29,7 @@ class Event(TextChoices):
     LEDGER_UPLOADED = "ledger_upload", "上传台账"
     IMPORT_CONFIRMED = "ledger_confirm", "确认导入"
     IMPORTED = "ledger_commit", "导入台账"
+    IMPORT_DISCARDED = "ledger_discard", "放弃导入"
     IMPORT_UNDONE = "ledger_undo", "撤销导入"
     ROLE_GIVEN = "role_given", "授予角色"
     ROLE_ENDED = "role_ended", "终止角色"

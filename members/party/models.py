@@ -51,6 +51,11 @@ class PartyMember(models.Model):
     phone = PhoneField("手机号码")
     phone_index = PhoneIndexField(source="phone", db_index=True)
     phone_tail = PhoneTailField(source="phone", db_index=True)
+    namesake = models.PositiveSmallIntegerField(
+        "同名序号",
+        default=1,
+        help_text="姓名、手机、入党时间都相同的另一位党员填 2，以此类推",
+    )
     remarks = models.TextField("备注", blank=True)
 
     objects = PartyMemberQuerySet.as_manager()
@@ -60,10 +65,10 @@ class PartyMember(models.Model):
         ordering = ["pinyin", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["street", "name", "phone_index", "joined_on"],
+                fields=["street", "name", "phone_index", "joined_on", "namesake"],
                 nulls_distinct=False,
                 name="party_member_once",
-                violation_error_message="本街道已有姓名、手机、入党时间都相同的党员",
+                violation_error_message="本街道已有姓名、手机、入党时间都相同的党员；确为另一人的请改同名序号",
             ),
             models.CheckConstraint(
                 condition=Q(full_on=None) | Q(joined_on=None) | Q(full_on__gte=F("joined_on")),

@@ -9,9 +9,8 @@ from pathlib import Path
 from services.centers.models import Facility, OpeningRule, ServiceCenter, ServiceItem
 from services.ledgers.floors.places import communities_of
 from services.ledgers.kinds import Ledger, read_kind
-from services.ledgers.models import Change
 from services.ledgers.rows import LedgerRow
-from services.ledgers.writers.base import Upsert, record, record_new
+from services.ledgers.writers.base import Upsert, forget, record_new
 from services.ledgers.writers.book import Book, skip_as
 
 HOURS = attrgetter("days", "weekdays", "opens", "closes", "open_on_holidays")  # as a sheet tells them
@@ -27,7 +26,7 @@ def write_centers(book: Book) -> None:
     for row in rows:
         name = row.values["name"] = row.get("name")[:80]
         if name in first:
-            skip_as(row, first[name], "name", "服务中心")
+            skip_as(book, row, first[name], "name", "服务中心")
             continue
         first[name] = row
         building = book.building_of(row, required=False)
@@ -75,25 +74,9 @@ def _write_hours(book: Book, first: dict[str, LedgerRow], centers: dict) -> None
         row.outcome = "changed" if row.outcome == "same" else row.outcome
         stale += current
         fresh += [OpeningRule(center_id=center, **asdict(rule)) for rule in new_rules]
-    _forget(book, stale)
+    forget(book.batch, stale)
     OpeningRule.objects.bulk_create(fresh)
     record_new(book.batch, fresh)
-
-
-def _forget(book: Book, rules: list[OpeningRule]) -> None:
-    """Remove rules, keeping each whole so that undo can bring it back."""
-    whole = [
-        {field.attname: field.value_to_string(rule) for field in rule._meta.concrete_fields}
-        | {"removed": True}
-        for rule in rules
-    ]
-    record(
-        [
-            Change(batch=book.batch, model=OpeningRule._meta.label, row=rule.pk, before=before)
-            for rule, before in zip(rules, whole, strict=True)
-        ]
-    )
-    OpeningRule.objects.filter(pk__in=[rule.pk for rule in rules]).delete()
 
 
 LEDGERS = [

@@ -1,15 +1,17 @@
-"""The verbs of the ledger import: upload, stage, commit, undo."""
+"""The verbs of the ledger import: upload, stage, commit, discard, undo."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.functions import TransactionNow
 from django.core.files.base import File
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
@@ -20,14 +22,15 @@ from buildings.foundation.records.audit import record
 from buildings.foundation.records.permissions import Permission, refuse_unless_may
 from buildings.models import Street
 from members.accounts.models import User
-from services.ledgers import report
+from services.ledgers import differences, report
 from services.ledgers.models import Change, LedgerImport
 from services.ledgers.opening import guard
 from services.ledgers.parsing import Parsed, parse
+from services.ledgers.rehearsing import book_of, differences_of, rehearse
 from services.ledgers.states import NEEDS_FILE, ImportState
 from services.ledgers.undoing import UndoRefusedError, take_back
 from services.ledgers.workflow import IMPORT_MOVES
-from services.ledgers.writers import Book, write
+from services.ledgers.writers import write
 
 SWEEP = "services.ledgers.tasks.sweep_imports"
 LEASE = timedelta(minutes=6)
@@ -36,8 +39,8 @@ UNCONFIRMED = timedelta(days=7)
 logger = logging.getLogger(__name__)
 
 
-class _Rehearsed(Exception):
-    """Ends a rehearsal so that nothing it wrote stays."""
+class UnansweredError(Exception):
+    """Something must be answered before an import may go in; the message asks it."""
 
 
 def _refuse_unless_may(by: User | None, street: Street) -> None:
@@ -113,8 +116,8 @@ def stage(batch: LedgerImport) -> LedgerImport:
         batch = LedgerImport.objects.select_for_update().get(pk=batch.pk)
         if batch.state != ImportState.PARSING:
             return batch
-        counts = rehearse(batch, parsed)
-        numbers = report.keep(batch, parsed)
+        counts, found_differences = rehearse(batch, parsed)
+        numbers = report.keep(batch, parsed) | differences.keep(batch, found_differences)
         summary = {"kinds": counts, "sheets": parsed.sheets, "unread": parsed.unread, "found": numbers}
         _move(batch, "preview", summary=summary, error="")
     return batch
@@ -124,7 +127,7 @@ def _read(batch: LedgerImport) -> Parsed | None:
     """Return the rows of a queued workbook; one that cannot be read is marked as refused, and None returned."""
     _move(batch, "read", leased_until=timezone.now() + LEASE)
     try:
-        return parse(Path(batch.file.path), progress=lambda done, total: _progress(batch, done, total))
+        return parse(Path(batch.file.path), progress=lambda *read: _progress(batch, *read))
     except (guard.RefusedError, OSError) as error:
         reason = str(error) if isinstance(error, guard.RefusedError) else _reading_error(error)
         _move(batch, "refuse", error=reason)
@@ -140,33 +143,23 @@ def _reading_error(error: OSError) -> str:
     return "服务器读不到上传的文件，请重新上传，仍不行请联系管理员"
 
 
-def _progress(batch: LedgerImport, done: int, total: int) -> None:
-    LedgerImport.objects.filter(pk=batch.pk).update(rows_done=done, rows_total=total)
+def _progress(batch: LedgerImport, done: int, total: int, sheet: str) -> None:
+    rows = LedgerImport.objects.filter(pk=batch.pk)
+    rows.update(rows_done=done, rows_total=total, now_reading=sheet[:60])
 
 
-def rehearse(batch: LedgerImport, parsed: Parsed) -> dict:
-    """Write the import for real and take it back at once; return the counts by ledger."""
-    book = _book(batch, parsed)
-    try:
-        with transaction.atomic():
-            write(book)
-            raise _Rehearsed
-    except _Rehearsed:
-        return book.counts
+def queue_commit(batch: LedgerImport, *, by: User | None, confirmed: Collection[int] = ()) -> LedgerImport:
+    """Move a previewed import into the queue of the workers, with the questions answered yes (keys of `Difference`).
 
-
-def _book(batch: LedgerImport, parsed: Parsed) -> Book:
-    return Book(batch, batch.street, parsed.rows, timezone.localdate(), batch.by)
-
-
-def queue_commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
-    """Move a previewed import into the queue of the workers, write down who confirmed it, and wake one.
-
-    Raises `PermissionDenied` and `StaleMove`.
+    The state moves, the answers and who confirmed it are written down, a worker is woken. Raises
+    `PermissionDenied`, `StaleMove`, and `UnansweredError` where another street's name stands in the title.
     """
     _refuse_unless_may(by, batch.street)
     with transaction.atomic():
         _move(batch, "confirm")
+        differences.confirm(batch, confirmed)
+        if unanswered := differences.unconfirmed_street(batch):
+            raise UnansweredError(unanswered.question)
         record("ledger_confirm", by=by, thing=batch, filename=batch.filename)
         nudge(SWEEP)
     return batch
@@ -180,6 +173,8 @@ def commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
     committed again. Raises `PermissionDenied`, `StaleMove`, `guard.RefusedError` and `OSError`.
     """
     _refuse_unless_may(by, batch.street)
+    batch.refresh_from_db()
+    _refuse_unless_from(batch, IMPORT_MOVES["commit"])
     return _write_in(batch, parse(Path(batch.file.path)), by=by, verb="commit")
 
 
@@ -187,11 +182,11 @@ def _write_in(batch: LedgerImport, parsed: Parsed, *, by: User | None, verb: str
     with transaction.atomic():
         batch = _lock_street(batch)
         _refuse_unless_from(batch, IMPORT_MOVES[verb])
-        book = _book(batch, parsed)
+        book = book_of(batch, parsed)
         write(book)
-        numbers = report.keep(batch, parsed)
+        numbers = report.keep(batch, parsed) | differences.keep(batch, differences_of(book))
         summary = {"kinds": book.counts, "sheets": parsed.sheets, "unread": parsed.unread, "found": numbers}
-        _move(batch, verb, summary=summary, committed_at=timezone.now())
+        _move(batch, verb, summary=summary, committed_at=timezone.now(), written_at=TransactionNow())
         record("ledger_commit", by=by, thing=batch, filename=batch.filename, kinds=book.counts)
         transaction.on_commit(forget_files)
     return batch
@@ -202,6 +197,19 @@ def _lock_street(batch: LedgerImport) -> LedgerImport:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ledger'), %s)", [batch.street_id])
     return LedgerImport.objects.select_for_update().get(pk=batch.pk)
+
+
+def discard(batch: LedgerImport, *, by: User | None) -> LedgerImport:
+    """Give a preview up: nothing of it is written, its file goes, and who gave it up is written down.
+
+    Raises `PermissionDenied` and `StaleMove`.
+    """
+    _refuse_unless_may(by, batch.street)
+    with transaction.atomic():
+        _move(batch, "discard")
+        record("ledger_discard", by=by, thing=batch, filename=batch.filename)
+        transaction.on_commit(forget_files)
+    return batch
 
 
 def undo(batch: LedgerImport, *, by: User | None) -> LedgerImport:
@@ -219,7 +227,7 @@ def undo(batch: LedgerImport, *, by: User | None) -> LedgerImport:
             raise UndoRefusedError(f"入库已超过 {UNDO_HOURS} 小时，不能撤销；请在后台逐项修改")
         take_back(batch)
         Change.objects.filter(batch=batch).delete()
-        _move(batch, "undo", undone_at=timezone.now())
+        _move(batch, "undo", undone_at=timezone.now(), taken_back_at=TransactionNow())
         record("ledger_undo", by=by, thing=batch, filename=batch.filename)
     return batch
 

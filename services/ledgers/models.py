@@ -8,7 +8,7 @@ from buildings.foundation.records import phones
 from buildings.models import Street
 from members.accounts.models import User
 from services.ledgers.querysets import LedgerImportQuerySet, PartOfImportQuerySet
-from services.ledgers.states import ImportState
+from services.ledgers.states import ImportState, Mark
 
 
 class LedgerImport(models.Model):
@@ -24,12 +24,15 @@ class LedgerImport(models.Model):
     state = models.CharField("状态", max_length=14, choices=State, default=State.QUEUED)
     rows_total = models.PositiveIntegerField("总行数", default=0)
     rows_done = models.PositiveIntegerField("已读行数", default=0)
+    now_reading = models.CharField("正在读取", max_length=60, blank=True)
     leased_until = models.DateTimeField("占用至", null=True, blank=True)
     summary = models.JSONField("各表数量", default=dict)
     error = models.TextField("错误", blank=True)
     created_at = models.DateTimeField("上传时间", default=timezone.now, editable=False)
     committed_at = models.DateTimeField("入库时间", null=True, blank=True)
     undone_at = models.DateTimeField("撤销时间", null=True, blank=True)
+    written_at = models.DateTimeField("写入事务的时间", null=True, blank=True, editable=False)
+    taken_back_at = models.DateTimeField("撤销事务的时间", null=True, blank=True, editable=False)
 
     objects = LedgerImportQuerySet.as_manager()
 
@@ -102,6 +105,48 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet} 第{self.row}行 {self.column}:{self.reason}"
+
+
+class Difference(models.Model):
+    """Where a ledger differs from what the portal knows, or from itself; with a question, it waits for an answer.
+
+    `key` names what the question is about in the preview and in the commit alike.
+    """
+
+    batch = models.ForeignKey(LedgerImport, models.CASCADE, related_name="differences", verbose_name="导入")
+    mark = models.CharField("标记", max_length=12, choices=Mark)
+    kind = models.CharField("台账", max_length=24, blank=True)
+    sheet = models.CharField("工作表", max_length=60, blank=True)
+    row = models.PositiveIntegerField("行号", null=True, blank=True)
+    thing = models.CharField("对象", max_length=120)
+    cells = models.JSONField("各列的前后内容", default=list)
+    question = models.CharField("问题", max_length=200, blank=True)
+    answer = models.CharField("确认的含义", max_length=60, blank=True)
+    key = models.CharField("问题编号", max_length=120, blank=True)
+    is_confirmed = models.BooleanField("已确认", default=False)
+
+    objects = PartOfImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导入差异"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch", "key"],
+                condition=~models.Q(key=""),
+                name="difference_asked_once",
+                violation_error_message="同一个问题只问一次",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_confirmed=False) | ~models.Q(key=""),
+                name="difference_confirmed_when_asked",
+                violation_error_message="只有提出的问题才能确认",
+            ),
+        ]
+        indexes = [models.Index(fields=["batch", "mark", "id"], name="difference_mark")]
+
+    def __str__(self) -> str:
+        return f"{self.thing} {self.get_mark_display()}"
 
 
 class Change(models.Model):

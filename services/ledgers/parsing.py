@@ -28,6 +28,7 @@ class Parsed:
     remarks: list[CellFinding] = field(default_factory=list)
     sheets: list[dict] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    titles: list[tuple[str, str]] = field(default_factory=list)  # sheet, a line above its header
 
     @property
     def findings(self) -> list[CellFinding]:
@@ -37,15 +38,17 @@ class Parsed:
         ]
 
 
-def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> Parsed:
-    """Read a workbook; `progress` hears rows done and rows in all.
+def parse(
+    path: Path, *, progress: Callable[[int, int, str], None] = lambda done, total, sheet: None
+) -> Parsed:
+    """Read a workbook; `progress` hears rows done, rows in all, and the sheet that is being read.
 
     Raises `guard.RefusedError`, of which `LostLinesError` is one.
     """
     sheets = workbook.read(path)
     total = sum(len(sheet.rows) for sheet in sheets)
     parsed, done, year, known_kinds = Parsed(), 0, _year_of(sheets), kinds()
-    progress(0, total)
+    progress(0, total, "")
     for sheet in sheets:
         if not sheet.visible:
             parsed.remarks.append(_remark(sheet.name, "隐藏的工作表没有读取", "需要导入时请先取消隐藏"))
@@ -58,19 +61,26 @@ def parse(path: Path, *, progress: Callable[[int, int], None] = lambda done, tot
         for table in tables:
             recognised = table.recognised
             parsed.remarks += _guesses(sheet.name, recognised)
+            parsed.titles += [(sheet.name, line) for line in recognised.title]
             rows, count = rows_below(
-                sheet.name, table.rows, recognised, year=year, progress=_from(done, total, progress)
+                sheet.name,
+                table.rows,
+                recognised,
+                year=year,
+                progress=_from(done, total, sheet.name, progress),
             )
             parsed.rows.setdefault(recognised.kind.key, []).extend(rows)
             parsed.sheets.append(_sheet_summary(sheet.name, recognised) | {"lines": count.as_dict()})
         done += len(sheet.rows)
-        progress(done, total)
+        progress(done, total, sheet.name)
     return parsed
 
 
-def _from(done: int, total: int, progress: Callable[[int, int], None]) -> Callable[[int], None]:
+def _from(
+    done: int, total: int, sheet: str, progress: Callable[[int, int, str], None]
+) -> Callable[[int], None]:
     """Return what reports the lines of one sheet on top of those of the sheets before it."""
-    return lambda line: progress(done + line, total)
+    return lambda line: progress(done + line, total, sheet)
 
 
 def _year_of(sheets: list[workbook.Sheet]) -> int | None:

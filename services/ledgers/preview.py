@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from buildings.foundation.pages.paging import page_of
 from services.ledgers.kinds import reported
-from services.ledgers.models import Finding, LedgerImport, StagedRow
+from services.ledgers.models import Difference, Finding, LedgerImport, StagedRow
+from services.ledgers.states import Mark
 
-TABS = ("problems", "notes", "sheets")
+TABS = ("problems", "changes", "notes", "sheets")
 FINDINGS = 50
 MOST_DOUBLES = 50
+MOST_QUESTIONS = 200
+TO_COME, DONE = ("将新增", "将更新"), ("新增", "更新")
 
 
 @dataclass(frozen=True)
@@ -29,17 +32,16 @@ class Double:
 
 
 def facts_of(batch: LedgerImport, query: Mapping[str, str]) -> dict[str, Any]:
-    """Return counts, one page of the findings asked for, doubles, and how the sheets were understood."""
+    """Return counts, what is asked, one page of the findings or changes asked for, doubles, and the sheets."""
     kinds = batch.summary.get("kinds", {})
     numbers = batch.summary.get("found") or _numbers(batch)
     problems, notes = (
         numbers.get(severity, 0) for severity in (Finding.Severity.PROBLEM, Finding.Severity.NOTE)
     )
     show = query.get("show") if query.get("show") in TABS else "problems" if problems else "notes"
-    severity = Finding.Severity.NOTE if show == "notes" else Finding.Severity.PROBLEM
-    findings = Finding.objects.filter(batch=batch, severity=severity)
     labels = {
         "problems": ("问题", problems),
+        "changes": ("有变化", numbers.get(Mark.CHANGED, 0)),
         "notes": ("说明", notes),
         "sheets": ("认出的工作表", len(_sheets(batch))),
     }
@@ -52,12 +54,28 @@ def facts_of(batch: LedgerImport, query: Mapping[str, str]) -> dict[str, Any]:
             {"url": f"?show={key}#found", "label": label, "count": number, "current": key == show}
             for key, (label, number) in labels.items()
         ],
-        "page": page_of(findings, query, order=("pk",), size=FINDINGS) if show != "sheets" else None,
+        "headings": DONE if batch.committed_at else TO_COME,
+        "page": page_of(_rows_shown(batch, show), query, order=("pk",), size=FINDINGS)
+        if show != "sheets"
+        else None,
+        "questions": list(_questions(batch)[:MOST_QUESTIONS]),
         "number_of_problems": problems,
         "unread": batch.summary.get("unread", []),
         "sheets": _sheets(batch),
         "doubles": _doubles(batch) if show == "problems" or not problems else [],
     }
+
+
+def _rows_shown(batch: LedgerImport, show: str) -> QuerySet:
+    """Return what a tab lists: rows that change, or findings of a severity."""
+    if show == "changes":
+        return Difference.objects.filter(batch=batch, mark=Mark.CHANGED)
+    severity = Finding.Severity.NOTE if show == "notes" else Finding.Severity.PROBLEM
+    return Finding.objects.filter(batch=batch, severity=severity)
+
+
+def _questions(batch: LedgerImport) -> QuerySet[Difference]:
+    return Difference.objects.filter(batch=batch).exclude(key="").order_by("pk")
 
 
 def _numbers(batch: LedgerImport) -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from buildings.foundation.records import phones
 from services.ledgers.kinds import reported
-from services.ledgers.models import Finding, LedgerImport, StagedRow
+from services.ledgers.models import Difference, Finding, LedgerImport, StagedRow
 from services.ledgers.parsing import Parsed
 from services.ledgers.rows import LedgerRow
 
@@ -65,7 +65,7 @@ def _staged(batch: LedgerImport, row: LedgerRow) -> StagedRow:
 
 
 def as_json(batch: LedgerImport) -> dict[str, Any]:
-    """Return the report of an import: counts by ledger, problems and notes."""
+    """Return the report of an import: counts by ledger, problems and notes, what differs and what is asked."""
     counts = batch.summary.get("kinds", {})
     findings: dict[str, list[dict[str, Any]]] = {"problem": [], "note": []}
     for finding in Finding.objects.filter(batch=batch).order_by("pk"):
@@ -77,13 +77,18 @@ def as_json(batch: LedgerImport) -> dict[str, Any]:
         "kinds": {kind: counts.get(kind, EMPTY) for kind in reported()},
         "problems": findings["problem"],
         "notes": findings["note"],
+        "differences": [
+            {"mark": one.mark, "thing": one.thing, "cells": one.cells, "question": one.question}
+            for one in Difference.objects.filter(batch=batch).order_by("pk")
+        ],
     }
 
 
 def as_refused(reason: str) -> dict[str, Any]:
     """Return the report of a file that was refused: nothing read, and why."""
     kinds = dict.fromkeys(reported(), EMPTY)
-    return {"state": LedgerImport.State.REFUSED, "error": reason, "kinds": kinds, "problems": [], "notes": []}
+    nothing: dict[str, list] = {"problems": [], "notes": [], "differences": []}
+    return {"state": LedgerImport.State.REFUSED, "error": reason, "kinds": kinds, **nothing}
 
 
 def problem_sheets(batch: LedgerImport) -> dict[str, tuple[list[str], list[list[str]]]]:

@@ -12,6 +12,18 @@ class ImportState(models.TextChoices):
     UNDONE = "undone", "已撤销"
     REFUSED = "refused", "已退回"
     FAILED = "failed", "出错"
+    DISCARDED = "discarded", "已放弃"
+
+
+class Mark(models.TextChoices):
+    """How a difference is marked; all but `CHANGED` ask something."""
+
+    CHANGED = "changed", "有变化"
+    GONE = "gone", "本次没有"
+    CONTRADICTED = "contradicted", "两行不一致"
+    SAME = "same", "是同一个吗"
+    NAMESAKE = "namesake", "同名的人"
+    STREET = "street", "是本街道吗"
 
 
 WAITING = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.db import models
 
 from buildings.foundation.records.copy_in import expect_many_rows
 from services.ledgers.models import Change, LedgerImport
+from services.ledgers.states import ImportState
 
 FLOORS = ("buildings", "organizations", "members.", "services.")
 BATCH = 1000
@@ -105,10 +107,13 @@ def _later_edits(batch: LedgerImport, changes: list[Change]):
     """Yield what was edited after the import, as the row history tells, and what later imports changed.
 
     History is dated by when a transaction began: of an import that waited for this one, that is too early.
+    What a later import wrote, and its own undo took back, is no later work: both transactions are known by
+    their time.
     """
     later_changes = Change.objects.filter(
         batch__street=batch.street_id, batch__committed_at__gt=batch.committed_at
     )
+    undone = _times_of_undone(batch)
     keys: dict[type[models.Model], set[int]] = defaultdict(set)
     for change in changes:
         keys[apps.get_model(change.model)].update(change.all_rows)
@@ -119,9 +124,19 @@ def _later_edits(batch: LedgerImport, changes: list[Change]):
         history = getattr(model, "pgh_event_model", None)
         if history is not None:
             later = history.objects.filter(pgh_obj_id__in=rows, pgh_created_at__gt=batch.committed_at)
+            later = later.exclude(pgh_created_at__in=undone)
             edited_keys |= set(later.values_list("pgh_obj_id", flat=True))
         if edited_keys:
             yield f"{len(edited_keys)} 条{model._meta.verbose_name}已被修改"
+
+
+def _times_of_undone(batch: LedgerImport) -> set[datetime]:
+    """Return when the transactions began that wrote the imports undone since, and that took them back."""
+    undone = LedgerImport.objects.filter(
+        street=batch.street_id, state=ImportState.UNDONE, undone_at__gt=batch.committed_at
+    )
+    times = undone.values_list("written_at", "taken_back_at")
+    return {time for pair in times for time in pair if time is not None}
 
 
 def _restore(model: type[models.Model], changes: list[Change]) -> None:
@@ -140,7 +155,7 @@ def _restore(model: type[models.Model], changes: list[Change]) -> None:
         for field in model._meta.concrete_fields:
             if field.attname in values_by_row[row.pk]:
                 names.add(field.name)
-                setattr(row, field.attname, _field_value(field, values_by_row[row.pk][field.attname]))
+                setattr(row, field.attname, field_value(field, values_by_row[row.pk][field.attname]))
     if names:
         _update(model, rows, names)
 
@@ -155,10 +170,10 @@ def _update(model: type[models.Model], rows: list[models.Model], names: set[str]
 
 def _from_text(model: type[models.Model], values: dict[str, Any]) -> models.Model:
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    return model(**{name: _field_value(fields[name], value) for name, value in values.items()})
+    return model(**{name: field_value(fields[name], value) for name, value in values.items()})
 
 
-def _field_value(field: models.Field, value: Any) -> Any:
+def field_value(field: models.Field, value: Any) -> Any:
     """Return a stored value as the field has it; a sealed telephone number is opened from its seal."""
     if hasattr(field, "from_db_value"):
         return field.from_db_value(value, None, None)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("workbench/imports/holidays/commit/", holiday_views.holiday_commit, name="holiday-commit"),
     path("workbench/imports/<int:pk>/", views.import_detail, name="import-detail"),
     path("workbench/imports/<int:pk>/commit/", views.import_commit, name="import-commit"),
+    path("workbench/imports/<int:pk>/discard/", views.import_discard, name="import-discard"),
     path("workbench/imports/<int:pk>/undo/", views.import_undo, name="import-undo"),
     path("workbench/imports/<int:pk>/problems/", views.import_problems, name="import-problems"),
 ]

@@ -94,8 +94,21 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def import_commit(request: HttpRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(_imports(request), pk=pk)
+    confirmed = [int(key) for key in request.POST.getlist("confirmed") if key.isascii() and key.isdigit()]
     try:
-        actions.queue_commit(batch, by=request.user)
+        actions.queue_commit(batch, by=request.user, confirmed=confirmed)
+    except (StaleMove, actions.UnansweredError) as error:
+        messages.error(request, str(error))
+    return redirect("import-detail", pk)
+
+
+@needs(Permission.IMPORT_LEDGER)
+@require_POST
+def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(_imports(request), pk=pk)
+    try:
+        actions.discard(batch, by=request.user)
+        messages.success(request, "已放弃，没有写入任何内容，上传的文件已删除")
     except StaleMove as error:
         messages.error(request, str(error))
     return redirect("import-detail", pk)

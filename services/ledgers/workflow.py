@@ -8,7 +8,7 @@ from services.ledgers.states import NEEDS_FILE, ImportState
 
 QUEUED, PARSING, READY = ImportState.QUEUED, ImportState.PARSING, ImportState.READY
 COMMIT_QUEUED, COMMITTED, UNDONE = ImportState.COMMIT_QUEUED, ImportState.COMMITTED, ImportState.UNDONE
-REFUSED, FAILED = ImportState.REFUSED, ImportState.FAILED
+REFUSED, FAILED, DISCARDED = ImportState.REFUSED, ImportState.FAILED, ImportState.DISCARDED
 IMPORT = Permission.IMPORT_LEDGER
 
 IMPORT_MOVES = table(
@@ -22,7 +22,8 @@ IMPORT_MOVES = table(
         Move("import", "直接入库", (PARSING,), COMMITTED, IMPORT),  # by the command line, without a preview
         Move("refuse", "退回", (PARSING, READY), REFUSED),
         Move("fail", "出错", NEEDS_FILE, FAILED),
+        Move("discard", "放弃", (READY,), DISCARDED, IMPORT),
         Move("undo", "撤销", (COMMITTED,), UNDONE, IMPORT),
     ),
-    ends=(UNDONE, REFUSED, FAILED),
+    ends=(UNDONE, REFUSED, FAILED, DISCARDED),
 )

@@ -8,9 +8,10 @@ says where it came from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -81,17 +82,24 @@ class BackfillOutcome:
 
 
 @transaction.atomic
-def backfill(rows: Iterable[BackfillRow], *, by: User | None, street: Street) -> BackfillOutcome:
+def backfill(
+    rows: Iterable[BackfillRow],
+    *,
+    by: User | None,
+    street: Street,
+    numbers_of: Callable[[Iterable[int]], list[str]] = next_numbers,
+) -> BackfillOutcome:
     """Make a matter of every line not yet known: archived where the ledger has a day of result, open otherwise.
 
     An unknown category becomes 其他 and its word is kept as an internal note. A limit is the ledger's own or
     none: what ended without one is counted as 无时限. An open line is in its handler's hand, with the limit the
-    ledger states or else the category's from today, or waits for triage where the ledger names nobody.
+    ledger states or else the category's from today, or waits for triage where the ledger names nobody. What is
+    taken back at once is given `passing_numbers`, for a number once taken is missed by who files by number.
     """
     new_rows, known_count = _new_rows(list(rows), street)
     categories = _categories(street)
     other = next(category for category in categories.values() if category.key == OTHER)
-    numbers = next_numbers(row.reported_on.year for row in new_rows)
+    numbers = numbers_of(row.reported_on.year for row in new_rows)
     row_categories = [categories.get(row.category.strip(), other) for row in new_rows]
     calendar = Holiday.objects.calendar()
     dues = [_due(*values, calendar) for values in zip(new_rows, row_categories, strict=True)]
@@ -108,7 +116,7 @@ def backfill(rows: Iterable[BackfillRow], *, by: User | None, street: Street) ->
         if matter.state == State.ACCEPTED
     ]
     copy_in(clocks)
-    ratings = [_rating(row, matter) for row, matter in rows_with_matters if row.score and row.resolved_on]
+    ratings = [rating_of(row, matter) for row, matter in rows_with_matters if row.score and row.resolved_on]
     copy_in(ratings)
     return BackfillOutcome(matters, steps, ratings, clocks, known_count)
 
@@ -185,13 +193,8 @@ def _matter(row: BackfillRow, category: Category, number: str, due: Due | None, 
         state=_state(row),
     )
     if row.resolved_on:
-        # A ledger may have both days on one line in the wrong order; the matter then ended on the day it
-        # came.
-        ended = _moment(max(row.resolved_on, row.reported_on), EVENING)
-        matter.result = row.result or Result.SOLVED
-        matter.answer = f"台账记载：{row.result_words}" if row.result_words else ANSWER
-        matter.destination = (row.destination or UNNAMED) if matter.result == Result.TRANSFERRED else ""
-        matter.resolved_at, matter.resolved_by, matter.closed_at = ended, row.handler, ended
+        for name, value in ended_as(row, matter).items():
+            setattr(matter, name, value)
     elif not row.handler:
         matter.lane, matter.seat = "", None
         return matter
@@ -200,6 +203,26 @@ def _matter(row: BackfillRow, category: Category, number: str, due: Due | None, 
         if matter.state == State.ACCEPTED:
             matter.clock_due_at, matter.clock_warn_at = due.at, due.warn_at
     return matter
+
+
+def ended_as(row: BackfillRow, matter: Matter) -> dict[str, Any]:
+    """Return what is written on a matter that ended, as its line has it; no clock runs on it.
+
+    A ledger may have both days on one line in the wrong order; the matter then ended on the day it came.
+    """
+    assert row.resolved_on is not None  # of a line that tells an end
+    ended = _moment(max(row.resolved_on, row.reported_on), EVENING)
+    result = row.result or Result.SOLVED
+    return {
+        "result": result,
+        "answer": f"台账记载：{row.result_words}" if row.result_words else ANSWER,
+        "destination": (row.destination or UNNAMED) if result == Result.TRANSFERRED else "",
+        "resolved_at": ended,
+        "resolved_by": matter.handler,
+        "closed_at": ended,
+        "clock_due_at": None,
+        "clock_warn_at": None,
+    }
 
 
 def _steps(row: BackfillRow, matter: Matter, by: User | None) -> list[Step]:
@@ -226,5 +249,5 @@ def _steps(row: BackfillRow, matter: Matter, by: User | None) -> list[Step]:
     ]
 
 
-def _rating(row: BackfillRow, matter: Matter) -> Rating:
+def rating_of(row: BackfillRow, matter: Matter) -> Rating:
     return Rating(matter=matter, score=row.score, at=matter.closed_at)

@@ -14,10 +14,12 @@ from services.ledgers.cells.words import NO
 from services.ledgers.floors.seats import seat_of, seats_of
 from services.ledgers.kinds import Ledger, read_kind
 from services.ledgers.rows import LedgerRow
-from services.ledgers.writers.base import record_new
+from services.ledgers.writers.base import Upsert, record_new
 from services.ledgers.writers.book import Book
 from services.matters.backfill import BackfillRow, backfill
-from services.matters.models import Result
+from services.matters.ledger_closing import endings, ratings_of, running_clocks, steps_of
+from services.matters.models import Clock, Matter, Result
+from services.matters.numbers import next_numbers, passing_numbers
 from services.matters.outcomes import LedgerResult, result_in
 
 NOTHING = LedgerResult("", "")
@@ -37,12 +39,36 @@ def write_matters(book: Book) -> None:
         lines.append(line)
         by_key[line.ledger_key] = row
         row.outcome = "same"
-    outcome = backfill(lines, by=book.by, street=book.street)
+    _end_known(book, {line.ledger_key: line for line in lines}, by_key)
+    numbers_of = passing_numbers if book.is_rehearsal else next_numbers
+    outcome = backfill(lines, by=book.by, street=book.street, numbers_of=numbers_of)
     for matter in outcome.new:
         by_key[matter.ledger_key].outcome = "new"
     for rows in (outcome.new, outcome.steps, outcome.ratings, outcome.clocks):
         record_new(book.batch, rows)
     book.count("matters", book.rows.get("matters", []))
+
+
+def _end_known(book: Book, lines: dict[str, BackfillRow], rows: dict[str | None, LedgerRow]) -> None:
+    """End the matters that came in open and have a result now; what the portal works on goes its own way."""
+    ending, begun = endings(lines, book.street)
+    for key in begun:
+        rows[key].note("resolved_on", "此件已在门户办理中，没有按台账办结", "请在楼事页面办结")
+    if not ending:
+        return
+    clocks: Upsert[Clock] = Upsert(book.batch, [], lambda clock: clock.pk)
+    matters: Upsert[Matter] = Upsert(book.batch, [], lambda matter: matter.pk)
+    closed_at = {one.matter.pk: one.fields["closed_at"] for one in ending}
+    for clock in running_clocks(ending):
+        ended_at = max(closed_at[clock.matter_id], clock.started_at)
+        clocks.change(clock, {"ended_at": ended_at, "ending": Clock.Ending.MET})
+    clocks.flush()
+    record_new(book.batch, steps_of(ending, book.by))
+    for one in ending:
+        matters.change(one.matter, one.fields, may_empty=True)
+        rows[one.matter.ledger_key].outcome = "changed"
+    matters.flush()
+    record_new(book.batch, ratings_of(ending))
 
 
 def _is_to_come(book: Book, row: LedgerRow) -> bool:

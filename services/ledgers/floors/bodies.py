@@ -6,10 +6,14 @@ from buildings.models import Building
 from organizations.models import Enterprise, Headcount
 from services.ledgers.floors.stays import write_stays
 from services.ledgers.rows import LedgerRow
+from services.ledgers.states import Mark
 from services.ledgers.writers.base import Upsert
 from services.ledgers.writers.book import Book, skip_as
+from services.ledgers.writers.matching import firm_core
+from services.ledgers.writers.questions import ImportQuestion
 
 FIRM_FIELDS = ("industry", "ownership", "headcount", "contact_name", "contact_phone")
+DESCRIBING = (*FIRM_FIELDS, "credit_code", "party_members", "is_operating")
 
 
 def write_tenancies(book: Book) -> None:
@@ -25,28 +29,61 @@ def _write_firms(book: Book, places: dict[LedgerRow, Building]) -> dict[LedgerRo
     """Return the firm of each row; a row that repeats an earlier one has none."""
     existing = list(Enterprise.objects.filter(street=book.street))
     upsert = Upsert(book.batch, existing, lambda firm: firm.name)
+    by_core = {firm_core(firm.name): firm for firm in existing}
     by_code = {firm.credit_code: firm for firm in existing if firm.credit_code}
     first_rows: dict[tuple, LedgerRow] = {}
     described_ids: set[int] = set()
+    described_by: dict[str, LedgerRow] = {}
     firms: dict[LedgerRow, Enterprise] = {}
     sheet_names = {row.get("name") for row in places}
     for row, building in places.items():
-        name = row.values["name"] = row.get("name")[:120]
+        name = row.values["name"] = _known_name(book, row, upsert, by_core)
         key = (building.name, name, row.get("floor"), row.get("room"))
         if key in first_rows:
-            skip_as(row, first_rows[key], "name", "单位")
+            skip_as(book, row, first_rows[key], "name", "单位")
             continue
         first_rows[key] = row
         if id(upsert.get(name)) in described_ids:  # a firm in several rows is described by the first
             firms[row], row.outcome = upsert.rows[name], "same"
+            book.compare(described_by[name], row, DESCRIBING)
             continue
         firms[row] = firm = _firm_of(book, row, upsert, by_code, sheet_names)
         described_ids.add(id(firm))
+        by_core.setdefault(firm_core(firm.name), firm)
+        described_by[name] = row
         if firm.credit_code:
             by_code[firm.credit_code] = firm
     upsert.flush()
     book.enterprises = upsert.rows
     return firms
+
+
+def _known_name(
+    book: Book, row: LedgerRow, upsert: Upsert[Enterprise], by_core: dict[str, Enterprise]
+) -> str:
+    """Return the name a row's firm goes by: 有限责任公司 and 有限公司 are one unless codes or somebody differ."""
+    name, code = row.get("name")[:120], row.get("credit_code")
+    known = by_core.get(firm_core(name))
+    if upsert.get(name) is not None or known is None or known.name == name:
+        return name
+    if code and known.credit_code and code != known.credit_code:
+        return name
+    sides = [("单位名称", known.name, name), ("统一社会信用代码", known.credit_code or "", code or "")]
+    sides.append(("联系人", known.contact_name, row.get("contact_name", "")))
+    question = ImportQuestion(
+        key=f"apart:{row.sheet}:{row.number}",
+        mark=Mark.SAME,
+        kind="tenancies",
+        thing=name,
+        text=f"“{name}”与“{known.name}”写法相近，按同一家处理。是同一个吗？",
+        answer="不是同一家，分开登记",
+        row=row,
+        cells=sides,
+    )
+    if book.ask(question):
+        return name
+    row.note("name", f"“{name}”按同一家单位“{known.name}”处理", "如不是同一家，请在预览中勾选分开登记")
+    return known.name
 
 
 def _firm_of(

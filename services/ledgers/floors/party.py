@@ -9,9 +9,12 @@ from buildings.foundation.records.phones import blind_index
 from members.party.models import PartyMember
 from organizations.models import Coverage, PartyOrganization
 from organizations.terms import term_ends_on
+from services.ledgers.floors import gone, namesakes
 from services.ledgers.rows import LedgerRow
+from services.ledgers.states import Mark
 from services.ledgers.writers.base import Upsert
 from services.ledgers.writers.book import Book, skip_as
+from services.ledgers.writers.questions import ImportQuestion
 
 PROBATION_DAYS = 366
 
@@ -29,7 +32,7 @@ def write_party_organizations(book: Book) -> None:
     for row in rows:
         name = row.values["name"] = row.get("name")[:120]
         if name in first:
-            skip_as(row, first[name], "name", "党组织")
+            skip_as(book, row, first[name], "name", "党组织")
             continue
         first[name] = row
         _, row.outcome = upsert.put(
@@ -117,6 +120,7 @@ def _is_under(lower: PartyOrganization, upper: PartyOrganization) -> bool:
 def _write_coverage(book: Book, first: dict[str, LedgerRow]) -> None:
     current = Coverage.objects.filter(organization__street=book.street, until=None)
     upsert = Upsert(book.batch, current, lambda coverage: (coverage.organization_id, coverage.enterprise_id))
+    covered: dict[LedgerRow, set[int]] = {}
     for name, row in first.items():
         organization = book.organizations[name]
         for firm_name in row.get("covers", ()):
@@ -128,61 +132,82 @@ def _write_coverage(book: Book, first: dict[str, LedgerRow]) -> None:
             values = {"organization": organization, "enterprise": firm}
             _, outcome = upsert.put((organization.pk, firm.pk), Coverage, values)
             row.outcome = "changed" if (row.outcome, outcome) == ("same", "new") else row.outcome
+            covered.setdefault(row, set()).add(firm.pk)
     upsert.flush()
+    gone.ask_of_coverages(book, covered)
 
 
 def write_members(book: Book) -> None:
-    """Write Party members; a person is known by name and phone, or else by name and day of joining."""
+    """Write Party members; a person is known by name and phone, or else by name and day of joining.
+
+    Namesakes whose ID numbers differ are different people; where the portal knows fewer of them than the
+    ledger has, it is asked whether the others are new.
+    """
     rows = _without_doubles(book)
     existing = list(PartyMember.objects.filter(street=book.street))
-    upsert = Upsert(book.batch, existing, _member_key)
-    keys = {
-        row: _key(row.get("name"), blind_index(row.get("phone", "")), row.get("joined_on")) for row in rows
-    }
-    by_day = _by_day(existing, set(keys.values()))
+    pairing = namesakes.pair(book, rows, existing)
+    upsert: Upsert[PartyMember] = Upsert(book.batch, existing, lambda member: member.pk)
+    phone_indexes: dict[int, str] = {}
     for row in rows:
-        alike = by_day.get((row.get("name"), row.get("joined_on")), [])
-        if keys[row] not in upsert.rows and len(alike) == 1:
-            upsert.rows[keys[row]] = alike.pop()
-        values = _member(book, row, upsert.get(keys[row]))
-        _, row.outcome = upsert.put(keys[row], PartyMember, {"street": book.street, **values})
+        if row in pairing.surplus and not _is_another(book, row, pairing.surplus[row]):
+            continue
+        known = pairing.members.get(row)
+        key = known.pk if known else row
+        values = _member(book, row, known)
+        member, row.outcome = upsert.put(key, PartyMember, {"street": book.street, **values})
+        if row.get("phone"):
+            phone_indexes[id(member)] = blind_index(row.get("phone"))
+    namesakes.number(upsert, phone_indexes)
     upsert.flush()
+    gone.ask_of_members(book, existing, pairing.members.values())
     book.count("members", book.rows.get("members", []))
 
 
-def _by_day(members: list[PartyMember], row_keys: set[tuple]) -> dict[tuple, list[PartyMember]]:
-    """Return by name and day of joining the members no row names by phone: their number is new, or left out."""
-    by_day: dict[tuple, list[PartyMember]] = defaultdict(list)
-    for member in members:
-        if member.joined_on and _member_key(member) not in row_keys:
-            by_day[member.name, member.joined_on].append(member)
-    return by_day
-
-
-def _member_key(member: PartyMember) -> tuple:
-    return _key(member.name, member.phone_index, member.joined_on)
-
-
-def _key(name: str, phone_index: str, joined_on) -> tuple:
-    return (name, phone_index) if phone_index else (name, "", joined_on)
+def _is_another(book: Book, row: LedgerRow, known: int) -> bool:
+    """Ask whether a row tells of a new person beside the namesakes known; until then it stays out."""
+    name = row.get("name")
+    is_confirmed = book.ask(
+        ImportQuestion(
+            key=f"namesake:{row.sheet}:{row.number}",
+            mark=Mark.NAMESAKE,
+            kind="members",
+            thing=name,
+            text=f"已登记同名的“{name}”{known} 人，表中更多：第 {row.number} 行是另一位党员吗？",
+            answer="是另一位，作为新党员登记",
+            row=row,
+        )
+    )
+    if not is_confirmed:
+        row.problem(
+            "name",
+            f"已登记同名的“{name}”{known} 人，表中更多，分不清哪位是新的，本行没有导入",
+            "请在预览中确认是否为另一位党员",
+        )
+    return is_confirmed
 
 
 def _without_doubles(book: Book) -> list[LedgerRow]:
-    """Leave out rows that tell of the same person: the same ID number, or the same name and phone."""
-    first_rows: dict[tuple, LedgerRow] = {}
+    """Leave out rows that tell of the same person: the same ID number, or the same name and phone, or day.
+
+    Who has another ID number is another person, whatever else is the same.
+    """
+    rows = book.usable("members")
+    namesakes.seal_numbers(rows)
+    first_rows: dict[tuple, list[LedgerRow]] = defaultdict(list)
     distinct_rows = []
-    for row in book.usable("members"):
+    for row in rows:
         name, number, phone = row.get("name"), row.get("id_number"), row.get("phone")
         keys = [key for key in (("id", number), ("phone", name, phone)) if key[-1]] or [
             ("day", name, row.get("joined_on"))
         ]
-        double = next((first_rows[key] for key in keys if key in first_rows), None)
+        alike = (first for key in keys for first in first_rows[key])
+        double = next((first for first in alike if not namesakes.differ(first, row)), None)
         if double is not None:
-            skip_as(
-                row, double, "id_number" if number and number == double.get("id_number") else "name", "党员"
-            )
+            is_same_number = number and number == double.get("id_number")
+            skip_as(book, row, double, "id_number" if is_same_number else "name", "党员")
             continue
-        first_rows.update(dict.fromkeys(keys, row))
+        for key in keys:
+            first_rows[key].append(row)
         distinct_rows.append(row)
     return distinct_rows
 

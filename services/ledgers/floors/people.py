@@ -13,6 +13,7 @@ from buildings.foundation.records.phones import blind_index
 from buildings.models import Building
 from members.accounts.models import User
 from members.committees.models import Committee, MemberUnit, Post, Seat, Turn
+from services.ledgers.floors.other_accounts import without_other_streets
 from services.ledgers.floors.seats import seat_of, seats_of
 from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import SAME, Upsert
@@ -32,7 +33,7 @@ def write_committees(book: Book) -> None:
     committees = _write_committees(book, places)
     people = _write_people(book, places)
     chiefs = [row for row in places if _is_chief(row)]
-    _write_posts(book, [row for row in places if not _is_chief(row)], committees, people)
+    _write_posts(book, [row for row in people if not _is_chief(row)], committees, people)
     _write_turns(book, chiefs, committees, people)
     book.count("seats", [row for row in every if not _is_chief(row)])
     book.count("turns", [row for row in every if _is_chief(row)])
@@ -68,7 +69,9 @@ def _write_people(book: Book, places: Places) -> dict[LedgerRow, User]:
     """
     named_rows = {row: building for row, building in places.items() if row.get("name")}
     indexes = {row: blind_index(row.get("phone", "")) for row in named_rows}
-    existing = User.objects.filter(phone_index__in=set(indexes.values()) - {""})
+    accounts = User.objects.filter(phone_index__in=set(indexes.values()) - {""}).select_related("street")
+    existing = [user for user in accounts if user.street_id in (None, book.street.pk)]
+    named_rows = without_other_streets(named_rows, indexes, set(accounts) - set(existing))
     upsert = Upsert(book.batch, existing, lambda user: (user.phone_index, user.real_name))
     for user, building in _holders(book):
         upsert.rows.setdefault(("", user.real_name, building), user)
@@ -137,7 +140,7 @@ def _write_posts(
         committee = committees[row]
         key = (committee.pk, seat.pk)
         if key in first:
-            _second_holder(row, first[key], seat)
+            _second_holder(book, row, first[key], seat)
             continue
         first[key] = row
         values = {"holder": people[row], "source_unit": (row.get("unit") or "")[:120]}
@@ -188,10 +191,10 @@ def _vacant_since(book: Book) -> dict[tuple[int, int], date]:
     return {(committee, seat): until for committee, seat, until in rows if until is not None}
 
 
-def _second_holder(row: LedgerRow, first: LedgerRow, seat: Seat) -> None:
+def _second_holder(book: Book, row: LedgerRow, first: LedgerRow, seat: Seat) -> None:
     """Leave out a second line for a seat; one that names somebody else must be looked at."""
     if row.get("name") == first.get("name"):
-        skip_as(row, first, "post", "席位")
+        skip_as(book, row, first, "post", "席位")
     else:
         row.problem(
             "post",

@@ -10,7 +10,7 @@ from services.ledgers.kinds import ledgers
 from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import Upsert
 from services.ledgers.writers.book import Book, skip_as
-from services.ledgers.writers.matching import Names, building_core
+from services.ledgers.writers.matching import Names, building_core, community_core, community_name
 
 BUILDING_FIELDS = (
     "address",
@@ -31,7 +31,7 @@ def write_buildings(book: Book) -> None:
     for row in book.usable("buildings"):
         name = row.get("name")
         if name in first:
-            skip_as(row, first[name], "name", "楼宇")
+            skip_as(book, row, first[name], "name", "楼宇")
             continue
         first[name] = row
         values = {key: row.get(key) for key in BUILDING_FIELDS}
@@ -57,7 +57,7 @@ def _write_buildings_named_elsewhere(book: Book) -> None:
     for name, rows in rows_by_name.items():
         book.buildings[name], _ = upsert.put(name, Building, {"street": book.street, "name": name[:60]})
         book.names_of("buildings").add(name)
-        message = f"楼宇表中没有“{name}”，已按名称新增（共 {len(rows)} 行）"
+        message = f"楼宇表中没有“{name}”，按名称新增（共 {len(rows)} 行）"
         (rows[0].problem if has_sheet else rows[0].note)(
             "building", message, "请在楼宇表中补登地址、层数等；若属笔误请撤销后改正"
         )
@@ -98,18 +98,25 @@ def _write_floors(book: Book) -> None:
 
 
 def communities_of(book: Book, rows: list[LedgerRow]) -> dict[str, Community]:
-    """Return the street's communities by name, made where a ledger names a new one."""
+    """Return the street's communities by name, made where a ledger names a new one.
+
+    One name with 社区, 社区居委会 or 居民委员会 behind it, or none of these, is one community.
+    """
     upsert = Upsert(book.batch, Community.objects.filter(street=book.street), lambda row: row.name)
+    by_core = {community_core(name): community for name, community in upsert.rows.items()}
     for row in rows:
         name = row.get("community", "")[:60]
-        community = name and (
-            upsert.get(name) or upsert.get(f"{name}社区") or upsert.get(name.removesuffix("社区"))
-        )
-        if name and community is None:
-            row.note("community", "社区名录中没有此社区，已新增", "如属笔误，请在后台合并")
-            upsert.put(name, Community, {"street": book.street, "name": name})
-        elif community:
-            upsert.rows.setdefault(name, community)
+        if not name:
+            continue
+        community = upsert.get(name) or by_core.get(community_core(name))
+        if community is None:
+            plain = community_name(name)
+            row.note("community", f"社区名录中没有“{plain}”，将新增", "如属笔误，请改正后重新上传")
+            community, _ = upsert.put(plain, Community, {"street": book.street, "name": plain})
+            by_core[community_core(name)] = community
+        elif name not in upsert.rows:
+            row.note("community", f"“{name}”按社区名录中的“{community.name}”识别")
+        upsert.rows.setdefault(name, community)
     upsert.flush()
     return upsert.rows
 
@@ -143,7 +150,7 @@ def _write_grid(
 ) -> None:
     name, level = row.get("name"), _level(row)
     if name in first_rows and first_rows[name].values == row.values and not row.get("is_repeatable"):
-        skip_as(row, first_rows[name], "name", "网格")
+        skip_as(book, row, first_rows[name], "name", "网格")
         return
     if name in first_rows:  # said before: only people and buildings are added
         row.outcome = "same"

@@ -10,8 +10,9 @@ from buildings.foundation.records.copy_in import copy_in
 from buildings.models import Building, Floor, Unit
 from organizations.models import Enterprise, Tenancy
 from services.ledgers.cells.places import Spot
+from services.ledgers.floors import gone
 from services.ledgers.rows import LedgerRow
-from services.ledgers.writers.base import RANK, Upsert, record_new
+from services.ledgers.writers.base import RANK, Upsert, forget, record_new
 from services.ledgers.writers.book import Book
 
 Places = dict[LedgerRow, Building]
@@ -23,6 +24,7 @@ def write_stays(book: Book, places: Places, firms: dict[LedgerRow, Enterprise]) 
     units = _write_units(firms, book, places, floors)
     stays = _write_stays(book, places, firms)
     _write_rooms(book, stays, units)
+    gone.ask_of_stays(book, stays.values())
 
 
 def _spots(row: LedgerRow) -> list[Spot]:
@@ -131,11 +133,11 @@ def _place(row: LedgerRow, existing: Tenancy | None, *, is_again: bool) -> str:
 
 
 def _write_rooms(book: Book, stays: dict[LedgerRow, Tenancy], units: dict[LedgerRow, list[Unit]]) -> None:
-    """Tie stays to their rooms; a tie that is there stays."""
+    """Tie stays to their rooms; a firm that is in other rooms now has moved, and is no longer tied to those it left."""
     link = Tenancy.units.through
-    tied = set(
-        link.objects.filter(tenancy__building__street=book.street).values_list("tenancy_id", "unit_id")
-    )
+    links = list(link.objects.filter(tenancy__building__street=book.street))
+    tied = {(tie.tenancy_id, tie.unit_id) for tie in links}
+    forget(book.batch, _left_rooms(links, stays, units, tied))
     fresh = []
     for row, stay in stays.items():
         for unit in units[row]:
@@ -145,3 +147,14 @@ def _write_rooms(book: Book, stays: dict[LedgerRow, Tenancy], units: dict[Ledger
                 row.outcome = "changed" if row.outcome == "same" else row.outcome
     copy_in(fresh)
     record_new(book.batch, fresh)
+
+
+def _left_rooms(
+    links: list, stays: dict[LedgerRow, Tenancy], units: dict[LedgerRow, list[Unit]], tied: set
+) -> list:
+    """Return the ties of stays of which the ledger names rooms, one at least unheard of, and not these."""
+    named: dict[int, set[int]] = defaultdict(set)
+    for row, stay in stays.items():
+        named[stay.pk].update(unit.pk for unit in units[row])
+    moved = {stay for stay, rooms in named.items() if any((stay, room) not in tied for room in rooms)}
+    return [tie for tie in links if tie.tenancy_id in moved and tie.unit_id not in named[tie.tenancy_id]]

@@ -78,7 +78,8 @@ def _read_cell(row: LedgerRow, column: Column, value: Any, sheet: SheetState) ->
     if is_empty:
         row.cells[label] = ""
         return
-    row.cells[label] = "" if column.is_left_out else _display_text(column, value)
+    is_left_out = column.is_left_out or column.key == "id_number"
+    row.cells[label] = "" if is_left_out else _display_text(column, value)
     if column.key in sheet.filling and value != sheet.above.get(column.key):
         _begin_anew(sheet, column)
     sheet.above[column.key] = value
@@ -139,8 +140,6 @@ def _display_text(column: Column, value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = clean(value)
-    if column.key == "id_number":
-        return numbers.masked_id(text)
     if column.read is words.names:  # line ends set names apart
         text = "、".join(filter(None, map(clean, words.SEPARATORS.split(str(value)))))
     return text[:500]

@@ -56,12 +56,12 @@ class Upsert(Generic[Row]):
             return row, NEW
         return row, self.change(row, values)
 
-    def change(self, row: Row, values: Mapping[str, Any]) -> str:
-        """Set what differs on a row that is there; return `changed` or `same`."""
+    def change(self, row: Row, values: Mapping[str, Any], *, may_empty: bool = False) -> str:
+        """Set what differs on a row that is there; return `changed` or `same`. Nothing is emptied unless it may be."""
         before: dict[str, Any] = {}
         for name, value in values.items():
             field, value = _field(type(row), name), _fitting(type(row), name, value)
-            if is_blank(value) or _equal(field, row, value):
+            if (is_blank(value) and not may_empty) or _equal(field, row, value):
                 continue
             before[field.attname] = _stored(field, row)
             setattr(row, name, value)
@@ -141,3 +141,21 @@ def record_new(batch: LedgerImport, rows: Iterable[models.Model]) -> None:
     rows = list(rows)
     if rows:
         record([Change(batch=batch, model=rows[0]._meta.label, made=[row.pk for row in rows])])
+
+
+def forget(batch: LedgerImport, rows: Sequence[models.Model]) -> None:
+    """Remove rows of one model, keeping each whole so that undo can bring it back."""
+    if not rows:
+        return
+    record(
+        [
+            _change(
+                batch,
+                row,
+                {field.attname: field.value_to_string(row) for field in row._meta.concrete_fields}
+                | {"removed": True},
+            )
+            for row in rows
+        ]
+    )
+    type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]).delete()

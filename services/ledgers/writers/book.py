@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +11,9 @@ from members.accounts.models import User
 from organizations.models import Enterprise, PartyOrganization
 from services.ledgers.models import LedgerImport
 from services.ledgers.rows import LedgerRow
+from services.ledgers.states import Mark
 from services.ledgers.writers.matching import Names, building_core, firm_core, organization_core, without_wing
+from services.ledgers.writers.questions import ImportQuestion, contradictions, row_key
 
 TEXTS = ("room", "address", "place", "text")  # cells in which a building may be named by the way
 
@@ -29,10 +32,57 @@ class Book:
     organizations: dict[str, PartyOrganization] = field(default_factory=dict)
     holders: dict[tuple[int, str], User] = field(default_factory=dict)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    confirmed: frozenset[str] = frozenset()
+    questions: list[ImportQuestion] = field(default_factory=list)
+    is_rehearsal: bool = False
     _names: dict[str, Names] = field(default_factory=dict)
 
     def usable(self, kind: str) -> list[LedgerRow]:
-        return [row for row in self.rows.get(kind, []) if row.usable]
+        """Return the rows that go in; those somebody chose of two that disagree come first."""
+        rows = [row for row in self.rows.get(kind, []) if row.usable]
+        return sorted(rows, key=lambda row: row_key(row) not in self.confirmed) if self.confirmed else rows
+
+    def ask(self, question: ImportQuestion) -> bool:
+        """Ask something of who confirms the import; tell whether it was confirmed."""
+        self.questions.append(question)
+        return question.key in self.confirmed
+
+    def compare(self, first: LedgerRow, row: LedgerRow, keys: Collection[str] | None = None) -> bool:
+        """Show side by side where two rows of one thing disagree, of all fields or some; tell whether they do.
+
+        The first is written, until somebody chooses the other.
+        """
+        cells = contradictions(first, row, keys)
+        if not cells:
+            return False
+        kept, other = first.number, row.number
+        said = "；".join(f"{label}：{one} / {two}" for label, one, two in cells)
+        where = "" if first.sheet == row.sheet else f"“{first.sheet}”"
+        reason = f"与{where}第 {kept} 行不一致，{said}"[:180]
+        if row_key(first) in self.confirmed:
+            row.note(cells[0][0], f"{reason}；已按选定的第 {kept} 行", "")
+            first, row, kept, other = row, first, other, kept
+        else:
+            tell = row.problem if self._are_at_one_place(first, row) else row.note
+            tell(cells[0][0], f"{reason}；暂按第 {kept} 行", "请核对后只留正确的一行，或在预览中选定")
+        self.ask(
+            ImportQuestion(
+                key=row_key(row),
+                mark=Mark.CONTRADICTED,
+                kind=row.kind,
+                thing=str(first.get("name") or row.get("name") or first.get("building") or ""),
+                text=f"第 {first.number} 行与第 {row.number} 行说的是同一个，内容不一致，以哪一行为准？",
+                answer=f"以第 {row.number} 行为准",
+                row=row,
+                cells=contradictions(first, row, keys),
+            )
+        )
+        return True
+
+    @staticmethod
+    def _are_at_one_place(first: LedgerRow, row: LedgerRow) -> bool:
+        """Tell whether two rows are of one building: in another, a firm may have another contact and staff."""
+        return first.get("building") == row.get("building")
 
     def count(self, kind: str, rows: list[LedgerRow]) -> None:
         """Count the outcomes of a ledger's rows; a row without one was left out."""
@@ -102,8 +152,9 @@ class Book:
         return self._names[which]
 
 
-def skip_as(row: LedgerRow, first: LedgerRow, key: str, noun: str) -> None:
-    """Leave a row out because an earlier one already said it."""
+def skip_as(book: Book, row: LedgerRow, first: LedgerRow, key: str, noun: str) -> None:
+    """Leave a row out because an earlier one already said it; where they disagree, ask which is right."""
     row.outcome, row.same_as = "skipped", first
-    where = "" if first.sheet == row.sheet else f"“{first.sheet}”"
-    row.note(key, f"与{where}第 {first.number} 行是同一{noun}，只保留一条")
+    if not book.compare(first, row):
+        where = "" if first.sheet == row.sheet else f"“{first.sheet}”"
+        row.note(key, f"与{where}第 {first.number} 行是同一{noun}，只保留一条")

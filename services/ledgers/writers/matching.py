@@ -18,6 +18,18 @@ def building_core(name: str) -> str:
     return re.sub(r"[（(].*?[）)]|[\s·]", "", name)
 
 
+def community_name(name: str) -> str:
+    """Return a community's plain name: 佛山苑社区居民委员会 is 佛山苑社区, 东岭村村委会 is 东岭村."""
+    plain = re.sub(r"[（(]?(?:居民委员会|居委会)[）)]?$", "", re.sub(r"\s", "", name))
+    plain = re.sub(r"村?[（(]?(?:村民委员会|村委会)[）)]?$", "村", plain)
+    return plain if re.search(r"(?:社区|村|庄|园|区)$", plain) or plain == name else f"{plain}社区"
+
+
+def community_core(name: str) -> str:
+    """Return what every way of writing a community shares: its name without 社区."""
+    return re.sub(r"社区$", "", community_name(name)) or name
+
+
 def firm_core(name: str) -> str:
     """Return a firm's name without blanks and brackets' kind, 有限责任公司 as 有限公司."""
     return re.sub(r"[\s·（）()]", "", name).replace("有限责任公司", "有限公司")

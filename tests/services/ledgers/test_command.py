@@ -43,6 +43,7 @@ def test_all_rows_in_ends_with_0_and_the_whole_json(street, tmp_path, capsys):
         "kinds": {kind: one if kind in ("buildings", "tenancies") else NOTHING for kind in reported()},
         "problems": [],
         "notes": [],
+        "differences": [],
     }
 
 
@@ -78,6 +79,7 @@ def test_a_refused_file_ends_with_2_and_valid_json(street, tmp_path, capsys):
         "kinds": dict.fromkeys(reported(), NOTHING),
         "problems": [],
         "notes": [],
+        "differences": [],
     }
 
 

@@ -30,7 +30,7 @@ def test_no_id_number_is_kept_anywhere(book, street, django_capture_on_commit_ca
 
     said = str([list(model.objects.values_list()) for model in (PartyMember, StagedRow, Finding)])
     assert "37000019591201607X" not in said
-    assert "370000**********7X" in said
+    assert "370000" not in said
     assert not told.batch.file.storage.exists(f"ledgers/{told.batch.sha256[:16]}.xlsx")
     assert LedgerImport.objects.get().file.storage.listdir("")[1] == []
 

@@ -127,10 +127,10 @@ def test_a_sheet_for_each_building(told):
     }
     assert told.problems == [("石桥商务中心", 4, "从业人员"), ("石桥商务中心", 5, "手机")]
     assert told.reasons == ["单元格是公式错误 #N/A", "电话号码不完整或位数不对（现为 6 位数字）"]
-    assert [note for note in told.notes if "已按名称新增" in note] == [
-        "楼宇表中没有“石桥商务中心”，已按名称新增（共 3 行）",
-        "楼宇表中没有“虹桥大厦”，已按名称新增（共 3 行）",
-        "楼宇表中没有“彩虹广场”，已按名称新增（共 1 行）",
+    assert [note for note in told.notes if "按名称新增" in note] == [
+        "楼宇表中没有“石桥商务中心”，按名称新增（共 3 行）",
+        "楼宇表中没有“虹桥大厦”，按名称新增（共 3 行）",
+        "楼宇表中没有“彩虹广场”，按名称新增（共 1 行）",
     ]
     assert units_of("虹桥基金管理有限公司") == ["7:", "8:"]
     assert units_of("便民超市") == ["-1:B101"]

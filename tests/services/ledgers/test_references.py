@@ -11,7 +11,7 @@ from tests.services.ledgers.office import BUILDINGS, FIRMS, ROSTER_HEADER, Sheet
 def test_a_building_only_tenants_name_is_made_and_told_as_a_problem(first, book, street):
     told = bring_in(book(BUILDINGS, firms(["碧水商务楼", *FIRMS[0][1:]])), street)
 
-    assert told.reasons == ["楼宇表中没有“碧水商务楼”，已按名称新增（共 1 行）"]
+    assert told.reasons == ["楼宇表中没有“碧水商务楼”，按名称新增（共 1 行）"]
     assert Building.objects.filter(name="碧水商务楼").exists()
 
 
