@@ -93,6 +93,7 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
             names=self.search_fields,
             phones=self.search_phones,
             codes=self.search_codes,
+            user=request.user,
         )
         return rows, False
 

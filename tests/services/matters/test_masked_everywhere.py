@@ -15,7 +15,12 @@ CARD = "6222021234567890123"
 @pytest.fixture
 def typed(building, category, staff, specialist):
     matter = actions.report(
-        building, category=category, text=f"找张三 {TYPED}", place=f"问 {TYPED}", name="王先生", phone="19900001111"
+        building,
+        category=category,
+        text=f"找张三 {TYPED}",
+        place=f"问 {TYPED}",
+        name="王先生",
+        phone="19900001111",
     )
     matter = actions.triage(matter, by=staff, lane=Lane.HANDLE)
     matter = actions.accept(matter, by=specialist)
