@@ -28,5 +28,9 @@ class BuildingFilter(LedgerFilter):
 
     def search(self, queryset, name, value):
         return matching(
-            queryset, value, names=["name", "pinyin", "initials", "address"], phones=["property_phone"]
+            queryset,
+            value,
+            names=["name", "pinyin", "initials", "address"],
+            phones=["property_phone"],
+            user=getattr(self.request, "user", None),
         )

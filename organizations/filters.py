@@ -20,7 +20,13 @@ class EnterpriseFilter(LedgerFilter):
         fields = ["street", "ownership", "is_operating"]
 
     def search(self, queryset, name, value):
-        return matching(queryset, value, phones=["contact_phone"], codes=["credit_code"])
+        return matching(
+            queryset,
+            value,
+            phones=["contact_phone"],
+            user=getattr(self.request, "user", None),
+            codes=["credit_code"],
+        )
 
 
 class CoverageFilter(EnterpriseFilter):
@@ -70,4 +76,4 @@ class PartyOrganizationFilter(LedgerFilter):
         fields = ["street", "kind", "building", "parent"]
 
     def search(self, queryset, name, value):
-        return matching(queryset, value, phones=["secretary_phone"])
+        return matching(queryset, value, phones=["secretary_phone"], user=getattr(self.request, "user", None))

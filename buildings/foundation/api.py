@@ -8,8 +8,10 @@ from rest_framework import serializers, status, viewsets
 from rest_framework.exceptions import APIException, PermissionDenied
 from rest_framework.pagination import CursorPagination
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.fields import PhoneField
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.tables.model_table import is_words
 
 
 class MaskedField(serializers.ReadOnlyField):
@@ -19,8 +21,15 @@ class MaskedField(serializers.ReadOnlyField):
         return str(value or "")
 
 
+class MaskedText(serializers.CharField):
+    """Text that somebody typed, numbers of persons in it hidden as on the pages."""
+
+    def to_representation(self, value):
+        return mask_in_text(super().to_representation(value))
+
+
 class LedgerSerializer(serializers.ModelSerializer):
-    """Phones come out masked."""
+    """Phones come out masked, and so do numbers in whatever somebody typed."""
 
     serializer_field_mapping = {
         **serializers.ModelSerializer.serializer_field_mapping,
@@ -30,7 +39,9 @@ class LedgerSerializer(serializers.ModelSerializer):
     def build_standard_field(self, field_name, model_field):
         if isinstance(model_field, PhoneField):
             return MaskedField, {}
-        return super().build_standard_field(field_name, model_field)
+        field_class, options = super().build_standard_field(field_name, model_field)
+        is_plain = field_class is serializers.CharField and is_words(model_field)
+        return (MaskedText if is_plain else field_class), options
 
 
 class Newest(CursorPagination):

@@ -24,6 +24,7 @@ class Event(TextChoices):
     DENIED = "denied", "拒绝访问"
     VIEWED = "viewed", "查看个人信息"
     REVEALED = "revealed", "查看完整电话"
+    SEARCHED = "searched", "按完整号码搜索"
     PORTRAIT_REMOVED = "portrait_removed", "撤下他人照片"
     EXPORTED = "exported", "导出"
     LEDGER_UPLOADED = "ledger_upload", "上传台账"

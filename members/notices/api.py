@@ -2,12 +2,12 @@
 
 from rest_framework import serializers, viewsets
 
-from buildings.foundation.api import ByKey
+from buildings.foundation.api import ByKey, LedgerSerializer
 from members.notices.filters import NoticeFilter
 from members.notices.models import Notice
 
 
-class NoticeSerializer(serializers.ModelSerializer):
+class NoticeSerializer(LedgerSerializer):
     kind = serializers.CharField(source="message.kind", read_only=True)
     kind_label = serializers.CharField(source="message.get_kind_display", read_only=True)
 

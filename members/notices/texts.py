@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from buildings.foundation.language.text import ID_NUMBER, LANDLINE, MOBILE
+from buildings.foundation.language.text import replace_numbers
 from members.notices.kinds import Medium
 
 VARIABLES = {
@@ -58,8 +58,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
 def without_numbers(text: str) -> str:
     """Take telephone and ID numbers out of text that leaves the portal, in whatever way they are spaced."""
-    for pattern in (ID_NUMBER, MOBILE, LANDLINE, HOTLINE):
-        text = pattern.sub(REMOVED, text)
+    text = HOTLINE.sub(REMOVED, replace_numbers(text, REMOVED))
     return LOCAL.sub(rf"\1{REMOVED}", text)
 
 

@@ -16,4 +16,4 @@ class PartyMemberFilter(LedgerFilter):
         fields = ["street", "organization", "category", "is_floating"]
 
     def search(self, queryset, name, value):
-        return matching(queryset, value, phones=["phone"])
+        return matching(queryset, value, phones=["phone"], user=getattr(self.request, "user", None))

@@ -3,12 +3,12 @@
 from rest_framework import serializers, viewsets
 from rest_framework.permissions import AllowAny
 
-from buildings.foundation.api import ByKey
+from buildings.foundation.api import ByKey, LedgerSerializer
 from services.activities.filters import ActivityFilter
 from services.activities.models import Activity
 
 
-class ActivitySerializer(serializers.ModelSerializer):
+class ActivitySerializer(LedgerSerializer):
     street = serializers.CharField(source="street.name")
     building = serializers.CharField(source="building.name", default=None)
     joined = serializers.IntegerField(help_text="报名人数")

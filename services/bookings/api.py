@@ -12,7 +12,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from buildings.foundation.api import ByName, Late, Newest
+from buildings.foundation.api import ByName, Late, LedgerSerializer, Newest
 from buildings.foundation.lifecycle.moves import StaleMove
 from services.bookings import actions, calendar
 from services.bookings.filters import BookingFilter, RoomFilter
@@ -20,7 +20,7 @@ from services.bookings.models import Booking, Room, Standing
 from services.bookings.views.public import parse_day
 
 
-class RoomSerializer(serializers.ModelSerializer):
+class RoomSerializer(LedgerSerializer):
     center = serializers.CharField(source="center.name")
     center_id = serializers.IntegerField()
 
@@ -73,7 +73,7 @@ class RoomViewSet(viewsets.ReadOnlyModelViewSet):
         return Response(SlotSerializer(day.slots, many=True).data)
 
 
-class BookingSerializer(serializers.ModelSerializer):
+class BookingSerializer(LedgerSerializer):
     """A booking as those who may see it do; phones do not leave by this door."""
 
     room = serializers.CharField(source="room.name")

@@ -6,13 +6,13 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers, viewsets
 from rest_framework.permissions import AllowAny
 
-from buildings.foundation.api import ByName
+from buildings.foundation.api import ByName, LedgerSerializer
 from services.centers import directory, hours, plans
 from services.centers.filters import CenterFilter
 from services.centers.models import Facility, ServiceCenter, ServiceItem
 
 
-class ItemSerializer(serializers.ModelSerializer):
+class ItemSerializer(LedgerSerializer):
     facility = serializers.CharField(source="facility.name", default=None)
     where = serializers.CharField(help_text="办理地点：窗口，或所在阵地和楼层")
 
@@ -33,7 +33,7 @@ class ItemSerializer(serializers.ModelSerializer):
         ]
 
 
-class FacilitySerializer(serializers.ModelSerializer):
+class FacilitySerializer(LedgerSerializer):
     way = serializers.CharField(help_text="从入口、电梯或楼梯怎么走，如“进门右手第二间”；没有位置图为空")
 
     class Meta:
@@ -41,7 +41,7 @@ class FacilitySerializer(serializers.ModelSerializer):
         fields = ["name", "floor", "way", "description", "accessibility"]
 
 
-class CenterSerializer(serializers.ModelSerializer):
+class CenterSerializer(LedgerSerializer):
     street = serializers.CharField(source="street.name")
     community = serializers.CharField(source="community.name", default=None)
     building = serializers.CharField(source="building.name", default=None)

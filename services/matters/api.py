@@ -14,8 +14,7 @@ from rest_framework.exceptions import ValidationError as Invalid
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from buildings.foundation.api import Late, Newest
-from buildings.foundation.language.text import mask_in_text
+from buildings.foundation.api import Late, LedgerSerializer, MaskedText, Newest
 from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.models import Building
 from members.accounts.models import ApiKey
@@ -27,25 +26,18 @@ from services.matters.querysets import NEWEST
 from services.matters.workflow import MOVES
 
 
-class Masked(serializers.CharField):
-    """Text in which phones and ID numbers pasted into it are hidden, as on the pages."""
-
-    def to_representation(self, value: str) -> str:
-        return mask_in_text(value)
-
-
-class StepSerializer(serializers.ModelSerializer):
-    words = Masked(read_only=True)
+class StepSerializer(LedgerSerializer):
+    words = MaskedText(read_only=True)
 
     class Meta:
         model = Step
         fields = ["id", "verb", "old", "new", "at", "words"]
 
 
-class MatterSerializer(serializers.ModelSerializer):
+class MatterSerializer(LedgerSerializer):
     """A matter as its readers see it; phones do not leave by this door, nor numbers pasted into any of its texts."""
 
-    text, place, answer = Masked(read_only=True), Masked(read_only=True), Masked(read_only=True)
+    text, place, answer = MaskedText(read_only=True), MaskedText(read_only=True), MaskedText(read_only=True)
     building = serializers.CharField(source="building.name")
     building_id = serializers.IntegerField()
     category = serializers.CharField(source="category.key")
@@ -203,7 +195,7 @@ for _verb, _serializer in DOORS.items():
     setattr(MatterViewSet, _verb, _door(_verb, _serializer))
 
 
-class CategorySerializer(serializers.ModelSerializer):
+class CategorySerializer(LedgerSerializer):
     seat = serializers.CharField(source="seat.key", default=None)
 
     class Meta:

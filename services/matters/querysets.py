@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from buildings.foundation.records.common_rows import SwitchedQuerySet
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
-from services.matters.states import IN_HAND, Channel, State
+from services.matters.states import IN_HAND, WORK, Channel, State
 from services.matters.states import OPEN as OPEN_STATES
 
 OPEN = Q(closed_at=None)
@@ -126,6 +126,8 @@ class MatterQuerySet(ScopedQuerySet):
             yield (
                 Q(state=State.RESOLVED)
                 & ~Q(resolved_by=user.pk)
+                & ~Q(handler=user.pk)
+                & ~Exists(self._around("steps").filter(by=user.pk, verb__in=WORK))
                 & self._where(user, Permission.VERIFY_MATTER)
             )
 

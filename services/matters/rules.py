@@ -14,7 +14,7 @@ from buildings.foundation.records.scope import NOWHERE, Scope
 from members.accounts.models import User
 from members.accounts.roles import ROLE_PERMISSIONS
 from services.matters.models import Approval, Matter, Rectification, Step
-from services.matters.states import OPEN, Channel
+from services.matters.states import OPEN, WORK, Channel
 from services.matters.workflow import MOVES, PASS, RECTIFICATION_MOVES, REPORT, MatterMove
 
 BY_THE_SWEEP = {"resume", "close", "supervise"}  # what time does by itself, without a person
@@ -63,17 +63,19 @@ def refuse_unless_may(matter: Matter, move: MatterMove, *, by: User | None, code
         raise PermissionDenied(f"此事由他人承办，您不能{move.label}")
     if move.answers_supervision and (matter.supervision is None or by.pk != matter.supervision.to_id):
         raise PermissionDenied("此事没有等您反馈的督办")
-    if move.by_another and by.pk == matter.resolved_by_id:
-        raise PermissionDenied("承办人不能核查自己办结的楼事")
+    if move.by_another and worked_on(by, matter):
+        raise PermissionDenied("承办人不能核查自己办理或办结的楼事")
     if move.decides and matter.pending:
         _refuse_unless_approver(matter, by)
 
 
 def _refuse_unless_approver(matter: Matter, by: User) -> None:
-    """The first extension is the office's to grant, the second a leader's; nobody grants his own wish."""
+    """The first extension is the office's to grant, the second a leader's; nobody grants a wish for his own work."""
     wish = matter.pending
     if by.pk == wish.asked_by_id:
         raise PermissionDenied("申请人不能审批自己的申请")
+    if worked_on(by, matter):
+        raise PermissionDenied("承办人不能审批自己承办的楼事，即使由他人代为申请")
     if wish.kind != Approval.Kind.EXTENSION or by.may(Permission.LEAD_MATTERS, matter):
         return
     if matter.approvals.filter(kind=wish.kind, granted=True).exists():
@@ -104,6 +106,11 @@ def _refuse_unless_reporter(matter: Matter, move: MatterMove, by: User | None, c
 def did_the_work(by: User | None, matter: Matter) -> bool:
     """Tell whether a person handled a matter or said what came of it."""
     return by is not None and by.pk in (matter.handler_id, matter.resolved_by_id)
+
+
+def worked_on(by: User, matter: Matter) -> bool:
+    """Tell whether a person holds a matter or did any of the work on it, whoever pressed the last button."""
+    return did_the_work(by, matter) or matter.steps.filter(by=by.pk, verb__in=WORK).exists()
 
 
 def sees_reporter(user: User, matter: Matter) -> bool:
@@ -144,8 +151,14 @@ def refuse_unless_may_rectify(rectification: Rectification, move: Move, *, by: U
     may_verify = by.may(Permission.VERIFY_MATTER, rectification.matter)
     if move.verb == REPORT and by.pk != rectification.holder_id and not may_verify:
         raise PermissionDenied("此事由他人整改")
-    if move.verb == PASS and (by.pk == rectification.done_by_id or not may_verify):
+    if move.verb == PASS and (not may_verify or _put_right(rectification, by)):
         raise PermissionDenied("整改由他人验收")
+
+
+def _put_right(rectification: Rectification, by: User) -> bool:
+    """Tell whether a rectification is a person's own: he owes it, reported it, or worked on its matter."""
+    is_own = by.pk in (rectification.holder_id, rectification.done_by_id)
+    return is_own or worked_on(by, rectification.matter)
 
 
 def rectification_moves_open_to(user: User, rectification: Rectification) -> list[Move]:

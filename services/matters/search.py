@@ -8,14 +8,17 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 
 from buildings.foundation.language.pinyin import initials, spelled
-from buildings.foundation.language.search import MAX_WORDS, normal, within
+from buildings.foundation.language.search import MAX_WORDS, WHOLE, normal, whole_numbers_of, within
 from buildings.foundation.records import phones
+from buildings.foundation.records.permissions import Permission
 from buildings.models import Building
 from members.accounts.models import User
 from services.matters.models import Category, Matter
 from services.matters.pairs import holding, is_frequent
 
 NUMBER = re.compile(r"[0-9A-Z-]{6,20}")
+PHONE = re.compile(r"[+\d()-]+")
+SHORT = 4  # digits of a room, or of the end of a number, which everybody sees
 SOUND = re.compile(r"[a-z]{2,}")
 MAX_BUILDINGS = 50  # a word that many buildings share says nothing
 ALL = (
@@ -43,7 +46,7 @@ def _condition(word: str, user: User | None) -> Q:
     """
     place, is_rare = _building(word, user) | _category(word), not is_frequent(word)
     text = _like(word) & holding(word) if is_rare else _within(word)  # the dearer after the cheaper
-    condition = text | _number(word) | _phone(word)
+    condition = _unless_hidden(text, word, user) | _number(word) | _phone(word, user)
     if is_rare and not place:
         return Q(pk__in=Matter.objects.filter(condition).order_by().values("pk")[:ALL])
     return condition | place
@@ -70,13 +73,29 @@ def _number(word: str) -> Q:
     return Q(number__startswith=word.upper()) if NUMBER.fullmatch(word.upper()) else Q()
 
 
-def _phone(word: str) -> Q:
+def _phone(word: str, user: User | None) -> Q:
     digits = phones.canonical(word)
-    if not re.fullmatch(r"[+\d()-]+", word):
+    if not PHONE.fullmatch(word):
         return Q()
     if len(digits) == 4:
         return Q(reporter_phone_tail=phones.blind_tail(digits))
-    return Q(reporter_phone_index=phones.blind_index(digits)) if len(digits) >= 7 else Q()
+    if len(digits) < WHOLE or digits.startswith("20"):  # a matter's number begins with its year
+        return Q()
+    return Q(reporter_phone_index=phones.blind_index(digits)) & whole_numbers_of(Matter, digits, user)
+
+
+def _unless_hidden(text: Q, word: str, user: User | None) -> Q:
+    """Narrow what is found by the digits of a text, which the page masks, to whom they may be revealed.
+
+    Four digits are found where they stand by themselves (1201 室), not as a part of a longer number.
+    """
+    digits = sum(character.isdecimal() for character in word)
+    if digits < SHORT or (user is not None and user.may(Permission.REVEAL_PHONE)):
+        return text
+    if digits > SHORT:
+        return Q(pk__in=[])
+    alone = rf"(^|[^0-9]){re.escape(word)}([^0-9]|$)"
+    return text & (Q(text__regex=alone) | Q(place__regex=alone))
 
 
 def _building(word: str, user: User | None) -> Q:

@@ -23,6 +23,7 @@ CLOCKED = (State.REPORTED, *IN_HAND, State.RESOLVED)  # any clock runs: for tria
 UNASSIGNED = (State.REPORTED, State.MERGED)  # nobody handles it
 ENDED = (State.RESOLVED, State.VERIFIED, State.CLOSED)  # it has a result
 CONFIRMED = (State.VERIFIED, State.CLOSED)  # a second person has confirmed the result
+WORK = ("begin", "resolve")  # the moves by which a person has worked on a matter
 OPEN = (State.REPORTED, *IN_HAND, *STOPPED, State.RESOLVED)
 
 

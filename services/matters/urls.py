@@ -24,6 +24,7 @@ urlpatterns = [
     path("workbench/matters/photos/<int:pk>/", detail.matter_photo, name="matter-photo"),
     path("workbench/matters/<str:number>/", detail.matter_detail, name="matter-detail"),
     path("workbench/matters/<str:number>/print/", detail.matter_print, name="matter-print"),
+    path("workbench/matters/<str:number>/words/", detail.matter_words, name="matter-words"),
     path("workbench/matters/<str:number>/phone/", detail.matter_phone, name="matter-phone"),
     path("workbench/matters/<str:number>/rectify/", detail.matter_rectify, name="matter-rectify"),
     path("workbench/matters/<str:number>/<slug:verb>/", detail.matter_move, name="matter-move"),

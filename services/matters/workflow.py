@@ -44,7 +44,7 @@ class MatterMove(Move):
     """One move of a matter. `words` are what the reporter reads, with the blanks of `actions.moving.words`."""
 
     by_holder: bool = False  # only who holds the matter, or who verifies for the street
-    by_another: bool = False  # not who resolved it: 承办 ≠ 核查
+    by_another: bool = False  # not who holds it or worked on it: 承办 ≠ 核查
     by_reporter: bool = False  # by the query code, or the account it was reported from
     by_system: bool = False  # by the sweep, or by the fate of the case
     decides: Approval.Kind | str = ""  # what pending wish it grants; "any" for a refusal

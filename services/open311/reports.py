@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from rest_framework.request import Request
 
-from buildings.foundation.pages.photos import clean_photo
+from buildings.foundation.pages.photos import checked_photo
 from buildings.models import Building
 from members.accounts import limits
 from members.accounts.models import User
@@ -43,7 +43,7 @@ def file(request: Request, street: str | None) -> Matter:
         phone=_word(fields, "phone")[:30],
         place=_word(fields, "place")[:60],
         answers=_answers(fields, category),
-        photos=[clean_photo(one) for one in request.FILES.getlist("media")[:MAX_PHOTOS]],
+        photos=[checked_photo(one) for one in request.FILES.getlist("media")[:MAX_PHOTOS]],
         idempotency_key=request.headers.get("Idempotency-Key", ""),
     )
 

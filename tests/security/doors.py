@@ -51,7 +51,7 @@ DOORS: dict[str, Door] = {
         Door.ROW,
         """
         key-revoke delivery-resend committee-change coverage-joint handover-note handover-confirm
-        matter-phone matter-rectify matter-move suggestion-answer suggestion-phone exception-remove
+        matter-phone matter-words matter-rectify matter-move suggestion-answer suggestion-phone exception-remove
         upkeep-plan-place upkeep-verify upkeep-except booking-phone booking-move managed-room-renew
         programme-people import-commit import-undo import-problems
         api-booking-approve api-booking-cancel api-booking-decline api-booking-end-early

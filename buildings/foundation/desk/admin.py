@@ -30,7 +30,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.shortcuts import render
 from django.urls import path, reverse
 
-from buildings.foundation.desk.columns import number_column
+from buildings.foundation.desk.columns import number_column, words_column
 from buildings.foundation.desk.filters import ScopedRelatedFilter, parameter_of
 from buildings.foundation.desk.paginator import CappedPaginator
 from buildings.foundation.desk.scoped import Scoped
@@ -62,7 +62,10 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
 
     # Lists ----------------------------------------------------------------------------------------------------
     def get_list_display(self, request):
-        return [number_column(self.model, name) or name for name in super().get_list_display(request)]
+        return [
+            number_column(self.model, name) or words_column(self.model, name) or name
+            for name in super().get_list_display(request)
+        ]
 
     def get_list_filter(self, request):
         return [self._scoped_entry(entry) for entry in super().get_list_filter(request)]
@@ -90,6 +93,7 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
             names=self.search_fields,
             phones=self.search_phones,
             codes=self.search_codes,
+            user=request.user,
         )
         return rows, False
 
@@ -124,6 +128,15 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
             audit.record("viewed", by=request.user, thing=row)
         context = {"revealable": self._revealable(request, row), **(extra_context or {})}
         return super().change_view(request, object_id, form_url, context)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        """Draw a row; what this person only reads of it, inlines too, with numbers in words masked."""
+        if obj is not None and not self.has_change_permission(request, obj):
+            model_table.mask_words(obj)
+        for inline in context["inline_admin_formsets"]:
+            for form in () if inline.has_change_permission else inline.formset.forms:
+                model_table.mask_words(form.instance)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def history_view(self, request, object_id, extra_context=None):
         row = self.get_object(request, object_id)

@@ -11,6 +11,9 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.html import format_html
 
+from buildings.foundation.language.text import mask_in_text
+from buildings.foundation.tables.model_table import is_words
+
 NUMBERS = (models.DecimalField, models.IntegerField, models.FloatField)
 
 
@@ -20,6 +23,23 @@ def plain_number(value: Any) -> str:
         text = f"{value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
     return str(value)
+
+
+def words_column(model: type[models.Model], name: Any) -> Callable[[models.Model], str | None] | None:
+    """Return the column that shows what somebody typed with numbers masked, or None where a name is no such field."""
+    try:
+        field = model._meta.get_field(name) if isinstance(name, str) else None
+    except FieldDoesNotExist:
+        return None
+    if field is None or not isinstance(field, models.Field) or not is_words(field):
+        return None
+
+    @admin.display(description=field.verbose_name, ordering=field.name, empty_value="-")
+    def column(row: models.Model) -> str | None:
+        return mask_in_text(getattr(row, field.name) or "") or None
+
+    column.__name__ = field.name
+    return column
 
 
 def number_column(model: type[models.Model], name: Any) -> Callable[[models.Model], str | None] | None:

@@ -11,10 +11,13 @@ from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
+from buildings.foundation.records import audit
 from buildings.foundation.records import phones as telephone
+from buildings.foundation.records.permissions import Permission
 
 SOUNDS = ("pinyin", "initials")
 MAX_WORDS = 5
+WHOLE = 7  # digits from which a number is a whole one
 CODE = re.compile(r"[0-9A-Z]{6,18}")
 
 
@@ -39,15 +42,19 @@ def matching(
     names: Sequence[str] = ("name", "pinyin", "initials"),
     phones: Sequence[str] = (),
     codes: Sequence[str] = (),
+    user: Any = None,
 ) -> QuerySet:
     """Return the rows that match every word of a text.
 
     `names` are columns searched by any part of them; those that end in pinyin or initials only by letters.
-    `phones` are phone fields (their `_index` and `_tail` columns are asked), `codes` are columns of codes
+    `phones` are phone fields: by the last four digits, which everybody sees, or by the whole number, but that only
+    among the rows whose numbers `user` may reveal, and it is written down. `codes` are columns of codes
     asked by their beginning. An empty text matches all rows.
     """
     for word in normal(text).split()[:MAX_WORDS]:
-        queryset = queryset.filter(_one_of(word, names) | _phone(word, phones) | _code(word, codes))
+        queryset = queryset.filter(
+            _one_of(word, names) | _phone(queryset, word, phones, user) | _code(word, codes)
+        )
     return queryset
 
 
@@ -65,17 +72,32 @@ def _one_of(word: str, names: Sequence[str]) -> Q:
     return condition
 
 
-def _phone(word: str, phones: Sequence[str]) -> Q:
+def _phone(queryset: QuerySet, word: str, phones: Sequence[str], user: Any) -> Q:
     condition = Q(pk__in=[])
     digits = telephone.canonical(word)
-    if not re.fullmatch(r"[+\d()-]+", word):
+    if not phones or not re.fullmatch(r"[+\d()-]+", word):
         return condition
-    for field in phones:
-        if len(digits) == 4:
+    if len(digits) == 4:
+        for field in phones:
             condition |= Q(**{f"{field}_tail": telephone.blind_tail(digits)})
-        elif len(digits) >= 7:
+    elif len(digits) >= WHOLE:
+        for field in phones:
             condition |= Q(**{f"{field}_index": telephone.blind_index(digits)})
+        condition &= whole_numbers_of(queryset.model, digits, user)
     return condition
+
+
+def whole_numbers_of(model: Any, digits: str, user: Any) -> Q:
+    """Return the condition that a whole number may be found in a row by a person, and write down that he searched it.
+
+    An answer to the whole number tells it as much as a look does, so that it is asked of rows whose numbers he may
+    reveal; the number is written down masked.
+    """
+    if user is None or not user.is_authenticated or not user.may(Permission.REVEAL_PHONE):
+        return Q(pk__in=[])
+    audit.record("searched", by=user, model=model._meta.label_lower, number=telephone.masked(digits))
+    rows = model.objects.visible_to(user, Permission.REVEAL_PHONE)
+    return Q(pk__in=rows.order_by().values("pk"))
 
 
 def _code(word: str, codes: Sequence[str]) -> Q:

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.tables import model_table
 from buildings.foundation.tables.sheets import plain
 
@@ -72,14 +73,15 @@ def _raw(event: Any, field: models.Field) -> Any:
 
 
 def _cell(event: Any, field: models.Field, related: Related) -> str:
-    """Return a value as it prints: a phone masked, a related row by what it is called, or by its number once gone."""
+    """Return a value as it prints: numbers masked, a related row by what it is called, or by its number once gone."""
     value = _raw(event, field)
     if value in (None, ""):
         return ""
     if field.is_relation:
-        return related[field.name].get(value, str(value))
+        return mask_in_text(related[field.name].get(value, str(value)))
     display = getattr(field.model, f"get_{field.name}_display", None)  # of choices, or the model's own
-    return str(display(event) if display else plain(value))
+    text = str(display(event) if display else plain(value))
+    return mask_in_text(text) if model_table.is_words(field) else text
 
 
 def _user_of(event: Any) -> int | None:

@@ -1,4 +1,4 @@
-"""Rows of a model as a table for people: labels on top, choices in words, phones masked, nothing derived."""
+"""Rows of a model as a table for people: labels on top, choices in words, numbers masked, nothing derived."""
 
 from __future__ import annotations
 
@@ -7,9 +7,33 @@ from typing import Any
 
 from django.db import models
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.fields import DerivedField
 
 HIDDEN = {"password", "query_code", "idempotency_key", "ledger_key", "file", "payload"}
+
+NOT_WORDS = {
+    "code",
+    "number",
+    "credit_code",
+    "outside_number",
+    "door_code",
+}  # codes of digits that are nobody's
+OFFICES = {"telephone"}  # published so that people call it
+
+
+def is_words(field: models.Field) -> bool:
+    """Tell whether a column holds what somebody typed, in which a number of a person may stand."""
+    if field.choices or isinstance(field, models.SlugField) or field.name in NOT_WORDS | OFFICES:
+        return False
+    return isinstance(field, (models.CharField, models.TextField))
+
+
+def mask_words(row: models.Model) -> None:
+    """Mask what somebody typed in a loaded row that is only shown and never saved."""
+    for field in row._meta.concrete_fields:
+        if is_words(field) and isinstance(text := getattr(row, field.attname), str):
+            setattr(row, field.attname, mask_in_text(text))
 
 
 def columns(model: type[models.Model], names: Sequence[str] | None = None) -> list[models.Field]:
@@ -48,4 +72,6 @@ def cell(row: models.Model, field: models.Field) -> Any:
     if display := getattr(row, f"get_{field.name}_display", None):  # of choices, or the model's own
         return display()
     value = getattr(row, field.name)
-    return str(value) if field.is_relation and value is not None else value
+    if field.is_relation and value is not None:
+        return mask_in_text(str(value))
+    return mask_in_text(value) if isinstance(value, str) and is_words(field) else value

@@ -175,7 +175,7 @@ def _keep_extra(row: LedgerRow, cells: Sequence[Any], recognised: Recognised) ->
         value = cell_at(cells, place)
         if not words.is_empty(value):
             text = clean(int(value) if isinstance(value, float) and value.is_integer() else value)
-            text = mask_in_text(text)[:LONGEST_SHOWN]
+            text = mask_in_text(text, bare=False)[:LONGEST_SHOWN]
             row.cells[recognised.labels[place]] = text
             texts.append(f"{recognised.labels[place]}：{text}")
     if texts:

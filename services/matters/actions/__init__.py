@@ -11,7 +11,7 @@ from services.matters.actions.approving import (
     shelve,
     whistle,
 )
-from services.matters.actions.calling import reveal_reporter
+from services.matters.actions.calling import reveal_reporter, reveal_words
 from services.matters.actions.departments import set_up_departments
 from services.matters.actions.ending import close, rate, reject, reopen, resolve, send_back, verify
 from services.matters.actions.filing import attach, follow, report
@@ -65,6 +65,7 @@ __all__ = [
     "resolve",
     "resume",
     "reveal_reporter",
+    "reveal_words",
     "revisit",
     "send_back",
     "set_up_departments",

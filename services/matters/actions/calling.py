@@ -1,12 +1,13 @@
-"""The reporter's whole number, for who must call: with a reason, and written down."""
+"""Whole numbers, the reporter's and those typed into the words, for who must call: with a reason, written down."""
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
+from buildings.foundation.records import audit
 from buildings.foundation.records.revealing import reveal
 from members.accounts.models import User
-from services.matters import rules
+from services.matters import rules, story
 from services.matters.models import Matter
 
 
@@ -19,3 +20,17 @@ def reveal_reporter(matter: Matter, *, by: User, reason: str) -> str:
     if not rules.may_call(by, matter):
         raise PermissionDenied("只有承办人在办理期间可以查看上报人电话")
     return reveal(matter, "reporter_phone", by=by, reason=reason)
+
+
+def reveal_words(matter: Matter, *, by: User, reason: str) -> list[tuple[str, str]]:
+    """Return the words of a matter as they were written, numbers and all, and write down who looked and why.
+
+    `matter` is one that `story.seen_by` brought. Raises `PermissionDenied` as `reveal_reporter`, `ValidationError`
+    without a reason.
+    """
+    if not rules.may_call(by, matter):
+        raise PermissionDenied("只有承办人在办理期间可以查看原文里的号码")
+    if not reason.strip():
+        raise ValidationError("请填写查看原因", code="reason")
+    audit.record("revealed", by=by, thing=matter, field="words", reason=reason.strip()[:200])
+    return story.words_of(matter)

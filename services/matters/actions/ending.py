@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from buildings.foundation.pages.photos import CleanPhoto
+from buildings.foundation.pages.photos import CheckedPhoto
 from buildings.models import Holiday
 from members.accounts.models import User
 from services.matters.actions.filing import attach
@@ -44,7 +44,7 @@ def resolve(
     result: str,
     answer: str,
     destination: str = "",
-    photos: Iterable[CleanPhoto] = (),
+    photos: Iterable[CheckedPhoto] = (),
     note: str = "",
     seen: int | None = None,
 ) -> Matter:

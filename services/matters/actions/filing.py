@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from buildings.foundation.pages.photos import CleanPhoto
+from buildings.foundation.pages.photos import CheckedPhoto
 from buildings.foundation.records.idempotency import idempotency_key as unique_key
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building
@@ -52,7 +52,7 @@ def report(
     phone: str = "",
     outside_number: str = "",
     is_public: bool = True,
-    photos: Iterable[CleanPhoto] = (),
+    photos: Iterable[CheckedPhoto] = (),
     answers: Mapping[Question, str] | None = None,
     idempotency_key: str = "",
 ) -> Matter:
@@ -104,7 +104,7 @@ def _file_once(
     matter: Matter,
     by: User | None,
     visitor: Visitor | None,
-    photos: Iterable[CleanPhoto],
+    photos: Iterable[CheckedPhoto],
     answers: Mapping[Question, str],
 ) -> Matter:
     """Return the matter with a number of its own, its clocks running; or the one that its key filed before.
@@ -145,9 +145,13 @@ def _save_answers(matter: Matter, answers: Mapping[Question, str]) -> None:
     )
 
 
-def attach(matter: Matter, photos: Iterable[CleanPhoto], *, step: Step | None = None) -> None:
-    """Keep cleaned pictures with a matter, and with the step they came with."""
-    for clean_photo in photos:
+def attach(matter: Matter, photos: Iterable[CheckedPhoto], *, step: Step | None = None) -> None:
+    """Draw pictures anew and keep them with a matter, and with the step they came with.
+
+    Raises `ValidationError` for one that is broken.
+    """
+    for checked_photo in photos:
+        clean_photo = checked_photo.drawn()
         photo = Photo(matter=matter, step=step, width=clean_photo.width, height=clean_photo.height)
         photo.file.save(clean_photo.name, clean_photo.file, save=True)
 

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from buildings.foundation.pages.photos import CleanPhoto, clean_photo
+from buildings.foundation.pages.photos import CheckedPhoto, checked_photo
 
 MAX_PHOTOS = 4
 
@@ -19,12 +19,12 @@ class PhotosInput(forms.ClearableFileInput):
 
 
 class PhotosField(forms.FileField):
-    """Several pictures at once; cleans to a list of `CleanPhoto`."""
+    """Several pictures at once; cleans to a list of `CheckedPhoto`, which are drawn when they are kept."""
 
     widget = PhotosInput(attrs={"accept": "image/jpeg,image/png"})
 
-    def clean(self, data: Any, initial: Any = None) -> list[CleanPhoto]:
+    def clean(self, data: Any, initial: Any = None) -> list[CheckedPhoto]:
         uploads: list[UploadedFile] = [one for one in data or [] if one]
         if len(uploads) > MAX_PHOTOS:
             raise ValidationError(f"最多上传 {MAX_PHOTOS} 张照片")
-        return [clean_photo(super(PhotosField, self).clean(upload, initial)) for upload in uploads]
+        return [checked_photo(super(PhotosField, self).clean(upload, initial)) for upload in uploads]

@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from buildings.foundation.language.dates import day_text, moment_text
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.templatetags.portal_ui import badge, state
 from services.matters.models import Clock, State
 from services.matters.workflow import CLOCK_IN
@@ -44,7 +45,7 @@ def _cells(line: Any, now: datetime, picks: bool) -> tuple[Any, ...]:
     return (
         format_html(PICK, line.number) if picks else "",
         reverse("matter-detail", args=[line.number]),
-        line.text if len(line.text) <= LONGEST else f"{line.text[: LONGEST - 1]}…",
+        _shortened(mask_in_text(line.text)),
         line.number,
         line.building__name,
         line.category__name,
@@ -63,6 +64,10 @@ def supervised(until: date | None) -> SafeString:
     left = (until - timezone.localdate()).days
     word = f"督办 还剩{left}天" if left > 0 else "督办 今天反馈" if left == 0 else f"督办 逾期{-left}天"
     return format_html(" {}", badge(word, "bad" if left < 0 else "wait"))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def moment(at: datetime, now: datetime) -> str:

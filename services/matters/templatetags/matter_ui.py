@@ -18,18 +18,6 @@ register = template.Library()
 
 
 @register.filter
-def masked(text: str) -> str:
-    """Hide phones and ID numbers pasted into a text."""
-    return mask_in_text(text or "")
-
-
-@register.filter
-def masked_unless(text: str, whole: bool) -> str:
-    """Hide them from all but those to whom the text is told whole: who works there, and the reporter."""
-    return text if whole else masked(text)
-
-
-@register.filter
 def photos_of_step(photos: Sequence[Photo], step: Step | None) -> list[Photo]:
     """Pick the pictures that came with a step; with none, those that came with the report."""
     return [photo for photo in photos if photo.step_id == (step.pk if step else None)]

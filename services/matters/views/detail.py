@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from buildings.foundation.lifecycle.moves import StaleMove
+from buildings.foundation.pages.form_fields import ReasonForm
 from buildings.foundation.pages.phone_page import phone_page
 from buildings.foundation.pages.photos import photo_response
 from services.matters import actions, clock, rules, story
@@ -68,6 +69,7 @@ def _page(
         "rectification": rectification,
         "rectify_form": rectify_form,
         "may_call": bool(matter.reporter_phone) and rules.may_call(request.user, matter),
+        "may_read_whole": story.hides_numbers(matter) and rules.may_call(request.user, matter),
         "may_pass": any(move.verb == PASS for move in about),
     }
     return render(request, "matters/matter_detail.html", context, status=status)
@@ -84,7 +86,6 @@ def _told(request: HttpRequest, matter: Matter) -> dict[str, object]:
         "is_fallback": any(clock.is_fallback(one.calendar) for one in clocks if one.ended_at is None),
         "now": timezone.now(),
         "sees_inside": rules.sees_inside(request.user, matter),
-        "sees_between": rules.sees_between(request.user, matter),
         "sees_reporter": rules.sees_reporter(request.user, matter),
     }
 
@@ -240,6 +241,22 @@ def matter_phone(request: HttpRequest, number: str) -> HttpResponse:
     return phone_page(
         request, "matters/matter_phone.html", {"matter": matter}, actions.reveal_reporter, matter
     )
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def matter_words(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask why, then show the words of a matter with the numbers that stand in them."""
+    matter = _seen(request, number)
+    if not rules.may_call(request.user, matter):
+        raise PermissionDenied("只有承办人在办理期间可以查看原文里的号码")
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    words = []
+    if form.is_valid():
+        words = actions.reveal_words(matter, by=request.user, reason=form.cleaned_data["reason"])
+    context = {"matter": matter, "form": form, "words": words}
+    return render(request, "matters/matter_words.html", context, status=422 if form.errors else 200)
 
 
 @login_required

@@ -102,7 +102,7 @@ def test_resolve_without_words_is_refused(accepted, specialist):
 def test_who_resolved_does_not_verify(accepted, staff):
     resolved = actions.resolve(accepted, by=staff, result=Result.SOLVED, answer="已修好")
 
-    with pytest.raises(PermissionDenied, match="承办人不能核查自己办结的楼事"):
+    with pytest.raises(PermissionDenied, match="承办人不能核查自己办理或办结的楼事"):
         actions.verify(resolved, by=staff)
 
 
