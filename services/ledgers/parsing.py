@@ -61,6 +61,7 @@ def parse(
         for table in tables:
             recognised = table.recognised
             parsed.remarks += _guesses(sheet.name, recognised)
+            parsed.remarks += [_above_header(sheet.name, recognised, line) for line in table.passed_over]
             parsed.titles += [(sheet.name, line) for line in recognised.title]
             rows, count = rows_below(
                 sheet.name,
@@ -130,6 +131,11 @@ def _holds_a_table(sheet: workbook.Sheet) -> bool:
     """Tell whether a sheet has lines of several cells, which a cover or a page of explanations has not."""
     wide = (row for row in sheet.rows if sum(value is not None and bool(clean(value)) for value in row) >= 3)
     return len(list(islice(wide, 2))) == 2
+
+
+def _above_header(sheet: str, recognised: Recognised, line: int) -> CellFinding:
+    reason, hint = "这一行在表头上方，没有读取", "如是台账的内容，请移到表头下面后重新上传"
+    return CellFinding("problem", recognised.kind.key, sheet, line, "", "", reason, hint)
 
 
 def _unknown(sheet: workbook.Sheet) -> CellFinding:

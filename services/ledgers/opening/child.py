@@ -26,6 +26,10 @@ ERROR_CELL = re.compile(
 )
 
 
+class TooLongError(Exception):
+    """A sheet of more lines than are read."""
+
+
 def plain(value):
     if isinstance(value, datetime.datetime):
         return ["d", value.date().isoformat()]
@@ -75,8 +79,27 @@ def column_of(letters):
     return number - 1
 
 
+def filled_rows(sheet):
+    """Return the rows down to the last that holds something: a blank far below counts for nothing.
+
+    Raises `TooLongError` past `MAX_ROWS`.
+    """
+    grid, blank = [], 0
+    for row in sheet.iter_rows():
+        cells = [plain(value) for value in row[:MAX_COLUMNS]]
+        if not any(value is not None for value in cells):
+            blank += 1
+            continue
+        if len(grid) + blank >= MAX_ROWS:
+            raise TooLongError
+        grid += [[None] * len(cells) for _ in range(blank)]
+        grid.append(cells)
+        blank = 0
+    return grid
+
+
 def rows_of(sheet, errors):
-    grid = [[plain(value) for value in row[:MAX_COLUMNS]] for row in sheet.to_python(skip_empty_area=False)]
+    grid = filled_rows(sheet)
     for row, column, code in errors:
         if row < len(grid) and column < len(grid[row]):
             grid[row][column] = ["e", code]
@@ -85,8 +108,6 @@ def rows_of(sheet, errors):
             value = grid[top][left]
             for row in grid[top : bottom + 1]:
                 row[left : right + 1] = [value] * len(row[left : right + 1])
-    while grid and not any(value is not None for value in grid[-1]):
-        grid.pop()
     return grid
 
 
@@ -102,10 +123,13 @@ def main(path: str) -> int:
         rows = []
         if visible:
             sheet = book.get_sheet_by_name(about.name)
-            total += sheet.total_height
+            try:
+                rows = rows_of(sheet, errors[place] if place < len(errors) else [])
+            except TooLongError:
+                return TOO_LONG
+            total += len(rows)
             if total > MAX_ROWS:
                 return TOO_LONG
-            rows = rows_of(sheet, errors[place] if place < len(errors) else [])
         sys.stdout.write(
             json.dumps({"name": about.name, "visible": visible, "rows": rows}, ensure_ascii=False) + "\n"
         )

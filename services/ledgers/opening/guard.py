@@ -11,7 +11,12 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_ENTRIES = 200
+MAX_ENTRIES = 200  # besides pictures, which nobody opens
+MAX_PICTURES = 5000
+PICTURES = ("xl/media/", "xl/drawings/")
+ZIP64_MARK = b"PK\x06\x06"
+ZIP64_END = 56 + 20  # what the end of a large archive has more, wherever a program writes it
+HOW_TO_SAVE = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”后上传"
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_RATIO = 100
 SMALL = 1024 * 1024  # below this a high ratio does no harm
@@ -33,7 +38,7 @@ def check(path: Path) -> None:
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise RefusedError("这是旧版 .xls 或加了密码的文件；请在 Excel 中另存为不加密码的 .xlsx 再上传")
     if not head.startswith(b"PK\x03\x04"):
-        raise RefusedError("这不是 Excel 工作簿；请上传 .xlsx 文件")
+        raise RefusedError(f"这不是 Excel 工作簿；{HOW_TO_SAVE}")
     try:
         with zipfile.ZipFile(path) as archive:
             _check_archive(archive, size)
@@ -44,24 +49,32 @@ def check(path: Path) -> None:
 def _check_archive(archive: zipfile.ZipFile, size: int) -> None:
     entries = archive.infolist()
     names = {entry.filename for entry in entries}
-    if len(entries) > MAX_ENTRIES:
+    parts = sum(not entry.filename.startswith(PICTURES) for entry in entries)
+    if parts > MAX_ENTRIES or len(entries) > MAX_ENTRIES + MAX_PICTURES:
         raise RefusedError(f"文件内部有 {len(entries)} 个部件，超过 {MAX_ENTRIES} 个；请用 Excel 另存后上传")
     if len(names) != len(entries) or any(_escapes(name) for name in names):
         raise RefusedError("文件内部的名称异常，可能被改动过；请用 Excel 重新保存后上传")
     if not {"xl/workbook.xml", "[Content_Types].xml"} <= names:
-        raise RefusedError("压缩包里没有 Excel 工作簿；请上传 .xlsx 文件")
+        raise RefusedError(f"压缩包里没有 Excel 工作簿；{HOW_TO_SAVE}")
     if any("vbaproject" in name.lower() for name in names):
         raise RefusedError("文件带有宏；请另存为不带宏的 .xlsx 再上传")
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > MAX_UNPACKED or (unpacked > SMALL and unpacked > MAX_RATIO * size):
         raise RefusedError("文件解压后过大；请删去多余的工作表和空行后重新保存")
-    if (
-        archive.start_dir + sum(_directory_size(entry) for entry in entries) + 22 + len(archive.comment)
-        != size
-    ):
+    if not _ends_as_it_says(archive, entries, size):
         raise RefusedError("文件首尾附有其他内容；请用 Excel 重新保存后上传")
     for entry in entries:
         _check_part(archive, entry)
+
+
+def _ends_as_it_says(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], size: int) -> bool:
+    """Tell whether nothing stands before the first part or behind the directory but its own end."""
+    directory = archive.start_dir + sum(map(_directory_size, entries))
+    ends = directory + 22 + len(archive.comment)
+    if size != ends + ZIP64_END:
+        return size == ends
+    archive.fp.seek(directory)
+    return archive.fp.read(4) == ZIP64_MARK
 
 
 def _directory_size(entry: zipfile.ZipInfo) -> int:

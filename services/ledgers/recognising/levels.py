@@ -42,7 +42,7 @@ def may_be_level(rows: Sequence[Sequence[Any]], place: int, kinds: Sequence[Shee
     """Tell whether a row could be a level of a header: short texts, no value, and not the names of rows."""
     texts = [value for value in rows[place] if value is not None and value != ""]
     unlikely = sum(not isinstance(value, str) or len(value) > 2 * LONGEST_LABEL for value in texts)
-    if not texts or unlikely > len(texts) // 4 or any(map(_is_value, texts)):
+    if not texts or unlikely > len(texts) // 4 or any(map(is_value, texts)):
         return False
     words = exact_words(kinds)
     names = {text for value in texts if (text := folded(value)) not in words and _is_name(text)}
@@ -62,7 +62,7 @@ def stands_again(rows: Sequence[Sequence[Any]], place: int, below: int) -> bool:
     return again >= AGAIN
 
 
-def _is_value(value: Any) -> bool:
+def is_value(value: Any) -> bool:
     """Tell whether a cell can only be a value: a day, an error, a telephone number, a code, an amount."""
     if isinstance(value, date | ErrorCell):
         return True

@@ -110,6 +110,11 @@ def _filling(grid: Sequence[Sequence[Any]], recognised: Recognised) -> frozenset
     return frozenset(filling)
 
 
+def _is_of_people(recognised: Recognised, key: str) -> bool:
+    """Tell whether a column holds persons, among whom no branch or building stands."""
+    return recognised.kind.by_key[key].shape == "person"
+
+
 def _is_line_across(cells: Sequence[Any], sheet: SheetState) -> bool:
     """Tell whether a row is one text over the sheet, and remember what it says of the rows below."""
     places = [place for place, value in enumerate(cells) if value is not None and clean(value)]
@@ -122,7 +127,7 @@ def _is_line_across(cells: Sequence[Any], sheet: SheetState) -> bool:
     if (
         alone_in
         and recognised.kind.by_key[alone_in[0]].required
-        and not (says and recognised.kind.section == "building")
+        and not (says and (recognised.kind.section == "building" or _is_of_people(recognised, alone_in[0])))
     ):
         return False
     if alone_in == [recognised.kind.section]:

@@ -17,6 +17,10 @@ GENERIC = re.compile(
     r"基本情况|情况表|情况|明细表|明细|花名册|名册|信息表|信息|党员|楼事|受理|办理|租户|商户|清单|诉求|事项|楼委会|一长六员|轮值|"
     r"商务楼宇|楼宇|党组织|网格|人员|最新|更新|终稿|[\d.]{4,}|[-_—（）()·:：\s]"
 )
+# Names of sheets that are left over when a form is passed on, or that name what is larger than a building.
+NO_BUILDING = re.compile(
+    r"附件|附表|版$|版本|导入|更新|模板|样表|街道|办事处|社区|乡$|镇$|村$|科$|全部|总表|数据|终稿|副本"
+)
 PLACE = (
     r"(?:大厦|广场|写字楼|商务楼|科技楼|产业楼|科创楼|商务港|金融港|商务中心|国际中心|金融中心|大楼|名座|创业园|产业园|科技园|科创园|中心|"
     r"国际|公馆|[A-Za-z\d一二三]{1,2}号楼|[A-Za-z]座)"
@@ -52,5 +56,7 @@ def of_sheet(name: str, title: Sequence[str], key: str) -> str | None:
     for line in reversed(title):
         if match := SHAPES[key].search(LEADING.sub("", line)):
             return clean_name(match[0])
+    if NO_BUILDING.search(cleaned):
+        return None
     bare = clean_name(GENERIC.sub("", cleaned))
     return bare if key == "building" and 2 <= len(bare) <= 20 else None

@@ -11,7 +11,7 @@ from buildings.foundation.language.text import clean
 from services.ledgers.kinds.base import SheetKind
 from services.ledgers.recognising.furniture import is_header_again
 from services.ledgers.recognising.headers import SEARCHED_ROWS, Recognised, recognise
-from services.ledgers.recognising.levels import exact_words, folded, may_be_level
+from services.ledgers.recognising.levels import exact_words, folded, is_value, may_be_level
 
 LEAST_WORDS = 3  # exact header words of a row that begins another table
 LEAST_SHARE = 0.6  # and which part of its cells they are
@@ -23,16 +23,23 @@ Grid = Sequence[Sequence[Any]]
 
 @dataclass(frozen=True)
 class Table:
-    """One table of a sheet: its cells, how it was understood, and the line at which it ends (0-based)."""
+    """One table of a sheet: its cells, how it was understood, and its lines (0-based), its title among them."""
 
     grid: Grid
     recognised: Recognised
+    begins: int
     ends: int
 
     @property
     def rows(self) -> Grid:
         """The sheet's lines up to the table's last, so that a line keeps its number."""
         return self.grid[: self.ends]
+
+    @property
+    def passed_over(self) -> list[int]:
+        """The numbers of lines above the header that hold values, as no title does."""
+        above = range(self.begins, self.recognised.first_row)
+        return [place + 1 for place in above if sum(map(is_value, filter(None, self.grid[place]))) >= 2]
 
 
 def tables_of(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> list[Table]:
@@ -46,7 +53,7 @@ def _stacked(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> Iterator[Tabl
     while recognised := _first(name, grid[begins:], kinds):
         recognised = replace(recognised, first_row=recognised.first_row + begins)
         ends = _next_title(name, grid, recognised, kinds)
-        yield Table(grid, recognised, ends)
+        yield Table(grid, recognised, begins, ends)
         if ends == len(grid):
             return
         begins = ends

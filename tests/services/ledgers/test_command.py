@@ -75,7 +75,7 @@ def test_a_refused_file_ends_with_2_and_valid_json(street, tmp_path, capsys):
     assert status == 2
     assert json.loads(out) == {
         "state": "refused",
-        "error": "这不是 Excel 工作簿；请上传 .xlsx 文件",
+        "error": "这不是 Excel 工作簿；请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”后上传",
         "kinds": dict.fromkeys(reported(), NOTHING),
         "problems": [],
         "notes": [],

@@ -87,7 +87,7 @@ def with_macros(path, good):
 
 
 def many_parts(path, good):
-    return packed(path, {f"xl/media/{n}.png": b"x" for n in range(201)})
+    return packed(path, {f"xl/other/{n}.bin": b"x" for n in range(201)})
 
 
 def page_called_xlsx(path, good):

@@ -75,7 +75,7 @@ def test_a_file_that_is_no_workbook_is_refused_at_the_field(desk, street):
     answer = desk.post(reverse("import-upload"), {"street": street.pk, "file": file})
 
     assert answer.status_code == 422
-    assert "这不是 Excel 工作簿；请上传 .xlsx 文件" in words(answer)
+    assert "这不是 Excel 工作簿；请用 Excel 或 WPS 打开" in words(answer)
     assert not LedgerImport.objects.exists()
 
 

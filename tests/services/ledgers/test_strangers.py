@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 from services.ledgers.kinds import kinds
 from services.ledgers.parsing import parse
@@ -48,6 +49,11 @@ def read(grid, name="Sheet1"):
         ("q1_public_roster", {"members": 6}, []),
         ("q3_public_development", {}, ["Sheet1"]),
         ("rows-that-look-like-totals", {"tenancies": 5}, []),
+        ("d01_210_photos", {"buildings": 2, "party_organizations": 1, "members": 210}, []),
+        ("d03_zip64_end", {"buildings": 2, "tenancies": 6}, []),
+        ("d06_blank_far_below", {"buildings": 2, "tenancies": 4}, []),
+        ("c06_sheet_names", {"buildings": 2, "tenancies": 8}, []),
+        ("g06_branch_line_is_member", {"party_organizations": 1, "members": 2}, []),
     ],
 )
 def test_a_strangers_workbook_is_read_or_told(file, usable, unread):
@@ -55,6 +61,30 @@ def test_a_strangers_workbook_is_read_or_told(file, usable, unread):
 
     assert {kind: sum(row.usable for row in rows) for kind, rows in parsed.rows.items()} == usable
     assert parsed.unread == unread
+
+
+def test_the_name_of_a_form_is_no_building():
+    rows = parse(STRANGERS / "c06_sheet_names.xlsx").rows["tenancies"]
+
+    assert {row.get("building") for row in rows} == {None}  # the address names it, which the writer looks for
+
+
+def test_a_line_with_a_branch_among_the_names_says_whose_members_follow():
+    rows = parse(STRANGERS / "g06_branch_line_is_member.xlsx").rows["members"]
+
+    assert {row.get("organization") for row in rows} == {"中共云泉大厦第一支部委员会"}
+
+
+def test_a_row_above_the_header_is_told(tmp_path):
+    path = tmp_path / "book.xlsx"
+    book = Workbook(path)
+    sheet = book.add_worksheet("单位")
+    for place, row in enumerate([firm(9), ["填报时间", "2026-01-31"], FIRMS, *map(firm, range(1, 5))]):
+        sheet.write_row(place, 0, row)
+    book.close()
+
+    problems = [finding for finding in parse(path).findings if finding.severity == "problem"]
+    assert [(finding.sheet, finding.row) for finding in problems] == [("单位", 1)]
 
 
 @pytest.mark.parametrize(
