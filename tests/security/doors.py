@@ -53,11 +53,11 @@ DOORS: dict[str, Door] = {
         key-revoke delivery-resend committee-change coverage-joint handover-note handover-confirm
         matter-phone matter-words matter-rectify matter-move suggestion-answer suggestion-phone exception-remove
         upkeep-plan-place upkeep-verify upkeep-except booking-phone booking-move managed-room-renew
-        programme-people import-commit import-undo import-problems
+        programme-people import-commit import-discard import-undo import-problems
         api-booking-approve api-booking-cancel api-booking-decline api-booking-end-early
         api-matter-accept api-matter-ask api-matter-ask-exclusion api-matter-ask-extension
         api-matter-ask-shelving api-matter-ask-whistle api-matter-begin api-matter-close api-matter-exclude
-        api-matter-extend api-matter-hand-back api-matter-merge api-matter-rate api-matter-reassign
+        api-matter-extend api-matter-feedback api-matter-hand-back api-matter-merge api-matter-rate api-matter-reassign
         api-matter-recategorize api-matter-refuse api-matter-reject api-matter-remark api-matter-reopen api-matter-reply
         api-matter-resolve api-matter-resume api-matter-send-back api-matter-shelve api-matter-supervise
         api-matter-supply api-matter-triage api-matter-unmerge api-matter-verify api-matter-whistle

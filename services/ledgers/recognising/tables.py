@@ -22,7 +22,7 @@ Grid = Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True)
-class Table:
+class SheetTable:
     """One table of a sheet: its cells, how it was understood, and its lines (0-based), its title among them."""
 
     grid: Grid
@@ -42,18 +42,18 @@ class Table:
         return [place + 1 for place in above if sum(map(is_value, filter(None, self.grid[place]))) >= 2]
 
 
-def tables_of(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> list[Table]:
+def tables_of(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> list[SheetTable]:
     """Return the tables of a sheet from left to right, and from top to bottom; none where nothing is known."""
     return [table for block in _blocks(name, grid, kinds) for table in _stacked(name, block, kinds)]
 
 
-def _stacked(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> Iterator[Table]:
+def _stacked(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> Iterator[SheetTable]:
     """Yield the tables that stand below each other; the lines above a header are its title."""
     begins = 0
     while recognised := _first(name, grid[begins:], kinds):
         recognised = replace(recognised, first_row=recognised.first_row + begins)
         ends = _next_title(name, grid, recognised, kinds)
-        yield Table(grid, recognised, begins, ends)
+        yield SheetTable(grid, recognised, begins, ends)
         if ends == len(grid):
             return
         begins = ends

@@ -96,7 +96,7 @@ def test_looking_at_a_member_is_written_down(client, staff, street):
 def test_second_member_of_same_name_number_and_day_is_an_error_in_the_form(client, staff, street):
     factories.make_party_member(street, "王一", phone=PHONE)
     client.force_login(staff)
-    form = {"street": street.pk, "name": "王一", "category": "full", "phone": PHONE}
+    form = {"street": street.pk, "name": "王一", "category": "full", "phone": PHONE, "namesake": 1}
 
     response = client.post(page(PartyMember, "add"), form)
 

@@ -37,7 +37,7 @@ def firms(street):
         ("", ["百分之百%商贸", "历山创业大厦物业有限公司"]),
     ],
 )
-def test_firms_are_found_by(firms, text, found):
-    rows = matching(firms, text, phones=["contact_phone"], codes=["credit_code"])
+def test_firms_are_found_by(firms, staff, text, found):
+    rows = matching(firms, text, phones=["contact_phone"], codes=["credit_code"], user=staff)
 
     assert list(rows.order_by("pinyin").values_list("name", flat=True)) == found

@@ -80,9 +80,10 @@ def test_members_branches_and_workplaces_are_resolved_or_told(first, book, stree
         (3, "党支部", "没有名为“泉景大夏联合支部”的党组织"),
         (4, "身份证号", "身份证号校验位不符"),
         (4, "党支部", "没有名为“远方支部”的党组织"),
+        (5, "手机", "与第 2 行不一致，手机：199****11 / 199****14；暂按第 2 行"),
     ]
     assert "是否为“中共泉景大厦联合支部委员会”？" in told.json["problems"][0]["hint"]
-    assert told.notes == ["工作单位不在入驻单位中，按文字记录", "与第 2 行是同一党员，只保留一条"]
+    assert told.notes == ["工作单位不在入驻单位中，按文字记录"]
 
 
 def test_an_organisation_is_not_put_under_its_own_branch(book, street):

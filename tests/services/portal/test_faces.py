@@ -23,7 +23,11 @@ RESTS_ON_NOTHING = ("privacy", "guide", "open-data")
 BY_CODE = ("lobby", "poster", "qr", "calendar-qr")
 # Written by the very statement, or the very verb, that writes the watched row; a calendar asks them when that
 # was.
-WRITTEN_WITH = {"activities_activityevent": "activities_activity", "bookings_bookingstep": "bookings_booking"}
+WRITTEN_WITH = {
+    "activities_activityevent": "activities_activity",
+    "bookings_bookingstep": "bookings_booking",
+    "matters_rating": "matters_matter",  # who rates a matter closes it
+}
 
 
 @pytest.fixture
