@@ -67,10 +67,6 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
             for name in super().get_list_display(request)
         ]
 
-    def get_sortable_by(self, request):
-        """Name the columns as the class does: Django looks for names here, not for what draws the cells."""
-        return super().get_list_display(request) if self.sortable_by is None else self.sortable_by
-
     def get_list_filter(self, request):
         return [self._scoped_entry(entry) for entry in super().get_list_filter(request)]
 

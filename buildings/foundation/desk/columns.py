@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.contrib import admin
@@ -25,6 +26,7 @@ def plain_number(value: Any) -> str:
     return str(value)
 
 
+@cache
 def words_column(model: type[models.Model], name: Any) -> Callable[[models.Model], str | None] | None:
     """Return the column that shows what somebody typed with numbers masked, or None where a name is no such field."""
     try:
@@ -42,6 +44,7 @@ def words_column(model: type[models.Model], name: Any) -> Callable[[models.Model
     return column
 
 
+@cache  # one function a column: the list compares them to tell which of its columns sort
 def number_column(model: type[models.Model], name: Any) -> Callable[[models.Model], str | None] | None:
     """Return the column of a list that shows a figure, or None where a name is no plain figure."""
     try:
