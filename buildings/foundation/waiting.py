@@ -17,6 +17,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from buildings.foundation import systems
+from buildings.foundation.records.permissions import Permission
 
 SHOWN = 5
 LINE = ("queue", "key", "row_slug", "row_words", "row_due_on", "rows_number")
@@ -35,14 +36,15 @@ class Item:
 class TodoQueue:
     """Rows that wait for a person to act on them.
 
-    `rows` returns those for whom he is the one to act, or nothing where he never is. `words` are expressions
-    joined by dots; free text of strangers is none of them. `slug` names the column that the address of a row
-    takes, or that the `anchor` on its list does.
+    `rows` returns those for whom he is the one to act; only who holds `permission` somewhere is asked about them,
+    where one is named. `words` are expressions joined by dots; free text of strangers is none of them. `slug`
+    names the column that the address of a row takes, or that the `anchor` on its list does.
     """
 
     key: str
     name: str
-    rows: Callable[[Any], QuerySet | None]
+    rows: Callable[[Any], QuerySet]
+    permission: Permission | None = None
     words: Sequence[str | Combinable]
     url_name: str
     slug: str = "pk"
@@ -51,24 +53,22 @@ class TodoQueue:
     place: int = 500
 
     def lines(self, user: Any) -> QuerySet | None:
-        """Return the rows with the columns of `LINE`, unordered."""
-        rows = self.rows(user)
-        if rows is None:
+        """Return the rows with the columns of `LINE`, unordered; nothing for who never has any."""
+        if self.permission and not user.may(self.permission):
             return None
-        due_on = (
-            Value(None)
-            if self.due_on is None
-            else F(self.due_on)
-            if isinstance(self.due_on, str)
-            else self.due_on
-        )
-        return rows.order_by().annotate(
-            queue=Value(self.key, output_field=TextField()),
-            key=F("pk"),
-            row_slug=Cast(F(self.slug), CharField()),
-            row_words=joined(*self.words),
-            row_due_on=Cast(due_on, DateField()),
-            rows_number=Window(Count("*")),
+        return (
+            self.rows(user)
+            .order_by()
+            .annotate(
+                queue=Value(self.key, output_field=TextField()),
+                key=F("pk"),
+                row_slug=Cast(F(self.slug), CharField()),
+                row_words=joined(*self.words),
+                row_due_on=Cast(
+                    Value(None) if self.due_on is None else _expression(self.due_on), DateField()
+                ),
+                rows_number=Window(Count("*")),
+            )
         )
 
     def item(self, row: Any) -> Item:
@@ -141,8 +141,12 @@ def joined(*words: str | Combinable) -> Combinable:
     """Return columns and expressions joined by dots."""
     parts: list[Any] = []
     for word in words:
-        parts += [Value(" · "), Cast(F(word) if isinstance(word, str) else word, TextField())]
+        parts += [Value(" · "), Cast(_expression(word), TextField())]
     return Concat(*parts[1:], output_field=TextField()) if len(parts) > 2 else parts[1]
+
+
+def _expression(column: str | Combinable) -> Combinable:
+    return F(column) if isinstance(column, str) else column
 
 
 def label_of(column: str, choices: Any) -> Case:

@@ -13,9 +13,7 @@ from buildings.foundation.waiting import TodoQueue
 from services.bookings.models import Booking
 
 
-def _to_decide(user: Any) -> QuerySet | None:
-    if not user.may(Permission.MANAGE_BOOKINGS):
-        return None
+def _to_decide(user: Any) -> QuerySet:
     return Booking.objects.managed_by(user).to_decide(timezone.now())
 
 
@@ -24,6 +22,7 @@ QUEUES = [
         key="bookings",
         name="待审核预约",
         rows=_to_decide,
+        permission=Permission.MANAGE_BOOKINGS,
         words=("room__center__name", "room__name", "number"),
         url_name="booking-detail",
         slug="number",

@@ -12,15 +12,11 @@ from buildings.foundation.waiting import TodoQueue
 from services.centers.models import ServiceCenter, Suggestion
 
 
-def _suggestions(user: Any) -> QuerySet | None:
-    if not user.may(Permission.EDIT_CENTERS):
-        return None
+def _suggestions(user: Any) -> QuerySet:
     return Suggestion.objects.visible_to(user, Permission.EDIT_CENTERS).open()
 
 
-def _stale(user: Any) -> QuerySet | None:
-    if not user.may(Permission.EDIT_CENTERS):
-        return None
+def _stale(user: Any) -> QuerySet:
     centers = ServiceCenter.objects.visible_to(user, Permission.EDIT_CENTERS)
     return centers.stale(timezone.localdate())
 
@@ -30,6 +26,7 @@ QUEUES = [
         key="suggestions",
         name="待处理的居民建议",
         rows=_suggestions,
+        permission=Permission.EDIT_CENTERS,
         words=("center__name",),
         url_name="suggestion-list",
         anchor="#suggestion-{}",
@@ -39,6 +36,7 @@ QUEUES = [
         key="centers",
         name="待核实的服务中心",
         rows=_stale,
+        permission=Permission.EDIT_CENTERS,
         words=("name",),
         url_name="upkeep-detail",
         place=70,

@@ -118,8 +118,7 @@ def stage(batch: LedgerImport) -> LedgerImport:
             return batch
         counts, found_differences = rehearse(batch, parsed)
         numbers = report.keep(batch, parsed) | differences.keep(batch, found_differences)
-        summary = {"kinds": counts, "sheets": parsed.sheets, "unread": parsed.unread, "found": numbers}
-        _move(batch, "preview", summary=summary, error="")
+        _move(batch, "preview", summary=parsed.summary(counts, numbers), error="")
     return batch
 
 
@@ -185,7 +184,7 @@ def _write_in(batch: LedgerImport, parsed: Parsed, *, by: User | None, verb: str
         book = book_of(batch, parsed)
         write(book)
         numbers = report.keep(batch, parsed) | differences.keep(batch, differences_of(book))
-        summary = {"kinds": book.counts, "sheets": parsed.sheets, "unread": parsed.unread, "found": numbers}
+        summary = parsed.summary(book.counts, numbers)
         _move(batch, verb, summary=summary, committed_at=timezone.now(), written_at=TransactionNow())
         record("ledger_commit", by=by, thing=batch, filename=batch.filename, kinds=book.counts)
         transaction.on_commit(forget_files)

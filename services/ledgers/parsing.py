@@ -37,6 +37,10 @@ class Parsed:
             finding for rows in self.rows.values() for row in rows for finding in row.findings
         ]
 
+    def summary(self, counts: dict, numbers: dict[str, int]) -> dict:
+        """Return what an import keeps for its page: counts by ledger, how sheets were understood, findings."""
+        return {"kinds": counts, "sheets": self.sheets, "unread": self.unread, "found": numbers}
+
 
 def parse(
     path: Path, *, progress: Callable[[int, int, str], None] = lambda done, total, sheet: None

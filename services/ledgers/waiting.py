@@ -29,9 +29,7 @@ def years_without_holidays(user: User) -> list[Figure]:
     ]
 
 
-def _to_confirm(user: Any) -> QuerySet | None:
-    if not user.may(Permission.IMPORT_LEDGER):
-        return None
+def _to_confirm(user: Any) -> QuerySet:
     return LedgerImport.objects.visible_to(user, Permission.IMPORT_LEDGER).filter(state=ImportState.READY)
 
 
@@ -40,6 +38,7 @@ QUEUES = [
         key="imports",
         name="待确认的导入",
         rows=_to_confirm,
+        permission=Permission.IMPORT_LEDGER,
         words=("filename",),
         url_name="import-detail",
         place=80,

@@ -182,10 +182,8 @@ def next_matters(user: Any) -> list[Any]:
     return list(ordered.lines(sees_inside=user.may(P.VIEW_MATTERS))[:WAITING_ROWS])
 
 
-def _approvals(user: Any) -> QuerySet | None:
+def _approvals(user: Any) -> QuerySet:
     """Return the wishes this person may decide: not his own, a second extension only where he leads."""
-    if not user.may(P.VERIFY_MATTER):
-        return None
     wishes = Approval.objects.visible_to(user, P.VERIFY_MATTER).pending().exclude(asked_by=user.pk)
     earlier = Approval.objects.filter(matter=OuterRef("matter"), kind=OuterRef("kind"), granted=True)
     is_second = Q(Exists(earlier), kind=Approval.Kind.EXTENSION)
@@ -197,9 +195,7 @@ def _to_rectify(user: Any) -> QuerySet:
     return Rectification.objects.filter(holder=user.pk, done_at=None, passed_at=None)
 
 
-def _to_pass(user: Any) -> QuerySet | None:
-    if not user.may(P.VERIFY_MATTER):
-        return None
+def _to_pass(user: Any) -> QuerySet:
     reported = Rectification.objects.visible_to(user, P.VERIFY_MATTER).filter(done_at__isnull=False)
     return reported.filter(passed_at=None).exclude(done_by=user.pk)
 
@@ -207,7 +203,7 @@ def _to_pass(user: Any) -> QuerySet | None:
 OF_MATTER = ("matter__number", "matter__building__name", "matter__category__name")
 
 
-def _of_matter(key: str, name: str, rows: Callable[[Any], QuerySet | None], **more: Any) -> TodoQueue:
+def _of_matter(key: str, name: str, rows: Callable[[Any], QuerySet], **more: Any) -> TodoQueue:
     """Return a queue of what hangs on a matter, dealt with on the matter's page."""
     more.setdefault("words", OF_MATTER)
     return TodoQueue(key=key, name=name, rows=rows, url_name="matter-detail", slug="matter__number", **more)
@@ -218,6 +214,7 @@ QUEUES = [
         "approvals",
         "待审批的申请",
         _approvals,
+        permission=P.VERIFY_MATTER,
         words=(label_of("kind", Approval.Kind), *OF_MATTER),
         place=10,
     ),
@@ -230,5 +227,5 @@ QUEUES = [
         place=5,
     ),
     _of_matter("rectifications", "待我整改", _to_rectify, due_on=TruncDate("due_at"), place=20),
-    _of_matter("rectified", "待验收的整改", _to_pass, place=25),
+    _of_matter("rectified", "待验收的整改", _to_pass, permission=P.VERIFY_MATTER, place=25),
 ]

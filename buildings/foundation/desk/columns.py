@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.tables.model_table import is_words
 
+Column = Callable[[models.Model], str | None]
 NUMBERS = (models.DecimalField, models.IntegerField, models.FloatField)
 
 
@@ -26,38 +27,44 @@ def plain_number(value: Any) -> str:
     return str(value)
 
 
-@cache
-def words_column(model: type[models.Model], name: Any) -> Callable[[models.Model], str | None] | None:
-    """Return the column that shows what somebody typed with numbers masked, or None where a name is no such field."""
-    try:
-        field = model._meta.get_field(name) if isinstance(name, str) else None
-    except FieldDoesNotExist:
-        return None
-    if field is None or not isinstance(field, models.Field) or not is_words(field):
-        return None
-
-    @admin.display(description=field.verbose_name, ordering=field.name, empty_value="-")
-    def column(row: models.Model) -> str | None:
-        return mask_in_text(getattr(row, field.name) or "") or None
-
-    column.__name__ = field.name
-    return column
-
-
 @cache  # one function a column: the list compares them to tell which of its columns sort
-def number_column(model: type[models.Model], name: Any) -> Callable[[models.Model], str | None] | None:
-    """Return the column of a list that shows a figure, or None where a name is no plain figure."""
-    try:
-        field = model._meta.get_field(name) if isinstance(name, str) else None
-    except FieldDoesNotExist:
+def words_column(model: type[models.Model], name: Any) -> Column | None:
+    """Return the column that shows what somebody typed with numbers masked, or None where a name is no such field."""
+    field = _field(model, name)
+    if field is None or not is_words(field):
         return None
+    return _column(field, lambda text: mask_in_text(text or "") or None)
+
+
+@cache
+def number_column(model: type[models.Model], name: Any) -> Column | None:
+    """Return the column of a list that shows a figure, or None where a name is no plain figure."""
+    field = _field(model, name)
     if not isinstance(field, NUMBERS) or field.choices or field.primary_key:
         return None
+    return _column(
+        field,
+        lambda value: (
+            None if value is None else format_html('<span class="number">{}</span>', plain_number(value))
+        ),
+    )
+
+
+def _field(model: type[models.Model], name: Any) -> models.Field | None:
+    """Return the field that an entry of a list names; None where it names none, or what points here."""
+    try:
+        field = model._meta.get_field(name) if isinstance(name, str) else None
+    except FieldDoesNotExist:
+        return None
+    return field if isinstance(field, models.Field) else None
+
+
+def _column(field: models.Field, cell: Callable[[Any], str | None]) -> Column:
+    """Return the column of a field, which sorts by it; `cell` draws one value."""
 
     @admin.display(description=field.verbose_name, ordering=field.name, empty_value="-")
     def column(row: models.Model) -> str | None:
-        value = getattr(row, field.name)
-        return None if value is None else format_html('<span class="number">{}</span>', plain_number(value))
+        return cell(getattr(row, field.name))
 
     column.__name__ = field.name
     return column

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 
 INVISIBLE = (*range(0x09), *range(0x0E, 0x20), 0x7F, *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x00AD)
 FULL_WIDTH = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
@@ -98,25 +99,43 @@ def mask_in_text(text: str, *, bare: bool = True) -> str:
     Blanks, hyphens, brackets, invisible characters and digits of any script inside a number do not save it.
     Without `bare`, seven or eight digits that nothing calls a telephone stay.
     """
-    if not _may_hold_a_number(text):
-        return text
-    for pattern, stars in (*PERSONAL_NUMBERS, *(BARE_NUMBERS if bare else ())):
-        plain, places = _plain_digits(text)
-        for match in reversed(list(pattern.finditer(plain))):
-            since, until = places[match.end("head") - 1] + 1, places[match.start("tail")]
-            text = f"{text[:since]}{'*' * stars}{text[until:]}"
-    return text
+    patterns = (*PERSONAL_NUMBERS, *(BARE_NUMBERS if bare else ()))
+    return _rewritten(
+        text,
+        [(pattern, "*" * stars) for pattern, stars in patterns],
+        lambda match, places: (places[match.end("head") - 1] + 1, places[match.start("tail")]),
+    )
 
 
 def replace_numbers(text: str, replacement: str) -> str:
     """Put a word in the place of each telephone, ID and card number that stands in free text."""
+    return _rewritten(
+        text,
+        [(pattern, replacement) for pattern, _ in (*PERSONAL_NUMBERS, *BARE_NUMBERS)],
+        lambda match, places: (places[_first_digit(match)], places[match.end()]),
+    )
+
+
+def _first_digit(match: re.Match[str]) -> int:
+    return match.start() + NO_DIGITS.match(match[0]).end()  # type: ignore[union-attr]
+
+
+def _rewritten(
+    text: str,
+    patterns: Iterable[tuple[re.Pattern[str], str]],
+    bounds: Callable[[re.Match[str], list[int]], tuple[int, int]],
+) -> str:
+    """Return a text with others in the place of what patterns find in it; `bounds` tell where that lies in the text."""
     if not _may_hold_a_number(text):
         return text
-    for pattern, _ in (*PERSONAL_NUMBERS, *BARE_NUMBERS):
-        plain, places = _plain_digits(text)
-        for match in reversed(list(pattern.finditer(plain))):
-            since = match.start() + NO_DIGITS.match(match[0]).end()  # type: ignore[union-attr]
-            text = f"{text[: places[since]]}{replacement}{text[places[match.end()] :]}"
+    plain, places = _plain_digits(text)
+    for pattern, other in patterns:
+        matches = list(pattern.finditer(plain))
+        for match in reversed(matches):
+            since, until = bounds(match, places)
+            text = f"{text[:since]}{other}{text[until:]}"
+        if matches:
+            plain, places = _plain_digits(text)
     return text
 
 

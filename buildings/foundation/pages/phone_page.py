@@ -1,4 +1,4 @@
-"""The page that asks why before it shows a whole number (`templates/includes/phone_reveal.html`)."""
+"""The page that asks why before it shows what is masked, a whole number most often (`includes/phone_reveal.html`)."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ from buildings.foundation.pages.form_fields import ReasonForm
 
 
 def phone_page(
-    request: HttpRequest, template: str, context: dict[str, Any], reveal: Callable[..., str], thing: Any
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    reveal: Callable[..., Any],
+    thing: Any,
+    *,
+    name: str = "phone",
 ) -> HttpResponse:
-    """Ask for a reason, then show the number that `reveal(thing, by=, reason=)` returns, ready to be called."""
-    form, phone = ReasonForm(request.POST if request.method == "POST" else None), ""
+    """Ask for a reason, then show what `reveal(thing, by=, reason=)` returns, which the template knows by `name`."""
+    form, revealed = ReasonForm(request.POST if request.method == "POST" else None), None
     if form.is_valid():
-        phone = reveal(thing, by=request.user, reason=form.cleaned_data["reason"])
-    return render(
-        request, template, {**context, "form": form, "phone": phone}, status=422 if form.errors else 200
-    )
+        revealed = reveal(thing, by=request.user, reason=form.cleaned_data["reason"])
+    context = {**context, "form": form, name: revealed}
+    return render(request, template, context, status=422 if form.errors else 200)

@@ -37,8 +37,13 @@ def reveal(thing: models.Model, field: str, *, by: Any, reason: str) -> str:
 
     Raises `ValidationError` without a reason.
     """
+    write_down(thing, field, by=by, reason=reason)
+    phone = getattr(thing, field)
+    return phone.reveal() if phone else ""
+
+
+def write_down(thing: models.Model, field: str, *, by: Any, reason: str) -> None:
+    """Write down who looks at what is masked, and why; raise `ValidationError` without a reason."""
     if not reason.strip():
         raise ValidationError("请填写查看原因", code="reason")
     audit.record("revealed", by=by, thing=thing, field=field, reason=reason.strip()[:200])
-    phone = getattr(thing, field)
-    return phone.reveal() if phone else ""

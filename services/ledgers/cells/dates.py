@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from buildings.foundation.language.text import clean
 from services.ledgers.cells import Cell, CellError
+from services.ledgers.cells.numbers import small_number
 
 EXCEL_ZERO = date(1899, 12, 30)
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -127,13 +128,6 @@ def _digits_of(match: re.Match) -> str:
     parts = [match[1].translate(DIGITS) + "年"]
     parts += [f"{small_number(word)}{unit}" for word, unit in ((match[2], "月"), (match[3], "日")) if word]
     return "".join(parts)
-
-
-def small_number(word: str) -> int:
-    """Return a number below a hundred: 七, 十二, 三十一."""
-    tens, ten, ones = word.partition("十")
-    of = {name: place for place, name in enumerate("一二三四五六七八九", 1)}
-    return (of.get(tens, 1) * 10 if ten else 0) + of.get(ones if ten else tens, 0)
 
 
 def _from_number(value: float, *, text: str = "") -> Cell:

@@ -33,6 +33,15 @@ TOO_MANY_OF_LARGE = 1000  # 万㎡ or 公顷: no building has so many
 LOST_DIGITS = "Excel 把它存成了数字，末几位已丢失"
 
 
+def small_number(text: str) -> int:
+    """Return a number below a hundred in digits or words: 28, 二十八."""
+    if text.isdigit():
+        return int(text)
+    digits = {name: place for place, name in enumerate("一二三四五六七八九", 1)}
+    tens, ten, ones = text.partition("十")
+    return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones if ten else tens, 0)
+
+
 def _decimal(value: object) -> tuple[Decimal, str, str]:
     """Return the number in a cell, what stands behind it, and how it was read generously (约66人, 30-50人).
 

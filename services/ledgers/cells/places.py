@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from buildings.foundation.language.text import clean
 from services.ledgers.cells import Cell, CellError
+from services.ledgers.cells.numbers import small_number
 
 MOST_ROOMS, MOST_FLOORS = 60, 40
 LOWEST, HIGHEST = -20, 200
 BELOW = r"地下室?|负|[Bb](?=\d)|-(?=\d)"
 NUMBER = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
+TO = r"(?:-|—|–|~|～|至|到)"
 STOREY = rf"(?:地上|第)?\s*(?P<below>{BELOW})?\s*(?P<number>{NUMBER})"
 UNIT = r"(?:层|楼|[Ff](?![A-Za-z]))"
 ONE_FLOOR = re.compile(rf"^{STOREY}\s*{UNIT}?$")
 FLOOR_SPAN = re.compile(
-    rf"^(?P<first>{STOREY})\s*{UNIT}?\s*(?:-|—|–|~|～|至|到)\s*(?P<last>(?:{BELOW})?(?:{NUMBER}))\s*{UNIT}?$"
+    rf"^(?P<first>{STOREY})\s*{UNIT}?\s*{TO}\s*(?P<last>(?:{BELOW})?(?:{NUMBER}))\s*{UNIT}?$"
 )
 WHOLE = r"(?:整层|全层|整楼层|全部)"
 SIDE = re.compile(r"[（(].*?[）)]|[东南西北中]+[侧区边部座面]*$|局部|部分|半层")
@@ -29,7 +31,7 @@ FLOOR_LED = re.compile(r"^(?:[FLfl]|(?P<below>[Bb]))(?P<number>\d{1,2})\s*[-—]
 SHOP = re.compile(r"^(?:[FLfl]|(?P<below>[Bb]))(?P<number>\d{1,2})-\d{1,2}[A-Za-z]?$")
 FLOOR_AND_ROOM = re.compile(rf"^{STOREY}\s*(?:层|楼|[Ff])\s*[-—]?\s*(?=[A-Za-z]?\d)")
 ROOM = re.compile(r"^(?P<letters>[A-Za-z]{0,2})-?(?P<digits>\d{1,6})(?P<tail>[A-Za-z]?)$")
-RANGE = re.compile(r"^(?P<first>[A-Za-z]?\d{1,5})\s*(?:-|—|–|~|～|至|到)+\s*(?P<last>[A-Za-z]?\d{1,5})$")
+RANGE = re.compile(rf"^(?P<first>[A-Za-z]?\d{{1,5}})\s*{TO}+\s*(?P<last>[A-Za-z]?\d{{1,5}})$")
 ADDRESS = re.compile(
     r"^.*(?:\d+(?:-\d+)?号(?!楼)|大厦|广场|中心|大楼|写字楼|商务楼|科技楼|产业楼|名座|国际|城|园|港)(?=.*\d)"
 )
@@ -43,15 +45,6 @@ class Spot:
     floor: int | None = None
     wing: str = ""
     number: str = ""
-
-
-def small_number(text: str) -> int:
-    """Return a number below a hundred in digits or words: 28, 二十八."""
-    if text.isdigit():
-        return int(text)
-    digits = {name: place for place, name in enumerate("一二三四五六七八九", 1)}
-    tens, ten, ones = text.partition("十")
-    return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones if ten else tens, 0)
 
 
 def as_text(value: object) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from services.ledgers.cells import Cell, CellError
-from services.ledgers.cells.numbers import count
-from services.ledgers.cells.places import as_text, small_number
+from services.ledgers.cells import Cell, CellError, places
+from services.ledgers.cells.numbers import count, small_number
+from services.ledgers.cells.places import as_text
 
-NUMBER = r"(\d{1,3}|[一二三四五六七八九十]{1,3})"
+NUMBER = rf"({places.NUMBER})"
 UNIT = r"(?:层|楼|[Ff])?"
-TO = r"(?:-|—|–|~|～|至|到)+"
+TO = rf"{places.TO}+"
 DOWN = r"(?:地下室?|负|[Bb]|-)"
 ABOVE = re.compile(rf"(?:地上|地面以?上?)(?:共|有|为)?[:：]?{NUMBER}")
 BELOW = re.compile(

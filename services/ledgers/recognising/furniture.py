@@ -52,7 +52,7 @@ def is_total(texts: Sequence[str]) -> bool:
 
     A firm may be called 合计装饰 and a number may stand before it: how a line begins tells nothing.
     """
-    others = [text for text in texts if not TOTAL.match(text)]
+    others = [text for text in texts if not looks_like_total(text)]
     return len(others) < len(texts) and all(_is_amount(text) for text in others)
 
 

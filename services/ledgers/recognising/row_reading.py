@@ -78,8 +78,7 @@ def _read_cell(row: LedgerRow, column: Column, value: Any, sheet: SheetState) ->
     if is_empty:
         row.cells[label] = ""
         return
-    is_left_out = column.is_left_out or column.key == "id_number"
-    row.cells[label] = "" if is_left_out else _display_text(column, value)
+    row.cells[label] = "" if column.secret else _display_text(column, value)
     if column.key in sheet.filling and value != sheet.above.get(column.key):
         _begin_anew(sheet, column)
     sheet.above[column.key] = value

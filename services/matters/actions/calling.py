@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 
-from buildings.foundation.records import audit
-from buildings.foundation.records.revealing import reveal
+from buildings.foundation.records.revealing import reveal, write_down
 from members.accounts.models import User
 from services.matters import rules, story
 from services.matters.models import Matter
@@ -30,7 +29,5 @@ def reveal_words(matter: Matter, *, by: User, reason: str) -> list[tuple[str, st
     """
     if not rules.may_call(by, matter):
         raise PermissionDenied("只有承办人在办理期间可以查看原文里的号码")
-    if not reason.strip():
-        raise ValidationError("请填写查看原因", code="reason")
-    audit.record("revealed", by=by, thing=matter, field="words", reason=reason.strip()[:200])
+    write_down(matter, "words", by=by, reason=reason)
     return story.words_of(matter)

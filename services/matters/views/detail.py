@@ -15,7 +15,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from buildings.foundation.lifecycle.moves import StaleMove
-from buildings.foundation.pages.form_fields import ReasonForm
 from buildings.foundation.pages.phone_page import phone_page
 from buildings.foundation.pages.photos import photo_response
 from services.matters import actions, clock, rules, story
@@ -251,12 +250,9 @@ def matter_words(request: HttpRequest, number: str) -> HttpResponse:
     matter = _seen(request, number)
     if not rules.may_call(request.user, matter):
         raise PermissionDenied("只有承办人在办理期间可以查看原文里的号码")
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    words = []
-    if form.is_valid():
-        words = actions.reveal_words(matter, by=request.user, reason=form.cleaned_data["reason"])
-    context = {"matter": matter, "form": form, "words": words}
-    return render(request, "matters/matter_words.html", context, status=422 if form.errors else 200)
+    return phone_page(
+        request, "matters/matter_words.html", {"matter": matter}, actions.reveal_words, matter, name="words"
+    )
 
 
 @login_required
