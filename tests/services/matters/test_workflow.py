@@ -102,6 +102,7 @@ def arguments(verb, world):
         "refuse": {"note": "理由不足"},
         "remark": {"note": "已核对"},
         "supervise": {"to": world["rival"], "due_on": soon, "words": "请尽快"},
+        "feedback": {"note": "已约维保明天到场"},
     }.get(verb, {})
 
 
