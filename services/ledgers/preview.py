@@ -17,6 +17,7 @@ TABS = ("problems", "changes", "notes", "sheets")
 FINDINGS = 50
 MOST_DOUBLES = 50
 MOST_QUESTIONS = 200
+ASKED_IN = [Mark.STREET, Mark.CONTRADICTED, Mark.SAME, Mark.NAMESAKE, Mark.GONE]  # as the page asks
 TO_COME, DONE = ("将新增", "将更新"), ("新增", "更新")
 
 
@@ -45,6 +46,7 @@ def facts_of(batch: LedgerImport, query: Mapping[str, str]) -> dict[str, Any]:
         "notes": ("说明", notes),
         "sheets": ("认出的工作表", len(_sheets(batch))),
     }
+    questions = list(_questions(batch)[: MOST_QUESTIONS + 1])
     return {
         "counts": [
             (title, kinds[key]) for key, title in reported().items() if key in kinds and kinds[key]["read"]
@@ -58,7 +60,8 @@ def facts_of(batch: LedgerImport, query: Mapping[str, str]) -> dict[str, Any]:
         "page": page_of(_rows_shown(batch, show), query, order=("pk",), size=FINDINGS)
         if show != "sheets"
         else None,
-        "questions": list(_questions(batch)[:MOST_QUESTIONS]),
+        "questions": sorted(questions[:MOST_QUESTIONS], key=lambda one: ASKED_IN.index(one.mark)),
+        "are_more_questions": len(questions) > MOST_QUESTIONS,
         "number_of_problems": problems,
         "unread": batch.summary.get("unread", []),
         "sheets": _sheets(batch),

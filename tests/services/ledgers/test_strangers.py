@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from xlsxwriter import Workbook
 
+from services.ledgers import actions
 from services.ledgers.kinds import kinds
 from services.ledgers.parsing import parse
 from services.ledgers.recognising.furniture import Furniture, furniture_of
@@ -201,3 +204,19 @@ def test_a_line_of_amounts_is_a_total(cells):
 )
 def test_a_ledger_of_no_known_system_is_taken_for_no_other(title, header, row):
     assert read([header, *[list(row) for _ in range(4)]], title) == []
+
+
+def test_the_page_names_sheets_that_were_not_read_and_offers_nothing_to_confirm(
+    client, staff, street, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    forms = STRANGERS / "c04_vertical_titled.xlsx"
+    batch = actions.upload(SimpleUploadedFile("登记表.xlsx", forms.read_bytes()), street=street, by=staff)
+    actions.stage(batch)
+    client.force_login(staff)
+
+    page = client.get(reverse("import-detail", args=[batch.pk])).content.decode()
+
+    assert "没有读取的工作表：登记表1、登记表2" in page
+    assert "没有发现问题" not in page
+    assert ">确认入库</button>" not in page
