@@ -9,18 +9,31 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db.models import Case, CharField, Count, DateField, F, QuerySet, TextField, Value, When, Window
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
+from django.utils import timezone
 
 from buildings.foundation import systems
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.statements.kept_text import MOST, Moment, Text, TextKey
 
 SHOWN = 5
-LINE = ("queue", "key", "row_slug", "row_words", "row_due_on", "rows_number")
+
+
+class Line(NamedTuple):
+    """One row that waits, as the database tells it; `rows_number` is how many wait in its queue."""
+
+    queue: str
+    key: int
+    row_slug: str
+    row_words: str
+    row_due_on: date | None
+    rows_number: int
 
 
 @dataclass(frozen=True)
@@ -36,14 +49,15 @@ class Item:
 class TodoQueue:
     """Rows that wait for a person to act on them.
 
-    `rows` returns those for whom he is the one to act; only who holds `permission` somewhere is asked about them,
-    where one is named. `words` are expressions joined by dots; free text of strangers is none of them. `slug`
+    `rows` returns those for whom he is the one to act at a moment, which it compares with and never reckons with (the
+    text of the question is kept: docs/adr/0017); only who holds `permission` somewhere is asked about them, where
+    one is named. `words` are expressions joined by dots; free text of strangers is none of them. `slug`
     names the column that the address of a row takes, or that the `anchor` on its list does.
     """
 
     key: str
     name: str
-    rows: Callable[[Any], QuerySet]
+    rows: Callable[[Any, Any], QuerySet]
     permission: Permission | None = None
     words: Sequence[str | Combinable]
     url_name: str
@@ -52,12 +66,12 @@ class TodoQueue:
     due_on: str | Combinable | None = None
     place: int = 500
 
-    def lines(self, user: Any) -> QuerySet | None:
-        """Return the rows with the columns of `LINE`, unordered; nothing for who never has any."""
+    def lines(self, user: Any, at: Any) -> QuerySet | None:
+        """Return the rows of a moment with the columns of `Line`, unordered; nothing for who never has any."""
         if self.permission and not user.may(self.permission):
             return None
         return (
-            self.rows(user)
+            self.rows(user, at)
             .order_by()
             .annotate(
                 queue=Value(self.key, output_field=TextField()),
@@ -71,7 +85,7 @@ class TodoQueue:
             )
         )
 
-    def item(self, row: Any) -> Item:
+    def item(self, row: Line) -> Item:
         """Return what is drawn of a line."""
         url = (
             reverse(self.url_name) + self.anchor.format(row.row_slug)
@@ -113,28 +127,28 @@ def queues() -> dict[str, TodoQueue]:
 
 def waiting_for(user: Any) -> list[Waiting]:
     """Return the queues in which something waits for a person; one statement for all of them."""
-    by_key = queues()
-    parts = [part for queue in by_key.values() if (part := first_lines(queue, user)) is not None]
-    if not parts:
-        return []
-    rows = list(parts[0].union(*parts[1:], all=True)) if len(parts) > 1 else list(parts[0])
-    found: dict[str, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.queue, []).append(row)
+    lines: dict[str, list[Line]] = {}
+    for row in _asking(TextKey.of(user)).rows(timezone.now()):
+        line = Line(*row)
+        lines.setdefault(line.queue, []).append(line)
     return [
-        Waiting(queue, found[key][0].rows_number, [queue.item(row) for row in found[key]])
-        for key, queue in by_key.items()
-        if key in found
+        Waiting(queue, lines[key][0].rows_number, [queue.item(line) for line in lines[key]])
+        for key, queue in queues().items()
+        if key in lines
     ]
 
 
-def first_lines(queue: TodoQueue, user: Any) -> QuerySet | None:
-    """Return the first rows of a queue, the soonest due ahead."""
-    lines = queue.lines(user)
-    if lines is None:
-        return None
-    ordered = lines.order_by(F("row_due_on").asc(nulls_last=True), "key")
-    return ordered.values_list(*LINE, named=True)[:SHOWN]
+@lru_cache(maxsize=MOST)
+def _asking(key: TextKey) -> Text:
+    """Write the statement that asks for the first rows of every queue, the soonest due ahead."""
+    asked = (queue.lines(key.user, Moment()) for queue in queues().values())
+    return Text.of(
+        [
+            lines.order_by(F("row_due_on").asc(nulls_last=True), "key").values_list(*Line._fields)[:SHOWN]
+            for lines in asked
+            if lines is not None
+        ]
+    )
 
 
 def joined(*words: str | Combinable) -> Combinable:

@@ -10,12 +10,12 @@ from buildings.foundation.waiting import TodoQueue
 from members.committees.models import Handover, Swap
 
 
-def _swaps(user: Any) -> QuerySet:
+def _swaps(user: Any, at: Any) -> QuerySet:
     asked = Q(with_unit__nominee=user.pk) | Q(with_unit__deputy=user.pk)
     return Swap.objects.unanswered().filter(asked)
 
 
-def _handovers(user: Any) -> QuerySet:
+def _handovers(user: Any, at: Any) -> QuerySet:
     to_give, to_take = Q(giver=user.pk, given_at=None), Q(taker=user.pk, taken_at=None)
     return Handover.objects.pending().filter(to_give | to_take)
 

@@ -6,15 +6,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import TruncDate
-from django.utils import timezone
 
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.waiting import TodoQueue
 from services.bookings.models import Booking
 
 
-def _to_decide(user: Any) -> QuerySet:
-    return Booking.objects.managed_by(user).to_decide(timezone.now())
+def _to_decide(user: Any, at: Any) -> QuerySet:
+    return Booking.objects.managed_by(user).to_decide(at)
 
 
 QUEUES = [

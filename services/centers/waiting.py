@@ -12,11 +12,11 @@ from buildings.foundation.waiting import TodoQueue
 from services.centers.models import ServiceCenter, Suggestion
 
 
-def _suggestions(user: Any) -> QuerySet:
+def _suggestions(user: Any, at: Any) -> QuerySet:
     return Suggestion.objects.visible_to(user, Permission.EDIT_CENTERS).open()
 
 
-def _stale(user: Any) -> QuerySet:
+def _stale(user: Any, at: Any) -> QuerySet:
     centers = ServiceCenter.objects.visible_to(user, Permission.EDIT_CENTERS)
     return centers.stale(timezone.localdate())
 

@@ -38,10 +38,10 @@ def waiting_list(request: HttpRequest) -> HttpResponse:
     if "kind" not in request.GET:
         return redirect("workbench-home")
     queue = waiting.queues().get(request.GET["kind"])
-    lines = queue.lines(request.user) if queue else None
+    lines = queue.lines(request.user, timezone.now()) if queue else None
     if queue is None or lines is None:
         raise Http404
-    page = page_of(lines.values_list(*waiting.LINE, named=True), request.GET, order=("key",))
+    page = page_of(lines.values_list(*waiting.Line._fields, named=True), request.GET, order=("key",))
     context = {
         "queue": queue,
         "number": lines.count(),

@@ -29,7 +29,7 @@ def years_without_holidays(user: User) -> list[Figure]:
     ]
 
 
-def _to_confirm(user: Any) -> QuerySet:
+def _to_confirm(user: Any, at: Any) -> QuerySet:
     return LedgerImport.objects.visible_to(user, Permission.IMPORT_LEDGER).filter(state=ImportState.READY)
 
 

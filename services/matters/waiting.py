@@ -182,7 +182,7 @@ def next_matters(user: Any) -> list[Any]:
     return list(ordered.lines(sees_inside=user.may(P.VIEW_MATTERS))[:WAITING_ROWS])
 
 
-def _approvals(user: Any) -> QuerySet:
+def _approvals(user: Any, at: Any) -> QuerySet:
     """Return the wishes this person may decide: not his own, a second extension only where he leads."""
     wishes = Approval.objects.visible_to(user, P.VERIFY_MATTER).pending().exclude(asked_by=user.pk)
     earlier = Approval.objects.filter(matter=OuterRef("matter"), kind=OuterRef("kind"), granted=True)
@@ -191,11 +191,11 @@ def _approvals(user: Any) -> QuerySet:
     return wishes.filter(~is_second | Q(pk__in=led.values("pk")))
 
 
-def _to_rectify(user: Any) -> QuerySet:
+def _to_rectify(user: Any, at: Any) -> QuerySet:
     return Rectification.objects.filter(holder=user.pk, done_at=None, passed_at=None)
 
 
-def _to_pass(user: Any) -> QuerySet:
+def _to_pass(user: Any, at: Any) -> QuerySet:
     reported = Rectification.objects.visible_to(user, P.VERIFY_MATTER).filter(done_at__isnull=False)
     return reported.filter(passed_at=None).exclude(done_by=user.pk)
 
@@ -203,7 +203,7 @@ def _to_pass(user: Any) -> QuerySet:
 OF_MATTER = ("matter__number", "matter__building__name", "matter__category__name")
 
 
-def _of_matter(key: str, name: str, rows: Callable[[Any], QuerySet], **more: Any) -> TodoQueue:
+def _of_matter(key: str, name: str, rows: Callable[[Any, Any], QuerySet], **more: Any) -> TodoQueue:
     """Return a queue of what hangs on a matter, dealt with on the matter's page."""
     more.setdefault("words", OF_MATTER)
     return TodoQueue(key=key, name=name, rows=rows, url_name="matter-detail", slug="matter__number", **more)
@@ -221,7 +221,7 @@ QUEUES = [
     _of_matter(
         "supervisions",
         "待我反馈的督办",
-        lambda user: Supervision.objects.running().filter(to=user.pk),
+        lambda user, at: Supervision.objects.running().filter(to=user.pk),
         words=(label_of("level", Supervision.Rung), *OF_MATTER),
         due_on="due_on",
         place=5,

@@ -39,7 +39,7 @@ QUEUES = [
     TodoQueue(
         key="pages",
         name="待写的记事",
-        rows=lambda user: Street.objects.visible_to(user),
+        rows=lambda user, at: Street.objects.visible_to(user),
         words=("name",),
         url_name="notebook-list",
         anchor="#page-{}",
