@@ -2,7 +2,9 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q, TextField, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from buildings.foundation.language.codes import statistical_code
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
@@ -22,6 +24,8 @@ UNION ALL
 SELECT 'building', id FROM buildings_building WHERE grid_id IN (
     SELECT id FROM buildings_grid WHERE id = ANY(%(keys)s) OR parent_id = ANY(%(keys)s))
 """
+
+OF_A_COMMUNITY = "(社区)?(居民委员会|居委会|村民委员会|村委会|村)?$"  # what an address leaves out of its name
 
 
 def _holding(model, scope, kinds, column) -> Q:
@@ -76,6 +80,15 @@ class CommunityQuerySet(ScopedQuerySet):
         kinds = (("building", "buildings"), ("grid", "grids"))
         within = scope.condition(**self.place_columns())
         return self.filter(within | _holding(self.model, scope, kinds, "community"))
+
+    def of_words(self, words):
+        """Narrow to those somebody means by a part of a name, by its sound, or by an address that holds the name."""
+        stem = Func("name", Value(OF_A_COMMUNITY), Value(""), function="regexp_replace")
+        said = GreaterThan(StrIndex(Value(words, output_field=TextField()), stem), 0)
+        typed = words.lower()
+        sound = Q(pinyin__startswith=typed) | Q(initials__contains=typed) if typed.isascii() else Q()
+        known = self.annotate(stem=stem).exclude(stem="")
+        return known.filter(Q(name__icontains=words) | Q(said) | sound).order_by("pinyin", "pk")
 
 
 class GridQuerySet(ScopedQuerySet):

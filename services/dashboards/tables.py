@@ -23,7 +23,7 @@ from services.matters.measures import MEASURES, SCORE, SHARES, TIMES
 from services.matters.models import Category, Lane
 
 SHOWN = 50  # rows of a side on the page; an export holds them all
-UNNAMED = {Axis.SEAT: "未定席位", Axis.ENTERPRISE: "未登记单位"}
+UNNAMED = {Axis.BUILDING: "不在楼里", Axis.SEAT: "未定席位", Axis.ENTERPRISE: "未登记单位"}
 MODELS = {
     Axis.BUILDING: Building,
     Axis.CATEGORY: Category,

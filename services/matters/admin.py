@@ -25,7 +25,7 @@ from services.matters.models import (
     Step,
     Supervision,
 )
-from services.matters.querysets import OPEN
+from services.matters.querysets import OPEN, PLACES
 from services.matters.search import matching
 
 
@@ -162,21 +162,26 @@ class MatterAdmin(ScopedAdmin):
     """To look up, search and export; a matter moves only by the verbs, here as actions on what is ticked."""
 
     view_permission, edit_permission = Permission.VIEW_MATTERS, None
-    list_display = ["number", "building", "category", "state", "lane", "handler", "due_at", "reported_at"]
+    list_display = ["number", "location", "category", "state", "lane", "handler", "due_at", "reported_at"]
     list_filter = [
         alive_filter(lambda on: OPEN, labels=("未归档", "已归档")),
         "state",
         "lane",
         "category",
         "building",
+        "community",
     ]
-    list_select_related = ["building", "category", "handler"]
+    list_select_related = [*PLACES, "category", "handler"]
     search_fields = ["text"]  # see `get_search_results`
     date_hierarchy = "reported_at"
     exclude = ["query_code", "idempotency_key", "ledger_key"]
     inlines = [StepInline, ClockInline, ApprovalInline, SupervisionInline, PhotoInline, RatingInline]
     actions = ["accept_chosen", "verify_chosen", "close_chosen"]
     is_personal = True
+
+    @admin.display(description="楼宇或社区", ordering="building")
+    def location(self, matter):
+        return matter.location
 
     def get_search_results(self, request, queryset, search_term):
         """Search as the list does, which tells nobody a number that the page masks."""

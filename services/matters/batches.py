@@ -13,6 +13,7 @@ from members.accounts.models import User
 from services.matters import actions
 from services.matters.handlers import candidates
 from services.matters.models import Matter
+from services.matters.querysets import PLACES
 
 MOST = 100
 
@@ -28,14 +29,14 @@ class BatchOutcome:
 def visible_matters(numbers: Iterable[str], *, by: User) -> list[Matter]:
     """Return the matters of these numbers that exist for a person, at most a hundred."""
     rows = Matter.objects.visible_to(by).filter(number__in=list(numbers)[:MOST])
-    return list(rows.select_related("building", "category", "handler").newest())
+    return list(rows.select_related(*PLACES, "category", "handler").newest())
 
 
 def handlers_of(matters: Iterable[Matter]) -> QuerySet[User]:
     """Return whoever could take at least one of these matters, by name."""
     keys: set[int] = set()
-    for building in {matter.building_id: matter.building for matter in matters}.values():
-        keys.update(candidates(building).values_list("pk", flat=True))
+    for matter in {matter.location: matter for matter in matters}.values():
+        keys.update(candidates(matter).values_list("pk", flat=True))
     return User.objects.filter(pk__in=keys).order_by("pinyin", "pk")
 
 

@@ -18,7 +18,7 @@ from buildings.foundation.language.text import is_key
 from buildings.foundation.measures import Span
 from buildings.foundation.pages.filters import GivenFilters, TickFilter
 from buildings.foundation.records.permissions import Permission
-from buildings.models import Building, Street
+from buildings.models import Building, Community, Street
 from members.accounts.models import User
 from members.committees.models import Seat
 from organizations.models import Enterprise
@@ -60,8 +60,9 @@ class MatterFilter(GivenFilters, django_filters.FilterSet):
     mine = TickFilter(label="我承办的", method="only_mine")
     reported = TickFilter(label="我上报的", method="only_reported")
     building = django_filters.CharFilter(
-        label="楼宇", method="in_building", max_length=60, help_text="楼名或拼音首字母"
+        label="楼宇或社区", method="in_place", max_length=60, help_text="楼名、社区名或拼音首字母"
     )
+    community = django_filters.NumberFilter(label="社区（不在楼里的）", field_name="community")
     category = django_filters.NumberFilter(label="类别", field_name="category")
     lane = django_filters.ChoiceFilter(label="分流", choices=Lane, empty_label="全部")
     seat = django_filters.NumberFilter(label="席位", field_name="seat")
@@ -75,7 +76,7 @@ class MatterFilter(GivenFilters, django_filters.FilterSet):
     rating = TickFilter(label="待我评价", method="only_rating")
     without = django_filters.ChoiceFilter(
         label="没有",
-        choices=[("lane", "分流"), ("seat", "席位"), ("enterprise", "反映单位")],
+        choices=[("building", "楼宇"), ("lane", "分流"), ("seat", "席位"), ("enterprise", "反映单位")],
         method="only_without",
     )
     measure = django_filters.ChoiceFilter(
@@ -99,11 +100,19 @@ class MatterFilter(GivenFilters, django_filters.FilterSet):
     def search(self, queryset, name, value):
         return search.matching(queryset, value, user=self.user)
 
-    def in_building(self, queryset, name, value):
-        """Narrow to a building by its key, or to those of a name; resolved first, so that an index is chosen by it."""
+    def in_place(self, queryset, name, value):
+        """Narrow to a building by its key, or to the buildings and communities of a name.
+
+        They are resolved first, so that an index is chosen by them.
+        """
         buildings = Building.objects.visible_to(self.user).order_by()
-        matches = buildings.filter(pk=value) if is_key(value) else matching_names(buildings, value)
-        return queryset.filter(building__in=list(matches.values_list("pk", flat=True)))
+        if is_key(value):
+            return queryset.filter(building__in=list(buildings.filter(pk=value).values_list("pk", flat=True)))
+        condition = Q(building__in=list(matching_names(buildings, value).values_list("pk", flat=True)))
+        communities = matching_names(Community.objects.visible_to(self.user).order_by(), value)
+        if keys := list(communities.values_list("pk", flat=True)):
+            condition |= Q(community__in=keys)
+        return queryset.filter(condition)
 
     def only_open(self, queryset, name, value):
         return queryset.open() if value else queryset

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from buildings.models import Building
+from buildings.models import Building, Community, Grid
 from members.accounts.limits import TooManyError, Visitor, admit, count, forget_before, puzzle, solved_puzzle
 
 __all__ = [
@@ -20,10 +20,11 @@ PER_BUILDING, PER_BUILDING_PROVEN = 60, 300
 QUERIES_PER_ADDRESS = 30
 
 
-def admit_filing(visitor: Visitor, *, building: Building) -> None:
-    """Count one filing; raise `TooManyError` past the limit of the address or of the building."""
+def admit_filing(visitor: Visitor, *, location: Building | Community | Grid) -> None:
+    """Count one filing; raise `TooManyError` past the limit of the address, or of the building or other location."""
     admit(visitor, "filing", limit=PER_ADDRESS, proven=PER_ADDRESS_PROVEN)
-    count("building", building.code, PER_BUILDING_PROVEN if visitor.solved else PER_BUILDING)
+    kind, name = location._meta.model_name or "", getattr(location, "code", None) or str(location.pk)
+    count(kind, name, PER_BUILDING_PROVEN if visitor.solved else PER_BUILDING)
 
 
 def admit_query(visitor: Visitor) -> None:

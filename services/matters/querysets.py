@@ -10,11 +10,12 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from buildings.foundation.records.common_rows import SwitchedQuerySet
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.records.scope import ScopedQuerySet, scope_of
+from buildings.foundation.records.scope import Scope, ScopedQuerySet, scope_of
 from services.matters.states import IN_HAND, WORK, Channel, State
 from services.matters.states import OPEN as OPEN_STATES
 
 OPEN = Q(closed_at=None)
+PLACES = ("building", "grid", "community")  # the first that is there is `Matter.location`
 LINE = (
     "pk",
     "number",
@@ -25,10 +26,10 @@ LINE = (
     "clock_due_at",
     "clock_warn_at",
     "resolved_at",
-    "building__name",
     "category__name",
     "handler__real_name",
 )
+LOCATION = Coalesce(*(f"{place}__name" for place in PLACES))  # the name of `Matter.location`
 NEWEST = ("-reported_at", "-pk")  # by when it was reported: what an import brings in is as old as it says
 QUESTION = ("id", "category_id", "text", "kind", "is_danger")
 STEP = ("id", "verb", "old", "new", "at", "words", "note")
@@ -79,9 +80,10 @@ class CategoryQuerySet(SwitchedQuerySet):
 
 
 class MatterQuerySet(ScopedQuerySet):
-    """A matter exists for those who see its building, for who reported it and for who handles it."""
+    """A matter exists for those who see its building or community, for who reported it and for who handles it."""
 
     street_column, building_column = "street_id", "building_id"
+    scope_columns = {"community": "community_id", "grid": "grid_id"}
 
     def visible_to(self, user, permission=None):
         scope = scope_of(user, permission)
@@ -154,7 +156,8 @@ class MatterQuerySet(ScopedQuerySet):
         own, scope = self.filter(Q(handler=user.pk) | Q(reporter=user.pk)), scope_of(user)
         if scope.everywhere:
             return own.none()
-        if len(scope.streets) == 1 and not scope.buildings:  # two stretches of an index rather than all of it
+        if len(scope.streets) == 1 and scope == Scope.of(street=scope.streets):
+            # two stretches of an index rather than all of it
             (street,) = scope.streets
             return own.filter(Q(street__lt=street) | Q(street__gt=street))
         return own.exclude(scope.condition(**self.place_columns()))
@@ -167,18 +170,24 @@ class MatterQuerySet(ScopedQuerySet):
         """Return what those may read who stand in the lobby and scan its code."""
         return self.filter(is_public=True).exclude(channel=Channel.LEDGER)
 
-    def alike(self, *, building, since):
-        """Return open published matters of a building: somebody may have reported the same already."""
-        rows = (
-            self.published_in_building().open().filter(building=building, case=None, reported_at__gte=since)
-        )
+    def alike(self, location, *, since):
+        """Return open published matters of a location: somebody may have reported the same already."""
+        rows = self.published_at(location).open().filter(case=None, reported_at__gte=since)
         return rows.select_related("category").newest()
+
+    def at(self, location):
+        """Narrow to what is filed for a building, for a community without its buildings, or for a grid of it."""
+        return self.filter(**{location._meta.model_name: location})
+
+    def published_at(self, location):
+        """Return what those may read who ask about a location; a building's lobby tells more than the web."""
+        return self.at(location).published_in_building()
 
     def newest(self):
         return self.order_by(*NEWEST)
 
     def for_list(self):
-        return self.select_related("building", "category", "seat", "handler").newest()
+        return self.select_related(*PLACES, "category", "seat", "handler").newest()
 
     def supervised(self):
         """Narrow to what somebody is pressed to answer for."""
@@ -191,7 +200,8 @@ class MatterQuerySet(ScopedQuerySet):
         """
         until = self._around("supervisions").running().values("due_on") if sees_inside else None
         until = Value(None, output_field=models.DateField()) if until is None else Subquery(until)
-        return self.annotate(supervised_until=until).values_list(*LINE, "supervised_until", named=True)
+        rows = self.annotate(location_name=LOCATION, supervised_until=until)
+        return rows.values_list(*LINE, "location_name", "supervised_until", named=True)
 
     def for_page(self):
         """Return what the page of one matter tells: what was answered, merged and followed comes along.
@@ -199,7 +209,7 @@ class MatterQuerySet(ScopedQuerySet):
         Names come by subqueries. So many joins took PostgreSQL twenty times longer to plan than to answer.
         """
         answers, follows, model = self._around("answers"), self._around("follows"), self.model
-        return self.select_related("building", "category").annotate(
+        return self.select_related(*PLACES, "category").annotate(
             told=ArraySubquery(answers.order_by("pk").values(told=JSONObject(asked="asked", text="text"))),
             reports=ArraySubquery(model.objects.filter(case=OuterRef("pk")).order_by("pk").values("number")),
             followers=Coalesce(
@@ -239,7 +249,7 @@ class MatterQuerySet(ScopedQuerySet):
 
     def for_move(self):
         """Lock the rows until the transaction ends, with what a verb asks of them."""
-        return self.select_for_update(of=("self",)).select_related("building", "category", "seat")
+        return self.select_for_update(of=("self",)).select_related(*PLACES, "category", "seat")
 
 
 class SavedFilterQuerySet(models.QuerySet):

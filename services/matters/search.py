@@ -11,7 +11,7 @@ from buildings.foundation.language.pinyin import initials, spelled
 from buildings.foundation.language.search import MAX_WORDS, WHOLE, normal, whole_numbers_of, within
 from buildings.foundation.records import phones
 from buildings.foundation.records.permissions import Permission
-from buildings.models import Building
+from buildings.models import Building, Community
 from members.accounts.models import User
 from services.matters.models import Category, Matter
 from services.matters.pairs import holding, is_frequent
@@ -20,7 +20,7 @@ NUMBER = re.compile(r"[0-9A-Z-]{6,20}")
 PHONE = re.compile(r"[+\d()-]+")
 SHORT = 4  # digits of a room, or of the end of a number, which everybody sees
 SOUND = re.compile(r"[a-z]{2,}")
-MAX_BUILDINGS = 50  # a word that many buildings share says nothing
+MAX_PLACES = 50  # a word that many buildings or communities share says nothing
 ALL = (
     2**31
 )  # rows; a LIMIT, however high, keeps PostgreSQL from mixing the conditions inside with those outside
@@ -44,7 +44,7 @@ def _condition(word: str, user: User | None) -> Q:
     The few that hold a rare word are found by themselves. Asked in one breath with the street, PostgreSQL
     reads the whole street's index as well.
     """
-    place, is_rare = _building(word, user) | _category(word), not is_frequent(word)
+    place, is_rare = _place(word, user) | _category(word), not is_frequent(word)
     text = _like(word) & holding(word) if is_rare else _within(word)  # the dearer after the cheaper
     condition = _unless_hidden(text, word, user) | _number(word) | _phone(word, user)
     if is_rare and not place:
@@ -98,15 +98,19 @@ def _unless_hidden(text: Q, word: str, user: User | None) -> Q:
     return text & (Q(text__regex=alone) | Q(place__regex=alone))
 
 
-def _building(word: str, user: User | None) -> Q:
+def _place(word: str, user: User | None) -> Q:
     if user is None or len(word) < 2 or word.isdigit():
         return Q()
     condition = Q(name__icontains=word)
     if SOUND.fullmatch(word):
         condition |= Q(initials__contains=word) | Q(pinyin__contains=word)
-    buildings = Building.objects.visible_to(user).filter(condition).order_by().values_list("pk", flat=True)
-    keys = list(buildings[: MAX_BUILDINGS + 1])
-    return Q(building__in=keys) if 0 < len(keys) <= MAX_BUILDINGS else Q()
+    found = Q()
+    for model in (Building, Community):
+        places = model.objects.visible_to(user).filter(condition).order_by().values_list("pk", flat=True)
+        keys = list(places[: MAX_PLACES + 1])
+        if 0 < len(keys) <= MAX_PLACES:
+            found |= Q(**{f"{model._meta.model_name}__in": keys})
+    return found
 
 
 def _category(word: str) -> Q:

@@ -14,6 +14,8 @@ from services.matters.models import Channel, Lane, Rating, Result, State
 COLUMNS = [
     ("编号", "number"),
     ("楼宇", "building__name"),
+    ("社区", "community__name"),
+    ("网格", "grid__name"),
     ("类别", "category__name"),
     ("反映事项", "text"),
     ("位置", "place"),

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 
 from buildings.foundation.measures import Axis, FigureTone, Measure, RowSource, Section, Span, every
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.waiting import TodoQueue, label_of
 from services.matters.models import Approval, Matter, Rectification, State, Supervision
+from services.matters.querysets import PLACES
 
 P = Permission
 Condition = Callable[[Any, Span], Q]
@@ -200,7 +201,11 @@ def _to_pass(user: Any, at: Any) -> QuerySet:
     return reported.filter(passed_at=None).exclude(done_by=user.pk)
 
 
-OF_MATTER = ("matter__number", "matter__building__name", "matter__category__name")
+OF_MATTER = (
+    "matter__number",
+    Coalesce(*(f"matter__{place}__name" for place in PLACES)),
+    "matter__category__name",
+)
 
 
 def _of_matter(key: str, name: str, rows: Callable[[Any, Any], QuerySet], **more: Any) -> TodoQueue:

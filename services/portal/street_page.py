@@ -17,6 +17,7 @@ from organizations.models import PartyOrganization, Tenancy
 from services.centers import directory
 from services.centers.models import ServiceCenter
 from services.matters.models import Matter, Rating, Result, State
+from services.matters.querysets import PLACES
 from services.portal import skyline
 
 FEW = 3
@@ -132,5 +133,5 @@ def _results(street: Street) -> QuerySet[Matter]:
     """Ask for the matters done last that everybody may read: rated 基本满意 or better, or archived unrated."""
     content = Q(rating__score__gte=Rating.Score.FAIR) | Q(rating=None, state=State.CLOSED)
     ended = Matter.objects.published().filter(content, street=street, state__in=ENDED, result__in=DONE)
-    shown = ("building__name", "category__name", "text", "answer", "result")
-    return ended.select_related("building", "category").only(*shown).order_by("-resolved_at", "-pk")[:LATEST]
+    shown = (*(f"{place}__name" for place in PLACES), "category__name", "text", "answer", "result")
+    return ended.select_related(*PLACES, "category").only(*shown).order_by("-resolved_at", "-pk")[:LATEST]

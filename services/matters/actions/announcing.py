@@ -26,14 +26,14 @@ def announce(matter: Matter, *, by: User | None) -> None:
         matter,
         kind=DANGER if is_danger else "matter_report",
         key=f"matter:{matter.pk}:new",
-        title=f"{'紧急危险：' if is_danger else '新上报的楼事，请分流：'}{matter.building} · {matter.category}",
+        title=f"{'紧急危险：' if is_danger else '新上报的楼事，请分流：'}{matter.location} · {matter.category}",
         but=by,
     )
 
 
 def announce_danger(matter: Matter, step: Step) -> None:
     """Tell everybody who must act that a matter known before is a danger now."""
-    title = f"紧急危险：{matter.building} · {matter.category}"
+    title = f"紧急危险：{matter.location} · {matter.category}"
     people = _must_triage(matter, is_danger=True)
     post_to(
         people, matter, kind=DANGER, key=f"matter:{matter.pk}:step:{step.pk}:danger", title=title, but=step.by
@@ -87,7 +87,7 @@ def post_to(
             to=person,
             dedupe_key=f"{key}:{person.pk}",
             title=title,
-            body=f"{matter.building} · {matter.category} · {matter.number}",
+            body=f"{matter.location} · {matter.category} · {matter.number}",
             path=f"/workbench/matters/{matter.number}/",
             street=matter.street_id,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -12,7 +13,7 @@ from django.utils import timezone
 from buildings.foundation.pages.photos import CheckedPhoto
 from buildings.foundation.records.idempotency import idempotency_key as unique_key
 from buildings.foundation.records.permissions import Permission
-from buildings.models import Building
+from buildings.models import Building, Community, Grid
 from members.accounts.models import User
 from organizations.models import Enterprise
 from services.matters.actions import clocks
@@ -39,7 +40,7 @@ FOR_ANOTHER = "代他人上报"
 
 
 def report(
-    building: Building,
+    location: Building | Community | Grid,
     *,
     category: Category,
     text: str,
@@ -58,25 +59,30 @@ def report(
 ) -> Matter:
     """File a matter from an account (`by`) or without one (`visitor`, who is limited by the hour).
 
+    Where it is no building, it is a community or a grid of one, and `place` must say the address.
     What is taken at the desk is somebody else's: no account is its reporter, and its first step tells who
     took it. The same `idempotency_key` from the same door is the same matter, however often it is sent, as
-    long as building, category and words are the same; a form that is sent again with other words is another
+    long as location, category and words are the same; a form that is sent again with other words is another
     matter. A yes among `answers` may make it urgent. Raises `ValidationError`, `PermissionDenied` (filing for
     others) and `limits.TooManyError`.
     """
-    if channel in AT_THE_DESK and not (by and by.may(Permission.REPORT_MATTER, building)):
-        raise PermissionDenied("您没有在本楼代为上报的权限")
+    if channel in AT_THE_DESK and not (by and by.may(Permission.REPORT_MATTER, location)):
+        raise PermissionDenied("您没有在这里代为上报的权限")
     if category.needs_phone and not phone:
         raise ValidationError({"phone": f"「{category}」须留联系电话，便于回复"})
-    text = text.strip()
+    text, places = text.strip(), _places(location, place)
     matter = Matter(
         query_code=query_code(),
         idempotency_key=unique_key(
-            by.pk if by else None, idempotency_key or secrets.token_hex(), building.pk, category.pk, text
+            by.pk if by else None,
+            idempotency_key or secrets.token_hex(),
+            f"{location._meta.model_name} {location.pk}",
+            category.pk,
+            text,
         ),
         reported_at=timezone.now(),
-        street_id=building.street_id,
-        building=building,
+        street_id=location.street_id,
+        **places,
         category=category,
         enterprise=enterprise,
         text=text,
@@ -97,6 +103,20 @@ def report(
         if earlier is None:
             raise
         return earlier  # by the same tap, in the same moment
+
+
+def _places(location: Building | Community | Grid, address: str) -> dict[str, Any]:
+    """Return the columns that say where a matter is; raise `ValidationError` where that is not enough to find it."""
+    if isinstance(location, Building):
+        return {"building": location}
+    if not address.strip():
+        raise ValidationError({"place": "不在楼里的事，请写明地址"})
+    if isinstance(location, Community):
+        return {"community": location}
+    community = location.community or (location.parent.community if location.parent else None)
+    if community is None:
+        raise ValidationError({"grid": f"{location}没有写明所属社区，请按社区上报"})
+    return {"community": community, "grid": location}
 
 
 @transaction.atomic
@@ -122,7 +142,7 @@ def _file_once(
         setattr(matter, name, value)
     matter.save(force_insert=True)
     if visitor is not None:
-        admit_filing(visitor, building=matter.building)
+        admit_filing(visitor, location=matter.location)
     if matter.channel in AT_THE_DESK:
         matter.steps.create(verb="report", new=matter.state, at=matter.reported_at, by=by, note=FOR_ANOTHER)
     clocks.start_filing(matter, dues)
@@ -170,5 +190,5 @@ def follow(matter: Matter, *, by: User | None = None, visitor: Visitor | None = 
         key=unique_key(by.pk if by else None, key, matter.pk), defaults={"matter": matter, "user": by}
     )
     if is_new and visitor is not None:
-        admit_filing(visitor, building=matter.building)
+        admit_filing(visitor, location=matter.location)
     return following

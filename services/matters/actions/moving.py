@@ -110,7 +110,7 @@ def words(transition: MatterMove, matter: Matter, said: str = "") -> str:
 
 def _tell(matter: Matter, step: Step, transition: MatterMove) -> None:
     """Put the notices of a move into the outbox: to handler, desk and everybody who waits for it, each once."""
-    body = f"{matter.building} · {matter.category} · {matter.number}"
+    body = f"{matter.location} · {matter.category} · {matter.number}"
     key = f"matter:{matter.pk}:step:{step.pk}"
     if transition.tells_handler and matter.handler and matter.handler != step.by:
         _tell_handler(matter, matter.handler, step, transition, key=key, body=body)
@@ -125,7 +125,7 @@ def _tell(matter: Matter, step: Step, transition: MatterMove) -> None:
                 title=DONE_FOR_OTHERS
                 if transition.verb == "verify" and user != matter.reporter
                 else transition.tells_reporter,
-                body=f"{matter.building} · {matter.category} · {number}",
+                body=f"{matter.location} · {matter.category} · {number}",
                 path=path,
                 street=matter.street_id,
             )

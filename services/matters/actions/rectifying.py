@@ -36,7 +36,7 @@ def open_rectification(matter: Matter, *, at: datetime) -> Rectification:
         to=holder,
         dedupe_key=f"matter:{matter.pk}:rectify",
         title="评价不满意，请整改",
-        body=f"{matter.building} · {matter.category} · {matter.number}",
+        body=f"{matter.location} · {matter.category} · {matter.number}",
         path=f"/workbench/matters/{matter.number}/",
         street=matter.street_id,
     )

@@ -33,13 +33,14 @@ def assignment(matter: Matter, lane: str, seat: Seat | None, handler: User | Non
     Raises `ValidationError` where nobody holds the seat, or the handler may not handle matters there.
     """
     if handler is None:
-        if seat is None and lane != Lane.MANAGE:
+        if seat is None and lane != Lane.MANAGE and matter.building_id:
             seat = matter.category.seat
         handler = handler_for(matter, lane=lane, seat=seat)
     if handler is None:
-        raise ValidationError({"handler": f"{seat or '楼长'}目前无人任职，请另选承办人"})
+        post = (seat or "楼长") if matter.building_id else f"{matter.location}的社区工作人员和网格员"
+        raise ValidationError({"handler": f"{post}目前无人任职，请另选承办人"})
     if not handler.may(Permission.HANDLE_MATTER, matter):
-        raise ValidationError({"handler": f"{handler}在本楼没有办理楼事的职责，请另选承办人"})
+        raise ValidationError({"handler": f"{handler}在{matter.location}没有办理楼事的职责，请另选承办人"})
     return {"lane": lane, "seat": seat, "handler": handler, "department": None}
 
 

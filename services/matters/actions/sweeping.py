@@ -19,6 +19,7 @@ from services.matters.actions.handling import resume
 from services.matters.actions.merging import close_reports
 from services.matters.handlers import OFFICE_ROLES, duties_of, overseers
 from services.matters.models import Clock, Matter, State
+from services.matters.querysets import PLACES
 from services.matters.workflow import DAYS_AFTER_REVISIT, DAYS_UNTIL_CLOSED, MOVES
 
 BATCH = 200
@@ -47,7 +48,8 @@ WITH due AS (
     UPDATE matters_clock AS clock SET {column} = %(at)s
     FROM due WHERE clock.id = due.id RETURNING clock.id, clock.matter_id, clock.kind
 ), clock_people AS (
-    SELECT claimed.id, claimed.kind, matter.number, matter.street_id, matter.building_id, person.id AS person_id,
+    SELECT claimed.id, claimed.kind, matter.number, matter.street_id,
+        matter.building_id, matter.community_id, matter.grid_id, person.id AS person_id,
         person.is_superuser OR claimed.kind = 'rectify' AND person.id = matter.handler_id AS is_bound
     FROM claimed JOIN matters_matter AS matter ON matter.id = claimed.matter_id
     LEFT JOIN matters_rectification AS rectification
@@ -58,8 +60,10 @@ WITH due AS (
     {duties}
 ), clock_holders AS (
     SELECT id, kind, number, street_id, CASE WHEN is_bound
-        OR (person_id, street_id) IN (SELECT person_id, street_id FROM duties WHERE street_id IS NOT NULL)
-        OR (person_id, building_id) IN (SELECT person_id, building_id FROM duties WHERE building_id IS NOT NULL)
+        OR (person_id, street_id) IN (SELECT person_id, key FROM duties WHERE kind = 'street')
+        OR (person_id, building_id) IN (SELECT person_id, key FROM duties WHERE kind = 'building')
+        OR (person_id, community_id) IN (SELECT person_id, key FROM duties WHERE kind = 'community')
+        OR (person_id, grid_id) IN (SELECT person_id, key FROM duties WHERE kind = 'grid')
         THEN person_id END AS holder_id
     FROM clock_people
 ), ranked AS (
@@ -221,7 +225,7 @@ def revisit(*, at: datetime) -> int:
     Who is asked late has his two days from then on.
     """
     due = Matter.objects.filter(revisit_at__lte=at).select_for_update(of=("self",), skip_locked=True)
-    matters = list(due.select_related("building", "category", "reporter", "verified_by")[:BATCH])
+    matters = list(due.select_related(*PLACES, "category", "reporter", "verified_by")[:BATCH])
     until = Greatest("close_at", at + timedelta(days=DAYS_AFTER_REVISIT))
     Matter.objects.filter(pk__in=[matter.pk for matter in matters]).update(revisit_at=None, close_at=until)
     notices.post_all(
@@ -243,7 +247,7 @@ def _revisit_notice(matter: Matter, person: User) -> OutboxMessage:
         to=person,
         dedupe_key=f"matter:{matter.pk}:revisit:{matter.verified_at:%Y%m%d%H%M%S}",
         title=title,
-        body=f"{matter.building} · {matter.category} · {matter.number}",
+        body=f"{matter.location} · {matter.category} · {matter.number}",
         path=f"/workbench/matters/{matter.number}/",
         street=matter.street_id,
     )

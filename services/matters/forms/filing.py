@@ -11,10 +11,10 @@ from django.db.models import QuerySet
 
 from buildings.foundation.language.text import is_key
 from buildings.foundation.pages.form_fields import Lines, PhoneFormField, RowChoice
-from buildings.models import Building
+from buildings.models import Building, Community, Grid
 from members.accounts.forms import OpenForm
 from members.accounts.models import User
-from organizations.models import Enterprise
+from organizations.models import Enterprise, Tenancy
 from services.matters.forms.photos import PhotosField
 from services.matters.models import Category, Channel, Question
 
@@ -44,15 +44,28 @@ class ReportForm(OpenForm):
     is_private = forms.BooleanField(label="不在本楼公示", required=False)
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, building: Building, user: User | None = None, **kwargs: Any):
+    def __init__(self, *args: Any, location: Building | Community, user: User | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self._categories = Category.objects.offered_in(building.street_id).with_questions()
+        self._categories = Category.objects.offered_in(location.street_id).with_questions()
+        if isinstance(location, Community):
+            self._ask_for_the_address(location)
         self.fields["category"].offer(
             lambda: [(one.pk, one.name) for one in self.categories], find=self._find
         )
         self.initial.setdefault("key", uuid.uuid4().hex)
         if user is not None:
             self.initial.setdefault("name", user.real_name)
+
+    def _ask_for_the_address(self, community: Community) -> None:
+        """Ask, outside of buildings, for the address, and for the grid of who knows it."""
+        place = self.fields["place"]
+        place.label, place.required = "地址", True
+        self.fields["is_private"].label = "不公示"
+        place.widget.attrs["placeholder"] = "例如 某某路12号门前、某小区北门"
+        place.error_messages["required"] = "请写明地址，办理人员才找得到"
+        grids = Grid.objects.filter(community=community).order_by("pinyin", "pk")
+        self.fields["grid"] = RowChoice(label="网格", required=False, empty="不清楚")
+        self.fields["grid"].offer(lambda: grids.values_list("pk", "name"), find=lambda key: grids.get(pk=key))
 
     @cached_property
     def categories(self) -> list[Category]:
@@ -122,16 +135,19 @@ class CounterReportForm(ReportForm):
     outside_number = forms.CharField(label="12345 工单号", max_length=40, required=False)
     enterprise = RowChoice(label="反映单位", required=False, empty="不选择")
 
-    def __init__(self, *args: Any, building: Building, user: User, **kwargs: Any):
-        super().__init__(*args, building=building, user=user, **kwargs)
+    def __init__(self, *args: Any, location: Building | Community, user: User, **kwargs: Any):
+        super().__init__(*args, location=location, user=user, **kwargs)
         self.fields["enterprise"].offer(
-            lambda: _tenants(building, user).values_list("pk", "name"),
-            find=lambda key: _tenants(building, user).get(pk=key),
+            lambda: _tenants(location, user).values_list("pk", "name"),
+            find=lambda key: _tenants(location, user).get(pk=key),
         )
 
 
-def _tenants(building: Building, user: User) -> QuerySet[Enterprise]:
-    tenants = Enterprise.objects.visible_to(user).filter(tenancies__building=building, tenancies__until=None)
+def _tenants(location: Building | Community, user: User) -> QuerySet[Enterprise]:
+    """Return the firms that may have asked: those in the building, or those in the community's buildings."""
+    within = {"building" if isinstance(location, Building) else "building__community": location}
+    tenancies = Tenancy.objects.filter(until=None, **within).order_by()
+    tenants = Enterprise.objects.visible_to(user).filter(pk__in=tenancies.values("enterprise"))
     return tenants.order_by("pinyin", "pk")
 
 

@@ -97,10 +97,10 @@ class RejectForm(SaidForm):
 
 
 class PeopleForm(MoveForm):
-    """A move that offers those who may be given a matter of its building."""
+    """A move that offers those who may be given a matter of its place."""
 
     def _offer_people(self, name: str) -> None:
-        people = candidates(self.matter.building)
+        people = candidates(self.matter)
         self.fields[name].offer(
             lambda: people.values_list("pk", "real_name"), find=lambda key: people.get(pk=key)
         )

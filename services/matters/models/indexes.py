@@ -13,6 +13,8 @@ INDEXES = [
     models.Index(fields=LATEST, name="matter_latest"),
     models.Index(fields=["street", *LATEST], name="matter_street_latest"),
     models.Index(fields=["building", *LATEST], name="matter_building_latest"),
+    models.Index(fields=["community", *LATEST], name="matter_community_latest", condition=~Q(community=None)),
+    models.Index(fields=["grid", *LATEST], name="matter_grid_latest", condition=~Q(grid=None)),
     models.Index(fields=["street", "state", *LATEST], name="matter_street_state_latest"),
     models.Index(fields=["handler", "-id"], name="matter_handler_open", condition=Q(closed_at=None)),
     models.Index(fields=["street", "building", "state"], name="matter_open", condition=Q(closed_at=None)),

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from buildings.foundation.records.fields import PhoneField, PhoneIndexField, PhoneTailField
-from buildings.models import Building, Street
+from buildings.models import Building, Community, Grid, Street
 from members.accounts.models import User
 from members.committees.models import Seat
 from organizations.models import Enterprise
@@ -42,7 +42,32 @@ class Matter(models.Model):
         Street, models.PROTECT, related_name="matters", verbose_name="街道", db_index=False
     )
     building = models.ForeignKey(
-        Building, models.PROTECT, related_name="matters", verbose_name="楼宇", db_index=False
+        Building,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="matters",
+        db_index=False,
+        verbose_name="楼宇",
+    )
+    # Of what lies in no building: its community, and the grid where that is known.
+    community = models.ForeignKey(
+        Community,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="matters",
+        db_index=False,
+        verbose_name="社区",
+    )
+    grid = models.ForeignKey(
+        Grid,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="matters",
+        db_index=False,
+        verbose_name="网格",
     )
     category = models.ForeignKey(Category, models.PROTECT, related_name="matters", verbose_name="类别")
     enterprise = models.ForeignKey(
@@ -137,6 +162,17 @@ class Matter(models.Model):
                 fields=["street", "ledger_key"],
                 name="matter_ledger_row_once",
                 violation_error_message="该台账行已导入",
+            ),
+            models.CheckConstraint(
+                condition=Q(building__isnull=False, community=None)
+                | Q(building=None, community__isnull=False),
+                name="matter_in_a_building_or_a_community",
+                violation_error_message="楼事属于一座楼，或（不在楼里的）属于一个社区",
+            ),
+            models.CheckConstraint(
+                condition=Q(grid=None) | Q(community__isnull=False),
+                name="matter_grid_in_a_community",
+                violation_error_message="写明网格的楼事须写明社区",
             ),
             models.CheckConstraint(
                 condition=~Q(channel__in=AT_THE_DESK) | Q(reporter=None),
@@ -255,6 +291,16 @@ class Matter(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def filed_at(self) -> Building | Community:
+        """Return whose page takes matters like this one: its building, or its community."""
+        return self.building or self.community
+
+    @property
+    def location(self) -> Building | Grid | Community:
+        """Return where it is: its building or, outside of buildings, its grid or community."""
+        return self.building or self.grid or self.community
 
     @cached_property
     def supervision(self):

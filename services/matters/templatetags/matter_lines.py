@@ -47,7 +47,7 @@ def _cells(line: Any, now: datetime, picks: bool) -> tuple[Any, ...]:
         reverse("matter-detail", args=[line.number]),
         _shortened(mask_in_text(line.text)),
         line.number,
-        line.building__name,
+        line.location_name,
         line.category__name,
         line.handler__real_name or "",
         moment(line.reported_at, now),

@@ -11,10 +11,14 @@ from django.utils.safestring import SafeString
 
 from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.templatetags.portal_ui import badge
+from services.matters import locations
 from services.matters.models import Clock, Matter, Photo, Step, Urgency
 from services.matters.workflow import MOVES, VERIFIED_FOR_OTHERS
 
 register = template.Library()
+register.simple_tag(locations.report_url)
+register.simple_tag(locations.public_url)
+register.simple_tag(locations.join_url)
 
 
 @register.filter

@@ -138,7 +138,7 @@ def _move_page(
 ) -> HttpResponse:
     alike = Matter.objects.none()
     if move.verb == "merge":
-        alike = Matter.objects.visible_to(request.user).open().filter(building=matter.building_id, case=None)
+        alike = Matter.objects.visible_to(request.user).open().at(matter.location).filter(case=None)
         alike = alike.exclude(pk=matter.pk).newest()[:10]
     context = {"matter": matter, "move": move, "form": form, "alike": alike}
     return render(request, "matters/matter_move.html", context, status=status)

@@ -23,7 +23,7 @@ from services.matters import batches, filters, tables
 from services.matters.filters import MatterFilter
 from services.matters.list_forms import BatchForm, SavedFilterForm
 from services.matters.models import Matter, SavedFilter
-from services.matters.querysets import NEWEST
+from services.matters.querysets import NEWEST, PLACES
 
 TODAY_ROWS = 200
 
@@ -130,7 +130,7 @@ def matter_today(request: HttpRequest) -> HttpResponse:
     """Show what is late or due today on one sheet for the wall, the most urgent first."""
     _, until = filters.today()
     matters = Matter.objects.visible_to(request.user).overdue(until).order_by("clock_due_at", "pk")
-    rows = matters.select_related("building", "category", "handler", "seat")[:TODAY_ROWS]
+    rows = matters.select_related(*PLACES, "category", "handler", "seat")[:TODAY_ROWS]
     return render(request, "matters/matter_today.html", {"matters": rows, "now": timezone.now()})
 
 

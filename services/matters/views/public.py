@@ -17,11 +17,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.pages.photos import photo_response
 from buildings.foundation.records.permissions import Permission
-from buildings.models import Building
+from buildings.models import Building, Community
 from members.accounts.limits import visitor_of
 from services.matters import actions, clock, limits
 from services.matters.forms import FORMS, CounterReportForm, FollowForm, MatterQueryForm, ReportForm, typed_in
 from services.matters.limits import TooManyError
+from services.matters.locations import report_url
 from services.matters.models import Channel, Clock, Matter, Photo, Step
 from services.matters.numbers import follow_token, number_behind, number_watched, watch_token
 from services.matters.rules import did_the_work, is_possible, may_move, refuse_unless_may, too_late
@@ -37,56 +38,81 @@ def _account(request: HttpRequest):
     return request.user if request.user.is_authenticated else None
 
 
-def _report_form(request: HttpRequest, building: Building) -> ReportForm:
+def _building(code: str) -> Building:
+    """Return the building in use of a lobby's code."""
+    return get_object_or_404(Building.objects.in_use().select_related("street"), code=code)
+
+
+def _community(pk: int) -> Community:
+    return get_object_or_404(Community.objects.select_related("street"), pk=pk)
+
+
+def _report_form(request: HttpRequest, location: Building | Community) -> ReportForm:
     user = _account(request)
     data = (request.POST, request.FILES) if request.method == "POST" else ()
-    if user and user.may(Permission.VIEW_MATTERS, building) and user.may(Permission.REPORT_MATTER, building):
-        return CounterReportForm(*data, building=building, user=user)
-    return ReportForm(*data, building=building, user=user)
+    if user and user.may(Permission.VIEW_MATTERS, location) and user.may(Permission.REPORT_MATTER, location):
+        return CounterReportForm(*data, location=location, user=user)
+    return ReportForm(*data, location=location, user=user)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def matter_report(request: HttpRequest, code: str) -> HttpResponse:
-    """File a matter in the building of a lobby's code; `preview` only shows what others would see."""
-    building = get_object_or_404(Building.objects.in_use().select_related("street"), code=code)
-    form = _report_form(request, building)
+    """File a matter in the building of a lobby's code."""
+    return _report(request, _building(code))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def community_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """File a matter of a community that lies in no building, by its address."""
+    return _report(request, _community(pk))
+
+
+def _report(request: HttpRequest, location: Building | Community) -> HttpResponse:
+    """File a matter where it is; `preview` only shows what others would see."""
+    form = _report_form(request, location)
     if request.method != "POST":
-        return _report_page(request, building, form)
+        return _report_page(request, location, form)
     if "preview" in request.POST:
         form.is_valid()
-        return _report_page(request, building, form, preview=form.data.get("text", ""))
+        return _report_page(request, location, form, preview=form.data.get("text", ""))
     if form.is_valid():
         try:
-            matter = _file(request, building, form.cleaned_data)
+            matter = _file(request, location, form.cleaned_data)
         except TooManyError as error:
             form.add_error(None, str(error))
-            return _report_page(request, building, form, status=429)
+            return _report_page(request, location, form, status=429)
         except ValidationError as error:
             form.add_error(None, error)
         else:
             return redirect("matter-thanks", follow_token(matter.number))
-    return _report_page(request, building, form, status=422)
+    return _report_page(request, location, form, status=422)
 
 
 def _report_page(
-    request: HttpRequest, building: Building, form: ReportForm, *, preview: str = "", status: int = 200
+    request: HttpRequest,
+    location: Building | Community,
+    form: ReportForm,
+    *,
+    preview: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     page = {
-        "building": building,
+        "location": location,
         "form": form,
         "puzzle": limits.puzzle() if _account(request) is None else None,
-        "alike": Matter.objects.alike(building=building, since=timezone.now() - ALIKE_FOR)[:LATEST],
+        "alike": Matter.objects.alike(location, since=timezone.now() - ALIKE_FOR)[:LATEST],
         "join_key": uuid.uuid4().hex,
         "preview": preview,
     }
     return render(request, "matters/matter_report.html", page, status=status)
 
 
-def _file(request: HttpRequest, building: Building, cleaned: dict) -> Matter:
+def _file(request: HttpRequest, location: Building | Community, cleaned: dict) -> Matter:
     user = _account(request)
     return actions.report(
-        building,
+        cleaned.get("grid") or location,
         category=cleaned["category"],
         text=cleaned["text"],
         by=user,
@@ -253,27 +279,46 @@ def _late_page(
 @require_GET
 def matter_public(request: HttpRequest, code: str) -> HttpResponse:
     """Show everybody what is going on in a building: published matters, phones and numbers hidden."""
-    building = get_object_or_404(Building.objects.in_use().select_related("street"), code=code)
-    matters = building.matters.published_in_building().select_related("category").newest()[:LATEST]
-    return render(request, "matters/matter_public.html", {"building": building, "matters": matters})
+    return _public(request, _building(code))
+
+
+@require_GET
+def community_public(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show everybody what is going on in a community outside of its buildings."""
+    return _public(request, _community(pk))
+
+
+def _public(request: HttpRequest, location: Building | Community) -> HttpResponse:
+    matters = Matter.objects.published_at(location).select_related("category").newest()[:LATEST]
+    return render(request, "matters/matter_public.html", {"location": location, "matters": matters})
 
 
 @never_cache
 @require_POST
 def matter_join(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """Join what somebody else reported in this building, instead of reporting it again."""
-    building = get_object_or_404(Building.objects.in_use(), code=code)
-    matter = get_object_or_404(building.matters.published_in_building(), number=number)
+    return _join(request, _building(code), number)
+
+
+@never_cache
+@require_POST
+def community_join(request: HttpRequest, pk: int, number: str) -> HttpResponse:
+    """The same for what was reported in a community."""
+    return _join(request, _community(pk), number)
+
+
+def _join(request: HttpRequest, location: Building | Community, number: str) -> HttpResponse:
+    matter = get_object_or_404(Matter.objects.published_at(location), number=number)
     user, form = _account(request), FollowForm(request.POST)
     if not form.is_valid():
-        return redirect("matter-report", code)
+        return redirect(report_url(location))
     try:
         actions.follow(
             matter, by=user, visitor=None if user else visitor_of(request), key=form.cleaned_data["key"]
         )
     except TooManyError as error:
         messages.error(request, str(error))
-        return redirect("matter-report", code)
+        return redirect(report_url(location))
     return redirect("matter-watch", watch_token(number))
 
 

@@ -1,15 +1,19 @@
 """The public pages: what anybody may see without an account and without a script."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from buildings.foundation.language.text import is_key
 from buildings.foundation.pages import qr
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
-from buildings.models import Building, Street
+from buildings.models import Building, Community, Street
 from services.centers import directory
 from services.centers.models import ServiceCenter
 from services.portal import building_page, skyline, street_page
@@ -18,6 +22,7 @@ from services.portal.filters import PublicBuildingFilter
 ORDER = ("pinyin", "pk")
 FEW = 6
 MOST_STREETS = 60
+MOST_COMMUNITIES = 60
 HOME = ("places", "firms", "rota", "people", "categories", "centers")
 BUILDING = ("places", "firms", "rota", "people", "centers")
 
@@ -75,11 +80,21 @@ def building_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page
 def building_choose(request: HttpRequest) -> HttpResponse:
-    """The same list, each building leading to its form for filing a matter."""
-    return _list(request, "portal/building_choose.html")
+    """The same list, each building leading to its form for filing a matter; what lies in none goes by its community."""
+    words = request.GET.get("q", "").strip()[:60]
+    street = request.GET.get("street", "")
+    communities = Community.objects.of_words(words) if words else Community.objects.order_by("pinyin", "pk")
+    if is_key(street):
+        communities = communities.filter(street=street)
+    offered = list(communities[: MOST_COMMUNITIES + 1])
+    more = {
+        "communities": offered[:MOST_COMMUNITIES],
+        "more_communities": len(offered) > MOST_COMMUNITIES,
+    }
+    return _list(request, "portal/building_choose.html", more)
 
 
-def _list(request: HttpRequest, template: str) -> HttpResponse:
+def _list(request: HttpRequest, template: str, more: Mapping[str, Any] | None = None) -> HttpResponse:
     rests_on(request, "places", "firms", all_day=True)
     filterset = PublicBuildingFilter(
         request.GET, queryset=Building.objects.in_use().for_list(), request=request
@@ -91,6 +106,7 @@ def _list(request: HttpRequest, template: str) -> HttpResponse:
         "towers": towers,
         "form": filterset.form,
         "is_narrowed": any(request.GET.values()),
+        **(more or {}),
     }
     return render(request, template, context)
 

@@ -35,17 +35,17 @@ def people(street, building):
     return found
 
 
-def test_a_matter_is_offered_to_the_people_around_its_building(people, building):
+def test_a_matter_is_offered_to_the_people_around_its_building(people, matter):
     own = {people[name] for name in ("own_worker", "own_keeper", "own_micro_keeper")}
 
-    assert set(candidates(building)) == own
+    assert set(candidates(matter)) == own
 
 
-def test_a_matter_of_a_building_in_no_community_and_no_grid_is_offered_to_none_of_them(people, building):
-    building.community = building.grid = None
-    building.save()
+def test_a_matter_of_a_building_in_no_community_and_no_grid_is_offered_to_none_of_them(people, matter):
+    matter.building.community = matter.building.grid = None
+    matter.building.save()
 
-    assert list(candidates(building)) == []
+    assert list(candidates(matter)) == []
 
 
 @pytest.mark.parametrize("name", ["own_worker", "own_keeper", "own_micro_keeper"])

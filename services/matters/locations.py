@@ -1,0 +1,28 @@
+"""Where one files, reads and joins what is reported of a building or, outside of buildings, of a community."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from buildings.models import Building, Community
+
+
+def report_url(location: Building | Community) -> str:
+    """Return the address of the form that files a matter there."""
+    return _url("report", location)
+
+
+def public_url(location: Building | Community) -> str:
+    """Return the address of the list of what is published of it."""
+    return _url("public", location)
+
+
+def join_url(location: Building | Community, number: str) -> str:
+    """Return the address at which one joins a matter of it."""
+    return _url("join", location, number)
+
+
+def _url(name: str, location: Building | Community, *more: str) -> str:
+    if isinstance(location, Building):
+        return reverse(f"matter-{name}", args=[location.code, *more])
+    return reverse(f"community-{name}", args=[location.pk, *more])
