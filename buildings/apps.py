@@ -5,7 +5,7 @@ class BuildingsConfig(systems.SystemConfig):
     name = "buildings"
     verbose_name = "楼宇台账"
     faces = {
-        "places": ["District", "Street", "Community", "Building", "Floor", "Unit", "Holiday"],
+        "places": ["District", "Street", "Community", "Grid", "Building", "Floor", "Unit", "Holiday"],
     }
     routes = "buildings.api.ROUTES"
     places = (
