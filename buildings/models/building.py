@@ -14,9 +14,11 @@ from buildings.foundation.records.fields import (
     PhoneTailField,
     PinyinField,
 )
+from buildings.foundation.records.folded_text import FoldedField
 from buildings.models.areas import Community, Street
 from buildings.models.grids import Grid
 from buildings.querysets import BuildingQuerySet, FloorQuerySet, UnitQuerySet
+
 
 CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
@@ -26,7 +28,7 @@ def lobby_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(8))
 
 
-@pghistory.track()
+@pghistory.track(exclude=["name_folded"])
 class Building(models.Model):
     class Status(models.TextChoices):
         BUILDING = "building", "在建"
@@ -41,6 +43,7 @@ class Building(models.Model):
         Grid, models.SET_NULL, related_name="buildings", null=True, blank=True, verbose_name="所属网格"
     )
     name = models.CharField("楼宇名称", max_length=60)
+    name_folded = FoldedField(source="name")
     pinyin = PinyinField(source="name", db_index=True)
     initials = InitialsField(source="name")
     code = models.CharField("大堂码", max_length=8, unique=True, default=lobby_code, editable=False)
