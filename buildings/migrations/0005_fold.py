@@ -45,7 +45,7 @@ BEGIN
         END IF;
     END IF;
     folded := lower(folded COLLATE "C");
-    RETURN regexp_replace(folded, '(?<![0-9a-z]) +| +(?![0-9a-z])', '', 'g');
+    RETURN regexp_replace(folded, '(?<![0-9a-z ]) +| +(?![0-9a-z ])|(?<= ) +', '', 'g');
 END $$
 """
 

@@ -80,7 +80,7 @@ DROPPED = (
     (0xE0000, 0xE0FFF),
 )
 # A blank says something between two letters or digits alone: 张 三 is 张三, and A 座 is A座.
-BLANKS = re.compile(r"(?<![0-9a-z]) +| +(?![0-9a-z])")
+BLANKS = re.compile(r"(?<![0-9a-z ]) +| +(?![0-9a-z ])|(?<= ) +")
 WRITTEN_OTHERWISE = str.maketrans(
     {code: None for first, last in DROPPED for code in range(first, last + 1)}
     | {ord(other): mark for mark, others in MARKS.items() for other in others}
