@@ -74,4 +74,5 @@ def sounds(name: str) -> str:
     """Return what letters find a name by beside its sort key: its initials, and its pinyin where that differs."""
     first, _, others = initials(name).partition(" ")
     in_full = spelled(name)
-    return " ".join(filter(None, [first, "" if in_full == sort_key(name) else in_full, others]))
+    found_by = [first, "" if in_full == sort_key(name) else in_full, others]
+    return " ".join(dict.fromkeys(filter(None, found_by)))
