@@ -1,5 +1,7 @@
 """Whatever stands on a page is found again, pasted or typed in half or full width, by every box that searches."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.db import models
@@ -34,18 +36,16 @@ WRITTEN = {
 CASES = [(stored, typed) for stored, every in WRITTEN.items() for typed in every]
 
 
-def _center(street, name, **more):
-    return ServiceCenter.objects.create(street=street, name=name, is_published=True, **more)
+def _center(street, name="党群服务中心"):
+    return ServiceCenter.objects.get_or_create(street=street, name=name, defaults={"is_published": True})[0]
 
 
 def _of_center(model):
-    return lambda name, street, **_: model.objects.create(
-        center=_center(street, "云泉党群服务中心"), name=name
-    )
+    return lambda name, street, **_: model.objects.create(center=_center(street), name=name)
 
 
 def _room(name, street, **_):
-    Room.objects.create(center=_center(street, "云泉党群服务中心"), name=name, capacity=8)
+    Room.objects.create(center=_center(street), name=name, capacity=8)
 
 
 def _matter(name, building, category, **_):
@@ -72,7 +72,7 @@ DOORS = {
         "/admin/autocomplete/",
         {"app_label": "organizations", "model_name": "tenancy", "field_name": "enterprise"},
     ),
-    "coverage": (_firm, reverse("coverage-list"), {}),
+    "coverage": (_firm, reverse("coverage-firms"), {}),
     "back office, bodies": (
         lambda name, street, **_: factories.make_party_organization(street, name),
         "/admin/organizations/partyorganization/",
@@ -157,6 +157,50 @@ def test_every_box_of_the_back_office_compares_folded_text(rf: RequestFactory, a
         ]
         assert isinstance(column, (models.CharField, models.TextField))
         assert (f'"{kept[0].column}"' if kept else f'"{column.column}")') in asked
+
+
+@pytest.mark.parametrize("typed", ["松石安鼎", "ssad", "松石（安鼎）", "安鼎第一支部", "李测试", "3517"])
+@pytest.mark.parametrize("url", ["/admin/party/partymember/", "/api/party-members/"])
+def test_a_member_is_found_by_employer_and_organisation(client, street, staff, url, typed):
+    firm = factories.make_enterprise(
+        street, "松石(安鼎)科技有限公司" if "（" in typed else "松石安鼎科技有限公司"
+    )
+    body = factories.make_party_organization(street, "安鼎第一支部")
+    factories.make_party_member(street, "李测试", enterprise=firm, organization=body, phone="19900003517")
+    factories.make_party_member(street, "张别人")
+    client.force_login(staff)
+    shown = client.get(url, {"q": typed}).content.decode()
+
+    assert "李测试" in shown
+    assert "张别人" not in shown
+
+
+def test_every_box_of_the_back_office_says_what_it_searches(client, administrator):
+    client.force_login(administrator)
+    for model_admin in ADMINS:
+        page = client.get(
+            reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_changelist")
+        )
+        assert f'placeholder="{model_admin.search_help_text}"' in page.content.decode(), (
+            model_admin.opts.label
+        )
+        assert len(model_admin.search_help_text) > 1
+    by_label = {one.opts.label: one.search_help_text for one in ADMINS}
+    assert by_label["party.PartyMember"] == "姓名、工作单位、所在党组织，可用拼音或首字母，手机号码后四位"
+    assert by_label["buildings.Unit"] == "房间号、座、楼宇，可用拼音或首字母"
+
+
+PAGES = """portal-home building-list center-list room-list activity-list programme-list matter-list
+coverage-firms committee-list delivery-list upkeep-list"""
+
+
+@pytest.mark.parametrize("page", PAGES.split())
+def test_every_box_of_a_page_says_what_it_searches(client, building, administrator, page):
+    client.force_login(administrator)
+    boxes = re.findall(r'<input[^>]*name="q"[^>]*>', client.get(reverse(page)).content.decode())
+
+    assert boxes
+    assert all('placeholder="' in box for box in boxes)
 
 
 @pytest.mark.parametrize("url", ["/api/buildings/", "/api/enterprises/"])
