@@ -109,6 +109,7 @@ class FloorAdmin(PlaceAdmin):
     list_filter = ["building"]
     list_select_related = ["building"]
     search_fields = ["building__name", "building__pinyin", "building__initials"]
+    ordering = ["building__pinyin", "building_id", "number"]
     inlines = [UnitInline]
 
 
@@ -118,7 +119,8 @@ class UnitAdmin(PlaceAdmin):
     list_display = ["__str__", "building", "floor", "area"]
     list_filter = ["floor__building"]
     list_select_related = ["floor__building"]
-    search_fields = ["number", "wing", "floor__building__name", "floor__building__pinyin"]
+    search_fields = ["number", "wing", *(f"floor__building__{column}" for column in NAMES)]
+    ordering = ["floor__building__pinyin", "floor__building_id", "floor__number", "place_in_order"]
     autocomplete_fields = ["floor"]
 
     @admin.display(description="楼宇", ordering="floor__building")

@@ -1,7 +1,7 @@
 """Places for other systems: read-only, scoped, numbers masked."""
 
 from buildings.filters import BuildingFilter, CommunityFilter, GridFilter
-from buildings.foundation.api import LedgerSerializer, ScopedViewSet
+from buildings.foundation.api import ByName, LedgerSerializer, ScopedViewSet
 from buildings.models import Building, Community, Grid, Street
 
 
@@ -24,6 +24,7 @@ class CommunitySerializer(LedgerSerializer):
 
 class CommunityViewSet(ScopedViewSet):
     queryset = Community.objects.all()
+    pagination_class = ByName
     serializer_class = CommunitySerializer
     filterset_class = CommunityFilter
 
@@ -36,6 +37,7 @@ class GridSerializer(LedgerSerializer):
 
 class GridViewSet(ScopedViewSet):
     queryset = Grid.objects.all()
+    pagination_class = ByName
     serializer_class = GridSerializer
     filterset_class = GridFilter
 
@@ -63,6 +65,7 @@ class BuildingSerializer(LedgerSerializer):
 
 class BuildingViewSet(ScopedViewSet):
     queryset = Building.objects.all()
+    pagination_class = ByName
     serializer_class = BuildingSerializer
     filterset_class = BuildingFilter
 

@@ -88,7 +88,7 @@ class CommunityQuerySet(ScopedQuerySet):
         typed = words.lower()
         sound = Q(pinyin__startswith=typed) | Q(initials__contains=typed) if typed.isascii() else Q()
         known = self.annotate(stem=stem).exclude(stem="")
-        return known.filter(Q(name__icontains=words) | Q(said) | sound).order_by("pinyin", "pk")
+        return known.filter(Q(name__holds=words) | Q(said) | sound).order_by("pinyin", "pk")
 
 
 class GridQuerySet(ScopedQuerySet):

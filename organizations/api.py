@@ -1,6 +1,6 @@
 """Firms and Party organisations for other systems: read-only, scoped, numbers masked."""
 
-from buildings.foundation.api import LedgerSerializer, ScopedViewSet
+from buildings.foundation.api import ByName, LedgerSerializer, ScopedViewSet
 from organizations.filters import EnterpriseFilter, PartyOrganizationFilter, TenancyFilter
 from organizations.models import Enterprise, PartyOrganization, Tenancy
 
@@ -25,6 +25,7 @@ class EnterpriseSerializer(LedgerSerializer):
 
 class EnterpriseViewSet(ScopedViewSet):
     queryset = Enterprise.objects.all()
+    pagination_class = ByName
     serializer_class = EnterpriseSerializer
     filterset_class = EnterpriseFilter
 
@@ -73,6 +74,7 @@ class PartyOrganizationSerializer(LedgerSerializer):
 
 class PartyOrganizationViewSet(ScopedViewSet):
     queryset = PartyOrganization.objects.all()
+    pagination_class = ByName
     serializer_class = PartyOrganizationSerializer
     filterset_class = PartyOrganizationFilter
 

@@ -5,7 +5,7 @@ from django import forms
 from django.utils import timezone
 
 from buildings.foundation.language.search import matching
-from buildings.foundation.pages.filters import LedgerFilter, TickFilter
+from buildings.foundation.pages.filters import LedgerFilter, TickFilter, search_box
 from organizations.models import Enterprise, PartyOrganization, Tenancy
 
 COVERS = [("own", "单独组建"), ("joint", "联合组建"), ("work", "工作覆盖"), ("none", "尚未覆盖")]
@@ -13,7 +13,7 @@ SEARCH = {"label": "搜索", "method": "search", "max_length": 60}
 
 
 class EnterpriseFilter(LedgerFilter):
-    q = django_filters.CharFilter(**SEARCH)
+    q = django_filters.CharFilter(**SEARCH, widget=search_box("单位名称、信用代码、电话后四位"))
 
     class Meta(LedgerFilter.Meta):
         model = Enterprise

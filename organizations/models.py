@@ -13,6 +13,7 @@ from buildings.foundation.records.fields import (
     PhoneTailField,
     PinyinField,
 )
+from buildings.foundation.records.folded_text import FoldedField
 from buildings.models import Building, Street, Unit
 from organizations.credit_code import validate_credit_code
 from organizations.querysets import (
@@ -40,7 +41,7 @@ def ends_after_start(name: str, message: str) -> models.CheckConstraint:
     )
 
 
-@pghistory.track()
+@pghistory.track(exclude=["name_folded"])
 class Enterprise(models.Model):
     class Ownership(models.TextChoices):
         PRIVATE = "private", "民营"
@@ -53,6 +54,7 @@ class Enterprise(models.Model):
 
     street = models.ForeignKey(Street, models.PROTECT, related_name="enterprises", verbose_name="街道")
     name = models.CharField("单位名称", max_length=120)
+    name_folded = FoldedField(source="name")
     pinyin = PinyinField(source="name", db_index=True)
     initials = InitialsField(source="name")
     credit_code = models.CharField(  # noqa: DJ001  unique where known
@@ -159,7 +161,7 @@ class Tenancy(models.Model):
         return f"{self.enterprise} · {self.building}"
 
 
-@pghistory.track()
+@pghistory.track(exclude=["name_folded"])
 class PartyOrganization(models.Model):
     class Kind(models.TextChoices):
         COMMITTEE = "committee", "党委"
@@ -172,6 +174,7 @@ class PartyOrganization(models.Model):
         Street, models.PROTECT, related_name="party_organizations", verbose_name="街道"
     )
     name = models.CharField("党组织名称", max_length=120)
+    name_folded = FoldedField(source="name")
     pinyin = PinyinField(source="name", db_index=True)
     initials = InitialsField(source="name")
     kind = models.CharField("类别", max_length=12, choices=Kind)

@@ -51,15 +51,17 @@ class Newest(CursorPagination):
     page_size = 25
 
 
-class ByName(Newest):
-    ordering = ("pinyin", "pk")
-
-
 class ByKey(Newest):
     """As `Newest`, with a page size of the caller's choice."""
 
     page_size_query_param = "size"
     max_page_size = 100
+
+
+class ByName(ByKey):
+    """As the pages list them: by the sound of the name, numbers in it as numbers."""
+
+    ordering = ("pinyin", "pk")
 
 
 class Late(APIException):

@@ -14,9 +14,19 @@ from buildings.foundation.records.fields import (
     PhoneTailField,
     PinyinField,
 )
+from buildings.foundation.records.folded_text import FoldedField
 from buildings.models.areas import Community, Street
 from buildings.models.grids import Grid
 from buildings.querysets import BuildingQuerySet, FloorQuerySet, UnitQuerySet
+
+
+class InOrder(models.Func):
+    """The function of migration `0008_rooms_in_order`: what a wing and a room's number sort by, 2 before 10."""
+
+    function = "buildings_in_order"
+    arity = 2
+    output_field = models.TextField()
+
 
 CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
@@ -26,7 +36,7 @@ def lobby_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(8))
 
 
-@pghistory.track()
+@pghistory.track(exclude=["name_folded"])
 class Building(models.Model):
     class Status(models.TextChoices):
         BUILDING = "building", "在建"
@@ -41,6 +51,7 @@ class Building(models.Model):
         Grid, models.SET_NULL, related_name="buildings", null=True, blank=True, verbose_name="所属网格"
     )
     name = models.CharField("楼宇名称", max_length=60)
+    name_folded = FoldedField(source="name")
     pinyin = PinyinField(source="name", db_index=True)
     initials = InitialsField(source="name")
     code = models.CharField("大堂码", max_length=8, unique=True, default=lobby_code, editable=False)
@@ -124,20 +135,23 @@ class Floor(models.Model):
         return f"{self.building} {self}"
 
 
-@pghistory.track()
+@pghistory.track(exclude=["place_in_order"])
 class Unit(models.Model):
     """One room, or a whole floor where the ledger names no rooms (`number` empty)."""
 
     floor = models.ForeignKey(Floor, models.CASCADE, related_name="units", verbose_name="楼层")
     wing = models.CharField("座", max_length=10, blank=True)
     number = models.CharField("房间号", max_length=20, blank=True, help_text="留空表示整层")
+    place_in_order = models.GeneratedField(
+        expression=InOrder("wing", "number"), output_field=models.TextField(), db_persist=True
+    )
     area = models.DecimalField("面积（㎡）", max_digits=10, decimal_places=2, null=True, blank=True)
 
     objects = UnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "房间"
-        ordering = ["floor_id", "wing", "number"]
+        ordering = ["floor_id", "place_in_order"]
         constraints = [
             models.UniqueConstraint(
                 fields=["floor", "wing", "number"], name="unit_once", violation_error_message="本层已有此房间"

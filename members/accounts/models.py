@@ -20,6 +20,7 @@ from buildings.foundation.records.fields import (
     PhoneTailField,
     PinyinField,
 )
+from buildings.foundation.records.folded_text import FoldedField
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import NOWHERE, Scope
 from buildings.models import Building, Community, District, Grid, Street
@@ -28,7 +29,7 @@ from members.accounts.querysets import ApiKeyQuerySet, AssignmentQuerySet, Audit
 from organizations.models import PartyOrganization
 
 
-@pghistory.track(exclude=["password", "last_login"])
+@pghistory.track(exclude=["password", "last_login", "real_name_folded"])
 class User(AbstractBaseUser, PermissionsMixin):
     """A person: staff, committee member or tenant. One who never logs in has no usable password."""
 
@@ -40,6 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         error_messages={"unique": "已有同名账号"},
     )
     real_name = models.CharField("姓名", max_length=30)
+    real_name_folded = FoldedField(source="real_name")
     pinyin = PinyinField(source="real_name", db_index=True)
     initials = InitialsField(source="real_name")
     phone = PhoneField("手机号码")

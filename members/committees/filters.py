@@ -4,14 +4,16 @@ import django_filters
 from django.utils import timezone
 
 from buildings.foundation.language.search import matching
-from buildings.foundation.pages.filters import LedgerFilter
+from buildings.foundation.pages.filters import LedgerFilter, search_box
 from members.committees.models import Committee, MemberUnit, Post, Turn
 
 BUILDING = ("building__name", "building__pinyin", "building__initials")
 
 
 class CommitteeFilter(LedgerFilter):
-    q = django_filters.CharFilter(label="楼宇", method="search", max_length=60)
+    q = django_filters.CharFilter(
+        label="楼宇", method="search", max_length=60, widget=search_box("楼名，可用拼音首字母")
+    )
 
     class Meta(LedgerFilter.Meta):
         model = Committee

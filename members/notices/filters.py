@@ -1,12 +1,15 @@
 import django_filters
 
 from buildings.foundation.language import search
+from buildings.foundation.pages.filters import search_box
 from members.notices import kinds
 from members.notices.models import DeliveryChannel, Notice, OutboxMessage
 
 
 class DeliveryFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label="收件人", method="search")
+    q = django_filters.CharFilter(
+        label="收件人", method="search", max_length=60, widget=search_box("姓名，可用拼音首字母")
+    )
     state = django_filters.ChoiceFilter(
         label="状态", choices=OutboxMessage.State, method="in_state", empty_label="全部"
     )

@@ -4,6 +4,7 @@ from django.db.models import Q
 from buildings.foundation.desk.admin import ScopedAdmin
 from buildings.foundation.desk.filters import alive_filter
 from buildings.foundation.records.permissions import Permission
+from members.party.filters import SEARCHED
 from members.party.models import PartyMember
 
 
@@ -20,6 +21,6 @@ class PartyMemberAdmin(ScopedAdmin):
         "organization",
     ]
     list_select_related = ["organization", "enterprise"]
-    search_fields = ["name", "pinyin", "initials"]
+    search_fields = SEARCHED
     search_phones = ["phone"]
     autocomplete_fields = ["organization", "enterprise"]

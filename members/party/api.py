@@ -1,6 +1,6 @@
 """Party members for other systems: read-only, scoped, numbers masked; nothing the building work does not need."""
 
-from buildings.foundation.api import LedgerSerializer, ScopedViewSet
+from buildings.foundation.api import ByName, LedgerSerializer, ScopedViewSet
 from buildings.foundation.records.permissions import Permission
 from members.party.filters import PartyMemberFilter
 from members.party.models import PartyMember
@@ -27,6 +27,7 @@ class PartyMemberSerializer(LedgerSerializer):
 class PartyMemberViewSet(ScopedViewSet):
     permission = Permission.VIEW_MEMBERS
     queryset = PartyMember.objects.all()
+    pagination_class = ByName
     serializer_class = PartyMemberSerializer
     filterset_class = PartyMemberFilter
 

@@ -6,8 +6,17 @@ from buildings.foundation.language.search import matching
 from buildings.foundation.pages.filters import LedgerFilter
 from members.party.models import PartyMember
 
+NAMES = ("name", "pinyin", "initials")
+SEARCHED = [
+    *NAMES,
+    "workplace",
+    *(f"{place}__{column}" for place in ("enterprise", "organization") for column in NAMES),
+]
+
 
 class PartyMemberFilter(LedgerFilter):
+    """Somebody is found by name, and by where he works or which organisation he belongs to."""
+
     q = django_filters.CharFilter(label="搜索", method="search", max_length=60)
     present = django_filters.BooleanFilter(label="在册", field_name="left_on", lookup_expr="isnull")
 
@@ -16,4 +25,5 @@ class PartyMemberFilter(LedgerFilter):
         fields = ["street", "organization", "category", "is_floating"]
 
     def search(self, queryset, name, value):
-        return matching(queryset, value, phones=["phone"], user=getattr(self.request, "user", None))
+        user = getattr(self.request, "user", None)
+        return matching(queryset, value, names=SEARCHED, phones=["phone"], user=user)

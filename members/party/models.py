@@ -11,12 +11,13 @@ from buildings.foundation.records.fields import (
     PhoneTailField,
     PinyinField,
 )
+from buildings.foundation.records.folded_text import FoldedField
 from buildings.models import Street
 from members.party.querysets import PartyMemberQuerySet
 from organizations.models import Enterprise, PartyOrganization
 
 
-@pghistory.track()
+@pghistory.track(exclude=["name_folded"])
 class PartyMember(models.Model):
     class MemberCategory(models.TextChoices):
         FULL = "full", "正式党员"
@@ -41,6 +42,7 @@ class PartyMember(models.Model):
     )
     workplace = models.CharField("工作单位（台账外）", max_length=120, blank=True)
     name = models.CharField("姓名", max_length=30)
+    name_folded = FoldedField(source="name")
     pinyin = PinyinField(source="name", db_index=True)
     initials = InitialsField(source="name")
     category = models.CharField("党员类别", max_length=12, choices=MemberCategory)

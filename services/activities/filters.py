@@ -1,8 +1,7 @@
 import django_filters
 from django import forms
 
-from buildings.foundation.language import search
-from buildings.foundation.pages.filters import TickFilter
+from buildings.foundation.pages.filters import TickFilter, search_box
 from buildings.models import Building
 from services.activities.models import Activity
 
@@ -10,7 +9,9 @@ from services.activities.models import Activity
 class ActivityFilter(django_filters.FilterSet):
     """The public list's questions; without one it opens on what is still to come."""
 
-    q = django_filters.CharFilter(label="搜索", method="search")
+    q = django_filters.CharFilter(
+        label="搜索", method="search", max_length=60, widget=search_box("活动名称、地点、主办")
+    )
     theme = django_filters.ChoiceFilter(label="主题", choices=Activity.Theme, empty_label="全部")
     entry = django_filters.ChoiceFilter(label="三进入", choices=Activity.Entering, empty_label="全部")
     form = django_filters.ChoiceFilter(label="形式", choices=Activity.Form, empty_label="全部")
@@ -30,7 +31,7 @@ class ActivityFilter(django_filters.FilterSet):
         return Building.objects.filter(pk__in=Activity.objects.published().values("building"))
 
     def search(self, queryset, name, value):
-        return search.matching(queryset, value, names=("title", "place", "organizer"))
+        return queryset.matching(value)
 
 
 class YearFilter(django_filters.Filter):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
+from buildings.foundation.language.search import matching
 from buildings.foundation.records.phones import blind_index
 from buildings.foundation.records.scope import ScopedQuerySet
 from services.activities.states import SignupState
@@ -26,6 +27,9 @@ class ActivityQuerySet(ScopedQuerySet):
         """Put what is not over first, soonest first, and then what is, latest first: for lists that end somewhere."""
         begins = Case(When(ends_at__gt=at, then="starts_at"))
         return self.order_by(begins.asc(nulls_last=True), "-starts_at", "pk")
+
+    def matching(self, text):
+        return matching(self, text, names=("title", "place", "organizer"))
 
     def for_list(self):
         return self.select_related("street", "building", "owner")

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.db.models import BooleanField
 from django.utils import timezone
 
+from buildings.foundation.language.folding import fold
 from buildings.foundation.statements.fragment import Fragment
 from buildings.models import Holiday
 from services.centers import hours, search
@@ -145,12 +146,14 @@ def tell_hits(centers: Sequence[Card], text: str, meanings: Meanings) -> None:
 def meanings_of(text: str) -> dict[str, list[Meaning]]:
     """Return, for each word typed, what the directory may call it; a saying inside a longer word counts."""
     synonyms = [
-        (search.normal(word), means, street)
+        (fold(word), fold(means), street)
         for word, means, street in Synonym.objects.values_list("word", "means", "street")
     ]
     return {
-        word: _by_meaning((means, street) for synonym, means, street in synonyms if synonym in word)
-        for word in search.normal(text).split()
+        word: _by_meaning(
+            (means, street) for synonym, means, street in synonyms if synonym and synonym in word
+        )
+        for word in search.words_of(text)
     }
 
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from buildings.foundation.language.text import is_key
-from buildings.foundation.pages.filters import GivenFilters, TickFilter
+from buildings.foundation.pages.filters import GivenFilters, TickFilter, search_box
 from buildings.models import Building, Community
 from services.centers import directory, search
 from services.centers.models import ServiceCenter
@@ -124,7 +124,7 @@ class UpkeepFilter(django_filters.FilterSet):
     """What the keepers' own list can be narrowed by."""
 
     q = django_filters.CharFilter(
-        label="搜索", method="matching", max_length=60, widget=forms.TextInput({"type": "search"})
+        label="搜索", method="matching", max_length=60, widget=search_box("中心、楼宇、设施、服务")
     )
     stale = TickFilter(label="待核实", method="only_stale")
     unowned = TickFilter(label="无责任人", method="only_unowned")

@@ -1,7 +1,7 @@
 """Search of the directory: by what a centre, its building, its facilities and services are called, and how that sounds.
 
 Everything a centre can be found by stands in its columns `words` and `sounds`, which the database keeps
-(migrations `0005` and `0008`): a line for each, a part's beginning with `PART`, what is told of access after
+(migrations `0005`, `0008` and `0010`): a line for each, a part's beginning with `PART`, what is told of access after
 the facilities, the names of services last, behind `NAMES`.
 """
 
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from django.db.models import BooleanField, IntegerField, QuerySet
 
-from buildings.foundation.language.search import MAX_WORDS, normal
+from buildings.foundation.language.search import words_of
 from buildings.foundation.statements.fragment import Fragment
 
 PART, NAMES = "\x01", "\x02"
@@ -20,7 +20,7 @@ NAMES_OF_SERVICES = f"split_part({{words}}, '{NAMES}', 2)"
 
 
 class Meaning(NamedTuple):
-    """A word that another may stand for, and the keys of the streets that say so; without streets all do."""
+    """A folded word that another may stand for, and the keys of the streets that say so; without streets all do."""
 
     word: str
     streets: tuple[int, ...] = ()
@@ -35,10 +35,6 @@ class SearchTerm(NamedTuple):
 
     sql: str
     values: tuple[str | list[int], ...]
-
-
-def words_of(text: str) -> list[str]:
-    return normal(text).split()[:MAX_WORDS]
 
 
 def matching(centers: QuerySet, text: str, meanings: Meanings | None = None) -> QuerySet:
@@ -61,8 +57,8 @@ def ranked(centers: QuerySet, text: str, meanings: Meanings | None = None) -> Qu
         _one_of(_holds(f"{PART}{phrase}{end}") for end in (("\n", " ") if phrase.isascii() else ("\n",))),
         _one_of(SearchTerm(f"starts_with({column}, %s)", (phrase,)) for column in _name_columns(phrase)),
         _one_of(_in_streets(one.streets, _holds(f"{PART}{one.word}")) for one in likely),
-        _within(_name(phrase), phrase),
-        _one_of(_in_streets(one.streets, _within(NAMES_OF_SERVICES, one.word.lower())) for one in likely),
+        _within("{name_folded}", phrase),
+        _one_of(_in_streets(one.streets, _within(NAMES_OF_SERVICES, one.word)) for one in likely),
     ]
     whens = " ".join(f"WHEN {tier.sql} THEN {place}" for place, tier in enumerate(tiers))
     values = [value for tier in tiers for value in tier.values]
@@ -76,11 +72,9 @@ def service_condition(text: str, meanings: Meanings, streets: Mapping[int, int] 
     `streets` has the street of each centre whose services are asked; without it their centres' own column is.
     """
     return _one_of(
-        _in_streets(
-            one.streets, _within(column, one.word.lower()), centers=streets, street="{center__street_id}"
-        )
+        _in_streets(one.streets, _within(column, one.word), centers=streets, street="{center__street_id}")
         for one in _with_meanings(words_of(text), meanings)
-        for column in _name_columns(one.word.lower())
+        for column in _name_columns(one.word)
     )
 
 
@@ -108,8 +102,7 @@ def _in_streets(
 def _holds(word: str) -> SearchTerm:
     """Return the condition that a word is found; only letters are looked for among the sounds."""
     return _one_of(
-        _within(column, word.lower())
-        for column in (("{words}", "{sounds}") if word.isascii() else ("{words}",))
+        _within(column, word) for column in (("{words}", "{sounds}") if word.isascii() else ("{words}",))
     )
 
 
@@ -123,14 +116,9 @@ def _one_of(conditions: Iterable[SearchTerm]) -> SearchTerm:
     return SearchTerm(f"({alternatives or 'false'})", tuple(value for one in terms for value in one.values))
 
 
-def _name(word: str) -> str:
-    """Return the name as a word is looked for in it; Chinese has no case, and then it is asked as it is written."""
-    return "{name}" if word == word.upper() else "lower({name})"
-
-
 def _name_columns(word: str) -> Iterator[str]:
     """Yield what a word is looked for in: the name, and of letters how it sounds."""
-    yield _name(word)
+    yield "{name_folded}"
     if word.isascii():
         yield from ("{pinyin}", "{initials}")
 

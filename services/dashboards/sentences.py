@@ -105,7 +105,9 @@ def places_of(user: User, permission: Permission = Permission.VIEW_MATTERS) -> s
         return "全部街道"
     streets = Street.objects.filter(pk__in=scope.streets).order_by("name").values_list("name", flat=True)
     buildings = (
-        Building.objects.filter(pk__in=scope.buildings).order_by("name").values_list("name", flat=True)
+        Building.objects.filter(pk__in=scope.buildings)
+        .order_by("pinyin", "pk")
+        .values_list("name", flat=True)
     )
     names = [*(streets if scope.streets else ()), *(buildings if scope.buildings else ())]
     more = f"等 {len(names)} 处" if len(names) > PLACES else ""

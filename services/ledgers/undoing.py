@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import models
 
 from buildings.foundation.records.copy_in import expect_many_rows
+from buildings.foundation.records.fields import DerivedField
 from services.ledgers.models import Change, LedgerImport
 from services.ledgers.states import ImportState
 
@@ -161,7 +162,11 @@ def _restore(model: type[models.Model], changes: list[Change]) -> None:
 
 
 def _update(model: type[models.Model], rows: list[models.Model], names: set[str]) -> None:
-    derived = [field for field in model._meta.concrete_fields if getattr(field, "source", None) in names]
+    derived = [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, DerivedField) and field.source in names
+    ]
     for row in rows:
         for field in derived:
             field.pre_save(row, add=False)

@@ -173,6 +173,7 @@ class MatterAdmin(ScopedAdmin):
     ]
     list_select_related = [*PLACES, "category", "handler"]
     search_fields = ["text"]  # see `get_search_results`
+    search_help_text = "事项、楼名、编号、电话后四位"
     date_hierarchy = "reported_at"
     exclude = ["query_code", "idempotency_key", "ledger_key"]
     inlines = [StepInline, ClockInline, ApprovalInline, SupervisionInline, PhotoInline, RatingInline]

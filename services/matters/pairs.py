@@ -23,13 +23,12 @@ class Pairs(Func):
 
 def pairs_of(word: str) -> list[str]:
     """Return the pairs of a word, or the word itself where it is one character."""
-    word = word.lower()
     return [word] if len(word) == 1 else list(dict.fromkeys(word[at : at + 2] for at in range(len(word) - 1)))
 
 
 def holding(word: str) -> Q:
-    """Return the condition that a text holds all pairs of a word; the index answers it."""
-    return Q(ArrayContains(Pairs("text", "place"), pairs_of(word)))
+    """Return the condition that a text holds all pairs of a folded word; the index answers it."""
+    return Q(ArrayContains(Pairs("text_folded", "place_folded"), pairs_of(word)))
 
 
 COMMON = """

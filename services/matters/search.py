@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Q, QuerySet
 
 from buildings.foundation.language.pinyin import initials, spelled
-from buildings.foundation.language.search import MAX_WORDS, WHOLE, normal, whole_numbers_of, within
+from buildings.foundation.language.search import WHOLE, whole_numbers_of, words_of
 from buildings.foundation.records import phones
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Community
@@ -33,7 +32,7 @@ def matching(matters: QuerySet, text: str, *, user: User | None) -> QuerySet:
     every text it stands in; walking the list in its own order and looking into each text ends after some
     hundred rows.
     """
-    for word in normal(text).split()[:MAX_WORDS]:
+    for word in words_of(text):
         matters = matters.filter(_condition(word, user))
     return matters
 
@@ -45,28 +44,20 @@ def _condition(word: str, user: User | None) -> Q:
     reads the whole street's index as well.
     """
     place, is_rare = _place(word, user) | _category(word), not is_frequent(word)
-    text = _like(word) & holding(word) if is_rare else _within(word)  # the dearer after the cheaper
+    text = _holds(word) & holding(word) if is_rare else _holds(word)
     condition = _unless_hidden(text, word, user) | _number(word) | _phone(word, user)
     if is_rare and not place:
         return Q(pk__in=Matter.objects.filter(condition).order_by().values("pk")[:ALL])
     return condition | place
 
 
-def _like(word: str) -> Q:
-    within = (
-        "contains" if word == word.upper() else "icontains"
-    )  # Chinese has no case, and LIKE is the cheaper
-    return Q(**{f"text__{within}": word}) | Q(**{f"place__{within}": word})
+def _holds(word: str) -> Q:
+    """Return the condition that the text or the place holds a word.
 
-
-def _within(word: str) -> Q:
-    """Return what `_like` does, in words that let PostgreSQL walk the list in its order.
-
-    Of a LIKE it expects so few rows that it reads and sorts a whole street instead.
+    Not a LIKE, of which PostgreSQL expects so few rows that it reads and sorts a whole street instead of walking
+    the list in its order.
     """
-    if word == word.upper():
-        return Q(within(F("text"), word)) | Q(within(F("place"), word))
-    return Q(within(Lower("text"), word.lower())) | Q(within(Lower("place"), word.lower()))
+    return Q(text__holds=word) | Q(place__holds=word)
 
 
 def _number(word: str) -> Q:
@@ -95,13 +86,13 @@ def _unless_hidden(text: Q, word: str, user: User | None) -> Q:
     if digits > SHORT:
         return Q(pk__in=[])
     alone = rf"(^|[^0-9]){re.escape(word)}([^0-9]|$)"
-    return text & (Q(text__regex=alone) | Q(place__regex=alone))
+    return text & (Q(text_folded__regex=alone) | Q(place_folded__regex=alone))
 
 
 def _place(word: str, user: User | None) -> Q:
     if user is None or len(word) < 2 or word.isdigit():
         return Q()
-    condition = Q(name__icontains=word)
+    condition = Q(name__holds=word)
     if SOUND.fullmatch(word):
         condition |= Q(initials__contains=word) | Q(pinyin__contains=word)
     found = Q()

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from rest_framework.request import Request
 
+from buildings.foundation.language.folding import fold
 from buildings.foundation.pages.photos import checked_photo
 from buildings.models import Building
 from members.accounts import limits
@@ -58,7 +59,7 @@ def _building(fields: Mapping[str, str], buildings: QuerySet[Building]) -> Build
     if code := _word(fields, "address_id").lower():
         matches = list(buildings.filter(code=code)[:2])
     elif text := _word(fields, "address_string"):
-        matches = list(buildings.filter(name=text)[:2]) or _buildings_in(text, buildings)
+        matches = list(buildings.filter(name_folded=fold(text))[:2]) or _buildings_in(text, buildings)
     else:
         raise ValidationError({"address_id": "请给出大堂码（address_id）或楼名、地址（address_string）"})
     if len(matches) != 1:
@@ -67,8 +68,9 @@ def _building(fields: Mapping[str, str], buildings: QuerySet[Building]) -> Build
 
 
 def _buildings_in(text: str, buildings: QuerySet[Building]) -> list[Building]:
-    alike = list(buildings.filter(Q(name__contains=text) | Q(address=text))[:2])
-    return alike or [one for one in buildings if one.name in text][:2]
+    written = fold(text)
+    alike = list(buildings.filter(Q(name__holds=text) | Q(address=text))[:2])
+    return alike or [one for one in buildings if one.name_folded in written][:2]
 
 
 def _answers(fields: Mapping[str, str], category: Category) -> dict[Question, str]:

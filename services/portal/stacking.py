@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from buildings.foundation.language.pinyin import sort_key
 from services.portal.storeys import label
 
 UNNAMED = "已入驻单位"
@@ -128,8 +129,8 @@ def fold(storeys: Iterable[Storey]) -> list[Storey]:
     return folded
 
 
-def _by_number(room: DrawnRoom) -> tuple[int, str]:
-    return len(room.number), room.number
+def _by_number(room: DrawnRoom) -> str:
+    return sort_key(room.number)
 
 
 def _boxes(rooms: list[DrawnRoom], holders: dict[int, list[Stay]]) -> list[StoreyBox]:

@@ -129,7 +129,11 @@ def pick(values: list) -> str:
 def copy(row: models.Model, times: int, **differing: str) -> None:
     """Copy a row so many times; the columns named get an expression over `n`, which counts from 1."""
     model = type(row)
-    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    columns = [
+        field.column
+        for field in model._meta.concrete_fields
+        if not field.primary_key and not getattr(field, "generated", False)
+    ]
     table, names = model._meta.db_table, ", ".join(f'"{name}"' for name in columns)
     values = ", ".join(differing.get(name, f'"{name}"') for name in columns)
     with bare_table(table), connection.cursor() as cursor:

@@ -34,6 +34,7 @@ from buildings.foundation.desk.columns import number_column, words_column
 from buildings.foundation.desk.filters import ScopedRelatedFilter, parameter_of
 from buildings.foundation.desk.paginator import CappedPaginator
 from buildings.foundation.desk.scoped import Scoped
+from buildings.foundation.desk.search_words import words_searched
 from buildings.foundation.language.search import matching
 from buildings.foundation.pages.form_fields import ReasonForm
 from buildings.foundation.records import audit, row_history
@@ -59,6 +60,13 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
     save_on_top = False
     change_list_template = "admin/scoped/change_list.html"
     change_form_template = "admin/scoped/change_form.html"
+
+    def __init__(self, model, admin_site):
+        super().__init__(model, admin_site)
+        if self.search_fields and not self.search_help_text:
+            self.search_help_text = words_searched(
+                model, self.search_fields, phones=self.search_phones, codes=self.search_codes
+            )
 
     # Lists ----------------------------------------------------------------------------------------------------
     def get_list_display(self, request):

@@ -13,6 +13,7 @@ from django.db import models
 from django.utils.html import format_html
 
 from buildings.foundation.language.text import mask_in_text
+from buildings.foundation.records.fields import PinyinField
 from buildings.foundation.tables.model_table import is_words
 
 Column = Callable[[models.Model], str | None]
@@ -59,10 +60,21 @@ def _field(model: type[models.Model], name: Any) -> models.Field | None:
     return field if isinstance(field, models.Field) else None
 
 
-def _column(field: models.Field, cell: Callable[[Any], str | None]) -> Column:
-    """Return the column of a field, which sorts by it; `cell` draws one value."""
+def _order(field: models.Field) -> str:
+    return next(
+        (
+            one.name
+            for one in field.model._meta.fields
+            if isinstance(one, PinyinField) and one.source == field.name
+        ),
+        field.name,
+    )
 
-    @admin.display(description=field.verbose_name, ordering=field.name, empty_value="-")
+
+def _column(field: models.Field, cell: Callable[[Any], str | None]) -> Column:
+    """Return the column of a field, which sorts by it, a name as it sounds; `cell` draws one value."""
+
+    @admin.display(description=field.verbose_name, ordering=_order(field), empty_value="-")
     def column(row: models.Model) -> str | None:
         return cell(getattr(row, field.name))
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet, TextField, Value
-from django.db.models.functions import StrIndex
-from django.db.models.lookups import GreaterThan
+from django.db.models import Q, QuerySet
 
+from buildings.foundation.language.folding import fold
 from buildings.foundation.records import audit
 from buildings.foundation.records import phones as telephone
 from buildings.foundation.records.permissions import Permission
@@ -21,18 +19,9 @@ WHOLE = 7  # digits from which a number is a whole one
 CODE = re.compile(r"[0-9A-Z]{6,18}")
 
 
-def normal(text: str) -> str:
-    """Return what was typed with full-width letters and digits made plain, in lower case."""
-    return unicodedata.normalize("NFKC", text).replace("\0", "").strip().lower()
-
-
-def within(text: Any, word: str) -> GreaterThan:
-    """Return the condition that a text holds a word just as it is written.
-
-    `strpos` is quicker than LIKE, and PostgreSQL guesses a third of the rows to meet it where of a LIKE it
-    guesses next to none.
-    """
-    return GreaterThan(StrIndex(text, Value(word, output_field=TextField())), 0)
+def words_of(text: str) -> list[str]:
+    """Return the words of what was typed, at most five, each as stored text is compared with it."""
+    return [word for part in text.split() if (word := fold(part))][:MAX_WORDS]
 
 
 def matching(
@@ -51,7 +40,7 @@ def matching(
     among the rows whose numbers `user` may reveal, and it is written down. `codes` are columns of codes
     asked by their beginning. An empty text matches all rows.
     """
-    for word in normal(text).split()[:MAX_WORDS]:
+    for word in words_of(text):
         queryset = queryset.filter(
             _one_of(word, names) | _phone(queryset, word, phones, user) | _code(word, codes)
         )
@@ -66,8 +55,8 @@ def _one_of(word: str, names: Sequence[str]) -> Q:
     condition = Q(pk__in=[])
     for column in names:
         if not _is_sound(column):
-            condition |= Q(**{f"{column}__icontains": word})
-        elif word.isascii() and word.isalnum():
+            condition |= Q(**{f"{column}__holds": word})
+        elif word.isascii() and word.isalnum() and not word.isdecimal():
             condition |= Q(**{f"{column}__contains": word})
     return condition
 

@@ -4,11 +4,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from buildings.foundation.language.folding import HAN, IDEOGRAPHS
+
 INVISIBLE = (*range(0x09), *range(0x0E, 0x20), 0x7F, *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x00AD)
 FULL_WIDTH = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 UNSEEN = frozenset((*INVISIBLE, *range(0x202A, 0x202F), *range(0x2061, 0x2070), 0x180E, 0x3164, 0xFE0F))
-NARROWED = dict.fromkeys(INVISIBLE) | {code: code - 0xFEE0 for code in FULL_WIDTH}
+NARROWED = dict.fromkeys(INVISIBLE) | {code: code - 0xFEE0 for code in FULL_WIDTH} | IDEOGRAPHS
 BLANKS = re.compile(r"[\s\u3000\u00a0]+")
+BETWEEN_IDEOGRAPHS = re.compile(rf"(?<=[{HAN}（）·]) (?=[{HAN}（）·])")
 TRAILING = re.compile(r"[\s,，;；、。.]+$")
 # Telephone, ID and card numbers inside free text. Each has a `head` and a `tail` that may be read, and what lies
 # between them may not. They are looked for in `_plain_digits`, where every digit is 0-9 and nothing is invisible.
@@ -82,6 +85,7 @@ def is_key(written: str) -> bool:
 def clean(value: object) -> str:
     """Return text for comparison: full-width letters, digits and blanks made half-width, invisible characters gone.
 
+    Radicals and ideographs that Unicode has twice become the words they look like (⽂ from a PDF is 文).
     Chinese punctuation keeps its width; runs of blanks, line ends among them, become one blank.
     """
     return BLANKS.sub(" ", str(value).translate(NARROWED)).strip()
@@ -90,7 +94,7 @@ def clean(value: object) -> str:
 def clean_name(value: object) -> str:
     """Return the name of a person or body: as `clean`, with trailing marks and the blanks between Chinese gone."""
     text = TRAILING.sub("", clean(value)).replace("(", "（").replace(")", "）")
-    return re.sub(r"(?<=[\u4e00-\u9fff（）]) (?=[\u4e00-\u9fff（）])", "", text)
+    return BETWEEN_IDEOGRAPHS.sub("", text)
 
 
 def mask_in_text(text: str, *, bare: bool = True) -> str:

@@ -5,6 +5,11 @@ from django import forms
 from django.db import models
 
 
+def search_box(placeholder: str) -> forms.TextInput:
+    """Return the box of a search, which says what it searches."""
+    return forms.TextInput({"type": "search", "placeholder": placeholder})
+
+
 class TickFilter(django_filters.BooleanFilter):
     """A box that narrows the list when ticked, and does nothing otherwise."""
 

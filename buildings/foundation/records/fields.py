@@ -97,14 +97,14 @@ class PhoneTailField(DerivedField):
 
 
 class PinyinField(DerivedField):
-    """A name spelled in full pinyin: the order of lists and search by sound."""
+    """A name as lists sort it: in pinyin, with numbers that sort as numbers; letters are searched in it too."""
 
     def derive(self, value: Any) -> str:
-        return pinyin.spelled(value)
+        return pinyin.sort_key(value)
 
 
 class InitialsField(DerivedField):
-    """The initials of a name, all likely readings, blank-separated."""
+    """What else letters find a name by: its initials in all likely readings, its pinyin where it has numbers."""
 
     def derive(self, value: Any) -> str:
-        return pinyin.initials(value)
+        return pinyin.sounds(value)

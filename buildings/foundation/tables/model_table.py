@@ -43,7 +43,9 @@ def columns(model: type[models.Model], names: Sequence[str] | None = None) -> li
     return [
         field
         for field in model._meta.concrete_fields
-        if not isinstance(field, DerivedField) and not field.primary_key and field.name not in HIDDEN
+        if not isinstance(field, (DerivedField, models.GeneratedField))
+        and not field.primary_key
+        and field.name not in HIDDEN
     ]
 
 

@@ -7,6 +7,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
 from buildings.foundation.records.fields import InitialsField, PinyinField
+from buildings.foundation.records.folded_text import FoldedField
 from buildings.models import Building, Community, Street
 from members.accounts.models import User
 from services.centers.querysets import PartOfCenterQuerySet, ServiceCenterQuerySet, ServiceItemQuerySet
@@ -19,7 +20,7 @@ def public_id() -> models.UUIDField:
     )
 
 
-@pghistory.track(exclude=["words", "sounds"])
+@pghistory.track(exclude=["words", "sounds", "name_folded"])
 class ServiceCenter(models.Model):
     class Kind(models.TextChoices):
         BUILDING = "building", "楼宇党群服务中心"
@@ -41,6 +42,7 @@ class ServiceCenter(models.Model):
     )
     kind = models.CharField("类型", max_length=12, choices=Kind, default=Kind.BUILDING)
     name = models.CharField("名称", max_length=80)
+    name_folded = FoldedField(source="name")
     pinyin = PinyinField(source="name", db_index=True)
     initials = InitialsField(source="name")
     place = models.CharField("位置", max_length=120, blank=True)
@@ -134,13 +136,14 @@ class Facility(models.Model):
         return self.name
 
 
-@pghistory.track()
+@pghistory.track(exclude=["name_folded"])
 class ServiceItem(models.Model):
     center = models.ForeignKey(ServiceCenter, models.CASCADE, related_name="items", verbose_name="服务中心")
     facility = models.ForeignKey(
         Facility, models.SET_NULL, null=True, blank=True, related_name="items", verbose_name="服务阵地"
     )
     name = models.CharField("项目名称", max_length=60)
+    name_folded = FoldedField(source="name")
     pinyin = PinyinField(source="name")
     initials = InitialsField(source="name")
     description = models.CharField("服务内容", max_length=300, blank=True)

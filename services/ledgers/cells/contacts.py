@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from buildings.foundation.language.folding import HAN
 from buildings.foundation.language.text import clean
 from services.ledgers.cells import Cell, CellError, numbers, words
 from services.ledgers.recognising.shapes import looks_like
@@ -20,7 +21,7 @@ def phone_in(value: object) -> str:
     if not re.search(r"\d{7}", re.sub(r"[\s\-]", "", text)):
         return ""
     try:
-        return numbers.phone(re.sub(r"[\u4e00-\u9fff·（）()：:]+", " ", text)).value
+        return numbers.phone(re.sub(rf"[{HAN}·（）()：:]+", " ", text)).value
     except CellError:
         return ""
 
@@ -28,7 +29,7 @@ def phone_in(value: object) -> str:
 def host(value: object) -> Cell:
     """Read who hosts a month into a pair of unit and person: 云泉科技有限公司（张三）, 张三, 云泉科技有限公司."""
     text = clean(value)
-    match = re.fullmatch(r"(?P<unit>.*?\S)\s*[（(\s]\s*(?P<name>[\u4e00-\u9fff·]{2,8})\s*[）)]?", text)
+    match = re.fullmatch(rf"(?P<unit>.*?\S)\s*[（(\s]\s*(?P<name>[{HAN}·]{{2,8}})\s*[）)]?", text)
     if match and len(match["unit"]) >= 4:
         return Cell((words.name(match["unit"]).value, words.person(match["name"]).value))
     if looks_like(text, "person"):

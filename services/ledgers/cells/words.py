@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from buildings.foundation.language.folding import HAN
 from buildings.foundation.language.text import clean, clean_name
 from buildings.models import Grid
 from members.party.models import PartyMember
@@ -75,11 +76,11 @@ SCORES = {
     "差": 2,
 }
 SEPARATORS = re.compile(r"[、,，;；\n\r/|]+")
-BETWEEN_PEOPLE = re.compile(r"[、,，;；\n\r/|&]+|(?<=[\u4e00-\u9fff]{2})(?:和|与)(?=[\u4e00-\u9fff]{2})")
+BETWEEN_PEOPLE = re.compile(rf"[、,，;；\n\r/|&]+|(?<=[{HAN}]{{2}})(?:和|与)(?=[{HAN}]{{2}})")
 HONORIFIC = re.compile(r"(先生|女士|同志|小姐|经理|主任|书记|总经理|董事长|律师|老师)$")
 NUMBERED = re.compile(r"(?:^|(?<=[\s;；,，。]))\s*(?:[（(]?\d{1,2}\s*[.、．)）:：])\s*(?=[^\d\s])|[①-⑳]")
 ASIDE = re.compile(r"[（(【\[].*?[）)】\]]")
-DOTS = re.compile(r"(?<=[\u4e00-\u9fff])\s*[•・‧∙．.]\s*(?=[\u4e00-\u9fff])")
+DOTS = re.compile(rf"(?<=[{HAN}])\s*[•・‧∙．.]\s*(?=[{HAN}])")
 
 
 def is_empty(value: object) -> bool:
@@ -108,8 +109,8 @@ def _person_name(text: str) -> str:
     """Return a name without numbers, asides, honorifics and the blanks that pad it; English names keep theirs."""
     bare = re.sub(r"[+\d][\d\- ]{6,}", "", ASIDE.sub("", text))
     bare = DOTS.sub("·", clean_name(bare))
-    if re.search(r"[\u4e00-\u9fff]", bare):
-        bare = HONORIFIC.sub("", re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", bare)) or bare
+    if re.search(rf"[{HAN}]", bare):
+        bare = HONORIFIC.sub("", re.sub(rf"(?<=[{HAN}]) (?=[{HAN}])", "", bare)) or bare
     return re.sub(r"^(联系人|负责人|法人|姓名)?\s*[:：]\s*", "", bare).strip(" ·")
 
 

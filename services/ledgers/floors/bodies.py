@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from buildings.foundation.language.folding import fold
 from buildings.models import Building
 from organizations.models import Enterprise, Headcount
 from services.ledgers.floors.stays import write_stays
@@ -68,6 +69,8 @@ def _known_name(
         return name
     if code and known.credit_code and code != known.credit_code:
         return name
+    if fold(known.name) == fold(name):
+        return known.name
     sides = [("单位名称", known.name, name), ("统一社会信用代码", known.credit_code or "", code or "")]
     sides.append(("联系人", known.contact_name, row.get("contact_name", "")))
     question = ImportQuestion(

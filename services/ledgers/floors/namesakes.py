@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from buildings.foundation.language.folding import fold
 from buildings.foundation.records.phones import blind_index
 from members.party.models import PartyMember
 from services.ledgers.rows import LedgerRow
@@ -42,7 +43,7 @@ def differ(one: LedgerRow, other: LedgerRow) -> bool:
 
 def person_of(name: str, phone_index: str, joined_on: date | None) -> Person:
     """Return what somebody is known by: name and phone, or else name and day of joining."""
-    return (name, phone_index) if phone_index else (name, "", joined_on)
+    return (fold(name), phone_index) if phone_index else (fold(name), "", joined_on)
 
 
 def pair(book: Book, rows: list[LedgerRow], members: list[PartyMember]) -> Pairing:
@@ -57,7 +58,7 @@ def pair(book: Book, rows: list[LedgerRow], members: list[PartyMember]) -> Pairi
     for person, group in named.items():
         namesakes = known.get(person, [])
         present = [member for member in namesakes if member.left_on is None] or namesakes
-        alike = by_day.get((group[0].get("name"), group[0].get("joined_on")), [])
+        alike = by_day.get((fold(group[0].get("name")), group[0].get("joined_on")), [])
         if not present and len(group) == len(alike) == 1:
             present = [alike.pop()]
         _pair_group(book, group, present, pairing)
@@ -73,7 +74,7 @@ def _by_day(members: list[PartyMember], named: set[Person]) -> dict[tuple, list[
     by_day: dict[tuple, list[PartyMember]] = defaultdict(list)
     for member in members:
         if member.joined_on and person_of(member.name, member.phone_index, member.joined_on) not in named:
-            by_day[member.name, member.joined_on].append(member)
+            by_day[fold(member.name), member.joined_on].append(member)
     return by_day
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from buildings.foundation.language.folding import fold
 from buildings.models import Building
 from members.accounts.models import User
 from services.ledgers.rows import LedgerRow
@@ -11,10 +12,10 @@ Places = dict[LedgerRow, Building]
 
 def without_other_streets(named_rows: Places, indexes: dict[LedgerRow, str], others: set[User]) -> Places:
     """Leave out who has an account in another street: it is not for this one to give them a seat."""
-    streets = {(user.phone_index, user.real_name): user.street for user in others}
+    streets = {(user.phone_index, fold(user.real_name)): user.street for user in others}
     own_rows: Places = {}
     for row, building in named_rows.items():
-        street = streets.get((indexes[row], row.get("name")))
+        street = streets.get((indexes[row], fold(row.get("name"))))
         if street is None:
             own_rows[row] = building
             continue

@@ -14,6 +14,7 @@ from services.ledgers.rows import LedgerRow
 from services.ledgers.states import Mark
 from services.ledgers.writers.base import Upsert
 from services.ledgers.writers.book import Book, skip_as
+from services.ledgers.writers.matching import Spellings
 from services.ledgers.writers.questions import ImportQuestion
 
 PROBATION_DAYS = 366
@@ -29,8 +30,9 @@ def write_party_organizations(book: Book) -> None:
     )
     book.organizations = upsert.rows
     first: dict[str, LedgerRow] = {}
+    spellings = Spellings(upsert.rows)
     for row in rows:
-        name = row.values["name"] = row.get("name")[:120]
+        name = row.values["name"] = spellings.of(row.get("name")[:120])
         if name in first:
             skip_as(book, row, first[name], "name", "党组织")
             continue

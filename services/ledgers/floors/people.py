@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import F
 
+from buildings.foundation.language.folding import fold
 from buildings.foundation.records.phones import blind_index
 from buildings.models import Building
 from members.accounts.models import User
@@ -72,17 +73,17 @@ def _write_people(book: Book, places: Places) -> dict[LedgerRow, User]:
     accounts = User.objects.filter(phone_index__in=set(indexes.values()) - {""}).select_related("street")
     existing = [user for user in accounts if user.street_id in (None, book.street.pk)]
     named_rows = without_other_streets(named_rows, indexes, set(accounts) - set(existing))
-    upsert = Upsert(book.batch, existing, lambda user: (user.phone_index, user.real_name))
+    upsert = Upsert(book.batch, existing, lambda user: (user.phone_index, fold(user.real_name)))
     for user, building in _holders(book):
-        upsert.rows.setdefault(("", user.real_name, building), user)
+        upsert.rows.setdefault(("", fold(user.real_name), building), user)
     _take_new_numbers(upsert, named_rows, indexes)
     names_by_phone: dict[str, LedgerRow] = {}
     people: dict[LedgerRow, User] = {}
     for row, building in named_rows.items():
         index, name = indexes[row], row.get("name")
-        key = (index, name) if index else ("", name, building.pk)
+        key = (index, fold(name)) if index else ("", fold(name), building.pk)
         other = names_by_phone.setdefault(index, row) if index else row
-        if other.get("name") != name:
+        if fold(other.get("name")) != fold(name):
             row.note(
                 "phone", f"此号码在第 {other.number} 行属于“{other.get('name')}”，按两人记录", "请核对号码"
             )
@@ -102,7 +103,7 @@ def _take_new_numbers(upsert: Upsert[User], named_rows: Places, indexes: dict[Le
     """
     numbers, matched_keys = set(indexes.values()) - {""}, set()
     for row, building in named_rows.items():
-        index, name = indexes[row], row.get("name")
+        index, name = indexes[row], fold(row.get("name"))
         same = upsert.get(("", name, building.pk))
         if not index or same is None or same.pk in matched_keys or upsert.get((index, name)) is not None:
             continue

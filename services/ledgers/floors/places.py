@@ -10,7 +10,7 @@ from services.ledgers.kinds import ledgers
 from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import Upsert
 from services.ledgers.writers.book import Book, skip_as
-from services.ledgers.writers.matching import Names, building_core, community_core, community_name
+from services.ledgers.writers.matching import Names, Spellings, building_core, community_core, community_name
 
 BUILDING_FIELDS = (
     "address",
@@ -28,8 +28,9 @@ def write_buildings(book: Book) -> None:
     communities = communities_of(book, [*book.usable("buildings"), *book.usable("grids")])
     upsert = Upsert(book.batch, Building.objects.filter(street=book.street), lambda row: row.name)
     first: dict[str, LedgerRow] = {}
+    spellings = Spellings(upsert.rows)
     for row in book.usable("buildings"):
-        name = row.get("name")
+        name = row.values["name"] = spellings.of(row.get("name"))
         if name in first:
             skip_as(book, row, first[name], "name", "楼宇")
             continue
@@ -127,6 +128,9 @@ def write_grids(book: Book) -> None:
     communities = communities_of(book, rows)
     upsert = Upsert(book.batch, Grid.objects.filter(street=book.street), lambda row: row.name)
     first_rows: dict[str, LedgerRow] = {}
+    spellings = Spellings(upsert.rows)
+    for row in rows:
+        row.values["name"] = spellings.of(row.get("name"))
     for micro in (False, True):  # a micro-grid needs its parent's key
         for row in rows:
             if (_level(row) == Grid.Level.MICRO) == micro:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 
+from buildings.foundation.language.folding import HAN
 from buildings.foundation.language.text import clean
 from services.ledgers.recognising.headers import Recognised
 from services.ledgers.recognising.levels import folded
@@ -18,7 +19,7 @@ TOTAL = re.compile(
     r"(?:[（(][^）)]*[）)])?\s*[:：]?\s*(?:[\d,，.]+\s*\S{0,3})?$"
 )
 AMOUNT = re.compile(
-    r"^[^\d]{0,6}[:：]?\s*-?[\d,，.]+\s*(?:\S{0,4})$|^[-—/\\、\s]+$|^[\u4e00-\u9fff]{0,4}[:：]$"
+    rf"^[^\d]{{0,6}}[:：]?\s*-?[\d,，.]+\s*(?:\S{{0,4}})$|^[-—/\\、\s]+$|^[{HAN}]{{0,4}}[:：]$"
 )
 FOOTNOTE = re.compile(
     r"^(注|备注|说明|填表说明|填表人|填报人|填报单位|填报时间|填表日期|填表时间|审核人?|制表人?|统计人|附|单位负责人)\s*\d*\s*[:：]"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from buildings.foundation.language.folding import HAN
 from buildings.foundation.language.text import clean, clean_name
 
 NUMBERED = re.compile(r"^\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]?\s*[、.．:：]\s*")
@@ -26,13 +27,11 @@ PLACE = (
     r"国际|公馆|[A-Za-z\d一二三]{1,2}号楼|[A-Za-z]座)"
 )
 SHAPES = {
-    "building": re.compile(
-        rf"[\u4e00-\u9fffA-Za-z\d·（）]{{2,24}}?{PLACE}(?:[A-Za-z\d一二三]{{1,2}}(?:座|号楼))?"
-    ),
+    "building": re.compile(rf"[{HAN}A-Za-z\d·（）]{{2,24}}?{PLACE}(?:[A-Za-z\d一二三]{{1,2}}(?:座|号楼))?"),
     "organization": re.compile(
-        r"[\u4e00-\u9fffA-Za-z\d·（）]{2,50}?(?:支部委员会|总支部委员会|党总支|党支部|支部|党委|委员会)"
+        rf"[{HAN}A-Za-z\d·（）]{{2,50}}?(?:支部委员会|总支部委员会|党总支|党支部|支部|党委|委员会)"
     ),
-    "community": re.compile(r"[\u4e00-\u9fff]{2,12}?(?:社区|村)(?!居)"),
+    "community": re.compile(rf"[{HAN}]{{2,12}}?(?:社区|村)(?!居)"),
 }
 SHAPES["parent"] = SHAPES["organization"]
 LEADING = re.compile(r"^(?:(?:19|20)\d{2}年?度?|关于|附件\d*)+")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from buildings.foundation.language.folding import HAN
 from buildings.foundation.language.text import clean
 
 SAMPLE = 40
@@ -25,7 +26,7 @@ BUILDING = (
     r"(?:大厦|广场|写字楼|商务楼|科技楼|产业楼|科创楼|商务港|金融港|中心|大楼|名座|创业园|产业园|科技园|国际"
     r"|[A-Za-z\d一二三]号?楼|[A-Za-z]座)$"
 )
-FOREIGN = r"[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{1,8}|[A-Z][a-z]+ [A-Z][a-z]+"
+FOREIGN = rf"[{HAN}]{{1,8}}·[{HAN}·]{{1,8}}|[A-Z][a-z]+ [A-Z][a-z]+"
 DAY = r"(?:19|20)?\d{2}\s*[-./年]\s*\d{1,2}(?:\s*[-./月]\s*\d{1,2}\s*[日号]?|\s*月)?"
 ROOM = r"[A-Za-z]?-?\d{3,4}[A-Za-z]?(?:室|号)?"
 STOREY = r"(?:地下|地上|负|B|-)?[\d一二三四五六七八九十]{1,3}\s*(?:层|楼|F)(?:整层)?"
@@ -41,7 +42,7 @@ SHAPES = {
     "branch": re.compile(r"支部|总支|党委|工委|党组|委员会"),
     "firm": re.compile(FIRM),
     "building": re.compile(BUILDING),
-    "person": re.compile(rf"^(?:[{SURNAMES}][\u4e00-\u9fff]{{1,3}}|{FOREIGN})(?:$|[\s（(:：]*\d)"),
+    "person": re.compile(rf"^(?:[{SURNAMES}][{HAN}]{{1,3}}|{FOREIGN})(?:$|[\s（(:：]*\d)"),
     "room": re.compile(
         rf"^{ROOM}(?:\s*[-—~至、,，/]\s*[A-Za-z]?\d{{1,4}}[A-Za-z]?(?:室|号)?)*$|整层|座.*\d|\d+室"
     ),

@@ -152,7 +152,11 @@ def forget(batch: LedgerImport, rows: Sequence[models.Model]) -> None:
             _change(
                 batch,
                 row,
-                {field.attname: field.value_to_string(row) for field in row._meta.concrete_fields}
+                {
+                    field.attname: field.value_to_string(row)
+                    for field in row._meta.concrete_fields
+                    if not getattr(field, "generated", False)
+                }
                 | {"removed": True},
             )
             for row in rows

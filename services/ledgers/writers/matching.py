@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from buildings.foundation.language.folding import fold
 from buildings.foundation.language.pinyin import spelled
 
 CLOSE = 0.6  # the share of letter pairs two names must have in common to be each other's slip
@@ -15,7 +16,7 @@ WING = re.compile(r"[（(\-—]?(?P<wing>[A-Za-z\d一二三四五东南西北]{1
 
 def building_core(name: str) -> str:
     """Return what is left of a building's name without brackets and blanks."""
-    return re.sub(r"[（(].*?[）)]|[\s·]", "", name)
+    return re.sub(r"\(.*?\)|[\s·]", "", fold(name))
 
 
 def community_name(name: str) -> str:
@@ -27,22 +28,32 @@ def community_name(name: str) -> str:
 
 def community_core(name: str) -> str:
     """Return what every way of writing a community shares: its name without 社区."""
-    return re.sub(r"社区$", "", community_name(name)) or name
+    return fold(re.sub(r"社区$", "", community_name(name)) or name)
 
 
 def firm_core(name: str) -> str:
     """Return a firm's name without blanks and brackets' kind, 有限责任公司 as 有限公司."""
-    return re.sub(r"[\s·（）()]", "", name).replace("有限责任公司", "有限公司")
+    return re.sub(r"[\s·()]", "", fold(name)).replace("有限责任公司", "有限公司")
 
 
 def organization_core(name: str) -> str:
     """Return what two ways of writing an organisation share: 中共云泉大厦总支部委员会 is 云泉大厦党总支."""
-    core = re.sub(r"[\s（）()]", "", name)
+    core = re.sub(r"[\s()]", "", fold(name))
     core = re.sub(r"^(中国共产党|中共)", "", core)
     core = re.sub(r"(?<=支部)委员会$|委员会$|委$", "", core)
     core = re.sub(r"党(?=支部|总支|联合|组)|股份|有限责任公司|有限公司", "", core)
     core = re.sub(r"总支部$", "总支", core)
     return re.sub(r"党$", "", core)
+
+
+class Spellings:
+    """The way each name is written first; others that are the same folded are that one."""
+
+    def __init__(self, names: Iterable[str]):
+        self._first = {fold(name): name for name in names}
+
+    def of(self, name: str) -> str:
+        return self._first.setdefault(fold(name), name)
 
 
 class Names:

@@ -60,7 +60,7 @@ INDEXES = [
         fields=["reporter_phone_tail"], name="matter_phone_tail", condition=~Q(reporter_phone_tail="")
     ),
     # Written at once rather than put off: a pending list would be read through by every search.
-    GinIndex(Pairs("text", "place"), name=INDEX, fastupdate=False),
+    GinIndex(Pairs("text_folded", "place_folded"), name=INDEX, fastupdate=False),
     models.Index(fields=["shelved_until"], name="matter_shelved", condition=Q(state=State.SHELVED)),
     models.Index(fields=["revisit_at"], name="matter_revisit", condition=Q(revisit_at__isnull=False)),
 ]

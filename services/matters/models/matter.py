@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from buildings.foundation.records.fields import PhoneField, PhoneIndexField, PhoneTailField
+from buildings.foundation.records.folded_text import FoldedField
 from buildings.models import Building, Community, Grid, Street
 from members.accounts.models import User
 from members.committees.models import Seat
@@ -31,7 +32,7 @@ from services.matters.states import (
 LATENESS_CHANGES = "OLD.late_since IS NOT NULL AND NEW.late_since IS DISTINCT FROM OLD.late_since"
 
 
-@pghistory.track()
+@pghistory.track(exclude=["text_folded", "place_folded"])
 class Matter(models.Model):
     number = models.CharField("编号", max_length=20, unique=True)
     query_code = models.CharField("查询码", max_length=12)
@@ -75,6 +76,8 @@ class Matter(models.Model):
     )
     text = models.TextField("反映事项", max_length=2000)
     place = models.CharField("位置", max_length=60, blank=True)
+    text_folded = FoldedField(source="text")
+    place_folded = FoldedField(source="place")
     channel = models.CharField("渠道", max_length=10, choices=Channel, default=Channel.WEB)
     outside_number = models.CharField("外部工单号", max_length=40, blank=True)
     urgency = models.CharField("紧急程度", max_length=8, choices=Urgency, default=Urgency.ORDINARY)

@@ -7,6 +7,6 @@ from buildings.foundation.pages.faces import watch
 
 class Migration(migrations.Migration):
 
-    dependencies = [('portal', '0003_activities_on_their_face'), ('buildings', '0005_faces_of_no_place')]
+    dependencies = [('portal', '0003_activities_on_their_face'), ('buildings', '0009_faces_of_no_place')]
 
     operations = [watch('buildings_grid', 'places')]

@@ -14,6 +14,9 @@ from buildings.foundation.pages import qr
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
 from buildings.models import Building, Community, Street
+from services.activities.models import Activity
+from services.activities.views.public import with_phase
+from services.bookings.models import Room
 from services.centers import directory
 from services.centers.models import ServiceCenter
 from services.portal import building_page, skyline, street_page
@@ -57,7 +60,7 @@ def _street_page(request: HttpRequest, street: Street) -> HttpResponse:
 
 
 def _search(request: HttpRequest, query: str) -> HttpResponse:
-    rests_on(request, "places", "centers")
+    rests_on(request, "places", "centers", "rooms", "activities", "signups", "people")
     now = timezone.localtime()
     meanings = directory.meanings_of(query)
     matches = ServiceCenter.objects.published().matching(query, meanings).ranked(query, meanings)
@@ -67,7 +70,14 @@ def _search(request: HttpRequest, query: str) -> HttpResponse:
     buildings = PublicBuildingFilter(
         {"q": query}, queryset=Building.objects.in_use().for_list(), request=request
     ).qs
-    page = {"query": query, "buildings": buildings[:FEW], "centers": shown}
+    activities = Activity.objects.published().upcoming(now).for_list().with_counts().matching(query)
+    page = {
+        "query": query,
+        "buildings": buildings[:FEW],
+        "centers": shown,
+        "rooms": Room.objects.offered().for_list().matching(query)[:FEW],
+        "activities": with_phase(activities.nearest_first(now)[:FEW]),
+    }
     return render(request, "portal/search.html", page)
 
 

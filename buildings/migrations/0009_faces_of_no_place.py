@@ -12,6 +12,6 @@ OF_ANY = CHANGED.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("buildings", "0004_faces")]
+    dependencies = [("buildings", "0008_rooms_in_order")]
 
     operations = [migrations.RunSQL([(OF_A_PLACE, None)], [(OF_ANY, None)])]

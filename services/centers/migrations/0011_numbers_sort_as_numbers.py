@@ -1,0 +1,19 @@
+"""What names sort by and are found by in letters, with numbers that sort as numbers."""
+
+from django.db import migrations
+
+from buildings.foundation.records.derived_again import derive_again
+from buildings.foundation.records.fields import InitialsField, PinyinField
+
+NAMES = ("ServiceCenter", "Facility", "ServiceItem")
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("centers", "0010_folded_words")]
+
+    # Backwards both stay: what they were is found no better.
+    operations = [
+        migrations.RunPython(derive_again("centers", *NAMES, column=column), migrations.RunPython.noop)
+        for column in (PinyinField, InitialsField)
+    ]
