@@ -25,6 +25,7 @@ LINE = (
     "clock_due_at",
     "clock_warn_at",
     "resolved_at",
+    "shelved_until",
     "building__name",
     "category__name",
     "handler__real_name",
