@@ -29,7 +29,7 @@ from members.accounts.limits import TooManyError, count
 from members.accounts.middleware import ALWAYS_OPEN
 
 PHOTOS_PER_ADDRESS = 20  # forms an hour whose photos are set aside for who has no account
-HERE_AGAIN = "刚才填写的内容已放回下面的表单，还没有提交：请核对后再按一次"
+HERE_AGAIN = "刚才填写的内容已放回表单，还没有提交：请核对后再按一次"
 LOG_IN_FIRST = "您已退出登录，刚才的提交没有生效。内容已经留好：登录后回到原来的表单，核对后再按一次即可"
 TOKEN_TURNED = "这一页打开后您在别处登录或退出过，这次提交没有生效。内容都在下面：请核对后再按一次"
 NO_COOKIES = (
@@ -50,11 +50,10 @@ class LateFormMiddleware:
         form = kept_forms.kept(request.session, key, user=request.user) if key else None
         if form is None:
             return self._answer(request)
-        messages.warning(request, HERE_AGAIN)
         response = self.get_response(request)
         if response.status_code in (301, 302, 405):
             return response
-        return _filled(request, response, form, status=response.status_code)
+        return _filled(request, response, form, notice=HERE_AGAIN, status=response.status_code)
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
@@ -114,8 +113,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     if not form.has_work:
         return render(request, "403_csrf.html", {"has_cookie": has_cookie}, status=403)
     get_token(request)
-    messages.warning(request, TOKEN_TURNED if has_cookie else NO_COOKIES)
-    return _drawn_again(request, form)
+    return _drawn_again(request, form, notice=TOKEN_TURNED if has_cookie else NO_COOKIES)
 
 
 def _is_foreign(request: HttpRequest) -> bool:
@@ -137,7 +135,7 @@ def _may_keep_photos(request: HttpRequest) -> bool:
     return True
 
 
-def _drawn_again(request: HttpRequest, form: KeptForm) -> HttpResponse:
+def _drawn_again(request: HttpRequest, form: KeptForm, *, notice: str) -> HttpResponse:
     """Draw the page a form stands on, as a visit to it would, and fill the form."""
     again = _visit_to(request, form.page_again)
     try:
@@ -148,7 +146,7 @@ def _drawn_again(request: HttpRequest, form: KeptForm) -> HttpResponse:
             response.render()
     except (Http404, PermissionDenied, Resolver404):
         response = HttpResponse(status=404)
-    return _filled(request, response, form, status=403)
+    return _filled(request, response, form, notice=notice, status=403)
 
 
 def _visit_to(request: HttpRequest, address: str) -> HttpRequest:
@@ -163,14 +161,16 @@ def _visit_to(request: HttpRequest, address: str) -> HttpRequest:
     return again
 
 
-def _filled(request: HttpRequest, response: HttpResponse, form: KeptForm, *, status: int) -> HttpResponse:
+def _filled(
+    request: HttpRequest, response: HttpResponse, form: KeptForm, *, notice: str, status: int
+) -> HttpResponse:
     """Return a page with a form filled; where the page is not to be had, what was typed, to be copied."""
     is_page = response.status_code == 200 and not response.streaming
     if is_page and response.get("Content-Type", "").startswith("text/html"):
-        filled = HttpResponse(refilled(response.content.decode(), form), status=status)
+        filled = HttpResponse(refilled(response.content.decode(), form, notice=notice), status=status)
     else:
         texts = [value for _, value in form.fields if value.strip()]
-        page = {"texts": texts, "has_lost": bool(form.lost or form.photos)}
+        page = {"notice": notice, "texts": texts, "has_lost": bool(form.lost or form.photos)}
         filled = render(request, "accounts/form_kept.html", page, status=response.status_code)
     filled.cookies = response.cookies
     add_never_cache_headers(filled)

@@ -27,17 +27,21 @@ NOT_TYPED = {"csrfmiddlewaretoken", form_owner.FIELD, "puzzle", "website"}
 
 @dataclass(frozen=True)
 class KeptForm:
-    """A form as it was sent: `path` where to, `page` where it stands, `fields` names and values, `photos` by field.
+    """A form as it was sent: `sent_to` where, `page` where it stands, `fields` names and values, `photos` by field.
 
     `lost` names the fields whose files could not be kept.
     """
 
-    path: str
+    sent_to: str
     page: str
     owner: int | None
     fields: list[tuple[str, str]]
     photos: Mapping[str, str] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.sent_to).path
 
     @property
     def has_work(self) -> bool:
@@ -69,7 +73,7 @@ def sent_in(request: HttpRequest, *, owner: int | None, keeps_photos: bool) -> K
     photos = {name: kept_photos.keep(request.FILES.getlist(name)) for name in request.FILES if keeps_photos}
     photos = {name: listed for name, listed in photos.items() if listed}
     lost = [name for name in request.FILES if name not in photos]
-    return KeptForm(request.path, _page_of(request), owner, fields, photos, lost)
+    return KeptForm(request.get_full_path(), _page_of(request), owner, fields, photos, lost)
 
 
 def _page_of(request: HttpRequest) -> str:

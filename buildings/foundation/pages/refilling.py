@@ -17,8 +17,8 @@ TICKED = {"checkbox", "radio"}
 Values = dict[str, list[str]]
 
 
-def refilled(html: str, form: KeptForm) -> str:
-    """Return a page with the form's fields filled; what finds no field stands in a box above, to be copied.
+def refilled(html: str, form: KeptForm, *, notice: str) -> str:
+    """Return a page with the form's fields filled and a notice above; what finds no field stands there, to be copied.
 
     The page's own hidden fields stay as they were drawn: they are of the page, and not of who writes.
     """
@@ -32,8 +32,8 @@ def refilled(html: str, form: KeptForm) -> str:
         lost += _fill(page, element, values, form)
         _open(element)
     rest = [value for left in values.values() for value in left if value.strip()]
-    if rest or lost:
-        _put_above(page, render_to_string("includes/kept_rest.html", {"texts": rest, "has_lost": bool(lost)}))
+    told = {"notice": notice, "texts": rest, "has_lost": bool(lost)}
+    _put_above(page, render_to_string("includes/kept_rest.html", told))
     return lxml.html.tostring(page, encoding="unicode", doctype="<!DOCTYPE html>")
 
 
@@ -58,25 +58,25 @@ def _names(page: HtmlElement, form: FormElement) -> set[str]:
 
 def _fill(page: HtmlElement, form: FormElement, values: Values, kept: KeptForm) -> list[str]:
     """Fill the fields and take their values away from what is left; return the fields whose photos are gone."""
-    lost, ticked, hidden = [], set(), set()
+    lost, done = [], {one.get("name", "") for one in form.iter("button")}
     for element in _fields(page, form):
         name, kind = element.get("name", ""), (element.get("type") or "text").lower()
         if element.tag == "input" and kind == "file":
             lost += _photos(element, kept)
         elif element.tag == "input" and kind == "hidden":
-            hidden.add(name)
+            done.add(name)
             if not element.get("value") and values.get(name):
                 element.set("value", values[name][0])
+        elif element.tag == "input" and kind in BUTTONS:
+            done.add(name)
         elif element.tag == "input" and kind in TICKED:
-            ticked.add(name)
+            done.add(name)
             _tick(element, element.get("value", "on") in values.get(name, ()))
-        elif element.tag == "select":
-            _choose(element, values.pop(name, []))
-        elif name in values and values[name] and kind not in BUTTONS:
+        elif element.tag == "select" and name in values:
+            _choose(element, values.pop(name))
+        elif values.get(name):
             _write(element, values[name].pop(0))
-    for name in (*ticked, *hidden, *(one.get("name", "") for one in form.iter("button"))):
-        values.pop(name, None)
-    for name in [name for name in values if name.endswith((ENDING, "_FORMS"))]:
+    for name in [name for name in values if name in done or name.endswith((ENDING, "_FORMS"))]:
         values.pop(name)
     return lost
 

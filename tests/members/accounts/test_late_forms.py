@@ -79,10 +79,14 @@ def test_a_form_of_the_workbench_comes_back_filled_after_the_log_in(client, pers
 def test_a_form_of_the_admin_comes_back_filled_with_what_was_ticked_and_chosen(client, person, street):
     page = reverse("admin:organizations_enterprise_add")
 
-    answer = after_an_idle_hour(client, person, page, page, name="灯火科技有限公司", street=street.pk)
+    answer = after_an_idle_hour(
+        client, person, page, page, name="灯火科技有限公司", street=street.pk, _save="保存"
+    )
 
     with time_machine.travel(LATER, tick=False):
-        fields = form_of(log_in(client, person, query_of(answer.url)), page).fields
+        shown = log_in(client, person, query_of(answer.url))
+    fields = form_of(shown, page).fields
+    assert "请自行复制" not in shown.content.decode()
     assert (fields["name"], fields["street"]) == ("灯火科技有限公司", str(street.pk))
     assert not Enterprise.objects.exists()
 
