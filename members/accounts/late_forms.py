@@ -85,8 +85,7 @@ def _is_for_all(request: HttpRequest, view: Any) -> bool:
 def _held_back(request: HttpRequest, owner: int, *, is_for_all: bool) -> HttpResponse:
     """Keep a form for its owner; lead to the log-in, or ask first where one may go on as a guest or as another."""
     form = kept_forms.sent_in(request, owner=owner, keeps_photos=True)
-    next_page = form.address(kept_forms.keep(request.session, form)) if form.has_work else form.page_again
-    log_in = f"{reverse('login')}?{urlencode({'next': next_page})}"
+    log_in = _log_in_and_back(request, form)
     if not is_for_all and not request.user.is_authenticated:
         messages.warning(request, LOG_IN_FIRST)
         if form.lost:
@@ -98,6 +97,12 @@ def _held_back(request: HttpRequest, owner: int, *, is_for_all: bool) -> HttpRes
     return response
 
 
+def _log_in_and_back(request: HttpRequest, form: KeptForm) -> str:
+    """Keep a form, and return the address of the log-in that leads back to it."""
+    next_page = form.address(kept_forms.keep(request.session, form)) if form.has_work else form.page_again
+    return f"{reverse('login')}?{urlencode({'next': next_page})}"
+
+
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 with the form drawn again, filled and with a new token; say so where cookies are refused.
 
@@ -107,11 +112,18 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     if request.method != "POST" or _is_foreign(request):
         return render(request, "403_csrf.html", {"has_cookie": has_cookie}, status=403)
     owner = form_owner.owner_in(request.POST) or getattr(request, "ended_account", None)
-    if owner is not None and owner != request.user.pk and has_cookie:
+    is_anothers = owner is not None and owner != request.user.pk
+    if is_anothers and has_cookie:
         return _held_back(request, owner, is_for_all=_is_for_all(request, request.resolver_match.func))
     form = kept_forms.sent_in(request, owner=owner, keeps_photos=_may_keep_photos(request))
     if not form.has_work:
         return render(request, "403_csrf.html", {"has_cookie": has_cookie}, status=403)
+    if (
+        is_anothers
+    ):  # cookies cleared or refused: the words are in the answer, and kept if they are accepted now
+        page = {"notice": NO_COOKIES, "texts": form.texts, "has_lost": bool(form.lost)}
+        page["log_in"] = _log_in_and_back(request, form)
+        return render(request, "accounts/form_kept.html", page, status=403)
     get_token(request)
     return _drawn_again(request, form, notice=TOKEN_TURNED if has_cookie else NO_COOKIES)
 
@@ -169,9 +181,8 @@ def _filled(
     if is_page and response.get("Content-Type", "").startswith("text/html"):
         filled = HttpResponse(refilled(response.content.decode(), form, notice=notice), status=status)
     else:
-        texts = [value for _, value in form.fields if value.strip()]
-        page = {"notice": notice, "texts": texts, "has_lost": bool(form.lost or form.photos)}
-        filled = render(request, "accounts/form_kept.html", page, status=response.status_code)
+        page = {"notice": notice, "texts": form.texts, "has_lost": bool(form.lost or form.photos)}
+        filled = render(request, "accounts/form_kept.html", page, status=max(status, response.status_code))
     filled.cookies = response.cookies
     add_never_cache_headers(filled)
     return filled

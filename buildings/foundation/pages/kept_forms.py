@@ -50,8 +50,8 @@ class KeptForm:
 
     @property
     def texts(self) -> list[str]:
-        """Return what was written in words; keys, ticks and codes are written in ASCII."""
-        return [value for _, value in self.fields if not value.isascii()]
+        """Return what was written in words; keys, ticks and codes are ASCII without a blank."""
+        return [value for _, value in self.fields if not value.isascii() or " " in value.strip()]
 
     @property
     def page_again(self) -> str:

@@ -63,6 +63,7 @@ def _rows(listed: str) -> list[tuple[str, str]]:
 
 
 def _is_photo(upload: UploadedFile) -> bool:
+    upload.seek(0)
     try:
         checked_photo(upload)
     except ValidationError:

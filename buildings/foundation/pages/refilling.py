@@ -30,7 +30,6 @@ def refilled(html: str, form: KeptForm, *, notice: str) -> str:
     lost = list(form.lost)
     if element is not None:
         lost += _fill(page, element, values, form)
-        _open(element)
     rest = [value for left in values.values() for value in left if value.strip()]
     told = {"notice": notice, "texts": rest, "has_lost": bool(lost)}
     _put_above(page, render_to_string("includes/kept_rest.html", told))
@@ -61,6 +60,8 @@ def _fill(page: HtmlElement, form: FormElement, values: Values, kept: KeptForm) 
     lost, done = [], {one.get("name", "") for one in form.iter("button")}
     for element in _fields(page, form):
         name, kind = element.get("name", ""), (element.get("type") or "text").lower()
+        if kind != "hidden" and any(values.get(name, ())):
+            _unfold(element)
         if element.tag == "input" and kind == "file":
             lost += _photos(element, kept)
         elif element.tag == "input" and kind == "hidden":
@@ -124,13 +125,12 @@ def _photos(element: HtmlElement, kept: KeptForm) -> list[str]:
     return []
 
 
-def _open(form: FormElement) -> None:
-    """Open whatever folds the form away, and what the form folds away itself."""
-    for element in (*form.iterancestors("details", "dialog"), *form.iter("details")):
-        element.set("open", "open")
+def _unfold(element: HtmlElement) -> None:
+    """Open whatever folds a field away."""
+    for fold in element.iterancestors("details", "dialog"):
+        fold.set("open", "open")
 
 
 def _put_above(page: HtmlElement, html: str) -> None:
-    main = page.find(".//main")
-    place = page.body if main is None else main
-    place.insert(0, lxml.html.fragment_fromstring(html))
+    places = [*page.xpath("//main/*[@class='page']"), *page.iter("main"), page.body]
+    places[0].insert(0, lxml.html.fragment_fromstring(html))

@@ -20,9 +20,11 @@ class PhotosInput(forms.ClearableFileInput):
     allow_multiple_selected = True
     template_name = "includes/photos_input.html"
     listed = ""
+    has_uploads = False
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
         uploads = super().value_from_datadict(data, files, name)
+        self.has_uploads = bool(uploads)
         if uploads:
             return uploads
         self.listed = data.get(name + kept_photos.ENDING, "")
@@ -31,7 +33,11 @@ class PhotosInput(forms.ClearableFileInput):
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         count = kept_photos.count_of(self.listed)
         kept = {"name": name + kept_photos.ENDING, "listed": self.listed, "count": count}
-        return {**super().get_context(name, None, attrs), "kept": kept, "are_lost": bool(value) and not count}
+        return {
+            **super().get_context(name, None, attrs),
+            "kept": kept,
+            "are_lost": self.has_uploads and not count,
+        }
 
 
 class PhotosField(forms.FileField):

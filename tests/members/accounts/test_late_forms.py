@@ -101,6 +101,7 @@ def test_a_move_sent_from_the_page_of_its_matter_comes_back_on_that_page(client,
         shown = log_in(client, person, query_of(answer.url))
     assert shown.request["PATH_INFO"] == page
     assert form_of(shown, path).fields["note"].strip() == WORDS
+    assert form_of(shown, path).xpath(".//textarea[@name='note']/ancestor::details/@open") == ["open"]
     assert Matter.objects.get().state == reported.state
 
 
@@ -284,8 +285,38 @@ def test_who_refuses_cookies_is_told_so_and_keeps_his_words(browser, building, c
     assert answer.status_code == 403
     assert "没有带回本站的 Cookie" in answer.content.decode()
     assert form_of(answer, page).fields["text"].strip() == WORDS
+    assert form_of(answer, page).xpath(".//details/@open") == []
     browser.post(page, typed(form_of(answer, page)))
     assert Matter.objects.get().text == WORDS
+
+
+def test_who_cleared_all_cookies_over_a_form_of_the_desk_reads_his_words_and_gets_them_back(
+    browser, person, street
+):
+    page = reverse("programme-new")
+    browser_log_in(browser, person)
+    form = form_of(browser.get(page), page)
+    browser.cookies.clear()
+
+    answer = browser.post(page, typed(form, text=WORDS))
+
+    text = answer.content.decode()
+    assert (answer.status_code, WORDS in text, "没有带回本站的 Cookie" in text) == (403, True, True)
+    link = lxml.html.document_fromstring(text).xpath("//a[text()='登录后继续']/@href")[0]
+    entrance = form_of(browser.get(link), reverse("login"))
+    shown = browser.post(link, typed(entrance, username=person.username, password=PASSWORD), follow=True)
+    assert form_of(shown, page).fields["text"].strip() == WORDS
+
+
+def test_a_form_whose_page_is_gone_is_answered_with_its_words(client, person, reported, other_street):
+    path = reverse("matter-move", args=[reported.number, "remark"])
+    answer = after_an_idle_hour(client, person, path, path, note=WORDS)
+    person.assignments.update(street=other_street)
+
+    with time_machine.travel(LATER, tick=False):
+        shown = log_in(client, person, query_of(answer.url))
+
+    assert (shown.status_code, WORDS in shown.content.decode()) == (404, True)
 
 
 @pytest.mark.parametrize(
