@@ -113,6 +113,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "buildings.foundation.pages.post_only.PostOnlyMiddleware",
+    "members.accounts.late_forms.LateFormMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -125,7 +127,10 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["buildings.foundation.templatetags.masking"],
+            "builtins": [
+                "buildings.foundation.templatetags.masking",
+                "buildings.foundation.templatetags.form_owner",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -192,6 +197,7 @@ FORCE_SCRIPT_NAME = None if URL_PREFIX == "/" else URL_PREFIX.rstrip("/")
 STATIC_URL = URL_PREFIX + "static/"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = URL_PREFIX
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "louyu_session", "louyu_csrf"
+CSRF_FAILURE_VIEW = "members.accounts.late_forms.csrf_failed"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # What the browser is told ------------------------------------------------------------------------------------------

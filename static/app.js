@@ -29,8 +29,21 @@
     if (opener) opener.focus();
   }, true);
 
-  // A form sent once is not sent again by a second tap; it wakes up when the page is shown
-  // from the cache. A form that answers with a download says data-again.
+  // A form sent once is not sent again by a second tap, and its button says that it waits. It wakes up when the page is
+  // shown from the cache, and when the sending was broken off: by the browser's stop (which newer browsers tell, older
+  // ones by the Escape key), by a lost network, or after a while without an answer; the server tells a repeated tap from
+  // a new one. A form that answers with a download says data-again.
+  const WAKES_AFTER = 15000; // milliseconds
+  let alarm = 0;
+
+  const wake = () => {
+    clearTimeout(alarm);
+    document.querySelectorAll("form[data-sent]").forEach((form) => {
+      delete form.dataset.sent;
+      form.removeAttribute("aria-busy");
+    });
+  };
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented || "again" in form.dataset) return;
@@ -40,16 +53,17 @@
     }
     form.dataset.sent = "1";
     form.setAttribute("aria-busy", "true");
+    clearTimeout(alarm);
+    alarm = setTimeout(wake, WAKES_AFTER);
   });
-  window.addEventListener("pageshow", () => {
-    document.querySelectorAll("form[data-sent]").forEach((form) => {
-      delete form.dataset.sent;
-      form.removeAttribute("aria-busy");
-    });
-  });
-  document.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.target.closest("form[data-sent]");
-    if (form) delete form.dataset.sent;
+  ["pageshow", "offline", "online"].forEach((name) => window.addEventListener(name, wake));
+  window.addEventListener("keydown", (event) => { if (event.key === "Escape") wake(); });
+  if (window.navigation) {
+    navigation.addEventListener("navigate", (event) => event.signal.addEventListener("abort", wake));
+    navigation.addEventListener("navigateerror", wake);
+  }
+  ["htmx:afterRequest", "htmx:sendError", "htmx:sendAbort", "htmx:timeout"].forEach((name) => {
+    document.addEventListener(name, wake);
   });
 
   document.addEventListener("change", (event) => {

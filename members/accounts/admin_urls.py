@@ -7,6 +7,6 @@ from members.accounts import views
 
 urlpatterns = [
     path("login/", RedirectView.as_view(pattern_name="login", query_string=True)),
-    path("logout/", views.LogOut.as_view()),
+    path("logout/", views.LogOut.as_view(), name="admin-logout"),
     path("password_change/", RedirectView.as_view(pattern_name="password-change")),
 ]

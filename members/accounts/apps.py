@@ -15,7 +15,10 @@ class AccountsConfig(systems.SystemConfig):
             place=30,
         )
     ]
-    sweeps = {"sessions": systems.Sweep("members.accounts.tasks.sweep_sessions", ticks=1440)}
+    sweeps = {
+        "sessions": systems.Sweep("members.accounts.tasks.sweep_sessions", ticks=1440),
+        "kept-photos": systems.Sweep("members.accounts.tasks.sweep_kept_photos", ticks=60),
+    }
     urls = "members.accounts.urls"
     roles = ["members.accounts.roles.HELD_BY_ASSIGNMENT"]
     faces = {"people": ["User"]}

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import resolve
 from django_otp import user_has_device
 
+from buildings.foundation.pages.kept_forms import outliving_the_session
 from members.accounts import audit
 from members.accounts.address import client_address, current_address
 
@@ -18,6 +19,7 @@ MANDATORY_PROFILES = {"djbh3"}
 ALWAYS_OPEN = {
     "login",
     "logout",
+    "admin-logout",
     "password-change",
     "otp-verify",
     "otp-setup",
@@ -58,7 +60,9 @@ class SessionClockMiddleware:
         if request.session.session_key and request.user.is_authenticated:
             if self._has_ended(request):
                 audit.record(audit.Event.LOG_OUT, by=request.user, reason="expired")
-                logout(request)
+                request.ended_account = request.user.pk  # type: ignore[attr-defined]  # for `late_forms`
+                with outliving_the_session(request):
+                    logout(request)
             elif (page := self._due_first(request)) and not self._is_open(request):
                 return redirect(page)
         return self.get_response(request)

@@ -16,6 +16,8 @@ from django_otp import login as otp_login
 from django_otp import match_token, user_has_device
 
 from buildings.foundation.language import text
+from buildings.foundation.pages.kept_forms import outliving_the_session
+from buildings.foundation.pages.post_only import CAME_FOR
 from buildings.foundation.records import phones
 from members.accounts import actions, audit, personal, second_factor
 from members.accounts.backends import PHONE
@@ -32,8 +34,10 @@ class LogIn(LoginView):
     extra_context = {"title": "登录"}
 
     def form_valid(self, form):
-        response = super().form_valid(form)
+        with outliving_the_session(self.request):
+            response = super().form_valid(form)
         start(self.request)
+        self.request.session[CAME_FOR] = response.url
         audit.record(audit.Event.LOG_IN, by=form.get_user(), thing=form.get_user())
         return response
 
@@ -51,7 +55,8 @@ class LogOut(LogoutView):
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.user.is_authenticated:
             audit.record(audit.Event.LOG_OUT, by=request.user, thing=request.user)
-        return super().post(request, *args, **kwargs)
+        with outliving_the_session(request):
+            return super().post(request, *args, **kwargs)
 
 
 class PasswordChange(PasswordChangeView):
@@ -60,6 +65,7 @@ class PasswordChange(PasswordChangeView):
     extra_context = {"title": "修改密码"}
 
     def form_valid(self, form):
+        is_first = self.request.user.must_change_password
         try:
             user = actions.change_password(self.request.user, password=form.cleaned_data["new_password1"])
         except ValidationError as error:
@@ -67,7 +73,7 @@ class PasswordChange(PasswordChangeView):
             return self.form_invalid(form)
         update_session_auth_hash(self.request, user)
         messages.success(self.request, "密码已修改")
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        return redirect(_next_page(self.request) if is_first else settings.LOGIN_REDIRECT_URL)
 
 
 @never_cache
@@ -160,6 +166,6 @@ def otp_picture(request: HttpRequest) -> HttpResponse:
 
 
 def _next_page(request: HttpRequest) -> str:
-    page = request.POST.get("next") or request.GET.get("next", "")
+    page = request.POST.get("next") or request.GET.get("next") or request.session.pop(CAME_FOR, "")
     safe = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
     return page if safe else resolve_url(settings.LOGIN_REDIRECT_URL)

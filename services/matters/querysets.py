@@ -26,6 +26,7 @@ LINE = (
     "clock_due_at",
     "clock_warn_at",
     "resolved_at",
+    "shelved_until",
     "category__name",
     "handler__real_name",
 )

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
 from buildings.foundation.language.text import holds_numbers, mask_in_text
 from members.accounts.models import User
 from services.matters.models import Clock, Matter, Photo, Step
 from services.matters.rules import sees_between
+from services.matters.states import State
 from services.matters.workflow import BETWEEN_TWO, MOVES
+
+STANDING = {
+    State.REPORTED: "已收到，正等街道分流",
+    State.TRIAGED: "已交办，正等承办人受理",
+    State.ACCEPTED: "已受理，即将办理",
+    State.HANDLING: "正在办理",
+    State.WAITING: "正等您补充情况，补充后继续办理",
+    State.SHELVED: "暂时挂账",
+    State.MERGED: "与另一件楼事一并办理",
+    State.RESOLVED: "已办结，正由另一人核查",
+    State.VERIFIED: "结果已核查",
+    State.CLOSED: "已归档",
+}
+NEXT = {
+    Clock.Kind.ANSWER: "{due} 前答复您",
+    Clock.Kind.DISPATCH: "{due} 前分流",
+    Clock.Kind.HANDLE: "预计 {due} 前办结",
+    Clock.Kind.VERIFY: "{due} 前核查完",
+}
 
 # Put together once, which takes Django longer than to write and run the statement. It is only ever narrowed, and
 # a narrowed queryset is one of its own, so that no row stays here.
@@ -39,6 +62,18 @@ def steps_of(matter: Matter, user: User) -> list[Step]:
     if sees_between(user, matter):
         return steps
     return [step for step in steps if step.verb not in BETWEEN_TWO]
+
+
+def standing(matter: Matter, clocks: Iterable[Clock], *, now: datetime) -> str:
+    """Return where a matter stands and what comes next, in a sentence for its reporter."""
+    running = min((one for one in clocks if one.ended_at is None), key=lambda one: one.due_at, default=None)
+    if matter.state == State.SHELVED and matter.shelved_until:
+        return f"{STANDING[State.SHELVED]}，{matter.shelved_until:%Y年%-m月%-d日}起再办。"
+    if running is None or running.kind not in NEXT:
+        return f"{STANDING[State(matter.state)]}。"
+    due = f"{timezone.localtime(running.due_at):%-m月%-d日 %H:%M}"
+    late = "，现已超时，街道会催办" if running.due_at < now else ""
+    return f"{STANDING[State(matter.state)]}，{NEXT[Clock.Kind(running.kind)].format(due=due)}{late}。"
 
 
 def words_of(matter: Matter) -> list[tuple[str, str]]:

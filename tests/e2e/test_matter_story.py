@@ -67,6 +67,8 @@ def tap(page, matter, verb, photos=None, **typed):
     button.click()
     for name, value in typed.items():
         field = page.locator(f"#id_{verb}_{name}")
+        if not field.is_visible():
+            page.locator("summary").click()
         field.select_option(value) if field.evaluate("field => field.tagName") == "SELECT" else field.fill(
             value
         )

@@ -1,4 +1,4 @@
-"""Pages by key: the next page begins after the last row seen, however far in, and nothing is counted."""
+"""Pages by key: the next page begins after the last row seen, however far in; all are counted only to a bound."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from django.db.models import Q, QuerySet
 
 SIZE = 25
 MAX_SIZE = 100
+COUNTED_TO = 1000
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Page:
     next: str | None
     previous: str | None
     query: str = ""
+    all_rows: QuerySet | None = None
 
     @property
     def next_url(self) -> str:
@@ -34,6 +37,17 @@ class Page:
     @property
     def previous_url(self) -> str:
         return f"?{self.query}before={self.previous}" if self.previous else ""
+
+    @cached_property
+    def total(self) -> int:
+        """The rows of all pages, at most `COUNTED_TO` + 1; one statement where there is more than this page."""
+        if self.all_rows is None or not (self.next or self.previous):
+            return len(self.rows)
+        return self.all_rows.order_by()[: COUNTED_TO + 1].count()
+
+    @property
+    def total_in_words(self) -> str:
+        return f"{COUNTED_TO} 多" if self.total > COUNTED_TO else str(self.total)
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)
@@ -54,7 +68,7 @@ def page_of(
     descending = order[0].startswith("-")
     columns = [name.lstrip("-") for name in order]
     cursor = _decode(query.get("before" if backwards else "after", ""), len(columns))
-    size = max(1, min(size, MAX_SIZE))
+    size, all_rows = max(1, min(size, MAX_SIZE)), queryset
     try:
         if cursor is not None:
             queryset = queryset.filter(_beyond(columns, cursor, "lt" if descending != backwards else "gt"))
@@ -73,6 +87,7 @@ def page_of(
         _encode(columns, rows[-1]) if has_next else None,
         _encode(columns, rows[0]) if has_previous else None,
         _without_cursors(query),
+        all_rows,
     )
 
 

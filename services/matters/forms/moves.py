@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -25,6 +26,7 @@ from services.matters.models import (
     Season,
     WhistleReason,
 )
+from services.matters.proposals import Proposal, proposal_for
 
 FEW_LINES = Lines({"rows": 2})
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -46,8 +48,8 @@ class FoldedForm(forms.Form):
         return [bound for bound in self.visible_fields() if bound.name in self.aside]
 
     @property
-    def folded_labels(self) -> str:
-        return "、".join(bound.label for bound in self.folded)
+    def fold_title(self) -> str:
+        return f"可附：{'、'.join(bound.label for bound in self.folded)}"
 
     @property
     def is_folded(self) -> bool:
@@ -120,9 +122,12 @@ class HandlerForm(PeopleForm):
 
 
 class TriageForm(HandlerForm):
-    """A few questions by which the rules decide; another lane than theirs needs a reason."""
+    """Triage as the category has it, with one press; folded away, questions by which the rules decide otherwise.
 
-    aside = ()
+    Another lane than theirs needs a reason.
+    """
+
+    fold_title = "情况不同时：回答几个问题，或另选分流、席位、承办人"
     lane = forms.ChoiceField(
         label="分流",
         choices=[("", "按规则判定"), *Lane.choices],
@@ -138,8 +143,20 @@ class TriageForm(HandlerForm):
         questions = LaneQuestion.objects.of_street(matter.street_id).values_list("pk", "text")
         self.question_names = {key: f"q{key}" for key, _ in questions}
         for key, text in questions:
-            self.fields[f"q{key}"] = forms.ChoiceField(label=text, choices=YES_OR_NO, required=False)
-        self.order_fields([*self.question_names.values(), "lane", "seat", "handler", "note"])
+            self.fields[f"q{key}"] = forms.ChoiceField(
+                label=text, choices=YES_OR_NO, required=False, widget=forms.RadioSelect
+            )
+        self.aside = (*self.question_names.values(), "lane", "seat", "handler", "note")
+        self.order_fields(self.aside)
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        """What a press does as the form stands."""
+        return proposal_for(self.matter, at=timezone.now())
+
+    @property
+    def is_folded(self) -> bool:
+        return super().is_folded and bool(self.proposal.handler)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -97,7 +97,9 @@ def light(line: Any, now: datetime) -> tuple[str, str]:
 
 
 def ended(line: Any, now: datetime) -> str:
-    """Draw the handling date of a matter for which no clock runs; nothing where it has none."""
+    """Draw the handling date of a matter for which no clock runs, or until when it is shelved; else nothing."""
+    if line.shelved_until:
+        return f"挂账至 {day_text(line.shelved_until, now)}"
     if line.due_at is None:
         return ""
     is_late = line.resolved_at and line.resolved_at > line.due_at

@@ -13,7 +13,7 @@ from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.templatetags.portal_ui import badge
 from services.matters import locations
 from services.matters.models import Clock, Matter, Photo, Step, Urgency
-from services.matters.workflow import MOVES, VERIFIED_FOR_OTHERS
+from services.matters.workflow import MOVES
 
 register = template.Library()
 register.simple_tag(locations.report_url)
@@ -60,28 +60,25 @@ def split_words(text: str) -> list[str]:
 
 @register.inclusion_tag("matters/public_steps.html")
 def public_steps(matter: Matter, steps: Sequence[Step]) -> dict[str, Any]:
-    """Tell the story to its reporter: public words only, no names, numbers hidden."""
-    entries = [{"at": matter.reported_at, "title": MOVES["report"].words}]
-    entries += [
-        {"at": step.at, "title": _title(step), "text": mask_in_text(step.words)}
-        for step in steps
-        if step.words
-    ]
-    return {"steps": entries}
+    """Tell the story to its reporter, newest first: public words only, no names, numbers hidden."""
+    entries = [{"at": matter.reported_at, "words": MOVES["report"].words}]
+    entries += [{"at": step.at, "words": _line(step)} for step in steps if step.words]
+    return {"steps": entries[::-1]}
 
 
-def _title(step: Step) -> str:
-    is_told_by_move = step.old == step.new or step.words == VERIFIED_FOR_OTHERS
-    return MOVES[step.verb].label if is_told_by_move else step.get_new_display()
+def _line(step: Step) -> str:
+    """Return a step in one line; a person's own words are led by what he did."""
+    move, words = MOVES[step.verb], mask_in_text(step.words)
+    return f"{move.label}：{words}" if move.words.startswith("{") else words
 
 
 @register.inclusion_tag("matters/inside_steps.html")
 def inside_steps(
     matter: Matter, steps: Sequence[Step], photos: Sequence[Photo], sees_inside: bool
 ) -> dict[str, Any]:
-    """Tell the story to those who work on it: who did what, the words that went out and the notes that did not."""
+    """Tell the story to those who work on it, newest first: who did what, words that went out, notes that did not."""
     entries = [
         {"step": step, "label": MOVES[step.verb].label, "photos": photos_of_step(photos, step)}
-        for step in steps
+        for step in reversed(steps)
     ]
     return {"matter": matter, "entries": entries, "sees_inside": sees_inside}

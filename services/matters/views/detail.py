@@ -18,7 +18,7 @@ from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.pages.phone_page import phone_page
 from buildings.foundation.pages.photos import photo_response
 from services.matters import actions, clock, rules, story
-from services.matters.forms import FORMS, RectifyForm, typed_for, typed_in
+from services.matters.forms import FORMS, RectifyForm, keep_photos, typed_for, typed_in
 from services.matters.models import Matter, Photo, Rectification
 from services.matters.workflow import MOVES, PASS, REPORT, MatterMove
 
@@ -136,6 +136,8 @@ def matter_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
 def _move_page(
     request: HttpRequest, matter: Matter, move: MatterMove, form: forms.Form, *, status: int = 200
 ) -> HttpResponse:
+    if form.is_bound and "photos" in form.fields:
+        keep_photos(form)
     alike = Matter.objects.none()
     if move.verb == "merge":
         alike = Matter.objects.visible_to(request.user).open().at(matter.location).filter(case=None)

@@ -19,8 +19,16 @@ from buildings.foundation.pages.photos import photo_response
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Community
 from members.accounts.limits import visitor_of
-from services.matters import actions, clock, limits
-from services.matters.forms import FORMS, CounterReportForm, FollowForm, MatterQueryForm, ReportForm, typed_in
+from services.matters import actions, clock, limits, story
+from services.matters.forms import (
+    FORMS,
+    CounterReportForm,
+    FollowForm,
+    MatterQueryForm,
+    ReportForm,
+    keep_photos,
+    typed_in,
+)
 from services.matters.limits import TooManyError
 from services.matters.locations import report_url
 from services.matters.models import Channel, Clock, Matter, Photo, Step
@@ -98,6 +106,8 @@ def _report_page(
     preview: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    if form.is_bound and request.FILES and _may_keep_photos(request):
+        keep_photos(form)
     page = {
         "location": location,
         "form": form,
@@ -107,6 +117,17 @@ def _report_page(
         "preview": preview,
     }
     return render(request, "matters/matter_report.html", page, status=status)
+
+
+def _may_keep_photos(request: HttpRequest) -> bool:
+    """Count who has no account before his photos are set aside."""
+    if _account(request) is not None:
+        return True
+    try:
+        limits.admit_photos(visitor_of(request))
+    except TooManyError:
+        return False
+    return True
 
 
 def _file(request: HttpRequest, location: Building | Community, cleaned: dict) -> Matter:
@@ -194,6 +215,7 @@ def _follow_page(
         "token": token,
         "ended_case": matter.case if matter.case and matter.case.state in CONFIRMED else None,
         "steps": _with_steps_of_case(matter, steps) if matter.case_id else steps,
+        "standing": story.standing(matter, clocks, now=timezone.now()),
         "clocks": clocks,
         "now": timezone.now(),
         "is_fallback": any(clock.is_fallback(each.calendar) for each in clocks if each.ended_at is None),

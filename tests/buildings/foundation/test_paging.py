@@ -40,3 +40,16 @@ def test_page_takes_one_query_and_counts_nothing(communities, django_assert_num_
         page_of(communities, {}, size=2)
 
     assert "COUNT" not in captured.captured_queries[0]["sql"]
+
+
+def test_how_many_there_are_is_counted_only_where_there_is_more_than_a_page_and_only_to_a_bound(
+    communities, django_assert_num_queries, monkeypatch
+):
+    whole, part = page_of(communities, {}, size=5), page_of(communities, {}, size=2)
+    with django_assert_num_queries(0):
+        assert (whole.total, whole.total_in_words) == (5, "5")
+    with django_assert_num_queries(1):
+        assert (part.total, part.total_in_words) == (5, "5")
+
+    monkeypatch.setattr("buildings.foundation.pages.paging.COUNTED_TO", 3)
+    assert page_of(communities, {}, size=2).total_in_words == "3 多"

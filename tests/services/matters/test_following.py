@@ -105,6 +105,6 @@ def test_a_merged_reporter_reads_the_case_after_it_is_archived_and_an_inside_not
     page = read_by_its_reporter(client, merged)
 
     assert (
-        page.index("已受理。") < page.index("办理结果：已解决。已修好") < page.index("号楼事已办结：已解决")
+        page.index("号楼事已办结：已解决") < page.index("办理结果：已解决。已修好") < page.index("已受理。")
     )
     assert "感谢您的评价" not in page

@@ -143,7 +143,7 @@ def test_the_detail_of_what_waits_for_triage_takes_the_same_queries_for_one_cand
     client.force_login(staff)
     client.get(reverse("matter-list"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         page = client.get(reverse("matter-detail", args=[matter.number]))
 
     assert "承办席位" in page.content.decode()
