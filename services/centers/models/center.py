@@ -6,6 +6,7 @@ import pghistory
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.fields import InitialsField, PinyinField
 from buildings.models import Building, Community, Street
 from members.accounts.models import User
@@ -76,7 +77,7 @@ class ServiceCenter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
 
 @pghistory.track()
@@ -98,7 +99,7 @@ class Zone(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
 
 @pghistory.track()
@@ -131,7 +132,7 @@ class Facility(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
 
 @pghistory.track()
@@ -169,7 +170,7 @@ class ServiceItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
     @property
     def where(self) -> str:
