@@ -55,7 +55,7 @@ else:
     }
 
 SECRET_KEY = SECRETS["SECRET_KEY"]
-PHONE_KEYS = [key.strip() for key in SECRETS["PHONE_KEYS"].split(",") if key.strip()]
+PHONE_KEYS = keys.checked_phone_keys(SECRETS["PHONE_KEYS"])
 PHONE_INDEX_KEY = SECRETS["PHONE_INDEX_KEY"]
 
 # What it is made of ------------------------------------------------------------------------------------------
@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "buildings.foundation.pages.browser_features.PermissionsPolicyMiddleware",
     "buildings.foundation.pages.public_pages.CopiesMiddleware",
     "members.accounts.middleware.AddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -168,7 +169,8 @@ AUTHENTICATION_BACKENDS = [
 ]
 AUDIT_RECORDER = "members.accounts.audit.record"
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "workbench-home", "portal-home"
-SECURITY_PROFILE = env.str("SECURITY_PROFILE", default="djbh2")
+SECURITY_PROFILE = keys.checked_profile(env.str("SECURITY_PROFILE", default=""))
+SEPARATED_DUTIES = env.bool("SEPARATED_DUTIES", default=False)  # accounts are the leaders' alone
 PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -196,6 +198,7 @@ URL_PREFIX = "/" if _prefix == "/" else _prefix + "/"
 FORCE_SCRIPT_NAME = None if URL_PREFIX == "/" else URL_PREFIX.rstrip("/")
 STATIC_URL = URL_PREFIX + "static/"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = URL_PREFIX
+MESSAGE_STORAGE = "buildings.foundation.pages.messages_cookie.PathFallbackStorage"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "louyu_session", "louyu_csrf"
 CSRF_FAILURE_VIEW = "members.accounts.late_forms.csrf_failed"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

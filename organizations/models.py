@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.fields import (
     InitialsField,
     PhoneField,
@@ -95,7 +96,7 @@ class Enterprise(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
 
 @pghistory.track()
@@ -227,7 +228,7 @@ class PartyOrganization(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
 
 @pghistory.track()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import OperationalError, ProgrammingError, connections
 
@@ -21,6 +22,29 @@ def database_reads_chinese(databases: Sequence[str] | None = None, **kwargs: Any
             messages += _messages_of(alias)
         except OperationalError:
             messages.append(Error(f"连接不上数据库 {alias}", id="buildings.E001"))
+    return messages
+
+
+@register(Tags.security, deploy=True)
+def strangers_are_told_apart(**kwargs: Any) -> list[CheckMessage]:
+    """Warn where any host's name is answered to, and where all visitors would be one address."""
+    messages: list[CheckMessage] = []
+    if "*" in settings.ALLOWED_HOSTS:
+        messages.append(
+            Warning(
+                "ALLOWED_HOSTS 是 *，任何域名都应答，链接可以被改到别人的域名下",
+                hint="请把 ALLOWED_HOSTS 设为本门户的域名",
+                id="buildings.W004",
+            )
+        )
+    if settings.SECURE_SSL_REDIRECT and not settings.TRUSTED_PROXY_COUNT:
+        messages.append(
+            Warning(
+                "转到 https 而没有受信任的代理：所有访客会算成同一个地址，一小时只能上报几件",
+                hint="前面有代理时请设置 TRUSTED_PROXIES=1（几层代理就写几）；不经代理时请设置 SSL_REDIRECT=off",
+                id="buildings.W005",
+            )
+        )
     return messages
 
 

@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from buildings.foundation.language.codes import CODE_PATTERN
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.fields import InitialsField, PinyinField
 from buildings.querysets import CommunityQuerySet, DistrictQuerySet, StreetQuerySet
 
@@ -29,7 +30,7 @@ class District(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
 
 @pghistory.track()
@@ -52,7 +53,7 @@ class Street(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
 
 @pghistory.track()
@@ -77,4 +78,4 @@ class Community(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)

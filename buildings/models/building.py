@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.fields import (
     InitialsField,
     PhoneField,
@@ -99,7 +100,7 @@ class Building(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
 
 @pghistory.track()

@@ -4,6 +4,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.fields import (
     InitialsField,
     PhoneField,
@@ -58,7 +59,7 @@ class Grid(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
 
 @pghistory.track()
@@ -98,4 +99,4 @@ class GridKeeper(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}({self.get_role_display()})"
+        return f"{mask_in_text(self.name)}({self.get_role_display()})"

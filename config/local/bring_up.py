@@ -5,12 +5,14 @@ from __future__ import annotations
 import atexit
 import os
 import sys
+import time
 from pathlib import Path
 
 from config.local import places, postgres, redis, users
 from config.local.errors import LocalStartError, reason
 
 PARTS = (postgres,) if os.environ.get("REDIS_URL") else (postgres, redis)
+TRIES, PAUSE_SECONDS = 3, 2  # of a server that died: its own children leave a moment later
 _user_files: dict[str, object] = {}
 
 
@@ -33,9 +35,21 @@ def mend(var: Path) -> list[str]:
     for part in PARTS:
         if not part.is_running(places.socket_dir(var)):
             with users.alone(var, part.NAME):
-                if _start_if_down(part, var, careless=False):
+                if _start_again(part, var):
                     repaired.append(part.LABEL)
     return repaired
+
+
+def _start_again(part, var: Path) -> bool:
+    """Start a server that died; what is left of it may be in the way for a moment, so that it is tried thrice."""
+    for left in reversed(range(TRIES)):
+        try:
+            return _start_if_down(part, var, careless=False)
+        except LocalStartError:
+            if not left:
+                raise
+            time.sleep(PAUSE_SECONDS)
+    return False
 
 
 def _start_if_down(part, var: Path, *, careless: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import os
 import signal
 import subprocess
@@ -16,6 +17,7 @@ from config.local import places
 PR_SET_PDEATHSIG = 1
 GIVE_UP_AFTER = 3
 QUICK_DEATH_SECONDS = 20
+FIRST_REST_SECONDS, LONGEST_REST_SECONDS = 5, 300
 
 
 def _die_with_parent() -> None:
@@ -35,8 +37,10 @@ class Child:
     started_at: float = 0.0
     quick_deaths: int = field(default=0)
     is_stopping: bool = False
+    rests_until: float | None = None  # when it is started again; set once it has died
 
     def start(self) -> None:
+        self.rests_until = None
         linux = sys.platform.startswith("linux")
         self.process = subprocess.Popen(
             self.command,
@@ -54,24 +58,34 @@ class Child:
         threading.Thread(target=self._relay, args=[self.process], daemon=True).start()
 
     def _relay(self, process: subprocess.Popen) -> None:
-        for line in process.stdout or ():
-            if self.is_stopping:  # a farewell is no news
-                continue
-            sys.stdout.write(f"{self.name:7}| {line}")
-            sys.stdout.flush()
+        with process.stdout or io.StringIO() as lines:
+            for line in lines:
+                if self.is_stopping:  # a farewell is no news
+                    continue
+                sys.stdout.write(f"{self.name:7}| {line}")
+                sys.stdout.flush()
 
     def is_alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
-    def restart(self) -> bool:
-        """Start it again after it ended by itself; False when it keeps dying."""
+    @property
+    def keeps_dying(self) -> bool:
+        return self.quick_deaths >= GIVE_UP_AFTER
+
+    def note_death(self) -> float:
+        """End what it left, and return the seconds until it is started again: the more quick deaths, the longer."""
         quick = time.monotonic() - self.started_at < QUICK_DEATH_SECONDS
         self.quick_deaths = self.quick_deaths + 1 if quick else 0
         self.signal(signal.SIGKILL)
-        if self.quick_deaths >= GIVE_UP_AFTER:
-            return False
-        self.start()
-        return True
+        doublings = min(self.quick_deaths - GIVE_UP_AFTER, 10)
+        rest = min(FIRST_REST_SECONDS * 2**doublings, LONGEST_REST_SECONDS) if self.keeps_dying else 0
+        self.rests_until = time.monotonic() + rest
+        return rest
+
+    @property
+    def is_due(self) -> bool:
+        """Tell whether it died and has rested long enough."""
+        return self.rests_until is not None and time.monotonic() >= self.rests_until
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the child's whole group."""

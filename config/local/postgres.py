@@ -61,6 +61,7 @@ def start(var: Path, sockets: Path, *, careless: bool = False) -> None:
     _prepare(data, sockets, owner)
     if not (data / "PG_VERSION").exists():
         _init(data, owner)
+    _reap(var)
     log = var / "postgres.log"
     options = {**CONFIGURATION, **(CARELESS if careless else {}), "unix_socket_directories": str(sockets)}
     command = [str(binaries() / "postgres"), "-D", str(data)]
@@ -86,6 +87,15 @@ def start(var: Path, sockets: Path, *, careless: bool = False) -> None:
             )
         time.sleep(0.05)
     _create_database(sockets)
+
+
+def _reap(var: Path) -> None:
+    """Ask after the server started before, that a killed one is gone for good and its number belongs to nobody.
+
+    Until its parent asks, the new server takes the dead one for alive and refuses to start.
+    """
+    if (server := _started.pop(var, None)) is not None and server.poll() is None:
+        _started[var] = server
 
 
 def stop(var: Path) -> None:

@@ -185,16 +185,29 @@ def _announce(port: int) -> None:
 
 
 def _watch(children: list[Child], var: Path) -> int:
+    """Keep all parts running until the first, the web, keeps dying; the others then rest, longer each time."""
     for beat in itertools.count(1):
         time.sleep(WATCH_SECONDS)
         if beat % MEND_EVERY == 0:
             for label in bring_up.mend(var):
                 say(f"本机 {label} 意外停止，已重新启动")
         for child in children:
-            if child.is_alive():
-                continue
-            say(f"{child.label}意外退出，正在重新启动……")
-            if not child.restart():
+            if not child.is_alive() and not _revive(child, may_rest=child is not children[0]):
                 say(f"{child.label}反复退出，已停止；请看上面的提示")
                 return 1
     return 0
+
+
+def _revive(child: Child, *, may_rest: bool) -> bool:
+    """Start a part that died, at once or after its rest; False for one that keeps dying and may not rest."""
+    if child.rests_until is None:
+        rest = child.note_death()
+        if child.keeps_dying and not may_rest:
+            return False
+        if rest:
+            say(f"{child.label}反复退出，{rest:.0f} 秒后再启动；网页照常使用，请看上面的提示")
+        else:
+            say(f"{child.label}意外退出，正在重新启动……")
+    if child.is_due:
+        child.start()
+    return True

@@ -19,6 +19,7 @@ from members.accounts import audit, grants, keys
 from members.accounts.audit import Event
 from members.accounts.models import ApiKey, Assignment, User
 from members.accounts.roles import Role
+from members.accounts.telling import tell_of_change
 from organizations.models import PartyOrganization
 
 __all__ = [
@@ -96,7 +97,7 @@ def open_account(user: User, *, by: User, password: str, username: str = "") -> 
 
 @transaction.atomic
 def reset_password(user: User, *, by: User, password: str) -> User:
-    """Give a person a new first password: lock him, set it, to be changed at the next log-in, audit.
+    """Give a person a new first password: lock him, set it, to be changed at the next log-in, audit, tell of it.
 
     Raises `PermissionDenied` for who does not manage the account, `ValidationError` for a weak password.
     """
@@ -104,6 +105,7 @@ def reset_password(user: User, *, by: User, password: str) -> User:
     _set_password(fresh, password, temporary=True)
     fresh.save(update_fields=["password", "must_change_password"])
     audit.record(Event.PASSWORD_RESET, by=by, thing=fresh)
+    tell_of_change(fresh, by=by, event=Event.PASSWORD_RESET)
     return fresh
 
 
@@ -221,10 +223,10 @@ def end_role(assignment: Assignment, *, by: User, on: date | None = None) -> Ass
 def issue_key(
     user: User, *, by: User, name: str, scopes: Iterable[str], expires_at: datetime | None = None
 ) -> tuple[ApiKey, str]:
-    """Give another system a key to an account: lock the account, write the key, audit; return it with its secret.
+    """Give another system a key to an account: lock the account, write the key, audit, tell of it.
 
-    The secret is shown this once. Raises `PermissionDenied` for who does not manage the account,
-    `ValidationError` for an account that is shut and for a key that breaks a rule.
+    Returns the key with its secret, which is shown this once. Raises `PermissionDenied` for who does not manage
+    the account, `ValidationError` for an account that is shut and for a key that breaks a rule.
     """
     fresh = _locked(user, by)
     if not fresh.is_active:
@@ -241,6 +243,7 @@ def issue_key(
     )
     save_checked(key)
     audit.record(Event.KEY_ISSUED, by=by, thing=key, user=fresh.pk, name=key.name, scopes=key.scopes)
+    tell_of_change(fresh, by=by, event=Event.KEY_ISSUED)
     return key, secret
 
 

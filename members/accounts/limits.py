@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 import altcha
 from django.conf import settings
 from django.db import connection
+from django.db.models import Sum
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -43,13 +44,23 @@ def visitor_of(request: HttpRequest, answer: str = "") -> Visitor:
     return Visitor(address=client_address(request) or "", solved=solved_puzzle(answer) if answer else "")
 
 
+def _key(kind: str, name: str) -> str:
+    """Return under what a use is counted: an address is personal data, so that a keyed hash of it is kept."""
+    return f"{kind}:{salted_hmac('members.accounts.limits', network_of(name)).hexdigest()[:40]}"
+
+
+def times_since(kind: str, name: str, since: datetime) -> int:
+    """Return how often a kind was used under a name in the hours that end after a moment."""
+    rows = Tally.objects.filter(key=_key(kind, name), hour__gt=since - timedelta(hours=1))
+    return rows.aggregate(times=Sum("times", default=0))["times"]
+
+
 def count(kind: str, name: str, limit: int) -> None:
     """Count one more use of a kind under a name; raise `TooManyError` when the hour has seen more than the limit.
 
     Of an IPv6 address the network counts.
     """
-    # An address is personal data: what is kept is a keyed hash of it.
-    key = f"{kind}:{salted_hmac('members.accounts.limits', network_of(name)).hexdigest()[:40]}"
+    key = _key(kind, name)
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -66,6 +77,8 @@ def admit(visitor: Visitor, kind: str, *, limit: int, proven: int) -> None:
     """Count one act of a visitor within a limit an hour, the wider one for who solved a puzzle (which counts once)."""
     if visitor.solved:
         count("puzzle", visitor.solved, 1)
+        if times_since("puzzle", visitor.solved, timezone.now() - PUZZLE_LASTS) > 1:  # in an hour before this
+            raise TooManyError("这道验证已经用过，请刷新页面后再提交")
     count(kind, visitor.address, proven if visitor.solved else limit)
 
 

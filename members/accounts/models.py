@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.fields import (
     InitialsField,
     PhoneField,
@@ -74,7 +75,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.real_name or self.username
+        return mask_in_text(self.real_name) or self.username
 
     def get_full_name(self) -> str:
         return self.real_name
@@ -220,7 +221,7 @@ class ApiKey(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}（{self.start}…）"
+        return f"{mask_in_text(self.name)}（{self.start}…）"
 
     @property
     def scope_labels(self) -> str:

@@ -8,6 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Q, TextChoices
 from django.utils import timezone
@@ -75,13 +76,19 @@ STAFF = {
     P.VIEW_AUDIT,
 }
 
+
+def street_staff(*, separated_duties: bool) -> frozenset[Permission]:
+    """Return what a street's staff may do; with separated duties (等保) accounts are the leaders' alone."""
+    return frozenset(STAFF - {P.VIEW_AUDIT} - ({P.MANAGE_ACCOUNTS} if separated_duties else set()))
+
+
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission),
     Role.DISTRICT_LEADER: frozenset(
         {P.VIEW_LEDGERS, P.VIEW_MATTERS, P.VIEW_COMMITTEES, P.VIEW_AUDIT, P.EXPORT}
     ),
     Role.STREET_LEADER: frozenset(STAFF | {P.LEAD_MATTERS}),
-    Role.STREET_STAFF: frozenset(STAFF - {P.VIEW_AUDIT}),
+    Role.STREET_STAFF: street_staff(separated_duties=settings.SEPARATED_DUTIES),
     Role.COMMUNITY_WORKER: frozenset(
         {P.VIEW_LEDGERS, P.REPORT_MATTER, P.VIEW_MATTERS, P.HANDLE_MATTER, P.EDIT_CENTERS}
     ),

@@ -14,6 +14,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from members.accounts import audit, grants
 from members.accounts.models import User
+from members.accounts.telling import tell_of_change
 
 CODES = 10
 
@@ -61,9 +62,10 @@ def confirm(user: User, pk: int, *, token: str) -> list[str] | None:
 
 @transaction.atomic
 def forget(user: User, *, by: User) -> None:
-    """Take a person's devices and codes away, so that a new one can be enrolled."""
+    """Take a person's devices and codes away, so that a new one can be enrolled; audit, tell him and the leaders."""
     if not grants.may_manage(by, user):
         raise PermissionDenied("这个账号不在您的管理范围内")
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     audit.record(audit.Event.OTP_FORGOTTEN, by=by, thing=user)
+    tell_of_change(user, by=by, event=audit.Event.OTP_FORGOTTEN)

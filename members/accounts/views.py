@@ -1,5 +1,7 @@
 """Logging in and out, one's own password, and the second factor."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
@@ -8,6 +10,7 @@ from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -19,11 +22,13 @@ from buildings.foundation.language import text
 from buildings.foundation.pages.kept_forms import outliving_the_session
 from buildings.foundation.pages.post_only import CAME_FOR
 from buildings.foundation.records import phones
-from members.accounts import actions, audit, personal, second_factor
+from members.accounts import actions, audit, limits, personal, second_factor
+from members.accounts.address import client_address
 from members.accounts.backends import PHONE
 from members.accounts.forms import CorrectionForm, LogInForm, OwnPasswordForm, PasswordCheckForm, TokenForm
 from members.accounts.middleware import start
 
+FAILED, FAILED_AN_HOUR = "log-in-failed", 20  # from one address, over all names
 PENDING = "otp_pending"  # the device that this session has begun to enrol
 
 
@@ -32,6 +37,13 @@ class LogIn(LoginView):
     authentication_form = LogInForm
     redirect_authenticated_user = False
     extra_context = {"title": "登录"}
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Let nobody try more from an address that failed too often within the hour, whatever the names."""
+        address = client_address(request) or ""
+        if limits.times_since(FAILED, address, timezone.now()) >= FAILED_AN_HOUR:
+            return render(request, "registration/too_many.html", status=429)
+        return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
         with outliving_the_session(self.request):
@@ -45,6 +57,8 @@ class LogIn(LoginView):
         name = text.clean(form.data.get("username", "")[:200])
         masked = phones.masked(name) if PHONE.fullmatch(name) else text.mask_in_text(name)
         audit.record(audit.Event.LOG_IN_FAILED, username=masked[:60])
+        with suppress(limits.TooManyError):  # the next one is refused before it is looked at
+            limits.count(FAILED, client_address(self.request) or "", FAILED_AN_HOUR)
         return super().form_invalid(form)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from buildings.foundation.api import LedgerSerializer, ScopedViewSet
+from buildings.foundation.api import LedgerSerializer, MaskedText, ScopedViewSet
 from buildings.foundation.records.permissions import Permission
 from members.committees.filters import MemberUnitFilter, PostFilter, TurnFilter
 from members.committees.hosts import Host, plans
@@ -23,7 +23,7 @@ class HostSerializer(serializers.Serializer):
     unit = serializers.CharField(source="unit.enterprise.name", default=None)
     chief = serializers.CharField(source="chief.real_name", default=None)
     is_planned = serializers.BooleanField()
-    fallback = serializers.CharField()
+    fallback = MaskedText()
 
 
 class WithHosts(serializers.ListSerializer):

@@ -18,6 +18,7 @@ class NoticesConfig(systems.SystemConfig):
         )
     ]
     sweeps = {"outbox": systems.Sweep("members.notices.tasks.drain_outbox")}
+    account_changes = ["members.notices.account_changes.tell_account_changed"]
     urls = "members.notices.urls"
     routes = "members.notices.api.ROUTES"
 

@@ -63,6 +63,7 @@ class NoticeKind:
 
 OTHER = "other"
 TEST = "channel_test"
+ACCOUNT_CHANGED = "account_changed"
 KINDS: dict[str, NoticeKind] = {}
 
 
@@ -93,5 +94,6 @@ def urgent() -> list[NoticeKind]:
 
 declare(
     NoticeKind(OTHER, "其他提醒"),
+    NoticeKind(ACCOUNT_CHANGED, "账号被他人变更", email=Mode.NOW, robot=Mode.OFF, hours=SendingHours.ANY),
     NoticeKind(TEST, "渠道测试", email=Mode.NOW, sms=Mode.NOW, hours=SendingHours.ANY),
 )

@@ -4,6 +4,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.fields import (
     InitialsField,
     PhoneField,
@@ -85,4 +86,4 @@ class PartyMember(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)

@@ -179,8 +179,9 @@ def sign_up(
 
     Locks the activity, counts a visitor, writes the sign-up, gives free places to the queue. The same account
     again gets the sign-up it has; so does the same form sent again, which is known by `form_drawn_at`: what
-    was signed up with the same words since then. Raises `ValidationError` without a number, for what takes no
-    sign-ups and for a number that has one, and `limits.TooManyError` for a visitor past the hour's limit.
+    was signed up with the same words since then. A number alone proves nobody: who types another's takes a
+    place of his own, learns nothing of whose it is and shuts nobody out. Raises `ValidationError` without a
+    number and for what takes no sign-ups, and `limits.TooManyError` for a visitor past the hour's limit.
     """
     activity = _locked(activity)
     signup = Signup(
@@ -194,8 +195,8 @@ def sign_up(
         raise ValidationError({"phone": "请留手机号码，便于通知和凭号退出"})
     if not activity.takes_sign_ups(timezone.now()):
         raise ValidationError("报名已截止，或活动已取消")
-    if existing := _same_person(signup):
-        return existing
+    if by is not None and (own := activity.signups.standing().filter(user=by).first()):
+        return own
     save_checked(signup)
     _let_in(activity, asking=signup)
     return Signup.objects.get(pk=signup.pk)
@@ -208,16 +209,6 @@ def _same_form(signup: Signup, drawn_at: datetime) -> Signup | None:
     since = Signup.objects.filter(activity=signup.activity_id, user=signup.user_id, signed_at__gte=drawn_at)
     same = since.standing().filter(name=signup.name, unit=signup.unit)
     return same.with_phone(signup.phone.reveal()).first()
-
-
-def _same_person(signup: Signup) -> Signup | None:
-    """Return the sign-up that the same account has; raise `ValidationError` for a number that has one."""
-    standing = Signup.objects.filter(activity=signup.activity_id).standing()
-    if signup.user_id and (own := standing.filter(user=signup.user_id).first()):
-        return own
-    if signup.phone and standing.with_phone(signup.phone.reveal()).exists():
-        raise ValidationError({"phone": "这个手机号码已报过名"})
-    return None
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.fields import PhoneField, PhoneIndexField
 from buildings.models import Building, Street
 from members.accounts.models import User
@@ -95,7 +96,7 @@ class Activity(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return mask_in_text(self.title)
 
     @property
     def sign_up_until(self):
@@ -144,12 +145,6 @@ class Signup(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["activity", "phone_index"],
-                condition=~Q(phone_index="") & ~Q(state=SignupState.WITHDRAWN),
-                name="signup_phone_once",
-                violation_error_message="这个手机号码已报过名",
-            ),
-            models.UniqueConstraint(
                 fields=["activity", "user"],
                 condition=~Q(state=SignupState.WITHDRAWN),
                 name="signup_account_once",
@@ -175,4 +170,4 @@ class Signup(models.Model):
         indexes = [models.Index(fields=["activity", "state", "id"], name="signup_queue")]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.lifecycle.steps import AbstractStep
 from buildings.foundation.records.fields import InitialsField, PhoneField, PinyinField
 from buildings.models import lobby_code
@@ -72,7 +73,7 @@ class Room(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
     @property
     def is_offered(self) -> bool:
@@ -164,6 +165,11 @@ class Booking(models.Model):
         """Return what tells one unit from another: its entry in the ledger, or the name it gave."""
         return self.enterprise_id, "" if self.enterprise_id else self.unit_name
 
+    @property
+    def is_proven(self) -> bool:
+        """Tell whether somebody who is known stands behind the name of its unit."""
+        return self.asked_by_id is not None or self.decided_by_id is not None
+
     def holds(self, at) -> bool:
         """Tell whether the room is kept from others at a moment: computed when read, no task has to have run."""
         return self.state in HOLDING and (self.checked_in_at is not None or self.lapses_at > at)
@@ -214,4 +220,4 @@ class BookingStep(AbstractStep):
         ordering = ["booking_id", "pk"]
 
     def __str__(self) -> str:
-        return self.words
+        return mask_in_text(self.words)

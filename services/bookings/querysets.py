@@ -120,6 +120,13 @@ class BookingQuerySet(ScopedQuerySet):
             else self.filter(enterprise=None, unit_name=unit_name)
         )
 
+    def unproven(self):
+        """Narrow to what nobody who is known stands behind: asked for without an account, decided by no person."""
+        return self.filter(asked_by=None, decided_by=None)
+
+    def proven(self):
+        return self.exclude(asked_by=None, decided_by=None)
+
     def minutes_between(self, since, until):
         """Return the minutes kept in bookings that begin in a stretch of time."""
         total = self._counted(since, until).aggregate(total=Sum(LENGTH))["total"]

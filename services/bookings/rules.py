@@ -96,12 +96,20 @@ def _fits(room: Room, used: int, length: timedelta) -> bool:
 
 
 def check_quota(
-    room: Room, start: datetime, end: datetime, *, enterprise: int | None, unit_name: str
+    room: Room, start: datetime, end: datetime, *, enterprise: int | None, unit_name: str, is_proven: bool
 ) -> None:
-    """Raise `ValidationError` where a unit (the key of its firm, or its name) would hold the room beyond its share."""
+    """Raise `ValidationError` where a unit (the key of its firm, or its name) would hold the room beyond its share.
+
+    What nobody who is known asked for or decided is typed under any name: it counts for itself, takes nothing
+    of the unit's share and is told nothing of it.
+    """
     if room.monthly_minutes is None:
         return
-    used = Booking.objects.filter(room=room).of_unit(enterprise, unit_name).minutes_between(*month_of(start))
+    rows = Booking.objects.filter(room=room).of_unit(enterprise, unit_name)
+    rows = rows.proven() if is_proven else rows.unproven()
+    used = rows.minutes_between(*month_of(start))
+    if not _fits(room, used, end - start) and not is_proven:
+        raise ValidationError("没有登录的预约本月在这个场地已满，请登录后预约，或联系场地管理人")
     if not _fits(room, used, end - start):
         lengths = (used, room.monthly_minutes, max(0, room.monthly_minutes - used))
         used_words, limit_words, left_words = (slots.minutes_in_words(length) for length in lengths)
@@ -113,7 +121,14 @@ def check_quota(
 def may_have(booking: Booking, room: Room, start: datetime, end: datetime) -> bool:
     """Tell whether a booking's unit may still have a stretch by its share of the month."""
     try:
-        check_quota(room, start, end, enterprise=booking.enterprise_id, unit_name=booking.unit_name)
+        check_quota(
+            room,
+            start,
+            end,
+            enterprise=booking.enterprise_id,
+            unit_name=booking.unit_name,
+            is_proven=booking.is_proven,
+        )
     except ValidationError:
         return False
     return True
@@ -131,7 +146,7 @@ def next_in_line(room: Room, at: datetime) -> list[Booking]:
     holders = list(room.bookings.for_calendar(at).filter(state__in=HOLDING).touching(since, until))
     used: dict[tuple, timedelta] = {}
     if room.monthly_minutes is not None:
-        used = room.bookings.time_by_unit(month_of(since)[0], month_of(until)[1])
+        used = room.bookings.proven().time_by_unit(month_of(since)[0], month_of(until)[1])
     line = []
     for row in waiting:
         unit = (*row.unit_key, month_of(row.starts_at)[0])

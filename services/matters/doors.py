@@ -38,12 +38,20 @@ class TriageSerializer(HandlerSerializer):
     """Without a `lane` the office's rules decide by `answers` (key of a lane question to true or false)."""
 
     lane = serializers.ChoiceField(choices=Lane, required=False)
+    is_withheld = serializers.BooleanField(required=False)
+    public_summary = serializers.CharField(max_length=500, required=False)
     answers = serializers.DictField(child=serializers.BooleanField(), required=False)
 
     def validate_answers(self, answers: dict[str, bool]) -> dict[int, bool]:
         if not all(is_key(key) for key in answers):
             raise serializers.ValidationError("键应为分流问题的编号")
         return {int(key): answer for key, answer in answers.items()}
+
+
+class PublishSerializer(MoveSerializer):
+    """With a `public_summary` the public reads that instead of what was reported."""
+
+    public_summary = serializers.CharField(max_length=500, required=False)
 
 
 class ResolveSerializer(MoveSerializer):
@@ -141,5 +149,7 @@ DOORS = {
     "refuse": ReasonSerializer,
     "supervise": SuperviseSerializer,
     "feedback": ReasonSerializer,
+    "withhold": ReasonSerializer,
+    "publish": PublishSerializer,
     "remark": ReasonSerializer,
 }

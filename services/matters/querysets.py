@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from buildings.foundation.records.common_rows import SwitchedQuerySet
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import Scope, ScopedQuerySet, scope_of
-from services.matters.states import IN_HAND, WORK, Channel, State
+from services.matters.states import IN_HAND, WORK, State
 from services.matters.states import OPEN as OPEN_STATES
 
 OPEN = Q(closed_at=None)
@@ -168,8 +168,8 @@ class MatterQuerySet(ScopedQuerySet):
         return self.published_in_building().filter(building_only=False)
 
     def published_in_building(self):
-        """Return what those may read who stand in the lobby and scan its code."""
-        return self.filter(is_public=True).exclude(channel=Channel.LEDGER)
+        """Return what those may read who stand in the lobby and scan its code: what the office said yes to."""
+        return self.filter(published_at__isnull=False)
 
     def alike(self, location, *, since):
         """Return open published matters of a location: somebody may have reported the same already."""

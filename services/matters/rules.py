@@ -14,7 +14,7 @@ from buildings.foundation.records.scope import NOWHERE, Scope
 from members.accounts.models import User
 from members.accounts.roles import ROLE_PERMISSIONS
 from services.matters.models import Approval, Matter, Rectification, Step
-from services.matters.states import OPEN, WORK, Channel
+from services.matters.states import OPEN, WORK
 from services.matters.workflow import MOVES, PASS, RECTIFICATION_MOVES, REPORT, MatterMove
 
 BY_THE_SWEEP = {"resume", "close", "supervise"}  # what time does by itself, without a person
@@ -86,7 +86,14 @@ def is_possible(matter: Matter, move: MatterMove) -> bool:
     """Tell whether a move leaves from where the matter is; what decides a wish needs one that waits."""
     if matter.state not in move.sources:
         return False
+    if move.withholds or move.publishes:
+        return matter.published_at is not None if move.withholds else is_withheld(matter)
     return not move.decides or (matter.pending is not None and move.decides in ("any", matter.pending.kind))
+
+
+def is_withheld(matter: Matter) -> bool:
+    """Tell whether the office keeps from the public what it might show: triaged, and not published all the same."""
+    return matter.may_be_published and matter.triaged_at is not None and matter.published_at is None
 
 
 def _is_offered(matter: Matter, move: MatterMove) -> bool:
@@ -169,4 +176,4 @@ def rectification_moves_open_to(user: User, rectification: Rectification) -> lis
 
 def may_follow(matter: Matter) -> bool:
     """Tell whether strangers may join a matter: only what is published, as long as it is open."""
-    return matter.is_public and matter.channel != Channel.LEDGER and matter.closed_at is None
+    return matter.published_at is not None and matter.closed_at is None

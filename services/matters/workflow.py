@@ -48,6 +48,8 @@ class MatterMove(Move):
     by_reporter: bool = False  # by the query code, or the account it was reported from
     by_system: bool = False  # by the sweep, or by the fate of the case
     decides: Approval.Kind | str = ""  # what pending wish it grants; "any" for a refusal
+    withholds: bool = False  # only what is published
+    publishes: bool = False  # only what the office keeps from the public
     answers_supervision: bool = False  # only whom the running 督办 is to
     start: Start | None = None  # the clock it starts
     answers: bool = False  # the reporter has heard from a person
@@ -174,6 +176,8 @@ MOVES = table(
         ),
         M("supervise", "督办", OPEN, None, P.VERIFY_MATTER, ""),
         M("feedback", "反馈督办", OPEN, None, P.VIEW_MATTERS, "", answers_supervision=True, is_main=True),
+        M("withhold", "不公示", tuple(State), None, P.TRIAGE_MATTER, "", withholds=True),
+        M("publish", "公示", tuple(State), None, P.TRIAGE_MATTER, "", publishes=True),
         M("remark", "内部备注", tuple(State), None, P.HANDLE_MATTER, ""),
     ),
 )  # fmt: skip

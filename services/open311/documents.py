@@ -21,6 +21,7 @@ CHOICES = {"yes": YES, "no": "否"}
 FIELDS = (
     "number",
     "text",
+    "public_summary",
     "state",
     "reported_at",
     "expected_at",
@@ -78,19 +79,22 @@ def with_story(matters: QuerySet[Matter]) -> QuerySet:
 def request(line: Any) -> dict[str, Any]:
     """Return a line of `with_story` as a service request; numbers pasted into texts are hidden."""
     address = line.building__address or line.building__name
+    place = (
+        "" if line.public_summary else mask_in_text(line.place)
+    )  # the summary tells what may be told of it
     return {
         "service_request_id": line.number,
         "status": "closed" if line.state in CONFIRMED else "open",
         "status_notes": mask_in_text(line.status_notes or "已收到，等待分流。"),
         "service_name": line.category__name,
         "service_code": line.category__key,
-        "description": mask_in_text(line.text),
+        "description": mask_in_text(line.public_summary or line.text),
         "agency_responsible": line.street__name,
         "service_notice": None,
         "requested_datetime": moment(line.reported_at),
         "updated_datetime": moment(line.moved_at or line.reported_at),
         "expected_datetime": moment(line.expected_at),
-        "address": f"{address}，{mask_in_text(line.place)}" if line.place else address,
+        "address": f"{address}，{place}" if place else address,
         "address_id": line.building__code,
         "zipcode": None,
         "lat": None,

@@ -133,5 +133,12 @@ def _results(street: Street) -> QuerySet[Matter]:
     """Ask for the matters done last that everybody may read: rated 基本满意 or better, or archived unrated."""
     content = Q(rating__score__gte=Rating.Score.FAIR) | Q(rating=None, state=State.CLOSED)
     ended = Matter.objects.published().filter(content, street=street, state__in=ENDED, result__in=DONE)
-    shown = (*(f"{place}__name" for place in PLACES), "category__name", "text", "answer", "result")
+    shown = (
+        *(f"{place}__name" for place in PLACES),
+        "category__name",
+        "text",
+        "public_summary",
+        "answer",
+        "result",
+    )
     return ended.select_related(*PLACES, "category").only(*shown).order_by("-resolved_at", "-pk")[:LATEST]

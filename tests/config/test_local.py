@@ -1,13 +1,17 @@
 """What stops a local start is said in one line that tells what to do."""
 
 import errno
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from config.local import postgres, users
+from config.local import bring_up, children, postgres, supervisor, users
+from config.local.children import Child
 from config.local.errors import LocalStartError, reason
 
 REPO = Path(__file__).resolve().parent.parent.parent
@@ -61,3 +65,73 @@ def test_data_folder_has_one_portal_at_a_time(tmp_path):
     again = users.only(tmp_path, "portal")
     assert again is not None
     again.close()
+
+
+def test_a_killed_server_is_asked_after_before_a_new_one_starts(tmp_path):
+    dead = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    postgres._started[tmp_path] = dead
+    os.kill(dead.pid, signal.SIGKILL)
+    status = Path(f"/proc/{dead.pid}/stat")
+    deadline = time.monotonic() + 10
+    while status.read_text().split()[2] != "Z" and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+    postgres._reap(tmp_path)
+
+    assert not status.exists()
+    assert tmp_path not in postgres._started
+
+
+class Stubborn:
+    """A server whose remains are in the way for some tries."""
+
+    NAME, LABEL = "stubborn", "Stubborn"
+
+    def __init__(self, failures):
+        self.failures, self.tries = failures, 0
+
+    def is_running(self, sockets):
+        return False
+
+    def start(self, var, sockets, *, careless):
+        self.tries += 1
+        if self.tries <= self.failures:
+            raise LocalStartError("Is another postmaster running?")
+
+
+def test_a_server_that_died_is_tried_thrice(tmp_path, monkeypatch):
+    monkeypatch.setattr(bring_up, "PAUSE_SECONDS", 0)
+    for failures, ended in ((2, False), (3, True)):
+        part = Stubborn(failures)
+        monkeypatch.setattr(bring_up, "PARTS", (part,))
+        if ended:
+            with pytest.raises(LocalStartError):
+                bring_up.mend(tmp_path)
+        else:
+            assert bring_up.mend(tmp_path) == ["Stubborn"]
+        assert part.tries == 3
+
+
+def test_a_worker_that_keeps_dying_rests_longer_each_time_and_the_web_goes_on(tmp_path, monkeypatch):
+    monkeypatch.setattr(supervisor, "WATCH_SECONDS", 0.02)
+    monkeypatch.setattr(supervisor, "MEND_EVERY", 10**9)
+    monkeypatch.setattr(children, "FIRST_REST_SECONDS", 0.05)
+    said = []
+    monkeypatch.setattr(supervisor, "say", said.append)
+    started = tmp_path / "web"
+    web = Child("web", "网页服务", ["sh", "-c", f"echo >> {started}; sleep 0.7"], dict(os.environ))
+    worker = Child("worker", "后台任务", ["false"], dict(os.environ))
+    for child in (web, worker):
+        child.start()
+
+    try:
+        assert supervisor._watch([web, worker], tmp_path) == 1
+    finally:
+        children.stop_all([web, worker], patience=1)
+
+    assert started.read_text().count("\n") == 3  # the web ended by itself, thrice, and only that ended all
+    assert said[-1] == "网页服务反复退出，已停止；请看上面的提示"
+    rests = [line for line in said if line.startswith("后台任务反复退出")]
+    assert len(rests) >= 2
+    assert worker.quick_deaths > 3
+    assert worker.note_death() > 5 * children.FIRST_REST_SECONDS

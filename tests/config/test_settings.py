@@ -58,6 +58,28 @@ def test_keys_for_phones_come_from_the_secret_where_none_are_named():
     assert (len(keys), keys[1]) == (2, key)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("SECURITY_PROFILE", "djbh9", "环境变量 SECURITY_PROFILE 不能是「djbh9」：可用 djbh2、djbh3、asvs"),
+        ("SECURITY_PROFILE", "ASVS", "环境变量 SECURITY_PROFILE 不能是「ASVS」：可用 djbh2、djbh3、asvs"),
+        ("PHONE_KEYS", "abc", "环境变量 PHONE_KEYS 的第 1 把密钥不对：应为 32 字节的 base64"),
+        (
+            "PHONE_KEYS",
+            f"{base64.b64encode(bytes(32)).decode()},{base64.b64encode(bytes(31)).decode()}",
+            "环境变量 PHONE_KEYS 的第 2 把密钥不对",
+        ),
+        ("PHONE_KEYS", " , ", "环境变量 PHONE_KEYS 里没有密钥"),
+    ],
+)
+def test_what_would_fail_open_is_refused_at_the_start(name, value, said):
+    done = django("check", **{name: value})
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(said)
+    assert "Traceback" not in done.stderr
+
+
 def test_named_keys_for_phones_are_kept():
     named = base64.b64encode(bytes(32)).decode()
 
@@ -103,7 +125,9 @@ SITE = {
     "PORTAL_ICP": "示例备00000000号",
     "PORTAL_POLICE": "示例公网安备00000000000000号",
     "PORTAL_SITE_CODE": "0000000000",
+    "TRUSTED_PROXIES": "1",
 }
+FOOTER = [name for name in SITE if name.startswith("PORTAL_")]
 
 
 def test_the_deployment_check_has_no_warning():
@@ -113,7 +137,23 @@ def test_the_deployment_check_has_no_warning():
     assert "no issues" in done.stdout
 
 
-@pytest.mark.parametrize("name", SITE)
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ({"ALLOWED_HOSTS": "louyu.example,*"}, "ALLOWED_HOSTS 是 *"),
+        ({"TRUSTED_PROXIES": "0"}, "所有访客会算成同一个地址"),
+    ],
+)
+def test_the_deployment_check_warns_of_hosts_and_proxies_that_let_strangers_pass(setting, said):
+    done = django("check", "--deploy", "--fail-level", "WARNING", **{**SITE, **setting})
+
+    assert done.returncode == 1
+    assert said in done.stderr
+    unredirected = django("check", "--deploy", **{**SITE, "TRUSTED_PROXIES": "0", "SSL_REDIRECT": "off"})
+    assert "buildings.W005" not in unredirected.stderr
+
+
+@pytest.mark.parametrize("name", FOOTER)
 def test_the_deployment_check_warns_of_what_the_footer_lacks(name):
     done = django("check", "--deploy", "--fail-level", "WARNING", **{**SITE, name: ""})
 

@@ -57,10 +57,11 @@ DOORS: dict[str, Door] = {
         api-booking-approve api-booking-cancel api-booking-decline api-booking-end-early
         api-matter-accept api-matter-ask api-matter-ask-exclusion api-matter-ask-extension
         api-matter-ask-shelving api-matter-ask-whistle api-matter-begin api-matter-close api-matter-exclude
-        api-matter-extend api-matter-feedback api-matter-hand-back api-matter-merge api-matter-rate api-matter-reassign
+        api-matter-extend api-matter-feedback api-matter-hand-back api-matter-merge api-matter-publish api-matter-rate
+        api-matter-reassign
         api-matter-recategorize api-matter-refuse api-matter-reject api-matter-remark api-matter-reopen api-matter-reply
         api-matter-resolve api-matter-resume api-matter-send-back api-matter-shelve api-matter-supervise
-        api-matter-supply api-matter-triage api-matter-unmerge api-matter-verify api-matter-whistle
+        api-matter-supply api-matter-triage api-matter-unmerge api-matter-verify api-matter-whistle api-matter-withhold
         """,
     ),
     **_each(Door.CHIEF, "programme-edit programme-cancel programme-attendance committee-board"),

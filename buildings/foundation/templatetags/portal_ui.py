@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from heroicons.templatetags.heroicons import heroicon_outline
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records import phones
 
 register = template.Library()
@@ -126,5 +127,6 @@ CRUMBS = '<nav class="crumbs" aria-label="位置"><ol>{}<li><span aria-current="
 def crumbs(*labels_and_urls: str) -> SafeString:
     """Draw where a page stands: label, url, label, url, …, and last the page's own label alone."""
     *above, here = labels_and_urls
-    trail = zip(above[1::2], above[0::2], strict=True)
-    return format_html(CRUMBS, format_html_join("", '<li><a href="{}">{}</a></li>', trail), here)
+    trail = zip(above[1::2], (mask_in_text(str(label)) for label in above[0::2]), strict=True)
+    links = format_html_join("", '<li><a href="{}">{}</a></li>', trail)
+    return format_html(CRUMBS, links, mask_in_text(str(here)))

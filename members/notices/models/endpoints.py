@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.models import Street
 from members.notices.fields import SecretField
 from members.notices.querysets import EndpointQuerySet
@@ -69,7 +70,7 @@ class Endpoint(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
     def hears(self, kind: str) -> bool:
         """Tell whether messages of a kind go this way."""

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from buildings.foundation.language.text import mask_in_text
 from members.accounts.models import User
 from members.notices.models.outbox import OutboxMessage
 from members.notices.querysets import NoticeQuerySet
@@ -31,4 +32,4 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return mask_in_text(self.title)

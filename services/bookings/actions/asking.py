@@ -134,7 +134,12 @@ def _ask_for(
     check_wish(room, wish.start, wish.end, people=wish.people, at=at)
     unit_name, enterprise = unit_of(room, wish.unit_name)
     check_quota(
-        room, wish.start, wish.end, enterprise=enterprise.pk if enterprise else None, unit_name=unit_name
+        room,
+        wish.start,
+        wish.end,
+        enterprise=enterprise.pk if enterprise else None,
+        unit_name=unit_name,
+        is_proven=by is not None,
     )
     is_taken = room.bookings.filter(state__in=HOLDING).touching(wish.start, wish.end).exists()
     if is_taken and not wait:

@@ -6,6 +6,7 @@ import pghistory
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.fields import InitialsField, PinyinField
 from buildings.foundation.records.folded_text import FoldedField
 from buildings.models import Building, Community, Street
@@ -78,7 +79,7 @@ class ServiceCenter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
 
 @pghistory.track()
@@ -100,7 +101,7 @@ class Zone(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
 
 @pghistory.track()
@@ -133,7 +134,7 @@ class Facility(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
 
 @pghistory.track(exclude=["name_folded"])
@@ -172,7 +173,7 @@ class ServiceItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
     @property
     def where(self) -> str:

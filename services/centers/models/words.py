@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.common_rows import CommonQuerySet, street_or_common
 from buildings.foundation.records.fields import PhoneField
 from members.accounts.models import User
@@ -41,7 +42,7 @@ class Synonym(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.word} → {self.means}"
+        return mask_in_text(f"{self.word} → {self.means}")
 
 
 @pghistory.track()
@@ -88,4 +89,4 @@ class Suggestion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text[:30]
+        return mask_in_text(self.text[:30])

@@ -17,6 +17,7 @@ from services.matters.actions.ending import close, rate, reject, reopen, resolve
 from services.matters.actions.filing import attach, follow, report
 from services.matters.actions.handling import accept, ask, begin, hand_back, remark, reply, resume, supply
 from services.matters.actions.merging import merge, unmerge
+from services.matters.actions.publishing import publish, withhold
 from services.matters.actions.rectifying import pass_rectification, report_rectification
 from services.matters.actions.routing import reassign, recategorize, triage
 from services.matters.actions.supervising import climb_overdue, feedback, remind_supervised, supervise
@@ -51,6 +52,7 @@ __all__ = [
     "hand_back",
     "merge",
     "pass_rectification",
+    "publish",
     "rate",
     "reassign",
     "recategorize",
@@ -77,4 +79,5 @@ __all__ = [
     "verify",
     "warn_soon",
     "whistle",
+    "withhold",
 ]

@@ -13,6 +13,7 @@ from members.accounts.models import User
 from members.committees.models import Seat
 from services.matters.actions.announcing import announce_danger
 from services.matters.actions.moving import Fields, move
+from services.matters.actions.publishing import first_publication
 from services.matters.handlers import handler_for
 from services.matters.lanes import Routing, route
 from services.matters.models import Category, Lane, LaneRule, Matter, Urgency
@@ -52,10 +53,15 @@ def triage(
     seat: Seat | None = None,
     handler: User | None = None,
     answers: Mapping[int, bool] | None = None,
+    is_withheld: bool = False,
+    public_summary: str = "",
     note: str = "",
     seen: int | None = None,
 ) -> Matter:
     """Give a matter to a handler: named, or whoever holds the seat today; the handling clock starts.
+
+    The first triage is also the office's yes to publishing what its reporter let be published, in the words
+    of `public_summary` where it has some, unless it `is_withheld`.
 
     `answers` (lane question to yes or no) decide the lane by the rules; another `lane` than theirs is an
     override, which needs a reason in `note` and is counted, whatever becomes of the lane afterwards. Raises
@@ -78,6 +84,7 @@ def triage(
             "lane_rule": routing.rule,
             "lane_overridden": is_override or locked.lane_overridden,
             "triaged_at": locked.triaged_at or at,
+            **first_publication(locked, at, is_withheld=is_withheld, summary=public_summary),
         }
 
     grounds = (
@@ -138,6 +145,7 @@ def recategorize(
             **NOBODY,
             "category": category,
             "is_public": locked.is_public and category.is_public,
+            "published_at": locked.published_at if category.is_public else None,
             "building_only": category.building_only,
             "urgency": locked.urgency if is_raised else category.urgency,
         }

@@ -41,7 +41,9 @@ class ReportForm(OpenForm):
     phone = PhoneFormField(
         label="联系电话", widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
     )
-    is_private = forms.BooleanField(label="不在本楼公示", required=False)
+    is_private = forms.BooleanField(
+        label="不在本楼公示", required=False, help_text="不勾选的，由街道看过、分流后才公示"
+    )
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, location: Building | Community, user: User | None = None, **kwargs: Any):

@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from buildings.foundation.pages.form_fields import Lines, RowChoice
 from members.committees.models import Seat
+from services.matters.forms.base import FEW_LINES, FoldedForm, MoveForm, MoveReasonForm
 from services.matters.forms.photos import PhotosField
+from services.matters.forms.publishing import PublishForm, WithholdForm, public_fields
 from services.matters.handlers import candidates
 from services.matters.models import (
     Category,
@@ -28,52 +30,9 @@ from services.matters.models import (
 )
 from services.matters.proposals import Proposal, proposal_for
 
-FEW_LINES = Lines({"rows": 2})
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 YES_OR_NO = [("", "不清楚"), ("yes", "是"), ("no", "否")]
 RESULTS = [choice for choice in Result.choices if choice[0] != Result.DUPLICATE]  # 重复 comes by 并案
-
-
-class FoldedForm(forms.Form):
-    """A form some of whose fields are seldom filled in, and folded away on the page."""
-
-    aside: tuple[str, ...] = ()
-
-    @property
-    def in_front(self) -> list[forms.BoundField]:
-        return [bound for bound in self.visible_fields() if bound.name not in self.aside]
-
-    @property
-    def folded(self) -> list[forms.BoundField]:
-        return [bound for bound in self.visible_fields() if bound.name in self.aside]
-
-    @property
-    def fold_title(self) -> str:
-        return f"可附：{'、'.join(bound.label for bound in self.folded)}"
-
-    @property
-    def is_folded(self) -> bool:
-        """Tell whether what is folded away may stay so: nothing in it is wrong."""
-        return not any(bound.errors for bound in self.folded)
-
-
-class MoveForm(FoldedForm):
-    """A move that asks for nothing but may carry an internal note; `seen` is the last step on the page."""
-
-    aside = ("note",)
-    seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
-    note = forms.CharField(label="内部备注", max_length=1000, required=False, widget=FEW_LINES)
-
-    def __init__(self, *args: Any, matter: Matter, **kwargs: Any):
-        super().__init__(*args, prefix=kwargs.pop("prefix", None), **kwargs)
-        self.matter = matter
-
-
-class MoveReasonForm(MoveForm):
-    """A move that must say why; the reason stays inside."""
-
-    aside = ()
-    note = forms.CharField(label="原因（内部）", max_length=1000, widget=FEW_LINES)
 
 
 class FeedbackForm(MoveForm):
@@ -146,8 +105,10 @@ class TriageForm(HandlerForm):
             self.fields[f"q{key}"] = forms.ChoiceField(
                 label=text, choices=YES_OR_NO, required=False, widget=forms.RadioSelect
             )
+        asked_of_public = public_fields(matter) if matter.triaged_at is None else {}
+        self.fields.update(asked_of_public)
         self.aside = (*self.question_names.values(), "lane", "seat", "handler", "note")
-        self.order_fields(self.aside)
+        self.order_fields([*asked_of_public, *self.aside])
 
     @cached_property
     def proposal(self) -> Proposal:
@@ -306,5 +267,7 @@ FORMS: dict[str, type[forms.Form]] = {
     "refuse": MoveReasonForm,
     "supervise": SuperviseForm,
     "feedback": FeedbackForm,
+    "withhold": WithholdForm,
+    "publish": PublishForm,
     "remark": MoveReasonForm,
 }

@@ -4,6 +4,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.common_rows import (
     CommonOrOwn,
     SwitchedQuerySet,
@@ -108,7 +109,7 @@ class Category(CommonOrOwn):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
 
 @pghistory.track()
@@ -145,7 +146,7 @@ class Question(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return mask_in_text(self.text)
 
 
 @pghistory.track()
@@ -171,7 +172,7 @@ class LaneQuestion(CommonOrOwn):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return mask_in_text(self.text)
 
 
 @pghistory.track()
@@ -204,7 +205,7 @@ class LaneRule(CommonOrOwn):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)
 
 
 @pghistory.track()
@@ -255,4 +256,4 @@ class Department(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.lifecycle import steps
 from members.accounts.models import User
 from services.matters.models.catalogue import Question
@@ -192,7 +193,7 @@ class Answer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.asked}：{self.text}"
+        return mask_in_text(f"{self.asked}：{self.text}")
 
 
 class Follow(models.Model):
@@ -244,4 +245,4 @@ class SavedFilter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return mask_in_text(self.name)

@@ -83,6 +83,10 @@ class Matter(models.Model):
     urgency = models.CharField("紧急程度", max_length=8, choices=Urgency, default=Urgency.ORDINARY)
     is_public = models.BooleanField("办理过程对外公开", default=True)
     building_only = models.BooleanField("只在本楼公示", default=False)
+    published_at = models.DateTimeField("公示时间", null=True, blank=True, editable=False)
+    public_summary = models.TextField(
+        "公示概要", max_length=500, blank=True, help_text="写了概要，公示的是概要，不是反映事项和位置的原文"
+    )
     reporter = models.ForeignKey(
         User,
         models.SET_NULL,
@@ -181,6 +185,11 @@ class Matter(models.Model):
                 condition=~Q(channel__in=AT_THE_DESK) | Q(reporter=None),
                 name="matter_of_the_desk_is_anothers",
                 violation_error_message="代他人上报的楼事，上报人不是经办账号",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | (Q(is_public=True) & ~Q(channel=Channel.LEDGER)),
+                name="matter_published_only_where_allowed",
+                violation_error_message="上报人或类别不许公示的楼事，和台账导入的楼事，不能公示",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=list(IN_HAND)) | Q(handler__isnull=False, due_at__isnull=False),
@@ -304,6 +313,16 @@ class Matter(models.Model):
     def location(self) -> Building | Grid | Community:
         """Return where it is: its building or, outside of buildings, its grid or community."""
         return self.building or self.grid or self.community
+
+    @property
+    def public_text(self) -> str:
+        """What everybody reads of a matter that is published: the office's summary, or else the reporter's words."""
+        return self.public_summary or self.text
+
+    @property
+    def may_be_published(self) -> bool:
+        """Tell whether reporter, category and door leave it to the office to publish the matter."""
+        return self.is_public and self.channel != Channel.LEDGER
 
     @cached_property
     def supervision(self):

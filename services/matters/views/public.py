@@ -347,7 +347,10 @@ def _join(request: HttpRequest, location: Building | Community, number: str) -> 
 @never_cache
 @require_GET
 def matter_watch(request: HttpRequest, token: str) -> HttpResponse:
-    """Show who joined how it goes: public words, without what passed between the office and the reporter."""
+    """Show who joined how it goes: public words, without what passed between the office and the reporter.
+
+    What the office withholds by now is shown without the words of its reporter.
+    """
     matters = Matter.objects.filter(is_public=True).for_page()
     matter = get_object_or_404(matters, number=number_watched(token) or "")
     steps = matter.steps.exclude(verb__in=BETWEEN_TWO)

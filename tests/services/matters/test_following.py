@@ -12,7 +12,8 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_what_is_reported_already_is_offered_and_joined_once(client, building, category, matter):
+def test_what_is_published_already_is_offered_and_joined_once(client, building, category, triaged):
+    matter = triaged
     page = client.get(reverse("matter-report", args=[building.code])).content.decode()
     assert f"跟进 {matter.number}" in page
     url = reverse("matter-join", args=[building.code, matter.number])
@@ -23,12 +24,13 @@ def test_what_is_reported_already_is_offered_and_joined_once(client, building, c
     assert Matter.objects.count() == 1
 
 
-def test_two_matters_of_one_page_are_joined_each(client, building, category, matter):
+def test_two_matters_of_one_page_are_joined_each(client, building, category, triaged, staff):
     other = actions.report(building, category=category, text="4 号电梯也停了")
-    for one in (matter, other):
+    actions.triage(other, by=staff)
+    for one in (triaged, other):
         client.post(reverse("matter-join", args=[building.code, one.number]), {"key": "of this page"})
 
-    assert set(Follow.objects.values_list("matter", flat=True)) == {matter.pk, other.pk}
+    assert set(Follow.objects.values_list("matter", flat=True)) == {triaged.pk, other.pk}
 
 
 def test_what_is_not_published_is_neither_offered_nor_joined(client, building, category):

@@ -53,8 +53,13 @@ def test_the_follow_page_tells_the_public_words_and_no_names_or_numbers(
         assert hidden not in page
 
 
-def test_the_public_list_shows_published_matters_without_numbers(client, building, category, street):
-    actions.report(building, category=category, text=f"电梯坏了，请打{PHONE}", name="王先生", phone=PHONE)
+def test_the_public_list_shows_published_matters_without_numbers(
+    client, building, category, staff, specialist
+):
+    matter = actions.report(
+        building, category=category, text=f"电梯坏了，请打{PHONE}", name="王先生", phone=PHONE
+    )
+    actions.triage(matter, by=staff, lane=Lane.HANDLE)
     actions.report(building, category=category, text="不想公示的事", is_public=False)
 
     page = client.get(reverse("matter-public", args=[building.code])).content.decode()

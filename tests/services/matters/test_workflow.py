@@ -31,6 +31,7 @@ STATIONS = [
     "closed",
 ]
 OFFICE = {"staff", "street_leader"}
+UNTRIAGED = {"matter", "merged"}
 # Who may make a move on a matter held by `specialist`, reported without an account and resolved by the
 # specialist.
 HOLDER = OFFICE | {"specialist"}
@@ -41,7 +42,8 @@ MAY = {
     "ask_extension": HOLDER, "extend": OFFICE, "ask_shelving": HOLDER, "shelve": OFFICE, "ask_whistle": HOLDER,
     "whistle": OFFICE, "merge": DISPATCHER, "unmerge": DISPATCHER, "verify": OFFICE, "send_back": OFFICE,
     "rate": set(), "reject": set(), "close": OFFICE, "reopen": OFFICE, "ask_exclusion": HOLDER, "exclude": OFFICE,
-    "refuse": OFFICE, "supervise": OFFICE, "remark": OFFICE | {"chief", "specialist"},
+    "refuse": OFFICE, "supervise": OFFICE, "withhold": DISPATCHER, "publish": DISPATCHER,
+    "remark": OFFICE | {"chief", "specialist"},
 }  # fmt: skip
 OPEN = {"reported", "triaged", "accepted", "handling", "waiting", "shelved", "resolved"}
 DRAWN = drawn("matters.md", "# The life of a matter", ellipsis=OPEN)
@@ -100,6 +102,8 @@ def arguments(verb, world):
         "reopen": {"note": "又坏了"},
         "ask_exclusion": {"reason": "不合理"},
         "refuse": {"note": "理由不足"},
+        "withhold": {"note": "指名道姓"},
+        "publish": {"public_summary": "电梯停运"},
         "remark": {"note": "已核对"},
         "supervise": {"to": world["rival"], "due_on": soon, "words": "请尽快"},
         "feedback": {"note": "已约维保明天到场"},
@@ -115,6 +119,7 @@ def test_each_role_makes_exactly_its_moves_from_each_state(request, role, statio
     }
     mine |= {verb for verb in MAY if role in MAY[verb] & OFFICE}
     legal = {verb for verb in MAY if matter.state in MOVES[verb].sources and not MOVES[verb].decides}
+    legal -= {"publish"} | ({"withhold"} if station in UNTRIAGED else set())  # published from triage on
     before = Matter.objects.values().get(pk=matter.pk)
     for verb in MAY:
         if verb not in legal & mine:

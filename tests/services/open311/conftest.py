@@ -5,6 +5,7 @@ import time_machine
 
 from members.accounts.roles import Role
 from services.matters import actions
+from services.matters.models import Lane
 from tests import factories
 
 BASE = "/open311/v2"
@@ -25,3 +26,10 @@ def key(building):
 def matter(building, category):
     with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
         return actions.report(building, category=category, text="电梯停运，请打19900003517", place="3 号梯")
+
+
+@pytest.fixture
+def published(matter, staff, specialist):
+    """The same after its triage, which is when the public reads it."""
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        return actions.triage(matter, by=staff, lane=Lane.HANDLE)

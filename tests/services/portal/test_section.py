@@ -10,6 +10,7 @@ from organizations.coverage import tally
 from organizations.models import Enterprise
 from services.matters import actions as matters
 from services.matters.limits import Visitor
+from services.matters.models import Lane
 from services.portal import building_page, skyline
 from services.portal.building_page import LAYERS
 from tests import factories
@@ -39,10 +40,10 @@ def page(client, building, **query):
 
 
 @pytest.fixture
-def complain(section):
+def complain(section, staff):
     def file(text, place="", is_public=True):
         category = factories.make_category(section.street, text[:10])
-        return matters.report(
+        matter = matters.report(
             section,
             category=category,
             text=text,
@@ -50,6 +51,7 @@ def complain(section):
             is_public=is_public,
             visitor=Visitor("203.0.113.5"),
         )
+        return matters.triage(matter, by=staff, lane=Lane.HANDLE, handler=staff)
 
     return file
 
