@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.matters.views import departments, detail, lists, public, workbench
+from services.matters.views import departments, detail, following, lists, public, workbench
 
 urlpatterns = [
     path("b/<slug:code>/report/", public.matter_report, name="matter-report"),
@@ -9,13 +9,13 @@ urlpatterns = [
     path("communities/<int:pk>/report/", public.community_report, name="community-report"),
     path("communities/<int:pk>/matters/", public.community_public, name="community-public"),
     path("communities/<int:pk>/matters/<str:number>/join/", public.community_join, name="community-join"),
-    path("matters/watch/<str:token>/", public.matter_watch, name="matter-watch"),
-    path("matters/query/", public.matter_query, name="matter-query"),
-    path("matters/follow/<str:token>/", public.matter_follow, name="matter-follow"),
-    path("matters/follow/<str:token>/thanks/", public.matter_thanks, name="matter-thanks"),
-    path("matters/follow/<str:token>/rate/", public.matter_rate, name="matter-rate"),
-    path("matters/follow/<str:token>/say/<slug:verb>/", public.matter_say, name="matter-say"),
-    path("matters/follow/<str:token>/photos/<int:pk>/", public.follow_photo, name="matter-follow-photo"),
+    path("matters/watch/<str:token>/", following.matter_watch, name="matter-watch"),
+    path("matters/query/", following.matter_query, name="matter-query"),
+    path("matters/follow/<str:token>/", following.matter_follow, name="matter-follow"),
+    path("matters/follow/<str:token>/thanks/", following.matter_thanks, name="matter-thanks"),
+    path("matters/follow/<str:token>/rate/", following.matter_rate, name="matter-rate"),
+    path("matters/follow/<str:token>/say/<slug:verb>/", following.matter_say, name="matter-say"),
+    path("matters/follow/<str:token>/photos/<int:pk>/", following.follow_photo, name="matter-follow-photo"),
     path("workbench/matters/", lists.matter_list, name="matter-list"),
     path("workbench/matters/export/", lists.matter_export, name="matter-export"),
     path("workbench/matters/today/", lists.matter_today, name="matter-today"),
