@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from buildings.foundation.pages import qr
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
+from buildings.foundation.pages.whole_addresses import whole_address
 from members.accounts import limits
 from services.centers import actions, directory, hours, plans
 from services.centers.filters import CenterFilter
@@ -64,7 +65,7 @@ def center_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 def center_qr(request: HttpRequest, pk: int) -> HttpResponse:
     rests_on(request, "centers", all_day=True)
     center = get_object_or_404(ServiceCenter.objects.published(), pk=pk)
-    address = request.build_absolute_uri(reverse("center-detail", args=[center.pk]))
+    address = whole_address(request, reverse("center-detail", args=[center.pk]))
     return HttpResponse(qr.svg(address), "image/svg+xml")
 
 

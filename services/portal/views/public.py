@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from buildings.foundation.pages import qr
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
+from buildings.foundation.pages.whole_addresses import whole_address
 from buildings.models import Building, Street
 from services.centers import directory
 from services.centers.models import ServiceCenter
@@ -136,5 +137,5 @@ def building_poster(request: HttpRequest, code: str) -> HttpResponse:
 @public_page
 def building_qr(request: HttpRequest, code: str) -> HttpResponse:
     rests_on(request, "places", all_day=True)
-    address = request.build_absolute_uri(reverse("building-lobby", args=[_building(code=code).code]))
+    address = whole_address(request, reverse("building-lobby", args=[_building(code=code).code]))
     return HttpResponse(qr.svg(address), "image/svg+xml")
