@@ -117,6 +117,9 @@ class SystemConfig(AppConfig):
     calendar_entries = ""  # module: `of_person(user)` and `of_building(building)` add to their calendars
     handover: Sequence[str] = ()  # functions (keys of buildings) -> what a chief hands over, by building
     forget: Sequence[str] = ()  # functions (user): what else is forgotten with an account
+    telephones: Sequence[
+        str
+    ] = ()  # functions (building) -> numbers published to be called there, with their names
     sealed: Sequence[str] = ()  # "Model.field": JSON columns in which numbers are kept sealed
     faces: Mapping[
         str, Sequence[str]

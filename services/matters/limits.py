@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from buildings.foundation.systems import declared
 from buildings.models import Building
 from members.accounts.limits import TooManyError, Visitor, admit, count, forget_before, puzzle, solved_puzzle
 
@@ -11,6 +12,7 @@ __all__ = [
     "admit_filing",
     "admit_query",
     "forget_before",
+    "in_words",
     "puzzle",
     "solved_puzzle",
 ]
@@ -24,6 +26,12 @@ def admit_filing(visitor: Visitor, *, building: Building) -> None:
     """Count one filing; raise `TooManyError` past the limit of the address or of the building."""
     admit(visitor, "filing", limit=PER_ADDRESS, proven=PER_ADDRESS_PROVEN)
     count("building", building.code, PER_BUILDING_PROVEN if visitor.solved else PER_BUILDING)
+
+
+def in_words(error: TooManyError, building: Building) -> str:
+    """Return why nobody is let in, and whom to call about a building instead."""
+    known = [f"{name} {number}" for _, ask in declared("telephones") for name, number in ask(building)]
+    return f"{error}：{'、'.join(known)}" if known else str(error)
 
 
 def admit_query(visitor: Visitor) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.matters.views import departments, detail, lists, public, workbench
+from services.matters.views import codes, departments, detail, lists, public, workbench
 
 urlpatterns = [
     path("b/<slug:code>/report/", public.matter_report, name="matter-report"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("matters/query/", public.matter_query, name="matter-query"),
     path("matters/follow/<str:token>/", public.matter_follow, name="matter-follow"),
     path("matters/follow/<str:token>/thanks/", public.matter_thanks, name="matter-thanks"),
+    path("matters/follow/<str:token>/qr.svg", codes.matter_follow_qr, name="matter-follow-qr"),
     path("matters/follow/<str:token>/rate/", public.matter_rate, name="matter-rate"),
     path("matters/follow/<str:token>/say/<slug:verb>/", public.matter_say, name="matter-say"),
     path("matters/follow/<str:token>/photos/<int:pk>/", public.follow_photo, name="matter-follow-photo"),

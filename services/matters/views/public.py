@@ -60,7 +60,7 @@ def matter_report(request: HttpRequest, code: str) -> HttpResponse:
         try:
             matter = _file(request, building, form.cleaned_data)
         except TooManyError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, limits.in_words(error, building))
             return _report_page(request, building, form, status=429)
         except ValidationError as error:
             form.add_error(None, error)
@@ -272,7 +272,7 @@ def matter_join(request: HttpRequest, code: str, number: str) -> HttpResponse:
             matter, by=user, visitor=None if user else visitor_of(request), key=form.cleaned_data["key"]
         )
     except TooManyError as error:
-        messages.error(request, str(error))
+        messages.error(request, limits.in_words(error, building))
         return redirect("matter-report", code)
     return redirect("matter-watch", watch_token(number))
 
