@@ -11,6 +11,10 @@ from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
 from buildings.foundation.pages.whole_addresses import whole_address
 from buildings.models import Building, Street
+from services.activities.filters import ActivityFilter
+from services.activities.models import Activity
+from services.activities.views.public import with_phase
+from services.bookings.models import Room
 from services.centers import directory
 from services.centers.models import ServiceCenter
 from services.portal import building_page, skyline, street_page
@@ -20,6 +24,7 @@ ORDER = ("pinyin", "pk")
 FEW = 6
 MOST_STREETS = 60
 HOME = ("places", "firms", "rota", "people", "categories", "centers")
+FOUND = ("places", "centers", "rooms", "people", "activities", "signups")
 BUILDING = ("places", "firms", "rota", "people", "centers")
 
 
@@ -53,7 +58,7 @@ def _street_page(request: HttpRequest, street: Street) -> HttpResponse:
 
 
 def _search(request: HttpRequest, query: str) -> HttpResponse:
-    rests_on(request, "places", "centers")
+    rests_on(request, *FOUND)
     now = timezone.localtime()
     meanings = directory.meanings_of(query)
     matches = ServiceCenter.objects.published().matching(query, meanings).ranked(query, meanings)
@@ -63,7 +68,15 @@ def _search(request: HttpRequest, query: str) -> HttpResponse:
     buildings = PublicBuildingFilter(
         {"q": query}, queryset=Building.objects.in_use().for_list(), request=request
     ).qs
-    page = {"query": query, "buildings": buildings[:FEW], "centers": shown}
+    upcoming = Activity.objects.published().upcoming(now).for_list().with_counts()
+    activities = ActivityFilter({"q": query}, queryset=upcoming.order_by("starts_at", "pk")).qs
+    page = {
+        "query": query,
+        "buildings": buildings[:FEW],
+        "centers": shown,
+        "rooms": Room.objects.offered().for_list().matching(query)[:FEW],
+        "activities": with_phase(list(activities[:FEW])),
+    }
     return render(request, "portal/search.html", page)
 
 
