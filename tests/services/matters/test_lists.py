@@ -152,8 +152,8 @@ def test_the_export_holds_what_is_narrowed_masked_and_is_written_down(client, bu
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     rows = [[cell.value for cell in row] for row in sheet.rows]
     assert [row[0] for row in rows] == ["编号", kept.number]
-    assert rows[1][3] == "=HYPERLINK 请打199****3517"
-    assert sheet["D2"].data_type == "s"
+    assert rows[1][4] == "=HYPERLINK 请打199****3517"
+    assert sheet["E2"].data_type == "s"
     event = AuditEvent.objects.filter(kind="exported").get()
     assert (event.by, event.detail["rows"], event.detail["format"]) == (staff, 1, "xlsx")
 
