@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.templatetags.portal_ui import badge
 from services.matters.models import Clock, Matter, Photo, Step, Urgency
-from services.matters.workflow import MOVES, VERIFIED_FOR_OTHERS
+from services.matters.workflow import MOVES, VERIFIED_FOR_OTHERS, without_account
 
 register = template.Library()
 
@@ -21,6 +21,12 @@ register = template.Library()
 def photos_of_step(photos: Sequence[Photo], step: Step | None) -> list[Photo]:
     """Pick the pictures that came with a step; with none, those that came with the report."""
     return [photo for photo in photos if photo.step_id == (step.pk if step else None)]
+
+
+@register.filter
+def maker(step: Step) -> str:
+    """Return who made a step, by name or, without an account, in a word."""
+    return step.who or without_account(step.verb)
 
 
 @register.simple_tag

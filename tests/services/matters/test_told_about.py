@@ -1,6 +1,7 @@
 """What the notices of a matter say beside their words: which one, where, and how its state went."""
 
 import time_machine
+from django.urls import reverse
 
 from members.notices.about import About
 from members.notices.models import OutboxMessage
@@ -39,3 +40,17 @@ def test_a_clock_that_runs_out_tells_the_matter_where_it_is_one(triaged, special
         sweeping.escalate_late(at=triaged.clock_due_at)
 
     assert set(told("clock_overdue")) == {About(triaged.number, "云泉大厦")}
+
+
+def test_what_a_reporter_without_an_account_did_is_not_told_as_the_systems(client, verified, staff):
+    actions.rate(verified, code=verified.query_code, score=4)
+    client.force_login(staff)
+
+    pages = [
+        client.get(reverse(name, args=[verified.number])).content.decode()
+        for name in ("matter-detail", "matter-print")
+    ]
+
+    assert "评价，上报人" in pages[0]
+    assert "<td>评价</td><td>上报人</td>" in pages[1]
+    assert "评价，系统" not in pages[0]
