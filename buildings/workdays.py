@@ -30,6 +30,8 @@ HOLIDAYS = (
     ((9, 5), (10, 9), 4),  # 中秋 beside 国庆
     ((10, 1), (10, 3), 3),  # 国庆
 )
+NAMES = ("元旦", "春节", "清明", "劳动节", "端午", "国庆、中秋", "国庆")
+A_BREAK = timedelta(days=7)  # how far the days off beside a holiday reach
 PUBLISHED_BY = 11  # the month in which next year's notice comes, as a rule
 
 
@@ -56,6 +58,10 @@ def _state_council(day: date) -> tuple[bool, str | None] | None:
     return not is_rest, name if is_rest and name else None
 
 
+def _is_near(day: date, first: tuple[int, int], last: tuple[int, int]) -> bool:
+    return date(day.year, *first) - A_BREAK <= day <= date(day.year, *last) + A_BREAK
+
+
 @dataclass(frozen=True)
 class WorkCalendar:
     """Days and duty hours of an office; `overrides` maps days to `rest` or `work`."""
@@ -77,6 +83,16 @@ class WorkCalendar:
             return self.overrides[day] == REST
         published = _state_council(day)
         return bool(published and published[1])
+
+    def holiday_name(self, day: date) -> str:
+        """Return what a public holiday is called: 元旦; of one that only the office entered, by when it falls."""
+        published = _state_council(day)
+        if published and published[1]:
+            return chinese_calendar.Holiday(published[1]).chinese
+        near = (
+            name for (first, last, _), name in zip(HOLIDAYS, NAMES, strict=True) if _is_near(day, first, last)
+        )
+        return next(near, "放假")
 
     def is_known(self, year: int) -> bool:
         """Tell whether the State Council's days of a year are at hand, or the office entered them as a whole."""

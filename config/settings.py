@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
     "django_htmx",
@@ -209,6 +210,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF],
+        "worker-src": [SELF],  # the puzzle of open forms is solved beside the page
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

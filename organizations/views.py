@@ -14,7 +14,9 @@ from buildings.foundation.measures import Span
 from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission, refuse_unless_may
-from buildings.foundation.tables.export import Table, export
+from buildings.foundation.tables import model_table
+from buildings.foundation.tables.export import export
+from buildings.foundation.tables.model_table import Column
 from buildings.models import Building
 from organizations import actions, coverage_page
 from organizations.filters import COVERS, CoverageFilter
@@ -26,7 +28,15 @@ ORDER = ("pinyin", "pk")
 MOST_TERMS = 200
 VIEW = Permission.VIEW_LEDGERS
 COVER_WORDS = dict(COVERS)
-HEADERS = ["单位名称", "所在楼宇", "行业", "从业人数", "党员数（自报）", "覆盖情况", "党组织"]
+COLUMNS = [
+    "name",
+    Column("所在楼宇", lambda firm: "、".join(stay.building.name for stay in firm.stays)),
+    "industry",
+    "headcount",
+    "party_members_reported",
+    Column("覆盖情况", lambda firm: COVER_WORDS[firm.cover]),
+    Column("党组织", lambda firm: "、".join(one.organization.name for one in firm.covers_now)),
+]
 
 
 @needs(VIEW)
@@ -90,20 +100,10 @@ def coverage_firms(request: HttpRequest) -> HttpResponseBase:
 
 
 def _export(request: HttpRequest, firms: QuerySet) -> HttpResponseBase:
-    table = Table("两个覆盖", HEADERS, _cells)
-    return export(firms.order_by(*ORDER), by=request.user, table=table, filters=request.GET.dict())
-
-
-def _cells(firm: Enterprise) -> list[Any]:
-    return [
-        firm.name,
-        "、".join(stay.building.name for stay in firm.stays),
-        firm.industry,
-        firm.headcount,
-        firm.party_members_reported,
-        COVER_WORDS[firm.cover],
-        "、".join(one.organization.name for one in firm.covers_now),
-    ]
+    columns = model_table.export_columns(Enterprise, COLUMNS)
+    rows = firms.select_related(*model_table.related(columns)).order_by(*ORDER)
+    table = model_table.table_of("两个覆盖", columns)
+    return export(rows, by=request.user, table=table, filters=request.GET.dict())
 
 
 @needs(VIEW)

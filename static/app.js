@@ -22,7 +22,18 @@
       return;
     }
     if (event.target.closest("[data-print]")) window.print();
+    const copier = event.target.closest("[data-copy]");
+    if (copier) copy(copier);
   });
+
+  // What is copied stands in a field, from which it is taken by hand where a browser gives no clipboard.
+  const copy = async (button) => {
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    try { await navigator.clipboard.writeText(field.value); } catch { if (!document.execCommand("copy")) return; }
+    button.parentElement.querySelector("[data-copied]").hidden = false;
+  };
+  document.querySelectorAll("[data-copies]").forEach((row) => { row.hidden = false; });
 
   document.addEventListener("close", (event) => {
     const opener = opened.get(event.target);

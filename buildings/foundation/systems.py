@@ -120,6 +120,9 @@ class SystemConfig(AppConfig):
         str
     ] = ()  # functions (user, *, by, event): told of what others did to an account
     forget: Sequence[str] = ()  # functions (user): what else is forgotten with an account
+    telephones: Sequence[
+        str
+    ] = ()  # functions (building) -> numbers published to be called there, with their names
     sealed: Sequence[str] = ()  # "Model.field": JSON columns in which numbers are kept sealed
     faces: Mapping[
         str, Sequence[str]

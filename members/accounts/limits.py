@@ -70,7 +70,8 @@ def count(kind: str, name: str, limit: int) -> None:
         )
         (times,) = cursor.fetchone()
     if times > limit:
-        raise TooManyError("提交过于频繁，请一小时后再试，或直接联系楼宇物业和街道")
+        contact = f"（{settings.PORTAL_CONTACT}）" if settings.PORTAL_CONTACT else ""
+        raise TooManyError(f"提交过于频繁，请一小时后再试，或直接联系楼宇物业和街道{contact}")
 
 
 def admit(visitor: Visitor, kind: str, *, limit: int, proven: int) -> None:

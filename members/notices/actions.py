@@ -14,6 +14,7 @@ from buildings.foundation.nudge import nudge
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Street
 from members.accounts.models import User
+from members.notices.about import NOTHING, About
 from members.notices.kinds import KINDS, MODES, TEST, Medium, Mode
 from members.notices.models import DeliveryChannel, Endpoint, Notice, OutboxMessage, Switch
 
@@ -34,11 +35,13 @@ def post(
     path: str = "",
     due_at: datetime | None = None,
     street: Street | int | None = None,
+    about: About = NOTHING,
 ) -> None:
     """Put one message into the outbox, in the caller's transaction; the same `dedupe_key` again changes nothing.
 
     `path` is a path inside the portal, without host or prefix. `street` is the place it is about (a row or
     its key), by default the recipient's: its channels carry the message further, its staff see how it went.
+    `about` names what mails are threaded by and other systems read.
     """
     post_all(
         [
@@ -51,6 +54,7 @@ def post(
                 path=path,
                 due_at=due_at,
                 street=street,
+                about=about,
             )
         ]
     )
@@ -66,6 +70,7 @@ def message(
     path: str = "",
     due_at: datetime | None = None,
     street: Street | int | None = None,
+    about: About = NOTHING,
 ) -> OutboxMessage:
     """Return a message not yet posted, for callers that post many at once."""
     return OutboxMessage(
@@ -73,7 +78,7 @@ def message(
         recipient=to,
         street_id=getattr(street, "pk", street) or to.street_id,
         dedupe_key=dedupe_key,
-        payload={"title": title[:120], "body": body, "path": path},
+        payload={"title": title[:120], "body": body, "path": path, "about": about.as_payload()},
         due_at=due_at or timezone.now(),
     )
 

@@ -36,7 +36,17 @@ class OutboxMessageAdmin(ScopedAdmin):
     ]
     list_select_related = ["recipient"]
     search_fields = ["kind", "recipient__real_name", "recipient__pinyin"]
-    export_fields = ["kind", "recipient", "channel", "due_at", "attempts", "done_at", "dead_at"]
+    export_fields = [
+        "street",
+        "kind",
+        "recipient",
+        "channel",
+        "endpoint",
+        "due_at",
+        "attempts",
+        "done_at",
+        "dead_at",
+    ]
     fields = [
         "label",
         "recipient",

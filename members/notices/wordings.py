@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from django.conf import settings
 from django.db.models import F
 
+from members.notices.about import About
 from members.notices.channels.letter import Letter
 from members.notices.kinds import Medium, kind_of
 from members.notices.models import ROBOTS, DeliveryChannel, OutboxMessage, Wording
@@ -38,7 +39,13 @@ def letters(rows: Sequence[OutboxMessage]) -> list[Letter]:
     groups: dict[tuple, list[OutboxMessage]] = {}
     for row in rows:
         content = row.content
-        alike = (row.kind, content["title"], content.get("body", ""), content.get("path", ""))
+        alike = (
+            row.kind,
+            content["title"],
+            content.get("body", ""),
+            content.get("path", ""),
+            str(About.of(content)),
+        )
         groups.setdefault(alike, []).append(row)
     return [_letter(group) for group in groups.values()]
 
@@ -56,6 +63,7 @@ def _letter(rows: list[OutboxMessage]) -> Letter:
         "link": link_to(str(content.get("path", ""))),
         "portal": settings.PORTAL_NAME,
     }
+    about = About.of(content)
     subject, body = wording_for(first.kind, medium, first.street_id)
     return Letter(
         key=_key(rows),
@@ -64,10 +72,11 @@ def _letter(rows: list[OutboxMessage]) -> Letter:
         title=without_numbers(values["title"]),
         body=without_numbers(values["body"]),
         link=values["link"],
-        subject=without_numbers(fill(subject, values)),
+        subject=about.named_in(without_numbers(fill(subject, values))),
         text=without_numbers(fill(body, values)),
         at=first.created_at,
         recipients=recipients,
+        about=about,
     )
 
 

@@ -5,6 +5,7 @@ from buildings.foundation.desk.admin import ScopedAdmin
 from buildings.foundation.desk.filters import alive_filter
 from buildings.foundation.records.permissions import Permission
 from services.bookings.models import Booking, Room
+from services.bookings.tables import STRETCH
 
 
 @admin.register(Room)
@@ -34,7 +35,7 @@ class BookingAdmin(ScopedAdmin):
     search_fields = ["number", "unit_name", "purpose"]
     export_fields = [
         "number",
-        "room",
+        *STRETCH,
         "state",
         "unit_name",
         "name",

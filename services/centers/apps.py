@@ -21,6 +21,7 @@ class CentersConfig(systems.SystemConfig):
     ]
     sweeps = {"centers": Sweep("services.centers.tasks.remind_owners", ticks=60)}
     urls = "services.centers.urls"
+    telephones = ["services.centers.telephones.of_building"]
     routes = "services.centers.api.ROUTES"
     messages = "services.centers.messages.KINDS"
     ledger = "services.centers.ledger.LEDGERS"

@@ -43,7 +43,10 @@ SPECIAL_DAY = ("on", "opens", "closes", "reason")
 
 @dataclass
 class Card:
-    """What a list shows of a centre; `hits` are the services it was found by, each with whether it needs booking."""
+    """What a list shows of a centre; `hits` are the services it was found by, each with whether it needs booking.
+
+    `found` are the facilities it was found by, each with the zone it is in.
+    """
 
     pk: int
     name: str
@@ -55,6 +58,7 @@ class Card:
     building: str | None
     street: int
     hits: list[tuple[str, bool]] = field(default_factory=list)
+    found: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def where(self) -> str:
@@ -70,13 +74,16 @@ class Card:
 ListedCenter = TypeVar("ListedCenter", ServiceCenter, Card)
 
 
-def with_status(centers: Iterable[ListedCenter], at: datetime) -> list[ListedCenter]:
+def with_status(
+    centers: Iterable[ListedCenter], at: datetime, calendar: hours.Calendar | None = None
+) -> list[ListedCenter]:
     """Return centres with their hours: `rules` and `exceptions` to come, `now` (a `hours.Status`), words for it.
 
-    Two queries, and the calendar. Most centres of a street keep the same hours, which are reckoned once.
+    Two queries, and the calendar where none is given. Most centres of a street keep the same hours, which are
+    reckoned once.
     """
     at = timezone.localtime(at)
-    calendar = Holiday.objects.calendar()
+    calendar = calendar or Holiday.objects.calendar()
     rows = list(centers)
     status_by_hours: dict[tuple, tuple[hours.Status | None, str]] = {}
     mark_stale(rows, at.date())
@@ -132,15 +139,19 @@ def cards(keys: Sequence[int]) -> list[Card]:
 
 
 def tell_hits(centers: Sequence[Card], text: str, meanings: Meanings) -> None:
-    """Give each centre `hits`: the services whose name is why it was found."""
+    """Give each centre `hits` and `found`: the services and the facilities whose name is why it was found."""
     condition = search.service_condition(text, meanings, {center.pk: center.street for center in centers})
-    items = ServiceItem.objects.filter(center__in=[center.pk for center in centers])
-    items = items.filter(Fragment(*condition, BooleanField())).order_by("position", "pk")
-    hits = defaultdict(list)
+    named = Fragment(*condition, BooleanField())
+    hits, found = defaultdict(list), defaultdict(list)
+    keys = [center.pk for center in centers]
+    items = ServiceItem.objects.filter(named, center__in=keys).order_by("position", "pk")
     for key, *hit in items.values_list("center", "name", "needs_booking"):
         hits[key].append(tuple(hit))
+    facilities = Facility.objects.filter(named, center__in=keys).order_by("position", "pk")
+    for key, name, zone in facilities.values_list("center", "name", "zone__name"):
+        found[key].append((name, zone or ""))
     for center in centers:
-        center.hits = hits[center.pk]
+        center.hits, center.found = hits[center.pk], found[center.pk]
 
 
 def meanings_of(text: str) -> dict[str, list[Meaning]]:

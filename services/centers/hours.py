@@ -35,6 +35,8 @@ class Calendar(Protocol):
 
     def is_known(self, year: int) -> bool: ...
 
+    def holiday_name(self, day: date) -> str: ...
+
 
 class RuleLike(Protocol):
     days: str
@@ -201,6 +203,15 @@ def _is_sure(
 
 def _hangs_on_holidays(rule: RuleLike) -> bool:
     return rule.days != WEEKLY or not rule.open_on_holidays
+
+
+def is_day_sure(
+    rules: Iterable[RuleLike], exceptions: Iterable[ExceptionLike], calendar: Calendar, day: date
+) -> bool:
+    """Tell whether the hours of a day hang on no holidays that are not known."""
+    if calendar.is_known(day.year) or any(exception.on == day for exception in exceptions):
+        return True
+    return not any(_hangs_on_holidays(rule) and _in_force(rule, day) for rule in rules)
 
 
 def next_opening(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -118,8 +119,16 @@ def _names(side: Axis, values: Iterable[Any]) -> Any:
     if side == Axis.LANE:
         return lambda lane: dict(Lane.choices).get(lane, "未分流")
     model = MODELS[side]
-    names = dict(model.objects.filter(pk__in=[one for one in values if one]).values_list("pk", "name"))
+    rows = model.objects.filter(pk__in=[one for one in values if one])
+    names = told_apart(rows.values_list("pk", "name", "street__name"))
     return lambda key: names.get(key, UNNAMED.get(side, ""))
+
+
+def told_apart(rows: Iterable[tuple[int, str, str | None]]) -> dict[int, str]:
+    """Return names by key, given with the street of each; with it where two streets have one of that name."""
+    rows = list(rows)
+    times = Counter(name for _, name, _ in rows)
+    return {key: f"{name}（{street or '通用'}）" if times[name] > 1 else name for key, name, street in rows}
 
 
 def _query(side: Axis, value: Any, period: Period) -> dict[str, str]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.styles.style import BaseStyle
@@ -22,6 +23,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BODY, HEADING = "仿宋", "黑体"  # GB/T 9704-2012, 5.2.2 and 7.3.3; a machine without them takes its own
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 HEADS = ["上报", "已办结", "未办结", "按时率", "超时未结", "已解决", "解决率", "用时中位数", "满意度"]
+NAMES, FIGURES = Cm(3.6), Cm(1.33)  # widths of the columns; together what stands between the margins
+LANGUAGE = "zh-CN"
 RECKONED = (
     "按时率 ＝ 按时办结 ÷（已办结 ＋ 未办结且超时），解决率 ＝ 已解决 ÷ 已办结，没有时限的不计入按时率，"
     "并入他案的随案件算一次。各数在门户「数字」页可以点开，看到背后的每一件。"
@@ -67,7 +70,7 @@ def _lay_out(paper: Paper, *, title: str, at: datetime) -> None:
         Cm(2.8),
         Cm(2.6),
     )
-    facts.title, facts.author, facts.comments, facts.language = title, "", "", "zh-CN"
+    facts.title, facts.author, facts.comments, facts.language = title, "", "", LANGUAGE
     facts.created = facts.modified = at.replace(tzinfo=None)
     for name, font, size in (
         ("Normal", BODY, 16),
@@ -81,6 +84,24 @@ def _lay_out(paper: Paper, *, title: str, at: datetime) -> None:
         paper.styles[name].paragraph_format.alignment = Align.CENTER
     for name in ("Title", "Subtitle", "Heading 1"):
         paper.styles[name].paragraph_format.first_line_indent = Pt(0)
+    for language in [
+        *paper.styles.element.iter(qn("w:lang")),
+        *paper.settings.element.iter(qn("w:themeFontLang")),
+    ]:
+        for letters in ("w:val", "w:eastAsia"):
+            language.set(qn(letters), LANGUAGE)
+    _number_pages(page.footer.paragraphs[0])
+
+
+def _number_pages(paragraph) -> None:
+    """Write the number of each page as a field between two dashes (GB/T 9704-2012, 7.5)."""
+    paragraph.alignment, paragraph.paragraph_format.first_line_indent = Align.CENTER, Pt(0)
+    _write(paragraph, "— ", size=14)
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    field.append(_write(paragraph, "1", size=14).runs[-1]._r)
+    paragraph._p.append(field)
+    _write(paragraph, " —", size=14)
 
 
 def _dress(style: BaseStyle, font: str, size: int) -> None:
@@ -97,9 +118,19 @@ def _dress(style: BaseStyle, font: str, size: int) -> None:
 
 def _table(paper: Paper, side: str, lines: Iterable[FigureLine]) -> None:
     table = paper.add_table(rows=1, cols=len(HEADS) + 1, style="Table Grid")
+    table.autofit = False
+    for place, column in enumerate(table.columns):
+        column.width = FIGURES if place else NAMES
     _fill(table.rows[0], [side, *HEADS])
+    _mark(table.rows[0], "w:tblHeader")  # repeated on each page
     for line in lines:
         _fill(table.add_row(), _cells(line))
+    for row in table.rows:
+        _mark(row, "w:cantSplit")
+
+
+def _mark(row, name: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
 def _cells(line: FigureLine) -> list[str]:
@@ -123,6 +154,7 @@ def _fill(row, words: Sequence[str]) -> None:
         paragraph = _write(cell.paragraphs[0], word, size=9)
         paragraph.paragraph_format.first_line_indent = Pt(0)
         paragraph.alignment = Align.LEFT if place == 0 else Align.RIGHT
+        cell.width = FIGURES if place else NAMES  # Word goes by the cells, others by the columns
 
 
 def _write(paragraph, words: str, size: int = 0):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from buildings.foundation.tables.sheets import plain, sheet_name
+from buildings.foundation.tables.sheets import SheetWriter
 from services.ledgers.kinds import report_order
 
 Rows = Sequence[Sequence]
@@ -17,21 +17,17 @@ def write_template(
     path: Path, *, year: int, street: str = "", rows: Mapping[str, Rows] | None = None
 ) -> None:
     """Write the sheets of all ledgers, with the rows given by ledger; without any it is the blank template."""
-    sheets = []
-    for ledger in report_order():
-        kind = ledger.kinds[0]
-        if kind.template:
-            title = kind.template.title.format(street=street, year=year)
-            sheets.append((kind.title, [[title], kind.template.columns, *(rows or {}).get(kind.key, ())]))
-    write_sheets(path, sheets)
+    with Workbook(path, {"constant_memory": True}) as book:
+        for ledger in report_order():
+            kind = ledger.kinds[0]
+            if kind.template:
+                title = kind.template.title.format(street=street, year=year)
+                lines = (rows or {}).get(kind.key, ())
+                SheetWriter(book, kind.title).write(kind.template.columns, lines, above=[title])
 
 
 def write_sheets(path: Path, sheets: Sequence[tuple[str, Rows]]) -> None:
-    """Write sheets of plain cells by name; a text stays a text, whatever it begins with."""
-    with Workbook(
-        path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
-        for name, rows in sheets:
-            sheet = book.add_worksheet(sheet_name(name))
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, [plain(cell) for cell in row])
+    """Write sheets by name, the first row of each its header; a text stays a text, whatever it begins with."""
+    with Workbook(path, {"constant_memory": True}) as book:
+        for name, (header, *rows) in sheets:
+            SheetWriter(book, name).write(header, rows)

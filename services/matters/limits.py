@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from buildings.foundation.systems import declared
 from buildings.models import Building, Community, Grid
 from members.accounts.limits import TooManyError, Visitor, admit, count, forget_before, puzzle, solved_puzzle
 
@@ -12,6 +13,7 @@ __all__ = [
     "admit_photos",
     "admit_query",
     "forget_before",
+    "in_words",
     "puzzle",
     "solved_puzzle",
 ]
@@ -32,6 +34,14 @@ def admit_filing(visitor: Visitor, *, location: Building | Community | Grid) -> 
 def admit_photos(visitor: Visitor) -> None:
     """Count one form whose photos are set aside between two pages."""
     count("kept-photos", visitor.address, KEPT_PER_ADDRESS)
+
+
+def in_words(error: TooManyError, location: Building | Community) -> str:
+    """Return why nobody is let in, and whom to call about a building instead."""
+    if not isinstance(location, Building):
+        return str(error)
+    known = [f"{name} {number}" for _, ask in declared("telephones") for name, number in ask(location)]
+    return f"{error}：{'、'.join(known)}" if known else str(error)
 
 
 def admit_query(visitor: Visitor) -> None:

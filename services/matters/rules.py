@@ -15,7 +15,7 @@ from members.accounts.models import User
 from members.accounts.roles import ROLE_PERMISSIONS
 from services.matters.models import Approval, Matter, Rectification, Step
 from services.matters.states import OPEN, WORK
-from services.matters.workflow import MOVES, PASS, RECTIFICATION_MOVES, REPORT, MatterMove
+from services.matters.workflow import MOVES, PASS, RECTIFICATION_MOVES, REPORT, MatterMove, without_account
 
 BY_THE_SWEEP = {"resume", "close", "supervise"}  # what time does by itself, without a person
 
@@ -29,7 +29,11 @@ def too_late(matter: Matter, move: Move, last: Step | None, *, reason: str = "")
     now = not_from_here(matter.get_state_display(), move)
     if last is None:
         return StaleMove(matter, move, now)
-    person, at, label = last.by or "系统", timezone.localtime(last.at), MOVES[last.verb].label
+    person, at, label = (
+        last.by or without_account(last.verb),
+        timezone.localtime(last.at),
+        MOVES[last.verb].label,
+    )
     outcome = reason or (now if is_moved_on else "请看过最新情况再操作")
     return StaleMove(matter, move, f"{person}已于{at:%Y年%-m月%-d日 %H:%M} 作了「{label}」，{outcome}")
 

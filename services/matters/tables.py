@@ -13,6 +13,7 @@ from services.matters.models import Channel, Lane, Rating, Result, State
 
 COLUMNS = [
     ("编号", "number"),
+    ("街道", "street__name"),
     ("楼宇", "building__name"),
     ("社区", "community__name"),
     ("网格", "grid__name"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.matters.views import departments, detail, following, lists, public, workbench
+from services.matters.views import codes, departments, detail, following, lists, public, workbench
 
 urlpatterns = [
     path("b/<slug:code>/report/", public.matter_report, name="matter-report"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("matters/query/", following.matter_query, name="matter-query"),
     path("matters/follow/<str:token>/", following.matter_follow, name="matter-follow"),
     path("matters/follow/<str:token>/thanks/", following.matter_thanks, name="matter-thanks"),
+    path("matters/follow/<str:token>/qr.svg", codes.matter_follow_qr, name="matter-follow-qr"),
     path("matters/follow/<str:token>/rate/", following.matter_rate, name="matter-rate"),
     path("matters/follow/<str:token>/say/<slug:verb>/", following.matter_say, name="matter-say"),
     path("matters/follow/<str:token>/photos/<int:pk>/", following.follow_photo, name="matter-follow-photo"),

@@ -15,6 +15,7 @@ WAITING, SHELVED, MERGED = State.WAITING, State.SHELVED, State.MERGED
 RESOLVED, VERIFIED, CLOSED = State.RESOLVED, State.VERIFIED, State.CLOSED
 
 BETWEEN_TWO = ("ask", "supply", "reject", "reply")  # words between office and reporter, not for passers-by
+BY_REPORTER = ("report", "supply", "rate", "reject")  # what who reported does, with an account or by his link
 DAYS_UNTIL_CLOSED = 7  # calendar days after the verification
 DAYS_AFTER_REVISIT = 2  # calendar days at least; a week without holidays leaves them anyway
 DAYS_TO_REOPEN = 7  # calendar days after the closing
@@ -202,3 +203,8 @@ RECTIFICATION_MOVES = table(
 def clock_after(move: Move, old: str) -> Clock.Kind | None:
     """Return the clock that must run after a move from a state, and None where none runs."""
     return CLOCK_IN.get(State(move.target or old))
+
+
+def without_account(verb: str) -> str:
+    """Return in a word who made a step that names no account: who reported, or time itself."""
+    return "上报人" if verb in BY_REPORTER else "系统"

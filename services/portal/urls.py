@@ -1,6 +1,11 @@
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path
+from django.views.decorators.cache import cache_control
 
+from services.portal.sitemaps import SITEMAPS
 from services.portal.views import public, site
+
+AN_HOUR = cache_control(public=True, max_age=3600)
 
 urlpatterns = [
     path("", public.portal_home, name="portal-home"),
@@ -13,6 +18,9 @@ urlpatterns = [
     path("b/<slug:code>/qr.svg", public.building_qr, name="building-qr"),
     path("display/", site.display_settings, name="display-settings"),
     path("guide/", site.guide_page, name="guide"),
+    path("robots.txt", AN_HOUR(site.robots), name="robots"),
+    path("sitemap.xml", AN_HOUR(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("favicon.ico", AN_HOUR(site.favicon), name="favicon"),
     path("map/", site.site_map, name="site-map"),
     path("privacy/", site.privacy, name="privacy"),
     path("workbench/style/", site.style_page, name="style-guide"),

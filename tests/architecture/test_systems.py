@@ -26,6 +26,7 @@ from services.dashboards import workbench
 from services.ledgers import actions, report
 from services.ledgers.kinds import reported
 from services.ledgers.template import write_template
+from services.matters import limits
 from services.portal import guide
 from services.portal.templatetags import portal_nav
 from services.sample import loading
@@ -135,6 +136,12 @@ def test_what_lies_within_its_kind_of_place_is_seen(notebook, building):
 def test_what_it_adds_stands_in_calendars(notebook, building, tenant):
     assert list(calendars._entries_of_systems("of_person", tenant))[-1] == f"{tenant.username}的记事"
     assert list(calendars._entries_of_systems("of_building", building))[-1] == f"{building.name}的记事"
+
+
+def test_its_telephone_is_told_to_who_may_file_no_more(notebook, building):
+    told = limits.in_words(limits.TooManyError("过于频繁"), building)
+
+    assert told == f"过于频繁：{building.name}记事本 0531-00000000"
 
 
 def test_what_it_hands_over_stands_on_the_sheet(notebook, building):

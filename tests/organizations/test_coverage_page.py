@@ -134,8 +134,8 @@ def test_the_list_exports_what_is_narrowed(client, staff, firms):
     body = b"".join(client.post(f"{FIRMS}?cover=own").streaming_content)
 
     rows = list(openpyxl.load_workbook(io.BytesIO(body)).active.iter_rows(values_only=True))
-    assert rows[1][:3] == ("单独", "云泉大厦", None)
-    assert rows[1][5] == "单独组建"
+    assert rows[1][1:4] == ("单独", "云泉大厦", None)
+    assert rows[1][6] == "单独组建"
     assert len(rows) == 2
 
 

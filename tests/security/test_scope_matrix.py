@@ -29,6 +29,7 @@ PUBLIC = {
     "matter-join",
     "matter-watch",
     "matter-follow-photo",
+    "matter-follow-qr",
     "activity-detail",
     "activity-calendar",
     "activity-sign-up",

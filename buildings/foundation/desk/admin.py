@@ -42,7 +42,7 @@ from buildings.foundation.records.fields import PhoneField
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.revealing import phone_field, reveal_phone
 from buildings.foundation.tables import model_table
-from buildings.foundation.tables.export import Table, export, table_format
+from buildings.foundation.tables.export import export, table_format
 
 
 class ScopedAdmin(Scoped, admin.ModelAdmin):
@@ -50,7 +50,7 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
 
     search_phones: list[str] = []
     search_codes: list[str] = []
-    export_fields: list[str] | None = None
+    export_fields: list[str | model_table.Column] | None = None
     is_personal = False
     list_per_page = 50
     show_full_result_count = False
@@ -214,16 +214,12 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
         format = table_format(kind)
         if not self.has_view_permission(request):
             raise PermissionDenied
-        fields = model_table.columns(self.model, self.export_fields)
-        rows = self.get_changelist_instance(request).queryset.select_related(*model_table.related(fields))
+        columns = model_table.export_columns(self.model, self.export_fields)
+        rows = self.get_changelist_instance(request).queryset.select_related(*model_table.related(columns))
         return export(
             rows,
             by=request.user,
-            table=Table(
-                str(self.opts.verbose_name),
-                model_table.headers(fields),
-                lambda row: model_table.cells(row, fields),
-            ),
+            table=model_table.table_of(str(self.opts.verbose_name), columns),
             format=format,
             filters=request.GET.dict(),
         )

@@ -6,9 +6,9 @@ import segno
 
 
 def svg(address: str) -> bytes:
-    """Return the QR code of an address as an SVG file."""
+    """Return the QR code of an address as an SVG file, which a word processor can enlarge by its `viewBox`."""
     file = io.BytesIO()
     segno.make(address, error="m").save(
-        file, kind="svg", scale=8, border=2, xmldecl=False, svgclass=None, lineclass=None
+        file, kind="svg", scale=8, unit="px", border=2, xmldecl=False, svgclass=None, lineclass=None
     )
     return file.getvalue()

@@ -103,17 +103,30 @@ def place_of(row: Any) -> dict[str, int | None]:
 
     A row without a street of its own lies in that of the first other place it names.
     """
-    rules = getattr(row._meta.default_manager, "_queryset_class", None)
-    through = getattr(rules, "scoped_through", None)
-    if through:
+    if through := scope_parent_of(row):
         parent = getattr(row, through)
         return {} if parent is None else place_of(parent)
-    columns = {} if rules is None or not issubclass(rules, ScopedQuerySet) else rules.place_columns()
+    columns = scope_columns_of(row)
     place = {kind: _follow(row, column) for kind, column in columns.items()}
     place.setdefault(STREET, getattr(row, "street_id", None))
     if place[STREET] is None:
         place[STREET] = next(_streets_of(row, columns), None)
     return place
+
+
+def scope_parent_of(model: Any) -> str | None:
+    """Return the relation to the model by which a model, or a row of it, is scoped, where there is one."""
+    return getattr(_rules_of(model), "scoped_through", None)
+
+
+def scope_columns_of(model: Any) -> dict[str, str]:
+    """Return the columns that hold the places of a model's rows, by kind; none where it knows no places."""
+    rules = _rules_of(model)
+    return {} if rules is None or not issubclass(rules, ScopedQuerySet) else rules.place_columns()
+
+
+def _rules_of(model: Any) -> Any:
+    return getattr(model._meta.default_manager, "_queryset_class", None)
 
 
 def _streets_of(row: Any, columns: Mapping[str, str]) -> Iterator[int]:

@@ -1,16 +1,29 @@
-"""Rows of a model as a table for people: labels on top, choices in words, numbers masked, nothing derived."""
+"""Rows of a model as a table for people: labels on top, choices in words, numbers masked, nothing derived.
+
+A table that leaves the house begins with where a row belongs and ends, where nothing else tells one row from
+another, with its number:
+
+    columns = export_columns(Unit)  # 街道 楼宇 楼层 区域 房号 面积
+    export(Unit.objects.select_related(*related(columns)), by=user, table=table_of("房间", columns))
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from django.db import models
 
 from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.fields import DerivedField
+from buildings.foundation.records.scope import BUILDING, STREET, scope_columns_of, scope_parent_of
+from buildings.foundation.tables.export import Table
 
 HIDDEN = {"password", "query_code", "idempotency_key", "ledger_key", "file", "payload"}
+SEARCHED = {"words", "sounds"}  # columns by which the database finds a row, as `DerivedField` is
 
 NOT_WORDS = {
     "code",
@@ -45,7 +58,7 @@ def columns(model: type[models.Model], names: Sequence[str] | None = None) -> li
         for field in model._meta.concrete_fields
         if not isinstance(field, (DerivedField, models.GeneratedField))
         and not field.primary_key
-        and field.name not in HIDDEN
+        and field.name not in HIDDEN | SEARCHED
     ]
 
 
@@ -56,17 +69,92 @@ def _column(model: type[models.Model], name: str) -> models.Field:
     return field
 
 
-def headers(fields: Sequence[models.Field]) -> list[str]:
-    return [str(field.verbose_name) for field in fields]
+@dataclass(frozen=True)
+class Column:
+    """A column of a table that leaves the house: its header, its value, and the relation read for it, if any."""
+
+    header: str
+    value: Callable[[Any], Any]
+    relation: str = ""
 
 
-def related(fields: Sequence[models.Field]) -> list[str]:
-    """Return the relations that a table of these fields prints, for `select_related`."""
-    return [field.name for field in fields if field.is_relation]
+def export_columns(model: type[models.Model], names: Sequence[str | Column] | None = None) -> list[Column]:
+    """Return the columns by which each row tells where it belongs, what it holds, and which one it is.
+
+    Shapes: `names` are columns of the model, or columns made by hand; None stands for all a person can read.
+    """
+    if names is None:
+        names = [field.name for field in columns(model)]
+    own = [name if isinstance(name, Column) else _of_field(_column(model, name)) for name in names]
+    fields = {name for name in names if isinstance(name, str)}
+    places = [_of_path(model, path) for path in place_paths(model) if path not in fields]
+    return [*places, *own, *([] if tells_rows_apart(model, fields) else [NUMBER])]
 
 
-def cells(row: models.Model, fields: Sequence[models.Field]) -> list[Any]:
-    return [cell(row, field) for field in fields]
+NUMBER = Column("记录号", attrgetter("pk"))
+
+
+def place_paths(model: type[models.Model], before: str = "") -> Iterator[str]:
+    """Yield the relations that lead from a row to its street, its building and all it is part of, widest first."""
+    if parent := scope_parent_of(model):
+        path = f"{before}{parent}"
+        whole: Any = _column(model, parent).related_model  # a relation leads to a model
+        yield from place_paths(whole, f"{path}__")
+        yield path
+        return
+    places = scope_columns_of(model)
+    for column in (places.get(STREET), places.get(BUILDING)):
+        if column and column != "pk":
+            yield before + column.removesuffix("_id")
+
+
+def tells_rows_apart(model: type[models.Model], names: set[str]) -> bool:
+    """Tell whether columns hold one by which the database keeps every row apart from every other.
+
+    A related row is told apart by its name where it is a place that the table names: people are namesakes.
+    """
+    fields = [_column(model, name) for name in names]
+    places = set(place_paths(model))
+    certain = {field.name for field in fields if not field.is_relation or field.name in places}
+    keys = [{field.name} for field in fields if field.unique and not field.null]
+    for rule in model._meta.constraints:
+        if isinstance(rule, models.UniqueConstraint) and rule.condition is None and rule.fields:
+            columns = [model._meta.get_field(name) for name in rule.fields]
+            if rule.nulls_distinct is False or not any(column.null for column in columns):
+                keys.append(set(rule.fields))
+    return any(key <= certain for key in keys)
+
+
+def _of_field(field: models.Field) -> Column:
+    return Column(
+        str(field.verbose_name), partial(cell, field=field), field.name if field.is_relation else ""
+    )
+
+
+def _of_path(model: type[models.Model], path: str) -> Column:
+    """Return the column of something a row belongs to, called as the model that names it calls it."""
+    *way, last = path.split("__")
+    there: Any = model
+    for name in way:
+        there = _column(there, name).related_model
+    field = _column(there, last)
+
+    def value(row: models.Model) -> Any:
+        for name in way:
+            row = row and getattr(row, name)
+        return row and cell(row, field)
+
+    return Column(str(field.verbose_name), value, path)
+
+
+def related(columns: Sequence[Column]) -> list[str]:
+    """Return the relations that a table of these columns prints, for `select_related`."""
+    return [column.relation for column in columns if column.relation]
+
+
+def table_of(title: str, columns: Sequence[Column]) -> Table:
+    headers = [column.header for column in columns]
+    return Table(title, headers, lambda row: [column.value(row) for column in columns])
 
 
 def cell(row: models.Model, field: models.Field) -> Any:

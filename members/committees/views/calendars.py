@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from buildings.foundation.calendars import writer
 from buildings.foundation.pages import qr
 from buildings.foundation.pages.public_pages import public_page, rests_on
+from buildings.foundation.pages.whole_addresses import whole_address
 from buildings.models import Building
 from members.committees import calendars
 from members.committees.actions import close_calendar, open_calendar
@@ -40,7 +41,7 @@ def building_calendar_qr(request: HttpRequest, code: str) -> HttpResponse:
 
 def _subscribed(request: HttpRequest, path: str) -> str:
     """Return an address as calendar programs take it."""
-    return request.build_absolute_uri(path).replace("https:", "webcal:", 1)
+    return whole_address(request, path).replace("https:", "webcal:", 1)
 
 
 @require_safe
@@ -64,7 +65,7 @@ def calendar_own(request: HttpRequest) -> HttpResponse:
         close_calendar(by=request.user) if "close" in request.POST else open_calendar(by=request.user)
         return redirect("calendar-own")
     path = _own_path(request)
-    address = request.build_absolute_uri(path) if path else ""
+    address = whole_address(request, path) if path else ""
     return render(
         request,
         "committees/calendar_own.html",

@@ -9,6 +9,7 @@ from members.notices.channels import mail, robots, systems
 from members.notices.channels.letter import Letter
 from members.notices.models import DeliveryChannel, Endpoint
 
+MERGED = 10  # messages in one post of a robot: each has room for its words and its whole link
 A_MINUTE = 20  # posts to one robot; 企业微信 and 钉钉 both refuse the twenty-first
 
 
@@ -24,7 +25,7 @@ class Way:
 WAYS: dict[str, Way] = {
     DeliveryChannel.EMAIL: Way(mail.send, most=100),
     DeliveryChannel.SMS: Way(systems.send_sms),
-    DeliveryChannel.WECOM: Way(robots.send_to_wecom, most=20, a_minute=A_MINUTE),
-    DeliveryChannel.DINGTALK: Way(robots.send_to_dingtalk, most=20, a_minute=A_MINUTE),
+    DeliveryChannel.WECOM: Way(robots.send_to_wecom, most=MERGED, a_minute=A_MINUTE),
+    DeliveryChannel.DINGTALK: Way(robots.send_to_dingtalk, most=MERGED, a_minute=A_MINUTE),
     DeliveryChannel.WEBHOOK: Way(systems.send_to_webhook, most=50),
 }

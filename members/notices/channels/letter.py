@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from members.accounts.models import User
+from members.notices.about import NOTHING, About
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Letter:
     text: str
     at: datetime
     recipients: tuple[User, ...]
+    about: About = NOTHING
 
     @property
     def names(self) -> str:

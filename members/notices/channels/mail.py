@@ -26,8 +26,9 @@ def send(letters: Sequence[Letter], endpoint: object = None) -> None:
     if not address:
         raise UndeliveredError("收件人没有填写电子邮箱")
     subject, text = (first.subject, first.text) if len(letters) == 1 else _digest(letters)
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
-    headers = {"Message-ID": f"<{first.key}@{domain}>", "Auto-Submitted": "auto-generated"}
+    headers = {"Message-ID": _id(first.key), "Auto-Submitted": "auto-generated"}
+    if len(letters) == 1 and first.about.number:  # all about one matter stand in one thread of a mailbox
+        headers |= dict.fromkeys(("In-Reply-To", "References"), _id(f"about-{first.about.number}"))
     mail = EmailMessage(" ".join(subject.split()), text, to=[address], headers=headers)
     try:
         mail.send()
@@ -35,6 +36,11 @@ def send(letters: Sequence[Letter], endpoint: object = None) -> None:
         raise UndeliveredError(f"邮件服务器拒收：{error}", is_down=isinstance(error, DOWN)) from None
     except OSError as error:
         raise UndeliveredError(f"连接不上邮件服务器（{type(error).__name__}）", is_down=True) from None
+
+
+def _id(name: str) -> str:
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
+    return f"<{name}@{domain}>"
 
 
 def _digest(letters: Sequence[Letter]) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from members.notices.models import Endpoint
 from members.notices.outgoing import UndeliveredError
 from members.notices.texts import shortened, without_numbers
 
+LEAST_BYTES = 30  # of words beside a link
 MOST_BYTES = 2048  # of a text message of 企业微信; 钉钉 takes more
 TOO_FAST = {45009, 45033, 130101, 660026}
 JSON = {"Content-Type": "application/json; charset=utf-8"}
@@ -43,16 +44,22 @@ def send_to_dingtalk(letters: Sequence[Letter], endpoint: Endpoint) -> None:
 
 
 def words(letters: Sequence[Letter]) -> str:
-    """Return what a robot says: one message in full, or several as a numbered list, within 2048 bytes."""
+    """Return what a robot says: one message in full, or several as a numbered list, each with its link whole.
+
+    All within 2048 bytes: what does not fit is cut from the words.
+    """
     if len(letters) == 1:
         return shortened(without_numbers(letters[0].text), MOST_BYTES)
     head = f"共 {len(letters)} 条提醒"
     room = (MOST_BYTES - len(head.encode())) // len(letters) - 1
-    lines = [
-        shortened(without_numbers(f"{number}. {letter.line}（{letter.names}）"), room)
-        for number, letter in enumerate(letters, 1)
-    ]
-    return "\n".join([head, *lines])
+    return "\n".join([head, *(_item(number, letter, room) for number, letter in enumerate(letters, 1))])
+
+
+def _item(number: int, letter: Letter, room: int) -> str:
+    """Return one of several messages: its words on a line, cut where they are long, its whole link on the next."""
+    link = f"\n{letter.link}" if letter.link else ""
+    words = without_numbers(f"{number}. {letter.line}（{letter.names}）")
+    return shortened(words, max(room - len(link.encode()), LEAST_BYTES)) + link
 
 
 def _post(address: str, letters: Sequence[Letter]) -> None:

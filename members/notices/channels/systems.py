@@ -30,6 +30,10 @@ def send_to_webhook(letters: Sequence[Letter], endpoint: Endpoint) -> None:
             "title": without_numbers(letter.title),
             "body": without_numbers(letter.body),
             "link": letter.link,
+            "number": letter.about.number,
+            "building": letter.about.building,
+            "old_state": letter.about.old_state,
+            "new_state": letter.about.new_state,
             "at": letter.at.isoformat(),
         }
         for letter in letters

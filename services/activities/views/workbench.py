@@ -20,8 +20,9 @@ from buildings.foundation.pages.guards import needs, row_or_404
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.statements.counting import figures_of
-from buildings.foundation.tables.export import Table, export
-from services.activities import actions
+from buildings.foundation.tables import model_table
+from buildings.foundation.tables.export import export
+from services.activities import actions, tables
 from services.activities.actions import ActivityPlan
 from services.activities.filters import ProgrammeFilter, is_narrowed
 from services.activities.forms import ActivityForm, CancelForm
@@ -31,23 +32,7 @@ from services.activities.querysets import ActivityQuerySet
 from services.activities.views.public import by_time, with_phase
 
 EDIT, NOT_THEIRS = Permission.EDIT_ACTIVITIES, "您没有维护这项活动的权限"
-HEADERS = [
-    "名称",
-    "主题",
-    "三进入",
-    "形式",
-    "主办",
-    "地点",
-    "开始",
-    "结束",
-    "名额",
-    "报名",
-    "候补",
-    "到场",
-    "状态",
-]
 A_PAGE = 100  # people; a form of more boxes than Django's thousand fields would not be taken
-PEOPLE = ["姓名", "单位", "电话", "状态", "报名时间", "到场"]
 
 
 def _own_activities(request: HttpRequest) -> ActivityQuerySet:
@@ -193,27 +178,10 @@ def _keys(texts: list[str]) -> list[int]:
 def programme_export(request: HttpRequest) -> HttpResponse:
     """The filtered list as a workbook, with its counts."""
     filterset = ProgrammeFilter(request.GET, queryset=_own_activities(request).with_counts(), request=request)
-    rows, table = filterset.qs.order_by("-starts_at", "-pk"), Table("活动", HEADERS, _cells)
+    columns = tables.columns(timezone.now())
+    rows = filterset.qs.select_related(*model_table.related(columns)).order_by("-starts_at", "-pk")
+    table = model_table.table_of("活动", columns)
     return export(rows, by=request.user, table=table, filters=request.GET.dict())
-
-
-def _cells(activity: Activity) -> list[Any]:
-    with_phase([activity])
-    return [
-        activity.title,
-        activity.get_theme_display(),
-        activity.get_entry_display(),
-        activity.get_form_display(),
-        activity.organizer,
-        activity.place,
-        activity.starts_at,
-        activity.ends_at,
-        activity.capacity,
-        activity.joined,
-        activity.waiting,
-        activity.came,
-        activity.phase_word,
-    ]
 
 
 @login_required
@@ -221,16 +189,7 @@ def _cells(activity: Activity) -> list[Any]:
 def programme_people(request: HttpRequest, pk: int) -> HttpResponse:
     """Who signed up, as a workbook; numbers stay masked."""
     activity = _one(request, pk)
-    table = Table(f"{activity.title}报名", PEOPLE, _person)
-    return export(activity.signups.standing().order_by("pk"), by=request.user, table=table, place=activity)
-
-
-def _person(signup: Signup) -> list[Any]:
-    return [
-        signup.name,
-        signup.unit,
-        str(signup.phone),
-        signup.get_state_display(),
-        signup.signed_at,
-        signup.has_come,
-    ]
+    columns = model_table.export_columns(Signup, tables.PEOPLE)
+    rows = activity.signups.standing().select_related(*model_table.related(columns)).order_by("pk")
+    table = model_table.table_of(f"{activity.title}报名", columns)
+    return export(rows, by=request.user, table=table, place=activity)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from members.accounts.models import User
 from members.notices import actions as notices
+from members.notices.about import About
 from services.bookings import calendar, slots
 from services.bookings.models import Booking, BookingStep, Room
 from services.bookings.numbers import follow_token
@@ -99,6 +100,7 @@ def write(
             body=f"{booking.room.center} {booking.room} · {_when(booking)}。{booking_step.words}",
             path=f"/bookings/{follow_token(booking.number)}/",
             street=booking.room.center.street_id,
+            about=about(booking, old=old),
         )
 
 
@@ -113,6 +115,17 @@ def _when(booking: Booking) -> str:
     return f"{start.month}月{start.day}日 {start:%H:%M}–{end:%H:%M}"
 
 
+def about(booking: Booking, old: str = "") -> About:
+    """Return what a notice of a booking is about, and the state it came from where it moved."""
+    place = booking.room.center
+    return About(
+        number=booking.number,
+        building=str(place.building or place),
+        old_state=old,
+        new_state=booking.state if old else "",
+    )
+
+
 def tell_approver(booking: Booking) -> None:
     approver = booking.room.approver or booking.room.center.owner
     if approver is not None:
@@ -124,6 +137,7 @@ def tell_approver(booking: Booking) -> None:
             body=f"{booking.room.center} {booking.room} · {_when(booking)} · {booking.unit_name}",
             path=f"/workbench/bookings/{booking.number}/",
             street=booking.room.center.street_id,
+            about=about(booking),
         )
 
 
@@ -164,4 +178,5 @@ def _tell_free(booking: Booking, free: Sequence[slots.Stretch], at: datetime) ->
             body=f"{booking.room.center} {booking.room} · {_when(booking)}。{booking_step.words}",
             path=f"/rooms/{booking.room_id}/book/?{urlencode({'start': timezone.localtime(free[0][0]).isoformat()})}",
             street=booking.room.center.street_id,
+            about=about(booking),
         )

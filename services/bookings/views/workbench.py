@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -21,9 +19,10 @@ from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.pages import qr
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.phone_page import phone_page
+from buildings.foundation.pages.whole_addresses import whole_address
 from buildings.foundation.tables import model_table
-from buildings.foundation.tables.export import Table, export, table_format
-from services.bookings import actions, rules, use
+from buildings.foundation.tables.export import export, table_format
+from services.bookings import actions, rules, tables, use
 from services.bookings.filters import BookingFilter
 from services.bookings.forms import DeclineForm
 from services.bookings.models import Booking, Room
@@ -31,22 +30,6 @@ from services.bookings.numbers import feed_token, follow_token
 from services.bookings.workflow import MOVES
 
 USE_DAYS = 30
-EXPORTED = [
-    "number",
-    "room",
-    "during",
-    "state",
-    "unit_name",
-    "name",
-    "phone",
-    "people",
-    "purpose",
-    "asked_at",
-    "decided_at",
-    "decided_by",
-    "reason",
-    "checked_in_at",
-]
 
 
 @login_required
@@ -166,22 +149,10 @@ def booking_use(request: HttpRequest) -> HttpResponse:
 def booking_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """Give the bookings of one's rooms that the list shows, as xlsx or CSV; written down, phones masked."""
     format, now = table_format(kind), timezone.now()
-    fields = model_table.columns(Booking, EXPORTED)
-    words = {"during": _stretch, "state": lambda booking: booking.state_at(now)[1]}
-
-    def cells(booking: Booking) -> list[Any]:
-        """Return the cells of a booking, its stretch in words and its state as the list says it."""
-        return [words.get(field.name, partial(model_table.cell, field=field))(booking) for field in fields]
-
-    _, rows, _ = _list_rows(request, now)
-    table = Table("场地预约", model_table.headers(fields), cells)
-    rows = rows.order_by("-pk")
+    columns = tables.columns(now)
+    table, (_, rows, _) = model_table.table_of("场地预约", columns), _list_rows(request, now)
+    rows = rows.select_related(*model_table.related(columns)).order_by("-pk")
     return export(rows, by=request.user, table=table, format=format, filters=request.GET.dict())
-
-
-def _stretch(booking: Booking) -> str:
-    start, end = timezone.localtime(booking.starts_at), timezone.localtime(booking.ends_at)
-    return f"{start:%Y-%m-%d %H:%M}–{end:%H:%M}"
 
 
 def _own_room(request: HttpRequest, pk: int) -> Room:
@@ -198,7 +169,7 @@ def room_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def room_qr(request: HttpRequest, pk: int) -> HttpResponse:
-    address = request.build_absolute_uri(reverse("room-door", args=[_own_room(request, pk).door_code]))
+    address = whole_address(request, reverse("room-door", args=[_own_room(request, pk).door_code]))
     return HttpResponse(qr.svg(address), "image/svg+xml")
 
 

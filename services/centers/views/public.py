@@ -12,8 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from buildings.foundation.pages import qr
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
+from buildings.foundation.pages.whole_addresses import whole_address
+from buildings.models import Holiday
 from members.accounts import limits
 from services.centers import actions, directory, hours, plans
+from services.centers.days_ahead import next_holiday, week_ahead
 from services.centers.filters import CenterFilter
 from services.centers.forms import SuggestionForm
 from services.centers.models import ServiceCenter
@@ -64,7 +67,7 @@ def center_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 def center_qr(request: HttpRequest, pk: int) -> HttpResponse:
     rests_on(request, "centers", all_day=True)
     center = get_object_or_404(ServiceCenter.objects.published(), pk=pk)
-    address = request.build_absolute_uri(reverse("center-detail", args=[center.pk]))
+    address = whole_address(request, reverse("center-detail", args=[center.pk]))
     return HttpResponse(qr.svg(address), "image/svg+xml")
 
 
@@ -99,7 +102,8 @@ def _facts(pk: int) -> dict:
     now = timezone.localtime()
     centers = ServiceCenter.objects.published().for_list().for_page()
     center = get_object_or_404(centers, pk=pk)
-    directory.with_status([center], now)
+    calendar = Holiday.objects.calendar()
+    directory.with_status([center], now, calendar)
     plans.tell_ways(center)
     zones, loose = directory.by_zone(center)
     return {
@@ -109,5 +113,7 @@ def _facts(pk: int) -> dict:
         "loose": loose,
         "items": list(center.items.all()),
         "sketches": plans.sketches_of(center),
+        "ahead": week_ahead(center.rules, center.exceptions, calendar, now.date()),
+        "holiday": next_holiday(center.rules, center.exceptions, calendar, now.date()),
         "exceptions": [row for row in center.exceptions if (row.on - now.date()).days <= ANNOUNCED_DAYS],
     }

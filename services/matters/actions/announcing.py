@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from buildings.foundation.records.permissions import Permission
 from members.accounts.models import User
 from members.notices import actions as notices
+from members.notices.about import About
 from services.matters.handlers import desk_of, on_the_spot
 from services.matters.models import Matter, Step, Supervision, Urgency
 from services.matters.states import State
@@ -35,9 +36,8 @@ def announce_danger(matter: Matter, step: Step) -> None:
     """Tell everybody who must act that a matter known before is a danger now."""
     title = f"紧急危险：{matter.location} · {matter.category}"
     people = _must_triage(matter, is_danger=True)
-    post_to(
-        people, matter, kind=DANGER, key=f"matter:{matter.pk}:step:{step.pk}:danger", title=title, but=step.by
-    )
+    key = f"matter:{matter.pk}:step:{step.pk}:danger"
+    post_to(people, matter, kind=DANGER, key=key, title=title, but=step.by, step=step)
 
 
 def tell_desk(matter: Matter, step: Step, transition: MatterMove) -> None:
@@ -50,6 +50,7 @@ def tell_desk(matter: Matter, step: Step, transition: MatterMove) -> None:
         key=f"matter:{matter.pk}:step:{step.pk}:desk",
         title=transition.tells_desk,
         but=step.by,
+        step=step,
     )
 
 
@@ -74,11 +75,25 @@ def tell_supervised(supervision: Supervision, *, key: str, title: str = "") -> N
         body=f"{supervision.due_on:%Y年%-m月%-d日}前反馈：{supervision.words}",
         path=f"/workbench/matters/{matter.number}/",
         street=matter.street_id,
+        about=about(matter),
     )
 
 
+def about(matter: Matter, step: Step | None = None) -> About:
+    """Return what a notice of a matter is about, and how a step changed its state."""
+    states = {} if step is None else {"old_state": step.old, "new_state": step.new}
+    return About(number=matter.number, building=str(matter.building or ""), **states)
+
+
 def post_to(
-    people: Iterable[User], matter: Matter, *, kind: str, key: str, title: str, but: User | None
+    people: Iterable[User],
+    matter: Matter,
+    *,
+    kind: str,
+    key: str,
+    title: str,
+    but: User | None,
+    step: Step | None = None,
 ) -> None:
     """Put one notice of a matter into the outbox for each of some people, but for who made it happen."""
     notices.post_all(
@@ -90,6 +105,7 @@ def post_to(
             body=f"{matter.location} · {matter.category} · {matter.number}",
             path=f"/workbench/matters/{matter.number}/",
             street=matter.street_id,
+            about=about(matter, step),
         )
         for person in people
         if person != but

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from buildings.foundation.records.permissions import Permission
 from members.accounts.models import User
 from members.notices import actions as notices
 from services.matters.actions import clocks
-from services.matters.actions.announcing import DANGER, pass_on_supervision, tell_desk
+from services.matters.actions.announcing import DANGER, about, pass_on_supervision, tell_desk
 from services.matters.handlers import overseers
 from services.matters.models import Follow, Lane, Matter, Step, Urgency
 from services.matters.numbers import follow_token, watch_token
@@ -128,6 +129,7 @@ def _tell(matter: Matter, step: Step, transition: MatterMove) -> None:
                 body=f"{matter.location} · {matter.category} · {number}",
                 path=path,
                 street=matter.street_id,
+                about=replace(about(matter, step), number=number),
             )
             for user, (number, path) in people_waiting(matter).items()
             if not (transition.verb == "verify" and did_the_work(user, matter))  # who is asked to rate
@@ -154,6 +156,7 @@ def _tell_handler(
             body=body,
             path=f"/workbench/matters/{matter.number}/",
             street=matter.street_id,
+            about=about(matter, step),
         )
         for person, dedupe_key in keys_by_person.items()
     )

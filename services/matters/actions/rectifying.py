@@ -14,6 +14,7 @@ from members.accounts.models import User
 from members.notices import actions as notices
 from services.matters import clock
 from services.matters.actions import clocks
+from services.matters.actions.announcing import about
 from services.matters.models import Clock, Matter, Rectification
 from services.matters.rules import refuse_unless_may_rectify
 from services.matters.workflow import PASS, RECTIFICATION_MOVES, RECTIFY_DAYS, REPORT
@@ -39,6 +40,7 @@ def open_rectification(matter: Matter, *, at: datetime) -> Rectification:
         body=f"{matter.location} · {matter.category} · {matter.number}",
         path=f"/workbench/matters/{matter.number}/",
         street=matter.street_id,
+        about=about(matter),
     )
     return rectification
 

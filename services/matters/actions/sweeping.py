@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -14,7 +15,9 @@ from django.utils import timezone
 from buildings.foundation.lifecycle.moves import StaleMove
 from members.accounts.models import User
 from members.notices import actions as notices
+from members.notices.about import NOTHING, About
 from members.notices.models import OutboxMessage
+from services.matters.actions.announcing import about
 from services.matters.actions.handling import resume
 from services.matters.actions.merging import close_reports
 from services.matters.handlers import OFFICE_ROLES, duties_of, overseers
@@ -162,6 +165,13 @@ class Summary:
             else "/workbench/matters/"
         )
 
+    def about(self, buildings: Mapping[str, str | None]) -> About:
+        """Return the matter it is about, with its building by number; of several matters none."""
+        if self.clocks > 1:
+            return NOTHING
+        number = self.numbers_and_kinds[0][0]
+        return About(number=number, building=buildings.get(number) or "")
+
 
 def _claim(statement: str, at: datetime) -> list[Claim]:
     with connection.cursor() as cursor:
@@ -173,6 +183,8 @@ def _notify(claims: list[Claim], *, kind: str, title: str, at: datetime, upward:
     if not claims:
         return 0
     first = min(claim.first for claim in claims)
+    numbers = [number for claim in claims for number in claim.numbers]
+    buildings = dict(Matter.objects.filter(number__in=numbers).values_list("number", "building__name"))
     notices.post_all(
         notices.message(
             kind,
@@ -182,6 +194,7 @@ def _notify(claims: list[Claim], *, kind: str, title: str, at: datetime, upward:
             body=summary.body,
             path=summary.path,
             street=street,
+            about=summary.about(buildings),
         )
         for (person, street), summary in _summaries(claims, upward=upward).items()
     )
@@ -250,4 +263,5 @@ def _revisit_notice(matter: Matter, person: User) -> OutboxMessage:
         body=f"{matter.location} · {matter.category} · {matter.number}",
         path=f"/workbench/matters/{matter.number}/",
         street=matter.street_id,
+        about=about(matter),
     )

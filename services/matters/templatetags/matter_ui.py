@@ -13,7 +13,7 @@ from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.templatetags.portal_ui import badge
 from services.matters import locations
 from services.matters.models import Clock, Matter, Photo, Step, Urgency
-from services.matters.workflow import MOVES
+from services.matters.workflow import MOVES, without_account
 
 register = template.Library()
 register.simple_tag(locations.report_url)
@@ -25,6 +25,12 @@ register.simple_tag(locations.join_url)
 def photos_of_step(photos: Sequence[Photo], step: Step | None) -> list[Photo]:
     """Pick the pictures that came with a step; with none, those that came with the report."""
     return [photo for photo in photos if photo.step_id == (step.pk if step else None)]
+
+
+@register.filter
+def maker(step: Step) -> str:
+    """Return who made a step, by name or, without an account, in a word."""
+    return step.who or without_account(step.verb)
 
 
 @register.simple_tag

@@ -79,7 +79,7 @@ def _report(request: HttpRequest, location: Building | Community) -> HttpRespons
         try:
             matter = _file(request, location, form.cleaned_data)
         except TooManyError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, limits.in_words(error, location))
             return _report_page(request, location, form, status=429)
         except ValidationError as error:
             form.add_error(None, error)
@@ -182,6 +182,6 @@ def _join(request: HttpRequest, location: Building | Community, number: str) -> 
             matter, by=user, visitor=None if user else visitor_of(request), key=form.cleaned_data["key"]
         )
     except TooManyError as error:
-        messages.error(request, str(error))
+        messages.error(request, limits.in_words(error, location))
         return redirect(report_url(location))
     return redirect("matter-watch", watch_token(number))

@@ -13,6 +13,7 @@ from buildings.foundation.language.text import is_key
 from buildings.foundation.pages import qr
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
+from buildings.foundation.pages.whole_addresses import whole_address
 from buildings.models import Building, Community, Street
 from services.activities.models import Activity
 from services.activities.views.public import with_phase
@@ -27,6 +28,7 @@ FEW = 6
 MOST_STREETS = 60
 MOST_COMMUNITIES = 60
 HOME = ("places", "firms", "rota", "people", "categories", "centers")
+FOUND = ("places", "centers", "rooms", "people", "activities", "signups")
 BUILDING = ("places", "firms", "rota", "people", "centers")
 
 
@@ -60,7 +62,7 @@ def _street_page(request: HttpRequest, street: Street) -> HttpResponse:
 
 
 def _search(request: HttpRequest, query: str) -> HttpResponse:
-    rests_on(request, "places", "centers", "rooms", "activities", "signups", "people")
+    rests_on(request, *FOUND)
     now = timezone.localtime()
     meanings = directory.meanings_of(query)
     matches = ServiceCenter.objects.published().matching(query, meanings).ranked(query, meanings)
@@ -162,5 +164,5 @@ def building_poster(request: HttpRequest, code: str) -> HttpResponse:
 @public_page
 def building_qr(request: HttpRequest, code: str) -> HttpResponse:
     rests_on(request, "places", all_day=True)
-    address = request.build_absolute_uri(reverse("building-lobby", args=[_building(code=code).code]))
+    address = whole_address(request, reverse("building-lobby", args=[_building(code=code).code]))
     return HttpResponse(qr.svg(address), "image/svg+xml")

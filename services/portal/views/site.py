@@ -5,16 +5,20 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.templatetags.static import static
+from django.urls import get_script_prefix, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.foundation.pages import display
 from buildings.foundation.pages.public_pages import public_page, rests_on
+from buildings.foundation.pages.whole_addresses import whole_address
 from buildings.models import Building, Street
 from services.portal import guide, style_guide
 from services.portal.forms import DisplayForm
+
+CLOSED = ("workbench/", "admin/", "api/", "login/", "display/", "matters/follow/", "matters/watch/")
 
 
 @never_cache
@@ -66,6 +70,20 @@ def guide_page(request: HttpRequest) -> HttpResponse:
     """How the portal is used, for one kind of people at a time (`for`)."""
     rests_on(request, all_day=True)
     return render(request, "portal/guide.html", guide.page_for(request.GET.get("for", "")))
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell search engines which parts are no public pages, and where those are listed."""
+    closed = [get_script_prefix() + part for part in CLOSED]
+    page = {"closed": closed, "sitemap": whole_address(request, reverse("sitemap"))}
+    return render(request, "portal/robots.txt", page, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead who asks at the plain address to the picture; pages name theirs themselves."""
+    return HttpResponseRedirect(static("favicon.ico"))
 
 
 @login_required

@@ -23,6 +23,7 @@ class NotebookConfig(systems.SystemConfig):
     calendar_entries = PARTS
     handover = [f"{PARTS}.pages_of"]
     forget = [f"{PARTS}.tear_out"]
+    telephones = [f"{PARTS}.telephones_of"]
     sealed = ["Page.sealed"]
     faces = {"notebook": ["Page"]}
     ledger = f"{PARTS}.LEDGERS"

@@ -67,6 +67,10 @@ def of_building(building):
     return [f"{building.name}的记事"]
 
 
+def telephones_of(building):
+    return [(f"{building.name}记事本", "0531-00000000")]
+
+
 def pages_of(buildings):
     return {building: [{"text": "记事一页"}] for building in buildings}
 

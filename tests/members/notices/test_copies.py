@@ -5,6 +5,7 @@ import time_machine
 
 from buildings.workdays import SHANGHAI
 from members.notices import actions, inbox, tasks
+from members.notices.about import NOTHING, About
 from members.notices.models import OutboxMessage
 from tests.members.notices.conftest import make_endpoint, outward, post
 
@@ -123,6 +124,31 @@ def test_the_day_s_mails_are_one_digest_at_half_past_four(reachable, mail, mailo
         "测试专员：\n\n今天有 3 条提醒。\n\n1. 第0件\n   电话 （号码略）\n   https://www.example.gov.cn/louyu/workbench/"
     )
     assert not outward().waiting().exists()
+
+
+@time_machine.travel(NOON, tick=False)
+def test_mails_about_one_matter_name_it_and_stand_in_one_thread(reachable, mail, mailoutbox):
+    lift = About(number="2026000123", building="云泉大厦")
+    told = [
+        ("one", "新分流的楼事，请受理", lift),
+        ("two", "2026000123 将到期", lift),
+        ("three", "轮值开始", NOTHING),
+    ]
+    told.append(("four", "新分流的楼事，请受理", About(number="2026000124", building="远山中心")))
+    for key, title, about in told:
+        post(reachable, key, kind="matter_triage", title=title, about=about)
+        tasks.drain_outbox()
+
+    assert [(one.subject, one.extra_headers.get("References", "").split("@")[0]) for one in mailoutbox] == [
+        ("新分流的楼事，请受理（云泉大厦 2026000123）", "<about-2026000123"),
+        ("2026000123 将到期（云泉大厦）", "<about-2026000123"),
+        ("轮值开始", ""),
+        ("新分流的楼事，请受理（远山中心 2026000124）", "<about-2026000124"),
+    ]
+    assert len({one.extra_headers["Message-ID"] for one in mailoutbox}) == 4
+    assert all(
+        one.extra_headers.get("In-Reply-To") == one.extra_headers.get("References") for one in mailoutbox
+    )
 
 
 @time_machine.travel(NOON, tick=False)

@@ -48,7 +48,7 @@ def test_a_notice_read_may_be_put_back_among_the_unread(client, specialist, noti
 
     page = client.get("/notices/?unread=1").content.decode()
     assert "三层漏水" in page
-    assert '<span class="count" aria-label="1 条未读">1</span>' in page
+    assert '<span class="count">1<span class="unseen"> 条未读</span></span>' in page
 
 
 def test_a_person_s_choices_are_kept_and_shown(client, specialist):

@@ -64,8 +64,8 @@ def test_the_desk_writes_down_who_came_and_exports_them_masked(client, activity,
         answer = client.post(reverse("programme-people", args=[activity.pk]))
 
     rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.values)
-    assert rows[1][:4] + rows[1][5:] == ("报名人1", None, "199****0001", "已报名", "是")
-    assert rows[2][5] == "否"
+    assert rows[1][1:5] + rows[1][6:7] == ("报名人1", None, "199****0001", "已报名", "是")
+    assert rows[2][6] == "否"
     assert AuditEvent.objects.filter(kind="exported", model="activities.activity").count() == 1
 
 
@@ -113,7 +113,7 @@ def test_this_year_s_numbers_lead_to_their_rows(client, street, activity, staff)
         assert len(client.get(url).context["activities"]) == number
     table = client.post(reverse("programme-export") + "?form=lecture")
     rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(table.streaming_content))).active.values)
-    assert (len(rows), rows[1][3]) == (2, "宣讲")
+    assert (len(rows), rows[1][5]) == (2, "宣讲")
 
 
 def test_a_download_can_be_asked_for_again(client, activity, staff):

@@ -1,6 +1,6 @@
 import io
 import re
-from datetime import date
+from datetime import date, datetime
 
 import openpyxl
 import pytest
@@ -204,7 +204,8 @@ def test_the_list_of_bookings_leaves_as_a_table_with_masked_phones(client, room,
     body = b"".join(client.post(f"{reverse('booking-export', args=['xlsx'])}?all=1").streaming_content)
     (head, row) = openpyxl.load_workbook(io.BytesIO(body)).active.iter_rows(values_only=True)
     told = dict(zip(head, row, strict=True))
-    assert (told["时段"], told["使用单位"]) == ("2026-11-25 09:00–10:00", "云泉科技有限公司")
+    assert (told["开始"], told["结束"]) == (datetime(2026, 11, 25, 9), datetime(2026, 11, 25, 10))
+    assert (told["场地"], told["使用单位"]) == (room.name, "云泉科技有限公司")
     assert told["联系电话"] != "13911112222"
     narrowed = f"{reverse('booking-export', args=['csv'])}?state=cancelled"
     assert b"".join(client.post(narrowed).streaming_content).decode("utf-8-sig").count("\n") == 1

@@ -154,3 +154,28 @@ def test_who_may_take_the_figures_out_may_take_the_document(request, client, bui
 )
 def test_the_document_says_whose_matters_it_counts(request, building, other_building, who, words):
     assert sentences.places_of(request.getfixturevalue(who)) == words
+
+
+def test_the_document_repeats_its_header_numbers_its_pages_and_is_chinese(two_kinds, at_work, client, staff):
+    client.force_login(staff)
+    paper = docx.Document(io.BytesIO(client.post(REPORT, DAYS).content))
+
+    (table,) = paper.tables
+    assert [len(row._tr.xpath("w:trPr/w:tblHeader")) for row in table.rows] == [
+        1,
+        *[0] * (len(table.rows) - 1),
+    ]
+    assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in table.rows)
+    page = paper.sections[0]
+    widths = [round(cell.width.cm, 2) for cell in table.rows[1].cells]
+    assert widths == [3.6, *[1.33] * 9]
+    between_margins = (page.page_width - page.left_margin - page.right_margin) / docx.shared.Cm(1)
+    assert round(sum(widths), 2) <= round(between_margins, 2)
+    (footer,) = page.footer.paragraphs
+    assert footer._p.xpath("w:fldSimple/@w:instr") == ["PAGE"]
+    assert "".join(footer._p.xpath(".//w:t/text()")) == "— 1 —"
+    languages = {
+        *paper.styles.element.xpath("//w:lang/@w:val"),
+        *paper.styles.element.xpath("//w:lang/@w:eastAsia"),
+    }
+    assert languages == {"zh-CN"}

@@ -74,6 +74,12 @@ def test_triage_writes_one_message_to_its_handler(triaged, specialist):
         "title": "新分流的楼事，请受理",
         "body": f"云泉大厦 · 电梯（测试） · {triaged.number}",
         "path": f"/workbench/matters/{triaged.number}/",
+        "about": {
+            "number": triaged.number,
+            "building": "云泉大厦",
+            "old_state": "reported",
+            "new_state": "triaged",
+        },
     }
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.urls import reverse
 from PIL import Image
 
+from buildings.foundation.pages import qr
 from services.matters import limits
 from services.matters.models import Matter, Photo
 from services.matters.numbers import SEQUENCE, follow_token, next_numbers
@@ -150,6 +151,23 @@ def test_one_address_is_stopped_after_five_filings_an_hour_without_the_puzzle(cl
     assert Matter.objects.count() == limits.PER_ADDRESS
 
 
+def test_who_is_stopped_is_told_whom_to_call(client, building, category, settings, monkeypatch):
+    settings.PORTAL_CONTACT = "0531-00000000"
+    monkeypatch.setattr(limits, "PER_ADDRESS", 0)
+    centers, other = building.street.centers, factories.make_building(building.street, "远山大厦")
+    centers.create(name="云泉中心", building=building, telephone="0531-89900011")
+    centers.create(name="街道中心", kind="street", telephone="0531-89900012")
+    centers.create(name="别楼中心", building=other, telephone="0531-89900013")
+    centers.create(name="未公开", building=building, telephone="0531-89900014", is_published=False)
+
+    page = client.post(report_url(building), filled(category)).content.decode()
+
+    assert (
+        "提交过于频繁，请一小时后再试，或直接联系楼宇物业和街道（0531-00000000）："
+        "云泉中心 0531-89900011、街道中心 0531-89900012</p>"
+    ) in page
+
+
 def test_a_spoofed_forwarding_header_does_not_help(client, building, category):
     for number in range(limits.PER_ADDRESS + 1):
         answer = client.post(
@@ -221,3 +239,20 @@ def test_a_photo_is_shown_to_who_may_see_its_matter_and_to_nobody_else(
     assert b"".join(client.get(inside).streaming_content).startswith(b"\xff\xd8\xff")
     client.force_login(other_staff)
     assert client.get(inside).status_code == 404
+
+
+def test_number_and_code_can_be_copied_and_the_page_taken_along_by_telephone(client, matter, settings):
+    settings.PORTAL_URL = "https://www.example.gov.cn/louyu"
+    token = follow_token(matter.number)
+    page = client.get(reverse("matter-thanks", args=[token])).content.decode()
+    code = reverse("matter-follow-qr", args=[token])
+
+    assert f'readonly value="楼事编号 {matter.number}，查询码 {matter.query_code}"' in page
+    assert re.search(r'<p[^>]* hidden><button[^>]*data-copy="kept"', page)  # no script, no button
+    assert f'src="{code}"' in page
+    drawn = client.get(code)
+    assert drawn.content == qr.svg(
+        f"https://www.example.gov.cn/louyu{reverse('matter-follow', args=[token])}"
+    )
+    assert drawn["Cache-Control"].startswith("max-age=0")
+    assert client.get(reverse("matter-follow-qr", args=[f"{token}x"])).status_code == 404

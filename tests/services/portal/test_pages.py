@@ -1,11 +1,14 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from buildings.foundation.pages.page_copies import shelf
 from organizations.models import Coverage, Tenancy
+from services.activities.models import Activity
+from services.centers.models import Synonym
 from tests import factories
 
 SECRET_FIRM, OPEN_FIRM = "暗河咨询有限公司", "明泉科技有限公司"
@@ -196,8 +199,47 @@ def test_a_search_on_the_first_page_knows_what_people_say_and_puts_the_name_aske
         return [(center.name, center.hits) for center in answer.context["centers"]]
 
     assert found("打官司") == [("云泉党群服务中心", [("法律咨询", False)])]
-    with django_assert_max_num_queries(10):  # rooms and activities too
+    with django_assert_max_num_queries(11):  # rooms, activities and facilities are asked as well
         assert found("历下站")[:2] == [("历下站", []), ("安和历下站", [])]
+
+
+def test_a_search_on_the_first_page_finds_rooms_activities_and_facilities_and_tells_where(
+    client, building, staff
+):
+    center = building.street.centers.create(name="云泉党群服务中心")
+    hut = center.zones.create(name="健康驿站")
+    center.facilities.create(name="AED", zone=hut)
+    center.items.create(name="急救药箱")
+    Synonym.objects.get_or_create(word="AED", means="急救", street=None)
+    for name, is_open in (("三层会议室", True), ("旧会议室", False)):
+        center.rooms.create(name=name, is_open=is_open)
+    now = timezone.now()
+    for title, days, is_published in (
+        ("消防会议室演练", 3, True),
+        ("上月会议室演练", -30, True),
+        ("内部会议室演练", 3, False),
+    ):
+        starts = now + timedelta(days=days)
+        Activity.objects.create(
+            street=building.street,
+            title=title,
+            theme=Activity.Theme.HOME,
+            organizer="街道",
+            place="三层",
+            text="演练",
+            starts_at=starts,
+            ends_at=starts + timedelta(hours=1),
+            owner=staff,
+            is_published=is_published,
+        )
+
+    meeting = client.get(reverse("portal-home"), {"q": "会议室"})
+    aed = client.get(reverse("portal-home"), {"q": "AED"}).content.decode()
+
+    assert [room.name for room in meeting.context["rooms"]] == ["三层会议室"]
+    assert [activity.title for activity in meeting.context["activities"]] == ["消防会议室演练"]
+    assert "有：<strong>AED</strong>（健康驿站）" in aed
+    assert "可办：<strong>急救药箱</strong>" in aed
 
 
 def test_to_file_a_matter_one_first_picks_the_building(client, building):

@@ -1,0 +1,32 @@
+"""What Chromium would print of a page: how many letters stand on each sheet of A4."""
+
+import re
+import zlib
+
+
+def letters_by_sheet(page):
+    """Return the number of letters on each sheet, in order; the length is the number of sheets."""
+    pdf = page.pdf(format="A4", prefer_css_page_size=True)
+    objects = {int(found[1]): found[2] for found in re.finditer(rb"(\d+) 0 obj(.*?)endobj", pdf, re.S)}
+    (catalogue,) = (body for body in objects.values() if b"/Type /Catalog" in body)
+    return list(_letters(objects, _reference(catalogue, b"/Pages")))
+
+
+def _letters(objects, number):
+    body = objects[number]
+    if b"/Type /Pages" in body:
+        kids = re.search(rb"/Kids\s*\[(.*?)\]", body, re.S)[1]
+        for kid in re.findall(rb"(\d+) 0 R", kids):
+            yield from _letters(objects, int(kid))
+    else:
+        drawn = _stream(objects[_reference(body, b"/Contents")])
+        yield sum(len(word) // 4 for word in re.findall(rb"<([0-9A-Fa-f]+)>", drawn))  # four digits a letter
+
+
+def _reference(body, name):
+    return int(re.search(name + rb" (\d+) 0 R", body)[1])
+
+
+def _stream(body):
+    raw = re.search(rb"stream\r?\n(.*?)\r?\nendstream", body, re.S)[1]
+    return zlib.decompress(raw) if b"FlateDecode" in body else raw
