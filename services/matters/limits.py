@@ -9,7 +9,6 @@ __all__ = [
     "TooManyError",
     "Visitor",
     "admit_filing",
-    "admit_photos",
     "admit_query",
     "forget_before",
     "puzzle",
@@ -19,18 +18,12 @@ __all__ = [
 PER_ADDRESS, PER_ADDRESS_PROVEN = 5, 20  # filings an hour
 PER_BUILDING, PER_BUILDING_PROVEN = 60, 300
 QUERIES_PER_ADDRESS = 30
-KEPT_PER_ADDRESS = 20  # forms whose photos are set aside between two pages
 
 
 def admit_filing(visitor: Visitor, *, building: Building) -> None:
     """Count one filing; raise `TooManyError` past the limit of the address or of the building."""
     admit(visitor, "filing", limit=PER_ADDRESS, proven=PER_ADDRESS_PROVEN)
     count("building", building.code, PER_BUILDING_PROVEN if visitor.solved else PER_BUILDING)
-
-
-def admit_photos(visitor: Visitor) -> None:
-    """Count one form whose photos are set aside between two pages."""
-    count("kept-photos", visitor.address, KEPT_PER_ADDRESS)
 
 
 def admit_query(visitor: Visitor) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from buildings.foundation.pages.form_fields import Lines, RowChoice
 from members.committees.models import Seat
+from services.matters.forms.folding import FoldedForm
 from services.matters.forms.photos import PhotosField
 from services.matters.handlers import candidates
 from services.matters.models import (
@@ -32,29 +33,6 @@ FEW_LINES = Lines({"rows": 2})
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 YES_OR_NO = [("", "不清楚"), ("yes", "是"), ("no", "否")]
 RESULTS = [choice for choice in Result.choices if choice[0] != Result.DUPLICATE]  # 重复 comes by 并案
-
-
-class FoldedForm(forms.Form):
-    """A form some of whose fields are seldom filled in, and folded away on the page."""
-
-    aside: tuple[str, ...] = ()
-
-    @property
-    def in_front(self) -> list[forms.BoundField]:
-        return [bound for bound in self.visible_fields() if bound.name not in self.aside]
-
-    @property
-    def folded(self) -> list[forms.BoundField]:
-        return [bound for bound in self.visible_fields() if bound.name in self.aside]
-
-    @property
-    def fold_title(self) -> str:
-        return f"可附：{'、'.join(bound.label for bound in self.folded)}"
-
-    @property
-    def is_folded(self) -> bool:
-        """Tell whether what is folded away may stay so: nothing in it is wrong."""
-        return not any(bound.errors for bound in self.folded)
 
 
 class MoveForm(FoldedForm):

@@ -18,17 +18,10 @@ from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.pages.photos import photo_response
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building
-from members.accounts.limits import visitor_of
+from members.accounts.limits import admits_photos, visitor_of
 from services.matters import actions, clock, limits, story
-from services.matters.forms import (
-    FORMS,
-    CounterReportForm,
-    FollowForm,
-    MatterQueryForm,
-    ReportForm,
-    keep_photos,
-    typed_in,
-)
+from services.matters.forms import FORMS, CounterReportForm, FollowForm, MatterQueryForm, ReportForm, typed_in
+from services.matters.forms.photos import keep_photos
 from services.matters.limits import TooManyError
 from services.matters.models import Channel, Clock, Matter, Photo, Step
 from services.matters.numbers import follow_token, number_behind, number_watched, watch_token
@@ -80,7 +73,7 @@ def matter_report(request: HttpRequest, code: str) -> HttpResponse:
 def _report_page(
     request: HttpRequest, building: Building, form: ReportForm, *, preview: str = "", status: int = 200
 ) -> HttpResponse:
-    if form.is_bound and request.FILES and _may_keep_photos(request):
+    if request.FILES and admits_photos(None if _account(request) else visitor_of(request)):
         keep_photos(form)
     page = {
         "building": building,
@@ -91,17 +84,6 @@ def _report_page(
         "preview": preview,
     }
     return render(request, "matters/matter_report.html", page, status=status)
-
-
-def _may_keep_photos(request: HttpRequest) -> bool:
-    """Count who has no account before his photos are set aside."""
-    if _account(request) is not None:
-        return True
-    try:
-        limits.admit_photos(visitor_of(request))
-    except TooManyError:
-        return False
-    return True
 
 
 def _file(request: HttpRequest, building: Building, cleaned: dict) -> Matter:
