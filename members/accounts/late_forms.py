@@ -24,11 +24,9 @@ from django.utils.datastructures import MultiValueDict
 from buildings.foundation.pages import form_owner, kept_forms
 from buildings.foundation.pages.kept_forms import KeptForm
 from buildings.foundation.pages.refilling import refilled
-from members.accounts.address import client_address
-from members.accounts.limits import TooManyError, count
+from members.accounts.limits import admits_photos, visitor_of
 from members.accounts.middleware import ALWAYS_OPEN
 
-PHOTOS_PER_ADDRESS = 20  # forms an hour whose photos are set aside for who has no account
 HERE_AGAIN = "刚才填写的内容已放回表单，还没有提交：请核对后再按一次"
 LOG_IN_FIRST = "您已退出登录，刚才的提交没有生效。内容已经留好：登录后回到原来的表单，核对后再按一次即可"
 TOKEN_TURNED = "这一页打开后您在别处登录或退出过，这次提交没有生效。内容都在下面：请核对后再按一次"
@@ -115,7 +113,8 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     is_anothers = owner is not None and owner != request.user.pk
     if is_anothers and has_cookie:
         return _held_back(request, owner, is_for_all=_is_for_all(request, request.resolver_match.func))
-    form = kept_forms.sent_in(request, owner=owner, keeps_photos=_may_keep_photos(request))
+    visitor = None if request.user.is_authenticated or not request.FILES else visitor_of(request)
+    form = kept_forms.sent_in(request, owner=owner, keeps_photos=admits_photos(visitor))
     if not form.has_work:
         return render(request, "403_csrf.html", {"has_cookie": has_cookie}, status=403)
     if (
@@ -134,17 +133,6 @@ def _is_foreign(request: HttpRequest) -> bool:
         return True
     said = request.headers.get("Origin") or request.headers.get("Referer")
     return said is not None and urlsplit(said).netloc != request.get_host()
-
-
-def _may_keep_photos(request: HttpRequest) -> bool:
-    """Count who has no account before his photos are set aside."""
-    if request.user.is_authenticated or not request.FILES:
-        return True
-    try:
-        count("kept-photos", client_address(request) or "", PHOTOS_PER_ADDRESS)
-    except TooManyError:
-        return False
-    return True
 
 
 def _drawn_again(request: HttpRequest, form: KeptForm, *, notice: str) -> HttpResponse:

@@ -25,6 +25,7 @@ from members.accounts.models import Tally
 PUZZLE_SIZE = 60_000  # about half a second on a telephone
 PUZZLE_LASTS = timedelta(hours=2)
 KEPT = timedelta(days=2)
+PHOTOS_PER_ADDRESS = 20  # forms an hour whose photos are set aside between two pages
 
 
 class TooManyError(Exception):
@@ -81,6 +82,17 @@ def admit(visitor: Visitor, kind: str, *, limit: int, proven: int) -> None:
         if times_since("puzzle", visitor.solved, timezone.now() - PUZZLE_LASTS) > 1:  # in an hour before this
             raise TooManyError("这道验证已经用过，请刷新页面后再提交")
     count(kind, visitor.address, proven if visitor.solved else limit)
+
+
+def admits_photos(visitor: Visitor | None) -> bool:
+    """Tell whether photos may be set aside between two pages; who has no account is counted before they are."""
+    if visitor is None:
+        return True
+    try:
+        count("kept-photos", visitor.address, PHOTOS_PER_ADDRESS)
+    except TooManyError:
+        return False
+    return True
 
 
 def forget_before(at: datetime) -> int:

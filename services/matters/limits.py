@@ -10,7 +10,6 @@ __all__ = [
     "TooManyError",
     "Visitor",
     "admit_filing",
-    "admit_photos",
     "admit_query",
     "forget_before",
     "in_words",
@@ -21,7 +20,6 @@ __all__ = [
 PER_ADDRESS, PER_ADDRESS_PROVEN = 5, 20  # filings an hour
 PER_BUILDING, PER_BUILDING_PROVEN = 60, 300
 QUERIES_PER_ADDRESS = 30
-KEPT_PER_ADDRESS = 20  # forms whose photos are set aside between two pages
 
 
 def admit_filing(visitor: Visitor, *, location: Building | Community | Grid) -> None:
@@ -29,11 +27,6 @@ def admit_filing(visitor: Visitor, *, location: Building | Community | Grid) -> 
     admit(visitor, "filing", limit=PER_ADDRESS, proven=PER_ADDRESS_PROVEN)
     kind, name = location._meta.model_name or "", getattr(location, "code", None) or str(location.pk)
     count(kind, name, PER_BUILDING_PROVEN if visitor.solved else PER_BUILDING)
-
-
-def admit_photos(visitor: Visitor) -> None:
-    """Count one form whose photos are set aside between two pages."""
-    count("kept-photos", visitor.address, KEPT_PER_ADDRESS)
 
 
 def in_words(error: TooManyError, location: Building | Community) -> str:

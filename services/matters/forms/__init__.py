@@ -2,7 +2,6 @@
 
 from services.matters.forms.filing import CounterReportForm, FollowForm, MatterQueryForm, ReportForm
 from services.matters.forms.moves import FORMS, RectifyForm, typed_for, typed_in
-from services.matters.forms.photos import keep_photos
 
 __all__ = [
     "FORMS",
@@ -11,7 +10,6 @@ __all__ = [
     "MatterQueryForm",
     "RectifyForm",
     "ReportForm",
-    "keep_photos",
     "typed_for",
     "typed_in",
 ]

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from buildings.foundation.pages.form_fields import Lines, RowChoice
 from members.committees.models import Seat
-from services.matters.forms.base import FEW_LINES, FoldedForm, MoveForm, MoveReasonForm
+from services.matters.forms.base import FEW_LINES, MoveForm, MoveReasonForm
+from services.matters.forms.folding import FoldedForm
 from services.matters.forms.photos import PhotosField
 from services.matters.forms.publishing import PublishForm, WithholdForm, public_fields
 from services.matters.handlers import candidates

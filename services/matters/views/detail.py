@@ -18,7 +18,8 @@ from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.pages.phone_page import phone_page
 from buildings.foundation.pages.photos import photo_response
 from services.matters import actions, clock, rules, story
-from services.matters.forms import FORMS, RectifyForm, keep_photos, typed_for, typed_in
+from services.matters.forms import FORMS, RectifyForm, typed_for, typed_in
+from services.matters.forms.photos import keep_photos
 from services.matters.models import Matter, Photo, Rectification
 from services.matters.workflow import MOVES, PASS, REPORT, MatterMove
 

@@ -13,15 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Community
-from members.accounts.limits import visitor_of
+from members.accounts.limits import admits_photos, visitor_of
 from members.accounts.models import User
 from services.matters import actions, limits
-from services.matters.forms import (
-    CounterReportForm,
-    FollowForm,
-    ReportForm,
-    keep_photos,
-)
+from services.matters.forms import CounterReportForm, FollowForm, ReportForm
+from services.matters.forms.photos import keep_photos
 from services.matters.limits import TooManyError
 from services.matters.locations import report_url
 from services.matters.models import Channel, Matter
@@ -96,7 +92,7 @@ def _report_page(
     preview: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    if form.is_bound and request.FILES and _may_keep_photos(request):
+    if request.FILES and admits_photos(None if account_of(request) else visitor_of(request)):
         keep_photos(form)
     page = {
         "location": location,
@@ -107,17 +103,6 @@ def _report_page(
         "preview": preview,
     }
     return render(request, "matters/matter_report.html", page, status=status)
-
-
-def _may_keep_photos(request: HttpRequest) -> bool:
-    """Count who has no account before his photos are set aside."""
-    if account_of(request) is not None:
-        return True
-    try:
-        limits.admit_photos(visitor_of(request))
-    except TooManyError:
-        return False
-    return True
 
 
 def _file(request: HttpRequest, location: Building | Community, cleaned: dict) -> Matter:

@@ -15,8 +15,8 @@ from services.matters import actions
 from services.matters.models import Channel, Matter
 from tests import factories
 from tests.pictures import picture
+from tests.sent_forms import PASSWORD, form_of, log_in, typed
 
-PASSWORD = "Good-Password-1"
 MORNING, LATER = "2026-11-24 09:00+08:00", "2026-11-24 10:00+08:00"
 WORDS = "三楼走廊的灯一闪一闪，晚上加班的人看不清路"
 
@@ -31,21 +31,6 @@ def person(staff):
 @pytest.fixture
 def reported(building, category):
     return actions.report(building, category=category, text="3 号电梯停了")
-
-
-def log_in(client, who, page=""):
-    words = {"username": who.username, "password": PASSWORD}
-    return client.post(reverse("login") + page, words, follow=True)
-
-
-def form_of(answer, path):
-    """Return the form of a page that is sent to a path."""
-    page = lxml.html.document_fromstring(answer.content.decode())
-    return next(form for form in page.forms if form.method == "POST" and (form.get("action") or path) == path)
-
-
-def typed(form, **words):
-    return {**dict(form.form_values()), **words}
 
 
 def query_of(address):
@@ -232,82 +217,6 @@ def test_a_suggestion_to_a_center_is_held_back_like_a_report(client, person, str
     assert ("您已退出登录" in answer.content.decode(), Suggestion.objects.exists()) == (True, False)
 
 
-# The token, and cookies -------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def browser():
-    return Client(enforce_csrf_checks=True)
-
-
-def browser_log_in(browser, who):
-    form = form_of(browser.get(reverse("login")), reverse("login"))
-    browser.post(reverse("login"), typed(form, username=who.username, password=PASSWORD))
-
-
-def test_a_form_whose_token_turned_is_drawn_again_filled_and_can_be_sent(browser, person, building, category):
-    page = reverse("matter-report", args=[building.code])
-    form = form_of(browser.get(page), page)
-    browser_log_in(browser, person)
-
-    answer = browser.post(page, typed(form, category=category.pk, text=WORDS))
-
-    assert answer.status_code == 403
-    assert "在别处登录或退出过" in answer.content.decode()
-    assert not Matter.objects.exists()
-    browser.post(page, typed(form_of(answer, page)))
-    assert Matter.objects.get().text == WORDS
-
-
-def test_a_form_of_another_account_is_neither_shown_nor_sent_under_the_new_one(browser, person, street):
-    other = factories.make_user(
-        Role.STREET_STAFF, street, username="other", real_name="另一位", password=PASSWORD
-    )
-    page = reverse("programme-new")
-    browser_log_in(browser, person)
-    form = form_of(browser.get(page), page)
-    browser_log_in(browser, other)
-
-    answer = browser.post(page, typed(form, title="灯光检修说明会"))
-
-    text = answer.content.decode()
-    assert answer.status_code == 409
-    assert ("属于另一个账号" in text, "灯光检修说明会" in text) == (True, False)
-
-
-def test_who_refuses_cookies_is_told_so_and_keeps_his_words(browser, building, category):
-    page = reverse("matter-report", args=[building.code])
-    form = form_of(browser.get(page), page)
-    browser.cookies.clear()
-
-    answer = browser.post(page, typed(form, category=category.pk, text=WORDS))
-
-    assert answer.status_code == 403
-    assert "没有带回本站的 Cookie" in answer.content.decode()
-    assert form_of(answer, page).fields["text"].strip() == WORDS
-    assert form_of(answer, page).xpath(".//details/@open") == []
-    browser.post(page, typed(form_of(answer, page)))
-    assert Matter.objects.get().text == WORDS
-
-
-def test_who_cleared_all_cookies_over_a_form_of_the_desk_reads_his_words_and_gets_them_back(
-    browser, person, street
-):
-    page = reverse("programme-new")
-    browser_log_in(browser, person)
-    form = form_of(browser.get(page), page)
-    browser.cookies.clear()
-
-    answer = browser.post(page, typed(form, text=WORDS))
-
-    text = answer.content.decode()
-    assert (answer.status_code, WORDS in text, "没有带回本站的 Cookie" in text) == (403, True, True)
-    link = lxml.html.document_fromstring(text).xpath("//a[text()='登录后继续']/@href")[0]
-    entrance = form_of(browser.get(link), reverse("login"))
-    shown = browser.post(link, typed(entrance, username=person.username, password=PASSWORD), follow=True)
-    assert form_of(shown, page).fields["text"].strip() == WORDS
-
-
 def test_a_form_whose_page_is_gone_is_answered_with_its_words(client, person, reported, other_street):
     path = reverse("matter-move", args=[reported.number, "remark"])
     answer = after_an_idle_hour(client, person, path, path, note=WORDS)
@@ -317,29 +226,3 @@ def test_a_form_whose_page_is_gone_is_answered_with_its_words(client, person, re
         shown = log_in(client, person, query_of(answer.url))
 
     assert (shown.status_code, WORDS in shown.content.decode()) == (404, True)
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [{"sec-fetch-site": "cross-site"}, {"origin": "http://elsewhere"}, {"referer": "http://elsewhere/x"}],
-)
-def test_what_another_site_sent_is_not_put_into_our_form(browser, building, category, headers):
-    page = reverse("matter-report", args=[building.code])
-    browser.get(page)
-
-    answer = browser.post(page, {"category": category.pk, "text": WORDS}, headers=headers)
-
-    assert (answer.status_code, WORDS in answer.content.decode()) == (403, False)
-
-
-def test_words_that_look_like_markup_stay_words(browser, building):
-    page = reverse("matter-report", args=[building.code])
-    browser.get(page)
-    browser.cookies.clear()
-    evil = '"></textarea><script>alert(1)</script>'
-
-    answer = browser.post(page, {"text": evil, "place": evil, "unknown": evil})
-
-    text = answer.content.decode()
-    assert "<script>alert" not in text
-    assert form_of(answer, page).fields["place"] == evil

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from buildings.foundation.pages import kept_photos
+from members.accounts import limits
 from members.accounts.tasks import sweep_kept_photos
-from services.matters import limits
 from services.matters.models import Matter
 from tests.pictures import picture
 
@@ -90,7 +90,7 @@ def test_what_is_no_photo_is_not_set_aside(client, building, category):
 
 
 def test_a_stranger_is_counted_before_his_photos_are_set_aside(client, building, category, monkeypatch):
-    monkeypatch.setattr(limits, "KEPT_PER_ADDRESS", 1)
+    monkeypatch.setattr(limits, "PHOTOS_PER_ADDRESS", 1)
 
     answers = [
         send(client, building, category=category.pk, text=TEXT, photos=photo(), preview="1") for _ in range(2)

@@ -1,0 +1,21 @@
+"""Forms as a browser sends them: opened, filled, with all their hidden fields."""
+
+import lxml.html
+from django.urls import reverse
+
+PASSWORD = "Good-Password-1"
+
+
+def log_in(client, who, page=""):
+    words = {"username": who.username, "password": PASSWORD}
+    return client.post(reverse("login") + page, words, follow=True)
+
+
+def form_of(answer, path):
+    """Return the form of a page that is sent to a path."""
+    page = lxml.html.document_fromstring(answer.content.decode())
+    return next(form for form in page.forms if form.method == "POST" and (form.get("action") or path) == path)
+
+
+def typed(form, **words):
+    return {**dict(form.form_values()), **words}
