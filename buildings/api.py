@@ -12,6 +12,7 @@ class StreetSerializer(LedgerSerializer):
 
 
 class StreetViewSet(ScopedViewSet):
+    about = "街道，只读。"
     queryset = Street.objects.all()
     serializer_class = StreetSerializer
 
@@ -23,6 +24,7 @@ class CommunitySerializer(LedgerSerializer):
 
 
 class CommunityViewSet(ScopedViewSet):
+    about = "社区，只读。"
     queryset = Community.objects.all()
     serializer_class = CommunitySerializer
     filterset_class = CommunityFilter
@@ -35,6 +37,7 @@ class GridSerializer(LedgerSerializer):
 
 
 class GridViewSet(ScopedViewSet):
+    about = "网格和微网格，只读。"
     queryset = Grid.objects.all()
     serializer_class = GridSerializer
     filterset_class = GridFilter
@@ -62,6 +65,7 @@ class BuildingSerializer(LedgerSerializer):
 
 
 class BuildingViewSet(ScopedViewSet):
+    about = "楼宇台账，只读，电话脱敏。"
     queryset = Building.objects.all()
     serializer_class = BuildingSerializer
     filterset_class = BuildingFilter
