@@ -47,7 +47,7 @@ class ReasonSerializer(KnownStepSerializer):
     note = serializers.CharField(max_length=1000, help_text="理由或情况，内部可见")
 
 
-class HandlerSerializer(MoveSerializer):
+class ReassignSerializer(MoveSerializer):
     seat = VisibleKey(
         queryset=Seat.objects.active(), required=False, allow_null=True, help_text="专员席位的编号"
     )
@@ -56,7 +56,7 @@ class HandlerSerializer(MoveSerializer):
     )
 
 
-class TriageSerializer(HandlerSerializer):
+class TriageSerializer(ReassignSerializer):
     """Without a `lane` the office's rules decide by `answers`."""
 
     lane = serializers.ChoiceField(
@@ -85,7 +85,7 @@ class RateSerializer(KnownStepSerializer):
     words = serializers.CharField(max_length=500, required=False, allow_blank=True)
 
 
-class SaidSerializer(KnownStepSerializer):
+class WordsSerializer(KnownStepSerializer):
     """Words that the reporter reads or writes."""
 
     said = serializers.CharField(max_length=1000, help_text="上报人可见")
@@ -110,7 +110,7 @@ class ShelvingSerializer(WishSerializer):
     season = serializers.ChoiceField(choices=Season.choices, required=False, allow_blank=True)
 
 
-class WhistleSerializer(WishSerializer):
+class AskWhistleSerializer(WishSerializer):
     whistle = serializers.ChoiceField(choices=WhistleReason.choices)
     department = VisibleKey(queryset=Department.objects.active(), help_text="街道科室的编号")
 
@@ -130,25 +130,25 @@ DOORS = {
     "recategorize": RecategorizeSerializer,
     "accept": MoveSerializer,
     "hand_back": ReasonSerializer,
-    "reassign": HandlerSerializer,
+    "reassign": ReassignSerializer,
     "begin": MoveSerializer,
     "resolve": ResolveSerializer,
-    "ask": SaidSerializer,
-    "supply": SaidSerializer,
+    "ask": WordsSerializer,
+    "supply": WordsSerializer,
     "resume": MoveSerializer,
-    "reply": SaidSerializer,
+    "reply": WordsSerializer,
     "ask_extension": ExtensionSerializer,
-    "extend": SaidSerializer,
+    "extend": WordsSerializer,
     "ask_shelving": ShelvingSerializer,
-    "shelve": SaidSerializer,
-    "ask_whistle": WhistleSerializer,
+    "shelve": WordsSerializer,
+    "ask_whistle": AskWhistleSerializer,
     "whistle": MoveSerializer,
     "merge": MergeSerializer,
     "unmerge": MoveSerializer,
     "verify": MoveSerializer,
     "send_back": ReasonSerializer,
     "rate": RateSerializer,
-    "reject": SaidSerializer,
+    "reject": WordsSerializer,
     "close": MoveSerializer,
     "reopen": ReasonSerializer,
     "ask_exclusion": WishSerializer,

@@ -198,6 +198,18 @@ def test_generators_can_name_a_package_by_the_title(schema):
     assert re.fullmatch(r"[A-Za-z][A-Za-z0-9 ]+", schema["info"]["title"])
 
 
+def test_no_thing_has_a_field_of_its_own_name(schema):
+    """Generators name a model's instance by its class, and would write over the one with the other."""
+    named_alike = [
+        (name, field)
+        for name, one in schema["components"]["schemas"].items()
+        for field in one.get("properties", {})
+        if name.lower() == field.replace("_", "")
+    ]
+
+    assert named_alike == []
+
+
 def test_pages_show_examples_that_are_addresses(schema):
     examples = [
         field["example"]
