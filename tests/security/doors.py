@@ -79,7 +79,7 @@ DOORS: dict[str, Door] = {
         Door.PUBLIC,
         """
         healthz readyz api-matter-list api-booking-list matter-query booking-query activity-feed
-        open-directory-csv open-directory-xlsx
+        open-directory-csv open-directory-xlsx open311-media
         """,
     ),
     **_each(Door.BLANK, "import-template import-example"),

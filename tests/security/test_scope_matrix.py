@@ -52,6 +52,7 @@ PUBLIC = {
     "booking-feed",
     "open-service-detail",
     "open-organization-detail",
+    "open311-media",
 }
 
 ROWS = {
