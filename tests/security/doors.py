@@ -20,6 +20,7 @@ WORDS = {
     "number": "N-1",
     "verb": "triage",
     "kind": "xlsx",
+    "rest": "programs",
     "public_id": "6f0f3f4e-0000-4000-8000-000000000000",
 }
 
@@ -79,7 +80,7 @@ DOORS: dict[str, Door] = {
         Door.PUBLIC,
         """
         healthz readyz api-matter-list api-booking-list matter-query booking-query activity-feed
-        open-directory-csv open-directory-xlsx open311-media
+        open-directory-csv open-directory-xlsx
         """,
     ),
     **_each(Door.BLANK, "import-template import-example"),
