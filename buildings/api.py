@@ -12,6 +12,7 @@ class StreetSerializer(LedgerSerializer):
 
 
 class StreetViewSet(ScopedViewSet):
+    about = "街道，只读。"
     queryset = Street.objects.all()
     serializer_class = StreetSerializer
 
@@ -23,6 +24,7 @@ class CommunitySerializer(LedgerSerializer):
 
 
 class CommunityViewSet(ScopedViewSet):
+    about = "社区，只读。"
     queryset = Community.objects.all()
     pagination_class = ByName
     serializer_class = CommunitySerializer
@@ -36,6 +38,7 @@ class GridSerializer(LedgerSerializer):
 
 
 class GridViewSet(ScopedViewSet):
+    about = "网格和微网格，只读。"
     queryset = Grid.objects.all()
     pagination_class = ByName
     serializer_class = GridSerializer
@@ -64,6 +67,7 @@ class BuildingSerializer(LedgerSerializer):
 
 
 class BuildingViewSet(ScopedViewSet):
+    about = "楼宇台账，只读，电话脱敏。"
     queryset = Building.objects.all()
     pagination_class = ByName
     serializer_class = BuildingSerializer

@@ -1,9 +1,20 @@
-"""What the API is and says of itself, and the names of choices that several of its schemas share."""
+"""What the API is and says of itself, and the names of choices that several of its schemas share.
+
+The title is English because generators name their packages after it; how the rest is drawn stands in
+`buildings.foundation.openapi`.
+"""
 
 OPENAPI = {
-    "TITLE": "楼宇党建门户接口",
-    "DESCRIPTION": "街道商务楼宇台账、轮值、楼事与党群服务中心。电话一律脱敏。",
+    "TITLE": "Louyu Portal",
+    "DESCRIPTION": "楼宇党建门户接口：街道商务楼宇台账、轮值、楼事与党群服务中心。电话一律脱敏。",
     "VERSION": "1",
+    "DISABLE_DOCSTRING_DESCRIPTIONS": True,
+    "PARSER_WHITELIST": ["rest_framework.parsers.JSONParser"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "buildings.foundation.openapi.tell_refusals",
+        "buildings.foundation.openapi.tell_place",
+    ],
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/",
     "ENUM_NAME_OVERRIDES": {
@@ -24,5 +35,6 @@ REST = {
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.CursorPagination",
     "PAGE_SIZE": 25,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "buildings.foundation.openapi.DescribedSchema",
+    "EXCEPTION_HANDLER": "buildings.foundation.api.refusal",
 }

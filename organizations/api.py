@@ -24,6 +24,7 @@ class EnterpriseSerializer(LedgerSerializer):
 
 
 class EnterpriseViewSet(ScopedViewSet):
+    about = "单位台账，只读，电话脱敏。"
     queryset = Enterprise.objects.all()
     pagination_class = ByName
     serializer_class = EnterpriseSerializer
@@ -47,6 +48,7 @@ class TenancySerializer(LedgerSerializer):
 
 
 class TenancyViewSet(ScopedViewSet):
+    about = "入驻：哪个单位在哪座楼、自何时至何时，只读。"
     queryset = Tenancy.objects.prefetch_related("units")
     serializer_class = TenancySerializer
     filterset_class = TenancyFilter
@@ -73,6 +75,7 @@ class PartyOrganizationSerializer(LedgerSerializer):
 
 
 class PartyOrganizationViewSet(ScopedViewSet):
+    about = "党组织，只读，电话脱敏。"
     queryset = PartyOrganization.objects.all()
     pagination_class = ByName
     serializer_class = PartyOrganizationSerializer

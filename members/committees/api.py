@@ -8,7 +8,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from buildings.foundation.api import LedgerSerializer, MaskedText, ScopedViewSet
+from buildings.foundation.api import LedgerSerializer, MaskedText, ScopedViewSet, ShownSerializer
 from buildings.foundation.records.permissions import Permission
 from members.committees.filters import MemberUnitFilter, PostFilter, TurnFilter
 from members.committees.hosts import Host, plans
@@ -16,12 +16,12 @@ from members.committees.models import Committee, MemberUnit, Post, Seat, Turn
 from members.committees.rotation import first_day, next_month
 
 
-class HostSerializer(serializers.Serializer):
+class HostSerializer(ShownSerializer):
     """The host of a month: recorded, or planned as things stand."""
 
     month = serializers.DateField()
-    unit = serializers.CharField(source="unit.enterprise.name", default=None)
-    chief = serializers.CharField(source="chief.real_name", default=None)
+    unit = serializers.CharField(source="unit.enterprise.name", allow_null=True)
+    chief = serializers.CharField(source="chief.real_name", allow_null=True)
     is_planned = serializers.BooleanField()
     fallback = MaskedText()
 
@@ -69,6 +69,7 @@ class CommitteesViewSet(ScopedViewSet):
 
 
 class CommitteeViewSet(CommitteesViewSet):
+    about = "楼委会，只读：本月和下月由谁轮值。"
     queryset = Committee.objects.all()
     serializer_class = CommitteeSerializer
     filterset_fields: list[str] = []
@@ -86,14 +87,15 @@ class SeatSerializer(LedgerSerializer):
 
 
 class SeatViewSet(CommitteesViewSet):
+    about = "专员席位，只读。"
     queryset = Seat.objects.all()
     serializer_class = SeatSerializer
 
 
 class MemberUnitSerializer(LedgerSerializer):
     name = serializers.CharField(source="enterprise.name")
-    nominee = serializers.CharField(source="nominee.real_name", default=None)
-    deputy = serializers.CharField(source="deputy.real_name", default=None)
+    nominee = serializers.CharField(source="nominee.real_name", allow_null=True)
+    deputy = serializers.CharField(source="deputy.real_name", allow_null=True)
 
     class Meta:
         model = MemberUnit
@@ -101,6 +103,7 @@ class MemberUnitSerializer(LedgerSerializer):
 
 
 class MemberUnitViewSet(CommitteesViewSet):
+    about = "楼委会成员单位及其楼长人选，只读。"
     queryset = MemberUnit.objects.select_related("enterprise", "nominee", "deputy")
     serializer_class = MemberUnitSerializer
     filterset_class = MemberUnitFilter
@@ -115,14 +118,15 @@ class PostSerializer(LedgerSerializer):
 
 
 class PostViewSet(CommitteesViewSet):
+    about = "专员任职，只读。"
     queryset = Post.objects.select_related("holder")
     serializer_class = PostSerializer
     filterset_class = PostFilter
 
 
 class TurnSerializer(LedgerSerializer):
-    unit = serializers.CharField(source="unit.enterprise.name", default=None)
-    chief = serializers.CharField(source="chief.real_name", default=None)
+    unit = serializers.CharField(source="unit.enterprise.name", allow_null=True)
+    chief = serializers.CharField(source="chief.real_name", allow_null=True)
 
     class Meta:
         model = Turn
@@ -130,6 +134,7 @@ class TurnSerializer(LedgerSerializer):
 
 
 class TurnViewSet(CommitteesViewSet):
+    about = "已定的轮值，只读。"
     queryset = Turn.objects.select_related("unit__enterprise", "chief")
     serializer_class = TurnSerializer
     filterset_class = TurnFilter

@@ -17,8 +17,7 @@ class NoticeSerializer(LedgerSerializer):
 
 
 class NoticeViewSet(viewsets.ReadOnlyModelViewSet):
-    """The caller's own notices, newest first; `?unread=true` leaves out what is read."""
-
+    about = "本人的站内信，只读，新的在前；unread=true 只列未读的。"
     queryset = Notice.objects.select_related("message")
     serializer_class = NoticeSerializer
     filterset_class = NoticeFilter

@@ -25,6 +25,7 @@ class PartyMemberSerializer(LedgerSerializer):
 
 
 class PartyMemberViewSet(ScopedViewSet):
+    about = "党员，只读，电话脱敏，不含楼宇工作用不到的信息。"
     permission = Permission.VIEW_MEMBERS
     queryset = PartyMember.objects.all()
     pagination_class = ByName

@@ -10,7 +10,7 @@ from services.activities.models import Activity
 
 class ActivitySerializer(LedgerSerializer):
     street = serializers.CharField(source="street.name")
-    building = serializers.CharField(source="building.name", default=None)
+    building = serializers.CharField(source="building.name", allow_null=True)
     joined = serializers.IntegerField(help_text="报名人数")
     waiting = serializers.IntegerField(help_text="候补人数")
     came = serializers.IntegerField(help_text="到场人数")
@@ -41,8 +41,7 @@ class ActivitySerializer(LedgerSerializer):
 
 
 class ActivityViewSet(viewsets.ReadOnlyModelViewSet):
-    """公开的活动，只读；人数由报名记录得出。"""
-
+    about = "公开的活动，只读；人数由报名记录得出。"
     permission_classes = [AllowAny]
     queryset = Activity.objects.published().for_list().with_counts()
     serializer_class = ActivitySerializer

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError as DjangoValidationError
+from datetime import date
+from typing import Any
+
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError as Invalid
@@ -12,8 +14,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from buildings.foundation.api import ByName, Late, LedgerSerializer, Newest
-from buildings.foundation.lifecycle.moves import StaleMove
+from buildings.foundation.api import ByName, LedgerSerializer, Newest
 from services.bookings import actions, calendar
 from services.bookings.filters import BookingFilter, RoomFilter
 from services.bookings.models import Booking, Room, Standing
@@ -49,9 +50,20 @@ class SlotSerializer(serializers.Serializer):
     look = serializers.ChoiceField(choices=["free", "busy", "mine", "over", "far"])
 
 
-class RoomViewSet(viewsets.ReadOnlyModelViewSet):
-    """可借用的场地，公开，只读；`slots` 给出某日各时段是空闲还是已约。"""
+class SlotDaySerializer(serializers.Serializer):
+    """Which day is asked about: today or within a year."""
 
+    on = serializers.DateField(required=False, help_text="日期，今天起一年内，默认今天")
+
+    def validate_on(self, on: date) -> date:
+        if parse_day(on.isoformat(), timezone.localdate()) is None:
+            raise Invalid("应为今天起一年内的日期")
+        return on
+
+
+class RoomViewSet(viewsets.ReadOnlyModelViewSet):
+    about = "可借用的场地，公开，只读；slots 给出某日各时段是空闲还是已约。"
+    queryset = Room.objects.none()
     permission_classes = [AllowAny]
     serializer_class = RoomSerializer
     filterset_class = RoomFilter
@@ -60,14 +72,13 @@ class RoomViewSet(viewsets.ReadOnlyModelViewSet):
     def get_queryset(self):
         return Room.objects.offered().for_list()
 
-    @extend_schema(
-        parameters=[OpenApiParameter("on", str, description="日期，默认今天")],
-        responses=SlotSerializer(many=True),
-    )
-    @action(detail=True, pagination_class=None, filterset_class=None)
+    @extend_schema(parameters=[SlotDaySerializer], responses=SlotSerializer(many=True))
+    @action(detail=True, name="某日的时段", pagination_class=None, filterset_class=None)
     def slots(self, request: Request, pk: str | None = None) -> Response:
         now = timezone.localtime()
-        on = parse_day(request.query_params.get("on"), now.date()) or now.date()
+        question = SlotDaySerializer(data=request.query_params)
+        question.is_valid(raise_exception=True)
+        on = question.validated_data.get("on", now.date())
         viewer = request.user if request.user.is_authenticated else None
         (day,) = calendar.week(self.get_object(), on, viewer=viewer, at=now, days=1)
         return Response(SlotSerializer(day.slots, many=True).data)
@@ -107,14 +118,16 @@ class BookingSerializer(LedgerSerializer):
 
 class BookingWishSerializer(serializers.Serializer):
     room = serializers.PrimaryKeyRelatedField(queryset=Room.objects.offered().select_related("center"))
-    start = serializers.DateTimeField()
-    end = serializers.DateTimeField()
-    unit_name = serializers.CharField(max_length=80)
-    purpose = serializers.CharField(max_length=100)
-    name = serializers.CharField(max_length=30, required=False, default="")
-    phone = serializers.CharField(max_length=30, required=False, default="")
-    people = serializers.IntegerField(min_value=1, max_value=1000, required=False, default=1)
-    wait = serializers.BooleanField(required=False, default=False)
+    start = serializers.DateTimeField(help_text="开始，见 slots 给出的时段")
+    end = serializers.DateTimeField(help_text="结束")
+    unit_name = serializers.CharField(max_length=80, help_text="使用单位")
+    purpose = serializers.CharField(max_length=100, help_text="用途")
+    name = serializers.CharField(
+        max_length=30, allow_blank=True, default="", help_text="联系人，不给则为账号姓名"
+    )
+    phone = serializers.CharField(max_length=30, allow_blank=True, default="", help_text="联系电话")
+    people = serializers.IntegerField(min_value=1, max_value=1000, default=1, help_text="人数")
+    wait = serializers.BooleanField(default=False, help_text="已被约满时排队候补")
 
     def validate(self, attrs: dict) -> dict:
         if attrs["end"] <= attrs["start"]:
@@ -123,16 +136,34 @@ class BookingWishSerializer(serializers.Serializer):
 
 
 class BookingReasonSerializer(serializers.Serializer):
-    reason = serializers.CharField(max_length=200)
+    reason = serializers.CharField(max_length=200, help_text="不批准的原因，预约人可见")
 
 
 class EmptySerializer(serializers.Serializer):
     """Nothing to say."""
 
 
-class BookingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
-    """本人的和所管场地的预约；新建、取消、提前结束、审核与网页相同。"""
+def _move(name: str, serializer: type[serializers.Serializer] = EmptySerializer, **options: Any):
+    """Return what makes a method the endpoint of one verb; the schema is told last, `action` would write over it."""
 
+    def described(method):
+        endpoint = action(
+            detail=True,
+            methods=["post"],
+            name=name,
+            serializer_class=serializer,
+            filterset_class=None,
+            **options,
+        )(method)
+        takes = None if serializer is EmptySerializer else serializer
+        return extend_schema(request=takes, responses=BookingSerializer)(endpoint)
+
+    return described
+
+
+class BookingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
+    about = "本人的和所管场地的预约；新建、取消、提前结束、审核与网页相同。"
+    queryset = Booking.objects.none()
     serializer_class = BookingSerializer
     filterset_class = BookingFilter
     pagination_class = Newest
@@ -143,55 +174,45 @@ class BookingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
             return Booking.objects.none()
         return Booking.objects.visible_to(self.request.user).for_list()
 
-    @extend_schema(request=BookingWishSerializer, responses={201: BookingSerializer})
+    def get_serializer_class(self) -> type[serializers.BaseSerializer]:
+        """Return what a move takes, and for a wish what that takes; `OPTIONS` tells the same."""
+        is_wish = not self.detail and self.request.method == "POST"
+        return BookingWishSerializer if is_wish else super().get_serializer_class()
+
+    @extend_schema(
+        summary="预约场地", request=BookingWishSerializer, responses={201: BookingSerializer, 409: None}
+    )
     def create(self, request: Request) -> Response:
-        serializer = BookingWishSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        facts = dict(serializer.validated_data)
+        facts = self._taken(request)
         room, wait = facts.pop("room"), facts.pop("wait")
         facts["name"] = facts["name"] or request.user.real_name
-        booking = _call(lambda: actions.book(room, actions.Wish(**facts), by=request.user, wait=wait))
+        booking = actions.book(room, actions.Wish(**facts), by=request.user, wait=wait)
         return Response(BookingSerializer(booking).data, status=status.HTTP_201_CREATED)
 
-    @extend_schema(request=EmptySerializer, responses=BookingSerializer)
-    @action(detail=True, methods=["post"])
+    @_move("取消预约")
     def cancel(self, request: Request, number: str | None = None) -> Response:
-        booking = self.get_object()
-        return Response(BookingSerializer(_call(lambda: actions.cancel(booking, by=request.user))).data)
+        return self._told(actions.cancel(self.get_object(), by=request.user))
 
-    @extend_schema(request=EmptySerializer, responses=BookingSerializer)
-    @action(detail=True, methods=["post"], url_path="end-early")
+    @_move("提前结束", url_path="end-early")
     def end_early(self, request: Request, number: str | None = None) -> Response:
-        booking = self.get_object()
-        return Response(BookingSerializer(_call(lambda: actions.end_early(booking, by=request.user))).data)
+        return self._told(actions.end_early(self.get_object(), by=request.user))
 
-    @extend_schema(request=EmptySerializer, responses=BookingSerializer)
-    @action(detail=True, methods=["post"])
+    @_move("批准预约")
     def approve(self, request: Request, number: str | None = None) -> Response:
-        booking = self.get_object()
-        return Response(BookingSerializer(_call(lambda: actions.approve(booking, by=request.user))).data)
+        return self._told(actions.approve(self.get_object(), by=request.user))
 
-    @extend_schema(request=BookingReasonSerializer, responses=BookingSerializer)
-    @action(detail=True, methods=["post"])
+    @_move("不批准预约", BookingReasonSerializer)
     def decline(self, request: Request, number: str | None = None) -> Response:
-        booking, serializer = self.get_object(), BookingReasonSerializer(data=request.data)
+        return self._told(actions.decline(self.get_object(), by=request.user, **self._taken(request)))
+
+    def _taken(self, request: Request) -> dict[str, Any]:
+        """Return what was sent, or raise with what is wrong with it."""
+        serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        reason = serializer.validated_data["reason"]
-        return Response(
-            BookingSerializer(_call(lambda: actions.decline(booking, by=request.user, reason=reason))).data
-        )
+        return dict(serializer.validated_data)
 
-
-def _call(verb):
-    """Call a verb; answer its refusals as an API does: 400 with the reason, 409 for who comes too late."""
-    try:
-        return verb()
-    except StaleMove as late:
-        raise Late(str(late)) from late
-    except DjangoValidationError as error:
-        if getattr(error, "code", "") == "taken":
-            raise Late("；".join(error.messages)) from error
-        raise Invalid(error.messages) from error
+    def _told(self, booking: Booking) -> Response:
+        return Response(BookingSerializer(booking).data)
 
 
 ROUTES = [("rooms", RoomViewSet, "api-room"), ("bookings", BookingViewSet, "api-booking")]

@@ -1,7 +1,6 @@
 """The directory for other systems: what the public pages show, as JSON."""
 
 from django.utils import timezone
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers, viewsets
 from rest_framework.permissions import AllowAny
@@ -13,7 +12,7 @@ from services.centers.models import Facility, ServiceCenter, ServiceItem
 
 
 class ItemSerializer(LedgerSerializer):
-    facility = serializers.CharField(source="facility.name", default=None)
+    facility = serializers.CharField(source="facility.name", allow_null=True)
     where = serializers.CharField(help_text="办理地点：窗口，或所在阵地和楼层")
 
     class Meta:
@@ -43,14 +42,14 @@ class FacilitySerializer(LedgerSerializer):
 
 class CenterSerializer(LedgerSerializer):
     street = serializers.CharField(source="street.name")
-    community = serializers.CharField(source="community.name", default=None)
-    building = serializers.CharField(source="building.name", default=None)
+    community = serializers.CharField(source="community.name", allow_null=True)
+    building = serializers.CharField(source="building.name", allow_null=True)
     hours = serializers.SerializerMethodField(help_text="开放时间，每项为适用日和时段")
     is_open = serializers.SerializerMethodField(help_text="现在是否开放；未登记开放时间为空")
-    closes_at = serializers.DateTimeField(source="now.closes_at", default=None)
-    opens_at = serializers.DateTimeField(source="now.opens_at", default=None)
+    closes_at = serializers.DateTimeField(source="now.closes_at", allow_null=True)
+    opens_at = serializers.DateTimeField(source="now.opens_at", allow_null=True)
     is_sure = serializers.BooleanField(
-        source="now.is_sure", default=None, help_text="为否：所涉日期的节假日安排尚未公布，以现场为准"
+        source="now.is_sure", allow_null=True, help_text="为否：所涉日期的节假日安排尚未公布，以现场为准"
     )
 
     class Meta:
@@ -80,7 +79,7 @@ class CenterSerializer(LedgerSerializer):
     def get_hours(self, center):
         return [list(line) for line in hours.describe(center.rules, timezone.localdate())]
 
-    @extend_schema_field(OpenApiTypes.BOOL)
+    @extend_schema_field(serializers.BooleanField(allow_null=True))
     def get_is_open(self, center):
         return None if center.now is None else center.now.is_open
 
@@ -94,8 +93,8 @@ class CenterDetailSerializer(CenterSerializer):
 
 
 class CenterViewSet(viewsets.ReadOnlyModelViewSet):
-    """党群服务中心目录，公开，只读。"""
-
+    about = "党群服务中心目录，公开，只读。"
+    queryset = ServiceCenter.objects.none()
     permission_classes = [AllowAny]
     filterset_class = CenterFilter
     pagination_class = ByName

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from buildings.foundation.language.dates import day_text, in_full
 
@@ -46,6 +46,9 @@ class RuleLike(Protocol):
     open_on_holidays: bool
     since: date | None
     until: date | None
+
+
+AnyRule = TypeVar("AnyRule", bound=RuleLike)
 
 
 class ExceptionLike(Protocol):
@@ -132,9 +135,14 @@ def hours_on(
     special = [exception for exception in exceptions if exception.on == day]
     if special:
         return merge(_stretch(day, row.opens, row.closes, zone) for row in special if row.opens is not None)
+    return merge(_stretch(day, rule.opens, rule.closes, zone) for rule in rules_on(rules, calendar, day))
+
+
+def rules_on(rules: Iterable[AnyRule], calendar: Calendar, day: date) -> list[AnyRule]:
+    """Return the rules by which a place is open on a day that is no exception."""
     holding = [rule for rule in rules if _holds(rule, calendar, day)]
     of_holiday = [rule for rule in holding if rule.days == HOLIDAYS]
-    return merge(_stretch(day, rule.opens, rule.closes, zone) for rule in of_holiday or holding)
+    return of_holiday or holding
 
 
 def is_open(

@@ -7,21 +7,20 @@ these. https://docs.openreferral.org/en/3.0/hsds/schema_reference.html
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date, time
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID, uuid5
 
-from buildings.foundation.language.dates import in_full
+from stdnum import numdb
+
 from buildings.models import Street
-from services.centers import hours
-from services.centers.models import OpeningException, OpeningRule, ServiceCenter, ServiceItem
+from services.centers.hsds_schedules import Ahead, schedules
+from services.centers.models import ServiceCenter, ServiceItem
 
 VERSION = "3.0"
 PROFILE = "https://docs.openreferral.org/en/3.0/hsds/schema_reference.html"
 STREETS = UUID("6c6f7579-7504-5d2b-9d0e-2026112400aa")  # the space in which streets are named by their code
-UTC_OFFSET = 8
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+TAXONOMY = uuid5(STREETS, "kinds of centres")
 Record = dict[str, Any]
 Address = Callable[[str, int], str]  # the public page of a centre, by the name of its address and its key
 
@@ -30,8 +29,8 @@ def organization_id(street: Street) -> UUID:
     return uuid5(STREETS, street.code)
 
 
-def at_location_id(item: ServiceItem) -> UUID:
-    return uuid5(item.public_id, "at-location")
+def at_location_id(service_id: UUID) -> UUID:
+    return uuid5(service_id, "at-location")
 
 
 def _without_empty(record: Record) -> Record:
@@ -56,92 +55,63 @@ def organization(street: Street) -> Record:
     }
 
 
+def whole_organization(
+    street: Street,
+    items: Iterable[ServiceItem],
+    centers: Iterable[ServiceCenter],
+    address: Address,
+    ahead: Ahead,
+) -> Record:
+    """Return a street with its services by name and its centres."""
+    return {
+        **organization(street),
+        "services": [{"id": str(one.public_id), "name": one.name, "status": "active"} for one in items],
+        "locations": [location(center, address, ahead) for center in centers],
+    }
+
+
 def organization_line(street: Street) -> Record:
     return {name: value for name, value in organization(street).items() if name != "organization_identifiers"}
 
 
-def schedules(center: ServiceCenter, owner: UUID, owner_column: str) -> list[Record]:
-    """Return the hours of a centre: its rules, left out on the days that differ, and what holds on those instead.
-
-    The specification has no word for a closed day: it is the gap between two stretches of a rule, told in
-    their notes.
-    """
-    special = sorted(center.opening_exceptions.all(), key=lambda row: (row.on, row.opens or time.min))
-    days = sorted({row.on for row in special})
-    closed = "；".join(_closed(row) for row in special if row.opens is None)
-    regular = [
-        _schedule(rule, span, closed, owner, owner_column)
-        for rule in center.opening_rules.all()
-        for span in _spans(rule, days)
-    ]
-    return regular + [_special(row, owner, owner_column) for row in special if row.opens]
+def taxonomy() -> Record:
+    """Return the one classification there is: what kind of centre a service is found in."""
+    return {"id": str(TAXONOMY), "name": "党群服务阵地类型", "description": "服务项目所在阵地的类型"}
 
 
-def _spans(rule: OpeningRule, days: list[date]) -> Iterator[tuple[date | None, date | None]]:
-    """Yield the stretches of days (first, last) for which a rule holds, the days that differ left out."""
-    first, last = rule.since, rule.until - hours.ONE_DAY if rule.until else None
-    for day in days:
-        if (first is None or first <= day) and (last is None or day <= last):
-            if first is None or first < day:
-                yield first, day - hours.ONE_DAY
-            first = day + hours.ONE_DAY
-    if first is None or last is None or first <= last:
-        yield first, last
+def term_id(kind: str) -> UUID:
+    return uuid5(TAXONOMY, kind)
 
 
-def _schedule(
-    rule: OpeningRule, span: tuple[date | None, date | None], closed: str, owner: UUID, owner_column: str
-) -> Record:
-    first, last = span
-    days = [name for place, name in enumerate(WEEKDAYS) if rule.weekdays >> place & 1]
-    if rule.days == hours.WORKDAYS:
-        days = list(WEEKDAYS[:5])
-    key = f"schedule:{rule.pk}" if first == rule.since else f"schedule:{rule.pk}:{first}"
-    return _without_empty(
-        {
-            "id": str(uuid5(owner, key)),
-            owner_column: str(owner),
-            "valid_from": first.isoformat() if first else None,
-            "valid_to": last.isoformat() if last else None,
-            "timezone": UTC_OFFSET,
-            "freq": None if rule.days == hours.HOLIDAYS else "WEEKLY",
-            "wkst": "MO",
-            "byday": "" if rule.days == hours.HOLIDAYS else ",".join(days),
-            **_clock(rule),
-            "description": "、".join(hours.describe([rule], rule.since or date.min)[0]),
-            "notes": "；".join(filter(None, [_notes(rule), closed])),
-        }
-    )
-
-
-def _special(row: OpeningException, owner: UUID, owner_column: str) -> Record:
+def term(kind: str) -> Record:
+    label = str(ServiceCenter.Kind(kind).label)
     return {
-        "id": str(uuid5(owner, f"exception:{row.pk}")),
-        owner_column: str(owner),
-        "valid_from": row.on.isoformat(),
-        "valid_to": row.on.isoformat(),
-        "timezone": UTC_OFFSET,
-        **_clock(row),
-        "description": f"{in_full(row.on)} {hours.clock_words(row.opens, row.closes)}",
-        "notes": "当日取代平时的开放时间" + (f"（{row.reason}）" if row.reason else ""),
+        "id": str(term_id(kind)),
+        "code": kind,
+        "name": label,
+        "description": label,
+        "taxonomy": str(taxonomy()["name"]),
+        "taxonomy_id": str(TAXONOMY),
+        "language": "zh-CN",
     }
 
 
-def _clock(row: OpeningRule | OpeningException) -> Record:
-    closes = row.closes.strftime("%H:%M") if row.closes else "24:00"
-    return {"opens_at": f"{row.opens:%H:%M}+08:00", "closes_at": f"{closes}+08:00"}
+def _attribute(item: ServiceItem) -> Record:
+    """Return what links a service to the term of its centre."""
+    return {
+        "id": str(uuid5(item.public_id, "kind")),
+        "link_id": str(item.public_id),
+        "link_entity": "service",
+        "link_type": "facility_type",
+        "taxonomy_term_id": str(term_id(item.center.kind)),
+        "taxonomy_term": term(item.center.kind),
+    }
 
 
-def _closed(row: OpeningException) -> str:
-    return f"{in_full(row.on)}不开放" + (f"（{row.reason}）" if row.reason else "")
-
-
-def _notes(rule: OpeningRule) -> str:
-    if rule.days == hours.WORKDAYS:
-        return "按国务院放假安排，含调休上班日，节假日不开放"
-    if rule.days == hours.HOLIDAYS:
-        return "国家法定节假日的开放时间"
-    return "" if rule.open_on_holidays else "节假日不开放"
+def _province(code: str) -> str:
+    """Return the name of the province that a statistical code lies in, nothing where there is none."""
+    _, told = numdb.get("cn/loc").info(code[:6])[0]
+    return str(told.get("province", ""))
 
 
 def _phone(number: str, owner: UUID, owner_column: str) -> list[Record]:
@@ -150,7 +120,7 @@ def _phone(number: str, owner: UUID, owner_column: str) -> list[Record]:
     return [{"id": str(uuid5(owner, "phone")), owner_column: str(owner), "number": number, "type": "voice"}]
 
 
-def location(center: ServiceCenter, address: Address) -> Record:
+def location(center: ServiceCenter, address: Address, ahead: Ahead) -> Record:
     key = center.public_id
     building = center.building
     line = (
@@ -166,20 +136,22 @@ def location(center: ServiceCenter, address: Address) -> Record:
             "alternate_name": center.get_kind_display(),
             "description": center.introduction,
             "addresses": [
-                _without_empty(
-                    {
-                        "id": str(uuid5(key, "address")),
-                        "location_id": str(key),
-                        "address_1": line,
-                        "address_2": center.place if center.place != line else "",
-                        "region": center.community.name if center.community else None,
-                        "city": center.street.district.name,
-                        "state_province": center.street.code[:2],  # the province by its statistical code
-                        "postal_code": "000000",  # the specification asks for one; streets keep none
-                        "country": "CN",
-                        "address_type": "physical",
-                    }
-                )
+                {
+                    **_without_empty(
+                        {
+                            "id": str(uuid5(key, "address")),
+                            "location_id": str(key),
+                            "address_1": line,
+                            "address_2": center.place if center.place != line else "",
+                            "region": center.community.name if center.community else None,
+                            "city": center.street.district.name,
+                            "country": "CN",
+                            "address_type": "physical",
+                        }
+                    ),
+                    "state_province": _province(center.street.code),
+                    "postal_code": "",  # asked for by the specification; streets keep none
+                }
             ],
             "accessibility": [
                 {
@@ -191,7 +163,7 @@ def location(center: ServiceCenter, address: Address) -> Record:
             if center.accessibility
             else [],
             "phones": _phone(center.telephone, key, "location_id"),
-            "schedules": schedules(center, key, "location_id"),
+            "schedules": schedules(center, key, "location_id", ahead),
         }
     )
 
@@ -220,7 +192,7 @@ def service_line(item: ServiceItem, address: Address) -> Record:
 def at_location_line(item: ServiceItem, address: Address) -> Record:
     return _without_empty(
         {
-            "id": str(at_location_id(item)),
+            "id": str(at_location_id(item.public_id)),
             "service_id": str(item.public_id),
             "location_id": str(item.center.public_id),
             "description": item.where,
@@ -228,15 +200,15 @@ def at_location_line(item: ServiceItem, address: Address) -> Record:
     )
 
 
-def at_location(item: ServiceItem, address: Address) -> Record:
+def at_location(item: ServiceItem, address: Address, ahead: Ahead) -> Record:
     return {
         **at_location_line(item, address),
-        "location": location(item.center, address),
+        "location": location(item.center, address, ahead),
         "service": service_line(item, address),
     }
 
 
-def service(item: ServiceItem, address: Address) -> Record:
+def service(item: ServiceItem, address: Address, ahead: Ahead) -> Record:
     """Return a service with all that belongs to it."""
     key = item.public_id
     return _without_empty(
@@ -244,14 +216,15 @@ def service(item: ServiceItem, address: Address) -> Record:
             **service_line(item, address),
             "organization": organization(item.center.street),
             "phones": _phone(item.telephone or item.center.telephone, key, "service_id"),
-            "schedules": schedules(item.center, key, "service_id"),
+            "schedules": schedules(item.center, key, "service_id", ahead),
+            "attributes": [_attribute(item)],
             "required_documents": [
                 {"id": str(uuid5(key, "documents")), "service_id": str(key), "document": item.documents}
             ]
             if item.documents
             else [],
             "service_at_locations": [
-                {**at_location_line(item, address), "location": location(item.center, address)}
+                {**at_location_line(item, address), "location": location(item.center, address, ahead)}
             ],
         }
     )

@@ -29,13 +29,13 @@ NO_ACCESS = (
 FRESH_FOR = timedelta(days=90)  # how long a look at a centre's facts is good for
 
 
-def _hours_from(center, on, of=""):
-    """Return what loads the rules and the exceptions of centres from a day on."""
+def _hours_from(center, on, of="", days=HORIZON):
+    """Return what loads the rules and the exceptions of centres from a day on, for so many days."""
     rules, exceptions = (
         center._meta.get_field(name).related_model._default_manager
         for name in ("opening_rules", "opening_exceptions")
     )
-    in_sight = exceptions.filter(on__range=(on, on + timedelta(days=HORIZON)))
+    in_sight = exceptions.filter(on__range=(on, on + timedelta(days=days)))
     return Prefetch(f"{of}opening_rules", rules.in_force(on)), Prefetch(f"{of}opening_exceptions", in_sight)
 
 
@@ -62,9 +62,9 @@ class ServiceCenterQuerySet(ScopedQuerySet):
         """Ask for what the cards of a list show (`directory.Card`), as rows in the list's order."""
         return self.order_by("pinyin", "pk").values_list(*CARD)
 
-    def with_hours(self, on):
+    def with_hours(self, on, days=HORIZON):
         """Load the rules and the exceptions that say when each centre is open from a day on: two queries."""
-        return self.prefetch_related(*_hours_from(self.model, on))
+        return self.prefetch_related(*_hours_from(self.model, on, days=days))
 
     def for_page(self):
         """Load what a centre's own page shows: four queries."""
@@ -132,13 +132,13 @@ class ServiceItemQuerySet(PartOfCenterQuerySet):
     def by_name(self, text):
         return matching(self, text)
 
-    def for_open_data(self, on):
+    def for_open_data(self, on, days=HORIZON):
         """Load the services of published centres with all that is told of them, in a lasting order: three queries."""
         center = self.model._meta.get_field("center").related_model
         published = self.filter(center__is_published=True).select_related(
             "facility__zone", "center__street__district", "center__community", "center__building"
         )
-        return published.prefetch_related(*_hours_from(center, on, of="center__")).order_by("pk")
+        return published.prefetch_related(*_hours_from(center, on, of="center__", days=days)).order_by("pk")
 
 
 class OpeningRuleQuerySet(PartOfCenterQuerySet):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError as DjangoValidationError
 from django.http import Http404
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -14,8 +13,7 @@ from rest_framework.exceptions import ValidationError as Invalid
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from buildings.foundation.api import Late, LedgerSerializer, MaskedText, Newest
-from buildings.foundation.lifecycle.moves import StaleMove
+from buildings.foundation.api import LedgerSerializer, MaskedText, Newest
 from buildings.models import Building
 from members.accounts.models import ApiKey
 from services.matters import actions, rules, story
@@ -23,7 +21,8 @@ from services.matters.doors import DOORS
 from services.matters.filters import MatterFilter
 from services.matters.models import Category, Matter, Step
 from services.matters.querysets import NEWEST
-from services.matters.workflow import MOVES
+from services.matters.states import State
+from services.matters.workflow import MOVES, MatterMove
 
 
 class StepSerializer(LedgerSerializer):
@@ -41,8 +40,8 @@ class MatterSerializer(LedgerSerializer):
     building = serializers.CharField(source="building.name")
     building_id = serializers.IntegerField()
     category = serializers.CharField(source="category.key")
-    handler = serializers.CharField(source="handler.real_name", default=None)
-    seat = serializers.CharField(source="seat.name", default=None)
+    handler = serializers.CharField(source="handler.real_name", allow_null=True)
+    seat = serializers.CharField(source="seat.name", allow_null=True)
 
     class Meta:
         model = Matter
@@ -80,8 +79,8 @@ class MatterDetailSerializer(MatterSerializer):
 class SeenSerializer(MatterDetailSerializer):
     """A matter as `story.seen_by` brings it: names and steps came along with the row."""
 
-    handler = serializers.CharField(source="handler_name")
-    seat = serializers.CharField(source="seat_name")
+    handler = serializers.CharField(source="handler_name", allow_null=True)
+    seat = serializers.CharField(source="seat_name", allow_null=True)
     steps = serializers.SerializerMethodField()
 
     def get_steps(self, matter: Matter) -> list[dict[str, Any]]:
@@ -97,10 +96,10 @@ class ReportSerializer(serializers.Serializer):
     building = serializers.PrimaryKeyRelatedField(queryset=Building.objects.none())
     category = serializers.SlugField(max_length=30, help_text="类别标识")
     text = serializers.CharField(max_length=2000)
-    place = serializers.CharField(max_length=60, required=False, default="")
-    name = serializers.CharField(max_length=30, required=False, default="")
-    phone = serializers.CharField(max_length=30, required=False, default="")
-    is_public = serializers.BooleanField(required=False, default=True)
+    place = serializers.CharField(max_length=60, allow_blank=True, default="")
+    name = serializers.CharField(max_length=30, allow_blank=True, default="", help_text="联系人")
+    phone = serializers.CharField(max_length=30, allow_blank=True, default="", help_text="联系电话")
+    is_public = serializers.BooleanField(default=True)
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -121,8 +120,9 @@ class Latest(Newest):
 
 
 class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
-    """楼事：列表、详情、上报，以及与网页相同的各个动作。动作来迟返回 409，无权返回 403，看不见返回 404。"""
-
+    about = (
+        "楼事：列表、详情、上报，以及与网页相同的各个动作。动作来迟返回 409，无权返回 403，看不见返回 404。"
+    )
     queryset = Matter.objects.none()
     lookup_field = "number"
     pagination_class = Latest
@@ -133,6 +133,11 @@ class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
 
     def get_queryset(self):
         return Matter.objects.visible_to(self.request.user).for_list()
+
+    def get_serializer_class(self) -> type[serializers.BaseSerializer]:
+        """Return what a move takes, and for a filing what that takes; `OPTIONS` tells the same."""
+        is_filing = not self.detail and self.request.method == "POST"
+        return ReportSerializer if is_filing else super().get_serializer_class()
 
     def get_object(self) -> Matter:
         """Return the matter by the one statement that its page keeps."""
@@ -145,14 +150,8 @@ class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     def retrieve(self, request: Request, number: str) -> Response:
         return Response(SeenSerializer(self.get_object(), context=self.get_serializer_context()).data)
 
-    def handle_exception(self, exc: Exception) -> Response:
-        if isinstance(exc, StaleMove):
-            exc = Late(str(exc))
-        elif isinstance(exc, DjangoValidationError):
-            exc = Invalid(exc.message_dict if hasattr(exc, "error_dict") else exc.messages)
-        return super().handle_exception(exc)
-
     @extend_schema(
+        summary="上报楼事",
         request=ReportSerializer,
         responses={201: FiledSerializer},
         parameters=[
@@ -160,7 +159,7 @@ class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         ],
     )
     def create(self, request: Request) -> Response:
-        serializer = ReportSerializer(data=request.data, context=self.get_serializer_context())
+        serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         key = request.headers.get("Idempotency-Key", "")
         matter = actions.report(
@@ -171,24 +170,43 @@ class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         )
         return Response(FiledSerializer(matter).data, status=status.HTTP_201_CREATED)
 
-    def _move(self, request: Request, verb: str, serializer_class: type[serializers.Serializer]) -> Response:
+    def _move(self, request: Request, verb: str) -> Response:
         matter = self.get_object()
         rules.refuse_unless_may(matter, MOVES[verb], by=request.user)
-        serializer = serializer_class(data=request.data, context=self.get_serializer_context())
+        serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         fresh = getattr(actions, verb)(matter, by=request.user, **serializer.validated_data)
         return Response(MatterDetailSerializer(fresh).data)
 
 
 def _door(verb: str, serializer: type[serializers.Serializer]):
-    """Return the endpoint of one verb."""
+    """Return the endpoint of one verb.
+
+    The schema is told last: `action` would write over it.
+    """
 
     def endpoint(self, request: Request, number: str) -> Response:
-        return self._move(request, verb, serializer)
+        return self._move(request, verb)
 
-    endpoint.__name__, endpoint.__doc__ = verb, MOVES[verb].label
-    documented = extend_schema(request=serializer, responses={200: MatterDetailSerializer})(endpoint)
-    return action(detail=True, methods=["post"], url_path=verb)(documented)
+    endpoint.__name__, move = verb, MOVES[verb]
+    described = action(
+        detail=True,
+        methods=["post"],
+        url_path=verb,
+        name=move.label,
+        serializer_class=serializer,
+        filter_backends=[],
+    )(endpoint)
+    return extend_schema(
+        description=_told_of(move), request=serializer, responses={200: MatterDetailSerializer}
+    )(described)
+
+
+def _told_of(move: MatterMove) -> str:
+    """Return from which states a move leaves, and where it leads."""
+    sources = "、".join(State(state).label for state in move.sources)
+    target = f"，之后为“{State(move.target).label}”" if move.target else "，状态不变"
+    return f"{move.label}：可在“{sources}”时作{target}。来迟答 409，无权答 403。"
 
 
 for _verb, _serializer in DOORS.items():
@@ -196,7 +214,7 @@ for _verb, _serializer in DOORS.items():
 
 
 class CategorySerializer(LedgerSerializer):
-    seat = serializers.CharField(source="seat.key", default=None)
+    seat = serializers.CharField(source="seat.key", allow_null=True)
 
     class Meta:
         model = Category
@@ -214,8 +232,7 @@ class CategorySerializer(LedgerSerializer):
 
 
 class CategoryViewSet(viewsets.ReadOnlyModelViewSet):
-    """楼事类别：街道自定的和各街道通用的。"""
-
+    about = "楼事类别，只读：街道自定的和各街道通用的。"
     queryset = Category.objects.none()
     serializer_class = CategorySerializer
     pagination_class = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rest_framework import serializers
 
 from buildings.foundation.language.text import is_key
@@ -12,68 +10,7 @@ from members.committees.models import Seat
 from services.matters.models import Category, Department, Lane, Matter, Result, Season, WhistleReason
 
 
-class MoveSerializer(serializers.Serializer):
-    """`seen` is the id of the last step the caller knew of, 0 for none; a step since then is answered 409."""
-
-    seen = serializers.IntegerField(required=False, min_value=0)
-    note = serializers.CharField(max_length=1000, required=False)
-
-
-class ReasonSerializer(MoveSerializer):
-    note = serializers.CharField(max_length=1000)
-
-
-class HandlerSerializer(MoveSerializer):
-    seat = serializers.PrimaryKeyRelatedField(queryset=Seat.objects.none(), required=False)
-    handler = serializers.PrimaryKeyRelatedField(queryset=User.objects.none(), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        if request := self.context.get("request"):
-            self.fields["seat"].queryset = Seat.objects.active().visible_to(request.user)
-            self.fields["handler"].queryset = User.objects.visible_to(request.user)
-
-
-class TriageSerializer(HandlerSerializer):
-    """Without a `lane` the office's rules decide by `answers` (key of a lane question to true or false)."""
-
-    lane = serializers.ChoiceField(choices=Lane, required=False)
-    is_withheld = serializers.BooleanField(required=False)
-    public_summary = serializers.CharField(max_length=500, required=False)
-    answers = serializers.DictField(child=serializers.BooleanField(), required=False)
-
-    def validate_answers(self, answers: dict[str, bool]) -> dict[int, bool]:
-        if not all(is_key(key) for key in answers):
-            raise serializers.ValidationError("键应为分流问题的编号")
-        return {int(key): answer for key, answer in answers.items()}
-
-
-class PublishSerializer(MoveSerializer):
-    """With a `public_summary` the public reads that instead of what was reported."""
-
-    public_summary = serializers.CharField(max_length=500, required=False)
-
-
-class ResolveSerializer(MoveSerializer):
-    result = serializers.ChoiceField(choices=Result)
-    answer = serializers.CharField(max_length=2000)
-    destination = serializers.CharField(max_length=60, required=False)
-
-
-class RateSerializer(serializers.Serializer):
-    seen = serializers.IntegerField(required=False, min_value=0)
-    score = serializers.IntegerField(min_value=1, max_value=5)
-    words = serializers.CharField(max_length=500, required=False)
-
-
-class SaidSerializer(serializers.Serializer):
-    """Words that the reporter reads or writes."""
-
-    seen = serializers.IntegerField(required=False, min_value=0)
-    said = serializers.CharField(max_length=1000)
-
-
-class Visible(serializers.SlugRelatedField):
+class Visible(serializers.RelatedField):
     """A row of ours that the caller sees."""
 
     def get_queryset(self):
@@ -82,40 +19,120 @@ class Visible(serializers.SlugRelatedField):
         return rows.visible_to(request.user) if request else rows.none()
 
 
+class VisibleKey(Visible, serializers.PrimaryKeyRelatedField):
+    """Named by its key."""
+
+
+class VisibleNumber(Visible, serializers.SlugRelatedField):
+    """Named by what people call it."""
+
+
+class KnownStepSerializer(serializers.Serializer):
+    """The step the caller knew of: one since then is answered 409."""
+
+    seen = serializers.IntegerField(
+        required=False,
+        min_value=0,
+        help_text="所知的最后一步的编号（steps 中的 id），没有则为 0；此后又有动作则答 409",
+    )
+
+
+class MoveSerializer(KnownStepSerializer):
+    note = serializers.CharField(
+        max_length=1000, required=False, allow_blank=True, help_text="内部备注，上报人不可见"
+    )
+
+
+class ReasonSerializer(KnownStepSerializer):
+    note = serializers.CharField(max_length=1000, help_text="理由或情况，内部可见")
+
+
+class ReassignSerializer(MoveSerializer):
+    seat = VisibleKey(
+        queryset=Seat.objects.active(), required=False, allow_null=True, help_text="专员席位的编号"
+    )
+    handler = VisibleKey(
+        queryset=User.objects.all(), required=False, allow_null=True, help_text="承办人账号的编号"
+    )
+
+
+class TriageSerializer(ReassignSerializer):
+    """Without a `lane` the office's rules decide by `answers`."""
+
+    lane = serializers.ChoiceField(
+        choices=Lane.choices, required=False, help_text="不给则按 answers 由规则定"
+    )
+    is_withheld = serializers.BooleanField(required=False, help_text="不公示")
+    public_summary = serializers.CharField(
+        max_length=500, required=False, allow_blank=True, help_text="公示概要，写了就不公示原文"
+    )
+    answers = serializers.DictField(
+        child=serializers.BooleanField(), required=False, help_text="分流问题的编号对应是或否"
+    )
+
+    def validate_answers(self, answers: dict[str, bool]) -> dict[int, bool]:
+        if not all(is_key(key) for key in answers):
+            raise serializers.ValidationError("键应为分流问题的编号")
+        return {int(key): answer for key, answer in answers.items()}
+
+
+class PublishSerializer(MoveSerializer):
+    public_summary = serializers.CharField(
+        max_length=500, required=False, allow_blank=True, help_text="公示概要，写了就不公示原文"
+    )
+
+
+class ResolveSerializer(MoveSerializer):
+    result = serializers.ChoiceField(choices=Result.choices)
+    answer = serializers.CharField(max_length=2000, help_text="答复，上报人可见")
+    destination = serializers.CharField(
+        max_length=60, required=False, allow_blank=True, help_text="转出去向，只在转出时填写"
+    )
+
+
+class RateSerializer(KnownStepSerializer):
+    score = serializers.IntegerField(min_value=1, max_value=5, help_text="满意度，5 为非常满意")
+    words = serializers.CharField(max_length=500, required=False, allow_blank=True)
+
+
+class WordsSerializer(KnownStepSerializer):
+    """Words that the reporter reads or writes."""
+
+    said = serializers.CharField(max_length=1000, help_text="上报人可见")
+
+
 class RecategorizeSerializer(MoveSerializer):
-    category = Visible(slug_field="pk", queryset=Category.objects.active())
+    category = VisibleKey(queryset=Category.objects.active(), help_text="正确类别的编号")
 
 
-class WishSerializer(serializers.Serializer):
+class WishSerializer(KnownStepSerializer):
     """What needs another's approval."""
 
-    seen = serializers.IntegerField(required=False, min_value=0)
     reason = serializers.CharField(max_length=1000)
 
 
 class ExtensionSerializer(WishSerializer):
-    until = serializers.DateField()
+    until = serializers.DateField(help_text="延至")
 
 
 class ShelvingSerializer(WishSerializer):
-    until = serializers.DateField(required=False)
-    season = serializers.ChoiceField(choices=Season, required=False)
+    until = serializers.DateField(required=False, allow_null=True, help_text="复查日期，与 season 二选一")
+    season = serializers.ChoiceField(choices=Season.choices, required=False, allow_blank=True)
 
 
-class WhistleSerializer(WishSerializer):
-    whistle = serializers.ChoiceField(choices=WhistleReason)
-    department = Visible(slug_field="pk", queryset=Department.objects.active())
+class AskWhistleSerializer(WishSerializer):
+    whistle = serializers.ChoiceField(choices=WhistleReason.choices)
+    department = VisibleKey(queryset=Department.objects.active(), help_text="街道科室的编号")
 
 
 class MergeSerializer(MoveSerializer):
-    case = Visible(slug_field="number", queryset=Matter.objects.all())
+    case = VisibleNumber(slug_field="number", queryset=Matter.objects.all(), help_text="并入哪一件的编号")
 
 
-class SuperviseSerializer(serializers.Serializer):
-    seen = serializers.IntegerField(required=False, min_value=0)
-    to = Visible(slug_field="pk", queryset=User.objects.all())
-    due_on = serializers.DateField()
-    words = serializers.CharField(max_length=1000)
+class SuperviseSerializer(KnownStepSerializer):
+    to = VisibleKey(queryset=User.objects.all(), help_text="督办对象账号的编号")
+    due_on = serializers.DateField(help_text="反馈期限")
+    words = serializers.CharField(max_length=1000, help_text="要求")
 
 
 DOORS = {
@@ -123,25 +140,25 @@ DOORS = {
     "recategorize": RecategorizeSerializer,
     "accept": MoveSerializer,
     "hand_back": ReasonSerializer,
-    "reassign": HandlerSerializer,
+    "reassign": ReassignSerializer,
     "begin": MoveSerializer,
     "resolve": ResolveSerializer,
-    "ask": SaidSerializer,
-    "supply": SaidSerializer,
+    "ask": WordsSerializer,
+    "supply": WordsSerializer,
     "resume": MoveSerializer,
-    "reply": SaidSerializer,
+    "reply": WordsSerializer,
     "ask_extension": ExtensionSerializer,
-    "extend": SaidSerializer,
+    "extend": WordsSerializer,
     "ask_shelving": ShelvingSerializer,
-    "shelve": SaidSerializer,
-    "ask_whistle": WhistleSerializer,
+    "shelve": WordsSerializer,
+    "ask_whistle": AskWhistleSerializer,
     "whistle": MoveSerializer,
     "merge": MergeSerializer,
     "unmerge": MoveSerializer,
     "verify": MoveSerializer,
     "send_back": ReasonSerializer,
     "rate": RateSerializer,
-    "reject": SaidSerializer,
+    "reject": WordsSerializer,
     "close": MoveSerializer,
     "reopen": ReasonSerializer,
     "ask_exclusion": WishSerializer,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from buildings.foundation.language.text import mask_in_text
 from services.matters.actions.filing import YES
-from services.matters.models import Category, Matter, Question, Step
+from services.matters.models import Category, Matter, Photo, Question, Step
 from services.matters.states import CONFIRMED
 from services.matters.workflow import BETWEEN_TWO
 
@@ -35,7 +37,9 @@ FIELDS = (
     "building__address",
     "building__code",
     "place",
+    "photo",
 )
+Address = Callable[[str, int], str]  # of a picture, by its matter's number and its key
 
 
 def service(category: Category) -> dict[str, Any]:
@@ -66,17 +70,33 @@ def attribute(question: Question, order: int) -> dict[str, Any]:
     }
 
 
+def page(matters: QuerySet[Matter], number: int, size: int) -> QuerySet[Matter]:
+    """Return one page of matters, the newest first: only the keys of those before it are looked at."""
+    keys = matters.newest().values("pk")[(number - 1) * size : number * size]
+    return Matter.objects.filter(pk__in=keys)
+
+
 def with_story(matters: QuerySet[Matter]) -> QuerySet:
-    """Return matters as named tuples with what their reporters were last told, and when they last moved."""
+    """Return matters as named tuples with what their reporters were last told, when they last moved, and a picture.
+
+    That is the first of those that came with the report; what was taken at work is not shown.
+    """
     steps = Step.objects.filter(matter=OuterRef("pk")).order_by("-pk")
     last_words = Subquery(steps.exclude(words="").exclude(verb__in=BETWEEN_TWO).values("words")[:1])
     last_step_at = Subquery(steps.values("at")[:1])
     due = Coalesce("due_at", "case__due_at")  # what was merged ends with its case
-    rows = matters.newest().annotate(status_notes=last_words, moved_at=last_step_at, expected_at=due)
+    photo = Subquery(photos_of_report().filter(matter=OuterRef("pk")).order_by("pk").values("pk")[:1])
+    rows = matters.newest().annotate(
+        status_notes=last_words, moved_at=last_step_at, expected_at=due, photo=photo
+    )
     return rows.values_list(*FIELDS, named=True)
 
 
-def request(line: Any) -> dict[str, Any]:
+def photos_of_report() -> QuerySet[Photo]:
+    return Photo.objects.filter(step=None)
+
+
+def request(line: Any, address_of: Address) -> dict[str, Any]:
     """Return a line of `with_story` as a service request; numbers pasted into texts are hidden."""
     address = line.building__address or line.building__name
     place = (
@@ -99,7 +119,7 @@ def request(line: Any) -> dict[str, Any]:
         "zipcode": None,
         "lat": None,
         "long": None,
-        "media_url": None,
+        "media_url": address_of(line.number, line.photo) if line.photo else None,
     }
 
 
@@ -115,9 +135,24 @@ def between(matters: QuerySet[Matter], since: datetime | None, until: datetime |
     return matters.filter(reported_at__lt=until) if until else matters
 
 
+def moved(matters: QuerySet[Matter], since: datetime | None, until: datetime | None) -> QuerySet[Matter]:
+    """Narrow to what last moved (`updated_datetime`) from a moment until another; to be filed is the first move."""
+    steps = Step.objects.filter(matter=OuterRef("pk"))
+    if since:
+        matters = matters.filter(Q(reported_at__gte=since) | Exists(steps.filter(at__gte=since)))
+    if until:
+        matters = matters.filter(~Exists(steps.filter(at__gte=until)), reported_at__lt=until)
+    return matters
+
+
 def of_status(matters: QuerySet[Matter], status: str) -> QuerySet[Matter]:
-    """Narrow to open or closed ones; both words together narrow to nothing in particular."""
-    words = {word.strip() for word in status.split(",")} & {"open", "closed"}
+    """Narrow to open or closed ones; both words together narrow to nothing in particular.
+
+    Raises `ValidationError` for any other word.
+    """
+    words = {word.strip() for word in status.split(",") if word.strip()}
+    if words - {"open", "closed"}:
+        raise ValidationError("status 应为 open 或 closed")
     if words == {"open"}:
         return matters.exclude(CLOSED)
     return matters.filter(CLOSED) if words == {"closed"} else matters

@@ -15,5 +15,6 @@ urlpatterns = [
     re_path(
         rf"^open311/v2/requests/(?P<number>[\w-]+){FORMAT}", views.RequestOf.as_view(), name="open311-request"
     ),
+    path("open311/v2/media/<str:number>/<int:pk>.jpg", views.Media.as_view(), name="open311-media"),
     re_path(rf"^open311/v2/tokens/(?P<token>[\w.:-]+?){FORMAT}", views.Token.as_view(), name="open311-token"),
 ]

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.http import Http404
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from drf_spectacular.utils import extend_schema
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import FormParser, MultiPartParser
+from rest_framework.permissions import SAFE_METHODS
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
+from buildings.foundation.pages.other_sites import let_every_site_read
+from buildings.foundation.pages.photos import photo_response
 from buildings.models import Street
 from members.accounts.limits import TooManyError
 from members.accounts.models import ApiKey
@@ -28,8 +36,35 @@ from services.open311.keys import Open311KeyAuthentication
 from services.open311.renderers import Json, Xml
 
 MOST = 1000  # service requests in one answer, as the specification has it
+KNOWN = {  # what narrows the list of requests or turns its pages
+    "api_key",
+    "end_date",
+    "jurisdiction_id",
+    "page",
+    "page_size",
+    "service_code",
+    "service_request_id",
+    "start_date",
+    "status",
+    "updated_after",
+    "updated_before",
+}
 CHANGED = "2026-11-25T00:00:00+08:00"
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
+
+
+NUMBER = r"[1-9][0-9]{0,5}"
+IGNORED = {"_", "extensions"}  # against copies, and for more fields than there are: neither narrows
+
+
+class ByAddress(DefaultContentNegotiation):
+    """The address names the format; whatever else the caller says he accepts, he asked for that."""
+
+    def select_renderer(
+        self, request: Request, renderers: Sequence[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        renderer = next((one for one in renderers if one.format == format_suffix), renderers[0])
+        return renderer, renderer.media_type
 
 
 class Open311View(APIView):
@@ -39,6 +74,7 @@ class Open311View(APIView):
     permission_classes: list[Any] = []
     parser_classes = [FormParser, MultiPartParser]
     renderer_classes = [Json, Xml]
+    content_negotiation_class = ByAddress
     key_scopes = {"post": ApiKey.Reach.REPORT}
 
     @cached_property
@@ -48,6 +84,13 @@ class Open311View(APIView):
         if code and ("\0" in code or not Street.objects.filter(code=code).exists()):
             raise Http404("没有这个街道（jurisdiction_id）")
         return code or None
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Let other sites' pages read what a stranger may; what a key shows is for its holder."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if request.method in SAFE_METHODS and request.auth is None:
+            let_every_site_read(response)
+        return response
 
     def handle_exception(self, exc: Exception) -> Response:
         if isinstance(exc, ValidationError):
@@ -138,23 +181,42 @@ class ReadableMatters(Open311View):
         rows = Matter.objects.visible_to(user) if user.is_authenticated else Matter.objects.published()
         return rows.filter(street__code=self.street) if self.street else rows
 
+    def answer(self, matters: QuerySet[Matter]) -> Response:
+        def address_of(number: str, photo: int) -> str:
+            return self.request.build_absolute_uri(reverse("open311-media", args=[number, photo]))
+
+        lines = documents.with_story(matters)
+        return Response({"service_requests": [documents.request(line, address_of) for line in lines]})
+
 
 @extend_schema(exclude=True)
 class Requests(ReadableMatters):
-    """Read service requests, the newest thousand that fit; file one with a key."""
+    """Read service requests in pages, the newest first; file one with a key.
+
+    What narrows them is honoured or refused, never passed over: who polls would believe that he had all.
+    """
 
     def get(self, request: Request, format: str) -> Response:
         params = request.query_params
+        if unknown := sorted(params.keys() - KNOWN - IGNORED):
+            raise ValidationError(
+                f"不支持的查询词：{'、'.join(unknown)[:200]}；可用：{'、'.join(sorted(KNOWN))}"
+            )
         matters = documents.between(
             self.matters(), _moment(params, "start_date"), _moment(params, "end_date")
+        )
+        matters = documents.moved(
+            matters, _moment(params, "updated_after"), _moment(params, "updated_before")
         )
         matters = documents.of_status(matters, params.get("status", ""))
         if numbers := _items(params.get("service_request_id")):
             matters = matters.filter(number__in=numbers)
         if codes := _items(params.get("service_code")):
             matters = matters.filter(category__key__in=codes)
-        lines = documents.with_story(matters)[: _size(params.get("page_size"))]
-        return Response({"service_requests": [documents.request(line) for line in lines]})
+        number, size = _number(params, "page", 1), _number(params, "page_size", MOST)
+        if size > MOST:
+            raise ValidationError(f"page_size 最大为 {MOST}")
+        return self.answer(documents.page(matters, number, size))
 
     def post(self, request: Request, format: str) -> Response:
         if not request.user.is_authenticated:
@@ -173,10 +235,19 @@ class RequestOf(ReadableMatters):
     """One service request by its number."""
 
     def get(self, request: Request, number: str, format: str) -> Response:
-        lines = documents.with_story(self.matters().filter(number=number))[:1]
-        if not lines:
+        answer = self.answer(self.matters().filter(number=number))
+        if not answer.data["service_requests"]:
             raise Http404("没有这件楼事（service_request_id）")
-        return Response({"service_requests": [documents.request(line) for line in lines]})
+        return answer
+
+
+@extend_schema(exclude=True)
+class Media(ReadableMatters):
+    """The picture of a report, for whoever may read the request it belongs to."""
+
+    def get(self, request: Request, number: str, pk: int) -> FileResponse:
+        photos = documents.photos_of_report().filter(matter__in=self.matters().filter(number=number))
+        return photo_response(get_object_or_404(photos, pk=pk))
 
 
 @extend_schema(exclude=True)
@@ -207,5 +278,8 @@ def _items(text: str | None) -> list[str]:
     return [one.strip() for one in (text or "").replace("\0", "").split(",") if one.strip()][:MOST]
 
 
-def _size(text: str | None) -> int:
-    return max(1, min(int(text), MOST)) if text and text.isdecimal() and len(text) < 6 else MOST
+def _number(params: Any, name: str, default: int) -> int:
+    text = params.get(name, "").strip()
+    if text and not re.fullmatch(NUMBER, text):
+        raise ValidationError(f"{name} 应为 1 或更大的整数")
+    return int(text or default)

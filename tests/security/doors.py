@@ -20,6 +20,7 @@ WORDS = {
     "number": "N-1",
     "verb": "triage",
     "kind": "xlsx",
+    "rest": "programs",
     "public_id": "6f0f3f4e-0000-4000-8000-000000000000",
 }
 

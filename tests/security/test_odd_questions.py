@@ -36,6 +36,8 @@ ASKED = {
         "end_date",
         "page",
         "page_size",
+        "updated_after",
+        "updated_before",
     ),
     "guide": ("for",),
 }

@@ -53,6 +53,11 @@ PUBLIC = {
     "booking-feed",
     "open-service-detail",
     "open-organization-detail",
+    "open-at-location-detail",
+    "open-taxonomy-detail",
+    "open-term-detail",
+    "open-data-missing",
+    "open311-media",
 }
 
 ROWS = {

@@ -50,3 +50,10 @@ def test_the_api_shows_a_booking_to_its_asker_and_to_who_decides_and_to_nobody_e
     assert answers(chief) == (404, [])
     client.force_login(approver)
     assert client.post(f"{address}approve/").json()["state"] == "approved"
+
+
+@pytest.mark.parametrize("on", ["morgen", "2001-01-01", "2030-01-01"])
+def test_slots_of_a_day_that_cannot_be_asked_are_refused_and_not_those_of_today(client, room, on):
+    answer = client.get(f"/api/rooms/{room.pk}/slots/", {"on": on})
+
+    assert (answer.status_code, list(answer.json())) == (400, ["on"])

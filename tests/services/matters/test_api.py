@@ -1,10 +1,12 @@
 import pytest
 from django.utils import timezone
+from drf_spectacular.generators import SchemaGenerator
 from rest_framework.test import APIClient
 
 from services.matters import actions
 from services.matters.models import Matter, State
 from tests import factories
+from tests.security.described import Description
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +188,55 @@ def test_the_categories_are_those_of_ones_street_and_the_common_ones(api, catego
 
     assert category.key in keys
     assert foreign.key not in keys
+
+
+@pytest.fixture(scope="module")
+def misfit():
+    """What an answer has that the description does not tell of, by the last word of its address."""
+    schema = SchemaGenerator().get_schema(request=None, public=True)
+    description = Description(schema)
+
+    def check(answer, path="/api/matters/", verb=""):
+        path += f"{{number}}/{verb}/" if verb else ""
+        return description.misfit(schema["paths"][path]["post"], answer)
+
+    return check
+
+
+def test_a_filing_its_moves_and_their_refusals_answer_as_is_told(
+    api, misfit, building, category, tenant, staff, specialist, district_leader, other_staff
+):
+    sent = {"building": building.pk, "category": category.key, "text": "停电", "place": "", "phone": ""}
+    filed = api(tenant).post("/api/matters/", sent)
+    matter = Matter.objects.get(number=filed.json()["number"])
+    wrong = {"lane": "handle", "answers": {"x": "perhaps"}, "handler": other_staff.pk}
+    story = [
+        (staff, "triage", wrong, 400),
+        (other_staff, "triage", {}, 404),
+        (district_leader, "triage", {}, 403),
+        (staff, "triage", {"lane": "handle", "note": "", "seat": None}, 200),
+        (staff, "triage", {}, 409),
+        (specialist, "accept", {}, 200),
+        (specialist, "ask_extension", {"until": "2020-01-01", "reason": "待配件"}, 400),
+        (specialist, "resolve", {"result": "solved", "answer": "已修好", "destination": ""}, 200),
+        (staff, "verify", {}, 200),
+    ]
+
+    assert (filed.status_code, misfit(filed)) == (201, None)
+    for user, verb, body, status in story:
+        answer = api(user).post(url(matter, verb), body, format="json")
+        assert (answer.status_code, misfit(answer, verb=verb)) == (status, None), verb
+
+
+def test_what_is_wrong_inside_a_field_is_told_in_sentences_of_that_field(api, matter, staff):
+    answer = api(staff).post(url(matter, "triage"), {"answers": {"7": "perhaps"}}, format="json")
+
+    assert (answer.status_code, list(answer.json())) == (400, ["answers"])
+    assert answer.json()["answers"][0].startswith("7：")
+
+
+@pytest.mark.parametrize("body", ["[]", '"x"', "1", "{", "null"])
+def test_a_body_that_is_no_object_is_refused_in_the_one_shape(api, misfit, staff, body):
+    answer = api(staff).post("/api/matters/", body, content_type="application/json")
+
+    assert (answer.status_code, misfit(answer)) == (400, None)

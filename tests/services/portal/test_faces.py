@@ -19,7 +19,14 @@ from services.centers.models import ServiceCenter, ServiceItem
 from services.sample import loading
 
 READ = re.compile(r'(?:FROM|JOIN|INTO|UPDATE) "?(\w+)"?')
-RESTS_ON_NOTHING = ("privacy", "guide", "open-data")
+RESTS_ON_NOTHING = (
+    "privacy",
+    "guide",
+    "open-data",
+    "open-data-description",
+    "open-taxonomy-list",
+    "open-term-list",
+)
 BY_CODE = ("lobby", "poster", "qr", "calendar-qr")
 # Written by the very statement, or the very verb, that writes the watched row; a calendar asks them when that
 # was.
@@ -54,6 +61,9 @@ def addresses(db):
         reverse("open-service-list") + "?search=%E6%B3%95%E5%BE%8B&full=true",
         reverse("open-service-detail", args=[item.public_id]),
         reverse("open-organization-detail", args=[street_id]),
+        reverse("open-organization-list") + "?full=true",
+        reverse("open-at-location-detail", args=[hsds.at_location_id(item.public_id)]),
+        reverse("open-service-list") + f"?organization_id={street_id}",
         reverse("center-qr", args=[center.pk]),
         reverse("room-feed", args=[room.pk]),
         *(reverse(f"building-{name}", args=[building.code]) for name in BY_CODE),
