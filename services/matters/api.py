@@ -14,13 +14,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from buildings.foundation.api import LedgerSerializer, MaskedText, Newest
-from buildings.models import Building
+from buildings.models import Building, Community, Grid
 from members.accounts.models import ApiKey
 from services.matters import actions, rules, story
 from services.matters.doors import DOORS
 from services.matters.filters import MatterFilter
 from services.matters.models import Category, Matter, Step
-from services.matters.querysets import NEWEST
+from services.matters.querysets import NEWEST, PLACES
 from services.matters.states import State
 from services.matters.workflow import MOVES, MatterMove
 
@@ -37,8 +37,11 @@ class MatterSerializer(LedgerSerializer):
     """A matter as its readers see it; phones do not leave by this door, nor numbers pasted into any of its texts."""
 
     text, place, answer = MaskedText(read_only=True), MaskedText(read_only=True), MaskedText(read_only=True)
-    building = serializers.CharField(source="building.name")
-    building_id = serializers.IntegerField()
+    building = serializers.CharField(source="building.name", allow_null=True)
+    building_id = serializers.IntegerField(allow_null=True)
+    community = serializers.CharField(source="community.name", allow_null=True, help_text="不在楼里的才有")
+    community_id = serializers.IntegerField(allow_null=True)
+    grid = serializers.CharField(source="grid.name", allow_null=True)
     category = serializers.CharField(source="category.key")
     handler = serializers.CharField(source="handler.real_name", allow_null=True)
     seat = serializers.CharField(source="seat.name", allow_null=True)
@@ -49,6 +52,9 @@ class MatterSerializer(LedgerSerializer):
             "number",
             "building",
             "building_id",
+            "community",
+            "community_id",
+            "grid",
             "category",
             "text",
             "place",
@@ -93,10 +99,22 @@ class FiledSerializer(MatterSerializer):
 
 
 class ReportSerializer(serializers.Serializer):
-    building = serializers.PrimaryKeyRelatedField(queryset=Building.objects.none())
+    """A filing for a building or, outside of buildings, for a community or a grid, with the address as its place."""
+
+    building = serializers.PrimaryKeyRelatedField(
+        queryset=Building.objects.none(), required=False, allow_null=True, help_text="楼宇"
+    )
+    community = serializers.PrimaryKeyRelatedField(
+        queryset=Community.objects.none(), required=False, allow_null=True, help_text="社区，不在楼里时"
+    )
+    grid = serializers.PrimaryKeyRelatedField(
+        queryset=Grid.objects.none(), required=False, allow_null=True, help_text="网格，不在楼里而知道时"
+    )
     category = serializers.SlugField(max_length=30, help_text="类别标识")
     text = serializers.CharField(max_length=2000)
-    place = serializers.CharField(max_length=60, allow_blank=True, default="")
+    place = serializers.CharField(
+        max_length=60, allow_blank=True, default="", help_text="位置；不在楼里时为地址，须写明"
+    )
     name = serializers.CharField(max_length=30, allow_blank=True, default="", help_text="联系人")
     phone = serializers.CharField(max_length=30, allow_blank=True, default="", help_text="联系电话")
     is_public = serializers.BooleanField(default=True)
@@ -106,9 +124,15 @@ class ReportSerializer(serializers.Serializer):
         if request := self.context.get("request"):
             places = rules.places_to_report_from(request.user)
             self.fields["building"].queryset = Building.objects.in_use().within(places)
+            self.fields["community"].queryset = Community.objects.within(places)
+            self.fields["grid"].queryset = Grid.objects.within(places)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        categories = Category.objects.offered_in(attrs["building"].street_id)
+        given = [place for name in PLACES if (place := attrs.pop(name, None))]
+        if len(given) != 1:
+            raise Invalid({"building": "请写明一座楼宇；不在楼里的，写明一个社区或网格"})
+        attrs["location"] = given[0]
+        categories = Category.objects.offered_in(given[0].street_id)
         attrs["category"] = categories.filter(key=attrs["category"]).first()
         if attrs["category"] is None:
             raise Invalid({"category": "该街道没有这一类别"})
@@ -163,7 +187,7 @@ class MatterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         serializer.is_valid(raise_exception=True)
         key = request.headers.get("Idempotency-Key", "")
         matter = actions.report(
-            serializer.validated_data.pop("building"),
+            serializer.validated_data.pop("location"),
             by=request.user,
             idempotency_key=key,
             **serializer.validated_data,

@@ -36,6 +36,9 @@ FIELDS = (
     "building__name",
     "building__address",
     "building__code",
+    "community__name",
+    "community__code",
+    "grid__name",
     "place",
     "photo",
 )
@@ -98,7 +101,7 @@ def photos_of_report() -> QuerySet[Photo]:
 
 def request(line: Any, address_of: Address) -> dict[str, Any]:
     """Return a line of `with_story` as a service request; numbers pasted into texts are hidden."""
-    address = line.building__address or line.building__name
+    address = line.building__address or line.building__name or line.grid__name or line.community__name
     place = (
         "" if line.public_summary else mask_in_text(line.place)
     )  # the summary tells what may be told of it
@@ -115,7 +118,7 @@ def request(line: Any, address_of: Address) -> dict[str, Any]:
         "updated_datetime": moment(line.moved_at or line.reported_at),
         "expected_datetime": moment(line.expected_at),
         "address": f"{address}，{place}" if place else address,
-        "address_id": line.building__code,
+        "address_id": line.building__code or line.community__code,
         "zipcode": None,
         "lat": None,
         "long": None,

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 
 from buildings.foundation.language.folding import fold
 from buildings.foundation.pages.photos import checked_photo
-from buildings.models import Building
+from buildings.models import Building, Community
 from members.accounts import limits
 from members.accounts.models import User
 from services.matters import actions, rules
@@ -27,43 +27,48 @@ MOST = 200  # characters of an answer
 def file(request: Request, street: str | None) -> Matter:
     """File a matter for an integration's account; raise `ValidationError` in Chinese, `TooManyError` past the limit."""
     fields, user = request.data, request.user
-    building = _building(fields, _buildings(user, street))
+    location = _location(fields, user, street)
     category = (
-        Category.objects.offered_in(building.street_id).filter(key=_word(fields, "service_code")).first()
+        Category.objects.offered_in(location.street_id).filter(key=_word(fields, "service_code")).first()
     )
     if category is None:
         raise ValidationError({"service_code": "该街道没有这一类别"})
     limits.count("open311", str(user.pk), PER_KEY)
     return actions.report(
-        building,
+        location,
         category=category,
         by=user,
         channel=Channel.OPEN311,
         text=_text(fields),
         name=_name(fields),
         phone=_word(fields, "phone")[:30],
-        place=_word(fields, "place")[:60],
+        place=(_word(fields, "place") or _address(fields, location))[:60],
         answers=_answers(fields, category),
         photos=[checked_photo(one) for one in request.FILES.getlist("media")[:MAX_PHOTOS]],
         idempotency_key=request.headers.get("Idempotency-Key", ""),
     )
 
 
-def _buildings(user: User, street: str | None) -> QuerySet[Building]:
-    buildings = Building.objects.in_use().within(rules.places_to_report_from(user))
-    return buildings.filter(street__code=street) if street else buildings
-
-
-def _building(fields: Mapping[str, str], buildings: QuerySet[Building]) -> Building:
-    """Find the building by its lobby's code or, failing that, by the one name or address that is meant."""
+def _location(fields: Mapping[str, str], user: User, street: str | None) -> Building | Community:
+    """Find what is meant: a building by its lobby's code, its name or address; else a community by its code or name."""
+    scope = rules.places_to_report_from(user)
+    buildings, communities = Building.objects.in_use().within(scope), Community.objects.within(scope)
+    if street:
+        buildings, communities = (
+            buildings.filter(street__code=street),
+            communities.filter(street__code=street),
+        )
+    matches: list[Building | Community]
     if code := _word(fields, "address_id").lower():
-        matches = list(buildings.filter(code=code)[:2])
+        matches = [*buildings.filter(code=code)[:2], *communities.filter(code=code)[:2]]
     elif text := _word(fields, "address_string"):
-        matches = list(buildings.filter(name_folded=fold(text))[:2]) or _buildings_in(text, buildings)
+        matches = [*buildings.filter(name_folded=fold(text))[:2]] or [*_buildings_in(text, buildings)]
+        matches = matches or [*communities.of_words(text)[:2]]
     else:
         raise ValidationError({"address_id": "请给出大堂码（address_id）或楼名、地址（address_string）"})
     if len(matches) != 1:
-        raise ValidationError({"address_string": "没有找到唯一的一座楼，请用大堂码（address_id）指明"})
+        words = "没有找到唯一的一座楼或一个社区，请用大堂码或社区代码（address_id）指明"
+        raise ValidationError({"address_string": words})
     return matches[0]
 
 
@@ -71,6 +76,11 @@ def _buildings_in(text: str, buildings: QuerySet[Building]) -> list[Building]:
     written = fold(text)
     alike = list(buildings.filter(Q(name__holds=text) | Q(address=text))[:2])
     return alike or [one for one in buildings if one.name_folded in written][:2]
+
+
+def _address(fields: Mapping[str, str], location: Building | Community) -> str:
+    """Return where in a community it is; a building's own address says nothing more."""
+    return "" if isinstance(location, Building) else _word(fields, "address_string")
 
 
 def _answers(fields: Mapping[str, str], category: Category) -> dict[Question, str]:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from rest_framework.test import APIClient
 
 from buildings.models import Community, Grid
 from members.accounts.roles import Role
@@ -291,3 +292,30 @@ def test_alike_are_of_the_last_days(lamp, community):
     since = timezone.now() + timedelta(seconds=1)
 
     assert list(Matter.objects.alike(community, since=since)) == []
+
+
+def test_programs_file_for_a_community_or_a_grid(community, grid, category, staff):
+    api = APIClient()
+    api.force_authenticate(staff)
+    words = {"category": category.key, "text": "路灯不亮", "place": "北门外"}
+
+    answers = [
+        api.post("/api/matters/", {**words, **place}, format="json")
+        for place in (
+            {"community": community.pk},
+            {"grid": grid.pk},
+            {},
+            {"community": community.pk, "grid": grid.pk},
+        )
+    ]
+
+    assert [answer.status_code for answer in answers] == [201, 201, 400, 400]
+    first, second = answers[0].json(), answers[1].json()
+    assert [first[key] for key in ("building", "building_id", "community", "grid")] == [
+        None,
+        None,
+        "佛山苑社区",
+        None,
+    ]
+    assert (second["community_id"], second["grid"]) == (community.pk, "佛山苑一网格")
+    assert answers[2].json() == {"building": ["请写明一座楼宇；不在楼里的，写明一个社区或网格"]}

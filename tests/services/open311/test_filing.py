@@ -47,7 +47,11 @@ def test_a_key_that_only_reads_files_nothing(client, building, category, staff):
         ({"service_code": "none"}, 400, "该街道没有这一类别"),
         ({"description": " "}, 400, "请写明反映的事项"),
         ({"address_id": ""}, 400, "请给出大堂码（address_id）或楼名、地址（address_string）"),
-        ({"address_id": "nowhere"}, 400, "没有找到唯一的一座楼，请用大堂码（address_id）指明"),
+        (
+            {"address_id": "nowhere"},
+            400,
+            "没有找到唯一的一座楼或一个社区，请用大堂码或社区代码（address_id）指明",
+        ),
         ({"jurisdiction_id": "000000000000"}, 404, "没有这个街道（jurisdiction_id）"),
     ],
 )
@@ -106,3 +110,41 @@ def test_a_key_that_files_too_often_is_held_back(client, building, category, key
     }
 
     assert [client.post(f"{BASE}/requests.json", sent).status_code for _ in range(2)] == [201, 429]
+
+
+@pytest.mark.parametrize(
+    "meant",
+    [
+        {"address_id": "370102012001"},
+        {"address_string": "佛山苑小区北门外"},
+        {"address_string": "佛山苑社区"},
+    ],
+)
+def test_what_lies_in_no_building_is_filed_for_the_community_of_its_address(
+    client, building, street, category, key, meant
+):
+    community = factories.make_community(street, "佛山苑社区", code="370102012001")
+    sent = {
+        "api_key": key,
+        "service_code": category.key,
+        "description": "路灯不亮",
+        "place": "北门外",
+        **meant,
+    }
+
+    answer = client.post(f"{BASE}/requests.json", sent)
+
+    assert answer.status_code == 201
+    matter = Matter.objects.get()
+    assert (matter.building, matter.community, matter.place) == (None, community, "北门外")
+    shown = client.get(f"{BASE}/requests/{matter.number}.json", {"api_key": key}).json()[0]
+    assert (shown["address"], shown["address_id"]) == ("佛山苑社区，北门外", "370102012001")
+
+
+def test_an_address_is_kept_where_no_other_place_is_told(client, street, category, key, building):
+    factories.make_community(street, "佛山苑社区")
+    sent = {"api_key": key, "service_code": category.key, "description": "路灯不亮"}
+
+    client.post(f"{BASE}/requests.json", {**sent, "address_string": "佛山苑小区北门外"})
+
+    assert Matter.objects.get().place == "佛山苑小区北门外"
