@@ -84,7 +84,7 @@ def eleven(street):
         reverse("building-list"),
         reverse("building-choose"),
         "/admin/buildings/building/",
-        "/admin/buildings/building/?o=1",
+        "/admin/buildings/building/?o=0",
     ],
 )
 def test_buildings_are_listed_in_order(client, staff, eleven, address):

@@ -40,8 +40,14 @@ def _center(street, name="党群服务中心"):
     return ServiceCenter.objects.get_or_create(street=street, name=name, defaults={"is_published": True})[0]
 
 
-def _of_center(model):
-    return lambda name, street, **_: model.objects.create(center=_center(street), name=name)
+def _service(name, street, **_):
+    ServiceItem.objects.create(center=_center(street), name=name)
+
+
+def _facility(name, street, **_):
+    """Make what leads to a centre and is not shown with it: the centre bears the mark."""
+    stored, mark = re.fullmatch(rf"(.+?)(\d{MARK})", name).groups()
+    Facility.objects.create(center=_center(street, f"中心{mark}"), name=stored)
 
 
 def _room(name, street, **_):
@@ -94,8 +100,8 @@ DOORS = {
     "first page, centres": (lambda name, street, **_: _center(street, name), "/", {}),
     "first page, rooms": (_room, "/", {}),
     "first page, activities": (_activity, "/", {}),
-    "directory, services": (_of_center(ServiceItem), reverse("center-list"), {}),
-    "directory, facilities": (_of_center(Facility), "/api/centers/", {}),
+    "directory, services": (_service, reverse("center-list"), {}),
+    "directory, facilities": (_facility, "/api/centers/", {}),
     "rooms": (_room, reverse("room-list"), {}),
     "workbench, matters": (_matter, reverse("matter-list"), {}),
     "API, matters": (_matter, "/api/matters/", {}),
