@@ -13,6 +13,7 @@ from buildings.foundation.records.phones import blind_index
 from buildings.models import Building
 from members.accounts.models import User
 from members.committees.models import Committee, MemberUnit, Post, Seat, Turn
+from services.ledgers.floors import gone_bodies
 from services.ledgers.floors.other_accounts import without_other_streets
 from services.ledgers.floors.seats import seat_of, seats_of
 from services.ledgers.rows import LedgerRow
@@ -35,6 +36,7 @@ def write_committees(book: Book) -> None:
     chiefs = [row for row in places if _is_chief(row)]
     _write_posts(book, [row for row in people if not _is_chief(row)], committees, people)
     _write_turns(book, chiefs, committees, people)
+    gone_bodies.ask_of_posts(book, committees)
     book.count("seats", [row for row in every if not _is_chief(row)])
     book.count("turns", [row for row in every if _is_chief(row)])
 
@@ -293,4 +295,5 @@ def _write_units(
         units_by_row[row], _ = upsert.put(key, MemberUnit, values)
         written_ids.add(id(units_by_row[row]))
     upsert.flush()
+    gone_bodies.ask_of_units(book, units_by_row.values())
     return units_by_row

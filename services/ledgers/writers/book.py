@@ -33,6 +33,7 @@ class Book:
     holders: dict[tuple[int, str], User] = field(default_factory=dict)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     confirmed: frozenset[str] = frozenset()
+    answered: frozenset[str] = frozenset()  # of earlier imports: pairs of names that are one thing
     questions: list[ImportQuestion] = field(default_factory=list)
     is_rehearsal: bool = False
     _names: dict[str, Names] = field(default_factory=dict)
@@ -45,6 +46,14 @@ class Book:
     def ask(self, question: ImportQuestion) -> bool:
         """Ask something of who confirms the import; tell whether it was confirmed."""
         self.questions.append(question)
+        return question.key in self.confirmed
+
+    def ask_if_same(self, question: ImportQuestion) -> bool:
+        """Ask once whether two names are one thing, unless an earlier import did; tell whether they were told apart."""
+        if question.key in self.answered:
+            return False
+        if question.key not in {asked.key for asked in self.questions}:
+            self.questions.append(question)
         return question.key in self.confirmed
 
     def compare(self, first: LedgerRow, row: LedgerRow, keys: Collection[str] | None = None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,11 @@ class ImportQuestion:
     answer: str
     row: LedgerRow | None = None
     cells: Cells = field(default_factory=list)
+
+
+def pair_key(one: str, other: str) -> str:
+    """Return what names the question whether two names are one thing, in whatever row they stand."""
+    return f"apart:{hashlib.sha256(f'{one}|{other}'.encode()).hexdigest()[:40]}"
 
 
 def row_key(row: LedgerRow) -> str:
