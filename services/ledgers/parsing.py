@@ -117,6 +117,8 @@ def _sheet_summary(name: str, recognised: Recognised) -> dict:
         "row": recognised.first_row,
         "columns": columns,
         "extra": extra,
+        "ledger": recognised.kind.key,
+        "labels": [label for label in recognised.labels if label],
     }
 
 

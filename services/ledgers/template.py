@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -11,6 +12,8 @@ from buildings.foundation.tables.sheets import plain, sheet_name
 from services.ledgers.kinds import report_order
 
 Rows = Sequence[Sequence]
+MEASURED = 200  # rows that tell how wide the columns are
+WIDEST = 48
 
 
 def write_template(
@@ -33,5 +36,19 @@ def write_sheets(path: Path, sheets: Sequence[tuple[str, Rows]]) -> None:
     ) as book:
         for name, rows in sheets:
             sheet = book.add_worksheet(sheet_name(name))
+            for column, width in enumerate(_widths(rows[:MEASURED])):
+                sheet.set_column(column, column, width)
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, [plain(cell) for cell in row])
+
+
+def _widths(rows: Rows) -> list[int]:
+    """Return how wide each column must be to be read, a Chinese character as two; titles reach over several."""
+    tables = [row for row in rows if len(row) > 1]
+    columns = zip_longest(*tables, fillvalue="")
+    return [min(WIDEST, max(map(_width, column)) + 2) for column in columns]
+
+
+def _width(cell: object) -> int:
+    text = "" if cell is None else str(cell)
+    return sum(1 if character.isascii() else 2 for character in text)

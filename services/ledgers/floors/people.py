@@ -253,7 +253,7 @@ def _agreed_otherwise(turn: Turn | None, chief: User | None, unit: MemberUnit | 
 
 def _incomplete_turn(row: LedgerRow, month: date | None) -> None:
     """Say what a line of the rota lacks, unless its cell was already found unreadable."""
-    if month is None and row.labels.get("month", "month") not in {finding.column for finding in row.findings}:
+    if month is None and row.label_of("month") not in {finding.column for finding in row.findings}:
         row.problem("month", "楼长没有轮值月份，本行没有导入", "请填写月份，如 2026-06")
     elif month is not None:
         hint = "请填写楼长姓名，或改成入驻单位中的名称"

@@ -23,7 +23,7 @@ from services.ledgers.recognising.shapes import DISTINCT, SAMPLE, SURE, share
 
 SEARCHED_ROWS = 60
 DEEPEST = 3
-COUNTER = re.compile(r"^(序号|编号|No|序|NO)$", re.I)
+COUNTER = re.compile(r"^(序号|编号|No|序|NO|原表行号|原因)$", re.I)  # the last two of our own problem rows
 TELEPHONE = re.compile(r"(?:电话|手机|手机号码?|联系方式|联系号码|号码)$")
 WORKPLACE = re.compile(r"(?:单位|单位名称|单位及职务|公司|企业)$")
 LEAST_SHARE, PROMISING = 0.3, 0.5
