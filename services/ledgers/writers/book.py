@@ -37,6 +37,7 @@ class Book:
     questions: list[ImportQuestion] = field(default_factory=list)
     is_rehearsal: bool = False
     _names: dict[str, Names] = field(default_factory=dict)
+    _names_asked_of: set[str] = field(default_factory=set)
 
     def usable(self, kind: str) -> list[LedgerRow]:
         """Return the rows that go in; those somebody chose of two that disagree come first."""
@@ -52,7 +53,8 @@ class Book:
         """Ask once whether two names are one thing, unless an earlier import did; tell whether they were told apart."""
         if question.key in self.answered:
             return False
-        if question.key not in {asked.key for asked in self.questions}:
+        if question.key not in self._names_asked_of:
+            self._names_asked_of.add(question.key)
             self.questions.append(question)
         return question.key in self.confirmed
 
