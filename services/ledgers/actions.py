@@ -150,17 +150,22 @@ def _progress(batch: LedgerImport, done: int, total: int, sheet: str) -> None:
 def queue_commit(batch: LedgerImport, *, by: User | None, confirmed: Collection[int] = ()) -> LedgerImport:
     """Move a previewed import into the queue of the workers, with the questions answered yes (keys of `Difference`).
 
-    The state moves, the answers and who confirmed it are written down, a worker is woken. Raises
-    `PermissionDenied`, `StaleMove`, and `UnansweredError` where another street's name stands in the title.
+    The answers are written down, the state moves, who confirmed it is written down, a worker is woken. Raises
+    `PermissionDenied`, `StaleMove`, and `UnansweredError` where another street's name stands in the title: the
+    other answers stay then.
     """
     _refuse_unless_may(by, batch.street)
     with transaction.atomic():
-        _move(batch, "confirm")
+        locked = LedgerImport.objects.select_for_update().get(pk=batch.pk)
+        _refuse_unless_from(locked, IMPORT_MOVES["confirm"])
         differences.confirm(batch, confirmed)
-        if unanswered := differences.unconfirmed_street(batch):
-            raise UnansweredError(unanswered.question)
-        record("ledger_confirm", by=by, thing=batch, filename=batch.filename)
-        nudge(SWEEP)
+        unanswered = differences.unconfirmed_street(batch)
+        if unanswered is None:
+            _move(batch, "confirm")
+            record("ledger_confirm", by=by, thing=batch, filename=batch.filename)
+            nudge(SWEEP)
+    if unanswered is not None:
+        raise UnansweredError(unanswered.question)
     return batch
 
 

@@ -10,7 +10,7 @@ from django.db import models
 
 from buildings.foundation.tables.sheets import plain
 from services.ledgers.models import Change, Difference, LedgerImport
-from services.ledgers.states import Mark
+from services.ledgers.states import ImportState, Mark
 from services.ledgers.undoing import field_value
 from services.ledgers.writers.questions import ImportQuestion
 
@@ -126,6 +126,14 @@ def confirmed_keys(batch: LedgerImport) -> frozenset[str]:
     """Return the questions of a preview that were answered with yes."""
     kept = Difference.objects.filter(batch=batch, is_confirmed=True)
     return frozenset(kept.values_list("key", flat=True))
+
+
+def answered_keys(batch: LedgerImport) -> frozenset[str]:
+    """Return the pairs of names that earlier imports of the street took for one thing, nobody saying otherwise."""
+    kept = Difference.objects.filter(
+        batch__street=batch.street, batch__state=ImportState.COMMITTED, mark=Mark.SAME, is_confirmed=False
+    )
+    return frozenset(kept.exclude(batch=batch).values_list("key", flat=True))
 
 
 def confirm(batch: LedgerImport, keys: Iterable[int]) -> None:

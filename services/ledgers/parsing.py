@@ -16,6 +16,8 @@ from services.ledgers.recognising.lines import rows_below
 from services.ledgers.recognising.tables import tables_of
 from services.ledgers.rows import CellFinding, LedgerRow
 
+Progress = Callable[[int, int, str], None]
+
 
 @dataclass
 class Parsed:
@@ -42,14 +44,18 @@ class Parsed:
         return {"kinds": counts, "sheets": self.sheets, "unread": self.unread, "found": numbers}
 
 
-def parse(
-    path: Path, *, progress: Callable[[int, int, str], None] = lambda done, total, sheet: None
-) -> Parsed:
+def parse(path: Path, *, progress: Progress = lambda done, total, sheet: None) -> Parsed:
     """Read a workbook; `progress` hears rows done, rows in all, and the sheet that is being read.
 
     Raises `guard.RefusedError`, of which `LostLinesError` is one.
     """
-    sheets = workbook.read(path)
+    return read_sheets(workbook.read(path), progress=progress)
+
+
+def read_sheets(
+    sheets: list[workbook.Sheet], *, progress: Progress = lambda done, total, sheet: None
+) -> Parsed:
+    """Read the sheets of a workbook that is open already; raises `LostLinesError`."""
     total = sum(len(sheet.rows) for sheet in sheets)
     parsed, done, year, known_kinds = Parsed(), 0, _year_of(sheets), kinds()
     progress(0, total, "")
@@ -74,6 +80,7 @@ def parse(
                 year=year,
                 progress=_from(done, total, sheet.name, progress),
             )
+            parsed.remarks += count.findings
             parsed.rows.setdefault(recognised.kind.key, []).extend(rows)
             parsed.sheets.append(_sheet_summary(sheet.name, recognised) | {"lines": count.as_dict()})
         done += len(sheet.rows)
@@ -81,9 +88,7 @@ def parse(
     return parsed
 
 
-def _from(
-    done: int, total: int, sheet: str, progress: Callable[[int, int, str], None]
-) -> Callable[[int], None]:
+def _from(done: int, total: int, sheet: str, progress: Progress) -> Callable[[int], None]:
     """Return what reports the lines of one sheet on top of those of the sheets before it."""
     return lambda line: progress(done + line, total, sheet)
 
@@ -112,6 +117,8 @@ def _sheet_summary(name: str, recognised: Recognised) -> dict:
         "row": recognised.first_row,
         "columns": columns,
         "extra": extra,
+        "ledger": recognised.kind.key,
+        "labels": [label for label in recognised.labels if label],
     }
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from buildings.foundation.pages.paging import page_of
 from services.ledgers.kinds import reported
 from services.ledgers.models import Difference, Finding, LedgerImport, StagedRow
+from services.ledgers.report import in_order, labels_in_order
 from services.ledgers.states import Mark
 
 TABS = ("problems", "changes", "notes", "sheets")
@@ -46,6 +47,11 @@ def facts_of(batch: LedgerImport, query: Mapping[str, str]) -> dict[str, Any]:
         "notes": ("说明", notes),
         "sheets": ("认出的工作表", len(_sheets(batch))),
     }
+    page = None
+    if show != "sheets":
+        page = page_of(_rows_shown(batch, show), query, order=("pk",), size=FINDINGS)
+        if show in ("problems", "notes"):
+            _put_lines_beside(batch, page.rows)
     questions = list(_questions(batch)[: MOST_QUESTIONS + 1])
     return {
         "counts": [
@@ -57,9 +63,7 @@ def facts_of(batch: LedgerImport, query: Mapping[str, str]) -> dict[str, Any]:
             for key, (label, number) in labels.items()
         ],
         "headings": DONE if batch.committed_at else TO_COME,
-        "page": page_of(_rows_shown(batch, show), query, order=("pk",), size=FINDINGS)
-        if show != "sheets"
-        else None,
+        "page": page,
         "questions": sorted(questions[:MOST_QUESTIONS], key=lambda one: ASKED_IN.index(one.mark)),
         "are_more_questions": len(questions) > MOST_QUESTIONS,
         "number_of_problems": problems,
@@ -75,6 +79,22 @@ def _rows_shown(batch: LedgerImport, show: str) -> QuerySet:
         return Difference.objects.filter(batch=batch, mark=Mark.CHANGED)
     severity = Finding.Severity.NOTE if show == "notes" else Finding.Severity.PROBLEM
     return Finding.objects.filter(batch=batch, severity=severity)
+
+
+def _put_lines_beside(batch: LedgerImport, findings: list[Any]) -> None:
+    """Give each finding, as `line`, the cells of its line in the office's order, where it is kept (one query)."""
+    numbers = {finding.row for finding in findings if finding.row}
+    kept = StagedRow.objects.filter(batch=batch, row__in=numbers).order_by("-pk")
+    rows = {(row.sheet, row.row): row for row in kept}
+    orders = labels_in_order(batch)
+    for finding in findings:
+        row = rows.get((finding.sheet, finding.row))
+        finding.line = _cells_of(row, orders) if row else []
+
+
+def _cells_of(row: StagedRow, orders: Mapping[tuple[str, str], list[str]]) -> list[tuple[str, str]]:
+    labels = in_order(row.cells, orders.get((row.sheet, row.kind), []))
+    return [(label, row.cells[label]) for label in labels if row.cells[label]]
 
 
 def _questions(batch: LedgerImport) -> QuerySet[Difference]:
@@ -103,10 +123,11 @@ def _doubles(batch: LedgerImport) -> list[Double]:
         for row in pair_rows
         if row.same_as_row
     ]
-    return [_double(first, second) for first, second in pairs if first is not None]
+    orders = labels_in_order(batch)
+    return [_double(first, second, orders) for first, second in pairs if first is not None]
 
 
-def _double(first: StagedRow, second: StagedRow) -> Double:
-    labels = dict.fromkeys([*first.cells, *second.cells])
+def _double(first: StagedRow, second: StagedRow, orders: Mapping[tuple[str, str], list[str]]) -> Double:
+    labels = in_order(first.cells | second.cells, orders.get((first.sheet, first.kind), []))
     cells = [(label, first.cells.get(label, ""), second.cells.get(label, "")) for label in labels]
     return Double(second.sheet, first.sheet, first.row, second.row, cells)

@@ -40,6 +40,7 @@ def book_of(batch: LedgerImport, parsed: Parsed, *, is_rehearsal: bool = False) 
         timezone.localdate(),
         batch.by,
         confirmed=differences.confirmed_keys(batch),
+        answered=differences.answered_keys(batch),
         is_rehearsal=is_rehearsal,
     )
     _ask_of_street(book, parsed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from buildings.foundation.records import phones
@@ -11,7 +12,7 @@ from services.ledgers.models import Difference, Finding, LedgerImport, StagedRow
 from services.ledgers.parsing import Parsed
 from services.ledgers.rows import LedgerRow
 
-REASON = "原因"
+LINE, REASON = "原表行号", "原因"
 BATCH = 1000
 EMPTY = {"read": 0, "new": 0, "changed": 0, "same": 0, "skipped": 0}
 
@@ -92,23 +93,61 @@ def as_refused(reason: str) -> dict[str, Any]:
 
 
 def problem_sheets(batch: LedgerImport) -> dict[str, tuple[list[str], list[list[str]]]]:
-    """Return the problem rows by sheet: header words and rows, the reason last, ready to mend and load again."""
-    reasons: dict[tuple[str, int | None], list[str]] = {}
-    problems = Finding.objects.filter(batch=batch, severity=Finding.Severity.PROBLEM).order_by("pk")
-    for finding in problems:
-        reasons.setdefault((finding.sheet, finding.row), []).append(f"{finding.column}：{finding.reason}")
-    sheets: dict[str, tuple[list[str], list[tuple[dict[str, str], str]]]] = {}
-    row_places: set[tuple[str, int]] = set()
+    """Return the problem rows by sheet: header words and rows, ready to mend and load again.
+
+    Columns stand as in the office's own sheet, before them the line the row stood in, and the reason last. A sheet of
+    several ledgers gives a sheet for each.
+    """
+    reasons = _reasons(batch)
+    rows_by_sheet: dict[tuple[str, str], list[StagedRow]] = {}
+    seen_places: set[tuple[str, int]] = set()
     for row in StagedRow.objects.filter(batch=batch).order_by("pk"):
-        reason = reasons.get((row.sheet, row.row))
-        if not reason or (row.sheet, row.row) in row_places:
-            continue
-        row_places.add((row.sheet, row.row))
-        cells = row.as_written()
-        header, rows = sheets.setdefault(row.sheet, ([*cells, REASON], []))
-        header[-1:-1] = [label for label in cells if label not in header]
-        rows.append((cells, "；".join(dict.fromkeys(reason))))
+        if (row.sheet, row.row) in reasons and (row.sheet, row.row) not in seen_places:
+            seen_places.add((row.sheet, row.row))
+            rows_by_sheet.setdefault((row.sheet, row.kind), []).append(row)
+    names = [sheet for sheet, _ in rows_by_sheet]
+    orders = labels_in_order(batch)
     return {
-        name: (header, [[*(cells.get(label, "") for label in header[:-1]), reason] for cells, reason in rows])
-        for name, (header, rows) in sheets.items()
+        sheet if names.count(sheet) == 1 else f"{sheet} {reported().get(kind, kind)}": _problem_sheet(
+            rows, orders.get((sheet, kind), []), reasons
+        )
+        for (sheet, kind), rows in rows_by_sheet.items()
     }
+
+
+def _reasons(batch: LedgerImport) -> dict[tuple[str, int], str]:
+    """Return by sheet and line what is wrong there, each said once."""
+    reasons: dict[tuple[str, int], dict[str, None]] = {}
+    problems = Finding.objects.filter(batch=batch, severity=Finding.Severity.PROBLEM, row__isnull=False)
+    for finding in problems.order_by("pk"):
+        reasons.setdefault((finding.sheet, finding.row or 0), {})[f"{finding.column}：{finding.reason}"] = (
+            None
+        )
+    return {place: "；".join(texts) for place, texts in reasons.items()}
+
+
+def labels_in_order(batch: LedgerImport) -> dict[tuple[str, str], list[str]]:
+    """Return by sheet and ledger the header words as they stand on the sheet; imports of before kept none."""
+    orders: dict[tuple[str, str], list[str]] = {}
+    for sheet in batch.summary.get("sheets", []):
+        if isinstance(sheet, dict) and "labels" in sheet:
+            labels = orders.setdefault((sheet["name"][:60], sheet["ledger"]), [])
+            labels += [label for label in sheet["labels"] if label not in labels]
+    return orders
+
+
+def in_order(cells: Mapping[str, str], order: list[str]) -> list[str]:
+    """Return the header words of a row as they stand on its sheet, what the sheet does not know behind them."""
+    return [*(label for label in order if label in cells), *(label for label in cells if label not in order)]
+
+
+def _problem_sheet(
+    rows: list[StagedRow], order: list[str], reasons: dict[tuple[str, int], str]
+) -> tuple[list[str], list[list[str]]]:
+    cells = [row.as_written() for row in rows]
+    labels = in_order({label: "" for of_row in cells for label in of_row}, order)
+    lines = [
+        [str(row.row), *(of_row.get(label, "") for label in labels), reasons[row.sheet, row.row]]
+        for row, of_row in zip(rows, cells, strict=True)
+    ]
+    return [LINE, *labels, REASON], lines

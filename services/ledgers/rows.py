@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -31,7 +32,7 @@ class LedgerRow:
 
     `values` hold what was read, by field; `cells` the text as it stood, by header word, secrets masked;
     `usable` is False when a required cell is missing or unreadable; `outcome` is filled by the writer;
-    `same_as` is the earlier row that said the same.
+    `same_as` is the earlier row that said the same; `own_labels` name the fields no header word was found for.
     """
 
     kind: str
@@ -46,6 +47,13 @@ class LedgerRow:
     outcome: str = ""
     same_as: LedgerRow | None = None
     year: int | None = None
+    own_labels: Mapping[str, str] = field(default_factory=dict)
+
+    def label_of(self, key: str) -> str:
+        """Return what the office calls a field, or else what the portal does; a month of a line is 3月."""
+        if key.startswith("month:"):
+            return self.labels.get(key, f"{key.removeprefix('month:')}月")
+        return self.labels.get(key) or self.own_labels.get(key, key)
 
     def get(self, key: str, default: Any = None) -> Any:
         value = self.values.get(key, default)
@@ -84,7 +92,7 @@ class LedgerRow:
         return numbers.masked_phone(text) if label in self.sealed else text
 
     def _find(self, severity: str, key: str, reason: str, hint: str) -> None:
-        label = self.labels.get(key, key)
+        label = self.label_of(key)
         text = self.display_text(label)[:LONGEST_SHOWN]
         self.findings.append(
             CellFinding(severity, self.kind, self.sheet, self.number, label, text, reason, hint)

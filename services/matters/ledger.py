@@ -18,6 +18,7 @@ from services.ledgers.writers.base import Upsert, record_new
 from services.ledgers.writers.book import Book
 from services.matters.backfill import BackfillRow, backfill
 from services.matters.ledger_closing import endings, ratings_of, running_clocks, steps_of
+from services.matters.ledger_rewording import rewordings
 from services.matters.models import Clock, Matter, Result
 from services.matters.numbers import next_numbers, passing_numbers
 from services.matters.outcomes import LedgerResult, result_in
@@ -39,6 +40,7 @@ def write_matters(book: Book) -> None:
         lines.append(line)
         by_key[line.ledger_key] = row
         row.outcome = "same"
+    _reword_known(book, {line.ledger_key: line for line in lines}, by_key)
     _end_known(book, {line.ledger_key: line for line in lines}, by_key)
     numbers_of = passing_numbers if book.is_rehearsal else next_numbers
     outcome = backfill(lines, by=book.by, street=book.street, numbers_of=numbers_of)
@@ -47,6 +49,23 @@ def write_matters(book: Book) -> None:
     for rows in (outcome.new, outcome.steps, outcome.ratings, outcome.clocks):
         record_new(book.batch, rows)
     book.count("matters", book.rows.get("matters", []))
+
+
+def _reword_known(book: Book, lines: dict[str, BackfillRow], rows: dict[str | None, LedgerRow]) -> None:
+    """Give matters the words the ledger has for them now; what the portal works on keeps its own."""
+    upsert: Upsert[Matter] = Upsert(book.batch, [], lambda matter: matter.pk)
+    for one in rewordings(lines, book.street):
+        row, fields = rows[one.row.ledger_key], {"ledger_key": one.row.ledger_key}
+        if one.is_begun:
+            row.note("text", "此件已在门户办理中，内容没有按台账改动", "请在楼事页面核对")
+        else:
+            fields["text"] = one.row.text
+            row.note(
+                "text", f"与已导入的 {one.matter.number} 是同一件，内容有改动", "如是另一件，请撤销后改写"
+            )
+            row.outcome = "changed"
+        upsert.change(one.matter, fields)
+    upsert.flush()
 
 
 def _end_known(book: Book, lines: dict[str, BackfillRow], rows: dict[str | None, LedgerRow]) -> None:

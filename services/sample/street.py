@@ -97,9 +97,9 @@ class SampleStreet:
     firms: dict[str, list[str]] = field(default_factory=dict)
 
 
-def invent(*, on: date, scale: int = 1) -> SampleStreet:
+def invent(*, on: date, scale: int = 1, seed: int = SEED) -> SampleStreet:
     """Return a street of `scale` times 12 buildings as it stands on a day; the same arguments give the same street."""
-    street, invention = SampleStreet(), Invention(Random(SEED))
+    street, invention = SampleStreet(), Invention(Random(seed))
     for part in range(scale):
         names = [name if scale == 1 else f"{name}{part + 1}号" for name in BUILDINGS]
         for place, name in enumerate(names):

@@ -11,7 +11,7 @@ from services.ledgers.states import Mark
 from services.ledgers.writers.base import Upsert
 from services.ledgers.writers.book import Book, skip_as
 from services.ledgers.writers.matching import firm_core
-from services.ledgers.writers.questions import ImportQuestion
+from services.ledgers.writers.questions import ImportQuestion, pair_key
 
 FIRM_FIELDS = ("industry", "ownership", "headcount", "contact_name", "contact_phone")
 DESCRIBING = (*FIRM_FIELDS, "credit_code", "party_members", "is_operating")
@@ -74,7 +74,7 @@ def _known_name(
     sides = [("单位名称", known.name, name), ("统一社会信用代码", known.credit_code or "", code or "")]
     sides.append(("联系人", known.contact_name, row.get("contact_name", "")))
     question = ImportQuestion(
-        key=f"apart:{row.sheet}:{row.number}",
+        key=pair_key(known.name, name),
         mark=Mark.SAME,
         kind="tenancies",
         thing=name,
@@ -83,7 +83,7 @@ def _known_name(
         row=row,
         cells=sides,
     )
-    if book.ask(question):
+    if book.ask_if_same(question):
         return name
     row.note("name", f"“{name}”按同一家单位“{known.name}”处理", "如不是同一家，请在预览中勾选分开登记")
     return known.name

@@ -7,17 +7,22 @@ few new ones, are no whole ledger.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
+from django.db.models import Model
+
+from buildings.models import Unit
 from members.party.models import PartyMember
 from organizations.models import Coverage, Tenancy
 from services.ledgers.rows import LedgerRow
 from services.ledgers.states import Mark
-from services.ledgers.writers.base import Upsert
+from services.ledgers.writers.base import Upsert, forget
 from services.ledgers.writers.book import Book
 from services.ledgers.writers.questions import ImportQuestion
 
 LEAST_SHARE = 0.5
+Row = TypeVar("Row", bound=Model)
 
 
 def ask_of_stays(book: Book, named_stays: Iterable[Tenancy]) -> None:
@@ -31,7 +36,7 @@ def ask_of_stays(book: Book, named_stays: Iterable[Tenancy]) -> None:
         if stay.pk in named_keys:
             firms_now[stay.enterprise_id].append(stay)
     upsert: Upsert[Tenancy] = Upsert(book.batch, [], lambda stay: stay.pk)
-    for stay in _missing(by_building.values(), named_keys):
+    for stay in missing_in(by_building.values(), named_keys):
         if book.ask(_stay_question(stay, firms_now[stay.enterprise_id])):
             _end(upsert, stay, book)
     upsert.flush()
@@ -57,6 +62,57 @@ def _stay_question(stay: Tenancy, now: list[Tenancy]) -> ImportQuestion:
         text=text,
         answer="已迁出，今日起不再入驻",
     )
+
+
+def ask_of_rooms(
+    book: Book, stays: Mapping[LedgerRow, Tenancy], units: Mapping[LedgerRow, list[Unit]], ties: list
+) -> None:
+    """Ask of each firm that the ledger names in fewer of its rooms whether it gave up the others; it leaves them then.
+
+    `ties` are those of stays to rooms before. One in other rooms has moved, and is not asked.
+    """
+    named: dict[int, set[int]] = defaultdict(set)
+    for row, stay in stays.items():
+        named[stay.pk].update(unit.pk for unit in units[row])
+    tied: dict[int, list] = defaultdict(list)
+    for tie in ties:
+        tied[tie.tenancy_id].append(tie)
+    given_up = {
+        stay: [tie for tie in tied[stay] if tie.unit_id not in rooms]
+        for stay, rooms in named.items()
+        if rooms and rooms < {tie.unit_id for tie in tied[stay]}
+    }
+    left = {tie.unit_id for of_stay in given_up.values() for tie in of_stay}
+    rooms_by_key = {unit.pk: unit for unit in Unit.objects.filter(pk__in=left).select_related("floor")}
+    upsert: Upsert[Tenancy] = Upsert(book.batch, [], lambda stay: stay.pk)
+    for stay in {stay.pk: stay for stay in stays.values() if stay.pk in given_up}.values():
+        rooms = "、".join(_room_words(rooms_by_key[tie.unit_id]) for tie in given_up[stay.pk])
+        if book.ask(_rooms_question(stay, rooms)):
+            forget(book.batch, given_up[stay.pk])
+            upsert.change(stay, {"place": _place_now(stay, stays)})
+    upsert.flush()
+
+
+def _room_words(unit: Unit) -> str:
+    return f"{unit.wing}{unit.number}" if unit.number else f"{unit.floor.number} 层"
+
+
+def _rooms_question(stay: Tenancy, rooms: str) -> ImportQuestion:
+    return ImportQuestion(
+        key=f"rooms:{stay.pk}",
+        mark=Mark.GONE,
+        kind="tenancies",
+        thing=stay.enterprise.name,
+        text=f"原登记在{stay.building} {stay.place}，本次台账中没有 {rooms}：已退租吗？",
+        answer=f"已退出 {rooms}，其余照旧",
+    )
+
+
+def _place_now(stay: Tenancy, stays: Mapping[LedgerRow, Tenancy]) -> str:
+    """Return the rooms of a stay as the rows of this ledger have them."""
+    rows = [row for row, of_row in stays.items() if of_row.pk == stay.pk]
+    texts = dict.fromkeys(row.cells.get(row.labels.get("room", ""), "") for row in rows)
+    return "、".join(filter(None, texts))[:80]
 
 
 def ask_of_coverages(book: Book, covered: dict[LedgerRow, set[int]]) -> None:
@@ -89,7 +145,7 @@ def ask_of_members(book: Book, members: Iterable[PartyMember], named_members: It
             by_branch[member.organization_id].append(member)
     branches = {organization.pk: organization.name for organization in book.organizations.values()}
     upsert: Upsert[PartyMember] = Upsert(book.batch, [], lambda member: member.pk)
-    for member in _missing(by_branch.values(), named_keys):
+    for member in missing_in(by_branch.values(), named_keys):
         branch = branches.get(member.organization_id or 0, "")
         question = ImportQuestion(
             key=f"member:{member.pk}",
@@ -104,7 +160,7 @@ def ask_of_members(book: Book, members: Iterable[PartyMember], named_members: It
     upsert.flush()
 
 
-def _missing(groups, named_keys: set[int]):
+def missing_in(groups: Iterable[list[Row]], named_keys: set[int]) -> Iterable[Row]:
     """Yield what no row names, of each group the ledger tells at least half of."""
     for group in groups:
         missing = [row for row in group if row.pk not in named_keys]

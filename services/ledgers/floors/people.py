@@ -14,6 +14,7 @@ from buildings.foundation.records.phones import blind_index
 from buildings.models import Building
 from members.accounts.models import User
 from members.committees.models import Committee, MemberUnit, Post, Seat, Turn
+from services.ledgers.floors import gone_bodies
 from services.ledgers.floors.other_accounts import without_other_streets
 from services.ledgers.floors.seats import seat_of, seats_of
 from services.ledgers.rows import LedgerRow
@@ -36,6 +37,7 @@ def write_committees(book: Book) -> None:
     chiefs = [row for row in places if _is_chief(row)]
     _write_posts(book, [row for row in people if not _is_chief(row)], committees, people)
     _write_turns(book, chiefs, committees, people)
+    gone_bodies.ask_of_posts(book, committees)
     book.count("seats", [row for row in every if not _is_chief(row)])
     book.count("turns", [row for row in every if _is_chief(row)])
 
@@ -252,7 +254,7 @@ def _agreed_otherwise(turn: Turn | None, chief: User | None, unit: MemberUnit | 
 
 def _incomplete_turn(row: LedgerRow, month: date | None) -> None:
     """Say what a line of the rota lacks, unless its cell was already found unreadable."""
-    if month is None and row.labels.get("month", "month") not in {finding.column for finding in row.findings}:
+    if month is None and row.label_of("month") not in {finding.column for finding in row.findings}:
         row.problem("month", "楼长没有轮值月份，本行没有导入", "请填写月份，如 2026-06")
     elif month is not None:
         hint = "请填写楼长姓名，或改成入驻单位中的名称"
@@ -294,4 +296,5 @@ def _write_units(
         units_by_row[row], _ = upsert.put(key, MemberUnit, values)
         written_ids.add(id(units_by_row[row]))
     upsert.flush()
+    gone_bodies.ask_of_units(book, units_by_row.values())
     return units_by_row

@@ -6,11 +6,14 @@ import re
 
 from buildings.models import Building, Community, Floor, Grid, GridKeeper
 from services.ledgers.cells.storeys import Storeys
+from services.ledgers.floors import gone_bodies
 from services.ledgers.kinds import ledgers
 from services.ledgers.rows import LedgerRow
+from services.ledgers.states import Mark
 from services.ledgers.writers.base import Upsert
 from services.ledgers.writers.book import Book, skip_as
 from services.ledgers.writers.matching import Names, Spellings, building_core, community_core, community_name
+from services.ledgers.writers.questions import ImportQuestion, pair_key
 
 BUILDING_FIELDS = (
     "address",
@@ -43,6 +46,7 @@ def write_buildings(book: Book) -> None:
     book.buildings = upsert.rows
     _write_floors(book)
     _write_buildings_named_elsewhere(book)
+    gone_bodies.ask_of_buildings(book)
 
 
 def _write_buildings_named_elsewhere(book: Book) -> None:
@@ -101,7 +105,7 @@ def _write_floors(book: Book) -> None:
 def communities_of(book: Book, rows: list[LedgerRow]) -> dict[str, Community]:
     """Return the street's communities by name, made where a ledger names a new one.
 
-    One name with 社区, 社区居委会 or 居民委员会 behind it, or none of these, is one community.
+    One name with 社区, 社区居委会 or 居民委员会 behind it, or none of these, is one community unless told apart.
     """
     upsert = Upsert(book.batch, Community.objects.filter(street=book.street), lambda row: row.name)
     by_core = {community_core(name): community for name, community in upsert.rows.items()}
@@ -110,16 +114,34 @@ def communities_of(book: Book, rows: list[LedgerRow]) -> dict[str, Community]:
         if not name:
             continue
         community = upsert.get(name) or by_core.get(community_core(name))
-        if community is None:
+        if community is not None and name not in upsert.rows and _is_another(book, row, name, community):
+            community, _ = upsert.put(name, Community, {"street": book.street, "name": name})
+        elif community is None:
             plain = community_name(name)
             row.note("community", f"社区名录中没有“{plain}”，将新增", "如属笔误，请改正后重新上传")
             community, _ = upsert.put(plain, Community, {"street": book.street, "name": plain})
             by_core[community_core(name)] = community
-        elif name not in upsert.rows:
-            row.note("community", f"“{name}”按社区名录中的“{community.name}”识别")
         upsert.rows.setdefault(name, community)
     upsert.flush()
     return upsert.rows
+
+
+def _is_another(book: Book, row: LedgerRow, name: str, community: Community) -> bool:
+    """Ask whether a community written otherwise is one that is known; it is, until somebody tells them apart."""
+    question = ImportQuestion(
+        key=pair_key(community.name, name),
+        mark=Mark.SAME,
+        kind=row.kind,
+        thing=name,
+        text=f"“{name}”与“{community.name}”写法相近，按同一个社区处理。是同一个吗？",
+        answer="不是同一个，分开登记",
+        row=row,
+        cells=[(row.labels.get("community", "社区"), community.name, name)],
+    )
+    if book.ask_if_same(question):
+        return True
+    row.note("community", f"“{name}”按社区名录中的“{community.name}”识别")
+    return False
 
 
 def write_grids(book: Book) -> None:

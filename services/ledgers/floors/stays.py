@@ -137,7 +137,8 @@ def _write_rooms(book: Book, stays: dict[LedgerRow, Tenancy], units: dict[Ledger
     link = Tenancy.units.through
     links = list(link.objects.filter(tenancy__building__street=book.street))
     tied = {(tie.tenancy_id, tie.unit_id) for tie in links}
-    forget(book.batch, _left_rooms(links, stays, units, tied))
+    named = _rooms_named(stays, units)
+    forget(book.batch, _left_rooms(links, named, tied))
     fresh = []
     for row, stay in stays.items():
         for unit in units[row]:
@@ -147,14 +148,17 @@ def _write_rooms(book: Book, stays: dict[LedgerRow, Tenancy], units: dict[Ledger
                 row.outcome = "changed" if row.outcome == "same" else row.outcome
     copy_in(fresh)
     record_new(book.batch, fresh)
+    gone.ask_of_rooms(book, stays, units, links)
 
 
-def _left_rooms(
-    links: list, stays: dict[LedgerRow, Tenancy], units: dict[LedgerRow, list[Unit]], tied: set
-) -> list:
-    """Return the ties of stays of which the ledger names rooms, one at least unheard of, and not these."""
+def _rooms_named(stays: dict[LedgerRow, Tenancy], units: dict[LedgerRow, list[Unit]]) -> dict[int, set[int]]:
     named: dict[int, set[int]] = defaultdict(set)
     for row, stay in stays.items():
         named[stay.pk].update(unit.pk for unit in units[row])
+    return named
+
+
+def _left_rooms(links: list, named: dict[int, set[int]], tied: set) -> list:
+    """Return the ties of stays of which the ledger names rooms, one at least unheard of, and not these."""
     moved = {stay for stay, rooms in named.items() if any((stay, room) not in tied for room in rooms)}
     return [tie for tie in links if tie.tenancy_id in moved and tie.unit_id not in named[tie.tenancy_id]]

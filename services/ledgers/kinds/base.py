@@ -119,6 +119,7 @@ class SheetKind:
     expand: Callable[[Any], list[Any]] | None = None
     template: Template | None = None
     by_key: dict[str, Column] = field(init=False, compare=False, repr=False)
+    labels: dict[str, str] = field(init=False, compare=False, repr=False)
 
     @property
     def phones(self) -> list[Column]:
@@ -154,6 +155,7 @@ class SheetKind:
 
     def __post_init__(self):
         object.__setattr__(self, "by_key", {column.key: column for column in self.columns})
+        object.__setattr__(self, "labels", {column.key: column.label for column in self.columns})
 
 
 @lru_cache(maxsize=8192)

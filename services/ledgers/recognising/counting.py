@@ -7,18 +7,22 @@ from dataclasses import dataclass, field
 
 from services.ledgers.opening.guard import RefusedError
 from services.ledgers.recognising.furniture import Furniture
-from services.ledgers.rows import LedgerRow
+from services.ledgers.rows import CellFinding, LedgerRow
 
 MOST_LISTED = 10  # lines that a refusal names
 
 
 @dataclass(frozen=True)
 class CountedLine:
-    """One line below the header: the rows it gives, or what else it is. `number` is that of the sheet, from 1."""
+    """One line below the header: the rows it gives, or what else it is. `number` is that of the sheet, from 1.
+
+    `finding` tells of furniture that somebody may have meant as a row.
+    """
 
     number: int
     rows: tuple[LedgerRow, ...] = ()
     furniture: Furniture | None = None
+    finding: CellFinding | None = None
 
 
 class LostLinesError(RefusedError):
@@ -38,12 +42,15 @@ class LineCount:
     read: set[int] = field(default_factory=set)
     with_problem: set[int] = field(default_factory=set)
     furniture: dict[int, Furniture] = field(default_factory=dict)
+    findings: list[CellFinding] = field(default_factory=list)
 
     @property
     def below(self) -> int:
         return self.last - self.header_ends
 
     def add(self, line: CountedLine) -> None:
+        if line.finding is not None:
+            self.findings.append(line.finding)
         if line.furniture is not None:
             self.furniture[line.number] = line.furniture
         elif any(row.usable for row in line.rows):

@@ -11,7 +11,7 @@ from django.db.models import TextChoices
 from buildings.foundation.language.folding import HAN
 from buildings.foundation.language.text import clean
 from services.ledgers.recognising.headers import Recognised
-from services.ledgers.recognising.levels import folded
+from services.ledgers.recognising.levels import is_level_again
 from services.ledgers.recognising.shapes import SHAPES
 
 TOTAL = re.compile(
@@ -24,7 +24,6 @@ AMOUNT = re.compile(
 FOOTNOTE = re.compile(
     r"^(注|备注|说明|填表说明|填表人|填报人|填报单位|填报时间|填表日期|填表时间|审核人?|制表人?|统计人|附|单位负责人)\s*\d*\s*[:：]"
 )
-REPEATED = 0.6
 
 
 class Furniture(TextChoices):
@@ -69,9 +68,5 @@ def _is_amount(text: str) -> bool:
 
 
 def is_header_again(cells: Sequence[Any], recognised: Recognised) -> bool:
-    """Tell whether the header stands here once more, as on every printed page."""
-    same = sum(
-        bool(word) and place < len(cells) and folded(cells[place]) == word
-        for place, word in enumerate(recognised.header)
-    )
-    return same > 1 and same >= REPEATED * sum(map(bool, recognised.header))
+    """Tell whether the header, or a level of it, stands here once more, as on every printed page."""
+    return any(is_level_again(cells, level) for level in recognised.levels)

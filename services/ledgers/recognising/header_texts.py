@@ -10,12 +10,13 @@ from buildings.foundation.language.text import clean
 
 def header_begins(rows: Sequence[Sequence[Any]], place: int) -> int:
     """Return the row in which a header begins whose words below suffice: cells merged downwards stand in both."""
-    while place and _shares_a_cell(rows[place - 1], rows[place]):
+    while place and shares_a_cell(rows[place - 1], rows[place]):
         place -= 1
     return place
 
 
-def _shares_a_cell(upper: Sequence[Any], lower: Sequence[Any]) -> bool:
+def shares_a_cell(upper: Sequence[Any], lower: Sequence[Any]) -> bool:
+    """Tell whether a cell reaches over both rows, as a header word merged downwards does."""
     pairs = zip(upper, lower, strict=False)
     is_one_text = len({value for value in upper if value is not None}) < 2
     return not is_one_text and any(isinstance(one, str) and one == other for one, other in pairs)

@@ -16,13 +16,14 @@ from services.ledgers.recognising.levels import (
     may_be_level,
     number_of_words,
     stands_again,
+    stood_before,
 )
 from services.ledgers.recognising.personal import is_personal
 from services.ledgers.recognising.shapes import DISTINCT, SAMPLE, SURE, share
 
 SEARCHED_ROWS = 60
 DEEPEST = 3
-COUNTER = re.compile(r"^(序号|编号|No|序|NO)$", re.I)
+COUNTER = re.compile(r"^(序号|编号|No|序|NO|原表行号|原因)$", re.I)  # the last two of our own problem rows
 TELEPHONE = re.compile(r"(?:电话|手机|手机号码?|联系方式|联系号码|号码)$")
 WORKPLACE = re.compile(r"(?:单位|单位名称|单位及职务|公司|企业)$")
 LEAST_SHARE, PROMISING = 0.3, 0.5
@@ -37,7 +38,8 @@ class Recognised:
 
     `labels` are the header words of all columns, no two alike; `texts` what stands over them, brackets and all;
     `extra` the columns no field claims; `left_out` those the portal keeps of nobody; `guessed` the fields told
-    from their cells alone; `title` the lines above; `header` the folded words, to know it when it repeats.
+    from their cells alone; `title` the lines above; `levels` the folded words of each row of the header, to
+    know it when it repeats.
     """
 
     kind: SheetKind
@@ -47,7 +49,7 @@ class Recognised:
     extra: tuple[int, ...]
     title: tuple[str, ...]
     guessed: frozenset[str] = frozenset()
-    header: tuple[str, ...] = field(default=(), repr=False)
+    levels: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     texts: tuple[str, ...] = field(default=(), repr=False)
     left_out: tuple[int, ...] = ()
 
@@ -68,7 +70,7 @@ def recognise(rows: Sequence[Sequence[Any]], kinds: Sequence[SheetKind], name: s
                 continue
             if depth > 1 and any(map(_is_one_text, rows[place : place + depth])):
                 continue
-            if any(stands_again(rows, level, place + depth) for level in range(place, place + depth)):
+            if stands_again(rows, place, depth) or stood_before(rows, place, hits):
                 continue
             labels = _labels(rows, place, depth)
             below = _Below(rows[place + depth :])
@@ -271,8 +273,8 @@ def _recognised(rows, place, depth, labels, kind, columns, guessed) -> Recognise
         for column, name in enumerate(names)
     )
     title = _title(rows[:place])
-    header = tuple(folded(value) for value in rows[place + depth - 1])
-    return Recognised(kind, place + depth, columns, names, extra, title, guessed, header, texts, left_out)
+    levels = tuple(tuple(map(folded, row)) for row in rows[place : place + depth])
+    return Recognised(kind, place + depth, columns, names, extra, title, guessed, levels, texts, left_out)
 
 
 def _title(rows: Sequence[Sequence[Any]]) -> tuple[str, ...]:

@@ -28,7 +28,10 @@ NAMES = {
     "branch": re.compile(r"^中共|.{4,}(?:支部|总支|党委|委员会)$"),
     "person": SHAPES["person"],
 }
+# A full name is nobody's header word: 中共某某支部委员会, 某某有限公司.
+FULL_NAME = re.compile(r"^中共.{4,}(?:委员会|总支|支部|党委|党组)$|.{2,}有限(?:责任)?公司|.{3,}事务所$")
 LEAST_NAMES = 2  # a header word may look like a name; two that do are names
+REPEATED = 0.6  # the share of a header's words that make a row the header again
 AGAIN = 2  # texts of a row that stand once more below, each in its column
 
 
@@ -45,21 +48,51 @@ def may_be_level(rows: Sequence[Sequence[Any]], place: int, kinds: Sequence[Shee
     if not texts or unlikely > len(texts) // 4 or any(map(is_value, texts)):
         return False
     words = exact_words(kinds)
-    names = {text for value in texts if (text := folded(value)) not in words and _is_name(text)}
+    labels = {folded(value) for value in texts}
+    names = {text for text in labels - words if is_name(text)}
+    if any(map(FULL_NAME.search, names)) and len(labels) > 1:
+        return False
     return len(names) < LEAST_NAMES
 
 
-def stands_again(rows: Sequence[Sequence[Any]], place: int, below: int) -> bool:
-    """Tell whether texts of a row stand once more in their columns from line `below` on, as values do.
+def stands_again(rows: Sequence[Sequence[Any]], place: int, depth: int) -> bool:
+    """Tell whether texts of a header, its rows from `place` on, stand once more below in their columns, as values do.
 
-    The header repeated on every printed page does not count: there the whole row stands again.
+    The header repeated on every printed page does not count: there a whole row of it stands again.
     """
-    texts = {column: text for column, value in enumerate(rows[place]) if (text := folded(value))}
+    levels = [[folded(value) for value in row] for row in rows[place : place + depth]]
+    below = [
+        row
+        for row in rows[place + depth : place + depth + 2 * SAMPLE]
+        if not any(is_level_again(row, level) for level in levels)
+    ]
+    return any(_times_again(level, below) >= AGAIN for level in levels)
+
+
+def _times_again(level: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
+    texts = {column: text for column, text in enumerate(level) if text}
     again = 0
-    for row in rows[below : below + 2 * SAMPLE]:
+    for row in rows:
         same = sum(column < len(row) and folded(row[column]) == text for column, text in texts.items())
         again += 0 if same > len(texts) // 2 else same
-    return again >= AGAIN
+    return again
+
+
+def stood_before(rows: Sequence[Sequence[Any]], place: int, hits: list[int]) -> bool:
+    """Tell whether a row is a header that stands once more, rows of its table above it."""
+    first = place
+    while first and hits[first - 1]:
+        first -= 1
+    own = [folded(value) for value in rows[place]]
+    return any(hits[above] and is_level_again(rows[above], own) for above in range(first))
+
+
+def is_level_again(cells: Sequence[Any], level: Sequence[str]) -> bool:
+    """Tell whether a row of a header, given by its folded words, stands in these cells once more."""
+    same = sum(
+        bool(word) and place < len(cells) and folded(cells[place]) == word for place, word in enumerate(level)
+    )
+    return same > 1 and same >= REPEATED * sum(map(bool, level))
 
 
 def is_value(value: Any) -> bool:
@@ -70,7 +103,7 @@ def is_value(value: Any) -> bool:
     return bool(VALUE.match(text) or DAY.match(text)) or any(SHAPES[shape].search(text) for shape in NUMBERS)
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     return any(pattern.search(text) for pattern in NAMES.values())
 
 

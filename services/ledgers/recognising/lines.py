@@ -13,7 +13,7 @@ from services.ledgers.recognising.counting import CountedLine, LineCount
 from services.ledgers.recognising.furniture import Furniture, furniture_of, is_header_again
 from services.ledgers.recognising.headers import Recognised
 from services.ledgers.recognising.row_reading import SheetState, cell_at, read_row
-from services.ledgers.rows import LedgerRow
+from services.ledgers.rows import LONGEST_SHOWN, CellFinding, LedgerRow
 
 TICK = 500  # lines between two reports of progress
 SPARSE = 0.5  # a column filled in fewer rows than this speaks for the rows below each entry
@@ -56,7 +56,10 @@ def lines_of(
     for place in range(recognised.first_row, len(grid)):
         furniture = _furniture(grid[place], sheet)
         if furniture is not None:
-            yield CountedLine(place + 1, furniture=furniture)
+            heading = (
+                _heading_among_names(sheet, place + 1, grid[place]) if furniture == Furniture.ACROSS else None
+            )
+            yield CountedLine(place + 1, furniture=furniture, finding=heading)
         else:
             yield _line(sheet, place + 1, grid[place])
 
@@ -110,11 +113,6 @@ def _filling(grid: Sequence[Sequence[Any]], recognised: Recognised) -> frozenset
     return frozenset(filling)
 
 
-def _is_of_people(recognised: Recognised, key: str) -> bool:
-    """Tell whether a column holds persons, among whom no branch or building stands."""
-    return recognised.kind.by_key[key].shape == "person"
-
-
 def _is_line_across(cells: Sequence[Any], sheet: SheetState) -> bool:
     """Tell whether a row is one text over the sheet, and remember what it says of the rows below."""
     places = [place for place, value in enumerate(cells) if value is not None and clean(value)]
@@ -124,11 +122,8 @@ def _is_line_across(cells: Sequence[Any], sheet: SheetState) -> bool:
     text, recognised = texts.pop(), sheet.recognised
     says = sections.of_line(text, recognised.kind.section) if recognised.kind.section else None
     alone_in = [key for key, place in recognised.columns.items() if places == [place]]
-    if (
-        alone_in
-        and recognised.kind.by_key[alone_in[0]].required
-        and not (says and (recognised.kind.section == "building" or _is_of_people(recognised, alone_in[0])))
-    ):
+    is_name = bool(alone_in) and recognised.kind.by_key[alone_in[0]].required
+    if is_name and not (says and _heads_rows(text, alone_in[0], sheet)):
         return False
     if alone_in == [recognised.kind.section]:
         return False  # a merged cell's first row, its other cells still to be filled in
@@ -136,3 +131,33 @@ def _is_line_across(cells: Sequence[Any], sheet: SheetState) -> bool:
         sheet.section = says
         sheet.above.pop(recognised.kind.section, None)
     return len(places) > 1 or bool(says) or not alone_in
+
+
+def _heading_among_names(sheet: SheetState, number: int, cells: Sequence[Any]) -> CellFinding | None:
+    """Tell of a line that stands alone in the column of names and is taken for the heading of the rows below."""
+    kind, columns = sheet.recognised.kind, sheet.recognised.columns
+    places = [place for place, value in enumerate(cells) if value is not None and clean(value)]
+    if len(places) != 1 or places[0] not in [
+        columns.get(column.key) for column in kind.columns if column.required
+    ]:
+        return None
+    reason = f"这一行只有一个名称，按以下各行的{kind.by_key[kind.section].label}读取"
+    hint = "如是单独的一行，请补上这一行的其他内容"
+    text = clean(cells[places[0]])[:LONGEST_SHOWN]
+    label = sheet.recognised.labels[places[0]]
+    return CellFinding("note", kind.key, sheet.name, number, label, text, reason, hint)
+
+
+def _heads_rows(text: str, key: str, sheet: SheetState) -> bool:
+    """Tell whether a building or branch alone in the column of names heads the rows below, and is none of them.
+
+    In a column of persons it does; among firms, which may be called like a building, it must look like a
+    heading: numbered, counting its rows, or in the sheet's first column.
+    """
+    recognised = sheet.recognised
+    if recognised.kind.by_key[key].shape == "person":
+        return True
+    if recognised.kind.section != "building":
+        return False
+    first = next((place for place, label in enumerate(recognised.labels) if label), 0)
+    return sections.is_heading(text) or recognised.columns[key] == first

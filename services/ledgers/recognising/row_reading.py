@@ -45,7 +45,7 @@ class SheetState:
 def read_row(sheet: SheetState, number: int, cells: Sequence[Any]) -> LedgerRow:
     """Read a line; where its kind tells of several things in a line, what each of them needs is seen to by `expand`."""
     recognised, kind = sheet.recognised, sheet.recognised.kind
-    row = LedgerRow(kind.key, sheet.name, number, year=sheet.year)
+    row = LedgerRow(kind.key, sheet.name, number, year=sheet.year, own_labels=kind.labels)
     for column in kind.columns:
         if column.key in recognised.columns:
             _read_cell(row, column, cell_at(cells, recognised.columns[column.key]), sheet)

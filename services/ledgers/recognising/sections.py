@@ -45,6 +45,11 @@ def of_line(text: str, key: str) -> str | None:
     return None
 
 
+def is_heading(text: str) -> bool:
+    """Tell whether a line is numbered or counts the rows below it: 二、云泉大厦, 云泉大厦（45家）."""
+    return bool(NUMBERED.match(text) or COUNT_AT_END.search(text))
+
+
 def of_sheet(name: str, title: Sequence[str], key: str) -> str | None:
     """Return what the line just above a sheet's header, its name, or else its title names for a field."""
     cleaned = clean(name)

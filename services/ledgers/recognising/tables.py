@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from buildings.foundation.language.text import clean
 from services.ledgers.kinds.base import SheetKind
 from services.ledgers.recognising.furniture import is_header_again
+from services.ledgers.recognising.header_texts import shares_a_cell
 from services.ledgers.recognising.headers import SEARCHED_ROWS, Recognised, recognise
-from services.ledgers.recognising.levels import exact_words, folded, is_value, may_be_level
+from services.ledgers.recognising.levels import exact_words, folded, is_name, is_value, may_be_level
 
 LEAST_WORDS = 3  # exact header words of a row that begins another table
 LEAST_SHARE = 0.6  # and which part of its cells they are
@@ -37,9 +39,16 @@ class SheetTable:
 
     @property
     def passed_over(self) -> list[int]:
-        """The numbers of lines above the header that hold values, as no title does."""
-        above = range(self.begins, self.recognised.first_row)
-        return [place + 1 for place in above if sum(map(is_value, filter(None, self.grid[place]))) >= 2]
+        """The numbers of lines above the header that hold values, or one beside a name, as no title does."""
+        above = range(self.begins, self.recognised.first_row - len(self.recognised.levels))
+        return [place + 1 for place in above if _is_row(self.grid[place])]
+
+
+def _is_row(cells: Sequence[Any]) -> bool:
+    texts = _texts(cells)
+    values = {text for text in texts if is_value(text)}
+    names = {text for text in texts - values if is_name(text) and not re.search("[:：]", text)}
+    return len(values) >= 2 or bool(values and names)
 
 
 def tables_of(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> list[SheetTable]:
@@ -74,10 +83,18 @@ def _next_title(name: str, grid: Grid, recognised: Recognised, kinds: Sequence[S
     """Return the line at which another table begins, with the titles and blank lines above its header."""
     for place in range(recognised.first_row + 1, len(grid)):
         if _begins_table(name, grid, place, recognised, kinds):
-            while place > recognised.first_row + 1 and len(_texts(grid[place - 1])) < 2:
+            while place > recognised.first_row + 1 and _leads_to_header(grid, place - 1, kinds):
                 place -= 1
             return place
     return len(grid)
+
+
+def _leads_to_header(grid: Grid, place: int, kinds: Sequence[SheetKind]) -> bool:
+    """Tell whether a line above a header belongs to it: blank, a title, or an upper level."""
+    if len(_texts(grid[place])) < 2 or _is_header(grid, place, kinds):
+        return True
+    stands_apart = len(_texts(grid[place - 1])) < 2 or shares_a_cell(grid[place], grid[place + 1])
+    return stands_apart and may_be_level(grid, place, kinds)
 
 
 def _begins_table(
@@ -107,13 +124,11 @@ def _texts(row: Sequence[Any]) -> set[str]:
 def _blocks(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> list[Grid]:
     """Return a sheet cut where a table stands beside another: the header begins anew, or a blank column parts two."""
     header = _widest_header(grid, kinds)
-    if header is None:
-        return [grid]
-    labels = [folded(value) for value in grid[header]]
-    cuts = _where_it_begins_anew(labels) or _blank_columns(grid[header:], labels)
+    labels = [] if header is None else [folded(value) for value in grid[header]]
+    cuts = _where_it_begins_anew(labels) or _after_blank_columns(grid)
     if not cuts:
         return [grid]
-    edges = [0, *cuts, len(labels)]
+    edges = [0, *cuts, max(map(len, grid))]
     blocks = [[row[left:right] for row in grid] for left, right in pairwise(edges)]
     readings = [recognise(block, kinds, name) for block in blocks]
     return blocks if all(readings) else [grid]
@@ -139,20 +154,28 @@ def _where_it_begins_anew(labels: Sequence[str]) -> list[int]:
     cuts = []
     for column in range(first + LEAST_ALIKE, len(labels)):
         pairs = zip(labels[first:column], labels[column:], strict=False)
-        alike = sum(bool(one) and one == other for one, other in pairs)
-        if labels[column] == labels[first] and alike >= LEAST_ALIKE:
+        alike = {one for one, other in pairs if one and one == other}  # a merged title repeats one text
+        if labels[column] == labels[first] and len(alike) >= LEAST_ALIKE:
             cuts.append(column)
     return cuts
 
 
-def _blank_columns(grid: Grid, labels: Sequence[str]) -> list[int]:
-    """Return the columns right of those that are blank from the header down, between filled ones."""
-    filled = [
-        any(column < len(row) and row[column] is not None and clean(row[column]) for row in grid)
-        for column in range(len(labels))
+def _after_blank_columns(grid: Grid) -> list[int]:
+    """Return the columns right of those that are blank between filled ones; a title may reach over them."""
+    rows = [row for row in grid[:SEARCHED_ROWS] if len(_texts(row)) > 1]
+    width = max(map(len, rows), default=0)
+    filled = [any(map(_is_filled, column)) for column in zip_longest(*rows)]
+    cuts = [
+        place for place in range(2, width) if filled[place] and not filled[place - 1] and any(filled[:place])
     ]
     return [
-        column
-        for column in range(1, len(labels))
-        if filled[column] and not filled[column - 1] and any(filled[:column])
+        place for place in cuts if not any(_is_filled_there(row, place - 1) for row in grid[SEARCHED_ROWS:])
     ]
+
+
+def _is_filled_there(row: Sequence[Any], column: int) -> bool:
+    return column < len(row) and _is_filled(row[column]) and len(_texts(row)) > 1
+
+
+def _is_filled(value: Any) -> bool:
+    return value is not None and bool(clean(value))

@@ -33,9 +33,11 @@ class Book:
     holders: dict[tuple[int, str], User] = field(default_factory=dict)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     confirmed: frozenset[str] = frozenset()
+    answered: frozenset[str] = frozenset()  # of earlier imports: pairs of names that are one thing
     questions: list[ImportQuestion] = field(default_factory=list)
     is_rehearsal: bool = False
     _names: dict[str, Names] = field(default_factory=dict)
+    _names_asked_of: set[str] = field(default_factory=set)
 
     def usable(self, kind: str) -> list[LedgerRow]:
         """Return the rows that go in; those somebody chose of two that disagree come first."""
@@ -45,6 +47,15 @@ class Book:
     def ask(self, question: ImportQuestion) -> bool:
         """Ask something of who confirms the import; tell whether it was confirmed."""
         self.questions.append(question)
+        return question.key in self.confirmed
+
+    def ask_if_same(self, question: ImportQuestion) -> bool:
+        """Ask once whether two names are one thing, unless an earlier import did; tell whether they were told apart."""
+        if question.key in self.answered:
+            return False
+        if question.key not in self._names_asked_of:
+            self._names_asked_of.add(question.key)
+            self.questions.append(question)
         return question.key in self.confirmed
 
     def compare(self, first: LedgerRow, row: LedgerRow, keys: Collection[str] | None = None) -> bool:

@@ -122,6 +122,14 @@ class Names:
         return set().union(*(self.by_pair.get(pair, ()) for pair in _pairs(core)))
 
 
+def likeness(one: str, other: str) -> float:
+    """Return which share of their letter pairs two texts have in common: 1 for the same text, 0 for nothing alike."""
+    first, second = _pairs(one), _pairs(other)
+    if one == other:
+        return 1.0
+    return 2 * len(first & second) / ((len(first) + len(second)) or 1)
+
+
 def _pairs(text: str) -> set[str]:
     return {text[place : place + 2] for place in range(len(text) - 1)}
 

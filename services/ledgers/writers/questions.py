@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,11 @@ class ImportQuestion:
     cells: Cells = field(default_factory=list)
 
 
+def pair_key(one: str, other: str) -> str:
+    """Return what names the question whether two names are one thing, in whatever row they stand."""
+    return f"apart:{hashlib.sha256(f'{one}|{other}'.encode()).hexdigest()[:40]}"
+
+
 def row_key(row: LedgerRow) -> str:
     """Return what names a line of a workbook: confirmed, it is the right one of two."""
     return f"row:{row.sheet}:{row.number}"
@@ -36,7 +42,7 @@ def contradictions(first: LedgerRow, row: LedgerRow, keys: Collection[str] | Non
     """Return where two rows disagree, cell by cell; what one of them leaves empty is no contradiction."""
     shared = (key for key in first.values if key in row.values and key not in NOT_COMPARED)
     return [
-        (row.labels.get(key, key), _text(first, key), _text(row, key))
+        (row.label_of(key), _text(first, key), _text(row, key))
         for key in shared
         if (keys is None or key in keys) and _disagree(first.values[key], row.values[key])
     ]
@@ -47,4 +53,4 @@ def _disagree(one: Any, other: Any) -> bool:
 
 
 def _text(row: LedgerRow, key: str) -> str:
-    return row.display_text(row.labels.get(key, key)) or str(row.values[key])
+    return row.display_text(row.label_of(key)) or str(row.values[key])

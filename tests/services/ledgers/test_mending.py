@@ -9,9 +9,10 @@ from members.party.models import PartyMember
 from organizations.models import Tenancy
 from services.ledgers import report
 from services.ledgers.models import Finding, LedgerImport, StagedRow
+from services.ledgers.template import write_sheets
 from tests import factories
 from tests.services.ledgers import offices
-from tests.services.ledgers.office import BUILDINGS, FIRMS, ROSTER_HEADER, Sheet, bring_in, firms
+from tests.services.ledgers.office import BUILDINGS, FIRM_HEADER, FIRMS, ROSTER_HEADER, Sheet, bring_in, firms
 
 MENDED = {
     "123": offices.code(4),
@@ -86,6 +87,47 @@ def test_the_problem_rows_are_mended_and_loaded_until_none_is_left(client, stree
     }
     assert PartyMember.objects.get().organization.name == "中共泉景大厦联合支部委员会"
     assert report.problem_sheets(again.batch) == {}
+
+
+WRITTEN = ["备注", "单位名称", "楼层", "联系电话", "房号", "所在楼宇", "统一社会信用代码"]
+
+
+def test_problem_rows_stand_in_the_columns_of_the_office_with_the_line_they_came_from(book, street, tmp_path):
+    rows = [
+        ["已签约", "丁公司", 9, "1990", "901", "泉景大厦", None],
+        [None, "戊公司", 9, offices.phone(5), "902", "泉景大厦", "123"],
+    ]
+    told = bring_in(book(BUILDINGS, Sheet("底数", [WRITTEN, *rows])), street)
+
+    ((header, lines),) = report.problem_sheets(told.batch).values()
+
+    assert header == ["原表行号", *WRITTEN, "原因"]
+    assert [line[:3] for line in lines] == [["2", "已签约", "丁公司"], ["3", "", "戊公司"]]
+    assert [line[-1].split("：")[0] for line in lines] == ["联系电话", "统一社会信用代码"]
+
+
+def test_the_line_and_the_reason_of_a_mended_row_are_kept_nowhere(book, street):
+    header = ["原表行号", *FIRM_HEADER, "原因"]
+
+    bring_in(book(BUILDINGS, Sheet("单位", [header, ["7", *FIRMS[0], "联系电话：号码位数不对"]])), street)
+
+    assert Tenancy.objects.get().remarks == ""
+
+
+def test_problem_rows_of_two_ledgers_of_a_sheet_stand_on_a_sheet_each(book, street):
+    rows = [FIRM_HEADER, [*FIRMS[0][:7], "1990", None], [None], ROSTER_HEADER, ["佟伟", "123", "正式党员"]]
+    told = bring_in(book(BUILDINGS, Sheet("底数", rows)), street)
+
+    assert list(report.problem_sheets(told.batch)) == ["底数 入驻单位", "底数 党员名册"]
+
+
+def test_columns_of_problem_rows_are_as_wide_as_what_stands_in_them(tmp_path):
+    write_sheets(tmp_path / "a.xlsx", [("表", [["单位名称", "层"], ["泉景甲有限公司", 3]])])
+
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    firm, storey = (sheet.column_dimensions[column].width for column in "AB")
+    assert firm >= 2 * len("泉景甲有限公司")
+    assert storey < firm
 
 
 def _mended(path):
