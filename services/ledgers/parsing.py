@@ -74,7 +74,8 @@ def parse(
                 year=year,
                 progress=_from(done, total, sheet.name, progress),
             )
-            parsed.rows.setdefault(recognised.kind.key, []).extend(rows)
+            for row in rows:  # a line may tell of things that stand in different ledgers
+                parsed.rows.setdefault(row.kind, []).append(row)
             parsed.sheets.append(_sheet_summary(sheet.name, recognised) | {"lines": count.as_dict()})
         done += len(sheet.rows)
         progress(done, total, sheet.name)

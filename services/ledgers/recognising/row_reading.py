@@ -20,7 +20,7 @@ from services.ledgers.cells import (
     units,
     words,
 )
-from services.ledgers.kinds.base import Column
+from services.ledgers.kinds.base import Column, SheetKind
 from services.ledgers.opening.workbook import ErrorCell
 from services.ledgers.recognising.furniture import looks_like_total
 from services.ledgers.recognising.headers import Recognised
@@ -53,7 +53,7 @@ def read_row(sheet: SheetState, number: int, cells: Sequence[Any]) -> LedgerRow:
     _put_under_section(row, sheet)
     _keep_extra(row, cells, recognised)
     if kind.expand is None:
-        _require(row, recognised)
+        require(row, kind)
     return row
 
 
@@ -181,17 +181,18 @@ def _keep_extra(row: LedgerRow, cells: Sequence[Any], recognised: Recognised) ->
         row.values["remarks"] = "；".join(filter(None, [row.get("remarks", ""), *texts]))
 
 
-def _require(row: LedgerRow, recognised: Recognised) -> None:
-    for key, value in recognised.kind.defaults.items():
-        if key not in recognised.columns:
+def require(row: LedgerRow, kind: SheetKind) -> None:
+    """Leave a row out that lacks what its ledger needs, or whose name is none, and say why; fill in defaults."""
+    for key, value in kind.defaults.items():
+        if key not in row.labels:
             row.values.setdefault(key, value)
     if looks_like_total(row.get("name", "")):
         row.usable = False
         row.problem("name", "这一行像合计，没有导入", "如是名称，请写全称；如是合计，可以删去")
-    if len(row.get("name", "")) > recognised.kind.longest:
+    if len(row.get("name", "")) > kind.longest:
         row.usable = False
-        row.problem("name", f"名称超过 {recognised.kind.longest} 个字，本行没有导入", "请核对是否填错了列")
-    for column in recognised.kind.columns:
+        row.problem("name", f"名称超过 {kind.longest} 个字，本行没有导入", "请核对是否填错了列")
+    for column in kind.columns:
         if column.required and column.key not in row.values and row.usable:
             row.usable = False
             row.labels.setdefault(column.key, column.label)
