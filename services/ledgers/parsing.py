@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from buildings.foundation.language.text import clean
 from services.ledgers.cells import dates
 from services.ledgers.kinds import kinds, ledgers
 from services.ledgers.opening import workbook
+from services.ledgers.recognising import sections
 from services.ledgers.recognising.headers import Recognised, nearest
 from services.ledgers.recognising.lines import rows_below
 from services.ledgers.recognising.tables import tables_of
@@ -43,13 +44,18 @@ class Parsed:
 
 
 def parse(
-    path: Path, *, progress: Callable[[int, int, str], None] = lambda done, total, sheet: None
+    path: Path,
+    *,
+    filename: str = "",
+    progress: Callable[[int, int, str], None] = lambda done, total, sheet: None,
 ) -> Parsed:
     """Read a workbook; `progress` hears rows done, rows in all, and the sheet that is being read.
 
+    `filename` is what the office calls it: where it names a building, a file without sheets is that building's.
+
     Raises `guard.RefusedError`, of which `LostLinesError` is one.
     """
-    sheets = workbook.read(path)
+    sheets = [_named(sheet, filename) for sheet in workbook.read(path)]
     total = sum(len(sheet.rows) for sheet in sheets)
     parsed, done, year, known_kinds = Parsed(), 0, _year_of(sheets), kinds()
     progress(0, total, "")
@@ -57,6 +63,10 @@ def parse(
         if not sheet.visible:
             parsed.remarks.append(_remark(sheet.name, "隐藏的工作表没有读取", "需要导入时请先取消隐藏"))
             continue
+        if sheet.how:
+            parsed.remarks.append(
+                _remark(sheet.name, sheet.how, "如文字不对，请用 Excel 另存为 .xlsx 后上传")
+            )
         tables = tables_of(sheet.name, sheet.rows, known_kinds)
         if not tables:
             parsed.remarks.append(_unknown(sheet))
@@ -80,6 +90,12 @@ def parse(
         done += len(sheet.rows)
         progress(done, total, sheet.name)
     return parsed
+
+
+def _named(sheet: workbook.Sheet, filename: str) -> workbook.Sheet:
+    """Return a text's one sheet under the name of its file, where that says which building's it is."""
+    stem = Path(filename).stem[:60]
+    return replace(sheet, name=stem) if sheet.how and sections.SHAPES["building"].search(stem) else sheet
 
 
 def _from(
