@@ -73,7 +73,7 @@ def parse(
             if _holds_a_table(sheet):
                 parsed.unread.append(sheet.name)
         for table in tables:
-            recognised = table.recognised
+            recognised, layout = table.recognised, table.layout
             parsed.remarks += _guesses(sheet.name, recognised)
             parsed.remarks += [_above_header(sheet.name, recognised, line) for line in table.passed_over]
             parsed.titles += [(sheet.name, line) for line in recognised.title]
@@ -82,11 +82,17 @@ def parse(
                 table.rows,
                 recognised,
                 year=year,
+                numbers=layout.numbers if layout else (),
                 progress=_from(done, total, sheet.name, progress),
             )
             for row in rows:  # a line may tell of things that stand in different ledgers
                 parsed.rows.setdefault(row.kind, []).append(row)
-            parsed.sheets.append(_sheet_summary(sheet.name, recognised) | {"lines": count.as_dict()})
+            summary = _sheet_summary(sheet.name, recognised) | {"lines": count.as_dict()}
+            if layout:
+                parsed.remarks += [_left(sheet.name, recognised, *left) for left in layout.left]
+                parsed.remarks += [_remark(sheet.name, text, "", line) for line, text in layout.notes]
+                summary |= {"row": layout.numbers[recognised.first_row - 1], "layout": layout.form}
+            parsed.sheets.append(summary)
         done += len(sheet.rows)
         progress(done, total, sheet.name)
     return parsed
@@ -159,6 +165,11 @@ def _above_header(sheet: str, recognised: Recognised, line: int) -> CellFinding:
     return CellFinding("problem", recognised.kind.key, sheet, line, "", "", reason, hint)
 
 
+def _left(sheet: str, recognised: Recognised, line: int, reason: str) -> CellFinding:
+    hint = "需要导入的话，请另外按表格填写后重新上传"
+    return CellFinding("problem", recognised.kind.key, sheet, line, "", "", reason, hint)
+
+
 def _unknown(sheet: workbook.Sheet) -> CellFinding:
     """Say of a sheet that is no known ledger which one it is most like, and what it lacks."""
     reason = "不是已知的台账，没有读取"
@@ -170,5 +181,5 @@ def _unknown(sheet: workbook.Sheet) -> CellFinding:
     return _remark(sheet.name, reason, hint)
 
 
-def _remark(sheet: str, reason: str, hint: str) -> CellFinding:
-    return CellFinding("note", "", sheet, 0, "", "", reason, hint)
+def _remark(sheet: str, reason: str, hint: str, line: int = 0) -> CellFinding:
+    return CellFinding("note", "", sheet, line, "", "", reason, hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from buildings.foundation.language.text import clean
@@ -25,15 +26,18 @@ def rows_below(
     recognised: Recognised,
     *,
     year: int | None = None,
+    numbers: Sequence[int] = (),
     progress: Callable[[int], None] = lambda line: None,
 ) -> tuple[list[LedgerRow], LineCount]:
     """Return the rows below a sheet's header, and what became of its lines; `progress` hears how far it has come.
+
+    `numbers` are the lines of the sheet that those of the grid stand for, where it was laid out anew.
 
     Raises `LostLinesError` where a line is neither read nor spoken of.
     """
     rows: list[LedgerRow] = []
     count = LineCount(name, recognised.first_row, len(grid))
-    for line in lines_of(name, grid, recognised, year=year):
+    for line in lines_of(name, grid, recognised, year=year, numbers=numbers):
         count.add(line)
         rows += line.rows
         if line.number % TICK == 0:
@@ -43,7 +47,12 @@ def rows_below(
 
 
 def lines_of(
-    name: str, grid: Sequence[Sequence[Any]], recognised: Recognised, *, year: int | None = None
+    name: str,
+    grid: Sequence[Sequence[Any]],
+    recognised: Recognised,
+    *,
+    year: int | None = None,
+    numbers: Sequence[int] = (),
 ) -> Iterator[CountedLine]:
     """Yield every line below the header, in order, with its rows: several where it tells of several things.
 
@@ -58,7 +67,9 @@ def lines_of(
         if furniture is not None:
             yield CountedLine(place + 1, furniture=furniture)
         else:
-            yield _line(sheet, place + 1, grid[place])
+            yield replace(
+                _line(sheet, numbers[place] if numbers else place + 1, grid[place]), number=place + 1
+            )
 
 
 def _furniture(cells: Sequence[Any], sheet: SheetState) -> Furniture | None:
