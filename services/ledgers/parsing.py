@@ -11,7 +11,7 @@ from buildings.foundation.language.text import clean
 from services.ledgers.cells import dates
 from services.ledgers.kinds import kinds, ledgers
 from services.ledgers.opening import workbook
-from services.ledgers.recognising import sections
+from services.ledgers.recognising import marks, sections
 from services.ledgers.recognising.headers import Recognised, nearest
 from services.ledgers.recognising.lines import rows_below
 from services.ledgers.recognising.tables import tables_of
@@ -72,6 +72,8 @@ def parse(
             parsed.remarks.append(_unknown(sheet))
             if _holds_a_table(sheet):
                 parsed.unread.append(sheet.name)
+        ends = tables[0].recognised.first_row if tables and not tables[0].layout else 0
+        parsed.remarks += marks.findings_of(sheet, ends)
         for table in tables:
             recognised, layout = table.recognised, table.layout
             parsed.remarks += _guesses(sheet.name, recognised)
@@ -85,6 +87,7 @@ def parse(
                 numbers=layout.numbers if layout else (),
                 progress=_from(done, total, sheet.name, progress),
             )
+            marks.mark_struck(sheet, rows)
             for row in rows:  # a line may tell of things that stand in different ledgers
                 parsed.rows.setdefault(row.kind, []).append(row)
             summary = _sheet_summary(sheet.name, recognised) | {"lines": count.as_dict()}

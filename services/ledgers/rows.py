@@ -31,7 +31,7 @@ class LedgerRow:
 
     `values` hold what was read, by field; `cells` the text as it stood, by header word, secrets masked;
     `usable` is False when a required cell is missing or unreadable; `outcome` is filled by the writer;
-    `same_as` is the earlier row that said the same.
+    `same_as` is the earlier row that said the same; `is_struck` tells that a line is drawn through it.
     """
 
     kind: str
@@ -46,6 +46,7 @@ class LedgerRow:
     outcome: str = ""
     same_as: LedgerRow | None = None
     year: int | None = None
+    is_struck: bool = False
 
     def get(self, key: str, default: Any = None) -> Any:
         value = self.values.get(key, default)

@@ -2,7 +2,8 @@
 
 `python -m services.ledgers.opening.child FILE` runs under a memory limit and knows nothing of the portal, so
 that a file made to hurt hurts only it. One line a sheet: name, visible, rows (lists of cells), merged ranges
-filled, and how a text was read. A day is `["d", "2026-01-31"]`, a formula's error `["e", "#N/A"]`.
+filled, how a text was read, and what is marked otherwise than in words. A day is `["d", "2026-01-31"]`, a
+formula's error `["e", "#N/A"]`, one that nobody worked out `["f", ""]`.
 """
 
 import datetime
@@ -26,7 +27,7 @@ from services.ledgers.opening.limits import (
     TOO_LONG,
     TooLongError,
 )
-from services.ledgers.opening.parts import errors_of
+from services.ledgers.opening.parts import SheetParts, parts_of
 
 NAME_OF_TEXT = "台账"  # a text has no sheets, and the name of a file is no building's
 
@@ -62,11 +63,13 @@ def filled_rows(rows):
     return grid
 
 
-def rows_of(sheet, errors):
+def rows_of(sheet, parts):
     grid = filled_rows(sheet.iter_rows())
-    for row, column, code in errors:
+    marked = [(row, column, ["e", code]) for row, column, code in parts.errors]
+    marked += [(row, column, ["f", ""]) for row, column in parts.uncomputed]
+    for row, column, cell in marked:
         if row < len(grid) and column < len(grid[row]):
-            grid[row][column] = ["e", code]
+            grid[row][column] = cell
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top < len(grid) and left < len(grid[top]):
             value = grid[top][left]
@@ -78,15 +81,20 @@ def rows_of(sheet, errors):
 def sheets_of_workbook(path: Path, file_format: FileFormat) -> Iterator[dict]:
     """Yield the sheets of a workbook, whatever it is called; hidden ones without rows."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
-    errors = []
+    parts = []
     if file_format is FileFormat.XLSX:
         with zipfile.ZipFile(path) as archive:
-            errors = errors_of(archive)
+            parts = parts_of(archive)
     for place, about in enumerate(book.sheets_metadata):
         visible = about.visible == SheetVisibleEnum.Visible
-        of_sheet = errors[place] if place < len(errors) else []
+        of_sheet = parts[place] if place < len(parts) else SheetParts()
         rows = rows_of(book.get_sheet_by_name(about.name), of_sheet) if visible else []
-        yield {"name": about.name, "visible": visible, "rows": rows}
+        yield {
+            "name": about.name,
+            "visible": visible,
+            "rows": rows,
+            "marks": of_sheet.marks() if visible else {},
+        }
 
 
 def sheets_of_text(path: Path, file_format: FileFormat) -> Iterator[dict]:

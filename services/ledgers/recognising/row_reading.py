@@ -21,7 +21,7 @@ from services.ledgers.cells import (
     words,
 )
 from services.ledgers.kinds.base import Column, SheetKind
-from services.ledgers.opening.workbook import ErrorCell
+from services.ledgers.opening.workbook import ErrorCell, UncomputedCell
 from services.ledgers.recognising.furniture import looks_like_total
 from services.ledgers.recognising.headers import Recognised
 from services.ledgers.rows import LONGEST_SHOWN, LedgerRow
@@ -68,7 +68,7 @@ def _read_cell(row: LedgerRow, column: Column, value: Any, sheet: SheetState) ->
         row.sealed.add(label)
     if isinstance(value, ErrorCell):
         row.cells[label] = str(value)
-        row.problem(column.key, f"单元格是公式错误 {value}", "请在原表中改正公式，或直接填写数值")
+        row.problem(column.key, *_why_no_value(value))
         row.usable = row.usable and not column.required
         return
     is_empty = words.is_empty(value)
@@ -84,6 +84,12 @@ def _read_cell(row: LedgerRow, column: Column, value: Any, sheet: SheetState) ->
     sheet.above[column.key] = value
     if not column.is_left_out:
         _read_value(row, column, value, label, sheet.recognised)
+
+
+def _why_no_value(cell: ErrorCell) -> tuple[str, str]:
+    if isinstance(cell, UncomputedCell):
+        return "公式没有算出的值", "请在 Excel 里打开、保存一次后重新上传，或直接填写"
+    return f"单元格是公式错误 {cell}", "请在原表中改正公式，或直接填写数值"
 
 
 def _begin_anew(sheet: SheetState, column: Column) -> None:

@@ -48,6 +48,8 @@ def read(grid, name="Sheet1"):
         ("b06_stacked", {"buildings": 2, "tenancies": 6}, []),
         ("b04_side_by_side", {"members": 20}, []),
         ("c04_vertical_titled", {"tenancies": 2}, []),
+        ("b09_formulas_no_cache", {"buildings": 2, "tenancies": 0}, []),
+        ("b13_strike_colour_comment", {"buildings": 2, "tenancies": 6}, []),
         ("c03_two_new_joint", {"buildings": 2, "tenancies": 6, "party_organizations": 3}, []),
         ("b05b_header_row18", {"tenancies": 6}, []),
         ("q1_public_roster", {"members": 6}, []),
