@@ -14,7 +14,7 @@ from services.ledgers.opening import workbook
 from services.ledgers.recognising import marks, sections
 from services.ledgers.recognising.headers import Recognised, nearest
 from services.ledgers.recognising.lines import rows_below
-from services.ledgers.recognising.tables import tables_of
+from services.ledgers.recognising.tables import SheetTable, tables_of
 from services.ledgers.rows import CellFinding, LedgerRow
 
 
@@ -75,30 +75,38 @@ def parse(
         ends = tables[0].recognised.first_row if tables and not tables[0].layout else 0
         parsed.remarks += marks.findings_of(sheet, ends)
         for table in tables:
-            recognised, layout = table.recognised, table.layout
-            parsed.remarks += _guesses(sheet.name, recognised)
-            parsed.remarks += [_above_header(sheet.name, recognised, line) for line in table.passed_over]
-            parsed.titles += [(sheet.name, line) for line in recognised.title]
-            rows, count = rows_below(
-                sheet.name,
-                table.rows,
-                recognised,
-                year=year,
-                numbers=layout.numbers if layout else (),
-                progress=_from(done, total, sheet.name, progress),
-            )
-            marks.mark_struck(sheet, rows)
-            for row in rows:  # a line may tell of things that stand in different ledgers
-                parsed.rows.setdefault(row.kind, []).append(row)
-            summary = _sheet_summary(sheet.name, recognised) | {"lines": count.as_dict()}
-            if layout:
-                parsed.remarks += [_left(sheet.name, recognised, *left) for left in layout.left]
-                parsed.remarks += [_remark(sheet.name, text, "", line) for line, text in layout.notes]
-                summary |= {"row": layout.numbers[recognised.first_row - 1], "layout": layout.form}
-            parsed.sheets.append(summary)
+            report = _from(done, total, sheet.name, progress)
+            _take(parsed, sheet, table, year, report)
         done += len(sheet.rows)
         progress(done, total, sheet.name)
     return parsed
+
+
+def _take(
+    parsed: Parsed,
+    sheet: workbook.Sheet,
+    table: SheetTable,
+    year: int | None,
+    progress: Callable[[int], None],
+) -> None:
+    """Read one table of a sheet: its rows by ledger, what is told of it, and how it was understood."""
+    recognised, layout = table.recognised, table.layout
+    parsed.remarks += _guesses(sheet.name, recognised)
+    parsed.remarks += [_above_header(sheet.name, recognised, line) for line in table.passed_over]
+    parsed.titles += [(sheet.name, line) for line in recognised.title]
+    numbers = layout.numbers if layout else ()
+    rows, count = rows_below(
+        sheet.name, table.rows, recognised, year=year, numbers=numbers, progress=progress
+    )
+    marks.mark_struck(sheet, rows)
+    for row in rows:  # a line may tell of things that stand in different ledgers
+        parsed.rows.setdefault(row.kind, []).append(row)
+    summary = _sheet_summary(sheet.name, recognised) | {"lines": count.as_dict()}
+    if layout:
+        parsed.remarks += [_left(sheet.name, recognised, *left) for left in layout.left]
+        parsed.remarks += [_remark(sheet.name, text, "", line) for line, text in layout.notes]
+        summary |= {"row": layout.numbers[recognised.first_row - 1], "layout": layout.form}
+    parsed.sheets.append(summary)
 
 
 def _named(sheet: workbook.Sheet, filename: str) -> workbook.Sheet:

@@ -68,9 +68,9 @@ def rows_of_line(row: LedgerRow, firms: SheetKind, organizations: SheetKind) -> 
     if organization is None:
         _keep_what_stands_instead(firm, row)
         firm.findings = row.findings
-        require(firm, firms)
-        return [firm]
-    organization.values["covers"] = (row.get("name"),) if row.get("name") else ()
+        return _firms(firm, firms)
+    name = row.get("name", ())
+    organization.values["covers"] = name if isinstance(name, tuple) else (name,)
     organization.labels["covers"] = row.labels.get("name", "")
     if "building" in row.values:
         organization.values["building"] = row.values["building"]
@@ -81,9 +81,16 @@ def rows_of_line(row: LedgerRow, firms: SheetKind, organizations: SheetKind) -> 
         if finding.column in of_organization
     ]
     firm.findings = [finding for finding in row.findings if finding.column not in of_organization]
-    require(firm, firms)
     require(organization, organizations)
-    return [firm, organization]
+    return [*_firms(firm, firms), organization]
+
+
+def _firms(firm: LedgerRow, firms: SheetKind) -> list[LedgerRow]:
+    """Return the firms of a line: several where its cell names several."""
+    rows = list(firm.by_name())
+    for row in rows:
+        require(row, firms)
+    return rows
 
 
 def _organization(row: LedgerRow, organizations: SheetKind) -> LedgerRow | None:

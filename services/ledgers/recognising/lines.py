@@ -84,7 +84,7 @@ def _furniture(cells: Sequence[Any], sheet: SheetState) -> Furniture | None:
 def _line(sheet: SheetState, number: int, cells: Sequence[Any]) -> CountedLine:
     row, expand = read_row(sheet, number, cells), sheet.recognised.kind.expand
     if expand is None:
-        return CountedLine(number, row.by_month())
+        return CountedLine(number, tuple(one for of_month in row.by_month() for one in of_month.by_name()))
     rows = tuple(expand(row))
     if row.usable or row.has_problem or rows != (row,):
         return CountedLine(number, rows)

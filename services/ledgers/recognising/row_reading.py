@@ -192,10 +192,12 @@ def require(row: LedgerRow, kind: SheetKind) -> None:
     for key, value in kind.defaults.items():
         if key not in row.labels:
             row.values.setdefault(key, value)
-    if looks_like_total(row.get("name", "")):
+    names = row.get("name", "")
+    names = names if isinstance(names, tuple) else (names,)
+    if any(map(looks_like_total, names)):
         row.usable = False
         row.problem("name", "这一行像合计，没有导入", "如是名称，请写全称；如是合计，可以删去")
-    if len(row.get("name", "")) > kind.longest:
+    if max(map(len, names)) > kind.longest:
         row.usable = False
         row.problem("name", f"名称超过 {kind.longest} 个字，本行没有导入", "请核对是否填错了列")
     for column in kind.columns:

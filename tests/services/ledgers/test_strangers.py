@@ -43,6 +43,7 @@ def read(grid, name="Sheet1"):
         ("h04_members_first_odd", {"members": 6}, []),
         ("p16_grid_import", {"buildings": 2, "tenancies": 3, "party_organizations": 2, "grids": 2}, []),
         ("p18_12345_orders", {"buildings": 2, "tenancies": 3, "party_organizations": 2, "matters": 4}, []),
+        ("p19_appeal_jeecg", {"buildings": 2, "tenancies": 3, "party_organizations": 2, "matters": 4}, []),
         ("b12_error_cells", {"buildings": 2, "tenancies": 5}, []),
         ("b15_crosstab", {"tenancies": 9}, []),
         ("b06_stacked", {"buildings": 2, "tenancies": 6}, []),
