@@ -126,7 +126,9 @@ def _read(batch: LedgerImport) -> Parsed | None:
     """Return the rows of a queued workbook; one that cannot be read is marked as refused, and None returned."""
     _move(batch, "read", leased_until=timezone.now() + LEASE)
     try:
-        return parse(Path(batch.file.path), progress=lambda *read: _progress(batch, *read))
+        return parse(
+            Path(batch.file.path), filename=batch.filename, progress=lambda *read: _progress(batch, *read)
+        )
     except (guard.RefusedError, OSError) as error:
         reason = str(error) if isinstance(error, guard.RefusedError) else _reading_error(error)
         _move(batch, "refuse", error=reason)
@@ -179,7 +181,7 @@ def commit(batch: LedgerImport, *, by: User | None) -> LedgerImport:
     _refuse_unless_may(by, batch.street)
     batch.refresh_from_db()
     _refuse_unless_from(batch, IMPORT_MOVES["commit"])
-    return _write_in(batch, parse(Path(batch.file.path)), by=by, verb="commit")
+    return _write_in(batch, parse(Path(batch.file.path), filename=batch.filename), by=by, verb="commit")
 
 
 def _write_in(batch: LedgerImport, parsed: Parsed, *, by: User | None, verb: str) -> LedgerImport:

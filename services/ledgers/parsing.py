@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from buildings.foundation.language.text import clean
 from services.ledgers.cells import dates
 from services.ledgers.kinds import kinds, ledgers
 from services.ledgers.opening import workbook
+from services.ledgers.recognising import marks, sections
 from services.ledgers.recognising.headers import Recognised, nearest
 from services.ledgers.recognising.lines import rows_below
-from services.ledgers.recognising.tables import tables_of
+from services.ledgers.recognising.tables import SheetTable, tables_of
 from services.ledgers.rows import CellFinding, LedgerRow
 
 Progress = Callable[[int, int, str], None]
@@ -44,12 +45,15 @@ class Parsed:
         return {"kinds": counts, "sheets": self.sheets, "unread": self.unread, "found": numbers}
 
 
-def parse(path: Path, *, progress: Progress = lambda done, total, sheet: None) -> Parsed:
+def parse(path: Path, *, filename: str = "", progress: Progress = lambda done, total, sheet: None) -> Parsed:
     """Read a workbook; `progress` hears rows done, rows in all, and the sheet that is being read.
+
+    `filename` is what the office calls it: where it names a building, a file without sheets is that building's.
 
     Raises `guard.RefusedError`, of which `LostLinesError` is one.
     """
-    return read_sheets(workbook.read(path), progress=progress)
+    sheets = [_named(sheet, filename) for sheet in workbook.read(path)]
+    return read_sheets(sheets, progress=progress)
 
 
 def read_sheets(
@@ -63,29 +67,56 @@ def read_sheets(
         if not sheet.visible:
             parsed.remarks.append(_remark(sheet.name, "隐藏的工作表没有读取", "需要导入时请先取消隐藏"))
             continue
+        if sheet.how:
+            parsed.remarks.append(
+                _remark(sheet.name, sheet.how, "如文字不对，请用 Excel 另存为 .xlsx 后上传")
+            )
         tables = tables_of(sheet.name, sheet.rows, known_kinds)
         if not tables:
             parsed.remarks.append(_unknown(sheet))
             if _holds_a_table(sheet):
                 parsed.unread.append(sheet.name)
+        ends = tables[0].recognised.first_row if tables and not tables[0].layout else 0
+        parsed.remarks += marks.findings_of(sheet, ends)
         for table in tables:
-            recognised = table.recognised
-            parsed.remarks += _guesses(sheet.name, recognised)
-            parsed.remarks += [_above_header(sheet.name, recognised, line) for line in table.passed_over]
-            parsed.titles += [(sheet.name, line) for line in recognised.title]
-            rows, count = rows_below(
-                sheet.name,
-                table.rows,
-                recognised,
-                year=year,
-                progress=_from(done, total, sheet.name, progress),
-            )
-            parsed.remarks += count.findings
-            parsed.rows.setdefault(recognised.kind.key, []).extend(rows)
-            parsed.sheets.append(_sheet_summary(sheet.name, recognised) | {"lines": count.as_dict()})
+            report = _from(done, total, sheet.name, progress)
+            _take(parsed, sheet, table, year, report)
         done += len(sheet.rows)
         progress(done, total, sheet.name)
     return parsed
+
+
+def _take(
+    parsed: Parsed,
+    sheet: workbook.Sheet,
+    table: SheetTable,
+    year: int | None,
+    progress: Callable[[int], None],
+) -> None:
+    """Read one table of a sheet: its rows by ledger, what is told of it, and how it was understood."""
+    recognised, layout = table.recognised, table.layout
+    parsed.remarks += _guesses(sheet.name, recognised)
+    parsed.remarks += [_above_header(sheet.name, recognised, line) for line in table.passed_over]
+    parsed.titles += [(sheet.name, line) for line in recognised.title]
+    numbers = layout.numbers if layout else ()
+    rows, count = rows_below(
+        sheet.name, table.rows, recognised, year=year, numbers=numbers, progress=progress
+    )
+    marks.mark_struck(sheet, rows)
+    for row in rows:  # a line may tell of things that stand in different ledgers
+        parsed.rows.setdefault(row.kind, []).append(row)
+    summary = _sheet_summary(sheet.name, recognised) | {"lines": count.as_dict()}
+    if layout:
+        parsed.remarks += [_left(sheet.name, recognised, *left) for left in layout.left]
+        parsed.remarks += [_remark(sheet.name, text, "", line) for line, text in layout.notes]
+        summary |= {"row": layout.numbers[recognised.first_row - 1], "layout": layout.form}
+    parsed.sheets.append(summary)
+
+
+def _named(sheet: workbook.Sheet, filename: str) -> workbook.Sheet:
+    """Return a text's one sheet under the name of its file, where that says which building's it is."""
+    stem = Path(filename).stem[:60]
+    return replace(sheet, name=stem) if sheet.how and sections.SHAPES["building"].search(stem) else sheet
 
 
 def _from(done: int, total: int, sheet: str, progress: Progress) -> Callable[[int], None]:
@@ -149,6 +180,11 @@ def _above_header(sheet: str, recognised: Recognised, line: int) -> CellFinding:
     return CellFinding("problem", recognised.kind.key, sheet, line, "", "", reason, hint)
 
 
+def _left(sheet: str, recognised: Recognised, line: int, reason: str) -> CellFinding:
+    hint = "需要导入的话，请另外按表格填写后重新上传"
+    return CellFinding("problem", recognised.kind.key, sheet, line, "", "", reason, hint)
+
+
 def _unknown(sheet: workbook.Sheet) -> CellFinding:
     """Say of a sheet that is no known ledger which one it is most like, and what it lacks."""
     reason = "不是已知的台账，没有读取"
@@ -160,5 +196,5 @@ def _unknown(sheet: workbook.Sheet) -> CellFinding:
     return _remark(sheet.name, reason, hint)
 
 
-def _remark(sheet: str, reason: str, hint: str) -> CellFinding:
-    return CellFinding("note", "", sheet, 0, "", "", reason, hint)
+def _remark(sheet: str, reason: str, hint: str, line: int = 0) -> CellFinding:
+    return CellFinding("note", "", sheet, line, "", "", reason, hint)

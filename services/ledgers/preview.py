@@ -18,7 +18,14 @@ TABS = ("problems", "changes", "notes", "sheets")
 FINDINGS = 50
 MOST_DOUBLES = 50
 MOST_QUESTIONS = 200
-ASKED_IN = [Mark.STREET, Mark.CONTRADICTED, Mark.SAME, Mark.NAMESAKE, Mark.GONE]  # as the page asks
+ASKED_IN = [
+    Mark.STREET,
+    Mark.STRUCK,
+    Mark.CONTRADICTED,
+    Mark.SAME,
+    Mark.NAMESAKE,
+    Mark.GONE,
+]  # as the page asks
 TO_COME, DONE = ("将新增", "将更新"), ("新增", "更新")
 
 

@@ -44,6 +44,7 @@ def book_of(batch: LedgerImport, parsed: Parsed, *, is_rehearsal: bool = False) 
         is_rehearsal=is_rehearsal,
     )
     _ask_of_street(book, parsed)
+    _ask_of_struck(book)
     return book
 
 
@@ -51,6 +52,27 @@ def differences_of(book: Book) -> list[Difference]:
     """Return what a book asks and what it changed, while what it wrote is there."""
     asked = differences.of_questions(book.batch, book.questions, book.confirmed)
     return [*asked, *differences.of_changes(book.batch)]
+
+
+def _ask_of_struck(book: Book) -> None:
+    """Ask of each row with a line drawn through it whether it still holds; until then it stays out."""
+    for row in (row for rows in book.rows.values() for row in rows if row.is_struck and row.usable):
+        name = str(row.get("name") or row.get("text") or row.get("building") or "")
+        question = ImportQuestion(
+            key=f"struck:{row.sheet}:{row.number}",
+            mark=Mark.STRUCK,
+            kind=row.kind,
+            thing=name,
+            text=f"第 {row.number} 行有删除线，没有导入。它仍然有效吗？",
+            answer="仍然有效，照常导入",
+            row=row,
+        )
+        if not book.ask(question):
+            row.usable = False
+            key = "name" if "name" in row.labels else next(iter(row.labels), "name")
+            row.problem(
+                key, "这一行有删除线，没有导入", "仍然有效的，请在预览中勾选；已经搬走、作废的不必理会"
+            )
 
 
 def _ask_of_street(book: Book, parsed: Parsed) -> None:

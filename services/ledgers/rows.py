@@ -10,6 +10,7 @@ from typing import Any
 from services.ledgers.cells import numbers
 
 LONGEST_SHOWN = 200
+OF_THE_ROOM = {"building", "floor", "room", "since", "until", "remarks"}  # what firms in one cell share
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class LedgerRow:
 
     `values` hold what was read, by field; `cells` the text as it stood, by header word, secrets masked;
     `usable` is False when a required cell is missing or unreadable; `outcome` is filled by the writer;
-    `same_as` is the earlier row that said the same; `own_labels` name the fields no header word was found for.
+    `same_as` is the earlier row that said the same; `is_struck` tells that a line is drawn through it;
+    `own_labels` name the fields no header word was found for.
     """
 
     kind: str
@@ -47,6 +49,7 @@ class LedgerRow:
     outcome: str = ""
     same_as: LedgerRow | None = None
     year: int | None = None
+    is_struck: bool = False
     own_labels: Mapping[str, str] = field(default_factory=dict)
 
     def label_of(self, key: str) -> str:
@@ -84,6 +87,19 @@ class LedgerRow:
         first, *others = several
         self.values["month"] = first
         copies = (replace(self, values={**self.values, "month": month}, findings=[]) for month in others)
+        return (self, *copies)
+
+    def by_name(self) -> tuple[LedgerRow, ...]:
+        """Return a row for each firm that a cell names; code, numbers and contact stay with the first."""
+        several = self.values.get("name")
+        if not isinstance(several, tuple):
+            return (self,)
+        self.values["name"], *others = several
+        self.note(
+            "name", f"一格写了 {len(several)} 家单位，分开登记；代码、人数、联系人记在第一家", "请分行填写"
+        )
+        common = {key: value for key, value in self.values.items() if key in OF_THE_ROOM}
+        copies = (replace(self, values={**common, "name": name}, findings=[]) for name in others)
         return (self, *copies)
 
     def display_text(self, label: str) -> str:

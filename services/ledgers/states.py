@@ -24,6 +24,7 @@ class Mark(models.TextChoices):
     SAME = "same", "是同一个吗"
     NAMESAKE = "namesake", "同名的人"
     STREET = "street", "是本街道吗"
+    STRUCK = "struck", "划掉的行"
 
 
 WAITING = (

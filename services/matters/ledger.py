@@ -97,6 +97,14 @@ def _is_to_come(book: Book, row: LedgerRow) -> bool:
     return True
 
 
+def _remarks(row: LedgerRow, building: Building, result: LedgerResult) -> str:
+    """Return the remarks of a line, with where in or by the building it is, and the words of a result not known."""
+    place = row.get("place", "")
+    where = f"{row.labels['place']}：{place}" if place and place != building.name else ""
+    words = "" if result.result else row.get("result", NOTHING).words
+    return "；".join(filter(None, [where, row.get("remarks", ""), words]))
+
+
 def _line(
     book: Book, row: LedgerRow, building: Building, seats: dict[str, Seat], ordinals: Counter
 ) -> BackfillRow:
@@ -123,9 +131,7 @@ def _line(
         seat=seat,
         handler=book.holders.get((building.pk, seat.name)) if seat else None,
         score=row.get("score"),
-        remarks="；".join(
-            filter(None, [row.get("remarks", ""), not result.result and row.get("result", NOTHING).words])
-        ),
+        remarks=_remarks(row, building, result),
         result=result.result,
         result_words=result.words[:1900] if result.result else "",
         destination=result.destination,

@@ -35,6 +35,7 @@ RANGE = re.compile(rf"^(?P<first>[A-Za-z]?\d{{1,5}})\s*{TO}+\s*(?P<last>[A-Za-z]
 ADDRESS = re.compile(
     r"^.*(?:\d+(?:-\d+)?号(?!楼)|大厦|广场|中心|大楼|写字楼|商务楼|科技楼|产业楼|名座|国际|城|园|港)(?=.*\d)"
 )
+STREET_LED = re.compile(r"[\u4e00-\u9fff]{2,}(?:大厦|广场|大楼|写字楼|商务楼)\d")
 SEPARATORS = re.compile(r"[、,，;；/\s和及]+")
 
 
@@ -110,7 +111,7 @@ def rooms(value: object) -> Cell:
     What is no room number is kept as one room in the office's words.
     """
     text = as_text(value)
-    if len(text) > 8 and (match := ADDRESS.match(text)):
+    if (len(text) > 8 or STREET_LED.match(text)) and (match := ADDRESS.match(text)):
         text = text[match.end() :]
     text = re.sub(r"^\s*[,，、]|\((?!\d).*?\)$", "", text).strip()
     spots: list[Spot] = []

@@ -78,6 +78,10 @@ SCORES = {
 SEPARATORS = re.compile(r"[、,，;；\n\r/|]+")
 BETWEEN_PEOPLE = re.compile(rf"[、,，;；\n\r/|&]+|(?<=[{HAN}]{{2}})(?:和|与)(?=[{HAN}]{{2}})")
 HONORIFIC = re.compile(r"(先生|女士|同志|小姐|经理|主任|书记|总经理|董事长|律师|老师)$")
+FIRM_NAME = re.compile(
+    r"^.{2,}(?:公司|事务所|集团|合作社|工作室|研究院|研究会|协会|商会|银行|分行|支行|门诊部?|诊所|商行|经营部|服务部|服务中心)"
+    r"(?:[（(].*[）)])?$"
+)
 NUMBERED = re.compile(r"(?:^|(?<=[\s;；,，。]))\s*(?:[（(]?\d{1,2}\s*[.、．)）:：])\s*(?=[^\d\s])|[①-⑳]")
 ASIDE = re.compile(r"[（(【\[].*?[）)】\]]")
 DOTS = re.compile(rf"(?<=[{HAN}])\s*[•・‧∙．.]\s*(?=[{HAN}])")
@@ -157,6 +161,17 @@ def names(value: object) -> Cell:
     parts = [clean_name(part) for part in SEPARATORS.split(lines)]
     entries = [re.sub(r"(?<=\S)等(?:\d+家.*)?$", "", part) for part in parts if part and part not in EMPTY]
     return Cell(tuple(dict.fromkeys(entries)))
+
+
+def firms(value: object) -> Cell:
+    """Read the name of a firm; the names of several, set apart in one cell, as a tuple.
+
+    Only where each of them is a whole name: 北京、上海分公司 is one.
+    """
+    entries = names(value).value if isinstance(value, str) else ()
+    if len(entries) > 1 and all(map(FIRM_NAME.search, entries)):
+        return Cell(entries)
+    return name(value)
 
 
 def yes(value: object) -> Cell:

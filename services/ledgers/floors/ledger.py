@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from services.ledgers.floors.bodies import write_tenancies
+from services.ledgers.floors.firms_with_organizations import joint_kind
 from services.ledgers.floors.party import write_members, write_party_organizations
 from services.ledgers.floors.people import write_committees
 from services.ledgers.floors.places import write_buildings, write_grids
@@ -16,6 +17,7 @@ def _kind(name: str, **options) -> SheetKind:
     return read_kind(HERE / f"{name}.toml", **options)
 
 
+FIRMS, ORGANIZATIONS = _kind("tenancies"), _kind("party_organizations")
 LEDGERS = [
     Ledger((_kind("buildings"),), write_buildings, place=100),
     Ledger(
@@ -24,8 +26,8 @@ LEDGERS = [
         place=200,
         report_place=900,
     ),
-    Ledger((_kind("tenancies"),), write_tenancies, place=300, makes_buildings=True),
-    Ledger((_kind("party_organizations"),), write_party_organizations, place=400),
+    Ledger((FIRMS, joint_kind(FIRMS, ORGANIZATIONS)), write_tenancies, place=300, makes_buildings=True),
+    Ledger((ORGANIZATIONS,), write_party_organizations, place=400),
     Ledger((_kind("members"),), write_members, place=500),
     Ledger(
         (

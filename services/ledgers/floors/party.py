@@ -34,6 +34,7 @@ def write_party_organizations(book: Book) -> None:
     for row in rows:
         name = row.values["name"] = spellings.of(row.get("name")[:120])
         if name in first:
+            _cover_together(first[name], row)
             skip_as(book, row, first[name], "name", "党组织")
             continue
         first[name] = row
@@ -46,6 +47,13 @@ def write_party_organizations(book: Book) -> None:
     _write_coverage(book, first)
     gone_bodies.ask_of_organizations(book)
     book.count("party_organizations", book.rows.get("party_organizations", []))
+
+
+def _cover_together(first: LedgerRow, row: LedgerRow) -> None:
+    """Let an organisation that stands in several rows, one a firm, cover the firms of all of them."""
+    if row.get("covers"):
+        firms = (*first.get("covers", ()), *row.get("covers"))
+        first.values["covers"] = row.values["covers"] = tuple(dict.fromkeys(firms))
 
 
 def _organization(book: Book, row: LedgerRow) -> dict:

@@ -102,7 +102,8 @@ class SheetKind:
     there at least once for a sheet to be this kind. `section` is the field that a line across the sheet, the
     sheet's name or its title may give for the rows below. `defaults` hold for fields no column gives.
     `subject` is a pattern that the sheet's header words, title or name must hold, and `unlike` one that none of
-    its header words may: it tells a roster of volunteers from one of Party members. `expand` turns a row that
+    its header words may: it tells a roster of volunteers from one of Party members. With a header word of
+    `gives_way` the sheet is another kind's. `expand` turns a row that
     tells of several things into one row for each. `template` is the sheet that offices are given to fill in.
     """
 
@@ -115,6 +116,7 @@ class SheetKind:
     section: str = ""
     subject: str = ""
     unlike: str = ""
+    gives_way: str = ""
     defaults: Mapping[str, Any] = field(default_factory=dict)
     expand: Callable[[Any], list[Any]] | None = None
     template: Template | None = None
@@ -148,6 +150,10 @@ class SheetKind:
     def is_spoken_of(self, texts: Iterable[str]) -> bool:
         """Tell whether a sheet's header words, name or title speak of what this ledger is about."""
         return not self.subject or any(re.search(self.subject, text) for text in texts)
+
+    def does_give_way(self, words: Iterable[str]) -> bool:
+        """Tell whether a header word stands with which a sheet is better read as another kind."""
+        return bool(self.gives_way) and any(re.search(self.gives_way, word) for word in words)
 
     def is_ruled_out(self, words: Iterable[str]) -> bool:
         """Tell whether a header word stands that only other ledgers have."""

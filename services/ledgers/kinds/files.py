@@ -6,6 +6,7 @@ section = "building"                # the field a line across the sheet may give
 needs = [["text"], ["reported_on", "status"]]
 subject = "诉求|反映"                 # what its header words, title or name speak of, a pattern
 unlike = "^走访"                     # and header words that only other ledgers have
+gives_way = "^房号$"                 # with which another ledger is read, if one fits
 
 [[columns]]
 key = "telephone"
@@ -31,8 +32,8 @@ from services.ledgers.recognising import sections, shapes
 CELLS = "services.ledgers.cells"
 SHARED = Path(__file__).with_name("shared_words.toml")
 KIND_KEYS = {
-    *("key", "title", "needs", "weight", "longest", "section", "subject", "unlike", "defaults", "template"),
-    "columns",
+    *("key", "title", "needs", "weight", "longest", "section", "subject", "unlike", "gives_way", "defaults"),
+    *("template", "columns"),
 }
 COLUMN_KEYS = {"key", "words", "read", "required", "fills_down", "secret", "shape", "person", "unless"}
 

@@ -1,33 +1,35 @@
-"""The child process that opens a workbook and prints its sheets as JSON lines.
+"""The child process that opens a file and prints its sheets as JSON lines.
 
 `python -m services.ledgers.opening.child FILE` runs under a memory limit and knows nothing of the portal, so
-that a workbook made to hurt hurts only it. One line a sheet: name, visible, rows (lists of cells), merged
-ranges filled. A day is `["d", "2026-01-31"]`, a formula's error `["e", "#N/A"]`.
+that a file made to hurt hurts only it. One line a sheet: name, visible, rows (lists of cells), merged ranges
+filled, how a text was read, and what is marked otherwise than in words. A day is `["d", "2026-01-31"]`, a
+formula's error `["e", "#N/A"]`, one that nobody worked out `["f", ""]`.
 """
 
 import datetime
+import io
 import json
-import re
 import resource
 import sys
 import zipfile
+from collections.abc import Iterator
+from pathlib import Path
 
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-MEMORY_BYTES = 900 * 1024 * 1024
-CPU_SECONDS = 60
-MAX_ROWS = 50_000
-MAX_COLUMNS = 200
-TOO_LONG = 3
-SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
-RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-ERROR_CELL = re.compile(
-    rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})(\d{1,7})"[^>]*>(?:(?!</c>).)*?<v>([^<]{1,20})</v>', re.S
+from services.ledgers.opening import pages, texts
+from services.ledgers.opening.formats import FileFormat, format_of
+from services.ledgers.opening.limits import (
+    CPU_SECONDS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MEMORY_BYTES,
+    TOO_LONG,
+    TooLongError,
 )
+from services.ledgers.opening.parts import SheetParts, parts_of
 
-
-class TooLongError(Exception):
-    """A sheet of more lines than are read."""
+NAME_OF_TEXT = "台账"  # a text has no sheets, and the name of a file is no building's
 
 
 def plain(value):
@@ -42,50 +44,13 @@ def plain(value):
     return value
 
 
-def attribute(tag, name):
-    match = re.search(rb"\b" + name + rb'="([^"]*)"', tag)
-    return match[1].decode() if match else ""
-
-
-def errors_of(archive):
-    """Return the error cells of each sheet, in the order of the workbook; the reader itself shows them as blank."""
-    relations = {
-        attribute(tag, b"Id"): attribute(tag, b"Target")
-        for tag in RELATION.findall(archive.read("xl/_rels/workbook.xml.rels"))
-    }
-    parts = [
-        relations.get(attribute(tag, b"(?:\\w+:)?id"), "")
-        for tag in SHEET.findall(archive.read("xl/workbook.xml"))
-    ]
-    return [errors_in(archive, part.removeprefix("/").removeprefix("xl/")) for part in parts]
-
-
-def errors_in(archive, part):
-    try:
-        text = archive.read(f"xl/{part}")
-    except KeyError:
-        return []
-    if b't="e"' not in text:
-        return []
-    return [
-        (int(row) - 1, column_of(letters), code.decode()) for letters, row, code in ERROR_CELL.findall(text)
-    ]
-
-
-def column_of(letters):
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
-
-
-def filled_rows(sheet):
+def filled_rows(rows):
     """Return the rows down to the last that holds something: a blank far below counts for nothing.
 
     Raises `TooLongError` past `MAX_ROWS`.
     """
     grid, blank = [], 0
-    for row in sheet.iter_rows():
+    for row in rows:
         cells = [plain(value) for value in row[:MAX_COLUMNS]]
         if not any(value is not None for value in cells):
             blank += 1
@@ -98,11 +63,13 @@ def filled_rows(sheet):
     return grid
 
 
-def rows_of(sheet, errors):
-    grid = filled_rows(sheet)
-    for row, column, code in errors:
+def rows_of(sheet, parts):
+    grid = filled_rows(sheet.iter_rows())
+    marked = [(row, column, ["e", code]) for row, column, code in parts.errors]
+    marked += [(row, column, ["f", ""]) for row, column in parts.uncomputed]
+    for row, column, cell in marked:
         if row < len(grid) and column < len(grid[row]):
-            grid[row][column] = ["e", code]
+            grid[row][column] = cell
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top < len(grid) and left < len(grid[top]):
             value = grid[top][left]
@@ -111,30 +78,54 @@ def rows_of(sheet, errors):
     return grid
 
 
-def main(path: str) -> int:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    book = CalamineWorkbook.from_path(path)
-    with zipfile.ZipFile(path) as archive:
-        errors = errors_of(archive)
-    total = 0
+def sheets_of_workbook(path: Path, file_format: FileFormat) -> Iterator[dict]:
+    """Yield the sheets of a workbook, whatever it is called; hidden ones without rows."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+    parts = []
+    if file_format is FileFormat.XLSX:
+        with zipfile.ZipFile(path) as archive:
+            parts = parts_of(archive)
     for place, about in enumerate(book.sheets_metadata):
         visible = about.visible == SheetVisibleEnum.Visible
-        rows = []
-        if visible:
-            sheet = book.get_sheet_by_name(about.name)
-            try:
-                rows = rows_of(sheet, errors[place] if place < len(errors) else [])
-            except TooLongError:
-                return TOO_LONG
-            total += len(rows)
+        of_sheet = parts[place] if place < len(parts) else SheetParts()
+        rows = rows_of(book.get_sheet_by_name(about.name), of_sheet) if visible else []
+        yield {
+            "name": about.name,
+            "visible": visible,
+            "rows": rows,
+            "marks": of_sheet.marks() if visible else {},
+        }
+
+
+def sheets_of_text(path: Path, file_format: FileFormat) -> Iterator[dict]:
+    """Yield the one sheet of a text or a page."""
+    content = path.read_bytes()
+    if file_format is FileFormat.CSV:
+        table = texts.table(content)
+        rows, how = table.rows, table.how
+    else:
+        text, encoding = texts.decoded(content)
+        rows = pages.rows_of_page(text)
+        how = f"文件是网页格式，按 {texts.NAMES[encoding]} 编码读取其中的表格"
+    yield {"name": NAME_OF_TEXT, "visible": True, "rows": filled_rows(rows), "how": how}
+
+
+def main(path: Path) -> int:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    file_format = format_of(path)
+    is_text = file_format in (FileFormat.CSV, FileFormat.HTML)
+    total = 0
+    try:
+        for sheet in (sheets_of_text if is_text else sheets_of_workbook)(path, file_format):
+            total += len(sheet["rows"])
             if total > MAX_ROWS:
                 return TOO_LONG
-        sys.stdout.write(
-            json.dumps({"name": about.name, "visible": visible, "rows": rows}, ensure_ascii=False) + "\n"
-        )
+            sys.stdout.write(json.dumps(sheet, ensure_ascii=False) + "\n")
+    except TooLongError:
+        return TOO_LONG
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(Path(sys.argv[1])))

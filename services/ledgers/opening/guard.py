@@ -1,4 +1,4 @@
-"""What an uploaded workbook must be before anybody reads it."""
+"""What an uploaded workbook must be before anybody reads it, in whichever of the formats that are read."""
 
 from __future__ import annotations
 
@@ -10,15 +10,24 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from services.ledgers.opening.formats import FileFormat, format_of, format_of_archive, is_archive
+
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ENTRIES = 200  # besides pictures, which nobody opens
 MAX_PICTURES = 5000
-PICTURES = ("xl/media/", "xl/drawings/")
+PICTURES = ("xl/media/", "xl/drawings/", "Pictures/")
+MACROS = ("Basic/", "Scripts/")  # of an .ods
 ZIP64_MARK = b"PK\x06\x06"
 ZIP64_END = 56 + 20  # what the end of a large archive has more, wherever a program writes it
 HOW_TO_SAVE = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”后上传"
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_RATIO = 100
+IN_COMPOUND = (  # names of streams, as the directory of an old file keeps them
+    ("EncryptedPackage", "文件加了密码；请去掉密码后另存为 .xlsx 再上传"),
+    ("_VBA_PROJECT", "文件带有宏；请另存为不带宏的 .xlsx 再上传"),
+    ("WordDocument", f"这是 Word 文件，不是 Excel 工作簿；{HOW_TO_SAVE}"),
+)
+WORKBOOKS = ("Workbook", "Book")
 SMALL = 1024 * 1024  # below this a high ratio does no harm
 PROLOG = 64 * 1024  # a document type stands before the first element, which is never far
 ROOT = re.compile(rb"<[A-Za-z_]")
@@ -29,16 +38,13 @@ class RefusedError(ValueError):
 
 
 def check(path: Path) -> None:
-    """Refuse whatever is not a plain, honest xlsx; reads names and sizes, not the sheets."""
+    """Refuse whatever is no plain, honest workbook or table of text; reads names and sizes, not the sheets."""
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise RefusedError(f"文件有 {size / 1024 / 1024:.1f} MB，超过 10 MB；请拆成几个文件")
-    with open(path, "rb") as file:
-        head = file.read(8)
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        raise RefusedError("这是旧版 .xls 或加了密码的文件；请在 Excel 中另存为不加密码的 .xlsx 再上传")
-    if not head.startswith(b"PK\x03\x04"):
-        raise RefusedError(f"这不是 Excel 工作簿；{HOW_TO_SAVE}")
+    if not is_archive(path):
+        _check_plain(path)
+        return
     try:
         with zipfile.ZipFile(path) as archive:
             _check_archive(archive, size)
@@ -46,17 +52,35 @@ def check(path: Path) -> None:
         raise RefusedError("文件已损坏或不是 .xlsx；请用 Excel 重新保存后上传") from error
 
 
+def _check_plain(path: Path) -> None:
+    file_format = format_of(path)
+    if file_format is None:
+        raise RefusedError(f"这不是 Excel 工作簿；{HOW_TO_SAVE}")
+    if file_format is FileFormat.XLS:
+        _check_compound(path.read_bytes())
+
+
+def _check_compound(content: bytes) -> None:
+    """Refuse what other programs keep in files of the old format, what is encrypted, and programs in a workbook."""
+    for stream, reason in IN_COMPOUND:
+        if stream.encode("utf-16-le") in content:
+            raise RefusedError(reason)
+    if not any(name.encode("utf-16-le") in content for name in WORKBOOKS):
+        raise RefusedError(f"文件里没有 Excel 工作簿；{HOW_TO_SAVE}")
+
+
 def _check_archive(archive: zipfile.ZipFile, size: int) -> None:
     entries = archive.infolist()
     names = {entry.filename for entry in entries}
+    file_format = format_of_archive(archive)
     parts = sum(not entry.filename.startswith(PICTURES) for entry in entries)
     if parts > MAX_ENTRIES or len(entries) > MAX_ENTRIES + MAX_PICTURES:
         raise RefusedError(f"文件内部有 {len(entries)} 个部件，超过 {MAX_ENTRIES} 个；请用 Excel 另存后上传")
     if len(names) != len(entries) or any(_escapes(name) for name in names):
         raise RefusedError("文件内部的名称异常，可能被改动过；请用 Excel 重新保存后上传")
-    if not {"xl/workbook.xml", "[Content_Types].xml"} <= names:
+    if file_format is None:
         raise RefusedError(f"压缩包里没有 Excel 工作簿；{HOW_TO_SAVE}")
-    if any("vbaproject" in name.lower() for name in names):
+    if any("vbaproject" in name.lower() or name.startswith(MACROS) for name in names):
         raise RefusedError("文件带有宏；请另存为不带宏的 .xlsx 再上传")
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > MAX_UNPACKED or (unpacked > SMALL and unpacked > MAX_RATIO * size):
@@ -65,6 +89,8 @@ def _check_archive(archive: zipfile.ZipFile, size: int) -> None:
         raise RefusedError("文件首尾附有其他内容；请用 Excel 重新保存后上传")
     for entry in entries:
         _check_part(archive, entry)
+    if file_format is FileFormat.ODS and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise RefusedError("文件加了密码；请去掉密码后另存为 .xlsx 再上传")
 
 
 def _ends_as_it_says(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], size: int) -> bool:

@@ -79,6 +79,8 @@ def recognise(rows: Sequence[Sequence[Any]], kinds: Sequence[SheetKind], name: s
             for kind in kinds:
                 columns, guessed = _match(labels, kind, below)
                 score = _score(labels, kind, columns, below)
+                if kind.does_give_way(words):
+                    continue
                 if score and kind.is_spoken_of(texts) and (best is None or score > best[0]):
                     recognised = _recognised(rows, place, depth, labels, kind, columns, guessed)
                     best = score, None if kind.is_ruled_out(words) else recognised

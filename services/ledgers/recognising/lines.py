@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from buildings.foundation.language.text import clean
@@ -25,15 +26,18 @@ def rows_below(
     recognised: Recognised,
     *,
     year: int | None = None,
+    numbers: Sequence[int] = (),
     progress: Callable[[int], None] = lambda line: None,
 ) -> tuple[list[LedgerRow], LineCount]:
     """Return the rows below a sheet's header, and what became of its lines; `progress` hears how far it has come.
+
+    `numbers` are the lines of the sheet that those of the grid stand for, where it was laid out anew.
 
     Raises `LostLinesError` where a line is neither read nor spoken of.
     """
     rows: list[LedgerRow] = []
     count = LineCount(name, recognised.first_row, len(grid))
-    for line in lines_of(name, grid, recognised, year=year):
+    for line in lines_of(name, grid, recognised, year=year, numbers=numbers):
         count.add(line)
         rows += line.rows
         if line.number % TICK == 0:
@@ -43,7 +47,12 @@ def rows_below(
 
 
 def lines_of(
-    name: str, grid: Sequence[Sequence[Any]], recognised: Recognised, *, year: int | None = None
+    name: str,
+    grid: Sequence[Sequence[Any]],
+    recognised: Recognised,
+    *,
+    year: int | None = None,
+    numbers: Sequence[int] = (),
 ) -> Iterator[CountedLine]:
     """Yield every line below the header, in order, with its rows: several where it tells of several things.
 
@@ -61,7 +70,9 @@ def lines_of(
             )
             yield CountedLine(place + 1, furniture=furniture, finding=heading)
         else:
-            yield _line(sheet, place + 1, grid[place])
+            yield replace(
+                _line(sheet, numbers[place] if numbers else place + 1, grid[place]), number=place + 1
+            )
 
 
 def _furniture(cells: Sequence[Any], sheet: SheetState) -> Furniture | None:
@@ -76,7 +87,7 @@ def _furniture(cells: Sequence[Any], sheet: SheetState) -> Furniture | None:
 def _line(sheet: SheetState, number: int, cells: Sequence[Any]) -> CountedLine:
     row, expand = read_row(sheet, number, cells), sheet.recognised.kind.expand
     if expand is None:
-        return CountedLine(number, row.by_month())
+        return CountedLine(number, tuple(one for of_month in row.by_month() for one in of_month.by_name()))
     rows = tuple(expand(row))
     if row.usable or row.has_problem or rows != (row,):
         return CountedLine(number, rows)

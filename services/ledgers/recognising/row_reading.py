@@ -20,8 +20,8 @@ from services.ledgers.cells import (
     units,
     words,
 )
-from services.ledgers.kinds.base import Column
-from services.ledgers.opening.workbook import ErrorCell
+from services.ledgers.kinds.base import Column, SheetKind
+from services.ledgers.opening.workbook import ErrorCell, UncomputedCell
 from services.ledgers.recognising.furniture import looks_like_total
 from services.ledgers.recognising.headers import Recognised
 from services.ledgers.rows import LONGEST_SHOWN, LedgerRow
@@ -53,7 +53,7 @@ def read_row(sheet: SheetState, number: int, cells: Sequence[Any]) -> LedgerRow:
     _put_under_section(row, sheet)
     _keep_extra(row, cells, recognised)
     if kind.expand is None:
-        _require(row, recognised)
+        require(row, kind)
     return row
 
 
@@ -68,7 +68,7 @@ def _read_cell(row: LedgerRow, column: Column, value: Any, sheet: SheetState) ->
         row.sealed.add(label)
     if isinstance(value, ErrorCell):
         row.cells[label] = str(value)
-        row.problem(column.key, f"单元格是公式错误 {value}", "请在原表中改正公式，或直接填写数值")
+        row.problem(column.key, *_why_no_value(value))
         row.usable = row.usable and not column.required
         return
     is_empty = words.is_empty(value)
@@ -84,6 +84,12 @@ def _read_cell(row: LedgerRow, column: Column, value: Any, sheet: SheetState) ->
     sheet.above[column.key] = value
     if not column.is_left_out:
         _read_value(row, column, value, label, sheet.recognised)
+
+
+def _why_no_value(cell: ErrorCell) -> tuple[str, str]:
+    if isinstance(cell, UncomputedCell):
+        return "公式没有算出的值", "请在 Excel 里打开、保存一次后重新上传，或直接填写"
+    return f"单元格是公式错误 {cell}", "请在原表中改正公式，或直接填写数值"
 
 
 def _begin_anew(sheet: SheetState, column: Column) -> None:
@@ -181,17 +187,20 @@ def _keep_extra(row: LedgerRow, cells: Sequence[Any], recognised: Recognised) ->
         row.values["remarks"] = "；".join(filter(None, [row.get("remarks", ""), *texts]))
 
 
-def _require(row: LedgerRow, recognised: Recognised) -> None:
-    for key, value in recognised.kind.defaults.items():
-        if key not in recognised.columns:
+def require(row: LedgerRow, kind: SheetKind) -> None:
+    """Leave a row out that lacks what its ledger needs, or whose name is none, and say why; fill in defaults."""
+    for key, value in kind.defaults.items():
+        if key not in row.labels:
             row.values.setdefault(key, value)
-    if looks_like_total(row.get("name", "")):
+    names = row.get("name", "")
+    names = names if isinstance(names, tuple) else (names,)
+    if any(map(looks_like_total, names)):
         row.usable = False
         row.problem("name", "这一行像合计，没有导入", "如是名称，请写全称；如是合计，可以删去")
-    if len(row.get("name", "")) > recognised.kind.longest:
+    if max(map(len, names)) > kind.longest:
         row.usable = False
-        row.problem("name", f"名称超过 {recognised.kind.longest} 个字，本行没有导入", "请核对是否填错了列")
-    for column in recognised.kind.columns:
+        row.problem("name", f"名称超过 {kind.longest} 个字，本行没有导入", "请核对是否填错了列")
+    for column in kind.columns:
         if column.required and column.key not in row.values and row.usable:
             row.usable = False
             row.labels.setdefault(column.key, column.label)

@@ -20,7 +20,7 @@ GENERIC = re.compile(
 )
 # Names of sheets that are left over when a form is passed on, or that name what is larger than a building.
 NO_BUILDING = re.compile(
-    r"附件|附表|版$|版本|导入|更新|模板|样表|街道|办事处|社区|乡$|镇$|村$|科$|全部|总表|数据|终稿|副本"
+    r"报修|维修|报事|投诉|留言|建议|房源|租赁|合同|招商|记录|导出|平台|系统|附件|附表|版$|版本|导入|更新|模板|样表|街道|办事处|社区|乡$|镇$|村$|科$|全部|总表|数据|终稿|副本"
 )
 PLACE = (
     r"(?:大厦|广场|写字楼|商务楼|科技楼|产业楼|科创楼|商务港|金融港|商务中心|国际中心|金融中心|大楼|名座|创业园|产业园|科技园|科创园|中心|"

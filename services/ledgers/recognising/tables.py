@@ -10,9 +10,11 @@ from typing import Any
 
 from buildings.foundation.language.text import clean
 from services.ledgers.kinds.base import SheetKind
+from services.ledgers.recognising import charts, forms
 from services.ledgers.recognising.furniture import is_header_again
 from services.ledgers.recognising.header_texts import shares_a_cell
 from services.ledgers.recognising.headers import SEARCHED_ROWS, Recognised, recognise
+from services.ledgers.recognising.layouts import Grid, Layout
 from services.ledgers.recognising.levels import exact_words, folded, is_name, is_value, may_be_level
 
 LEAST_WORDS = 3  # exact header words of a row that begins another table
@@ -20,17 +22,19 @@ LEAST_SHARE = 0.6  # and which part of its cells they are
 MOST_LEVELS = 2
 LEAST_ALIKE = 2  # columns alike in tables that stand beside each other
 
-Grid = Sequence[Sequence[Any]]
-
 
 @dataclass(frozen=True)
 class SheetTable:
-    """One table of a sheet: its cells, how it was understood, and its lines (0-based), its title among them."""
+    """One table of a sheet: its cells, how it was understood, and its lines (0-based), its title among them.
+
+    What is no table on the sheet has the `layout` that made it one.
+    """
 
     grid: Grid
     recognised: Recognised
     begins: int
     ends: int
+    layout: Layout | None = None
 
     @property
     def rows(self) -> Grid:
@@ -52,8 +56,20 @@ def _is_row(cells: Sequence[Any]) -> bool:
 
 
 def tables_of(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> list[SheetTable]:
-    """Return the tables of a sheet from left to right, and from top to bottom; none where nothing is known."""
+    """Return the tables of a sheet from left to right, and from top to bottom; none where nothing is known.
+
+    A sheet that is laid out otherwise is all of it known, or nothing.
+    """
+    layouts = charts.layouts_of(grid) or forms.layouts_of(grid, kinds)
+    if layouts:
+        tables = [_laid_out(name, layout, kinds) for layout in layouts]
+        return [table for table in tables if table] if all(tables) else []
     return [table for block in _blocks(name, grid, kinds) for table in _stacked(name, block, kinds)]
+
+
+def _laid_out(name: str, layout: Layout, kinds: Sequence[SheetKind]) -> SheetTable | None:
+    recognised = recognise(layout.grid, kinds, name)
+    return recognised and SheetTable(layout.grid, recognised, 0, len(layout.grid), layout)
 
 
 def _stacked(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> Iterator[SheetTable]:
@@ -61,11 +77,24 @@ def _stacked(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> Iterator[Shee
     begins = 0
     while recognised := _first(name, grid[begins:], kinds):
         recognised = replace(recognised, first_row=recognised.first_row + begins)
+        above = list(_forms_above(name, grid, begins, recognised, kinds))
+        yield from above
+        begins = recognised.first_row if above else begins
         ends = _next_title(name, grid, recognised, kinds)
         yield SheetTable(grid, recognised, begins, ends)
         if ends == len(grid):
             return
         begins = ends
+
+
+def _forms_above(
+    name: str, grid: Grid, begins: int, recognised: Recognised, kinds: Sequence[SheetKind]
+) -> Iterator[SheetTable]:
+    """Yield what stands above a header as a form of its own: a firm's, with the list of its members below."""
+    for layout in forms.layouts_of(grid[begins : recognised.first_row - 1], kinds):
+        table = _laid_out(name, layout.moved(begins), kinds)
+        if table:
+            yield table
 
 
 def _first(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> Recognised | None:

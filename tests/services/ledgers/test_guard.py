@@ -100,6 +100,55 @@ def old_format(path, good):
     return path
 
 
+def in_old_format(path, *streams):
+    names = "".join(streams).encode("utf-16-le")
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + names)
+    return path
+
+
+def old_format_locked(path, good):
+    return in_old_format(path, "EncryptedPackage", "EncryptionInfo")
+
+
+def old_format_with_macros(path, good):
+    return in_old_format(path, "Workbook", "_VBA_PROJECT_CUR")
+
+
+def opendocument(path, content=b"<office:document-content/>", *, sort="spreadsheet", manifest=b"", **parts):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{sort}")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", b"<manifest:manifest>" + manifest + b"</manifest:manifest>")
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return path
+
+
+def opendocument_locked(path, good):
+    return opendocument(path, manifest=b"<manifest:encryption-data/>")
+
+
+def opendocument_with_macros(path, good):
+    return opendocument(path, **{"Basic/Standard/Module1.xml": b"<script:module/>"})
+
+
+def opendocument_laughs(path, good):
+    return opendocument(path, LAUGHS)
+
+
+def opendocument_bomb(path, good):
+    return opendocument(path, b"<a>" + b"0" * (60 * 1024 * 1024))
+
+
+def opendocument_text(path, good):
+    return opendocument(path, sort="text")
+
+
+def picture_called_csv(path, good):
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR,,,;;;" + bytes(range(256)))
+    return path
+
+
 def other_archive(path, good):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", b"<x/>")
@@ -117,8 +166,11 @@ ATTACKS = (
     (laughs_after_a_long_prolog, "含有不允许的声明"), (path_traversal, "名称异常"), (absolute_path, "名称异常"),
     (polyglot_before, "不是 Excel 工作簿"), (polyglot_after, "首尾附有其他内容"), (with_macros, "带有宏"),
     (many_parts, "超过 200 个"),
-    (page_called_xlsx, "不是 Excel 工作簿"), (old_format, "另存为不加密码的 .xlsx"), (other_archive,
-    "没有 Excel 工作簿"), (cut_short, "已损坏"),
+    (page_called_xlsx, "不是 Excel 工作簿"), (old_format, "没有 Excel 工作簿"),
+    (old_format_locked, "加了密码"), (old_format_with_macros, "带有宏"), (opendocument_locked, "加了密码"),
+    (opendocument_with_macros, "带有宏"), (opendocument_laughs, "含有不允许的声明"),
+    (opendocument_bomb, "文件解压后过大"), (opendocument_text, "没有 Excel 工作簿"),
+    (picture_called_csv, "不是 Excel 工作簿"), (other_archive, "没有 Excel 工作簿"), (cut_short, "已损坏"),
 )  # fmt: skip
 
 
@@ -184,6 +236,53 @@ def test_a_million_rows_are_refused_fast(tmp_path):
         workbook.read(path)
 
     assert time.perf_counter() - started < 2 * SECONDS  # an interpreter is started for it
+
+
+def repeated_cells(path):
+    rows = b'<table:table-row table:number-rows-repeated="40000">%s</table:table-row>' * 20
+    cell = b'<table:table-cell table:number-columns-repeated="16000" office:value-type="float" office:value="1"/>'
+    before = (
+        b'<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        b'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0">'
+        b'<office:body><office:spreadsheet><table:table table:name="s">'
+    )
+    after = b"</table:table></office:spreadsheet></office:body></office:document-content>"
+    return opendocument(path, before + rows % ((cell,) * 20) + after)
+
+
+def spanned_cells(path):
+    path.write_bytes(b"<table>" + b"<tr><td rowspan=1000 colspan=1000>x" * 100_000)
+    return path
+
+
+def endless_lines(path):
+    path.write_bytes(b"a,b\n" * 2_000_000)
+    return path
+
+
+def one_cell_without_end(path):
+    path.write_bytes(b'a,b\n"' + b"x" * 1_000_000)
+    return path
+
+
+@pytest.mark.parametrize("made", [repeated_cells, spanned_cells, endless_lines, one_cell_without_end])
+def test_what_grows_while_it_is_read_is_refused(made, tmp_path):
+    path = made(tmp_path / "台账")
+    started = time.perf_counter()
+
+    with pytest.raises(guard.RefusedError, match=r"超过 50000 行|可能已损坏或过大"):
+        workbook.read(path)
+
+    assert time.perf_counter() - started < 15 * SECONDS
+
+
+def test_names_a_page_declares_stand_for_nothing(tmp_path):
+    path = tmp_path / "台账.xls"
+    path.write_bytes(b'<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><table><tr><td>&b;<td>2</table>')
+
+    [sheet] = workbook.read(path)
+
+    assert sheet.rows[-1] == ["&b;", "2"]
 
 
 def test_a_hostile_sheet_takes_no_memory_to_speak_of(tmp_path):

@@ -138,8 +138,8 @@ def test_what_does_not_read_is_told_by_its_cell_and_the_rest_goes_in():
     [
         (csv("姓名,电话", "张三,1"), "没有找到节假日表"),
         (csv("日期,类型"), "没有找到节假日表"),
-        (SimpleUploadedFile("a.xls", b"\xd0\xcf\x11\xe0" + b"0" * 100), "旧版"),
-        (SimpleUploadedFile("a.csv", b"\x00\x01\x02" * 9), "不是文字表格"),
+        (SimpleUploadedFile("a.xls", b"\xd0\xcf\x11\xe0" + b"0" * 100), "不是 Excel 工作簿"),
+        (SimpleUploadedFile("a.csv", b"\x00\x01\x02" * 9), "不是 Excel 工作簿"),
         (SimpleUploadedFile("a.csv", b"," * (1024 * 1024 + 1)), "超过 1 MB"),
     ],
 )

@@ -20,7 +20,7 @@ class Command(BaseCommand):
     help = "导入街道台账工作簿。退出码：0 全部导入，1 有问题行或没有读取的工作表，2 文件被退回"
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, help="工作簿（.xlsx）")
+        parser.add_argument("file", type=Path, help="工作簿（.xlsx、.xls、.ods、.csv）")
         parser.add_argument("--street", required=True, help="街道统计用区划代码，9 或 12 位")
         parser.add_argument("--dry-run", action="store_true", help="只预览，不入库")
         parser.add_argument("--json", action="store_true", help="以 JSON 输出结果")
