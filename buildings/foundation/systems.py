@@ -116,6 +116,9 @@ class SystemConfig(AppConfig):
     roles: Sequence[str] = ()  # SELECTs of the roles people hold (see `members.accounts.roles`)
     calendar_entries = ""  # module: `of_person(user)` and `of_building(building)` add to their calendars
     handover: Sequence[str] = ()  # functions (keys of buildings) -> what a chief hands over, by building
+    look_again: Sequence[
+        str
+    ] = ()  # functions (`foundation.ground.GroundChange`) -> what came of it, in sentences
     forget: Sequence[str] = ()  # functions (user): what else is forgotten with an account
     sealed: Sequence[str] = ()  # "Model.field": JSON columns in which numbers are kept sealed
     faces: Mapping[
