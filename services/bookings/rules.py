@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from buildings.foundation.language.text import clean_name
+from buildings.foundation.language.text import clean_name, mask_in_text
 from buildings.foundation.lifecycle.moves import moves_from, not_from_here
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Holiday
@@ -52,7 +52,7 @@ def why_affected(booking: Booking, calendar: WorkCalendar) -> str:
         return ""
     day = f"{start:%-m月%-d日}"
     reason = next((row.reason for row in exceptions if row.on == start.date() and row.reason), "")
-    grounds = f"（{reason}）" if reason else ""
+    grounds = f"（{mask_in_text(reason)}）" if reason else ""
     if not stretches:
         return f"{day}不开放{grounds}"
     hours_words = "、".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in stretches)
@@ -196,7 +196,8 @@ def untimely(booking: Booking, move: BookingMove, at: datetime) -> str:
     if booking.state not in move.sources or booking.ends_at <= at or word == Standing.RELEASED.label:
         return not_from_here(word, move)
     if move.verb == "approve" and (why := why_affected(booking, Holiday.objects.calendar())):
-        return f"{why}，不能通过；请不通过并说明，或先恢复开放"
+        day = timezone.localtime(booking.starts_at)
+        return f"{day:%-m月%-d日}这个时段现已不开放，不能通过：{why}。请不通过并说明，或先恢复开放"
     if move.verb == "check_in" and booking.checked_in_at is not None:
         return "已签到，不必再签"
     if move.verb == "check_in" and at < booking.starts_at - EARLY:

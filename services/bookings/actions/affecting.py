@@ -23,7 +23,7 @@ from services.bookings.rules import why_affected
 
 AFFECTED, RESTORED = "affected", "restored"
 WHAT_TO_DO = {
-    AFFECTED: "受影响：{reason}。请改约其他时段或场地，并取消这个预约；有疑问请联系{center}。",
+    AFFECTED: "受影响：{reason}。可以改约其他时段或场地，并取消这个预约；有疑问可联系{center}。",
     RESTORED: "场地已恢复开放，预约照常。",
 }
 TITLES = {AFFECTED: "场地有变，您的预约受影响，请改约", RESTORED: "场地已恢复开放，您的预约照常"}

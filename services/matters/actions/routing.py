@@ -18,6 +18,7 @@ from services.matters.lanes import Routing, route
 from services.matters.models import Category, Lane, LaneRule, Matter, Urgency
 
 # That a lane was once overridden stays on record, as lateness does.
+PARTY_SEAT = "party"  # the key of 党建指导专员
 NOBODY: Fields = {"lane": "", "lane_rule": None, "seat": None, "handler": None, "department": None}
 
 
@@ -30,17 +31,29 @@ def routing_of(matter: Matter, answers: Mapping[int, bool]) -> Routing:
 def assignment(matter: Matter, lane: str, seat: Seat | None, handler: User | None) -> Fields:
     """Return lane, seat and handler, the one given or whoever holds the seat today; no department has it any more.
 
-    Raises `ValidationError` where nobody holds the seat, or the handler may not handle matters there.
+    What is deliberated is the chief's, or the seat's that the category names for it, or the Party seat's: never that
+    of the seat which would handle it. Raises `ValidationError` where nobody holds the seat, or the handler may not
+    handle matters there.
     """
     if handler is None:
-        if seat is None and lane != Lane.MANAGE:
-            seat = matter.category.seat
-        handler = handler_for(matter, lane=lane, seat=seat)
+        tried = _seats_to_try(matter, lane, seat)
+        holders = ((one, handler_for(matter, lane=lane, seat=one)) for one in tried)
+        seat, handler = next((pair for pair in holders if pair[1]), (tried[0], None))
     if handler is None:
         raise ValidationError({"handler": f"{seat or '楼长'}目前无人任职，请另选承办人"})
     if not handler.may(Permission.HANDLE_MATTER, matter):
         raise ValidationError({"handler": f"{handler}在本楼没有办理楼事的职责，请另选承办人"})
     return {"lane": lane, "seat": seat, "handler": handler, "department": None}
+
+
+def _seats_to_try(matter: Matter, lane: str, seat: Seat | None) -> list[Seat | None]:
+    """Return whose matter it is, the first who is there: a seat, or None for the chief."""
+    if seat is not None or lane == Lane.MANAGE:
+        return [seat]
+    if lane != Lane.DELIBERATE:
+        return [matter.category.seat]
+    own = [matter.category.seat] if matter.category.lane == lane and matter.category.seat else []
+    return [*own, None, *Seat.objects.of_street(matter.street_id).filter(key=PARTY_SEAT)]
 
 
 def triage(

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.templatetags.portal_ui import badge
 from services.matters.models import Clock, Matter, Photo, Step, Urgency
-from services.matters.workflow import MOVES, VERIFIED_FOR_OTHERS
+from services.matters.workflow import MOVES
 
 register = template.Library()
 
@@ -67,7 +67,7 @@ def public_steps(matter: Matter, steps: Sequence[Step]) -> dict[str, Any]:
 
 
 def _title(step: Step) -> str:
-    is_told_by_move = step.old == step.new or step.words == VERIFIED_FOR_OTHERS
+    is_told_by_move = step.old == step.new or step.verb == "verify"  # to rate is asked where it can be done
     return MOVES[step.verb].label if is_told_by_move else step.get_new_display()
 
 

@@ -102,7 +102,7 @@ def test_what_changes_under_a_booking_marks_it_and_tells_its_people_once(case, r
     booking.refresh_from_db()
     assert (booking.state, booking.affected_reason) == (BookingState.APPROVED, why)
     assert booking.steps.last().words == (
-        f"受影响：{why}。请改约其他时段或场地，并取消这个预约；有疑问请联系云泉党群服务中心。"
+        f"受影响：{why}。可以改约其他时段或场地，并取消这个预约；有疑问可联系云泉党群服务中心。"
     )
     assert (tenant, "场地有变，您的预约受影响，请改约") in told("booking_affected")
     assert len(told("booking_affected")) == Booking.objects.filter(affected_at__isnull=False).count()
@@ -164,7 +164,8 @@ def test_its_page_the_desk_and_the_list_say_so(client, room, booked, staff):
     close_the_day(room, staff)
 
     page = client.get(reverse("booking-follow", args=[follow_token(booked.number)])).content.decode()
-    assert "受影响：11月25日不开放（消防检修）。请<a href=" in page
+    assert "受影响：11月25日不开放（消防检修）。" in page
+    assert '<span data-verb="cancel">请<a href=' in page
     assert "到场后扫门口的二维码" not in page
     client.force_login(staff)
     assert "预约人已收到消息" in client.get(reverse("booking-detail", args=[booked.number])).content.decode()
