@@ -162,7 +162,7 @@ AUTHENTICATION_BACKENDS = [
     "members.accounts.backends.PhoneOrNameBackend",
 ]
 AUDIT_RECORDER = "members.accounts.audit.record"
-LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "workbench-home", "portal-home"
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "workbench-start", "portal-home"
 SECURITY_PROFILE = env.str("SECURITY_PROFILE", default="djbh2")
 PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]
 AUTH_PASSWORD_VALIDATORS = [
