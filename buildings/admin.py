@@ -2,7 +2,7 @@ from django.contrib import admin, messages
 from django.db.models import Q
 
 from buildings import actions
-from buildings.forms import FloorForm, HolidayForm, UnitForm
+from buildings.forms import CalendarDayForm, FloorForm, UnitForm
 from buildings.foundation import ground
 from buildings.foundation.desk.admin import ScopedAdmin
 from buildings.foundation.desk.filters import alive_filter
@@ -139,7 +139,7 @@ class HolidayAdmin(ScopedAdmin):
     list_filter = ["kind"]
     date_hierarchy = "on"
     search_fields = ["name"]
-    form = HolidayForm
+    form = CalendarDayForm
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -42,7 +42,7 @@ class UnitForm(LedgerForm):
         return floor
 
 
-class HolidayForm(LedgerForm):
+class CalendarDayForm(LedgerForm):
     """A day of the calendar. What it would move is said first: the days of clocks, of bookings; a tick confirms."""
 
     by: Any = None  # who enters it, given by the admin
