@@ -1,7 +1,9 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q
 
-from buildings.forms import FloorForm, UnitForm
+from buildings import actions
+from buildings.forms import CalendarDayForm, FloorForm, UnitForm
+from buildings.foundation import ground
 from buildings.foundation.desk.admin import ScopedAdmin
 from buildings.foundation.desk.filters import alive_filter
 from buildings.foundation.desk.scoped import ScopedInline
@@ -139,6 +141,31 @@ class HolidayAdmin(ScopedAdmin):
     list_filter = ["kind"]
     date_hierarchy = "on"
     search_fields = ["name"]
+    form = CalendarDayForm
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"by": request.user})
+
+    def save_model(self, request, obj, form, change):
+        self._tell(request, actions.enter_days([obj], by=request.user))
+
+    def delete_model(self, request, obj):
+        self._tell(request, actions.strike_days([obj], by=request.user))
+
+    def delete_queryset(self, request, queryset):
+        self._tell(request, actions.strike_days(list(queryset), by=request.user))
+
+    def get_deleted_objects(self, objs, request):
+        """Say on the page that asks whether to delete what would move with the days."""
+        rows, counts, needed, protected = super().get_deleted_objects(objs, request)
+        if not needed:
+            rows = [*rows, *ground.foretell(lambda: actions.strike_days(list(objs), by=request.user))]
+        return rows, counts, needed, protected
+
+    def _tell(self, request, sentences):
+        for sentence in sentences:
+            messages.warning(request, f"{sentence}，已告知相关的人")
 
     def has_change_permission(self, request, obj=None):
         return request.user.scope.everywhere and super().has_change_permission(request, obj)

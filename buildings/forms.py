@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 
+from buildings import actions
+from buildings.foundation import ground
 from buildings.foundation.pages.form_fields import LedgerForm
+from buildings.models import Holiday
 
 
 def _are_occupied(rooms) -> bool:
@@ -36,3 +40,26 @@ class UnitForm(LedgerForm):
         if moves and _are_occupied(type(room)._default_manager.filter(pk=room.pk)):
             raise ValidationError("此房间有入驻记录，不能改到另一座楼", code="taken")
         return floor
+
+
+class CalendarDayForm(LedgerForm):
+    """A day of the calendar. What it would move is said first: the days of clocks, of bookings; a tick confirms."""
+
+    by: Any = None  # who enters it, given by the admin
+    confirmed = forms.BooleanField(
+        label="确认变动", required=False, help_text="保存会改动已经起算的时限时，先列出来，勾选后再保存"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.errors or cleaned.get("confirmed") or not self.has_changed():
+            return cleaned
+        columns = {name: cleaned[name] for name in ("on", "kind", "name")}
+        day = Holiday(pk=self.instance.pk, **columns)
+        try:
+            foretold = ground.foretell(lambda: actions.enter_days([day], by=self.by))
+        except ValidationError:  # the day is there already: the form says so by itself
+            return cleaned
+        if foretold:
+            self.add_error("confirmed", [f"保存后：{sentence}" for sentence in foretold])
+        return cleaned

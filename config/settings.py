@@ -169,7 +169,7 @@ AUTHENTICATION_BACKENDS = [
     "members.accounts.backends.PhoneOrNameBackend",
 ]
 AUDIT_RECORDER = "members.accounts.audit.record"
-LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "workbench-home", "portal-home"
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "workbench-start", "portal-home"
 SECURITY_PROFILE = keys.checked_profile(env.str("SECURITY_PROFILE", default=""))
 SEPARATED_DUTIES = env.bool("SEPARATED_DUTIES", default=False)  # accounts are the leaders' alone
 PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]

@@ -119,6 +119,9 @@ class SystemConfig(AppConfig):
     account_changes: Sequence[
         str
     ] = ()  # functions (user, *, by, event): told of what others did to an account
+    look_again: Sequence[
+        str
+    ] = ()  # functions (`foundation.ground.GroundChange`) -> what came of it, in sentences
     forget: Sequence[str] = ()  # functions (user): what else is forgotten with an account
     telephones: Sequence[
         str

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from members.committees.health import Facts, Loss, losses, score
@@ -24,6 +25,8 @@ MENDS = {
     "one_unit": ("add-unit", "添加轮值单位"),
     "vacant": ("appoint", "任命专员"),
     "late": ("log", "看交接单"),
+    "moved": ("leave-unit", "办理退出轮值"),
+    "deputies": ("nominate", "确定副手"),
 }
 
 
@@ -76,6 +79,8 @@ def _checkup(committee, turns, units, vacant: list[Seat], late, start: date, on:
         units=len(units),
         vacant=tuple(seat.name for seat in vacant),
         late_handovers=tuple(late),
+        moved_out=tuple(unit.enterprise.name for unit in units if unit.has_moved_out),
+        without_deputy=tuple(unit.enterprise.name for unit in units if unit.deputy_id is None),
     )
     lost = losses(facts)
     pages = {f"{month:%Y年%-m月}": f"{reverse('committee-list')}?month={month:%Y-%m}" for month in empty}
@@ -104,7 +109,9 @@ def _turns(keys: list[int], start: date, this_month: date) -> dict[int, dict[dat
 
 def _units(keys: list[int], on: date) -> dict[int, list[MemberUnit]]:
     units: dict[int, list[MemberUnit]] = defaultdict(list)
-    for unit in MemberUnit.objects.filter(committee__in=keys).present(on).select_related("enterprise"):
+    present = MemberUnit.objects.filter(committee__in=keys).present(on).select_related("enterprise")
+    moved_out = MemberUnit.objects.filter(pk=OuterRef("pk")).moved_out(on)
+    for unit in present.annotate(has_moved_out=Exists(moved_out)):
         units[unit.committee_id].append(unit)
     return units
 

@@ -9,7 +9,7 @@ from typing import Any
 from buildings.foundation.records.permissions import Permission
 from members.committees import warnings
 from members.committees.hosts import PLAN_MONTHS, Host, Rota, rotas
-from members.committees.models import Committee, Exemption, MemberUnit, Post, Seat
+from members.committees.models import Absence, Committee, Exemption, MemberUnit, Post, Seat
 from members.committees.reconcile import fallbacks
 from members.committees.rotation import first_day, months_later
 from members.committees.rules import is_sent_by
@@ -52,6 +52,7 @@ def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
         "now": months[0][1],
         "this_month": this_month,
         "months": months,
+        "leaves": _leaves(committee, hosts, this_month),
         "fallback": fallbacks([committee.building_id], on)[committee.building_id] if is_gap else "",
         "members": _members(rota, hosts, on),
         "places": places_of(committee, on),
@@ -59,6 +60,18 @@ def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
             :24
         ],
     }
+
+
+def _leaves(committee: Committee, hosts: dict[date, Host], this_month: date) -> list[tuple[date, Absence]]:
+    """Return the leaves in months to come of who is their chief then, each with its month."""
+    ahead = committee.absences.filter(until__gt=months_later(this_month, 1))
+    leaves = []
+    for absence in ahead.select_related("chief", "stand_in").order_by("since"):
+        month = first_day(absence.since)
+        host = hosts.get(month)
+        if host and month > this_month and absence.chief in (None, host.chief):
+            leaves.append((month, absence))
+    return leaves
 
 
 def _members(rota: Rota, hosts: dict[date, Host], on: date) -> list[Member]:

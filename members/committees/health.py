@@ -21,7 +21,7 @@ class Loss:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is counted, over the last twelve months begun and as things stand today.
+    """What is counted, over the last twelve months begun and as things stand today, which decides the months to come.
 
     `host_keys` are the units of the months recorded, in order; `members` those in the rota for the whole of the
     year.
@@ -34,6 +34,8 @@ class Facts:
     units: int = 0
     vacant: tuple[str, ...] = ()
     late_handovers: tuple[str, ...] = ()
+    moved_out: tuple[str, ...] = ()
+    without_deputy: tuple[str, ...] = ()
 
 
 def losses(facts: Facts) -> list[Loss]:
@@ -48,6 +50,18 @@ def losses(facts: Facts) -> list[Loss]:
             min(12, 3 * len(facts.late_handovers)),
             f"{len(facts.late_handovers)} 次交接逾期自动生效",
             facts.late_handovers,
+        ),
+        Loss(
+            "moved",
+            min(20, 10 * len(facts.moved_out)),
+            f"{len(facts.moved_out)} 家轮值单位已不在本楼入驻",
+            facts.moved_out,
+        ),
+        Loss(
+            "deputies",
+            min(10, len(facts.without_deputy)),
+            f"{len(facts.without_deputy)} 家轮值单位没有副手",
+            facts.without_deputy,
         ),
     ]
     return sorted((loss for loss in candidates if loss.points), key=lambda loss: -loss.points)

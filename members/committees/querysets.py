@@ -81,6 +81,13 @@ class MemberUnitQuerySet(ScopedQuerySet):
         """Return the units that have not left by a day, those who will join later among them."""
         return self.filter(not_over(on))
 
+    def moved_out(self, on):
+        """Narrow to the units of a rota whose firm is in the building no more, and that nobody has had leave."""
+        stays = Tenancy.objects.current(on).filter(
+            building=OuterRef("committee__building"), enterprise=OuterRef("enterprise")
+        )
+        return self.current(on).filter(~Exists(stays), until=None)
+
     def sending(self, user):
         """Return the units that send this person, as nominee or as deputy, those who will join later among them."""
         return self.present(timezone.localdate()).filter(Q(nominee=user.pk) | Q(deputy=user.pk))

@@ -1,13 +1,15 @@
-"""What of committees waits for a person: a swap to answer, a hand-over to confirm."""
+"""What of committees waits for a person: a swap to answer, a hand-over to confirm, a unit that moved out."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db.models import Q, QuerySet, Value
+from django.utils import timezone
 
+from buildings.foundation.records.permissions import Permission
 from buildings.foundation.waiting import TodoQueue
-from members.committees.models import Handover, Swap
+from members.committees.models import Handover, MemberUnit, Swap
 
 
 def _swaps(user: Any, at: Any) -> QuerySet:
@@ -18,6 +20,11 @@ def _swaps(user: Any, at: Any) -> QuerySet:
 def _handovers(user: Any, at: Any) -> QuerySet:
     to_give, to_take = Q(giver=user.pk, given_at=None), Q(taker=user.pk, taken_at=None)
     return Handover.objects.pending().filter(to_give | to_take)
+
+
+def _moved_out(user: Any, at: Any) -> QuerySet:
+    on = timezone.localdate()
+    return MemberUnit.objects.visible_to(user, Permission.EDIT_COMMITTEES).present(on).moved_out(on)
 
 
 QUEUES = [
@@ -38,5 +45,15 @@ QUEUES = [
         words=("committee__building__name", Value("轮值交接单")),
         url_name="handover-detail",
         place=40,
+    ),
+    TodoQueue(
+        key="moved_units",
+        name="已迁出的轮值单位，待退出轮值",
+        rows=_moved_out,
+        permission=Permission.EDIT_COMMITTEES,
+        words=("committee__building__name", "enterprise__name"),
+        url_name="committee-detail",
+        slug="committee_id",
+        place=90,
     ),
 ]

@@ -1,9 +1,11 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q
+from django.utils import timezone
 
 from buildings.foundation.desk.admin import ScopedAdmin
 from buildings.foundation.desk.filters import alive_filter
 from buildings.foundation.records.permissions import Permission
+from services.bookings import actions
 from services.bookings.models import Booking, Room
 from services.bookings.tables import STRETCH
 
@@ -20,7 +22,18 @@ class RoomAdmin(ScopedAdmin):
     list_select_related = ["center", "approver"]
     search_fields = ["name", "pinyin", "initials", "equipment"]
     autocomplete_fields = ["center", "approver"]
-    readonly_fields = ["door_code"]
+    readonly_fields = ["door_code", "to_come"]
+
+    @admin.display(description="今后的预约")
+    def to_come(self, room):
+        """Tell before somebody shuts a room who counts on it."""
+        bookings = room.bookings.not_ended(timezone.now()) if room.pk else room.bookings.none()
+        return f"{bookings.count()} 个；关闭、减少人数后会标为受影响，并告知预约人"
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        for sentence in actions.look_again(Booking.objects.filter(room=obj), by=request.user):
+            messages.warning(request, f"{sentence}。有账号的已收到消息")
 
 
 @admin.register(Booking)

@@ -109,6 +109,7 @@ class BookingSerializer(LedgerSerializer):
             "decided_at",
             "reason",
             "checked_in_at",
+            "affected_reason",
         ]
 
     @extend_schema_field(serializers.ChoiceField(choices=Standing.choices))

@@ -26,7 +26,11 @@ class BookingsConfig(systems.SystemConfig):
         ),
         NavLink("booking-mine", "我的预约", "ticket", group=Group.SERVICES, place=30),
     ]
-    sweeps = {"waiting": Sweep("services.bookings.tasks.sweep_waiting")}
+    sweeps = {
+        "waiting": Sweep("services.bookings.tasks.sweep_waiting"),
+        "affected": Sweep("services.bookings.tasks.sweep_affected", ticks=60),
+    }
+    look_again = ["services.bookings.actions.affecting.after_change"]
     urls = "services.bookings.urls"
     routes = "services.bookings.api.ROUTES"
     messages = "services.bookings.messages.KINDS"

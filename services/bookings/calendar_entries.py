@@ -63,6 +63,7 @@ def of_person(user: User) -> Iterable[Entry]:
             key=f"booking-{one.pk}",
             title=_with_standing(f"{one.room.center} {one.room}", one, now),
             description=one.purpose,
+            is_own=True,
         )
         for one in _recent(_with_ended_lately(user.bookings.all(), now), now)
     ]
@@ -98,16 +99,31 @@ def _recent(rows: BookingQuerySet, now: datetime) -> list[Booking]:
 
 def _with_standing(title: str, one: Booking, at: datetime) -> str:
     standing, label = one.state_at(at)
+    if one.affected_reason and standing not in ENDED:
+        return f"{title}（受影响：{one.affected_reason}）"
     return title if standing in CERTAIN else f"{title}（{label}）"
 
 
+def _certainty(one: Booking, standing: Standing, *, is_own: bool) -> Certainty:
+    """Tell how sure an entry is; in a room that is shut nobody is, and its asker is to think again."""
+    if standing in TENTATIVE or (one.affected_reason and standing in CERTAIN and is_own):
+        return Certainty.TENTATIVE
+    return Certainty.CONFIRMED if standing in CERTAIN and not one.affected_reason else Certainty.CANCELLED
+
+
 def _entry(
-    one: Booking, at: datetime, *, key: str, title: str, description: str = "", shows_place: bool = True
+    one: Booking,
+    at: datetime,
+    *,
+    key: str,
+    title: str,
+    description: str = "",
+    shows_place: bool = True,
+    is_own: bool = False,
 ) -> Entry:
-    standing = one.state_at(at)[0]
+    standing = one.standing_at(at)
     ended_by_itself = {Standing.RELEASED: one.lapses_at, Standing.EXPIRED: one.ends_at}.get(standing)
     is_written_down = one.state == standing
-    certain = Certainty.CONFIRMED if standing in CERTAIN else Certainty.CANCELLED
     return Entry(
         key=key,
         sequence=one.changes + (1 if ended_by_itself and not is_written_down else 0),
@@ -117,5 +133,5 @@ def _entry(
         title=title,
         description=description,
         place=(one.room.place or str(one.room.center)) if shows_place else "",
-        certainty=Certainty.TENTATIVE if standing in TENTATIVE else certain,
+        certainty=_certainty(one, standing, is_own=is_own),
     )

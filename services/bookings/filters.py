@@ -4,6 +4,7 @@ import django_filters
 from django import forms
 from django.utils import timezone
 
+from buildings.foundation.pages.filters import TickFilter
 from buildings.models import Building, Community
 from services.bookings.models import Booking, Room
 from services.bookings.states import Standing
@@ -58,6 +59,8 @@ class BookingFilter(django_filters.FilterSet):
         widget=forms.DateInput({"type": "date"}),
     )
 
+    affected = TickFilter(label="受影响", method="only_affected")
+
     class Meta:
         model = Booking
         fields: list[str] = []
@@ -66,6 +69,9 @@ class BookingFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         if rooms is not None:
             self.filters["room"].queryset = rooms.order_by("pinyin", "pk")
+
+    def only_affected(self, queryset, name, value):
+        return queryset.affected(timezone.now()) if value else queryset
 
     def standing(self, queryset, name, value):
         return queryset.standing(value, timezone.now())

@@ -14,7 +14,7 @@ from buildings.models import lobby_code
 from members.accounts.models import User
 from organizations.models import Enterprise
 from services.bookings.querysets import BookingQuerySet, PartOfBookingQuerySet, RoomQuerySet
-from services.bookings.states import HOLDING, BookingState, Standing
+from services.bookings.states import HOLDING, NOT_ENDED, BookingState, Standing
 from services.centers.models import ServiceCenter
 
 
@@ -109,6 +109,10 @@ class Booking(models.Model):
     )
     reason = models.CharField("审核说明", max_length=200, blank=True)
     checked_in_at = models.DateTimeField("签到时间", null=True, blank=True)
+    affected_at = models.DateTimeField(
+        "受影响时间", null=True, blank=True, help_text="场地或开放时间后来有变，这个时段不再可用"
+    )
+    affected_reason = models.CharField("受影响的原因", max_length=120, blank=True)
     idempotency_key = models.CharField(
         "防重复键", max_length=64, unique=True, null=True, blank=True, editable=False
     )
@@ -146,6 +150,12 @@ class Booking(models.Model):
                 name="booking_checked_in_approved",
                 violation_error_message="只有已约的时段可以签到",
             ),
+            models.CheckConstraint(
+                condition=Q(affected_at=None, affected_reason="")
+                | (Q(affected_at__isnull=False) & ~Q(affected_reason="")),
+                name="booking_affected_with_reason",
+                violation_error_message="受影响的预约须写明原因",
+            ),
         ]
         indexes = [models.Index(fields=["asked_by", "-id"], name="booking_of_person")]
 
@@ -174,6 +184,10 @@ class Booking(models.Model):
         """Tell whether the room is kept from others at a moment: computed when read, no task has to have run."""
         return self.state in HOLDING and (self.checked_in_at is not None or self.lapses_at > at)
 
+    def is_affected(self, at) -> bool:
+        """Tell whether its room is no longer to be had for what is still to come of it."""
+        return bool(self.affected_reason) and self.state in NOT_ENDED and self.ends_at > at
+
     @property
     def needs_nobody(self) -> bool:
         """Tell whether it holds to its end though nobody checks in: used as far as anybody knows."""
@@ -189,10 +203,11 @@ class Booking(models.Model):
 
         `BookingQuerySet.standing` asks the same of rows.
         """
-        standing = self._standing(at)
+        standing = self.standing_at(at)
         return standing, standing.label
 
-    def _standing(self, at) -> Standing:
+    def standing_at(self, at) -> Standing:
+        """Return how a booking stands at a moment."""
         has_come, is_over = self.checked_in_at is not None, self.ends_at <= at
         if self.state == BookingState.APPROVED and is_over and (has_come or self.needs_nobody):
             return Standing.DONE

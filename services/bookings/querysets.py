@@ -6,7 +6,7 @@ from django.db.models.functions import Abs, Extract, TruncMonth
 from buildings.foundation.language.search import matching
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import ScopedQuerySet
-from services.bookings.states import COUNTED, HOLDING, BookingState, Standing
+from services.bookings.states import COUNTED, HOLDING, NOT_ENDED, BookingState, Standing
 
 LENGTH = F("during__endswith") - F("during__startswith")
 NEEDS_NOBODY = Q(state=BookingState.APPROVED, lapses_at__gte=F("during__endswith"))
@@ -109,6 +109,14 @@ class BookingQuerySet(ScopedQuerySet):
     def waiting(self, at):
         return self.filter(state=BookingState.WAITING, during__endswith__gt=at).order_by("pk")
 
+    def not_ended(self, at):
+        """Narrow to what holds a room or waits for one, and is not over."""
+        return self.filter(state__in=NOT_ENDED, during__endswith__gt=at).exclude(_lapsed(at))
+
+    def affected(self, at):
+        """Narrow to what holds a room, or waits, in hours that it is no longer to be had."""
+        return self.not_ended(at).filter(affected_at__isnull=False)
+
     def to_decide(self, at):
         return self.filter(state=BookingState.REQUESTED, lapses_at__gt=at)
 
@@ -142,7 +150,9 @@ class BookingQuerySet(ScopedQuerySet):
         return {(firm, name, month): total for firm, name, month, total in rows}
 
     def _counted(self, since, until):
-        return self.filter(state__in=COUNTED, during__startswith__gte=since, during__startswith__lt=until)
+        """Narrow to what counts against a unit's month; who could not come because the room was shut kept nothing."""
+        counted = self.filter(state__in=COUNTED, during__startswith__gte=since, during__startswith__lt=until)
+        return counted.exclude(state=BookingState.RELEASED, affected_at__isnull=False)
 
     def for_list(self):
         return self.select_related("room__center", "enterprise", "asked_by", "decided_by")

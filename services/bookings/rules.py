@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from buildings.foundation.language.text import clean_name
+from buildings.foundation.language.text import clean_name, mask_in_text
 from buildings.foundation.lifecycle.moves import moves_from, not_from_here
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Holiday
+from buildings.workdays import WorkCalendar
 from members.accounts.models import User
 from organizations.models import Enterprise
 from services.bookings import slots
@@ -35,11 +36,27 @@ def hours_of(room: Room, day) -> list[slots.Stretch]:
     )
 
 
-def is_open_throughout(booking: Booking) -> bool:
-    """Tell whether the centre is open for the whole of a booking, by its hours as they stand now."""
+def why_affected(booking: Booking, calendar: WorkCalendar) -> str:
+    """Return why a room is not to be had for a booking as things stand now; nothing where it is."""
+    room, center = booking.room, booking.room.center
     start, end = timezone.localtime(booking.starts_at), timezone.localtime(booking.ends_at)
-    stretches = slots.join(hours_of(booking.room, start.date()))
-    return any(opens <= start and end <= closes for opens, closes in stretches)
+    if not center.is_published or not room.is_open:
+        return "场地已停止开放"
+    if booking.people > room.capacity:
+        return f"场地现最多容纳 {room.capacity} 人"
+    exceptions = list(center.opening_exceptions.all())
+    stretches = slots.join(
+        hours.hours_on(center.opening_rules.all(), exceptions, calendar, start.date(), start.tzinfo)
+    )
+    if any(opens <= start and end <= closes for opens, closes in stretches):
+        return ""
+    day = f"{start:%-m月%-d日}"
+    reason = next((row.reason for row in exceptions if row.on == start.date() and row.reason), "")
+    grounds = f"（{mask_in_text(reason)}）" if reason else ""
+    if not stretches:
+        return f"{day}不开放{grounds}"
+    hours_words = "、".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in stretches)
+    return f"{day}只在 {hours_words} 开放{grounds}"
 
 
 def last_day(room: Room, at: datetime) -> date:
@@ -139,7 +156,8 @@ def next_in_line(room: Room, at: datetime) -> list[Booking]:
 
     Each counts for those behind him. Three statements at most, however many wait.
     """
-    waiting = list(room.bookings.waiting(at).select_related("room", "asked_by"))
+    rows_waiting = room.bookings.waiting(at).filter(affected_at=None)
+    waiting = list(rows_waiting.select_related("room", "asked_by"))
     if not waiting:
         return []
     since, until = min(row.starts_at for row in waiting), max(row.ends_at for row in waiting)
@@ -192,9 +210,9 @@ def untimely(booking: Booking, move: BookingMove, at: datetime) -> str:
     word = booking.state_at(at)[1]
     if booking.state not in move.sources or booking.ends_at <= at or word == Standing.RELEASED.label:
         return not_from_here(word, move)
-    if move.verb == "approve" and not is_open_throughout(booking):
+    if move.verb == "approve" and (why := why_affected(booking, Holiday.objects.calendar())):
         day = timezone.localtime(booking.starts_at)
-        return f"{day:%-m月%-d日}这个时段现已不开放，不能通过；请不通过并说明，或先恢复开放"
+        return f"{day:%-m月%-d日}这个时段现已不开放，不能通过：{why}。请不通过并说明，或先恢复开放"
     if move.verb == "check_in" and booking.checked_in_at is not None:
         return "已签到，不必再签"
     if move.verb == "check_in" and at < booking.starts_at - EARLY:

@@ -27,5 +27,6 @@ class Standing(models.TextChoices):
 
 
 HOLDING = (BookingState.REQUESTED, BookingState.APPROVED)  # these keep a room from others
+NOT_ENDED = (*HOLDING, BookingState.WAITING)  # these hold a stretch or wait for one
 ENDED = (BookingState.DECLINED, BookingState.CANCELLED, BookingState.RELEASED)  # nothing leaves these
 COUNTED = (*HOLDING, BookingState.RELEASED)  # a room kept and not come to counts against the month

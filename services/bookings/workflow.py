@@ -30,7 +30,7 @@ M, MANAGE = BookingMove, Permission.MANAGE_BOOKINGS
 MOVES = table(
     BookingState,
     (
-        M("approve", "通过", (REQUESTED,), APPROVED, MANAGE, "预约已通过，请按时到场签到。", done="已通过",
+        M("approve", "通过", (REQUESTED,), APPROVED, MANAGE, "预约已通过，到场签到后使用。", done="已通过",
           notice_title="场地预约已通过"),
         M("decline", "不通过", (REQUESTED, WAITING), DECLINED, MANAGE, "预约未通过：{reason}", done="未通过",
           notice_title="场地预约未通过", frees=True),

@@ -85,6 +85,11 @@ class ServiceCenterAdmin(ScopedAdmin):
     inlines = [OpeningRuleInline, OpeningExceptionInline, ZoneInline, FacilityInline, ServiceItemInline]
     actions = ["verify"]
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for sentence in actions.look_again(form.instance, by=request.user):
+            messages.warning(request, f"{sentence}。有账号的已收到消息")
+
     @admin.action(description="信息已核实（记为今天）")
     def verify(self, request, queryset):
         for center in queryset:

@@ -6,6 +6,8 @@ from dataclasses import asdict
 from operator import attrgetter
 from pathlib import Path
 
+from buildings.foundation import ground
+from buildings.foundation.ground import GroundChange
 from services.centers.models import Facility, OpeningRule, ServiceCenter, ServiceItem
 from services.ledgers.floors.places import communities_of
 from services.ledgers.kinds import Ledger, read_kind
@@ -77,6 +79,9 @@ def _write_hours(book: Book, first: dict[str, LedgerRow], centers: dict) -> None
     forget(book.batch, stale)
     OpeningRule.objects.bulk_create(fresh)
     record_new(book.batch, fresh)
+    changed_centers = {rule.center_id for rule in (*stale, *fresh)}
+    if changed_centers:
+        ground.changed(GroundChange(by=None, model="centers.ServiceCenter", keys=changed_centers))
 
 
 LEDGERS = [

@@ -10,8 +10,23 @@ from buildings.foundation import waiting
 from buildings.foundation.measures import Section
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
+from members.accounts.models import User
 from services.dashboards import workbench
 from services.matters.waiting import next_matters
+
+
+@login_required
+@require_GET
+def workbench_start(request: HttpRequest) -> HttpResponse:
+    """Lead who has logged in to his first page: leaders to the figures, all others to what waits for them."""
+    return redirect("figures" if _leads(request.user) else "workbench-home")
+
+
+def _leads(user: User) -> bool:
+    """Tell whether a person looks at places rather than works there: he sees matters and leads, or handles none."""
+    if user.scope.everywhere or not user.may(Permission.VIEW_MATTERS):
+        return False
+    return user.may(Permission.LEAD_MATTERS) or not user.may(Permission.HANDLE_MATTER)
 
 
 @login_required

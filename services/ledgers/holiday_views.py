@@ -34,6 +34,7 @@ def holiday_import(request: HttpRequest) -> HttpResponse:
                 "plan": plan,
                 "confirmed": _signed_days(plan, request.user, file.name),
                 "filename": file.name,
+                "foretold": holidays.foretell(plan.days_to_write, by=request.user),
             }
         except RefusedError as error:
             form.add_error("file", str(error))
@@ -52,8 +53,10 @@ def holiday_commit(request: HttpRequest) -> HttpResponse:
         messages.error(request, "预览已过期，请重新上传")
         return redirect("holiday-import")
     days = [(date.fromisoformat(on), kind, name) for on, kind, name in preview["days"]]
-    number = holidays.write(days, by=request.user, filename=preview["file"])
-    messages.success(request, f"已写入 {number} 天" if number else "这些日子都已经有了，没有变化")
+    written = holidays.write(days, by=request.user, filename=preview["file"])
+    messages.success(request, f"已写入 {written.days} 天" if written.days else "这些日子都已经有了，没有变化")
+    for sentence in written.sentences:
+        messages.warning(request, f"{sentence}，已告知相关的人")
     return redirect("holiday-import")
 
 

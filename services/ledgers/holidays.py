@@ -10,6 +10,8 @@ from datetime import date
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from buildings import actions as calendar
+from buildings.foundation import ground
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Holiday
 from buildings.workdays import WorkCalendar
@@ -121,18 +123,28 @@ def _has_own_name(name: str) -> bool:
     return bool(name) and name not in ("周末", "双休日", "星期六", "星期日", "周六", "周日", "平日", "工作日")
 
 
-@transaction.atomic
-def write(days: Iterable[DayFacts], *, by: User, filename: str = "") -> int:
-    """Write days that were shown and confirmed, each once, and an audit event; return how many rows changed.
+@dataclass(frozen=True)
+class Written:
+    """How many days were written, and what came of it for what runs by the calendar, in sentences."""
 
-    Running clocks stay as they are.
+    days: int
+    sentences: list[str]
+
+
+@transaction.atomic
+def write(days: Iterable[DayFacts], *, by: User, filename: str = "") -> Written:
+    """Write days that were shown and confirmed, each once, by the verb that reckons anew what runs by them.
+
+    Then an audit event. Raises `PermissionDenied` for who does not keep the calendar.
     """
     changes = [day for day in planned_days(days) if day.outcome in ("new", "changed")]
     existing = Holiday.objects.select_for_update().in_bulk([day.on for day in changes], field_name="on")
+    rows = []
     for day in changes:
         row = existing.get(day.on) or Holiday(on=day.on)
         row.kind, row.name = day.kind, day.name or row.name
-        row.save()
+        rows.append(row)
+    sentences = calendar.enter_days(rows, by=by)
     counts = Counter(day.outcome for day in changes)
     audit.record(
         audit.Event.IMPORTED,
@@ -142,4 +154,9 @@ def write(days: Iterable[DayFacts], *, by: User, filename: str = "") -> int:
         new=counts["new"],
         changed=counts["changed"],
     )
-    return len(changes)
+    return Written(len(changes), sentences)
+
+
+def foretell(days: Iterable[DayFacts], *, by: User) -> list[str]:
+    """Return what writing the days would bring, in sentences; nothing is written."""
+    return ground.foretell(lambda: write(days, by=by).sentences)

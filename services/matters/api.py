@@ -249,6 +249,7 @@ class CategorySerializer(LedgerSerializer):
             "lane",
             "seat",
             "handle_minutes",
+            "deliberate_minutes",
             "needs_phone",
             "is_public",
             "stop_message",

@@ -7,6 +7,7 @@ class MattersConfig(systems.SystemConfig):
     name = "services.matters"
     verbose_name = "楼事分流"
     measures = ["services.matters.measures.CATALOGUE", "services.matters.waiting.CATALOGUE"]
+    look_again = ["services.matters.actions.recounting.after_change"]
     queues = ["services.matters.waiting.QUEUES"]
     navigation = [
         NavLink("building-choose", "报楼事", menu=systems.Menu.SITE, place=50, also=("matter-report",)),
@@ -48,7 +49,7 @@ class MattersConfig(systems.SystemConfig):
         GuideStep(
             Reader.VISITORS,
             "查进度、评价",
-            "在「查进度」输入编号和查询码，每一步都看得到；办结核查后请您评价。",
+            "在「查进度」输入编号和查询码，每一步都看得到；办结核查后由您评价。",
             "query",
             place=40,
         ),

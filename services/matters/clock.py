@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from buildings.models import Holiday
@@ -23,6 +23,7 @@ class Due:
     reason: str
     warn_at: datetime
     minutes: int
+    until: date | None = None  # the day it was set to by hand
 
 
 def due(at: datetime, *, minutes: int, calendar: WorkCalendar | None = None) -> Due:
@@ -37,7 +38,8 @@ def due(at: datetime, *, minutes: int, calendar: WorkCalendar | None = None) -> 
 def due_on(day: date, *, at: datetime, calendar: WorkCalendar | None = None) -> Due:
     """Return a due date set by hand: the end of duty of the day, or of the last working day before it."""
     office, at = calendar or Holiday.objects.calendar(), at.replace(second=0, microsecond=0)
-    return due(at, minutes=office.minutes_between(at, end_of(day, calendar=office)), calendar=office)
+    minutes = office.minutes_between(at, end_of(day, calendar=office))
+    return replace(due(at, minutes=minutes, calendar=office), until=day)
 
 
 def end_of(day: date, *, calendar: WorkCalendar | None = None) -> datetime:

@@ -14,7 +14,8 @@ from members.accounts.models import Assignment, User
 from members.accounts.roles import ROLE_PERMISSIONS, Permission, Role
 from members.accounts.roles import sources as role_sources
 from members.committees.models import Absence, Post, Seat, Turn
-from services.matters.models import Lane, Matter
+from services.matters.models import Matter
+from services.matters.models.catalogue import BY_CHIEF
 
 OVERSEEING_ROLES = [
     role for role, permissions in ROLE_PERMISSIONS.items() if Permission.VERIFY_MATTER in permissions
@@ -25,7 +26,7 @@ OFFICE_ROLES = [
 
 
 def handler_for(matter: Matter, *, lane: str, seat: Seat | None) -> User | None:
-    """Return who holds a seat in the matter's building today, or this month's chief for 楼管 without a seat.
+    """Return who holds a seat in the matter's building today, or the month's chief for a lane of his without a seat.
 
     Outside of buildings it is who keeps the grid, or works for the community.
     """
@@ -36,7 +37,7 @@ def handler_for(matter: Matter, *, lane: str, seat: Seat | None) -> User | None:
         post = Post.objects.current(today).filter(committee__building=matter.building_id, seat=seat)
         holder = post.select_related("holder").first()
         return holder.holder if holder else None
-    if lane == Lane.MANAGE:
+    if lane in BY_CHIEF:
         turns = Turn.objects.in_month(today).filter(
             committee__building=matter.building_id, chief__isnull=False
         )

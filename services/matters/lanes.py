@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from services.matters.models import Category, LaneRule
+from services.matters.models import Category, Lane, LaneRule
 
 
 @dataclass(frozen=True)
@@ -36,5 +36,10 @@ def route(category: Category, *, answers: Mapping[int, bool], rules: Iterable[La
         if (conditions or rule.category_id) and all(
             answers.get(c.question_id) is c.is_yes for c in conditions
         ):
-            return Routing(rule.lane, rule.seat_id or category.seat_id, rule)
+            return Routing(rule.lane, rule.seat_id or _seat_of(category, rule.lane), rule)
     return Routing(category.lane, category.seat_id, None)
+
+
+def _seat_of(category: Category, lane: str) -> int | None:
+    """Return the seat of a category for a lane; the one it names for another lane is not asked to deliberate."""
+    return None if lane == Lane.DELIBERATE != category.lane else category.seat_id

@@ -95,7 +95,7 @@ MOVES = table(
             by_holder=True, start=Start.FRESH, answers=True, is_main=True, tells_desk="办结的楼事，请核查",
         ),
         M(
-            "ask", "请上报人补充", AT_WORK, WAITING, P.HANDLE_MATTER, "请您补充：{said}",
+            "ask", "请上报人补充", AT_WORK, WAITING, P.HANDLE_MATTER, "已请上报人补充：{said}",
             by_holder=True, answers=True, is_main=True, tells_reporter="您反映的事需要补充情况",
         ),
         M(
@@ -141,7 +141,7 @@ MOVES = table(
             start=Start.FRESH, tells_desk="撤销并案的楼事，请重新分流",
         ),
         M(
-            "verify", "核查通过", (RESOLVED,), VERIFIED, P.VERIFY_MATTER, "办理结果已核查，请您评价。",
+            "verify", "核查通过", (RESOLVED,), VERIFIED, P.VERIFY_MATTER, "办理结果已核查。",
             by_another=True, is_main=True, tells_reporter="您反映的事已办结，请评价",
         ),
         M(
@@ -175,6 +175,7 @@ MOVES = table(
             "refuse", "不予批准", (*AT_WORK, *ENDED), None, P.VERIFY_MATTER, "",
             decides="any", is_main=True, tells_handler="申请未获批准",
         ),
+        M("recount", "时限重算", tuple(State), None, None, "{said}", by_system=True),
         M("supervise", "督办", OPEN, None, P.VERIFY_MATTER, ""),
         M("feedback", "反馈督办", OPEN, None, P.VIEW_MATTERS, "", answers_supervision=True, is_main=True),
         M("withhold", "不公示", tuple(State), None, P.TRIAGE_MATTER, "", withholds=True),
@@ -184,7 +185,6 @@ MOVES = table(
 )  # fmt: skip
 
 
-VERIFIED_FOR_OTHERS = "办理结果已核查。"  # to whom the rating is not asked
 DONE_FOR_OTHERS = "您反映的事已办结"
 
 REPORT, PASS = "report", "pass"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-from django.db.models import QuerySet
 
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Floor
@@ -16,7 +14,7 @@ from members.committees import hosts as rota
 from members.committees.models import Committee
 from members.committees.rotation import first_day, next_month
 from organizations.coverage import Firm
-from organizations.models import Coverage, Enterprise, Tenancy
+from organizations.models import Enterprise, Tenancy
 from services.centers.models import Facility, ServiceCenter
 from services.matters.models import Matter
 from services.portal import stacking
@@ -67,7 +65,7 @@ def facts_of(building: Building, *, viewer: Any, on: date) -> dict[str, Any]:
         "hosts": _hosts(committees, on=on, published=None if sees_all else published),
         "storeys": storeys,
         "nowhere": nowhere,
-        "covers": [(look, covers[look], "家") for look in stacking.LOOKS.values() if covers[look]],
+        "covers": [(look, covers[look], "家") for look in stacking.COVER_LEGEND if covers[look]],
         "tenants": len(stays),
         "vacant": _vacant(rooms, stays),
         "open_matters": len(matters),
@@ -193,22 +191,19 @@ def _vacant(rooms: list[DrawnRoom], stays: list[Stay]) -> int:
 
 
 def looks_of(building: Building, *, on: date, sees_all: bool) -> dict[int, Look]:
-    """Return the closest cover of each tenant firm that has one, and inside also which must have one and has not."""
-    if not sees_all:
-        kinds: dict[int, set[str]] = defaultdict(set)
-        for key, kind in _covers(building, on):
-            kinds[key].add(kind)
-        return {key: stacking.LOOKS[Firm(key, frozenset(its)).cover] for key, its in kinds.items()}
+    """Return the closest cover of each tenant firm that operates, and inside also which must have one and has not.
+
+    These are the firms, and the covers, that the office's table of 两个覆盖 counts.
+    """
     firms = Enterprise.objects.tenants_of(building, on).firms(on)
-    looks = {key: stacking.LOOKS[firm.cover] for key, firm in firms.items()}
-    return {key: stacking.DUE_OVER[looks[key]] if firm.is_due else looks[key] for key, firm in firms.items()}
+    return {key: _look_of(firm, sees_all=sees_all) for key, firm in firms.items()}
 
 
-def _covers(building: Building, on: date) -> QuerySet:
-    """Ask for the kinds of the living organisations that cover each firm in a building on a day."""
-    tenants = Enterprise.objects.tenants_of(building, on)
-    covers = Coverage.objects.current(on).filter(enterprise__in=tenants, organization__dissolved_on=None)
-    return covers.order_by().values_list("enterprise", "organization__kind")
+def _look_of(firm: Firm, *, sees_all: bool) -> Look:
+    if not firm.is_operating:
+        return stacking.NOT_OPERATING
+    look = stacking.LOOKS[firm.cover]
+    return stacking.DUE_OVER[look] if sees_all and firm.is_due else look
 
 
 def _hosts(committees: list[Committee], *, on: date, published: set[int] | None) -> list[MonthHost]:

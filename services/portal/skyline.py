@@ -79,7 +79,8 @@ def _counts(buildings: Collection[int], on: date) -> QuerySet:
     )
     stays = Tenancy.objects.filter(building__in=buildings).current(on).annotate(is_covered=Exists(covers))
     counts = stays.order_by().values("building")
-    counts = counts.annotate(tenants=Count("pk"), covered=Count("pk", filter=Q(is_covered=True)))
+    covered = Q(is_covered=True, enterprise__is_operating=True)  # as 两个覆盖 counts, here and at the desk
+    counts = counts.annotate(tenants=Count("pk"), covered=Count("pk", filter=covered))
     return counts.values_list("building", "tenants", "covered")
 
 

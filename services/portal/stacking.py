@@ -30,6 +30,7 @@ DUE = Look("due", "！", "应建未建")
 NONE = Look("none", "○", "尚未覆盖")
 WORK_DUE = Look("work room--due", "●！", "党的工作覆盖，应建未建")
 NONE_DUE = Look("none room--due", "○！", "尚未覆盖，应建未建")
+NOT_OPERATING = Look("unknown", "–", "不在营单位")  # of no figure of 两个覆盖, as the office's table has it
 UNDER_DUE = {WORK_DUE: WORK, NONE_DUE: NONE}  # 应建未建 is a mark upon a kind of cover, never one of its own
 DUE_OVER = {look: marked for marked, look in UNDER_DUE.items()}
 VACANT = Look("vacant", "□", "空置")
@@ -38,6 +39,7 @@ FACILITY = Look("facility", "◇", "服务阵地")
 MATTERS = Look("matters", "！", "未办结楼事")
 REST = Look("rest", "＋", "其余单位")
 LOOKS = {look.name: look for look in (OWN, JOINT, WORK, DUE, NONE, VACANT, UNKNOWN)}
+COVER_LEGEND = (OWN, JOINT, WORK, DUE, NONE, NOT_OPERATING)
 
 
 class DrawnRoom(NamedTuple):

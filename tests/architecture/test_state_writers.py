@@ -16,7 +16,7 @@ WRITERS = {
     "services/bookings/actions/settling.py: write",
     "services/bookings/actions/asking.py: _ask_for",
     "members/committees/actions/swaps.py: _settle",
-    "services/centers/actions.py: answer_suggestion",
+    "services/centers/actions/suggestions.py: answer_suggestion",
     "services/ledgers/actions.py: _move",
     # of a sign-up: how it is born, in and out
     "services/activities/actions.py: sign_up",

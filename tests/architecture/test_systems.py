@@ -11,7 +11,8 @@ from django.test import override_settings
 from django.urls import clear_url_caches, get_resolver, reverse
 from django.utils import timezone
 
-from buildings.foundation import waiting
+from buildings.foundation import ground, waiting
+from buildings.foundation.ground import GroundChange
 from buildings.foundation.pages import watched_tables
 from buildings.foundation.records import places, sealing
 from buildings.foundation.records.scope import Scope
@@ -146,6 +147,12 @@ def test_its_telephone_is_told_to_who_may_file_no_more(notebook, building):
 
 def test_what_it_hands_over_stands_on_the_sheet(notebook, building):
     assert handovers.lines_of([building.pk])[building.pk][-1] == {"text": "记事一页"}
+
+
+def test_it_looks_again_when_the_ground_changes(notebook, db):
+    change = GroundChange(by=None, days=[timezone.localdate()])
+
+    assert ground.changed(change)[-1] == "记事本看到 1 天有变"
 
 
 def test_it_forgets_who_ends_the_account(notebook, db):

@@ -90,7 +90,7 @@ def test_log_in_below_the_prefix_keeps_cookies_and_token_there(mounted, db):
         f"{PREFIX}/login/", username=person.username, password="Swallow-2026", csrfmiddlewaretoken=token
     )
 
-    assert (answer.status_code, answer.url) == (302, f"{PREFIX}/workbench/")
+    assert (answer.status_code, answer.url) == (302, f"{PREFIX}/workbench/start/")
     assert {name: cookie["path"] for name, cookie in visitor.cookies.items()} == {
         "louyu_csrf": f"{PREFIX}/",
         "louyu_session": f"{PREFIX}/",

@@ -1,5 +1,6 @@
 """Every change of a booking: page, API and loader are doors to these verbs. Each locks the room first."""
 
+from services.bookings.actions.affecting import look_again, look_at_every_room
 from services.bookings.actions.asking import (
     BOOKINGS_AN_HOUR,
     MOST_WEEKS,
@@ -35,6 +36,8 @@ __all__ = [
     "decline",
     "end_early",
     "let_wait_no_longer",
+    "look_again",
+    "look_at_every_room",
     "open_room",
     "renew_door_code",
     "reveal_asker",

@@ -166,7 +166,7 @@ def _ask_for(
         BookingState.WAITING: "已进入候补，空出后按先后转为预约。",
         BookingState.REQUESTED: "已提交，等待审核。",
     }
-    step(booking, "ask", "", at, by, words.get(state, "预约成功，请按时到场签到。"))
+    step(booking, "ask", "", at, by, words.get(state, "预约成功，到场签到后使用。"))
     if state == BookingState.REQUESTED:
         tell_approver(booking)
     return booking

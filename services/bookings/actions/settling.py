@@ -20,6 +20,9 @@ from services.bookings.rules import manages, may_have, next_in_line
 from services.bookings.states import BookingState
 from services.bookings.workflow import MOVES, BookingMove
 
+AFFECTED_RELEASE_TITLE = "场地没有开放，预约已释放"
+AFFECTED_RELEASE = "场地没有开放，预约已释放，不计入每月时长。"
+
 
 def locked(room: Room) -> Room:
     return Room.objects.select_for_update(of=("self",)).select_related("center", "approver").get(pk=room.pk)
@@ -89,15 +92,17 @@ def write(
     """
     old, booking.state = booking.state, move.target or booking.state
     booking.save(update_fields=["state", *changed])
-    booking_step = step(booking, move.verb, old, at, by, move.words.format(reason=booking.reason))
+    is_affected = move.verb == "release" and bool(booking.affected_reason)
+    words = AFFECTED_RELEASE if is_affected else move.words
+    booking_step = step(booking, move.verb, old, at, by, words.format(reason=booking.reason))
     is_others_move = booking.asked_by_id != (by.pk if by else None)
     if move.notice_title and is_others_move and booking.asked_by is not None:
         notices.post(
             f"booking_{move.verb}",
             to=booking.asked_by,
             dedupe_key=f"booking:{booking.pk}:step:{booking_step.pk}",
-            title=move.notice_title,
-            body=f"{booking.room.center} {booking.room} · {_when(booking)}。{booking_step.words}",
+            title=AFFECTED_RELEASE_TITLE if is_affected else move.notice_title,
+            body=f"{booking.room.center} {booking.room} · {when(booking)}。{booking_step.words}",
             path=f"/bookings/{follow_token(booking.number)}/",
             street=booking.room.center.street_id,
             about=about(booking, old=old),
@@ -110,7 +115,7 @@ def step(booking: Booking, verb: str, old: str, at: datetime, by: User | None, w
     )
 
 
-def _when(booking: Booking) -> str:
+def when(booking: Booking) -> str:
     start, end = timezone.localtime(booking.starts_at), timezone.localtime(booking.ends_at)
     return f"{start.month}月{start.day}日 {start:%H:%M}–{end:%H:%M}"
 
@@ -134,7 +139,7 @@ def tell_approver(booking: Booking) -> None:
             to=approver,
             dedupe_key=f"booking:{booking.pk}:asked",
             title="场地预约待审核",
-            body=f"{booking.room.center} {booking.room} · {_when(booking)} · {booking.unit_name}",
+            body=f"{booking.room.center} {booking.room} · {when(booking)} · {booking.unit_name}",
             path=f"/workbench/bookings/{booking.number}/",
             street=booking.room.center.street_id,
             about=about(booking),
@@ -175,7 +180,7 @@ def _tell_free(booking: Booking, free: Sequence[slots.Stretch], at: datetime) ->
             to=booking.asked_by,
             dedupe_key=f"booking:{booking.pk}:step:{booking_step.pk}",
             title="您候补的场地空出一段",
-            body=f"{booking.room.center} {booking.room} · {_when(booking)}。{booking_step.words}",
+            body=f"{booking.room.center} {booking.room} · {when(booking)}。{booking_step.words}",
             path=f"/rooms/{booking.room_id}/book/?{urlencode({'start': timezone.localtime(free[0][0]).isoformat()})}",
             street=booking.room.center.street_id,
             about=about(booking),

@@ -60,6 +60,8 @@ def booking_follow(request: HttpRequest, token: str) -> HttpResponse:
         "steps": booking.steps.all(),
         "state": state,
         "word": word,
+        "is_affected": booking.is_affected(now),
+        "is_own": True,
         "moves": {
             move.verb for move in rules.moves_open_to(signed_in(request), booking, now, holds_link=True)
         },

@@ -84,6 +84,7 @@ def _detail(request: HttpRequest, booking: Booking, form: DeclineForm, status: i
     context = {
         "booking": booking,
         "word": booking.state_at(now)[1],
+        "is_affected": booking.is_affected(now),
         "steps": booking.steps.select_related("by"),
         "moves": {move.verb for move in rules.moves_open_to(request.user, booking, now)},
         "form": form,

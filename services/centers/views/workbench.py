@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -55,7 +57,13 @@ def upkeep_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _detail(request, center_or_404(request, pk), ExceptionForm())
 
 
-def _detail(request: HttpRequest, center: ServiceCenter, form: forms.Form, status: int = 200) -> HttpResponse:
+def _detail(
+    request: HttpRequest,
+    center: ServiceCenter,
+    form: forms.Form,
+    status: int = 200,
+    foretold: Sequence[str] = (),
+) -> HttpResponse:
     on = timezone.localdate()
     directory.mark_stale([center], on)
     context = {
@@ -70,6 +78,7 @@ def _detail(request: HttpRequest, center: ServiceCenter, form: forms.Form, statu
         if request.user.is_staff
         else "",
         "form": form,
+        "foretold": foretold,
     }
     return render(request, "centers/upkeep_detail.html", context, status=status)
 
@@ -85,12 +94,19 @@ def upkeep_verify(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def upkeep_except(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close a centre on a day or give it other hours; visitors see it within half a minute."""
+    """Close a centre on a day or give it other hours; visitors see it within half a minute.
+
+    Where bookings stand on the hours, they are shown first, and a second tap confirms.
+    """
     center = center_or_404(request, pk)
     form = ExceptionForm(request.POST)
     if not form.is_valid():
         return _detail(request, center, form, status=422)
     try:
+        if "confirmed" not in request.POST:
+            foretold = actions.foretell_exception(center, by=request.user, **form.cleaned_data)
+            if foretold:
+                return _detail(request, center, form, status=422, foretold=foretold)
         actions.add_exception(center, by=request.user, **form.cleaned_data)
     except ValidationError as error:
         form.add_error(None, error.messages)

@@ -9,6 +9,7 @@ from members.accounts.models import User
 from members.notices import actions as notices
 from members.notices.about import About
 from services.matters.handlers import desk_of, on_the_spot
+from services.matters.messages import in_urgency
 from services.matters.models import Matter, Step, Supervision, Urgency
 from services.matters.states import State
 from services.matters.workflow import MatterMove
@@ -68,7 +69,7 @@ def tell_supervised(supervision: Supervision, *, key: str, title: str = "") -> N
     """Tell whom a 督办 is to what is asked of him, and by when; `title` says why he hears of it again."""
     matter = supervision.matter
     notices.post(
-        "matter_supervise",
+        in_urgency("matter_supervise", is_danger=matter.urgency == Urgency.DANGER),
         to=supervision.to,
         dedupe_key=key,
         title=title or f"{supervision.get_level_display()}：楼事 {matter}",

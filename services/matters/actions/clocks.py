@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -12,9 +12,17 @@ from buildings.models import Holiday
 from buildings.workdays import WorkCalendar
 from services.matters import clock
 from services.matters.clock import Due
-from services.matters.models import Category, Clock, Matter, Urgency
+from services.matters.models import Category, Clock, Lane, Matter, Urgency
 from services.matters.states import STOPPED, UNASSIGNED, State
-from services.matters.workflow import CLOCK_IN, MatterMove, Start, clock_after
+from services.matters.workflow import (
+    CLOCK_IN,
+    DAYS_AFTER_REVISIT,
+    DAYS_UNTIL_CLOSED,
+    REVISIT_DAYS,
+    MatterMove,
+    Start,
+    clock_after,
+)
 
 Fields = dict[str, Any]
 DANGER_MINUTES = 60  # a matter that its reporter's answers make dangerous is dispatched within the hour
@@ -32,6 +40,7 @@ def begin(matter: Matter, kind: str, due: Due, *, at: datetime) -> Clock:
         kind=kind,
         started_at=at,
         minutes=due.minutes,
+        until=due.until,
         due_at=due.at,
         calendar=due.calendar,
         reason=due.reason,
@@ -163,18 +172,25 @@ def _start_handling(matter: Matter, move: MatterMove, *, at: datetime, calendar:
         due_at = due_date_of(matter)
         minutes_left = clock.minutes_left(at, due_at, calendar=calendar)
         warn_at = min(clock.due(at, minutes=minutes_left, calendar=calendar).warn_at, due_at)
-        due = Due(due_at, matter.due_calendar, f"{UNCHANGED}{matter.due_reason}", warn_at, minutes_left)
+        last = matter.clocks.filter(kind=Clock.Kind.HANDLE).order_by("pk").last()
+        reason, until = f"{UNCHANGED}{matter.due_reason}", last.until if last else None
+        due = Due(due_at, matter.due_calendar, reason, warn_at, minutes_left, until)
         next_clock = begin(matter, Clock.Kind.HANDLE, due, at=at)
         next_clock.escalated_at = at if due.at < at else None  # it was told of already
         next_clock.save()
         return clock_columns(due)
-    minutes = matter.left_minutes if move.start == Start.LEFT else matter.category.handle_minutes
+    minutes = matter.left_minutes if move.start == Start.LEFT else minutes_in(matter.category, matter.lane)
     if minutes is None:
         raise ValueError(f"the clock of {matter} goes on, and nothing says how much of it was left")
     return {
         **set_handling(matter, clock.due(at, minutes=minutes, calendar=calendar), at=at),
         "left_minutes": None,
     }
+
+
+def minutes_in(category: Category, lane: str) -> int:
+    """Return the limit of handling that a category sets for a lane: what is deliberated takes longer."""
+    return category.deliberate_minutes if lane == Lane.DELIBERATE else category.handle_minutes
 
 
 def set_handling(matter: Matter, due: Due, *, at: datetime) -> Fields:
@@ -186,3 +202,10 @@ def set_handling(matter: Matter, due: Due, *, at: datetime) -> Fields:
         "due_reason": due.reason,
         **clock_columns(due),
     }
+
+
+def after_verification(at: datetime, calendar: WorkCalendar) -> Fields:
+    """Return when the reporter of a matter verified at a moment is asked after it, and when it closes unrated."""
+    revisit_at, _ = calendar.add_minutes(at, REVISIT_DAYS * clock.a_day_of(calendar))
+    close_at = max(at + timedelta(days=DAYS_UNTIL_CLOSED), revisit_at + timedelta(days=DAYS_AFTER_REVISIT))
+    return {"revisit_at": revisit_at, "close_at": close_at}

@@ -11,14 +11,14 @@ from django.db import transaction
 from buildings.foundation.pages.photos import CheckedPhoto
 from buildings.models import Holiday
 from members.accounts.models import User
+from services.matters.actions import clocks
 from services.matters.actions.filing import attach
 from services.matters.actions.handling import required_text
 from services.matters.actions.merging import close_reports
 from services.matters.actions.moving import Fields, move
 from services.matters.actions.rectifying import open_rectification
-from services.matters.clock import a_day_of
 from services.matters.models import Matter, Rating, Result
-from services.matters.workflow import DAYS_AFTER_REVISIT, DAYS_TO_REOPEN, DAYS_UNTIL_CLOSED, REVISIT_DAYS
+from services.matters.workflow import DAYS_TO_REOPEN
 
 RECTIFY_UP_TO = 2  # a rating up to this opens a rectification
 ARCHIVED: Fields = {"revisit_at": None, "close_at": None}
@@ -81,12 +81,11 @@ def verify(matter: Matter, *, by: User, note: str = "", seen: int | None = None)
     """
 
     def change(locked: Matter, at: datetime) -> Fields:
-        office = Holiday.objects.calendar()
-        revisit_at, _ = office.add_minutes(at, REVISIT_DAYS * a_day_of(office))
-        close_at = max(
-            at + timedelta(days=DAYS_UNTIL_CLOSED), revisit_at + timedelta(days=DAYS_AFTER_REVISIT)
-        )
-        return {"verified_at": at, "verified_by": by, "revisit_at": revisit_at, "close_at": close_at}
+        return {
+            "verified_at": at,
+            "verified_by": by,
+            **clocks.after_verification(at, Holiday.objects.calendar()),
+        }
 
     return move(matter, "verify", by=by, change=change, note=note, seen=seen)[0]
 

@@ -16,7 +16,8 @@ from members.notices import actions as notices
 from services.matters.actions import clocks
 from services.matters.actions.announcing import DANGER, about, pass_on_supervision, tell_desk
 from services.matters.handlers import overseers
-from services.matters.models import Follow, Lane, Matter, Step, Urgency
+from services.matters.models import Follow, Matter, Step, Urgency
+from services.matters.models.catalogue import BY_CHIEF
 from services.matters.numbers import follow_token, watch_token
 from services.matters.rules import did_the_work, is_possible, refuse_unless_may, too_late
 from services.matters.states import State
@@ -97,7 +98,7 @@ def words(transition: MatterMove, matter: Matter, said: str = "") -> str:
     case = matter.case or matter
     due = timezone.localtime(matter.due_at) if matter.due_at else None
     return transition.words.format(
-        seat=matter.department or matter.seat or ("楼长" if matter.lane == Lane.MANAGE else "承办人"),
+        seat=matter.department or matter.seat or ("楼长" if matter.lane in BY_CHIEF else "承办人"),
         due=f"{due.month}月{due.day}日 {due:%H:%M}" if due else "",
         until=f"{matter.shelved_until:%Y年%-m月%-d日}" if matter.shelved_until else "",
         result=case.get_result_display(),

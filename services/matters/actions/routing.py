@@ -19,6 +19,7 @@ from services.matters.lanes import Routing, route
 from services.matters.models import Category, Lane, LaneRule, Matter, Urgency
 
 # That a lane was once overridden stays on record, as lateness does.
+PARTY_SEAT = "party"  # the key of 党建指导专员
 NOBODY: Fields = {"lane": "", "lane_rule": None, "seat": None, "handler": None, "department": None}
 
 
@@ -31,18 +32,45 @@ def routing_of(matter: Matter, answers: Mapping[int, bool]) -> Routing:
 def assignment(matter: Matter, lane: str, seat: Seat | None, handler: User | None) -> Fields:
     """Return lane, seat and handler, the one given or whoever holds the seat today; no department has it any more.
 
-    Raises `ValidationError` where nobody holds the seat, or the handler may not handle matters there.
+    What is deliberated is the chief's, or the seat's that the category names for it, or the Party seat's: never that
+    of the seat which would handle it. Raises `ValidationError` where nobody holds the seat, or the handler may not
+    handle matters there.
     """
     if handler is None:
-        if seat is None and lane != Lane.MANAGE and matter.building_id:
-            seat = matter.category.seat
-        handler = handler_for(matter, lane=lane, seat=seat)
+        seat, handler = whose(matter, lane, seat)
     if handler is None:
         post = (seat or "楼长") if matter.building_id else f"{matter.location}的社区工作人员和网格员"
         raise ValidationError({"handler": f"{post}目前无人任职，请另选承办人"})
     if not handler.may(Permission.HANDLE_MATTER, matter):
         raise ValidationError({"handler": f"{handler}在{matter.location}没有办理楼事的职责，请另选承办人"})
     return {"lane": lane, "seat": seat, "handler": handler, "department": None}
+
+
+def whose(matter: Matter, lane: str, seat: Seat | None) -> tuple[Seat | None, User | None]:
+    """Return who has a matter in a lane, and by which seat; where nobody is there, the seat that should have it."""
+    tried = _seats_to_try(matter, lane, seat)
+    holders = ((one, handler_for(matter, lane=lane, seat=one)) for one in tried)
+    return next((pair for pair in holders if pair[1]), (tried[0], None))
+
+
+def seat_by_rule(routing: Routing) -> Seat | None:
+    """Return the seat that the office's rules name, where one does."""
+    return Seat.objects.filter(pk=routing.seat_id).first() if routing.rule and routing.seat_id else None
+
+
+def _seats_to_try(matter: Matter, lane: str, seat: Seat | None) -> list[Seat | None]:
+    """Return whose matter it is, the first who is there: a seat, or None for the chief.
+
+    Outside of buildings, None is who keeps the place.
+    """
+    if seat is not None or lane == Lane.MANAGE:
+        return [seat]
+    if matter.building_id is None:
+        return [None]
+    if lane != Lane.DELIBERATE:
+        return [matter.category.seat]
+    own = [matter.category.seat] if matter.category.lane == lane and matter.category.seat else []
+    return [*own, None, *Seat.objects.of_street(matter.street_id).filter(key=PARTY_SEAT)]
 
 
 def triage(
@@ -77,8 +105,8 @@ def triage(
 
     def change(locked: Matter, at: datetime) -> Fields:
         routed_seat = seat
-        if seat is None and routing.rule and routing.seat_id and not is_override:
-            routed_seat = Seat.objects.filter(pk=routing.seat_id).first()
+        if seat is None and not is_override:
+            routed_seat = seat_by_rule(routing)
         return {
             **assignment(locked, lane or routing.lane, routed_seat, handler),
             "lane_rule": routing.rule,

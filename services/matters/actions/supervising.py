@@ -16,7 +16,8 @@ from members.accounts.models import User
 from services.matters.actions.announcing import post_to, tell_supervised
 from services.matters.actions.moving import Fields, move
 from services.matters.handlers import desk_of
-from services.matters.models import Matter, Supervision
+from services.matters.messages import in_urgency
+from services.matters.models import Matter, Supervision, Urgency
 
 Level = Supervision.Rung
 BATCH = 200
@@ -125,7 +126,7 @@ def _climb(supervision: Supervision, at: datetime) -> bool:
     post_to(
         desk_of(matter, Permission.VERIFY_MATTER, leaders=level > Level.REMIND),
         matter,
-        kind="matter_supervision_overdue",
+        kind=in_urgency("matter_supervision_overdue", is_danger=matter.urgency == Urgency.DANGER),
         key=f"supervision:{supervision.pk}:overdue",
         title=f"{level.label}逾期未反馈，{told}：楼事 {matter}",
         but=None,

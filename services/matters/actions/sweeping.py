@@ -21,6 +21,7 @@ from services.matters.actions.announcing import about
 from services.matters.actions.handling import resume
 from services.matters.actions.merging import close_reports
 from services.matters.handlers import OFFICE_ROLES, duties_of, overseers
+from services.matters.messages import in_urgency
 from services.matters.models import Clock, Matter, State
 from services.matters.querysets import PLACES
 from services.matters.workflow import DAYS_AFTER_REVISIT, DAYS_UNTIL_CLOSED, MOVES
@@ -51,8 +52,8 @@ WITH due AS (
     UPDATE matters_clock AS clock SET {column} = %(at)s
     FROM due WHERE clock.id = due.id RETURNING clock.id, clock.matter_id, clock.kind
 ), clock_people AS (
-    SELECT claimed.id, claimed.kind, matter.number, matter.street_id,
-        matter.building_id, matter.community_id, matter.grid_id, person.id AS person_id,
+    SELECT claimed.id, claimed.kind, matter.number, matter.street_id, matter.building_id, matter.community_id,
+        matter.grid_id, matter.urgency = 'danger' AS is_danger, person.id AS person_id,
         person.is_superuser OR claimed.kind = 'rectify' AND person.id = matter.handler_id AS is_bound
     FROM claimed JOIN matters_matter AS matter ON matter.id = claimed.matter_id
     LEFT JOIN matters_rectification AS rectification
@@ -62,7 +63,7 @@ WITH due AS (
 ), duties AS (
     {duties}
 ), clock_holders AS (
-    SELECT id, kind, number, street_id, CASE WHEN is_bound
+    SELECT id, kind, number, street_id, is_danger, CASE WHEN is_bound
         OR (person_id, street_id) IN (SELECT person_id, key FROM duties WHERE kind = 'street')
         OR (person_id, building_id) IN (SELECT person_id, key FROM duties WHERE kind = 'building')
         OR (person_id, community_id) IN (SELECT person_id, key FROM duties WHERE kind = 'community')
@@ -73,10 +74,10 @@ WITH due AS (
     SELECT *, row_number() OVER in_order AS place, count(*) OVER all_of_them AS clocks,
         min(id) OVER all_of_them AS first
     FROM clock_holders
-    WINDOW all_of_them AS (PARTITION BY street_id, holder_id), in_order AS (all_of_them ORDER BY id)
+    WINDOW all_of_them AS (PARTITION BY street_id, holder_id, is_danger), in_order AS (all_of_them ORDER BY id)
 )
-SELECT street_id, holder_id, clocks, first, array_agg(number ORDER BY id), array_agg(kind::text ORDER BY id)
-FROM ranked WHERE place <= {most} GROUP BY street_id, holder_id, clocks, first
+SELECT street_id, holder_id, is_danger, clocks, first, array_agg(number ORDER BY id), array_agg(kind::text ORDER BY id)
+FROM ranked WHERE place <= {most} GROUP BY street_id, holder_id, is_danger, clocks, first
 """
 DUTIES = duties_of("SELECT DISTINCT person_id AS id FROM clock_people WHERE person_id IS NOT NULL")
 TO_WARN = CLAIM.format(
@@ -95,10 +96,11 @@ TO_ESCALATE = CLAIM.format(
 
 
 class Claim(NamedTuple):
-    """The clocks claimed in one street that one person holds, or nobody; numbers and kinds are of the first few."""
+    """The clocks in one street that one person holds, or nobody, dangers apart; numbers are of the first few."""
 
     street: int
     holder: int | None
+    is_danger: bool
     clocks: int
     first: int
     numbers: list[str]
@@ -187,30 +189,30 @@ def _notify(claims: list[Claim], *, kind: str, title: str, at: datetime, upward:
     buildings = dict(Matter.objects.filter(number__in=numbers).values_list("number", "building__name"))
     notices.post_all(
         notices.message(
-            kind,
+            in_urgency(kind, is_danger=is_danger),
             to=person,
-            dedupe_key=f"{kind}:{first}:{at:%Y%m%d%H%M%S}:{street}:{person.pk}",
-            title=title.format(n=summary.clocks),
+            dedupe_key=f"{in_urgency(kind, is_danger=is_danger)}:{first}:{at:%Y%m%d%H%M%S}:{street}:{person.pk}",
+            title=("紧急危险：" if is_danger else "") + title.format(n=summary.clocks),
             body=summary.body,
             path=summary.path,
             street=street,
             about=summary.about(buildings),
         )
-        for (person, street), summary in _summaries(claims, upward=upward).items()
+        for (person, street, is_danger), summary in _summaries(claims, upward=upward).items()
     )
     return sum(claim.clocks for claim in claims)
 
 
-def _summaries(claims: list[Claim], *, upward: bool) -> dict[tuple[User, int], Summary]:
+def _summaries(claims: list[Claim], *, upward: bool) -> dict[tuple[User, int, bool], Summary]:
     """Return what each person hears: holders of theirs, those above of what nobody holds, or of all where `upward`."""
     holders = User.objects.in_bulk({claim.holder for claim in claims if claim.holder})
     above = overseers({claim.street for claim in claims})
-    summaries: dict[tuple[User, int], Summary] = defaultdict(Summary)
+    summaries: dict[tuple[User, int, bool], Summary] = defaultdict(Summary)
     for claim in claims:
         people = {holders[claim.holder]} if claim.holder else set()
         people |= set(above[claim.street]) if upward or not people else set()
         for person in people:
-            summary = summaries[person, claim.street]
+            summary = summaries[person, claim.street, claim.is_danger]
             summary.clocks += claim.clocks
             summary.numbers_and_kinds += zip(claim.numbers, claim.kinds, strict=True)
     return summaries

@@ -31,6 +31,9 @@ class Lane(models.TextChoices):
     MANAGE = "manage", "楼管"
 
 
+BY_CHIEF = (Lane.DELIBERATE, Lane.MANAGE)  # without a seat named, this month's chief has them
+
+
 class Urgency(models.TextChoices):
     DANGER = "danger", "紧急危险"
     UTILITY = "utility", "水电气热"
@@ -61,6 +64,9 @@ class Category(CommonOrOwn):
     answer_minutes = minutes_field("首次答复时限", 15)
     dispatch_minutes = minutes_field("分流时限", DAY)
     handle_minutes = models.PositiveIntegerField("办理时限（工作分钟）", default=5 * DAY)
+    deliberate_minutes = models.PositiveIntegerField(
+        "楼议时限（工作分钟）", default=15 * DAY, help_text="分流为楼议时代替办理时限；一个工作日 450 分钟"
+    )
     verify_minutes = minutes_field("核查时限", 2 * DAY)
     most_extensions = models.PositiveSmallIntegerField(
         "最多延期次数", default=2, help_text="第一次由街道批准，第二次由街道领导批准；0 表示不得延期"
@@ -97,7 +103,12 @@ class Category(CommonOrOwn):
                 violation_error_message="办理时限应大于 0",
             ),
             models.CheckConstraint(
-                condition=Q(answer_minutes__gt=0, dispatch_minutes__gt=0, verify_minutes__gt=0),
+                condition=Q(
+                    answer_minutes__gt=0,
+                    dispatch_minutes__gt=0,
+                    deliberate_minutes__gt=0,
+                    verify_minutes__gt=0,
+                ),
                 name="category_clocks_run",
                 violation_error_message="各项时限都应大于 0",
             ),

@@ -118,6 +118,9 @@ class Clock(models.Model):
     kind = models.CharField("时限", max_length=8, choices=Kind)
     started_at = models.DateTimeField("起算时间")
     minutes = models.PositiveIntegerField("工作分钟")
+    until = models.DateField(
+        "写定的日期", null=True, blank=True, help_text="延期批准到的日期；留空按工作分钟计算"
+    )
     due_at = models.DateTimeField("到期时间")
     calendar = models.CharField("所依日历", max_length=80)
     reason = models.TextField("怎么算的")

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.pages.phone_page import phone_page
 from buildings.foundation.pages.photos import photo_response
+from buildings.foundation.records.permissions import Permission
 from services.matters import actions, clock, rules, story
 from services.matters.forms import FORMS, RectifyForm, typed_for, typed_in
 from services.matters.forms.photos import keep_photos
@@ -65,6 +66,7 @@ def _page(
         **told,
         "photos": story.photos_of(matter),
         "offers": sorted((offer for offer in offers if offer.form), key=lambda offer: not offer.move.decides),
+        "open_verbs": {offer.move.verb for offer in offers},
         "more": [offer.move for offer in offers if not offer.form],
         "rectification": rectification,
         "rectify_form": rectify_form,
@@ -143,7 +145,13 @@ def _move_page(
     if move.verb == "merge":
         alike = Matter.objects.visible_to(request.user).open().at(matter.location).filter(case=None)
         alike = alike.exclude(pk=matter.pk).newest()[:10]
-    context = {"matter": matter, "move": move, "form": form, "alike": alike}
+    context = {
+        "matter": matter,
+        "move": move,
+        "form": form,
+        "alike": alike,
+        "may_set_up": request.user.may(Permission.EDIT_CATALOGUE, matter.street),
+    }
     return render(request, "matters/matter_move.html", context, status=status)
 
 

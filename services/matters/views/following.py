@@ -27,7 +27,7 @@ from services.matters.numbers import follow_token, number_behind, number_watched
 from services.matters.rules import did_the_work, is_possible, may_move, refuse_unless_may, too_late
 from services.matters.states import CONFIRMED
 from services.matters.views.public import account_of
-from services.matters.workflow import BETWEEN_TWO, MOVES, VERIFIED_FOR_OTHERS
+from services.matters.workflow import BETWEEN_TWO, MOVES
 
 BY_LINK = ("supply", "rate", "reject")
 
@@ -112,15 +112,9 @@ def _form(verb: str, matter: Matter, steps: list[Step]) -> Form:
 
 
 def _with_steps_of_case(matter: Matter, steps: list[Step]) -> list[Step]:
-    """Add what became of the case since the report was merged, without what its own reporter said or was told.
-
-    To rate is asked of the case's reporter alone.
-    """
+    """Add what became of the case since the report was merged, without what its own reporter said or was told."""
     merge_pk = max((step.pk for step in steps if step.verb == "merge"), default=0)
     case_steps = list(matter.case.steps.filter(pk__gt=merge_pk).exclude(verb__in=(*BETWEEN_TWO, "rate")))
-    for step in case_steps:
-        if step.verb == "verify":
-            step.words = VERIFIED_FOR_OTHERS
     return sorted([*steps, *case_steps], key=lambda step: step.pk)
 
 

@@ -22,6 +22,7 @@ class NotebookConfig(systems.SystemConfig):
     roles = [f"{PARTS}.HELD_BY_KEEPER"]
     calendar_entries = PARTS
     handover = [f"{PARTS}.pages_of"]
+    look_again = [f"{PARTS}.count_the_pages_again"]
     forget = [f"{PARTS}.tear_out"]
     telephones = [f"{PARTS}.telephones_of"]
     sealed = ["Page.sealed"]

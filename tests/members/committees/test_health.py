@@ -8,7 +8,9 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from buildings.foundation.waiting import waiting_for
 from members.committees import checkup
+from members.committees.actions import leave_unit
 from members.committees.health import Facts, losses, of_street, score
 from members.committees.models import Committee, Seat
 from tests import factories
@@ -91,8 +93,44 @@ def test_points_lead_to_their_rows(rota):
         ("gaps", 8, [("2026年10月", f"{reverse('committee-list')}?month=2026-10")], "nominate"),
         ("vacant", 4, [("党建指导专员", own)], "appoint"),
         ("late", 3, [("2026年9月交接单", reverse("handover-detail", args=[sheet.pk]))], "log"),
+        ("deputies", 2, [(name, own) for name in names_of(rota)], "nominate"),
     ]
-    assert found.score == 85
+    assert found.score == 83
+
+
+def names_of(committee):
+    return [unit.enterprise.name for unit in committee.units.order_by("position")]
+
+
+def test_a_unit_that_moved_out_costs_points_and_waits_until_it_leaves_the_rota(
+    client, rota, staff, specialist
+):
+    first, second = rota.units.order_by("position")
+    first.enterprise.tenancies.update(until=date(2026, 11, 20))
+    for unit in (first, second):
+        unit.deputy = factories.make_user()
+        unit.save()
+
+    (found,) = checkup.of(Committee.objects.for_list(), NOVEMBER)
+    own = reverse("committee-detail", args=[rota.pk])
+    assert [
+        (point.loss.points, point.rows, point.verb) for point in found.points if point.loss.key == "moved"
+    ] == [(10, [(first.enterprise.name, own)], "leave-unit")]
+    waits = {one.queue.key: [item.words for item in one.items] for one in waiting_for(staff)}
+    assert waits["moved_units"] == [f"{rota.building.name} · {first.enterprise.name}"]
+    assert "moved_units" not in {one.queue.key for one in waiting_for(specialist)}
+
+    leave_unit(first, by=staff, on=date(2026, 11, 24))
+    assert "moved_units" not in {one.queue.key for one in waiting_for(staff)}
+
+
+def test_a_unit_still_to_join_has_not_moved_out(rota):
+    factories.make_member_unit(
+        rota, factories.make_enterprise(rota.building.street), position=3, since=date(2027, 1, 1)
+    )
+    (found,) = checkup.of(Committee.objects.for_list(), NOVEMBER)
+
+    assert "moved" not in {point.loss.key for point in found.points}
 
 
 def test_a_month_still_running_without_chief_is_mended_by_naming_one(rota):

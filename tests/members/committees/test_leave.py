@@ -50,6 +50,18 @@ def test_without_a_deputy_the_fallback_answers_on_the_page(client, rota, staff):
     assert "今天由兜底联系人代为值守" in page
 
 
+def test_a_leave_in_a_month_to_come_stands_on_that_months_card(client, rota, staff):
+    second = nominee(rota, 2)
+    actions.take_leave(rota, by=staff, since=date(2026, 12, 7), until=date(2026, 12, 10))
+    client.force_login(staff)
+
+    page = client.get(reverse("committee-detail", args=[rota.pk]))
+
+    ((month, absence),) = page.context["leaves"]
+    assert (month, absence.chief) == (date(2026, 12, 1), second)
+    assert "12月7日起至 12月10日前，由乙副手代为值守" in page.content.decode()
+
+
 def test_leave_is_taken_by_the_months_own_chief_for_days_to_come(rota, staff):
     first, second = nominee(rota, 1), nominee(rota, 2)
     days = {"since": date(2026, 11, 25), "until": date(2026, 11, 27)}

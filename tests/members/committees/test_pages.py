@@ -110,7 +110,7 @@ def test_the_board_takes_a_fixed_number_of_queries(
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_one_committee_takes_at_most_twelve_queries(
+def test_one_committee_takes_at_most_thirteen_queries(
     client, staff, specialist, rota, rows, django_assert_max_num_queries
 ):
     for number in range(rows):
@@ -119,7 +119,7 @@ def test_one_committee_takes_at_most_twelve_queries(
     client.force_login(staff)
     client.get(reverse("committee-list"))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):  # one of them for the leaves of months to come
         client.get(detail(rota))
 
 

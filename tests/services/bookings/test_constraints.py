@@ -34,6 +34,7 @@ REFUSED = {
     "booking_begins_and_ends": lambda r, b: Booking.objects.update(during=DateTimeTZRange(NOON, None)),
     "booking_decided_together": lambda r, b: Booking.objects.update(decided_at=NOON),
     "booking_declined_with_reason": lambda r, b: Booking.objects.update(state="declined"),
+    "booking_affected_with_reason": lambda r, b: Booking.objects.update(affected_reason="停电"),
     "booking_checked_in_approved": lambda r, b: Booking.objects.update(state="cancelled", checked_in_at=NOON),
 }
 

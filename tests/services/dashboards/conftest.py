@@ -68,6 +68,6 @@ def answers(building, category, staff, specialist):
 
     answered("09:04", filed("09:00", "四分钟"), lane=Lane.HANDLE)
     answered("13:35", filed("11:50", "隔着午休"), lane=Lane.HANDLE)
-    answered("15:15", filed("14:00", "晚了一小时"), lane=Lane.DELIBERATE, note="要商量")
+    answered("15:15", filed("14:00", "晚了一小时"), lane=Lane.DELIBERATE, seat=category.seat, note="要商量")
     filed("16:00", "没有人答复")
     filed("17:25", "还早")

@@ -134,7 +134,7 @@ def test_an_override_is_counted_whether_before_or_after_a_matter_was_handed_back
         for matter in (by_rule, overridden):
             actions.hand_back(matter, by=specialist, note="不归本席位")
         assert whole_of(staff, NOVEMBER).counts["overridden"] == 1
-        actions.triage(by_rule, by=staff, lane=Lane.DELIBERATE, note="几家都关心")
+        actions.triage(by_rule, by=staff, lane=Lane.DELIBERATE, seat=by_rule.category.seat, note="几家都关心")
         again = actions.triage(overridden, by=staff, lane=Lane.HANDLE)
 
     assert (again.lane, again.lane_overridden) == (Lane.HANDLE, True)

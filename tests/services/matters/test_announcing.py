@@ -9,10 +9,12 @@ from django.urls import reverse
 from buildings.workdays import SHANGHAI
 from members.accounts.roles import Role
 from members.committees.models import Absence
-from members.notices import tasks
+from members.notices import kinds, tasks
+from members.notices.kinds import SendingHours
 from members.notices.models import Endpoint, OutboxMessage, Switch
 from services.matters import actions
 from services.matters.models import Question, Urgency
+from services.matters.tasks import sweep_clocks
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +151,46 @@ def test_the_handler_of_a_danger_hears_at_any_hour_too(building, category, trapp
     assert told("matter_danger") == ["specialist"]
 
 
+def test_the_clocks_of_a_danger_are_told_at_any_hour_and_apart_from_others(
+    building, street, category, trapped, staff, settings
+):
+    settings.EMAIL_HOST = "smtp.example.com"
+    staff.email, staff.street = "staff@example.com", street
+    staff.save()
+    category.dispatch_minutes = 60
+    category.save()
+    with time_machine.travel("2026-11-24 16:25+08:00", tick=False):
+        file_danger(building, category, trapped)
+        actions.report(building, category=category, text="走廊灯不亮")
+    OutboxMessage.objects.all().delete()
+    with time_machine.travel(NIGHT, tick=False):
+        sweep_clocks()
+        tasks.drain_outbox()
+
+    mails = OutboxMessage.objects.filter(channel="email", recipient=staff)
+    assert sorted((row.kind, f"{row.due_at.astimezone(SHANGHAI):%m-%d %H}") for row in mails) == [
+        ("clock_overdue", "11-25 08"),
+        ("clock_overdue_danger", "11-24 23"),
+    ]
+    titles = OutboxMessage.objects.filter(channel="inbox").values_list("payload__title", flat=True)
+    assert {"2 件楼事超时", "紧急危险：2 件楼事超时"} <= set(titles)
+
+
+def test_the_supervision_of_a_danger_is_told_at_any_hour(building, category, trapped, staff, specialist):
+    matter = actions.triage(file_danger(building, category, trapped), by=staff)
+
+    with time_machine.travel(NIGHT, tick=False):
+        actions.supervise(matter, by=staff, to=specialist, due_on=date(2026, 11, 25), words="请尽快")
+
+    assert told("matter_supervise_danger") == ["specialist"]
+    with time_machine.travel("2026-11-26 00:05+08:00", tick=False):
+        sweep_clocks()
+    assert told("matter_supervision_overdue_danger") == ["staff"]
+    for key in ("clock_warning", "clock_overdue", "matter_supervise", "matter_supervision_overdue"):
+        kind = kinds.kind_of(f"{key}_danger")
+        assert (kind.is_urgent, kind.hours) == (True, SendingHours.ANY)
+
+
 def test_a_category_put_right_to_a_danger_tells_everybody_once(
     building, street, category, matter, staff, rival, chief, specialist
 ):
@@ -184,7 +226,7 @@ def test_the_settings_say_what_cannot_be_switched_off(client, staff):
 
     page = client.get(reverse("notice-settings")).content.decode()
 
-    assert "不能关闭：紧急危险的楼事。" in page
+    assert "不能关闭：紧急危险的楼事、" in page
     assert "matter_danger-email" not in page
 
 

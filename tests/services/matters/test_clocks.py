@@ -87,7 +87,7 @@ def test_asking_stops_the_clock_and_the_answer_lets_it_go_on_with_what_was_left(
 
     assert (matter.state, matter.left_minutes, local(matter.due_at)) == ("handling", None, "12-07 09:00")
     assert [step.words for step in matter.steps.order_by("pk")][-2:] == [
-        "请您补充：哪一部？",
+        "已请上报人补充：哪一部？",
         "上报人补充：3 号",
     ]
 

@@ -235,7 +235,7 @@ def test_the_first_public_words_of_a_person_stop_the_answering_clock(matter, sta
     assert replied.clocks.get(kind="answer").ending == "met"
 
 
-def test_the_matter_of_a_lane_can_be_deliberated(matter, staff, specialist):
+def test_the_matter_of_a_lane_can_be_deliberated(matter, staff, chief):
     with pytest.raises(ValidationError, match="改变分流须写明原因"):
         actions.triage(matter, by=staff, lane=Lane.DELIBERATE)
     moved = actions.triage(matter, by=staff, lane=Lane.DELIBERATE, note="多家单位都关心")

@@ -1,11 +1,13 @@
 """Routing by an editable table: what decided is shown, an override is counted."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from members.committees.models import Seat
 from services.matters import actions
 from services.matters.actions.routing import routing_of
 from services.matters.doors import TriageSerializer
-from services.matters.models import Lane, LaneCondition, LaneQuestion, LaneRule
+from services.matters.models import Category, Lane, LaneCondition, LaneQuestion, LaneRule
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +25,7 @@ def rule(street, question):
     return rule
 
 
-def test_the_rule_whose_conditions_hold_decides_and_is_named(matter, question, rule, staff, specialist):
+def test_the_rule_whose_conditions_hold_decides_and_is_named(matter, question, rule, staff, chief):
     moved = actions.triage(matter, by=staff, answers={question.pk: True})
 
     assert (moved.lane, moved.lane_rule, moved.lane_overridden) == (Lane.DELIBERATE, rule, False)
@@ -80,3 +82,74 @@ def test_an_answer_to_no_question_is_refused_however_long_its_number(key):
 
     assert not sent.is_valid()
     assert sent.errors["answers"] == ["键应为分流问题的编号"]
+
+
+DAY = 450
+
+
+@pytest.fixture
+def party_post(committee):
+    holder = factories.make_user(username="party", real_name="党建专员")
+    factories.make_post(committee, holder, seat=Seat.objects.get(street=None, key="party"))
+    return holder
+
+
+def test_what_is_deliberated_is_the_chiefs_and_has_a_limit_of_its_own(
+    matter, question, rule, staff, chief, specialist
+):
+    matter.category.deliberate_minutes = 20 * DAY
+    matter.category.save()
+
+    moved = actions.triage(matter, by=staff, answers={question.pk: True})
+
+    assert (moved.lane, moved.seat, moved.handler) == (Lane.DELIBERATE, None, chief)
+    assert moved.clocks.get(kind="handle").minutes == 20 * DAY
+    assert moved.steps.last().words.startswith("已交楼长办理")
+
+
+def test_without_a_chief_the_party_seat_deliberates_and_never_the_one_that_handles(
+    matter, question, rule, staff, specialist, party_post
+):
+    moved = actions.triage(matter, by=staff, answers={question.pk: True})
+
+    assert (moved.handler, moved.seat.key) == (party_post, "party")
+
+
+def test_where_neither_is_there_somebody_is_to_be_named(matter, question, rule, staff, specialist):
+    with pytest.raises(ValidationError, match="楼长目前无人任职，请另选承办人"):
+        actions.triage(matter, by=staff, answers={question.pk: True})
+
+    moved = actions.triage(matter, by=staff, answers={question.pk: True}, handler=specialist)
+    assert moved.handler == specialist
+
+
+def test_a_seat_that_a_rule_or_a_category_names_for_it_comes_first(
+    matter, question, rule, staff, chief, party_post, seat, specialist
+):
+    rule.seat = seat
+    rule.save()
+    by_rule = actions.triage(matter, by=staff, answers={question.pk: True})
+    assert by_rule.handler == specialist
+
+    agenda = Category.objects.get(street=None, key="deliberation")
+    raised = actions.report(matter.building, category=agenda, text="大堂怎么改")
+    by_category = actions.triage(raised, by=staff)
+    assert (by_category.lane, by_category.handler) == (Lane.DELIBERATE, party_post)
+    assert by_category.clocks.get(kind="handle").minutes == 10 * DAY
+
+
+def test_another_lane_starts_its_own_clock_with_a_step(matter, question, rule, staff, chief, specialist):
+    handled = actions.triage(matter, by=staff)
+    back = actions.hand_back(handled, by=specialist, note="要动用公共收益")
+
+    moved = actions.triage(back, by=staff, answers={question.pk: True})
+
+    minutes = [clock.minutes for clock in moved.clocks.filter(kind="handle").order_by("pk")]
+    assert minutes == [5 * DAY, 15 * DAY]
+    assert moved.steps.last().verb == "triage"
+
+
+def test_only_what_is_handled_keeps_the_seat_and_limit_of_handling(matter, staff, chief, specialist):
+    moved = actions.triage(matter, by=staff)
+
+    assert (moved.handler, moved.clocks.get(kind="handle").minutes) == (specialist, 5 * DAY)

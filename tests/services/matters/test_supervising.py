@@ -45,7 +45,7 @@ def test_row_page_and_tab_tell_the_days_left(client, pressed, staff, building, c
     assert "督办 还剩3天" in tab.content.decode()
     assert "督办中" in [one["label"] for one in tab.context["tabs"] if one["current"]]
     assert "督办 还剩3天" in detail
-    assert re.search(r"请测试专员于 2026年11月27日 前反馈：请尽快", detail)
+    assert re.search(r"待测试专员于 2026年11月27日 前反馈：请尽快", detail)
 
 
 def test_the_badge_says_today_and_how_late(client, pressed, staff, clock):
