@@ -10,7 +10,7 @@ DECLARE
     circled CONSTANT text := '❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉➊➋➌➍➎➏➐➑➒➓⓫⓬⓭⓮⓯⓰⓱⓲⓳⓴⓵⓶⓷⓸⓹⓺⓻⓼⓽⓾⓿🄋🄌';
     numbers CONSTANT text[] := string_to_array('1 2 3 4 5 6 7 8 9 10 1 2 3 4 5 6 7 8 9 10 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 1 2 3 4 5 6 7 8 9 10 0 0 0', ' ');
 BEGIN
-    IF written IS NULL OR written !~ '[^0-9a-z\u4e00-\u96f5\u96f7-\u9fff]' THEN
+    IF written IS NULL OR written !~ '[^!#-&(-;=?@^_a-z|~\\\u4e00-\u96f5\u96f7-\u9fff]' THEN
         RETURN written;
     END IF;
     folded := regexp_replace(normalize(written, NFKD), '[\u0001-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u0300-\u036f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20f0\ufe00-\ufe0f\ufeff\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]', '', 'g');

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# What `fold` leaves as it is: the words of most names. 零 is among the ideographs and written 〇.
-PLAIN = re.compile(r"[0-9a-z\u4e00-\u96f5\u96f7-\u9fff]*")
+# What `fold` leaves as it is: most names, codes, addresses of mail. 零 is among the ideographs and written 〇.
+PLAIN = re.compile(r"[!#-&(-;=?@^_a-z|~\\\u4e00-\u96f5\u96f7-\u9fff]*")
 # Marks of one meaning that NFKD keeps apart: each stands for those behind it. Full-width ones it has made plain.
 MARKS = {
     "(": "[{<〔【〖〘〚《〈⟨⟪",

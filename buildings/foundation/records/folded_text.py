@@ -73,8 +73,8 @@ def _folded(text: Any) -> Any:
     """Return the expression of a text's folded form: the kept column where there is one."""
     if not isinstance(text, Col):
         return Fold(text)
-    if isinstance(text.target, FoldedField):
-        return text
+    if isinstance(text.target, FoldedField) or text.target.choices:
+        return text  # states and kinds are codes of our own
     for field in text.target.model._meta.concrete_fields:
         if isinstance(field, FoldedField) and field.source == text.target.name:
             return Col(text.alias, field, models.TextField())
