@@ -2,6 +2,7 @@
 
 from services.ledgers.opening.workbook import Sheet
 from services.ledgers.parsing import read_sheets
+from services.ledgers.rows import LedgerRow
 
 FIRM_HEADER = ["楼层", "联系人", "单位名称", "统一社会信用代码"]
 
@@ -107,3 +108,13 @@ def test_a_line_of_a_name_and_a_value_above_the_header_is_told():
     assert [(one.severity, one.row, one.reason) for one in parsed.remarks] == [
         ("problem", 1, "这一行在表头上方，没有读取")
     ]
+
+
+def test_a_finding_names_a_field_the_sheet_has_no_column_for_as_the_portal_does():
+    row = LedgerRow(
+        "turns", "楼委会", 3, labels={"name": "楼长姓名"}, own_labels={"month": "轮值月份", "name": "姓名"}
+    )
+    for key in ("name", "month", "month:3"):
+        row.problem(key, "读不懂")
+
+    assert [finding.column for finding in row.findings] == ["楼长姓名", "轮值月份", "3月"]
