@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from services.ledgers.parsing import Parsed, read_sheets
 from tests.services.ledgers.offices.generated import WrittenSheet, sheets
 
-EXAMPLES = int(os.environ.get("LEDGER_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("LEDGER_EXAMPLES", "40"))
 
 
 def vanished(written: WrittenSheet, parsed: Parsed) -> dict[int, list[str]]:
