@@ -129,10 +129,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": [
-                "buildings.foundation.templatetags.masking",
-                "buildings.foundation.templatetags.form_owner",
-            ],
+            "builtins": [f"buildings.foundation.templatetags.{name}" for name in ("masking", "form_owner")],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -286,8 +283,10 @@ SPECTACULAR_SETTINGS = OPENAPI
 
 # What the portal says of itself (left empty, the footer leaves it out) ----------------------------------------------------
 PORTAL_NAME = env.str("PORTAL_NAME", default="楼宇党建")
-PORTAL_STREET = env.str("PORTAL_STREET", default="")
-PORTAL_ORGANIZER = env.str("PORTAL_ORGANIZER", default="")
+PORTAL_STREET, PORTAL_ORGANIZER = (
+    env.str("PORTAL_STREET", default=""),
+    env.str("PORTAL_ORGANIZER", default=""),
+)
 PORTAL_ICP = env.str("PORTAL_ICP", default="")
 PORTAL_POLICE = env.str("PORTAL_POLICE", default="")
 PORTAL_SITE_CODE = env.str("PORTAL_SITE_CODE", default="")

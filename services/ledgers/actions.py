@@ -23,11 +23,12 @@ from buildings.foundation.records.permissions import Permission, refuse_unless_m
 from buildings.models import Street
 from members.accounts.models import User
 from services.ledgers import differences, report
+from services.ledgers.files import forget_files
 from services.ledgers.models import Change, LedgerImport
 from services.ledgers.opening import guard
 from services.ledgers.parsing import Parsed, parse
 from services.ledgers.rehearsing import book_of, differences_of, rehearse
-from services.ledgers.states import NEEDS_FILE, ImportState
+from services.ledgers.states import ImportState
 from services.ledgers.undoing import UndoRefusedError, take_back
 from services.ledgers.workflow import IMPORT_MOVES
 from services.ledgers.writers import write
@@ -268,20 +269,6 @@ def forget_unconfirmed() -> None:
         message = f"超过 {UNCONFIRMED.days} 天没有确认，文件已删除；请重新上传"
         with suppress(StaleMove):  # somebody has just confirmed it
             _move(batch, "refuse", error=message)
-
-
-def forget_files() -> None:
-    """Delete the workbooks of imports that have ended, however they did: they may hold ID numbers.
-
-    One that cannot be deleted is tried again with the next sweep, and holds up nobody else's import.
-    """
-    for batch in LedgerImport.objects.exclude(state__in=NEEDS_FILE).exclude(file=""):
-        try:
-            batch.file.delete(save=False)
-        except OSError as error:
-            logger.warning("ledger file %s stays: %s", batch.file.name, error)
-            continue
-        LedgerImport.objects.filter(pk=batch.pk).update(file="")
 
 
 def import_file(

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from buildings.foundation.lifecycle.moves import StaleMove
 from services.ledgers import actions
+from services.ledgers.files import forget_files
 from services.ledgers.models import LedgerImport
 from services.ledgers.states import ImportState
 
@@ -14,7 +15,7 @@ from services.ledgers.states import ImportState
 def sweep_imports() -> int:
     """Read or commit every import that waits, one after the other; return how many were taken."""
     actions.forget_unconfirmed()
-    actions.forget_files()
+    forget_files()
     number = 0
     while (batch := _claim()) is not None:
         number += 1

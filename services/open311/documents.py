@@ -42,7 +42,7 @@ FIELDS = (
     "place",
     "photo",
 )
-Address = Callable[[str, int], str]  # of a picture, by its matter's number and its key
+Address = Callable[[str, int], str | None]  # of a picture for the caller, by its matter's number and its key
 
 
 def service(category: Category) -> dict[str, Any]:

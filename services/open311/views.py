@@ -182,7 +182,9 @@ class ReadableMatters(Open311View):
         return rows.filter(street__code=self.street) if self.street else rows
 
     def answer(self, matters: QuerySet[Matter]) -> Response:
-        def address_of(number: str, photo: int) -> str:
+        def address_of(number: str, photo: int) -> str | None:
+            if not self.request.user.is_authenticated:
+                return None
             return self.request.build_absolute_uri(reverse("open311-media", args=[number, photo]))
 
         lines = documents.with_story(matters)
@@ -243,9 +245,11 @@ class RequestOf(ReadableMatters):
 
 @extend_schema(exclude=True)
 class Media(ReadableMatters):
-    """The picture of a report, for whoever may read the request it belongs to."""
+    """The picture of a report, for whose key reads the request; reporters were told that pictures are not published."""
 
     def get(self, request: Request, number: str, pk: int) -> FileResponse:
+        if not request.user.is_authenticated:
+            raise Http404("照片不公示，须带密钥（api_key）")
         photos = documents.photos_of_report().filter(matter__in=self.matters().filter(number=number))
         return photo_response(get_object_or_404(photos, pk=pk))
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from buildings.models import Grid
 from members.accounts.roles import Role
 from services.matters import actions
 from services.matters.models import Lane, Result
@@ -83,3 +84,30 @@ def closed(verified):
 @pytest.fixture(autouse=True)
 def uploads(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def community(street):
+    return factories.make_community(street, "佛山苑社区")
+
+
+@pytest.fixture
+def grid(community):
+    return Grid.objects.create(
+        street=community.street, community=community, level=Grid.Level.BASIC, name="佛山苑一网格"
+    )
+
+
+@pytest.fixture
+def worker(community):
+    return factories.make_user(Role.COMMUNITY_WORKER, community, username="worker", real_name="社区干事")
+
+
+@pytest.fixture
+def keeper(grid):
+    return factories.make_user(Role.GRID_KEEPER, grid, username="keeper", real_name="网格员")
+
+
+@pytest.fixture
+def lamp(community, category):
+    return actions.report(community, category=category, text="路灯不亮", place="佛山苑小区北门外")

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -294,13 +294,3 @@ def test_after_a_sweep_that_slept_nothing_is_archived_in_the_minute_it_is_asked_
 
 def test_the_sweep_leaves_what_was_verified_lately(verified):
     assert actions.close_unrated(at=verified.verified_at + timedelta(days=6, hours=23)) == 0
-
-
-def test_numbers_go_on_across_the_year(building, category):
-    with time_machine.travel(datetime(2026, 12, 31, 15, 59, tzinfo=ZoneInfo("UTC")), tick=False):
-        last = actions.report(building, category=category, text="岁末")
-    with time_machine.travel(datetime(2026, 12, 31, 16, 1, tzinfo=ZoneInfo("UTC")), tick=False):
-        first = actions.report(building, category=category, text="新年")
-
-    assert (last.number[:4], first.number[:4]) == ("2026", "2027")
-    assert int(first.number[4:]) == int(last.number[4:]) + 1

@@ -2,6 +2,8 @@
 
 import io
 import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -10,7 +12,7 @@ from django.urls import reverse
 from PIL import Image
 
 from buildings.foundation.pages import qr
-from services.matters import limits
+from services.matters import actions, limits
 from services.matters.models import Matter, Photo
 from services.matters.numbers import SEQUENCE, follow_token, next_numbers
 from tests import factories, pictures
@@ -256,3 +258,13 @@ def test_number_and_code_can_be_copied_and_the_page_taken_along_by_telephone(cli
     )
     assert drawn["Cache-Control"].startswith("max-age=0")
     assert client.get(reverse("matter-follow-qr", args=[f"{token}x"])).status_code == 404
+
+
+def test_numbers_go_on_across_the_year(building, category):
+    with time_machine.travel(datetime(2026, 12, 31, 15, 59, tzinfo=ZoneInfo("UTC")), tick=False):
+        last = actions.report(building, category=category, text="岁末")
+    with time_machine.travel(datetime(2026, 12, 31, 16, 1, tzinfo=ZoneInfo("UTC")), tick=False):
+        first = actions.report(building, category=category, text="新年")
+
+    assert (last.number[:4], first.number[:4]) == ("2026", "2027")
+    assert int(first.number[4:]) == int(last.number[4:]) + 1
