@@ -283,12 +283,9 @@ SPECTACULAR_SETTINGS = OPENAPI
 
 # What the portal says of itself (left empty, the footer leaves it out) ----------------------------------------------------
 PORTAL_NAME = env.str("PORTAL_NAME", default="楼宇党建")
-PORTAL_STREET, PORTAL_ORGANIZER = (
-    env.str("PORTAL_STREET", default=""),
-    env.str("PORTAL_ORGANIZER", default=""),
-)
-PORTAL_ICP = env.str("PORTAL_ICP", default="")
-PORTAL_POLICE = env.str("PORTAL_POLICE", default="")
+PORTAL_STREET = env.str("PORTAL_STREET", default="")
+PORTAL_ORGANIZER = env.str("PORTAL_ORGANIZER", default="")
+PORTAL_ICP, PORTAL_POLICE = env.str("PORTAL_ICP", default=""), env.str("PORTAL_POLICE", default="")
 PORTAL_SITE_CODE = env.str("PORTAL_SITE_CODE", default="")
 PORTAL_CONTACT = env.str("PORTAL_CONTACT", default="")
 
