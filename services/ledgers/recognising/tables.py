@@ -58,12 +58,12 @@ def _is_row(cells: Sequence[Any]) -> bool:
 def tables_of(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> list[SheetTable]:
     """Return the tables of a sheet from left to right, and from top to bottom; none where nothing is known.
 
-    A sheet that is laid out otherwise is all of it known, or nothing.
+    A sheet is taken for one laid out otherwise where all of it is known so: seats may stand in a column as labels do.
     """
     layouts = charts.layouts_of(grid) or forms.layouts_of(grid, kinds)
-    if layouts:
-        tables = [_laid_out(name, layout, kinds) for layout in layouts]
-        return [table for table in tables if table] if all(tables) else []
+    laid_out = [_laid_out(name, layout, kinds) for layout in layouts]
+    if laid_out and all(laid_out):
+        return [table for table in laid_out if table]
     return [table for block in _blocks(name, grid, kinds) for table in _stacked(name, block, kinds)]
 
 

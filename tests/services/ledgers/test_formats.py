@@ -1,11 +1,12 @@
 """Every format an office saves its ledger in is read by what it is, not by what it is called."""
 
+import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from services.ledgers.opening import pages, texts, workbook
+from services.ledgers.opening import guard, pages, texts, workbook
 from services.ledgers.parsing import parse
 
 STRANGERS = Path(__file__).parents[2] / "data" / "strangers"
@@ -160,3 +161,14 @@ def test_a_page_gives_rows_with_what_spans_them_in_each():
         ["云泉大厦", "乙公司", "4"],
         [],
     ]
+
+
+def test_an_opendocument_that_unpacks_to_much_is_refused(tmp_path):
+    path = tmp_path / "台账.ods"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", "<a>" + "0" * (60 * 1024 * 1024))
+
+    with pytest.raises(guard.RefusedError, match="文件解压后过大"):
+        guard.check(path)

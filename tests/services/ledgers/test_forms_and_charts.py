@@ -203,6 +203,17 @@ def test_a_sheet_laid_out_otherwise_says_so(book):
     assert [(sheet["layout"], sheet["row"]) for sheet in parsed.sheets] == [(charts.FORM, 2)]
 
 
+def test_a_column_of_seats_is_no_column_of_labels():
+    seats = ["楼长", "党建指导专员", "物业管理专员", "政务服务专员", "综合治理专员", "助企服务专员"]
+    rows = [
+        ["云泉大厦", seat, "王芳", "样例有限公司", f"1990000{place:04}"] for place, seat in enumerate(seats)
+    ]
+
+    tables = tables_of("楼委会", [["楼宇", "职务", "姓名", "所在单位", "电话"], *rows], kinds())
+
+    assert [(table.recognised.kind.key, table.layout) for table in tables] == [("committees", None)]
+
+
 def test_a_table_is_no_form(book):
     header = ["单位名称", "所在楼宇", "房间号", "联系人"]
 

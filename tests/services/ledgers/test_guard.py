@@ -135,10 +135,6 @@ def opendocument_laughs(path, good):
     return opendocument(path, LAUGHS)
 
 
-def opendocument_bomb(path, good):
-    return opendocument(path, b"<a>" + b"0" * (60 * 1024 * 1024))
-
-
 def opendocument_text(path, good):
     return opendocument(path, sort="text")
 
@@ -168,7 +164,7 @@ ATTACKS = (
     (page_called_xlsx, "不是 Excel 工作簿"), (old_format, "没有 Excel 工作簿"),
     (old_format_locked, "加了密码"), (old_format_with_macros, "带有宏"), (opendocument_locked, "加了密码"),
     (opendocument_with_macros, "带有宏"), (opendocument_laughs, "含有不允许的声明"),
-    (opendocument_bomb, "文件解压后过大"), (opendocument_text, "没有 Excel 工作簿"),
+    (opendocument_text, "没有 Excel 工作簿"),
     (picture_called_csv, "不是 Excel 工作簿"), (other_archive, "没有 Excel 工作簿"), (cut_short, "已损坏"),
 )  # fmt: skip
 
