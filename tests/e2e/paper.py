@@ -1,11 +1,11 @@
-"""What Chromium would print of a page: how many letters stand on each sheet of A4."""
+"""What Chromium would print of a page: how much text stands on each sheet of A4."""
 
 import re
 import zlib
 
 
 def letters_by_sheet(page):
-    """Return the number of letters on each sheet, in order; the length is the number of sheets."""
+    """Return how many bytes of text each sheet draws, one or two a letter by its font; one number a sheet, in order."""
     pdf = page.pdf(format="A4", prefer_css_page_size=True)
     objects = {int(found[1]): found[2] for found in re.finditer(rb"(\d+) 0 obj(.*?)endobj", pdf, re.S)}
     (catalogue,) = (body for body in objects.values() if b"/Type /Catalog" in body)
@@ -20,7 +20,7 @@ def _letters(objects, number):
             yield from _letters(objects, int(kid))
     else:
         drawn = _stream(objects[_reference(body, b"/Contents")])
-        yield sum(len(word) // 4 for word in re.findall(rb"<([0-9A-Fa-f]+)>", drawn))  # four digits a letter
+        yield sum(len(word) // 2 for word in re.findall(rb"<([0-9A-Fa-f]+)> Tj", drawn))
 
 
 def _reference(body, name):
