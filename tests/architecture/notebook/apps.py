@@ -22,6 +22,7 @@ class NotebookConfig(systems.SystemConfig):
     roles = [f"{PARTS}.HELD_BY_KEEPER"]
     calendar_entries = PARTS
     handover = [f"{PARTS}.pages_of"]
+    account_changes = [f"{PARTS}.hear_of_change"]
     forget = [f"{PARTS}.tear_out"]
     sealed = ["Page.sealed"]
     faces = {"notebook": ["Page"]}
