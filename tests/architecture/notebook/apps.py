@@ -23,6 +23,7 @@ class NotebookConfig(systems.SystemConfig):
     calendar_entries = PARTS
     handover = [f"{PARTS}.pages_of"]
     look_again = [f"{PARTS}.count_the_pages_again"]
+    account_changes = [f"{PARTS}.hear_of_change"]
     forget = [f"{PARTS}.tear_out"]
     telephones = [f"{PARTS}.telephones_of"]
     sealed = ["Page.sealed"]

@@ -98,3 +98,7 @@ LEDGERS = [Ledger((read_kind(Path(__file__).with_name("ledger.toml")),), write_p
 
 def blank_pages(user):
     return [Figure("空白页", 2, reverse("notebook-list"))]
+
+
+def hear_of_change(user, *, by, event):
+    """Keep a notebook out of what is done to accounts: it has nothing to tell of it."""
