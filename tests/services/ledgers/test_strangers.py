@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,16 @@ def read(grid, name="Sheet1"):
         ("d01_210_photos", {"buildings": 2, "party_organizations": 1, "members": 210}, []),
         ("d03_zip64_end", {"buildings": 2, "tenancies": 6}, []),
         ("d06_blank_far_below", {"buildings": 2, "tenancies": 4}, []),
+        ("b02_two_row_header", {"buildings": 2, "tenancies": 8}, []),
+        ("c05_matters_words", {"buildings": 2, "matters": 3}, []),
+        ("c07_rooms", {"buildings": 2, "tenancies": 20}, []),
+        ("e01_committee_phone_columns", {"buildings": 2, "committees": 14}, []),
+        ("e03_rota_spans", {"buildings": 2, "committees": 10}, []),
+        ("e06_areas_storeys", {"buildings": 9}, []),
+        ("g04_area_in_wan", {"buildings": 2}, []),
+        ("g05_left_out_twice", {"buildings": 2, "party_organizations": 1, "members": 3}, []),
+        ("h01_shops", {"tenancies": 8}, []),
+        ("p11_contract_import", {"buildings": 2, "tenancies": 7, "party_organizations": 2}, []),
         ("c06_sheet_names", {"buildings": 2, "tenancies": 8}, []),
         ("g06_branch_line_is_member", {"party_organizations": 1, "members": 2}, []),
     ],
@@ -68,6 +79,17 @@ def test_a_strangers_workbook_is_read_or_told(file, usable, unread):
 
     assert {kind: sum(row.usable for row in rows) for kind, rows in parsed.rows.items()} == usable
     assert parsed.unread == unread
+
+
+def values_of(file, kind, key):
+    return [row.get(key) for row in parse(STRANGERS / f"{file}.xlsx").rows[kind]]
+
+
+def test_what_strangers_write_is_read_as_they_mean_it():
+    assert values_of("g04_area_in_wan", "buildings", "area") == [Decimal(33900), Decimal(21000)]
+    assert all(values_of("e01_committee_phone_columns", "committees", "phone"))
+    shops = [spots[0].number for spots in values_of("h01_shops", "tenancies", "room")]
+    assert (shops[0], all(shops)) == ("L1-01", True)
 
 
 def test_the_name_of_a_form_is_no_building():
