@@ -10,7 +10,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.contrib.postgres.functions import TransactionNow
 from django.core.files.base import File
 from django.db import DatabaseError, connection, transaction
@@ -153,21 +152,21 @@ def _progress(batch: LedgerImport, done: int, total: int, sheet: str) -> None:
 def queue_commit(batch: LedgerImport, *, by: User | None, confirmed: Collection[int] = ()) -> LedgerImport:
     """Move a previewed import into the queue of the workers, with the questions answered yes (keys of `Difference`).
 
-    The answers are written down, the state moves, who confirmed it is written down, a worker is woken. Raises
-    `PermissionDenied`, `StaleMove`, and `UnansweredError` where another street's name stands in the title: the
-    other answers stay then.
+    The answers are written down, the state moves, who confirmed it too, a worker is woken. Raises `PermissionDenied`,
+    `StaleMove`, and `UnansweredError` where the title names another street: the other answers stay.
     """
     _refuse_unless_may(by, batch.street)
     with transaction.atomic():
-        locked = LedgerImport.objects.select_for_update().get(pk=batch.pk)
-        _refuse_unless_from(locked, IMPORT_MOVES["confirm"])
+        _refuse_unless_from(
+            LedgerImport.objects.select_for_update().get(pk=batch.pk), IMPORT_MOVES["confirm"]
+        )
         differences.confirm(batch, confirmed)
         unanswered = differences.unconfirmed_street(batch)
         if unanswered is None:
             _move(batch, "confirm")
             record("ledger_confirm", by=by, thing=batch, filename=batch.filename)
             nudge(SWEEP)
-    if unanswered is not None:
+    if unanswered:
         raise UnansweredError(unanswered.question)
     return batch
 
@@ -244,20 +243,13 @@ def fail(batch: LedgerImport, error: Exception) -> LedgerImport:
 
     One that has ended meanwhile stays as it ended.
     """
-    cause = _broken_rule(error) or type(error).__name__
+    cause = report.broken_rule(error) or type(error).__name__
     message = f"处理中出错（{cause}），没有写入任何内容；请核对后重新上传，仍不行请联系管理员"
     with suppress(StaleMove):
         _move(batch, "fail", error=message)
     forget_files()
     batch.refresh_from_db()
     return batch
-
-
-def _broken_rule(error: Exception) -> str:
-    """Return the words of the constraint a database error speaks of; empty where it speaks of none."""
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    rules = (rule for model in apps.get_models() for rule in model._meta.constraints if rule.name == name)
-    return next((str(rule.violation_error_message) for rule in rules), "")
 
 
 def forget_unconfirmed() -> None:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from django.apps import apps
+
 from buildings.foundation.records import phones
 from services.ledgers.kinds import reported
 from services.ledgers.models import Difference, Finding, LedgerImport, StagedRow
@@ -151,3 +153,10 @@ def _problem_sheet(
         for row, of_row in zip(rows, cells, strict=True)
     ]
     return [LINE, *labels, REASON], lines
+
+
+def broken_rule(error: Exception) -> str:
+    """Return the words of the constraint a database error speaks of; empty where it speaks of none."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    rules = (rule for model in apps.get_models() for rule in model._meta.constraints if rule.name == name)
+    return next((str(rule.violation_error_message) for rule in rules), "")
