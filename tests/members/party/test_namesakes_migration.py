@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from members.party.models import PartyMember
 from tests import factories
 
-BEFORE, NOW = ("party", "0001_initial"), ("party", "0003_keep_namesakes_on_the_way_back")
+BEFORE, NOW = ("party", "0001_initial"), ("party", "0005_keep_namesakes_on_the_way_back")
 
 
 def migrate(target):

@@ -128,7 +128,8 @@ def test_an_id_that_is_none_is_refused(client, center, word):
 
 
 @pytest.mark.parametrize(
-    "path", [*(f"{path}/{uuid.UUID(int=7)}" for path in LISTS), "services/7", "programs", "services/", "x/y/z"]
+    "path",
+    [*(f"{path}/{uuid.UUID(int=7)}" for path in LISTS), "services/7", "programs", "services/", "x/y/z"],
 )
 def test_what_is_not_there_is_told_in_json(client, center, path):
     answer = client.get(f"/open-data/{path}")

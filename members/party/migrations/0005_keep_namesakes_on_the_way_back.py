@@ -27,6 +27,6 @@ def number_in_its_column(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("party", "0002_tell_namesakes_apart")]
+    dependencies = [("party", "0004_numbers_sort_as_numbers")]
 
     operations = [migrations.RunPython(number_in_its_column, number_in_the_name)]
