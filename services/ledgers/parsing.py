@@ -97,6 +97,7 @@ def _take(
     recognised, layout = table.recognised, table.layout
     parsed.remarks += _guesses(sheet.name, recognised)
     parsed.remarks += [_above_header(sheet.name, recognised, line) for line in table.passed_over]
+    parsed.remarks += [_close_title(sheet.name, *line) for line in table.titles_close_above]
     parsed.titles += [(sheet.name, line) for line in recognised.title]
     numbers = layout.numbers if layout else ()
     rows, count = rows_below(
@@ -178,6 +179,11 @@ def _holds_a_table(sheet: workbook.Sheet) -> bool:
 def _above_header(sheet: str, recognised: Recognised, line: int) -> CellFinding:
     reason, hint = "这一行在表头上方，没有读取", "如是台账的内容，请移到表头下面后重新上传"
     return CellFinding("problem", recognised.kind.key, sheet, line, "", "", reason, hint)
+
+
+def _close_title(sheet: str, line: int, text: str) -> CellFinding:
+    reason, hint = "这一行紧接着上一张表，按下一张表的标题读取", "如是上一张表的一行，请在两张表之间空一行"
+    return CellFinding("note", "", sheet, line, "", text, reason, hint)
 
 
 def _left(sheet: str, recognised: Recognised, line: int, reason: str) -> CellFinding:

@@ -47,6 +47,17 @@ class SheetTable:
         above = range(self.begins, self.recognised.first_row - len(self.recognised.levels))
         return [place + 1 for place in above if _is_row(self.grid[place])]
 
+    @property
+    def titles_close_above(self) -> list[tuple[int, str]]:
+        """The lines of one text between the table above and this header, with no blank line between, by number."""
+        close = []
+        for place in range(self.begins, self.recognised.first_row - len(self.recognised.levels)):
+            texts = _texts(self.grid[place])
+            if not self.begins or len(texts) != 1:
+                break
+            close.append((place + 1, texts.pop()))
+        return close
+
 
 def _is_row(cells: Sequence[Any]) -> bool:
     texts = _texts(cells)

@@ -198,7 +198,7 @@ def sheets(draw: st.DrawFn) -> WrittenSheet:
     if len(tables) == 2 and draw(st.booleans()):
         whole = beside_each_other(tables)
     else:
-        whole = below_each_other(tables, draw(st.integers(1, 3)))
+        whole = below_each_other(tables, draw(st.integers(0, 3)))
     width = whole.width
     rows = [[*cells, *[None] * (width - len(cells))] for cells in whole.lines]
     names = {place + 1: names for place, names in whole.names.items()}
