@@ -62,7 +62,7 @@ def refuse_unless_may(matter: Matter, move: MatterMove, *, by: User | None, code
             raise PermissionDenied(f"{move.label}由系统进行")
         return
     if by is None or move.permission is None or not by.may(move.permission, matter):
-        raise PermissionDenied(f"您没有在本楼{move.label}的权限")
+        raise PermissionDenied(f"您没有在{matter.filed_at}{move.label}的权限")
     if move.by_holder and by.pk != matter.handler_id and not by.may(Permission.VERIFY_MATTER, matter):
         raise PermissionDenied(f"此事由他人承办，您不能{move.label}")
     if move.answers_supervision and (matter.supervision is None or by.pk != matter.supervision.to_id):

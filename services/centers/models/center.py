@@ -104,7 +104,7 @@ class Zone(models.Model):
         return mask_in_text(self.name)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["name_folded"])
 class Facility(models.Model):
     center = models.ForeignKey(
         ServiceCenter, models.CASCADE, related_name="facilities", verbose_name="服务中心"
@@ -113,6 +113,7 @@ class Facility(models.Model):
         Zone, models.SET_NULL, null=True, blank=True, related_name="facilities", verbose_name="功能区"
     )
     name = models.CharField("阵地名称", max_length=40)
+    name_folded = FoldedField(source="name")
     pinyin = PinyinField(source="name")
     initials = InitialsField(source="name")
     floor = models.CharField("楼层", max_length=20, blank=True)

@@ -43,6 +43,13 @@ class FeedbackForm(MoveForm):
     note = forms.CharField(label="反馈（内部）", max_length=1000, widget=FEW_LINES)
 
 
+class RemarkForm(MoveForm):
+    """What colleagues are to know; it stays inside."""
+
+    aside = ()
+    note = forms.CharField(label="备注（内部）", max_length=1000, widget=FEW_LINES)
+
+
 class SaidForm(MoveForm):
     """A move whose words the reporter reads, or writes."""
 
@@ -270,5 +277,5 @@ FORMS: dict[str, type[forms.Form]] = {
     "feedback": FeedbackForm,
     "withhold": WithholdForm,
     "publish": PublishForm,
-    "remark": MoveReasonForm,
+    "remark": RemarkForm,
 }

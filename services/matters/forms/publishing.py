@@ -31,7 +31,7 @@ def public_fields(matter: Matter) -> dict[str, forms.Field]:
     """Return what triage asks, it being the office's yes: nothing where the matter may not be published anyway."""
     if not matter.may_be_published:
         return {}
-    where = "本楼" if matter.building_only else "本楼和网上"
+    where = ("本楼" if matter.building_id else "本社区") + ("" if matter.building_only else "和网上")
     return {
         "public_summary": summary_field(matter),
         "is_withheld": forms.BooleanField(

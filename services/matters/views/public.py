@@ -105,6 +105,11 @@ def _report_page(
     return render(request, "matters/matter_report.html", page, status=status)
 
 
+def _channel(location: Building | Community, user: User | None) -> Channel:
+    """Return how a form came: a visitor to a building's page scanned its code, a community has none in a lobby."""
+    return Channel.QR if user is None and isinstance(location, Building) else Channel.WEB
+
+
 def _file(request: HttpRequest, location: Building | Community, cleaned: dict) -> Matter:
     user = account_of(request)
     return actions.report(
@@ -113,7 +118,7 @@ def _file(request: HttpRequest, location: Building | Community, cleaned: dict) -
         text=cleaned["text"],
         by=user,
         visitor=None if user else visitor_of(request, cleaned["puzzle"]),
-        channel=cleaned.get("channel") or (Channel.WEB if user else Channel.QR),
+        channel=cleaned.get("channel") or _channel(location, user),
         outside_number=cleaned.get("outside_number", ""),
         enterprise=cleaned.get("enterprise"),
         place=cleaned["place"],
@@ -140,7 +145,8 @@ def community_public(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _public(request: HttpRequest, location: Building | Community) -> HttpResponse:
     matters = Matter.objects.published_at(location).select_related("category").newest()[:LATEST]
-    return render(request, "matters/matter_public.html", {"location": location, "matters": matters})
+    page = {"location": location, "is_building": isinstance(location, Building), "matters": matters}
+    return render(request, "matters/matter_public.html", page)
 
 
 @never_cache
