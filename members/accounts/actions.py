@@ -49,13 +49,13 @@ def create_person(
     username: str = "",
     by: User | None = None,
 ) -> User:
-    """Return the person of that name and phone, made if new; he cannot log in until `open_account`.
+    """Return the street's person of that name and phone, made if new; he cannot log in until `open_account`.
 
     Without a phone a new person is made each time. `street` is the street that keeps the account; a known
-    person who has none gets it. With `by`, raises `PermissionDenied` where that person may not manage
-    accounts of the street.
+    person who has none gets it, and who has an account elsewhere gets another here. With `by`, raises
+    `PermissionDenied` where that person may not manage accounts of the street.
     """
-    existing = User.objects.with_phone(phone).filter(real_name=real_name).first() if phone else None
+    existing = User.objects.of_person(real_name, phone, street=street).first() if phone else None
     person = existing or User(
         username=username or _free_username(), real_name=real_name, phone=phones.canonical(phone)
     )

@@ -1,4 +1,7 @@
-"""Log-in by user name, or by the phone of exactly one active person who has a password."""
+"""Log-in by user name, or by the phone of exactly one active person who has a password.
+
+Who has an account in two streets comes, by his number, into the one whose password he types.
+"""
 
 import re
 from typing import Any
@@ -7,6 +10,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
 from buildings.foundation.language import text
+from buildings.foundation.language.folding import fold
 from buildings.foundation.records import phones
 from members.accounts.models import User
 
@@ -19,11 +23,15 @@ class PhoneOrNameBackend(ModelBackend):
     def authenticate(self, request, username=None, password=None, **kwargs):
         if not username or password is None:
             return None
-        user = _account(username)
-        if user is None:
+        people = _accounts(username)
+        if not people:
             User().set_password(password)  # an unknown name takes as long as a wrong password
-            return None
-        return user if user.check_password(password) and self.user_can_authenticate(user) else None
+        able = (
+            person
+            for person in people
+            if person.check_password(password) and self.user_can_authenticate(person)
+        )
+        return next(able, None)
 
 
 def counted_as(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:
@@ -35,18 +43,19 @@ def counted_as(request: HttpRequest, credentials: dict[str, Any] | None = None) 
     entered_name = (request.POST if credentials is None else credentials).get("username")
     if not entered_name:
         return entered_name
-    person = _account(entered_name)
-    name = person.get_username() if person else entered_name
+    people = _accounts(entered_name)
+    name = people[0].get_username() if len(people) == 1 else entered_name
     return f"phone:{phones.blind_index(name)}" if PHONE.fullmatch(name) else text.mask_in_text(name)
 
 
-def _account(name: str) -> User | None:
-    return User.objects.filter(username=name).first() or _by_phone(name)
+def _accounts(name: str) -> list[User]:
+    return list(User.objects.filter(username=name)) or _by_phone(name)
 
 
-def _by_phone(number: str) -> User | None:
+def _by_phone(number: str) -> list[User]:
+    """Return the accounts of the one person who logs in by a number; none where two persons share it."""
     if not PHONE.fullmatch(number):
-        return None
-    people = User.objects.with_phone(number).filter(is_active=True)
+        return []
+    people = User.objects.with_phone(number).filter(is_active=True).order_by("pk")
     able = [person for person in people if person.has_usable_password()]
-    return able[0] if len(able) == 1 else None
+    return able if len({fold(person.real_name) for person in able}) == 1 else []

@@ -32,14 +32,17 @@ from organizations.models import PartyOrganization
 
 @pghistory.track(exclude=["password", "last_login", "real_name_folded"])
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person: staff, committee member or tenant. One who never logs in has no usable password."""
+    """A person as one street knows him: staff, committee member or tenant; one who never logs in has no password.
+
+    Who is known in two streets has an account in each, for neither may learn of the other's.
+    """
 
     username = models.CharField(
         "用户名",
         max_length=60,
         unique=True,
         validators=[UnicodeUsernameValidator()],
-        error_messages={"unique": "已有同名账号"},
+        error_messages={"unique": "这个用户名已被占用，请换一个"},
     )
     real_name = models.CharField("姓名", max_length=30)
     real_name_folded = FoldedField(source="real_name")
@@ -67,10 +70,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["pinyin", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["phone_index", "real_name"],
+                fields=["street", "phone_index", "real_name"],
                 condition=~Q(phone_index=""),
-                name="user_person_once",
-                violation_error_message="已有同名同手机号的账号",
+                nulls_distinct=False,
+                name="user_person_once_in_a_street",
+                violation_error_message="本街道已有同名同手机号的账号",
             ),
         ]
 

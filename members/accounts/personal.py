@@ -94,7 +94,8 @@ def copy_of(user: User) -> dict[str, Any]:
 def correct(user: User, *, phone: str | None, email: str) -> User:
     """Change a person's own address and, unless None, number: lock him, check, write, audit.
 
-    Raises `ValidationError` for what the columns refuse, and for a second account of that name and number.
+    Raises `ValidationError` for what the columns refuse, and for a second account of that
+    name and number in the street.
     """
     fresh = User.objects.select_for_update().get(pk=user.pk)
     if phone is not None:

@@ -1,7 +1,7 @@
 """Questions about accounts, roles and the audit."""
 
 from django.contrib.auth.base_user import BaseUserManager
-from django.db.models import Q
+from django.db.models import F, Q
 
 from buildings.foundation.records.phones import blind_index
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
@@ -32,6 +32,13 @@ class UserQuerySet(ScopedQuerySet):
 
     def with_phone(self, number: str):
         return self.filter(phone_index=blind_index(number)).exclude(phone_index="")
+
+    def of_person(self, real_name: str, number: str, *, street=None):
+        """Narrow to the accounts of one name and number that a street keeps, or nobody yet, the street's own first."""
+        rows = self.with_phone(number).filter(real_name=real_name)
+        if street is None:
+            return rows
+        return rows.filter(Q(street=street) | Q(street=None)).order_by(F("street").asc(nulls_last=True))
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):

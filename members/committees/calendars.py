@@ -11,6 +11,7 @@ from django.utils import timezone
 from buildings.foundation.calendars.entry import Certainty, Entry
 from buildings.foundation.calendars.writer import Feed, calendar
 from buildings.foundation.language.links import SignedLink
+from buildings.foundation.records import own_addresses
 from buildings.foundation.systems import declared
 from buildings.models import Building
 from members.accounts.models import User
@@ -95,18 +96,9 @@ def _turns(
 
 def token_of(link: CalendarLink) -> str:
     """Return the secret part of a person's address; nothing of it is kept."""
-    return CALENDAR_ADDRESS.sign(f"{link.user_id}.{link.serial}")
+    return own_addresses.token_of(link, CALENDAR_ADDRESS)
 
 
 def owner_of(token: str) -> User | None:
     """Return whose calendar a token opens; None for one that was revoked, or never given."""
-    value = CALENDAR_ADDRESS.unsign(token)
-    if value is None:
-        return None
-    user, _, serial = value.partition(".")
-    link = (
-        CalendarLink.objects.filter(user=int(user), serial=int(serial), is_open=True)
-        .select_related("user")
-        .first()
-    )
-    return link.user if link and link.user.is_active else None
+    return own_addresses.owner_of(token, CalendarLink, CALENDAR_ADDRESS)

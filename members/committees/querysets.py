@@ -188,13 +188,6 @@ class HandoverQuerySet(ScopedQuerySet):
         return self.filter(effective_at=None)
 
 
-class CalendarLinkQuerySet(ScopedQuerySet):
-    """A link exists for nobody but its owner."""
-
-    def visible_to(self, user, permission=None):
-        return self.filter(user=user.pk)
-
-
 class PortraitQuerySet(ScopedQuerySet):
     """A picture is its owner's; one for the lobby exists for who sees its board, any for who may read numbers there."""
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.lifecycle.steps import AbstractStep
 from buildings.foundation.records.fields import InitialsField, PhoneField, PinyinField
+from buildings.foundation.records.own_addresses import OwnAddressQuerySet
 from buildings.models import lobby_code
 from members.accounts.models import User
 from organizations.models import Enterprise
@@ -236,3 +237,21 @@ class BookingStep(AbstractStep):
 
     def __str__(self) -> str:
         return mask_in_text(self.words)
+
+
+@pghistory.track()
+class BookingFeed(models.Model):
+    """The secret address of the calendar of a person's own bookings; a higher serial revokes the one before."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="booking_feed", verbose_name="账号")
+    serial = models.PositiveIntegerField("序号", default=1)
+    is_open = models.BooleanField("启用", default=True)
+    changed_at = models.DateTimeField("更新时间", default=timezone.now, editable=False)
+
+    objects = OwnAddressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "预约日历订阅"
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.serial}"

@@ -1,4 +1,4 @@
-"""The numbers of bookings, the links their askers hold, and the link of a person's own feed."""
+"""The numbers of bookings, and the links their askers hold."""
 
 import secrets
 
@@ -7,7 +7,6 @@ from buildings.models import CODE_ALPHABET
 
 LENGTH = 7
 FOLLOW_LINK = SignedLink("services.bookings.follow")
-FEED_LINK = SignedLink("services.bookings.feed")
 
 
 def new_number() -> str:
@@ -23,13 +22,3 @@ def follow_token(number: str) -> str:
 def number_behind(token: str) -> str | None:
     """Return the number a link was made for, or nothing when somebody made the link up."""
     return FOLLOW_LINK.unsign(token)
-
-
-def feed_token(user_pk: int) -> str:
-    """Return what the address of a person's own feed carries."""
-    return FEED_LINK.sign(user_pk)
-
-
-def person_behind(token: str) -> int | None:
-    """Return the key of the account a feed's address was made for, or nothing."""
-    return FEED_LINK.unsign_key(token)

@@ -26,6 +26,7 @@ urlpatterns = [
     path("bookings/<str:token>/mine.ics", public.person_feed, name="booking-feed"),
     path("workbench/bookings/", workbench.booking_list, name="booking-list"),
     path("workbench/bookings/mine/", workbench.booking_mine, name="booking-mine"),
+    path("workbench/bookings/mine/feed/", workbench.booking_feed_own, name="booking-feed-own"),
     path("workbench/bookings/use/", workbench.booking_use, name="booking-use"),
     path("workbench/bookings/export/<slug:kind>/", workbench.booking_export, name="booking-export"),
     path("workbench/bookings/<str:number>/", workbench.booking_detail, name="booking-detail"),

@@ -73,7 +73,9 @@ def endpoint(world, name="群", channel="wecom"):
 
 
 REFUSED = {
-    "user_person_once": lambda w: twice(lambda: factories.make_user(real_name="王一", phone=PHONE)),
+    "user_person_once_in_a_street": lambda w: twice(
+        lambda: factories.make_user(real_name="王一", phone=PHONE)
+    ),
     "accounts_user_username_key": lambda w: factories.make_user(username="staff"),
     "assignment_one_place": lambda w: Assignment.objects.create(user=w.staff, role="tenant", since=DAY),
     "assignment_place_suits_role": lambda w: Assignment.objects.create(

@@ -5,10 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from buildings.foundation.records.own_addresses import OwnAddressQuerySet
 from members.accounts.models import User
 from members.committees.models.committee import Committee
 from members.committees.models.rota import together
-from members.committees.querysets import CalendarLinkQuerySet, HandoverQuerySet
+from members.committees.querysets import HandoverQuerySet
 
 
 @pghistory.track()
@@ -96,7 +97,7 @@ class CalendarLink(models.Model):
     is_open = models.BooleanField("启用", default=True)
     changed_at = models.DateTimeField("更新时间", default=timezone.now, editable=False)
 
-    objects = CalendarLinkQuerySet.as_manager()
+    objects = OwnAddressQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "日历订阅"

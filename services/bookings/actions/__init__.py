@@ -20,6 +20,7 @@ from services.bookings.actions.moving import (
 )
 from services.bookings.actions.rooms import RoomFacts, open_room, renew_door_code
 from services.bookings.actions.settling import let_wait_no_longer
+from services.bookings.actions.subscribing import close_feed, open_feed
 
 __all__ = [
     "BOOKINGS_AN_HOUR",
@@ -33,11 +34,13 @@ __all__ = [
     "cancel",
     "cancel_rest",
     "check_in",
+    "close_feed",
     "decline",
     "end_early",
     "let_wait_no_longer",
     "look_again",
     "look_at_every_room",
+    "open_feed",
     "open_room",
     "renew_door_code",
     "reveal_asker",

@@ -18,11 +18,11 @@ from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
 from members.accounts import limits
 from members.accounts.models import User
-from services.bookings import actions, calendar, calendar_entries, rules
+from services.bookings import actions, calendar, calendar_entries, feeds, rules
 from services.bookings.filters import RoomFilter
 from services.bookings.forms import BookForm, CheckInForm
 from services.bookings.models import Booking, Room
-from services.bookings.numbers import follow_token, person_behind
+from services.bookings.numbers import follow_token
 
 ORDER = ("pinyin", "pk")
 CHECK_INS_AN_HOUR = 60
@@ -209,9 +209,13 @@ def room_feed(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_safe
 def person_feed(request: HttpRequest, token: str) -> HttpResponse:
-    """A person's own bookings, behind the link only they were given; it is void when the account is closed."""
-    user = get_object_or_404(User, pk=person_behind(token) or 0, is_active=True)
+    """A person's own bookings, behind the address only they were given; one that was revoked is not there."""
+    user = feeds.owner_of(token)
+    if user is None:
+        raise Http404
     body = writer.calendar(
         "我的场地预约", calendar_entries.of_person(user), feed=writer.Feed.PERSON, refresh=REFRESH
     )
-    return writer.response(body, "bookings.ics")
+    response = writer.response(body, "bookings.ics")
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -22,30 +22,46 @@ from buildings.foundation.pages.phone_page import phone_page
 from buildings.foundation.pages.whole_addresses import whole_address
 from buildings.foundation.tables import model_table
 from buildings.foundation.tables.export import export, table_format
-from services.bookings import actions, rules, tables, use
+from services.bookings import actions, feeds, rules, tables, use
 from services.bookings.filters import BookingFilter
 from services.bookings.forms import DeclineForm
-from services.bookings.models import Booking, Room
-from services.bookings.numbers import feed_token, follow_token
+from services.bookings.models import Booking, BookingFeed, Room
+from services.bookings.numbers import follow_token
 from services.bookings.workflow import MOVES
 
 USE_DAYS = 30
 
 
+@never_cache
 @login_required
 @require_safe
 def booking_mine(request: HttpRequest) -> HttpResponse:
-    """List one's own bookings, newest first, with the link of one's feed."""
+    """List one's own bookings, newest first, with the secret address of one's feed where there is one."""
     page, now = page_of(request.user.bookings.for_list(), request.GET), timezone.now()
     rows = [(booking, booking.state_at(now)[1], follow_token(booking.number)) for booking in page]
-    feed = reverse("booking-feed", args=[feed_token(request.user.pk)])
+    feed = BookingFeed.objects.visible_to(request.user).filter(is_open=True).first()
+    path = reverse("booking-feed", args=[feeds.token_of(feed)]) if feed else ""
     context = {
         "page": page,
         "rows": rows,
-        "feed": feed,
+        "feed": whole_address(request, path) if path else "",
         "manages": Room.objects.managed_by(request.user).exists(),
     }
     return render(request, "bookings/booking_mine.html", context)
+
+
+@never_cache
+@login_required
+@require_POST
+def booking_feed_own(request: HttpRequest) -> HttpResponse:
+    """Give a new secret address for one's own bookings, or revoke the one given."""
+    if "close" in request.POST:
+        actions.close_feed(by=request.user)
+        messages.success(request, "订阅地址已撤销，订阅过它的日历不再更新")
+    else:
+        actions.open_feed(by=request.user)
+        messages.success(request, "已生成新的订阅地址，之前的地址不再有效")
+    return redirect(f"{reverse('booking-mine')}#feed")
 
 
 @login_required

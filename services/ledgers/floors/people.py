@@ -7,7 +7,7 @@ import secrets
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from buildings.foundation.language.folding import fold
 from buildings.foundation.records.phones import blind_index
@@ -15,7 +15,6 @@ from buildings.models import Building
 from members.accounts.models import User
 from members.committees.models import Committee, MemberUnit, Post, Seat, Turn
 from services.ledgers.floors import gone_bodies
-from services.ledgers.floors.other_accounts import without_other_streets
 from services.ledgers.floors.seats import seat_of, seats_of
 from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import SAME, Upsert
@@ -66,15 +65,16 @@ def _write_committees(book: Book, places: Places) -> dict[LedgerRow, Committee]:
 
 
 def _write_people(book: Book, places: Places) -> dict[LedgerRow, User]:
-    """Return the account of each row that names somebody: one person is one name and phone.
+    """Return the account of each row that names somebody: one person is one name and phone in this street.
 
-    Somebody without a phone, or with another, is the holder of that name in the building, or a new person.
+    Who has an account elsewhere gets one here, and nobody learns of the other. Somebody without a phone, or
+    with another, is the holder of that name in the building, or a new person.
     """
     named_rows = {row: building for row, building in places.items() if row.get("name")}
     indexes = {row: blind_index(row.get("phone", "")) for row in named_rows}
-    accounts = User.objects.filter(phone_index__in=set(indexes.values()) - {""}).select_related("street")
-    existing = [user for user in accounts if user.street_id in (None, book.street.pk)]
-    named_rows = without_other_streets(named_rows, indexes, set(accounts) - set(existing))
+    existing = User.objects.filter(
+        Q(street=book.street) | Q(street=None), phone_index__in=set(indexes.values()) - {""}
+    ).order_by(F("street").asc(nulls_last=True))  # of two alike the street's own is taken
     upsert = Upsert(book.batch, existing, lambda user: (user.phone_index, fold(user.real_name)))
     for user, building in _holders(book):
         upsert.rows.setdefault(("", fold(user.real_name), building), user)

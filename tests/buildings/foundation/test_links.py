@@ -6,6 +6,7 @@ from django.core.signing import Signer
 from buildings.foundation.language.links import SignedLink
 from members.committees.calendars import CALENDAR_ADDRESS
 from services.activities.views.public import SIGNUP_LINK
+from services.bookings import feeds
 from services.bookings import numbers as booking_numbers
 from services.matters import numbers as matter_numbers
 
@@ -13,7 +14,7 @@ ISSUED = [
     (matter_numbers.FOLLOW_LINK, "services.matters.follow", ".", "2026000001"),
     (matter_numbers.WATCH_LINK, "services.matters.watch", ".", "2026000001"),
     (booking_numbers.FOLLOW_LINK, "services.bookings.follow", ".", "AB3DE7G"),
-    (booking_numbers.FEED_LINK, "services.bookings.feed", ".", "41"),
+    (feeds.FEED_LINK, "services.bookings.feed", ".", "41"),
     (SIGNUP_LINK, "services.activities.signup", ".", "41"),
     (CALENDAR_ADDRESS, "committees.calendar", "~", "41.2"),
 ]

@@ -21,6 +21,15 @@ def test_same_name_and_phone_is_the_same_person(street):
     assert (first.street, first.has_usable_password()) == (street, False)
 
 
+def test_who_is_known_in_two_streets_has_an_account_in_each(street, other_street):
+    first = actions.create_person(real_name="王一", phone="13911112222", street=street)
+    second = actions.create_person(real_name="王一", phone="139 1111 2222", street=other_street)
+    again = actions.create_person(real_name="王一", phone="13911112222", street=other_street)
+
+    assert (second == first, again == second) == (False, True)
+    assert (first.street, second.street) == (street, other_street)
+
+
 def test_staff_make_people_of_their_own_street_only(staff, street, other_street):
     actions.create_person(real_name="王一", street=street, by=staff)
 

@@ -147,6 +147,46 @@ def test_person_added_in_the_admin_without_a_password_leaves_the_number_to_its_o
     assert AuditEvent.objects.latest("pk").kind == "account_opened"
 
 
+@pytest.mark.parametrize("known", ["elsewhere", "nowhere"])
+def test_adding_a_person_tells_nothing_of_another_street(client, street_leader, street, other_street, known):
+    if known == "elsewhere":
+        User.objects.create_user("theirs", real_name="孙莉", phone="13800138000", street=other_street)
+    client.force_login(street_leader)
+    typed = {"username": "ours", "real_name": "孙莉", "phone": "138 0013 8000", "street": street.pk}
+
+    answer = client.post(reverse("admin:accounts_user_add"), typed)
+
+    added = User.objects.get(username="ours")
+    assert (answer.status_code, answer.url) == (302, reverse("admin:accounts_user_changelist"))
+    assert (added.street, added.has_usable_password()) == (street, False)
+    page = client.get(reverse("admin:accounts_user_changelist"), {"q": "孙莉"}).content.decode()
+    assert ("ours" in page, "theirs" in page) == (True, False)
+
+
+def test_adding_a_person_twice_in_one_street_is_refused_in_words(client, street_leader, street):
+    User.objects.create_user("ours", real_name="孙莉", phone="13800138000", street=street)
+    client.force_login(street_leader)
+    typed = {"username": "again", "real_name": "孙莉", "phone": "13800138000", "street": street.pk}
+
+    answer = client.post(reverse("admin:accounts_user_add"), typed)
+
+    assert "本街道已有同名同手机号的账号" in answer.content.decode()
+    assert not User.objects.filter(username="again").exists()
+
+
+def test_who_has_an_account_in_two_streets_comes_by_number_into_the_one_whose_password_it_is(
+    client, person, street, other_street
+):
+    facts = {"real_name": person.real_name, "phone": "13912345678", "street": other_street}
+    second = User.objects.create_user("second", "Other-Password-2", **facts)
+
+    for password, account in ((PASSWORD, person), ("Other-Password-2", second)):
+        assert log_in(client, "13912345678", password).status_code == 302
+        assert client.session["_auth_user_id"] == str(account.pk)
+        client.logout()
+    assert log_in(client, "13912345678", "wrong").status_code == 200
+
+
 def test_log_out_is_a_post_and_is_written_down(client, person):
     log_in(client, "staff")
 

@@ -72,7 +72,7 @@ def test_number_and_address_are_corrected_with_the_password(mine, person):
 
 
 def test_number_of_another_account_of_the_same_name_is_refused_in_words(mine, person):
-    factories.make_user(real_name=person.real_name, phone="13800138000")
+    factories.make_user(real_name=person.real_name, phone="13800138000", street=person.street)
 
     answer = mine.post(PAGE, {"correct": "1", "own-phone": "13800138000", "own-password": PASSWORD})
 

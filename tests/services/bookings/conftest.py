@@ -3,8 +3,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.urls import reverse
 
-from services.bookings import actions
+from services.bookings import actions, feeds
 from services.bookings.actions import Wish
 from services.bookings.models import Room
 from services.centers.models import OpeningRule, ServiceCenter
@@ -20,6 +21,11 @@ def wish(start="2026-11-25 09:00", minutes=60, **told):
     """Return a wish for the Wednesday of the tests."""
     told = {"name": "王一", "unit_name": "云泉科技有限公司", "purpose": "例会", **told}
     return Wish(start=at(start), end=at(start) + timedelta(minutes=minutes), **told)
+
+
+def feed_of(user):
+    """Return the address of the calendar of somebody's own bookings, given anew."""
+    return reverse("booking-feed", args=[feeds.token_of(actions.open_feed(by=user))])
 
 
 @pytest.fixture(autouse=True)

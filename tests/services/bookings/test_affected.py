@@ -14,12 +14,12 @@ from members.committees.actions import open_calendar
 from members.notices.models import OutboxMessage
 from services.bookings import actions
 from services.bookings.models import Booking, Room
-from services.bookings.numbers import feed_token, follow_token
+from services.bookings.numbers import follow_token
 from services.bookings.states import BookingState
 from services.centers import actions as centers
 from services.centers.facts import CenterFacts, OpeningHours
 from services.centers.models import OpeningException
-from tests.services.bookings.conftest import at, wish
+from tests.services.bookings.conftest import at, feed_of, wish
 
 pytestmark = pytest.mark.django_db
 WEDNESDAY = date(2026, 11, 25)
@@ -183,7 +183,7 @@ def test_feeds_follow(client, room, booked, staff, tenant):
 
     (own,) = events(reverse("calendar-person", args=[token]))
     (of_building,) = events(reverse("building-calendar", args=[room.center.building.code]))
-    (bookings,) = events(reverse("booking-feed", args=[feed_token(tenant.pk)]))
+    (bookings,) = events(feed_of(tenant))
     for event in (own, bookings):
         assert str(event["status"]) == "TENTATIVE"
         assert "受影响：11月25日不开放（消防检修）" in str(event["summary"])

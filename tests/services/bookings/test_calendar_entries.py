@@ -1,5 +1,6 @@
 """Bookings in calendars: everybody sees that a room is taken, the person what for; names stay, sequences grow."""
 
+import re
 from datetime import timedelta
 
 from django.urls import reverse
@@ -9,8 +10,7 @@ from buildings.foundation.calendars.writer import installation
 from buildings.foundation.pages.page_copies import shelf
 from members.committees import calendars
 from members.committees.actions import open_calendar
-from services.bookings import actions, calendar_entries
-from services.bookings.numbers import feed_token
+from services.bookings import actions, calendar_entries, feeds
 from tests.services.bookings.conftest import at, wish
 
 
@@ -126,7 +126,7 @@ def test_calendars_fetched_later_are_the_same_to_the_byte_and_differ_by_feed(
     addresses = [
         reverse("room-feed", args=[room.pk]),
         reverse("building-calendar", args=[building.code]),
-        reverse("booking-feed", args=[feed_token(tenant.pk)]),
+        reverse("booking-feed", args=[feeds.token_of(actions.open_feed(by=tenant))]),
     ]
     before = [client.get(address).content for address in addresses]
     shelf.clear()
@@ -158,3 +158,40 @@ def test_calendars_take_a_fixed_number_of_queries(room, tenant, building, django
     with django_assert_num_queries(4):
         found = of_building(building)
     assert len(found) == 3
+
+
+def feed_of(page):
+    return re.search(r'readonly value="[^"]*(/bookings/[^"]+/mine\.ics)"', page.content.decode())
+
+
+def test_ones_own_address_is_asked_for_renewed_and_revoked_on_the_page_of_ones_bookings(client, room, tenant):
+    actions.book(room, wish(), by=tenant)
+    client.force_login(tenant)
+    page, change = reverse("booking-mine"), reverse("booking-feed-own")
+    assert feed_of(client.get(page)) is None
+
+    first = feed_of(client.post(change, {"open": "1"}, follow=True))[1]
+    second = feed_of(client.post(change, {"renew": "1"}, follow=True))[1]
+    assert [client.get(address).status_code for address in (first, second)] == [404, 200]
+
+    revoked = client.post(change, {"close": "1"}, follow=True)
+    assert (feed_of(revoked), client.get(second).status_code) == (None, 404)
+    assert "订阅地址已撤销" in revoked.content.decode()
+
+
+def test_an_address_from_before_serials_opens_until_its_owner_renews_it(client, room, tenant):
+    before = reverse("booking-feed", args=[feeds.FEED_LINK.sign(tenant.pk)])
+    assert client.get(before).status_code == 404
+
+    actions.open_feed(by=tenant)
+    assert client.get(before).status_code == 200
+    actions.open_feed(by=tenant)
+    assert client.get(before).status_code == 404
+
+
+def test_one_persons_revoking_leaves_the_address_of_another(client, room, tenant, specialist):
+    theirs = reverse("booking-feed", args=[feeds.token_of(actions.open_feed(by=specialist))])
+    actions.open_feed(by=tenant)
+    actions.close_feed(by=tenant)
+
+    assert client.get(theirs).status_code == 200

@@ -8,7 +8,7 @@ from django.utils import timezone
 from psycopg2.extras import DateTimeTZRange
 
 from services.bookings import actions
-from services.bookings.models import Booking, Room
+from services.bookings.models import Booking, BookingFeed, Room
 from tests.constraints import names_of
 from tests.services.bookings.conftest import at, wish
 
@@ -27,6 +27,9 @@ REFUSED = {
     "room_name_once": lambda r, b: Room.objects.create(center=r.center, name=r.name),
     "bookings_room_door_code_key": lambda r, b: Room.objects.create(
         center=r.center, name="二", door_code=r.door_code
+    ),
+    "bookings_bookingfeed_user_id_key": lambda r, b: BookingFeed.objects.bulk_create(
+        [BookingFeed(user=b.asked_by) for _ in range(2)]
     ),
     "room_rules_positive": lambda r, b: Room.objects.update(capacity=0),
     "room_longest_holds_a_slot": lambda r, b: Room.objects.update(longest_minutes=30),

@@ -9,8 +9,8 @@ from icalendar import Calendar
 
 from services.bookings import actions, use
 from services.bookings.models import Booking, BookingState, Room
-from services.bookings.numbers import feed_token, follow_token
-from tests.services.bookings.conftest import at, wish
+from services.bookings.numbers import follow_token
+from tests.services.bookings.conftest import at, feed_of, wish
 
 pytestmark = pytest.mark.django_db
 NINE = "2026-11-25T09:00:00+08:00"
@@ -233,7 +233,7 @@ def test_feeds_tell_everybody_busy_and_oneself_the_rest(client, room, tenant):
     actions.book(room, wish(purpose="机密例会"), by=tenant)
 
     public = Calendar.from_ical(client.get(reverse("room-feed", args=[room.pk])).content)
-    own = Calendar.from_ical(client.get(reverse("booking-feed", args=[feed_token(tenant.pk)])).content)
+    own = Calendar.from_ical(client.get(feed_of(tenant)).content)
 
     (busy,), (mine,) = public.walk("VEVENT"), own.walk("VEVENT")
     assert (str(busy["SUMMARY"]), "DESCRIPTION" in busy) == ("已占用", False)
@@ -241,7 +241,7 @@ def test_feeds_tell_everybody_busy_and_oneself_the_rest(client, room, tenant):
     assert busy["DTSTART"].dt == at("2026-11-25 09:00")
     tenant.is_active = False
     tenant.save()
-    assert client.get(reverse("booking-feed", args=[feed_token(tenant.pk)])).status_code == 404
+    assert client.get(feed_of(tenant)).status_code == 404
 
 
 def test_a_room_no_longer_offered_is_named_without_a_dead_link(client, room, staff, tenant):

@@ -9,9 +9,9 @@ from icalendar import Calendar
 from buildings.foundation.calendars.entry import Certainty
 from services.bookings import actions, calendar_entries
 from services.bookings.models import Booking, Room
-from services.bookings.numbers import feed_token, follow_token
+from services.bookings.numbers import follow_token
 from services.bookings.states import Standing
-from tests.services.bookings.conftest import at, wish
+from tests.services.bookings.conftest import at, feed_of, wish
 
 pytestmark = pytest.mark.django_db
 TEN = at("2026-11-25 10:30")
@@ -102,7 +102,7 @@ def test_ones_own_calendars_mark_as_called_off_what_lapsed(client, bookings, ten
     kept = {bookings[word].pk for word in ("已使用", "已使用2", "已签到", "已约", "已约2", "候补", "待审核")}
     called_off = Certainty.CANCELLED.value
 
-    feed = Calendar.from_ical(client.get(reverse("booking-feed", args=[feed_token(tenant.pk)])).content)
+    feed = Calendar.from_ical(client.get(feed_of(tenant)).content)
     found = {str(event["UID"]).partition(".")[0]: str(event["STATUS"]) for event in feed.walk("VEVENT")}
     assert {key for key, status in found.items() if status != called_off} == {f"booking-{pk}" for pk in kept}
     assert found == {entry.key: entry.certainty.value for entry in calendar_entries.of_person(tenant)}
