@@ -108,7 +108,7 @@ class Hand:
 
     def work(self):
         try:
-            reconcile(self)  # all eight at once, as the month begins
+            self._act(reconcile)  # all eight at once, as the month begins
             for _ in range(ACTS_A_MONTH):
                 self._act(self.random.choice(ACTS))
         finally:
