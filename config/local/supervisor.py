@@ -180,8 +180,12 @@ def _wait_for_web(port: int, children: list[Child]) -> None:
 
 
 def _announce(port: int) -> None:
+    """Say where the portal is and who may log in; what serves already does not end for want of that list."""
     say(f"\n楼宇党建门户已启动：http://{HOST}:{port}/   （按 Ctrl-C 停止）\n")
-    _manage("sample_logins", label="列出示例账号")
+    try:
+        _manage("sample_logins", label="列出示例账号")
+    except LocalStartError as error:
+        say(f"{error}；网页照常使用")
 
 
 def _watch(children: list[Child], var: Path) -> int:

@@ -135,3 +135,16 @@ def test_a_worker_that_keeps_dying_rests_longer_each_time_and_the_web_goes_on(tm
     assert len(rests) >= 2
     assert worker.quick_deaths > 3
     assert worker.note_death() > 5 * children.FIRST_REST_SECONDS
+
+
+def test_a_list_of_accounts_that_cannot_be_drawn_ends_nothing(monkeypatch, tmp_path, capfd):
+    """Whoever kills PostgreSQL in the moment the portal has come up finds it mended, not ended."""
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", "postgres://nobody@localhost:1/nothing")  # and no SECRET_KEY beside it
+
+    supervisor._announce(8000)
+
+    said = capfd.readouterr().out
+    assert "http://127.0.0.1:8000/" in said
+    assert "列出示例账号没有成功：" in said
+    assert said.endswith("；网页照常使用\n")

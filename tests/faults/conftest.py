@@ -6,16 +6,19 @@ import pytest
 
 from config.local import places
 from tests import factories
-from tests.faults.parts import BEAT, WORKER, Broker, Part, clocked, environment, web
+from tests.faults.parts import ALTERATIONS, BEAT, WORKER, Broker, Part, altered, environment, web
+from tests.faults.portal import running
 
 HERE = "tests/faults/"
+ELSEWHERE = {"portal", "sabotage"}  # tests that take one of these have their database in another folder
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
         if HERE in str(item.path):
             item.add_marker(pytest.mark.faults)
-            item.add_marker(pytest.mark.django_db(transaction=True))
+            if not ELSEWHERE & set(item.fixturenames):
+                item.add_marker(pytest.mark.django_db(transaction=True))
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def start(broker, tmp_path):
 
     def start_one(name, **more):
         command = {"worker": WORKER, "beat": BEAT}[name]
-        command = clocked(command) if "CLOCK" in more else command
+        command = altered(command) if ALTERATIONS & more.keys() else command
         parts.append(Part(command, environment(broker, **more), tmp_path / f"{name}.log").start())
         return parts[-1]
 
@@ -48,6 +51,12 @@ def site(broker, tmp_path):
     site = web(broker, tmp_path / "web.log")
     yield site
     site.part.kill()
+
+
+@pytest.fixture
+def portal(tmp_path):
+    """All of it as `make run` keeps it, with the sample street, in a data folder of its own."""
+    yield from running(tmp_path)
 
 
 @pytest.fixture

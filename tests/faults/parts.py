@@ -23,9 +23,11 @@ from config.local import places, redis
 from config.local.children import _die_with_parent
 
 BROKEN = bool(os.environ.get("SABOTAGE"))  # a negative control, see test_controls.py
-APP = "tests.faults.sabotaged" if BROKEN else "config"
+ALTERED = "tests.faults.altered"
+ALTERATIONS = {"CLOCK", "SWEEPS", "SABOTAGE"}  # what that app looks for in its environment
+APP = ALTERED if BROKEN else "config"
 CELERY = [sys.executable, "-m", "celery", "-A", APP]
-WSGI = "tests.faults.sabotaged:application" if BROKEN else "config.wsgi:application"
+WSGI = f"{ALTERED}:application" if BROKEN else "config.wsgi:application"
 WORKER = [
     *CELERY,
     "worker",
@@ -39,9 +41,9 @@ WORKER = [
 BEAT = [*CELERY, "beat", "--pidfile", "", "--loglevel", "INFO"]
 
 
-def clocked(command: list[str]) -> list[str]:
-    """Return a command of Celery whose process starts at the moment that `CLOCK` in its environment names."""
-    return ["tests.faults.clocked" if word == APP else word for word in command]
+def altered(command: list[str]) -> list[str]:
+    """Return a command of Celery whose process heeds what its environment alters."""
+    return [ALTERED if word == APP else word for word in command]
 
 
 def wait_until(condition: Callable[[], object], seconds: float, what: str) -> float:
@@ -126,16 +128,16 @@ class Part:
         """Kill -9, all at once, as the kernel does when memory runs out."""
         self._end(signal.SIGKILL)
 
-    def stop(self) -> None:
-        self._end(signal.SIGTERM)
+    def stop(self, patience: float = 15) -> None:
+        self._end(signal.SIGTERM, patience)
 
-    def _end(self, number: int) -> None:
+    def _end(self, number: int, patience: float = 15) -> None:
         if self.process is None:
             return
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, number)
         try:
-            self.process.wait(15)
+            self.process.wait(patience)
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
@@ -216,13 +218,14 @@ class Form:
         return status, location or "", time.perf_counter() - started
 
 
-def web(broker: Broker, log: Path) -> Site:
+def web(broker: Broker, log: Path, *, workers: int = 1) -> Site:
     """Start the web part; it believes the address that one proxy names."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--workers", "1", "--blocking-threads", "4", "--log-level", "error"]
+    command += ["--port", str(port), "--workers", str(workers)]
+    command += ["--blocking-threads", "4", "--log-level", "error"]
     settings = environment(broker, TRUSTED_PROXIES="1", DATABASE_PATIENCE="short")
     site = Site(Part([*command, WSGI], settings, log).start(), port)
     wait_until(site.is_up, 60, "the web part answers")

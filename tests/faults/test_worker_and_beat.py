@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from config.celery import app
 from members.committees.models import Turn
 from members.notices.models import Heartbeat, Notice, OutboxMessage
 from services.matters import actions
@@ -73,13 +74,13 @@ class Rounds:
         return Notice.objects.filter(recipient=self.handler).count()
 
 
-def kill_in_the_middle(start, rounds, *, owed):
+def kill_in_the_middle(start, rounds, *, owed, **more):
     """Let a worker take what is owed, kill it while it writes, and return what is left of it."""
     holder = psycopg2.connect(**connection.get_connection_params())
     with holder.cursor() as cursor:
         cursor.execute("LOCK TABLE notices_notice IN SHARE MODE")
     rounds.owe(owed)
-    worker = start("worker")
+    worker = start("worker", **more)
     wait_until(is_somebody_waiting, 60, "the worker is in the middle of a delivery")
     worker.kill()
     holder.close()
@@ -130,3 +131,22 @@ def test_killed_worker_leaves_its_task_with_the_broker(start, broker, building, 
     )
     assert taken - done != set()
     assert taken - done <= broker.held_for_workers()
+
+
+@pytest.mark.slow
+def test_killed_worker_tells_everybody_once_though_nothing_sweeps(
+    start, broker, building, category, staff, specialist, report
+):
+    rounds = Rounds(building, category, staff, specialist)
+    with app.connection_for_write(broker.url) as link:
+        app.send_task("members.notices.tasks.drain_outbox", connection=link)
+    kill_in_the_middle(start, rounds, owed=10, SWEEPS="off")
+
+    start("worker", SWEEPS="off")  # no beat, nothing woken: only the broker still knows
+
+    seconds = wait_until(
+        lambda: rounds.told == rounds.owed, 60, "everything owed is told by the broker alone"
+    )
+    time.sleep(2)
+    assert rounds.told == 10
+    report("F1 without the sweep", effects=1.0, seconds=round(seconds, 1))

@@ -103,18 +103,14 @@ def override_turn(
 ) -> Turn:
     """Have the office name the host of this month or a later one; a past month stays as it was.
 
-    Raises `PermissionDenied`, and `ValidationError` for a past month, a unit of another committee, or one
-    that leaves.
+    Locks the rota, looks at the unit as it is by then, records the month, tells the chief of this month. Raises
+    `PermissionDenied`, and `ValidationError` for a past month, a unit of another committee, or one that leaves.
     """
     ask(by, committee)
     month = first_day(month)
-    if month < first_day(timezone.localdate()):
-        raise ValidationError({"month": "已过去的月份不能改动"})
-    if unit.committee_id != committee.pk:
-        raise ValidationError({"unit": "该单位不是本楼的轮值单位"})
-    if unit.until and unit.until < next_month(month):
-        raise ValidationError({"unit": f"该单位自{unit.until:%Y年%-m月%-d日}起不再轮值"})
     reconcile.lock()
+    unit = MemberUnit.objects.select_related("nominee").get(pk=unit.pk)  # it may have left meanwhile
+    _refuse_host(unit, committee, month)
     turn, _ = Turn.objects.update_or_create(
         committee=committee,
         month=month,
@@ -131,3 +127,13 @@ def override_turn(
     if month == first_day(timezone.localdate()):
         tell_chiefs([turn.pk])
     return turn
+
+
+def _refuse_host(unit: MemberUnit, committee: Committee, month: date) -> None:
+    """Raise `ValidationError` for a past month, a unit of another committee, or one that leaves before a month ends."""
+    if month < first_day(timezone.localdate()):
+        raise ValidationError({"month": "已过去的月份不能改动"})
+    if unit.committee_id != committee.pk:
+        raise ValidationError({"unit": "该单位不是本楼的轮值单位"})
+    if unit.until and unit.until < next_month(month):
+        raise ValidationError({"unit": f"该单位自{unit.until:%Y年%-m月%-d日}起不再轮值"})

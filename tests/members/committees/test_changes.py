@@ -154,6 +154,14 @@ def test_a_month_recorded_ahead_is_neither_exempted_nor_given_to_who_leaves(rota
         actions.override_turn(rota, by=staff, month=JANUARY, unit=third)
 
 
+def test_a_month_is_not_given_to_who_left_since_the_page_was_opened(rota, staff):
+    third = rota.units.get(position=3)
+    actions.leave_unit(rota.units.get(position=3), by=staff, on=date(2026, 12, 15))
+
+    with pytest.raises(ValidationError, match="该单位自2026年12月15日起不再轮值"):
+        actions.override_turn(rota, by=staff, month=JANUARY, unit=third)
+
+
 def test_a_unit_that_leaves_before_its_month_is_warned_of_and_its_heir_told(rota, staff):
     actions.leave_unit(rota.units.get(position=2), by=staff, on=date(2026, 12, 20))
 
