@@ -16,7 +16,7 @@ from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission, refuse_unless_may
 from buildings.foundation.tables import model_table
 from buildings.foundation.tables.export import export
-from buildings.foundation.tables.model_table import Column
+from buildings.foundation.tables.model_table import ExportColumn
 from buildings.models import Building
 from organizations import actions, coverage_page
 from organizations.filters import COVERS, CoverageFilter
@@ -30,12 +30,12 @@ VIEW = Permission.VIEW_LEDGERS
 COVER_WORDS = dict(COVERS)
 COLUMNS = [
     "name",
-    Column("所在楼宇", lambda firm: "、".join(stay.building.name for stay in firm.stays)),
+    ExportColumn("所在楼宇", lambda firm: "、".join(stay.building.name for stay in firm.stays)),
     "industry",
     "headcount",
     "party_members_reported",
-    Column("覆盖情况", lambda firm: COVER_WORDS[firm.cover]),
-    Column("党组织", lambda firm: "、".join(one.organization.name for one in firm.covers_now)),
+    ExportColumn("覆盖情况", lambda firm: COVER_WORDS[firm.cover]),
+    ExportColumn("党组织", lambda firm: "、".join(one.organization.name for one in firm.covers_now)),
 ]
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from operator import attrgetter
 
-from buildings.foundation.tables.model_table import Column, export_columns
+from buildings.foundation.tables.model_table import ExportColumn, export_columns
 from services.bookings.models import Booking
 
-STRETCH = (Column("开始", attrgetter("starts_at")), Column("结束", attrgetter("ends_at")))
+STRETCH = (ExportColumn("开始", attrgetter("starts_at")), ExportColumn("结束", attrgetter("ends_at")))
 
 
-def columns(at: datetime) -> list[Column]:
+def columns(at: datetime) -> list[ExportColumn]:
     """Return the columns of a list of bookings, its state as the list says it at a moment."""
-    state = Column("状态", lambda booking: booking.state_at(at)[1])
+    state = ExportColumn("状态", lambda booking: booking.state_at(at)[1])
     return export_columns(
         Booking,
         [

@@ -15,7 +15,7 @@ CLOSED = "不开放"
 
 
 @dataclass(frozen=True)
-class Day:
+class DayAhead:
     """A day's hours in words; `note` says what is special about it, and `is_sure` is not where nobody knows yet."""
 
     on: date
@@ -27,7 +27,7 @@ class Day:
 
 def week_ahead(
     rules: Sequence[RuleLike], exceptions: Sequence[ExceptionLike], calendar: Calendar, today: date
-) -> list[Day]:
+) -> list[DayAhead]:
     """Return the next seven days, from today on; none of a place of which no hours are known."""
     days = [today + ahead * ONE_DAY for ahead in range(DAYS)]
     return [_day(rules, exceptions, calendar, day, today) for day in days] if rules else []
@@ -35,10 +35,10 @@ def week_ahead(
 
 def next_holiday(
     rules: Sequence[RuleLike], exceptions: Sequence[ExceptionLike], calendar: Calendar, today: date
-) -> list[Day]:
+) -> list[DayAhead]:
     """Return the days of the next public holiday that begins after the next seven days and within sixty.
 
-    A year whose notice is not out has New Year's Day at least, and it is not sure.
+    A year whose notice is not out has New Year's DayAhead at least, and it is not sure.
     """
     if not rules:
         return []
@@ -61,14 +61,14 @@ def _day(
     calendar: Calendar,
     day: date,
     today: date,
-) -> Day:
+) -> DayAhead:
     stretches = hours.hours_on(rules, exceptions, calendar, day)
     words = "、".join(
         hours.clock_words(start.time(), end.time() if end.date() == day else None) for start, end in stretches
     )
     near = {0: "今天", 1: "明天"}.get((day - today).days)
     label = near or f"{day.month}月{day.day}日 周{NAMES[day.weekday()]}"
-    return Day(
+    return DayAhead(
         day,
         label,
         words or CLOSED,

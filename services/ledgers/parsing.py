@@ -103,6 +103,7 @@ def _take(
     rows, count = rows_below(
         sheet.name, table.rows, recognised, year=year, numbers=numbers, progress=progress
     )
+    parsed.remarks += count.findings
     marks.mark_struck(sheet, rows)
     for row in rows:  # a line may tell of things that stand in different ledgers
         parsed.rows.setdefault(row.kind, []).append(row)

@@ -53,7 +53,16 @@ def test_what_is_sent_to_resolve_triage_merge_and_decline_is_in_their_schemas(sc
         return sorted(_component(schema, operations["post", path]["requestBody"]["content"])[1]["properties"])
 
     assert taken("/api/matters/{number}/resolve/") == ["answer", "destination", "note", "result", "seen"]
-    assert taken("/api/matters/{number}/triage/") == ["answers", "handler", "lane", "note", "seat", "seen"]
+    assert taken("/api/matters/{number}/triage/") == [
+        "answers",
+        "handler",
+        "is_withheld",
+        "lane",
+        "note",
+        "public_summary",
+        "seat",
+        "seen",
+    ]
     assert taken("/api/matters/{number}/merge/") == ["case", "note", "seen"]
     assert taken("/api/bookings/{number}/decline/") == ["reason"]
     assert "requestBody" not in operations["post", "/api/bookings/{number}/cancel/"]
@@ -62,7 +71,10 @@ def test_what_is_sent_to_resolve_triage_merge_and_decline_is_in_their_schemas(sc
 @pytest.mark.parametrize(
     ("address", "fields"),
     [
-        ("/api/matters/", ["building", "category", "is_public", "name", "phone", "place", "text"]),
+        (
+            "/api/matters/",
+            ["building", "category", "community", "grid", "is_public", "name", "phone", "place", "text"],
+        ),
         ("/api/matters/2026000001/resolve/", ["answer", "destination", "note", "result", "seen"]),
         (
             "/api/bookings/",

@@ -70,7 +70,7 @@ def _column(model: type[models.Model], name: str) -> models.Field:
 
 
 @dataclass(frozen=True)
-class Column:
+class ExportColumn:
     """A column of a table that leaves the house: its header, its value, and the relation read for it, if any."""
 
     header: str
@@ -78,20 +78,22 @@ class Column:
     relation: str = ""
 
 
-def export_columns(model: type[models.Model], names: Sequence[str | Column] | None = None) -> list[Column]:
+def export_columns(
+    model: type[models.Model], names: Sequence[str | ExportColumn] | None = None
+) -> list[ExportColumn]:
     """Return the columns by which each row tells where it belongs, what it holds, and which one it is.
 
     Shapes: `names` are columns of the model, or columns made by hand; None stands for all a person can read.
     """
     if names is None:
         names = [field.name for field in columns(model)]
-    own = [name if isinstance(name, Column) else _of_field(_column(model, name)) for name in names]
+    own = [name if isinstance(name, ExportColumn) else _of_field(_column(model, name)) for name in names]
     fields = {name for name in names if isinstance(name, str)}
     places = [_of_path(model, path) for path in place_paths(model) if path not in fields]
     return [*places, *own, *([] if tells_rows_apart(model, fields) else [NUMBER])]
 
 
-NUMBER = Column("记录号", attrgetter("pk"))
+NUMBER = ExportColumn("记录号", attrgetter("pk"))
 
 
 def place_paths(model: type[models.Model], before: str = "") -> Iterator[str]:
@@ -125,13 +127,13 @@ def tells_rows_apart(model: type[models.Model], names: set[str]) -> bool:
     return any(key <= certain for key in keys)
 
 
-def _of_field(field: models.Field) -> Column:
-    return Column(
+def _of_field(field: models.Field) -> ExportColumn:
+    return ExportColumn(
         str(field.verbose_name), partial(cell, field=field), field.name if field.is_relation else ""
     )
 
 
-def _of_path(model: type[models.Model], path: str) -> Column:
+def _of_path(model: type[models.Model], path: str) -> ExportColumn:
     """Return the column of something a row belongs to, called as the model that names it calls it."""
     *way, last = path.split("__")
     there: Any = model
@@ -144,15 +146,15 @@ def _of_path(model: type[models.Model], path: str) -> Column:
             row = row and getattr(row, name)
         return row and cell(row, field)
 
-    return Column(str(field.verbose_name), value, path)
+    return ExportColumn(str(field.verbose_name), value, path)
 
 
-def related(columns: Sequence[Column]) -> list[str]:
+def related(columns: Sequence[ExportColumn]) -> list[str]:
     """Return the relations that a table of these columns prints, for `select_related`."""
     return [column.relation for column in columns if column.relation]
 
 
-def table_of(title: str, columns: Sequence[Column]) -> Table:
+def table_of(title: str, columns: Sequence[ExportColumn]) -> Table:
     headers = [column.header for column in columns]
     return Table(title, headers, lambda row: [column.value(row) for column in columns])
 

@@ -16,7 +16,7 @@ from members.committees.models import Seat
 from services.matters.forms.base import FEW_LINES, MoveForm, MoveReasonForm
 from services.matters.forms.folding import FoldedForm
 from services.matters.forms.photos import PhotosField
-from services.matters.forms.publishing import PublishForm, WithholdForm, public_fields
+from services.matters.forms.publishing import PublishForm, WithholdForm, is_exposed, public_fields
 from services.matters.handlers import candidates
 from services.matters.models import (
     Category,
@@ -117,6 +117,8 @@ class TriageForm(HandlerForm):
         self.fields.update(asked_of_public)
         self.aside = (*self.question_names.values(), "lane", "seat", "handler", "note")
         self.order_fields([*asked_of_public, *self.aside])
+        if not is_exposed(matter):  # with nothing to point at, one press publishes what was reported
+            self.aside += tuple(asked_of_public)
 
     @cached_property
     def proposal(self) -> Proposal:

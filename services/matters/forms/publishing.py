@@ -12,10 +12,19 @@ from services.matters.forms.base import FEW_LINES, MoveForm, MoveReasonForm
 from services.matters.models import Matter
 
 
+def _exposed(matter: Matter) -> str:
+    return exposed_words("\n".join((matter.text, matter.place)))
+
+
+def is_exposed(matter: Matter) -> bool:
+    """Tell whether something in what would be published looks like a number or a name."""
+    return bool(_exposed(matter))
+
+
 def summary_field(matter: Matter) -> forms.CharField:
     """Return the field of the summary, which points at the numbers and likely names in what would be published."""
     field = Matter._meta.get_field("public_summary")
-    told = exposed_words("\n".join((matter.text, matter.place)))
+    told = _exposed(matter)
     return forms.CharField(
         label="公示概要",
         max_length=field.max_length,

@@ -138,5 +138,5 @@ def test_the_file_of_an_import_that_failed_or_was_refused_does_not_stay(street, 
     assert not any(refused.file.storage.exists(name) for name in names)
 
 
-def refuse(path, progress=None):
+def refuse(path, *, filename="", progress=None):
     raise RefusedError("读不懂")

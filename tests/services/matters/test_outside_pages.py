@@ -17,7 +17,10 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_everybody_reads_and_joins_what_is_published_of_a_community(client, lamp, community, matter):
+def test_everybody_reads_and_joins_what_is_published_of_a_community(
+    client, lamp, community, matter, dispatcher, worker
+):
+    actions.triage(lamp, by=dispatcher, lane=lamp.category.lane)
     page = client.get(reverse("community-public", args=[community.pk])).content.decode()
     assert "路灯不亮" in page
     assert "3 号电梯停了" not in page
@@ -28,7 +31,10 @@ def test_everybody_reads_and_joins_what_is_published_of_a_community(client, lamp
     assert lamp.follows.count() == 1
 
 
-def test_what_was_reported_lately_is_offered_to_join_in_the_same_community(client, lamp, community, matter):
+def test_what_was_reported_lately_is_offered_to_join_in_the_same_community(
+    client, lamp, community, dispatcher, worker
+):
+    actions.triage(lamp, by=dispatcher, lane=lamp.category.lane)
     page = client.get(reverse("community-report", args=[community.pk])).content.decode()
 
     assert "本社区近 30 天已有人报过的事" in page

@@ -121,9 +121,12 @@ def test_a_key_that_files_too_often_is_held_back(client, building, category, key
     ],
 )
 def test_what_lies_in_no_building_is_filed_for_the_community_of_its_address(
-    client, building, street, category, key, meant
+    client, street, category, staff, meant
 ):
-    community = factories.make_community(street, "佛山苑社区", code="370102012001")
+    key, community = (
+        factories.make_key(staff),
+        factories.make_community(street, "佛山苑社区", code="370102012001"),
+    )
     sent = {
         "api_key": key,
         "service_code": category.key,
@@ -141,9 +144,9 @@ def test_what_lies_in_no_building_is_filed_for_the_community_of_its_address(
     assert (shown["address"], shown["address_id"]) == ("佛山苑社区，北门外", "370102012001")
 
 
-def test_an_address_is_kept_where_no_other_place_is_told(client, street, category, key, building):
+def test_an_address_is_kept_where_no_other_place_is_told(client, street, category, staff):
     factories.make_community(street, "佛山苑社区")
-    sent = {"api_key": key, "service_code": category.key, "description": "路灯不亮"}
+    sent = {"api_key": factories.make_key(staff), "service_code": category.key, "description": "路灯不亮"}
 
     client.post(f"{BASE}/requests.json", {**sent, "address_string": "佛山苑小区北门外"})
 
