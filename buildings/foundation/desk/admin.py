@@ -50,7 +50,7 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
 
     search_phones: list[str] = []
     search_codes: list[str] = []
-    export_fields: list[str | model_table.Column] | None = None
+    export_fields: list[str | model_table.ExportColumn] | None = None
     is_personal = False
     list_per_page = 50
     show_full_result_count = False
