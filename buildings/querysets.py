@@ -83,6 +83,7 @@ class CommunityQuerySet(ScopedQuerySet):
 
     def of_words(self, words):
         """Narrow to those somebody means by a part of a name, by its sound, or by an address that holds the name."""
+        words = words.replace("\0", "")
         stem = Func("name", Value(OF_A_COMMUNITY), Value(""), function="regexp_replace")
         said = GreaterThan(StrIndex(Value(words, output_field=TextField()), stem), 0)
         typed = words.lower()
