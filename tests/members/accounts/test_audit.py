@@ -2,12 +2,13 @@
 
 import pytest
 import time_machine
+from axes.models import AccessLog
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from members.accounts import audit
+from members.accounts import audit, tasks
 from members.accounts.models import AuditEvent
 
 
@@ -120,3 +121,14 @@ def test_lines_are_found_by_their_month_without_reading_all_of_them(client, admi
 
     assert page.context["cl"].result_count == shown
     assert not [query for query in asked if "MIN(" in query["sql"] or "date_trunc" in query["sql"].lower()]
+
+
+def test_list_of_log_ins_kept_before_the_audit_had_them_runs_out_after_half_a_year(db):
+    for moment in ("2026-05-27 08:00+08:00", "2026-05-29 08:00+08:00"):
+        with time_machine.travel(moment, tick=False):
+            AccessLog.objects.create(username=moment[:10])
+
+    with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
+        tasks.sweep_sessions()
+
+    assert list(AccessLog.objects.values_list("username", flat=True)) == ["2026-05-29"]
