@@ -139,7 +139,7 @@ def tell_approver(booking: Booking) -> None:
             to=approver,
             dedupe_key=f"booking:{booking.pk}:asked",
             title="场地预约待审核",
-            body=f"{booking.room.center} {booking.room} · {when(booking)} · {booking.unit_name}",
+            body=f"{booking.room.center} {booking.room} · {when(booking)} · {booking.used_by}",
             path=f"/workbench/bookings/{booking.number}/",
             street=booking.room.center.street_id,
             about=about(booking),
