@@ -131,6 +131,11 @@ def about(booking: Booking, old: str = "") -> About:
     )
 
 
+def approvers_of(room: Room) -> list[User | None]:
+    """Return who is asked to decide over a room: its approver, else the owner of its centre."""
+    return [room.approver, room.center.owner]
+
+
 def tell_approver(booking: Booking) -> None:
     approver = booking.room.approver or booking.room.center.owner
     if approver is not None:

@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from members.notices import tasks
+from members.notices.models import Notice
 from services.bookings import actions
 from services.bookings.models import Booking, BookingState
 from services.bookings.numbers import follow_token
@@ -117,3 +119,12 @@ def test_a_second_page_of_what_waits_goes_on_where_the_first_ended(client, room,
     starts = [row[0].starts_at for answer in (first, second) for row in answer.context["rows"]]
     assert starts == sorted(starts)
     assert (len(starts), "共 27 件" in text(second)) == (27, True)
+
+
+def test_what_asked_for_a_decision_is_read_once_somebody_decided(asked, staff, street_leader):
+    tasks.drain_outbox()
+    assert Notice.objects.filter(recipient=staff).unread().count() == 1
+
+    actions.approve(asked, by=street_leader)
+
+    assert Notice.objects.filter(recipient=staff).unread().count() == 0
