@@ -234,7 +234,7 @@ if IS_PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
 # Language, time, files -----------------------------------------------------------------------------------------------
-LANGUAGE_CODE, TIME_ZONE, USE_TZ = "zh-hans", "Asia/Shanghai", True
+LANGUAGE_CODE, TIME_ZONE, LOCALE_PATHS = "zh-hans", "Asia/Shanghai", [BASE_DIR / "locale"]
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "static-collected"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [*global_settings.STATICFILES_FINDERS, "config.npm.NpmFinder"]
