@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from buildings.foundation.language.text import mask_in_text
+from buildings.foundation.language.text import masked_numbers
 
 # The hundred commonest surnames of 《二〇二〇年全国姓名报告》, and the compound ones.
 ONE = (
@@ -66,14 +66,9 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         yield from pattern.finditer(text)
 
 
-def numbers_in(text: str) -> list[str]:
-    """Return the numbers that `mask_in_text` hides in a text, hidden as there."""
-    return re.findall(r"[+\d零〇一二三四五六七八九幺\-]*\*{4,8}[\s\-]?[\dXx]*", mask_in_text(text))
-
-
 def exposed_words(text: str) -> str:
     """Say in one sentence what a text would tell of people if it were published; nothing where it tells nothing."""
-    numbers, names = numbers_in(text), likely_names(text)
+    numbers, names = masked_numbers(text), likely_names(text)
     if not numbers and not names:
         return ""
     counts = [f"{len(numbers)} 处像号码"] * bool(numbers) + [f"{len(names)} 处像姓名"] * bool(names)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from buildings.foundation.language.exposed import exposed_words, likely_names, numbers_in
+from buildings.foundation.language.exposed import exposed_words, likely_names
+from buildings.foundation.language.text import masked_numbers
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_ordinary_words_are_no_names(text):
 
 def test_numbers_are_counted_as_they_will_be_masked():
     text = "打 199 0000 3517 或 0531-88881234，卡 6222021234567890123"
-    assert numbers_in(text) == ["199**** 3517", "0531****1234", "6222********0123"]
+    assert masked_numbers(text) == ["199**** 3517", "0531****1234", "6222********0123"]
 
 
 @pytest.mark.parametrize(
