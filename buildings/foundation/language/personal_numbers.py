@@ -20,6 +20,9 @@ FOURS = r"(?:[.\-–—·•,/_]|\s{1,3}|\s[\-–—]\s)?"  # between the fours 
 BLANK = r"[\s.\-–—―‐‑·•]?"
 MONTH, DAY_OF_MONTH = rf"(?:0{WIDE}[1-9]|1{WIDE}[0-2])", rf"(?:0{WIDE}[1-9]|[12]{WIDE}\d|3{WIDE}[01])"
 DAY = rf"(?:1{WIDE}[89]|2{WIDE}0){WIDE}\d{WIDE}\d{WIDE}{MONTH}{WIDE}{DAY_OF_MONTH}"
+ALONE = (
+    r"(?<![A-Za-z\d_\-/])(?<![A-Za-z\d_]:)"  # not in the middle of a word, of an address or of what signs it
+)
 IS = r"[号码卡证]{0,2}(?:ID|id)?[\s:是为()]*"
 CALLED = r"(?:电话|座机|固话|传真|热线|联系方式|号码|来电|回电|致电|拨打|[Tt][Ee][Ll]\.?)[\s:是为]*"
 HANDLE = r"[A-Za-z][\w\-]"
@@ -115,7 +118,7 @@ NUMBERS = (
     ),
     Look(
         re.compile(
-            rf"(?<![A-Za-z\d])(?P<head>(?:[EG]|E[A-HJ-NP-Z]|[DPS]E)\d)\d{{4,5}}(?P<tail>\d\d)(?![A-Za-z\d]){UNIT}"
+            rf"{ALONE}(?P<head>(?:[EG]|E[A-HJ-NP-Z]|[DPS]E)\d)\d{{4,5}}(?P<tail>\d\d)(?![A-Za-z\d]){UNIT}"
         )
     ),
 )
@@ -132,14 +135,14 @@ HANDLES = (
     # QQ, WeChat, names in other chats, addresses of mail
     Look(
         re.compile(
-            r"(?:(?i:(?<![a-z])qq)(?!群)|扣扣(?!群)|企鹅号|加\s?[Qq]|(?<![A-Za-z])[Qq](?=:))[号码\s:是为]*"
+            rf"(?:(?i:{ALONE}qq)(?!群)|扣扣(?!群)|企鹅号|加\s?[Qq]|(?<![A-Za-z])[Qq](?=:))[号码\s:是为]*"
             r"(?P<head>[1-9]\d)\d{1,8}(?P<tail>\d\d)(?![\d@])"
         )
     ),
     Look(re.compile(r"(?P<head>(?i:wxid_)\w)\w+(?P<tail>)", re.ASCII)),
     Look(
         re.compile(
-            rf"(?:微信|薇信|威信|(?i:(?<![a-z])(?:weixin|wechat|vx|wx))|[Vv]信){IS}(?P<head>{HANDLE})"
+            rf"(?:微信|薇信|威信|(?i:{ALONE}(?:weixin|wechat|vx|wx))|[Vv]信){IS}(?P<head>{HANDLE})"
             r"(?=[A-Za-z\-]*[\d_])[\w\-]{4,18}(?P<tail>)(?![\w\-*])",
             re.ASCII,
         )
@@ -147,7 +150,7 @@ HANDLES = (
     Look(
         re.compile(
             r"(?:(?:加|联系)(?:我|她|他)?(?:的)?(?:微信|[Vv]信?|[Vv][Xx])[号\s:是为]*|"
-            r"(?:微信|薇信|威信|[Vv]信|抖音|快手|小红书|微博|支付宝|钉钉|(?i:wechat|weixin|(?<![a-z])vx|(?<![a-z])wx))"
+            rf"(?:微信|薇信|威信|[Vv]信|抖音|快手|小红书|微博|支付宝|钉钉|(?i:{ALONE}(?:wechat|weixin|vx|wx)))"
             r"(?:号码?|账号|(?i:\s?id)|\s?:)[\s:是为]*)"
             rf"(?P<head>{HANDLE})[\w\-]{{3,18}}(?P<tail>)(?![\w\-*])",
             re.ASCII,
