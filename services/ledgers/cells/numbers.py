@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from stdnum.cn import ric
 
+from buildings.foundation.language.numerals import number_of
 from buildings.foundation.language.text import clean
 from organizations.credit_code import CreditCodeError, canonical
 from services.ledgers.cells import Cell, CellError, units
@@ -22,7 +23,6 @@ CHINESE_COUNT = re.compile(
     r"^[约近]?(?P<tens>[一二两三四五六七八九]?十)?(?P<ones>[一二两三四五六七八九])?"
     r"(?P<rough>[余多几]?)[人名家层个]?$"
 )
-ONES = {name: place for place, name in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ \-—–]?\d{4}){2}(?!\d)")
 LANDLINE = re.compile(
     r"(?<!\d)(0(?:10|2\d|[3-9]\d{2}))[ \-—–）)]*(\d{3,4}[ \-—–]?\d{4})(?!\d)"
@@ -31,15 +31,6 @@ LANDLINE = re.compile(
 PENDING = re.compile(r"(办理|申请|审核|注册|变更)中|正在办|待办|未办|暂未|没有办")
 TOO_MANY_OF_LARGE = 1000  # 万㎡ or 公顷: no building has so many
 LOST_DIGITS = "Excel 把它存成了数字，末几位已丢失"
-
-
-def small_number(text: str) -> int:
-    """Return a number below a hundred in digits or words: 28, 二十八."""
-    if text.isdigit():
-        return int(text)
-    digits = {name: place for place, name in enumerate("一二三四五六七八九", 1)}
-    tens, ten, ones = text.partition("十")
-    return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones if ten else tens, 0)
 
 
 def _decimal(value: object) -> tuple[Decimal, str, str]:
@@ -68,10 +59,8 @@ def _chinese(text: str) -> tuple[Decimal, str]:
     match = CHINESE_COUNT.match(text)
     if not match or not (match["tens"] or match["ones"]):
         raise CellError("不是数字", "请只填数字")
-    tens = ONES.get(match["tens"][0], 1) * 10 if match["tens"] else 0
-    return Decimal(tens + ONES.get(match["ones"] or "", 0)), "按约数读取" if match["rough"] or text[
-        0
-    ] in "约近" else ""
+    number = number_of(f"{match['tens'] or ''}{match['ones'] or ''}")
+    return Decimal(number), "按约数读取" if match["rough"] or text[0] in "约近" else ""
 
 
 def count(value: object, *, header: str = "") -> Cell:

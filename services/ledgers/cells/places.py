@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from buildings.foundation.language.numerals import number_of
 from buildings.foundation.language.text import clean
 from services.ledgers.cells import Cell, CellError
-from services.ledgers.cells.numbers import small_number
 
 MOST_ROOMS, MOST_FLOORS = 60, 40
 LOWEST, HIGHEST = -20, 200
@@ -56,7 +56,7 @@ def as_text(value: object) -> str:
 
 
 def _level(match: re.Match) -> int:
-    number = small_number(match["number"]) * (-1 if match["below"] else 1)
+    number = number_of(match["number"]) * (-1 if match["below"] else 1)
     if number == 0 or not LOWEST <= number <= HIGHEST:
         raise CellError("楼层应在 -20 到 200 之间，没有 0 层", "请核对楼层")
     return number
