@@ -17,6 +17,8 @@ from services.ledgers.recognising.lines import rows_below
 from services.ledgers.recognising.tables import SheetTable, tables_of
 from services.ledgers.rows import CellFinding, LedgerRow
 
+EMPTY_HINT = "不需要的可以不管；需要的请填写后重新上传"
+MARKED_HINT = "有标记的行（已搬走、作废等）请另存为 .xlsx 后上传，或在备注列写明"
 Progress = Callable[[int, int, str], None]
 
 
@@ -63,6 +65,7 @@ def read_sheets(
     total = sum(len(sheet.rows) for sheet in sheets)
     parsed, done, year, known_kinds = Parsed(), 0, _year_of(sheets), kinds()
     progress(0, total, "")
+    parsed.remarks += [_remark(sheet.name, sheet.unseen, MARKED_HINT) for sheet in sheets if sheet.unseen][:1]
     for sheet in sheets:
         if not sheet.visible:
             parsed.remarks.append(_remark(sheet.name, "隐藏的工作表没有读取", "需要导入时请先取消隐藏"))
