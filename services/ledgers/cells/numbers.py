@@ -15,6 +15,7 @@ from services.ledgers.cells.units import MULTIPLES
 
 ROUGH = re.compile(r"[约近余多+＋]|左右|以上|大概|不足")
 NUMBER = re.compile(r"(?<![\d.])-?\d[\d,，]*(?:\.\d+)?")
+COMMA_ASTRAY = re.compile(r"[,，](?!\d{3}(?!\d))")  # 1，2 is neither 12 nor surely 1.2
 SPAN_BEHIND = re.compile(
     r"(?P<unit>[万千亿]?\s*[^\d\s]{0,3}?)\s*(?:-|—|–|~|～|至|到)+\s*\d[\d,，]*(?:\.\d+)?"
 )
@@ -45,6 +46,8 @@ def _decimal(value: object) -> tuple[Decimal, str, str]:
     if not match:
         number, note = _chinese(text)
         return number, "", note
+    if COMMA_ASTRAY.search(match[0]):
+        raise CellError("数字里的逗号看不懂", "小数请用小数点，千位逗号后应为三位数")
     try:
         number = Decimal(match[0].replace(",", "").replace("，", ""))
     except InvalidOperation as error:
@@ -95,8 +98,8 @@ def _area_unit(number: Decimal, behind: str, header: str) -> units.AreaUnit:
     """Return the unit of a number: the one behind it, with the header's where only 万 stands there, or the header's."""
     of_header = units.areas_in(header)
     own = units.areas_in(behind[:8])
-    if own and units.AREA.match(behind):
-        if re.match(r"[万千]$|[万千][^\w]", behind) and of_header:
+    if own and (match := units.AREA.match(behind)):
+        if match["bare"] and of_header:
             return units.AreaUnit(of_header[0].metres, own[0].multiple)
         return own[0]
     if len(of_header) > 1:
