@@ -12,6 +12,7 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -51,10 +52,13 @@ def key() -> str:
 
 
 def make(*, anew: bool) -> None:
-    """Make the tests' database: as it was kept, or else step by step, and keep it; one process at a time does."""
+    """Make the tests' database as it was kept, or else step by step; one process draws it, the others wait for that."""
+    place = places.socket_dir(places.var_dir()), _name()
+    if not anew and read_back(*place):
+        return
     with open(_kept("lock"), "w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        if anew or not read_back(places.socket_dir(places.var_dir()), _name()):
+        if anew or not read_back(*place):
             _draw()
 
 
@@ -90,6 +94,7 @@ def _draw() -> None:
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = ours
 
 
+@cache  # what was read at the start stays the name, whoever edits a step meanwhile
 def _kept(what: str) -> Path:
     folder = Path(tempfile.gettempdir()) / f"louyu-migrated-{os.geteuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
