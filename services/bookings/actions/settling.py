@@ -133,7 +133,7 @@ def about(booking: Booking, old: str = "") -> About:
 
 
 def approvers_of(room: Room) -> list[User]:
-    """Return who is asked to decide over a room: its approver, or who keeps its centre where his account is shut."""
+    """Return who decides over a room: its approver, or who keeps its centre where that account is shut."""
     if room.approver is not None and room.approver.is_active:
         return [room.approver]
     return keepers_of(room.center)

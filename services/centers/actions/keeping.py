@@ -25,7 +25,7 @@ def look_again_at(center: ServiceCenter, by: User) -> list[str]:
 
 
 def keepers_of(center: ServiceCenter) -> list[User]:
-    """Return who is told what a centre needs: its owner, or the street's staff where no account of an owner lives."""
+    """Return who is told what a centre needs: its owner, or the street's staff where that account is shut."""
     if center.owner is not None and center.owner.is_active:
         return [center.owner]
     staff = Assignment.objects.current(timezone.localdate()).filter(

@@ -1,4 +1,4 @@
-"""Who decides, keeps or stands in and whose account was shut: the next who answers is told, nobody else is named."""
+"""Who decides, keeps or stands in by an account that was shut: the next who answers is told."""
 
 from datetime import timedelta
 
