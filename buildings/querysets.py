@@ -7,6 +7,7 @@ from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
 from buildings.foundation.language.codes import statistical_code
+from buildings.foundation.language.folding import fold
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 from buildings.workdays import WorkCalendar
 
@@ -107,6 +108,15 @@ class BuildingQuerySet(ScopedQuerySet):
 
     def in_use(self):
         return self.filter(status=self.model.Status.OPEN)
+
+    def named_in(self, text):
+        """Narrow to those whose name stands in an address."""
+        written = Value(fold(text), output_field=TextField())
+        return (
+            self.exclude(name_folded="")
+            .annotate(stands_at=StrIndex(written, "name_folded"))
+            .filter(stands_at__gt=0)
+        )
 
     def for_list(self):
         return self.select_related("street", "community").order_by("pinyin", "pk")

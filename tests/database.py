@@ -4,6 +4,9 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from config.local import places
+from tests import migrated
+
 REBUILT_BY_DJANGO = {"django_migrations", "django_content_type", "auth_permission"}
 
 
@@ -40,6 +43,23 @@ def restore_seeds() -> None:
             cursor.execute(
                 f'INSERT INTO public."{name}" ({names}) OVERRIDING SYSTEM VALUE SELECT {names} FROM seeds."{name}"'
             )
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request, django_db_modify_db_settings, django_db_blocker):
+    """Make the database as the same migrations made it before, and have pytest-django take what stands there."""
+    options = request.config.option
+    if not places.is_local():
+        return options.reuse_db and not options.create_db
+    with django_db_blocker.unblock():
+        if options.create_db or not (options.reuse_db and migrated.exists()):
+            migrated.make(anew=options.create_db)
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb():
+    return False
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,9 @@
 """People and places every test may ask for, named by what they are."""
 
 import pytest
+import time_machine
 from django.core.cache import cache
+from django.utils import timezone
 
 from buildings.foundation.pages.page_copies import shelf
 from members.accounts.roles import Role
@@ -13,6 +15,13 @@ def _nothing_kept():
     """Forget pages and figures: a test's rows are taken back, and with them the count by which a copy is known old."""
     cache.clear()
     shelf.clear()
+
+
+@pytest.fixture
+def within_the_hour():
+    """Put the clock a minute past the hour, which then does not turn while a test counts what falls into one."""
+    with time_machine.travel(timezone.now().replace(minute=1, second=0)):
+        yield
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from buildings.foundation.api import ByName, LedgerSerializer, Newest
+from buildings.foundation.pages.guards import account_of
 from services.bookings import actions, calendar
 from services.bookings.filters import BookingFilter, RoomFilter
 from services.bookings.models import Booking, Room, Standing
@@ -79,7 +80,7 @@ class RoomViewSet(viewsets.ReadOnlyModelViewSet):
         question = SlotDaySerializer(data=request.query_params)
         question.is_valid(raise_exception=True)
         on = question.validated_data.get("on", now.date())
-        viewer = request.user if request.user.is_authenticated else None
+        viewer = account_of(request)
         (day,) = calendar.week(self.get_object(), on, viewer=viewer, at=now, days=1)
         return Response(SlotSerializer(day.slots, many=True).data)
 
@@ -121,7 +122,9 @@ class BookingWishSerializer(serializers.Serializer):
     room = serializers.PrimaryKeyRelatedField(queryset=Room.objects.offered().select_related("center"))
     start = serializers.DateTimeField(help_text="开始，见 slots 给出的时段")
     end = serializers.DateTimeField(help_text="结束")
-    unit_name = serializers.CharField(max_length=80, help_text="使用单位")
+    unit_name = serializers.CharField(
+        max_length=80, allow_blank=True, default="", help_text="使用单位，个人使用不给"
+    )
     purpose = serializers.CharField(max_length=100, help_text="用途")
     name = serializers.CharField(
         max_length=30, allow_blank=True, default="", help_text="联系人，不给则为账号姓名"
@@ -145,7 +148,10 @@ class EmptySerializer(serializers.Serializer):
 
 
 def _move(name: str, serializer: type[serializers.Serializer] = EmptySerializer, **options: Any):
-    """Return what makes a method the endpoint of one verb; the schema is told last, `action` would write over it."""
+    """Return what makes a method the endpoint of one verb.
+
+    The schema is told last, `action` would write over it.
+    """
 
     def described(method):
         endpoint = action(

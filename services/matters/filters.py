@@ -18,7 +18,7 @@ from buildings.foundation.language.text import is_key
 from buildings.foundation.measures import Span
 from buildings.foundation.pages.filters import GivenFilters, TickFilter
 from buildings.foundation.records.permissions import Permission
-from buildings.models import Building, Community, Street
+from buildings.models import Building, Street
 from members.accounts.models import User
 from members.committees.models import Seat
 from organizations.models import Enterprise
@@ -101,18 +101,12 @@ class MatterFilter(GivenFilters, django_filters.FilterSet):
         return search.matching(queryset, value, user=self.user)
 
     def in_place(self, queryset, name, value):
-        """Narrow to a building by its key, or to the buildings and communities of a name.
-
-        They are resolved first, so that an index is chosen by them.
-        """
-        buildings = Building.objects.visible_to(self.user).order_by()
+        """Narrow to a building by its key, or to the buildings and communities of a name."""
         if is_key(value):
-            return queryset.filter(building__in=list(buildings.filter(pk=value).values_list("pk", flat=True)))
-        condition = Q(building__in=list(matching_names(buildings, value).values_list("pk", flat=True)))
-        communities = matching_names(Community.objects.visible_to(self.user).order_by(), value)
-        if keys := list(communities.values_list("pk", flat=True)):
-            condition |= Q(community__in=keys)
-        return queryset.filter(condition)
+            seen = Building.objects.visible_to(self.user).filter(pk=value)
+            return queryset.filter(building__in=list(seen.values_list("pk", flat=True)))
+        condition = search.at_places(self.user, lambda places: matching_names(places, value))
+        return queryset.filter(condition) if condition else queryset.none()
 
     def only_open(self, queryset, name, value):
         return queryset.open() if value else queryset
@@ -199,7 +193,10 @@ class ActiveFilter:
 
 
 def active_filters(user: User, query: Mapping[str, str]) -> list[ActiveFilter]:
-    """Return the conditions in use that the form has no box for; a firm is named where it is seen, by one query."""
+    """Return the conditions in use that the form has no box for.
+
+    A firm is named where it is seen, by one query.
+    """
     conditions = dict(query.items())
     return [
         ActiveFilter(

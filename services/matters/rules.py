@@ -62,7 +62,7 @@ def refuse_unless_may(matter: Matter, move: MatterMove, *, by: User | None, code
             raise PermissionDenied(f"{move.label}由系统进行")
         return
     if by is None or move.permission is None or not by.may(move.permission, matter):
-        raise PermissionDenied(f"您没有在{matter.filed_at}{move.label}的权限")
+        raise PermissionDenied(f"您没有在{matter.filing_place}{move.label}的权限")
     if move.by_holder and by.pk != matter.handler_id and not by.may(Permission.VERIFY_MATTER, matter):
         raise PermissionDenied(f"此事由他人承办，您不能{move.label}")
     if move.answers_supervision and (matter.supervision is None or by.pk != matter.supervision.to_id):
@@ -74,7 +74,10 @@ def refuse_unless_may(matter: Matter, move: MatterMove, *, by: User | None, code
 
 
 def _refuse_unless_approver(matter: Matter, by: User) -> None:
-    """The first extension is the office's to grant, the second a leader's; nobody grants a wish for his own work."""
+    """The first extension is the office's to grant, the second a leader's.
+
+    Nobody grants a wish for his own work.
+    """
     wish = matter.pending
     if by.pk == wish.asked_by_id:
         raise PermissionDenied("申请人不能审批自己的申请")
@@ -106,7 +109,10 @@ def _is_offered(matter: Matter, move: MatterMove) -> bool:
 
 
 def _refuse_unless_reporter(matter: Matter, move: MatterMove, by: User | None, code: str) -> None:
-    """The query code is the reporter's, and so is the account; but nobody who is known judges his own work."""
+    """The query code is the reporter's, and so is the account.
+
+    But nobody who is known judges his own work.
+    """
     has_code = bool(code) and code == matter.query_code
     if not has_code and (by is None or by.pk != matter.reporter_id):
         raise PermissionDenied(f"只有上报人可以{move.label}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from django.db.models import Q, QuerySet
 
@@ -54,8 +55,8 @@ def _condition(word: str, user: User | None) -> Q:
 def _holds(word: str) -> Q:
     """Return the condition that the text or the place holds a word.
 
-    Not a LIKE, of which PostgreSQL expects so few rows that it reads and sorts a whole street instead of walking
-    the list in its order.
+    Not a LIKE, of which PostgreSQL expects so few rows that it reads and sorts a whole street instead of
+    walking the list in its order.
     """
     return Q(text__holds=word) | Q(place__holds=word)
 
@@ -95,11 +96,20 @@ def _place(word: str, user: User | None) -> Q:
     condition = Q(name__holds=word)
     if SOUND.fullmatch(word):
         condition |= Q(initials__contains=word) | Q(pinyin__contains=word)
+    return at_places(user, lambda places: places.filter(condition), most=MAX_PLACES)
+
+
+def at_places(user: User | None, narrow: Callable[[QuerySet], QuerySet], *, most: int | None = None) -> Q:
+    """Return the condition that a matter lies in a building or community a user sees that `narrow` leaves.
+
+    Empty where it leaves none; of a kind of which it leaves more than `most`, none counts. The keys are read
+    first, so that an index is chosen by them.
+    """
     found = Q()
     for model in (Building, Community):
-        places = model.objects.visible_to(user).filter(condition).order_by().values_list("pk", flat=True)
-        keys = list(places[: MAX_PLACES + 1])
-        if 0 < len(keys) <= MAX_PLACES:
+        places = narrow(model.objects.visible_to(user)).order_by().values_list("pk", flat=True)
+        keys = list(places if most is None else places[: most + 1])
+        if keys and (most is None or len(keys) <= most):
             found |= Q(**{f"{model._meta.model_name}__in": keys})
     return found
 

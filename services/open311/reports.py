@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from rest_framework.request import Request
 
 from buildings.foundation.language.folding import fold
 from buildings.foundation.pages.photos import checked_photo
 from buildings.models import Building, Community
+from buildings.querysets import BuildingQuerySet
 from members.accounts import limits
 from members.accounts.models import User
 from services.matters import actions, rules
@@ -25,7 +26,10 @@ MOST = 200  # characters of an answer
 
 
 def file(request: Request, street: str | None) -> Matter:
-    """File a matter for an integration's account; raise `ValidationError` in Chinese, `TooManyError` past the limit."""
+    """File a matter for an integration's account.
+
+    Raise `ValidationError` in Chinese, `TooManyError` past the limit.
+    """
     fields, user = request.data, request.user
     location = _location(fields, user, street)
     category = (
@@ -50,7 +54,10 @@ def file(request: Request, street: str | None) -> Matter:
 
 
 def _location(fields: Mapping[str, str], user: User, street: str | None) -> Building | Community:
-    """Find what is meant: a building by its lobby's code, its name or address; else a community by its code or name."""
+    """Find what is meant: a building by its lobby's code, its name or address.
+
+    Else a community by its code or name.
+    """
     scope = rules.places_to_report_from(user)
     buildings, communities = Building.objects.in_use().within(scope), Community.objects.within(scope)
     if street:
@@ -72,10 +79,9 @@ def _location(fields: Mapping[str, str], user: User, street: str | None) -> Buil
     return matches[0]
 
 
-def _buildings_in(text: str, buildings: QuerySet[Building]) -> list[Building]:
-    written = fold(text)
+def _buildings_in(text: str, buildings: BuildingQuerySet) -> list[Building]:
     alike = list(buildings.filter(Q(name__holds=text) | Q(address=text))[:2])
-    return alike or [one for one in buildings if one.name_folded in written][:2]
+    return alike or list(buildings.named_in(text)[:2])
 
 
 def _address(fields: Mapping[str, str], location: Building | Community) -> str:

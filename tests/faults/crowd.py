@@ -31,7 +31,9 @@ class Crowd:
     def __init__(self, forms: list[list[Form]], *, rest: float = 0.15) -> None:
         self.sent: list[Sent] = []
         self.rest, self._stopped = rest, threading.Event()
-        self._threads = [threading.Thread(target=self._file, args=[n, mine]) for n, mine in enumerate(forms)]
+        self._threads = [
+            threading.Thread(target=self._file, args=[n, mine], daemon=True) for n, mine in enumerate(forms)
+        ]
         for thread in self._threads:
             thread.start()
 

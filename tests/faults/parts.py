@@ -108,13 +108,14 @@ class Part:
     command: list[str]
     environment: dict[str, str]
     log: Path
+    folder: Path = places.REPO  # of the code it runs
     process: subprocess.Popen | None = field(default=None)
 
     def start(self) -> Part:
         with open(self.log, "a") as log:
             self.process = subprocess.Popen(
                 self.command,
-                cwd=places.REPO,
+                cwd=self.folder,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -218,15 +219,16 @@ class Form:
         return status, location or "", time.perf_counter() - started
 
 
-def web(broker: Broker, log: Path, *, workers: int = 1) -> Site:
-    """Start the web part; it believes the address that one proxy names."""
+def web(broker: Broker, log: Path, *, workers: int = 1, folder: Path = places.REPO, **more: str) -> Site:
+    """Start the web part of the code in a folder; it believes the address that one proxy names."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--workers", str(workers)]
     command += ["--blocking-threads", "4", "--log-level", "error"]
-    settings = environment(broker, TRUSTED_PROXIES="1", DATABASE_PATIENCE="short")
-    site = Site(Part([*command, WSGI], settings, log).start(), port)
+    settings = environment(broker, TRUSTED_PROXIES="1", DATABASE_PATIENCE="short", **more)
+    app = f"{ALTERED}:application" if ALTERATIONS & more.keys() else WSGI
+    site = Site(Part([*command, app], settings, log, folder).start(), port)
     wait_until(site.is_up, 60, "the web part answers")
     return site

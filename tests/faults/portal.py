@@ -6,13 +6,15 @@ import contextlib
 import os
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg2
 
-from config.local import places
+from config.local import places, postgres
+from tests import migrated
 from tests.faults.parts import Part, Site, wait_until
 
 # How the command of each part that the supervisor keeps is known.
@@ -43,8 +45,14 @@ class Portal:
         self.site = Site(self.part, port)
 
     def start(self) -> None:
+        """Start it, with the tables of an earlier run where there are some; else it migrates for minutes."""
+        sockets = places.socket_dir(self.var)
+        self.var.mkdir()
+        postgres.start(self.var, sockets)
+        migrated.read_back(sockets, postgres.DATABASE)
+        postgres.stop(self.var)
         self.part.start()
-        wait_until(self.is_ready, 400, "every part is ready")
+        wait_until(self.is_ready, 1200, "every part is ready")
 
     def stop(self) -> None:
         """Ask as Ctrl-C does: the parts get their time, and PostgreSQL too."""
@@ -63,13 +71,21 @@ class Portal:
 
     def pid(self, name: str) -> int | None:
         """Return the number of a part's first process, as long as the supervisor has one alive."""
+        for pid in self.children(self.part.process.pid):
+            with contextlib.suppress(OSError):
+                if PARTS[name] in Path(f"/proc/{pid}/cmdline").read_bytes():
+                    return pid
+        return None
+
+    def children(self, parent: int) -> list[int]:
+        """Return the numbers of the processes that another started and that are alive."""
+        found = []
         for folder in Path("/proc").glob("[0-9]*"):
             with contextlib.suppress(OSError, IndexError):
-                state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
-                is_child = int(parent) == self.part.process.pid and state != "Z"
-                if is_child and PARTS[name] in (folder / "cmdline").read_bytes():
-                    return int(folder.name)
-        return None
+                state, owner = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
+                if int(owner) == parent and state != "Z":
+                    found.append(int(folder.name))
+        return sorted(found)
 
     def kill(self, name: str) -> bool:
         """Kill a part with all that it started; nobody but the supervisor buries it. False where there is none."""
@@ -79,12 +95,21 @@ class Portal:
                 os.killpg(pid, signal.SIGKILL)
         return pid is not None
 
+    def manage(self, *arguments: str) -> str:
+        """Run a command of the portal's; return what it said, fail when it failed."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(
+            command, cwd=places.REPO, env=self.part.environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stdout
+
     def rows(self, question: str, *facts: object) -> list[tuple]:
         """Ask the portal's database over a connection of one's own."""
         link = psycopg2.connect(host=str(places.socket_dir(self.var)), user="postgres", dbname="louyu")
         try:
             with link.cursor() as cursor:
-                cursor.execute(question, facts)
+                cursor.execute(question, facts or None)  # without facts a % is a %
                 return cursor.fetchall()
         finally:
             link.close()

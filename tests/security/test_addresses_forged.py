@@ -43,6 +43,7 @@ def test_who_is_counted_is_the_address_or_the_network_one_host_owns(address, cou
     assert client_network(RequestFactory().get("/", REMOTE_ADDR=address)) == counted
 
 
+@pytest.mark.usefixtures("within_the_hour")
 def test_limits_count_a_network_of_ipv6_as_one(db):
     for number in range(3):
         admit(Visitor(f"2001:db8:1:2::{number}"), "filing", limit=3, proven=3)

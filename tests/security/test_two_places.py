@@ -208,7 +208,7 @@ def test_a_batch_asks_for_each_row_in_its_place(client, there, both):
     posted = {"number": [matter.number], "handler": leader.pk}
     answer = client.post(reverse("matter-reassign-many"), posted)
 
-    assert answer.context["outcome"].failed == [(matter, f"您没有在{matter.filed_at}改派的权限")]
+    assert answer.context["outcome"].failed == [(matter, f"您没有在{matter.filing_place}改派的权限")]
     assert Matter.objects.filter(pk=matter.pk).values().get() == before
     assert [address.name for address in named(Door.BATCH)] == ["matter-reassign-many"]
 

@@ -27,6 +27,11 @@ from buildings.foundation.records.scope import ScopedQuerySet
 View = Callable[..., HttpResponseBase]
 
 
+def account_of(request: HttpRequest) -> Any:
+    """Return the account of who asks, or nothing for somebody without one."""
+    return request.user if request.user.is_authenticated else None
+
+
 def needs(permission: Permission, *, reason: str = "") -> Callable[[View], View]:
     """Return the decorator of a page for those who are logged in and hold a permission somewhere."""
 

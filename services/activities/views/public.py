@@ -20,6 +20,7 @@ from buildings.foundation.calendars import writer
 from buildings.foundation.language.dates import midnight
 from buildings.foundation.language.links import SignedLink
 from buildings.foundation.language.text import is_key
+from buildings.foundation.pages.guards import account_of
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
 from members.accounts import limits
@@ -94,7 +95,7 @@ def activity_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def activity_sign_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign up by a form that asks for no account; who has one is known."""
     activity = with_phase([get_object_or_404(_published(), pk=pk)])[0]
-    user = request.user if request.user.is_authenticated else None
+    user = account_of(request)
     data = request.POST if request.method == "POST" else None
     form = SignUpForm(data, is_known=user is not None, initial={"name": str(user or "")})
     page = {"activity": activity, "form": form, "puzzle": None if user else limits.puzzle()}
@@ -161,7 +162,10 @@ def activity_calendar(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @public_page
 def activity_feed(request: HttpRequest) -> HttpResponse:
-    """All that is to come, then the last month as far as there is room; of all streets, or with `street` of one."""
+    """All that is to come, then the last month as far as there is room.
+
+    Of all streets, or with `street` of one.
+    """
     rests_on(request, "activities", all_day=True)
     today = midnight(timezone.localdate())
     rows = Activity.objects.published().filter(ends_at__gt=today - KEEP_FOR).nearest_first(today)

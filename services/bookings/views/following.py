@@ -12,12 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buildings.foundation.lifecycle.moves import StaleMove
+from buildings.foundation.pages.guards import account_of
 from members.accounts import limits
 from services.bookings import actions, rules
 from services.bookings.forms import BookingQueryForm
 from services.bookings.models import Booking
 from services.bookings.numbers import follow_token, number_behind
-from services.bookings.views.public import signed_in
 from services.bookings.workflow import MOVES
 
 QUERIES_AN_HOUR = 60
@@ -26,7 +26,10 @@ QUERIES_AN_HOUR = 60
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def booking_query(request: HttpRequest) -> HttpResponse:
-    """Find a booking again by its number and the telephone left with it; too many tries in an hour are refused."""
+    """Find a booking again by its number and the telephone left with it.
+
+    Too many tries in an hour are refused.
+    """
     form, status = BookingQueryForm(request.POST if request.method == "POST" else None), 200
     if form.is_valid():
         try:
@@ -63,7 +66,7 @@ def booking_follow(request: HttpRequest, token: str) -> HttpResponse:
         "is_affected": booking.is_affected(now),
         "is_own": True,
         "moves": {
-            move.verb for move in rules.moves_open_to(signed_in(request), booking, now, holds_link=True)
+            move.verb for move in rules.moves_open_to(account_of(request), booking, now, holds_link=True)
         },
         "siblings": _siblings(booking, now),
         "may_cancel_rest": len(rules.rest_of(booking, now)) > 1,
@@ -84,7 +87,7 @@ def booking_cancel_rest(request: HttpRequest, token: str) -> HttpResponse:
     """Ask, naming the dates, and give back all that is still to come of a weekly booking."""
     booking = _booking_behind(token)
     if request.method == "POST":
-        cancelled = actions.cancel_rest(booking, by=signed_in(request), holds_link=True)
+        cancelled = actions.cancel_rest(booking, by=account_of(request), holds_link=True)
         _tell_cancelled(request, len(cancelled))
         return redirect("booking-follow", token)
     context = {"booking": booking, "token": token, "rest": rules.rest_of(booking, timezone.now())}
@@ -104,12 +107,32 @@ def _tell_cancelled(request: HttpRequest, cancelled: int) -> None:
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def booking_follow_cancel(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask, naming room and hours, and give one booking back."""
+    if request.method == "POST":
+        return _move(request, token, "cancel")
+    booking, now = _booking_behind(token), timezone.now()
+    context = {
+        "booking": booking,
+        "token": token,
+        "why_not": rules.untimely(booking, MOVES["cancel"], now),
+    }
+    return render(request, "bookings/booking_cancel.html", context)
+
+
+@never_cache
 @require_POST
-def booking_follow_move(request: HttpRequest, token: str, verb: str) -> HttpResponse:
-    """Give a booking back, or end it early, by its link."""
+def booking_follow_end(request: HttpRequest, token: str) -> HttpResponse:
+    """End a booking early by its link."""
+    return _move(request, token, "end_early")
+
+
+def _move(request: HttpRequest, token: str, verb: str) -> HttpResponse:
+    """Make a move for whoever holds the link, then lead back to the booking; a late click is told why."""
     booking, move = _booking_behind(token), MOVES[verb]
     try:
-        getattr(actions, verb)(booking, by=signed_in(request), holds_link=True)
+        getattr(actions, verb)(booking, by=account_of(request), holds_link=True)
     except StaleMove as late:
         messages.error(request, f"没有{move.label}：{late}")
     else:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.foundation.calendars import writer
+from buildings.foundation.pages.guards import account_of
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
 from members.accounts import limits
@@ -28,10 +29,6 @@ ORDER = ("pinyin", "pk")
 CHECK_INS_AN_HOUR = 60
 REFRESH = timedelta(minutes=15)  # of calendars
 ROOMS = ("places", "centers", "rooms", "people")
-
-
-def signed_in(request: HttpRequest) -> User | None:
-    return request.user if request.user.is_authenticated else None
 
 
 def _room(pk: int) -> Room:
@@ -55,7 +52,7 @@ def room_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rests_on(request, *ROOMS, f"bookings/room/{pk}")
     room, now = _room(pk), timezone.localtime()
     since = parse_day(request.GET.get("from"), now.date()) or now.date()
-    days = calendar.week(room, since, viewer=signed_in(request), at=now)
+    days = calendar.week(room, since, viewer=account_of(request), at=now)
     selected_day = parse_day(request.GET.get("day"), now.date())
     selected_day = (
         selected_day
@@ -96,8 +93,11 @@ def _start(text: str) -> datetime:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def room_book(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for a room from a start on; one that is taken offers the waiting list, one nobody may have says why."""
-    room, user, now = _room(pk), signed_in(request), timezone.now()
+    """Ask for a room from a start on.
+
+    One that is taken offers the waiting list, one nobody may have says why.
+    """
+    room, user, now = _room(pk), account_of(request), timezone.now()
     start = _start((request.POST if request.method == "POST" else request.GET).get("start", ""))
     why_not = rules.why_no_start(room, start, now)
     if why_not and request.method != "POST":

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buildings.foundation.pages import qr
+from buildings.foundation.pages.guards import account_of
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
 from buildings.foundation.pages.whole_addresses import whole_address
@@ -76,7 +77,7 @@ def center_qr(request: HttpRequest, pk: int) -> HttpResponse:
 def center_suggest(request: HttpRequest, pk: int) -> HttpResponse:
     """The suggestion box: something is wrong, missing or could be better; no account needed."""
     center = get_object_or_404(ServiceCenter.objects.published().select_related("owner"), pk=pk)
-    user = request.user if request.user.is_authenticated else None
+    user = account_of(request)
     form = SuggestionForm(request.POST if request.method == "POST" else None)
     page = {"center": center, "form": form, "puzzle": None if user else limits.puzzle()}
     if request.method != "POST":

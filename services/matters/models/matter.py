@@ -171,7 +171,7 @@ class Matter(models.Model):
         return self.number
 
     @property
-    def filed_at(self) -> Building | Community:
+    def filing_place(self) -> Building | Community:
         """Return whose page takes matters like this one: its building, or its community."""
         return self.building or self.community
 

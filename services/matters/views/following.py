@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from buildings.foundation.lifecycle.moves import StaleMove
+from buildings.foundation.pages.guards import account_of
 from buildings.foundation.pages.photos import photo_response
 from members.accounts.limits import visitor_of
 from services.matters import actions, clock, limits, story
@@ -26,7 +27,6 @@ from services.matters.models import Clock, Matter, Photo, Step
 from services.matters.numbers import follow_token, number_behind, number_watched
 from services.matters.rules import did_the_work, is_possible, may_move, refuse_unless_may, too_late
 from services.matters.states import CONFIRMED
-from services.matters.views.public import account_of
 from services.matters.workflow import BETWEEN_TWO, MOVES
 
 BY_LINK = ("supply", "rate", "reject")
@@ -135,7 +135,10 @@ def matter_say(request: HttpRequest, token: str, verb: str) -> HttpResponse:
 
 
 def _make_move(request: HttpRequest, token: str, verb: str, *, message: str = "") -> HttpResponse:
-    """Make a move of the reporter's; what is refused, or comes too late, is shown again with what was typed."""
+    """Make a move of the reporter's.
+
+    What is refused, or comes too late, is shown again with what was typed.
+    """
     matter, move = _matter_of_link(token), MOVES[verb]
     form = FORMS[verb](request.POST, matter=matter, auto_id=f"id_{verb}_%s")
     try:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from buildings.foundation.pages.guards import account_of
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Community
 from members.accounts.limits import admits_photos, visitor_of
@@ -25,11 +26,6 @@ from services.matters.numbers import follow_token, watch_token
 
 LATEST = 20
 ALIKE_FOR = timedelta(days=30)
-
-
-def account_of(request: HttpRequest) -> User | None:
-    """Return who asks, or nothing for somebody without an account."""
-    return request.user if request.user.is_authenticated else None
 
 
 def _building(code: str) -> Building:

@@ -175,6 +175,7 @@ def test_too_many_requests_by_one_key_are_held_back_in_plain_words_until_the_hou
         assert asked(client, secret).status_code == 200
 
 
+@pytest.mark.usefixtures("within_the_hour")
 def test_too_many_requests_from_one_address_are_held_back_whatever_the_key(client, system, monkeypatch):
     monkeypatch.setattr(door, "PER_ADDRESS", 2)
     statuses = [asked(client, factories.make_key(system)).status_code for _ in range(3)]

@@ -19,6 +19,7 @@ def test_a_solved_puzzle_is_spent_for_as_long_as_it_lasts(later):
         limits.admit(solved, "filing", limit=1, proven=5)
 
 
+@pytest.mark.usefixtures("within_the_hour")
 def test_one_password_over_many_names_is_held_back_by_address_and_goes_on_elsewhere(client, staff):
     staff.set_password(PASSWORD)
     staff.save()

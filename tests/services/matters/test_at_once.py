@@ -44,6 +44,7 @@ def test_fifty_identical_submits_are_one_matter_with_one_number(building, catego
     assert sorted(Tally.objects.values_list("times", flat=True)) == [1, 1]
 
 
+@pytest.mark.usefixtures("within_the_hour")
 def test_fifty_different_submits_from_one_address_stop_at_the_limit(building, category):
     filed = in_threads(
         20,

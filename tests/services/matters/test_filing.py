@@ -142,6 +142,7 @@ def test_the_preview_promises_only_what_holds(client, building, street, chosen, 
     assert [promise for promise in promises if promise in page] == [told]
 
 
+@pytest.mark.usefixtures("within_the_hour")
 def test_one_address_is_stopped_after_five_filings_an_hour_without_the_puzzle(client, building, category):
     for number in range(limits.PER_ADDRESS):
         assert client.post(report_url(building), filled(category, key=f"k{number}")).status_code == 302
@@ -170,6 +171,7 @@ def test_who_is_stopped_is_told_whom_to_call(client, building, category, setting
     ) in page
 
 
+@pytest.mark.usefixtures("within_the_hour")
 def test_a_spoofed_forwarding_header_does_not_help(client, building, category):
     for number in range(limits.PER_ADDRESS + 1):
         answer = client.post(

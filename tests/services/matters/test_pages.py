@@ -25,6 +25,7 @@ def test_the_reporter_finds_the_matter_by_number_and_code(client, matter):
     assert answer.url == reverse("matter-follow", args=[follow_token(matter.number)])
 
 
+@pytest.mark.usefixtures("within_the_hour")
 def test_a_wrong_code_finds_nothing_and_codes_cannot_be_tried_out(client, matter):
     for _ in range(limits.QUERIES_PER_ADDRESS):
         answer = client.post(reverse("matter-query"), {"number": matter.number, "code": "xxxxxx"})
