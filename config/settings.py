@@ -110,8 +110,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "members.accounts.middleware.SessionClockMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "members.accounts.middleware.SessionClockMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -234,7 +234,7 @@ if IS_PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
 # Language, time, files -----------------------------------------------------------------------------------------------
-LANGUAGE_CODE, TIME_ZONE, USE_TZ = "zh-hans", "Asia/Shanghai", True
+LANGUAGE_CODE, TIME_ZONE, LOCALE_PATHS = "zh-hans", "Asia/Shanghai", [BASE_DIR / "locale"]
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "static-collected"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [*global_settings.STATICFILES_FINDERS, "config.npm.NpmFinder"]

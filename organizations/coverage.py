@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 MEMBERS_FOR_A_BRANCH = 3  # 《中国共产党章程》第三十条；《支部工作条例》第四条
@@ -113,3 +113,8 @@ def tally(firms: Iterable[Firm], *, denominator: Denominator = EVERY_FIRM) -> Co
         work=covers.count(Cover.WORK),
         due=sum(firm.is_due for firm in counted_firms),
     )
+
+
+def joined(firms: Iterable[Firm], keys: Collection[int]) -> list[Firm]:
+    """Return the firms as they would be covered if those of some keys founded joint branches."""
+    return [replace(firm, kinds=firm.kinds | {"joint"}) if firm.key in keys else firm for firm in firms]

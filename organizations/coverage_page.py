@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,16 @@ from django.urls import reverse
 
 from buildings.foundation.charts import Chart, Series
 from buildings.models import Building
-from organizations.coverage import EVERY_FIRM, NATIONAL, ORGANIZED, CoverageCount, Denominator, Firm, tally
+from organizations.coverage import (
+    EVERY_FIRM,
+    NATIONAL,
+    ORGANIZED,
+    CoverageCount,
+    Denominator,
+    Firm,
+    joined,
+    tally,
+)
 from organizations.joint import Candidate, JointSuggestion, suggest
 from organizations.models import Enterprise, Tenancy
 
@@ -19,12 +28,34 @@ DENOMINATORS = {"": ("全部在营单位", EVERY_FIRM), "national": ("10 人以�
 
 
 @dataclass(frozen=True)
+class Outlook:
+    """How a building is covered now, and how it would be with some branches founded, by one way of counting."""
+
+    label: str
+    now: CoverageCount
+    then: CoverageCount
+
+    @property
+    def more(self) -> int:
+        """Return how many firms more would have an organisation."""
+        return self.then.own + self.then.joint - self.now.own - self.now.joint
+
+
+@dataclass(frozen=True)
 class SuggestedBranch:
-    """A suggestion with its firms, ready to be shown and acted upon."""
+    """A suggestion with its firms, ready to be shown and acted upon; `number` is its place on the page."""
 
     suggestion: JointSuggestion
     firms: list[Enterprise]
     name: str
+    number: int
+    outlook: Outlook
+    is_chosen: bool
+
+    @property
+    def key(self) -> str:
+        """Return what names the suggestion in an address: its first firm, which is in no other."""
+        return str(self.suggestion.keys[0])
 
     @property
     def reason(self) -> str:
@@ -91,25 +122,48 @@ def in_percent(share: float | None) -> str:
     return "—" if share is None else f"{share:.1%}"
 
 
-def joint_suggestions(building: Building, on: date) -> list[SuggestedBranch]:
-    """Return the joint branches that firms of a building could found (two queries)."""
+@dataclass(frozen=True)
+class JointPage:
+    """The branches that could be founded in a building, and what those chosen would bring together."""
+
+    suggestions: list[SuggestedBranch]
+    outlooks: list[Outlook]
+
+    @property
+    def chosen(self) -> str:
+        """Return the numbers of the suggestions chosen: 1、3."""
+        return "、".join(str(one.number) for one in self.suggestions if one.is_chosen)
+
+
+def joint_page(building: Building, on: date, chosen: Collection[str] = ()) -> JointPage:
+    """Return the joint branches that firms of a building could found, and what the chosen ones would bring.
+
+    `chosen` are keys of suggestions; without any all are. Three statements.
+    """
     tenants = Enterprise.objects.operating().tenants_of(building, on)
-    candidates = [
-        _candidate(firm, trade) for firm, trade in _with_trade(tenants, on) if firm.cover not in ORGANIZED
-    ]
-    suggestions = suggest(candidates)
-    rows = tenants.in_bulk([key for one in suggestions for key in one.keys])
-    return [_branch(one, building, [rows[key] for key in one.keys]) for one in suggestions]
-
-
-def _with_trade(tenants, on: date) -> Iterable[tuple[Firm, str]]:
+    firms = tenants.firms(on)
     trades = dict(tenants.values_list("pk", "industry"))
-    return ((firm, trades[key]) for key, firm in tenants.firms(on).items())
+    apart = (firm for firm in firms.values() if firm.cover not in ORGANIZED)
+    found = suggest(Candidate(firm.key, firm.members or 0, trades[firm.key]) for firm in apart)
+    rows = tenants.in_bulk([key for one in found for key in one.keys])
+    known = {str(one.keys[0]) for one in found} & set(chosen)
+    suggestions = [
+        SuggestedBranch(
+            one,
+            [rows[key] for key in one.keys],
+            f"{building.name}{one.trade}联合党支部",
+            number,
+            _outlook(firms.values(), one.keys, ""),
+            not known or str(one.keys[0]) in known,
+        )
+        for number, one in enumerate(found, 1)
+    ]
+    keys = {key for one in suggestions if one.is_chosen for key in one.suggestion.keys}
+    return JointPage(suggestions, [_outlook(firms.values(), keys, base) for base in DENOMINATORS])
 
 
-def _candidate(firm: Firm, trade: str) -> Candidate:
-    return Candidate(firm.key, firm.members or 0, trade)
-
-
-def _branch(suggestion: JointSuggestion, building: Building, firms: list[Enterprise]) -> SuggestedBranch:
-    return SuggestedBranch(suggestion, firms, f"{building.name}{suggestion.trade}联合党支部")
+def _outlook(firms: Iterable[Firm], keys: Collection[int], base: str) -> Outlook:
+    label, denominator = DENOMINATORS[base]
+    firms = list(firms)
+    now, then = (tally(some, denominator=denominator) for some in (firms, joined(firms, keys)))
+    return Outlook(label, now, then)

@@ -109,7 +109,10 @@ def _export(request: HttpRequest, firms: QuerySet) -> HttpResponseBase:
 @needs(VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
 def coverage_joint(request: HttpRequest, pk: int) -> HttpResponse:
-    """Suggest joint branches for a building, with reasons; found one from a suggestion or from any of its firms."""
+    """Suggest joint branches for a building, with reasons and with what those in `take` would bring together.
+
+    One is founded from a suggestion or from any of the building's firms.
+    """
     building = get_object_or_404(Building.objects.in_use().visible_to(request.user, VIEW), pk=pk)
     may_found = request.user.may(Permission.EDIT_ORGANIZATIONS, building)
     form = JointBranchForm(request.POST or None, building=building)
@@ -127,7 +130,7 @@ def coverage_joint(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("coverage-joint", pk)
     context = {
         "building": building,
-        "suggestions": coverage_page.joint_suggestions(building, timezone.localdate()),
+        "page": coverage_page.joint_page(building, timezone.localdate(), request.GET.getlist("take")),
         "form": form,
         "may_found": may_found,
         "today": timezone.localdate(),

@@ -23,17 +23,36 @@ from django.utils.datastructures import MultiValueDict
 
 from buildings.foundation.pages import form_owner, kept_forms
 from buildings.foundation.pages.kept_forms import KeptForm
+from buildings.foundation.pages.post_only import CAME_FOR
 from buildings.foundation.pages.refilling import refilled
 from members.accounts.limits import admits_photos, visitor_of
-from members.accounts.middleware import ALWAYS_OPEN
 
+ALWAYS_OPEN = {
+    "login",
+    "logout",
+    "admin-logout",
+    "password-change",
+    "otp-verify",
+    "otp-setup",
+    "otp-picture",
+    "healthz",
+    "readyz",
+}
 HERE_AGAIN = "刚才填写的内容已放回表单，还没有提交：请核对后再按一次"
 LOG_IN_FIRST = "您已退出登录，刚才的提交没有生效。内容已经留好：登录后回到原来的表单，核对后再按一次即可"
 TOKEN_TURNED = "这一页打开后您在别处登录或退出过，这次提交没有生效。内容都在下面：请核对后再按一次"
 NO_COOKIES = (
-    "您的浏览器没有带回本站的 Cookie（多半是设置成了不接受），所以这次提交没有生效。"
-    "请在浏览器设置里允许本站使用 Cookie，内容都在下面，然后再按一次"
+    "您的浏览器没有带回本站的 Cookie，所以这次提交没有生效，内容都在下面。刚清除过 Cookie 的，核对后再按一次即可。"
+    "设置成不接受 Cookie 的，不改设置再按也提交不了：请先允许本站使用 Cookie 再按，还会回到这里一次，第二次按才会提交"
 )
+NO_COOKIES_LOG_IN = (
+    "您的浏览器没有带回本站的 Cookie（清除过，或设置成了不接受），所以这次提交没有生效。"
+    "请先在浏览器设置里允许本站使用 Cookie，再登录"
+)
+DUE_FIRST = {
+    "password-change": "请先修改密码。刚才的提交没有生效，内容已经留好：改好后回到原来的表单，核对后再按一次即可",
+    "otp-verify": "请先输入动态口令。刚才的提交没有生效，内容已经留好：通过后回到原来的表单，核对后再按一次即可",
+}
 PHOTOS_GONE = "照片等文件没有留住，请重新选择"
 
 
@@ -95,6 +114,24 @@ def _held_back(request: HttpRequest, owner: int, *, is_for_all: bool) -> HttpRes
     return response
 
 
+def held_until_done(request: HttpRequest, page: str) -> HttpResponse:
+    """Lead to what must be done first; keep what was typed meanwhile, and have it lead back to the form.
+
+    Nothing is kept of what another site sent. A form of another account is kept for that account (409).
+    """
+    if request.method == "POST" and not _is_foreign(request):
+        owner = form_owner.owner_in(request.POST)
+        if owner not in (None, request.user.pk):
+            return _held_back(request, owner, is_for_all=False)
+        form = kept_forms.sent_in(request, owner=request.user.pk, keeps_photos=True)
+        if form.has_work:
+            request.session[CAME_FOR] = form.address(kept_forms.keep(request.session, form))
+            messages.warning(request, DUE_FIRST[page])
+        if form.lost:
+            messages.warning(request, PHOTOS_GONE)
+    return redirect(page)
+
+
 def _log_in_and_back(request: HttpRequest, form: KeptForm) -> str:
     """Keep a form, and return the address of the log-in that leads back to it."""
     next_page = form.address(kept_forms.keep(request.session, form)) if form.has_work else form.page_again
@@ -120,7 +157,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     if (
         is_anothers
     ):  # cookies cleared or refused: the words are in the answer, and kept if they are accepted now
-        page = {"notice": NO_COOKIES, "texts": form.texts, "has_lost": bool(form.lost)}
+        page = {"notice": NO_COOKIES_LOG_IN, "texts": form.texts, "has_lost": bool(form.lost)}
         page["log_in"] = _log_in_and_back(request, form)
         return render(request, "accounts/form_kept.html", page, status=403)
     get_token(request)

@@ -5,28 +5,17 @@ import time
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import resolve
 from django_otp import user_has_device
 
 from buildings.foundation.pages.kept_forms import outliving_the_session
 from members.accounts import audit
 from members.accounts.address import client_address, current_address
+from members.accounts.late_forms import ALWAYS_OPEN, held_until_done
 
 BEGAN, SEEN, OTP_WANTED = "began_at", "seen_at", "otp_wanted"
 SEEN_EVERY_SECONDS = 60
 MANDATORY_PROFILES = {"djbh3"}
-ALWAYS_OPEN = {
-    "login",
-    "logout",
-    "admin-logout",
-    "password-change",
-    "otp-verify",
-    "otp-setup",
-    "otp-picture",
-    "healthz",
-    "readyz",
-}
 
 
 class AddressMiddleware:
@@ -64,7 +53,7 @@ class SessionClockMiddleware:
                 with outliving_the_session(request):
                     logout(request)
             elif (page := self._due_first(request)) and not self._is_open(request):
-                return redirect(page)
+                return held_until_done(request, page)
         return self.get_response(request)
 
     def _has_ended(self, request: HttpRequest) -> bool:

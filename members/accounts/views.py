@@ -160,7 +160,8 @@ def otp_setup(request: HttpRequest) -> HttpResponse:
         codes = second_factor.confirm(request.user, device.pk, token=form.cleaned_data["token"].strip())
         if codes is not None:
             otp_login(request, request.user.totpdevice_set.filter(confirmed=True).latest("pk"))
-            return render(request, "accounts/otp_codes.html", {"codes": codes, "title": "备用码"})
+            page = {"codes": codes, "title": "备用码", "next": _next_page(request)}
+            return render(request, "accounts/otp_codes.html", page)
         form.add_error("token", "动态口令不对，请核对手机时间后重试")
     context = {"form": form, "device": device, "title": "绑定动态口令"}
     if device is not None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from buildings.foundation.records.permissions import Permission
 from members.committees import warnings
-from members.committees.hosts import PLAN_MONTHS, Host, Rota, rotas
+from members.committees.hosts import PLAN_MONTHS, Host, Rota, plans, rotas
 from members.committees.models import Absence, Committee, Exemption, MemberUnit, Post, Seat
 from members.committees.reconcile import fallbacks
-from members.committees.rotation import first_day, months_later
+from members.committees.rotation import first_day, months_between, months_later
 from members.committees.rules import is_sent_by
 from organizations.models import Tenancy
 
@@ -60,6 +61,30 @@ def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
             :24
         ],
     }
+
+
+def year_of(
+    committees: Sequence[Committee], first: date
+) -> list[tuple[Committee, list[tuple[date, Host | None, bool]]]]:
+    """Return for each committee its twelve months from `first`: who hosts, and whether he has leave in it.
+
+    Five statements at most, however many committees.
+    """
+    months = months_between(first, months_later(first, PLAN_MONTHS))[:PLAN_MONTHS]
+    hosts = plans(committees, first, PLAN_MONTHS)
+    away = {
+        (committee, first_day(since), chief)
+        for committee, since, chief in Absence.objects.filter(
+            committee__in=[one.pk for one in committees], until__gt=first
+        ).values_list("committee", "since", "chief")
+    }
+
+    def cell(committee: Committee, month: date) -> tuple[date, Host | None, bool]:
+        host = hosts[committee.pk].get(month)
+        chief = host.chief.pk if host and host.chief else None
+        return month, host, bool({(committee.pk, month, chief), (committee.pk, month, None)} & away)
+
+    return [(one, [cell(one, month) for month in months]) for one in committees]
 
 
 def _leaves(committee: Committee, hosts: dict[date, Host], this_month: date) -> list[tuple[date, Absence]]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from buildings.foundation.nudge import nudge
@@ -157,6 +158,17 @@ def mark_read(user: User, *, notice: Notice | None = None) -> int:
     if notice is not None:
         unread = unread.filter(pk=notice.pk)
     return unread.update(read_at=timezone.now())
+
+
+def answered(kind: str, people: Iterable[User | None], *, key: str) -> int:
+    """Mark read what asked these people for something that is done by now; return how many were unread.
+
+    `key` is what the dedupe keys of those messages begin with, up to a colon.
+    """
+    recipients = [person.pk for person in people if person is not None]
+    asking = Notice.objects.unread().filter(recipient__in=recipients, message__kind=kind)
+    own = asking.filter(Q(message__dedupe_key=key) | Q(message__dedupe_key__startswith=f"{key}:"))
+    return own.update(read_at=timezone.now())
 
 
 def mark_unread(user: User, *, notice: Notice) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.conf import settings
 from django.db.models import F
@@ -64,6 +65,7 @@ def _letter(rows: list[OutboxMessage]) -> Letter:
         "portal": settings.PORTAL_NAME,
     }
     about = About.of(content)
+    about = replace(about, building=without_numbers(about.building))
     subject, body = wording_for(first.kind, medium, first.street_id)
     return Letter(
         key=_key(rows),

@@ -1,9 +1,10 @@
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Q
 from django.utils import timezone
 
 from buildings.foundation.desk.admin import ScopedAdmin
 from buildings.foundation.desk.filters import alive_filter
+from buildings.foundation.desk.foretelling import ConfirmedForm, ForetellingAdmin
 from buildings.foundation.records.permissions import Permission
 from services.bookings import actions
 from services.bookings.models import Booking, Room
@@ -11,7 +12,8 @@ from services.bookings.tables import STRETCH
 
 
 @admin.register(Room)
-class RoomAdmin(ScopedAdmin):
+class RoomAdmin(ForetellingAdmin, ScopedAdmin):
+    form = ConfirmedForm
     view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_CENTERS
     list_display = ["name", "center", "place", "capacity", "approval", "approver", "is_open"]
     list_filter = [
@@ -30,10 +32,8 @@ class RoomAdmin(ScopedAdmin):
         bookings = room.bookings.not_ended(timezone.now()) if room.pk else room.bookings.none()
         return f"{bookings.count()} 个；关闭、减少人数后会标为受影响，并告知预约人"
 
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        for sentence in actions.look_again(Booking.objects.filter(room=obj), by=request.user):
-            messages.warning(request, f"{sentence}。有账号的已收到消息")
+    def look_again(self, request, row):
+        return actions.look_again(Booking.objects.filter(room=row), by=request.user)
 
 
 @admin.register(Booking)

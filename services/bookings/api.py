@@ -122,7 +122,9 @@ class BookingWishSerializer(serializers.Serializer):
     room = serializers.PrimaryKeyRelatedField(queryset=Room.objects.offered().select_related("center"))
     start = serializers.DateTimeField(help_text="开始，见 slots 给出的时段")
     end = serializers.DateTimeField(help_text="结束")
-    unit_name = serializers.CharField(max_length=80, help_text="使用单位")
+    unit_name = serializers.CharField(
+        max_length=80, allow_blank=True, default="", help_text="使用单位，个人使用不给"
+    )
     purpose = serializers.CharField(max_length=100, help_text="用途")
     name = serializers.CharField(
         max_length=30, allow_blank=True, default="", help_text="联系人，不给则为账号姓名"

@@ -47,7 +47,7 @@ def week(room: Room, since: date, *, viewer: User | None, at: datetime, days: in
     inside = manages(viewer, room)
     own = frozenset(one.pk for one in bookings if viewer is not None and one.asked_by_id == viewer.pk)
     visible = [one for one in bookings if inside or one.pk in own]
-    words, numbers = {one.pk: one.unit_name for one in visible}, {one.pk: one.number for one in visible}
+    words, numbers = {one.pk: one.used_by for one in visible}, {one.pk: one.number for one in visible}
     last = last_day(room, at)
     return [
         slots.day_of(day, cut, bookings, at=at, last=last, own=own, words=words, numbers=numbers)

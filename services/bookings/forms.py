@@ -24,7 +24,10 @@ class BookForm(OpenForm):
     purpose = forms.CharField(label="用途", max_length=100)
     people = forms.IntegerField(label="人数", min_value=1, max_value=1000, initial=1)
     unit_name = forms.CharField(
-        label="使用单位", max_length=80, help_text="单位或社区组织的全称，按单位计算每月时长"
+        label="使用单位",
+        max_length=80,
+        required=False,
+        help_text="单位或社区组织的全称，按单位计算每月时长；个人使用不用填",
     )
     name = forms.CharField(label="联系人", max_length=30)
     phone = PhoneFormField(label="联系电话", widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))

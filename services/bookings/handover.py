@@ -35,7 +35,7 @@ def coming_bookings(buildings: Iterable[int]) -> dict[int, list[dict[str, Any]]]
 def _line(booking: Booking, now: datetime) -> dict[str, Any]:
     return {
         "kind": "场地预约",
-        "text": f"{booking.room}：{mask_in_text(booking.unit_name)}，{booking.people} 人",
+        "text": f"{booking.room}：{mask_in_text(booking.used_by)}，{booking.people} 人",
         "state": booking.state_at(now)[1],
         "person": "",
         "due": moment_text(timezone.localtime(booking.starts_at), now),

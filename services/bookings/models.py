@@ -96,7 +96,7 @@ class Booking(models.Model):
     )
     name = models.CharField("预约人", max_length=30)
     phone = PhoneField("联系电话")
-    unit_name = models.CharField("使用单位", max_length=80)
+    unit_name = models.CharField("使用单位", max_length=80, blank=True, help_text="个人使用留空")
     enterprise = models.ForeignKey(
         Enterprise, models.PROTECT, null=True, blank=True, related_name="bookings", verbose_name="入驻单位"
     )
@@ -172,9 +172,19 @@ class Booking(models.Model):
         return self.during.upper
 
     @property
-    def unit_key(self) -> tuple[int | None, str]:
-        """Return what tells one unit from another: its entry in the ledger, or the name it gave."""
-        return self.enterprise_id, "" if self.enterprise_id else self.unit_name
+    def used_by(self) -> str:
+        """Return whose use it is: the unit's name, or that it is a person's own."""
+        return self.unit_name or "个人"
+
+    @property
+    def unit_key(self) -> tuple[int | None, str, int | None]:
+        """Return what tells one unit from another: its entry in the ledger, or the name it gave.
+
+        Who books as a person is told from others by the account.
+        """
+        if self.enterprise_id or self.unit_name:
+            return self.enterprise_id, "" if self.enterprise_id else self.unit_name, None
+        return None, "", self.asked_by_id
 
     @property
     def is_proven(self) -> bool:

@@ -117,16 +117,19 @@ class BookingQuerySet(ScopedQuerySet):
         """Narrow to what holds a room, or waits, in hours that it is no longer to be had."""
         return self.not_ended(at).filter(affected_at__isnull=False)
 
+    def with_begin(self):
+        """Add `begins_at`, a column by which a list can go."""
+        return self.annotate(begins_at=F("during__startswith"))
+
     def to_decide(self, at):
         return self.filter(state=BookingState.REQUESTED, lapses_at__gt=at)
 
-    def of_unit(self, enterprise, unit_name):
-        """Narrow to one unit's: by its entry in the ledger, or by the name it gave."""
-        return (
-            self.filter(enterprise=enterprise)
-            if enterprise
-            else self.filter(enterprise=None, unit_name=unit_name)
-        )
+    def of_unit(self, enterprise, unit_name, asked_by):
+        """Narrow to one unit's: by its entry in the ledger, else by the name it gave; without one, to an account's."""
+        if enterprise:
+            return self.filter(enterprise=enterprise)
+        rows = self.filter(enterprise=None, unit_name=unit_name)
+        return rows if unit_name else rows.filter(asked_by=asked_by)
 
     def unproven(self):
         """Narrow to what nobody who is known stands behind: asked for without an account, decided by no person."""
@@ -143,11 +146,11 @@ class BookingQuerySet(ScopedQuerySet):
     def time_by_unit(self, since, until):
         """Return the time each unit kept in each month of a stretch of time, by `Booking.unit_key` and first moment."""
         unit = Case(When(enterprise=None, then=F("unit_name")), default=Value(""))
-        rows = (
-            self._counted(since, until).order_by().annotate(unit=unit, month=TruncMonth("during__startswith"))
-        )
-        rows = rows.values_list("enterprise", "unit", "month").annotate(total=Sum(LENGTH))
-        return {(firm, name, month): total for firm, name, month, total in rows}
+        person = Case(When(enterprise=None, unit_name="", then=F("asked_by")))
+        rows = self._counted(since, until).order_by()
+        rows = rows.annotate(unit=unit, person=person, month=TruncMonth("during__startswith"))
+        rows = rows.values_list("enterprise", "unit", "person", "month").annotate(total=Sum(LENGTH))
+        return {(*unit_key, month): total for *unit_key, month, total in rows}
 
     def _counted(self, since, until):
         """Narrow to what counts against a unit's month; who could not come because the room was shut kept nothing."""

@@ -113,16 +113,24 @@ def _fits(room: Room, used: int, length: timedelta) -> bool:
 
 
 def check_quota(
-    room: Room, start: datetime, end: datetime, *, enterprise: int | None, unit_name: str, is_proven: bool
+    room: Room,
+    start: datetime,
+    end: datetime,
+    *,
+    enterprise: int | None,
+    unit_name: str,
+    asked_by: int | None,
+    is_proven: bool,
 ) -> None:
     """Raise `ValidationError` where a unit (the key of its firm, or its name) would hold the room beyond its share.
 
+    Who books as a person, without a unit, has the same share by his account (`asked_by`).
     What nobody who is known asked for or decided is typed under any name: it counts for itself, takes nothing
     of the unit's share and is told nothing of it.
     """
     if room.monthly_minutes is None:
         return
-    rows = Booking.objects.filter(room=room).of_unit(enterprise, unit_name)
+    rows = Booking.objects.filter(room=room).of_unit(enterprise, unit_name, asked_by)
     rows = rows.proven() if is_proven else rows.unproven()
     used = rows.minutes_between(*month_of(start))
     if not _fits(room, used, end - start) and not is_proven:
@@ -131,7 +139,7 @@ def check_quota(
         lengths = (used, room.monthly_minutes, max(0, room.monthly_minutes - used))
         used_words, limit_words, left_words = (slots.minutes_in_words(length) for length in lengths)
         raise ValidationError(
-            f"{unit_name}本月在这个场地已约 {used_words}，每月上限 {limit_words}，还可约 {left_words}"
+            f"{unit_name or '您'}本月在这个场地已约 {used_words}，每月上限 {limit_words}，还可约 {left_words}"
         )
 
 
@@ -144,6 +152,7 @@ def may_have(booking: Booking, room: Room, start: datetime, end: datetime) -> bo
             end,
             enterprise=booking.enterprise_id,
             unit_name=booking.unit_name,
+            asked_by=booking.asked_by_id,
             is_proven=booking.is_proven,
         )
     except ValidationError:
@@ -179,8 +188,10 @@ def next_in_line(room: Room, at: datetime) -> list[Booking]:
 
 
 def unit_of(room: Room, name: str) -> tuple[str, Enterprise | None]:
-    """Return a unit's cleaned name, and the firm of the street's ledger that bears it."""
+    """Return a unit's cleaned name, and the firm of the street's ledger that bears it; nothing of who has no unit."""
     name = clean_name(name)
+    if not name:
+        return "", None
     return name, Enterprise.objects.filter(street=room.center.street_id, name=name).first()
 
 

@@ -4,6 +4,7 @@ from django.db.models import Q
 from buildings.foundation.desk.admin import ScopedAdmin
 from buildings.foundation.desk.common_rows import CommonRowsAdmin
 from buildings.foundation.desk.filters import alive_filter
+from buildings.foundation.desk.foretelling import ForetellingAdmin
 from buildings.foundation.desk.scoped import ScopedInline, ScopedStackedInline
 from buildings.foundation.language.text import is_key
 from buildings.foundation.records.permissions import Permission
@@ -59,7 +60,7 @@ class OpeningExceptionInline(CenterPart, ScopedInline):
 
 
 @admin.register(ServiceCenter)
-class ServiceCenterAdmin(ScopedAdmin):
+class ServiceCenterAdmin(ForetellingAdmin, ScopedAdmin):
     form = ServiceCenterForm
     view_permission, edit_permission = Permission.VIEW_LEDGERS, Permission.EDIT_CENTERS
     list_display = [
@@ -85,10 +86,8 @@ class ServiceCenterAdmin(ScopedAdmin):
     inlines = [OpeningRuleInline, OpeningExceptionInline, ZoneInline, FacilityInline, ServiceItemInline]
     actions = ["verify"]
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        for sentence in actions.look_again(form.instance, by=request.user):
-            messages.warning(request, f"{sentence}。有账号的已收到消息")
+    def look_again(self, request, row):
+        return actions.look_again(row, by=request.user)
 
     @admin.action(description="信息已核实（记为今天）")
     def verify(self, request, queryset):

@@ -45,7 +45,7 @@ SPECIAL_DAY = ("on", "opens", "closes", "reason")
 class Card:
     """What a list shows of a centre; `hits` are the services it was found by, each with whether it needs booking.
 
-    `found` are the facilities it was found by, each with the zone it is in.
+    `found` are the facilities it was found by, each with the zone it is in and, where that is why, its description.
     """
 
     pk: int
@@ -58,7 +58,7 @@ class Card:
     building: str | None
     street: int
     hits: list[tuple[str, bool]] = field(default_factory=list)
-    found: list[tuple[str, str]] = field(default_factory=list)
+    found: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
     def where(self) -> str:
@@ -139,17 +139,22 @@ def cards(keys: Sequence[int]) -> list[Card]:
 
 
 def tell_hits(centers: Sequence[Card], text: str, meanings: Meanings) -> None:
-    """Give each centre `hits` and `found`: the services and the facilities whose name is why it was found."""
-    condition = search.service_condition(text, meanings, {center.pk: center.street for center in centers})
-    named = Fragment(*condition, BooleanField())
+    """Give each centre `hits` and `found`: the services and the facilities by which it was found.
+
+    A facility counts by its name, or by what it is said to be: 健康驿站 has an AED.
+    """
+    streets = {center.pk: center.street for center in centers}
+    named = Fragment(*search.service_condition(text, meanings, streets), BooleanField())
+    described = Fragment(*search.described_condition(text, meanings, streets), BooleanField())
     hits, found = defaultdict(list), defaultdict(list)
-    keys = [center.pk for center in centers]
-    items = ServiceItem.objects.filter(named, center__in=keys).order_by("position", "pk")
+    items = ServiceItem.objects.filter(named, center__in=streets).order_by("position", "pk")
     for key, *hit in items.values_list("center", "name", "needs_booking"):
         hits[key].append(tuple(hit))
-    facilities = Facility.objects.filter(named, center__in=keys).order_by("position", "pk")
-    for key, name, zone in facilities.values_list("center", "name", "zone__name"):
-        found[key].append((name, zone or ""))
+    facilities = Facility.objects.filter(named | described, center__in=streets).annotate(is_named=named)
+    facilities = facilities.order_by("-is_named", "position", "pk")
+    columns = ("center", "name", "zone__name", "is_named", "description")
+    for key, name, zone, is_named, description in facilities.values_list(*columns):
+        found[key].append((name, zone or "", "" if is_named else description))
     for center in centers:
         center.hits, center.found = hits[center.pk], found[center.pk]
 

@@ -5,6 +5,7 @@ from datetime import time
 
 from django import forms
 
+from buildings.foundation.desk.foretelling import ConfirmedForm
 from buildings.foundation.language.text import clean
 from buildings.foundation.pages.form_fields import LedgerForm, Lines, NamedRows, PhoneFormField
 from buildings.foundation.records.permissions import Permission
@@ -38,7 +39,7 @@ class OpeningRuleForm(LedgerForm):
     weekdays = WeekdaysField(label="星期", initial=EVERY_DAY, help_text="「按星期」时有效")
 
 
-class ServiceCenterForm(LedgerForm):
+class ServiceCenterForm(ConfirmedForm):
     """What is asked of a centre beyond its columns: its owner can open what the portal will write to him about."""
 
     def clean(self):

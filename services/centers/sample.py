@@ -55,7 +55,7 @@ ITEMS: dict[str, dict[str, Any]] = {
         "documents": "合同等相关材料的复印件", "how_to_apply": "每周三下午，提前电话预约", **BOOKED,
     },
     "手机充电": {"description": "充电线和充电宝。", "audience": "所有人", "how_to_apply": "到服务台取用"},
-    "急救药箱": {"description": "创可贴、碘伏、除颤器。", "audience": "所有人", "how_to_apply": "找服务台工作人员"},
+    "急救药箱": {"description": "创可贴、碘伏、纱布。", "audience": "所有人", "how_to_apply": "找服务台工作人员"},
 }  # fmt: skip
 # floor: column, row and what stands there, in the order they are drawn
 SKETCH = (

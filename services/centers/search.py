@@ -1,8 +1,8 @@
 """Search of the directory: by what a centre, its building, its facilities and services are called, and how that sounds.
 
 Everything a centre can be found by stands in its columns `words` and `sounds`, which the database keeps
-(migrations `0005`, `0008` and `0010`): a line for each, a part's beginning with `PART`, what is told of access after
-the facilities, the names of services last, behind `NAMES`.
+(migrations `0005`, `0008`, `0010` and `0013`): a line for each, a part's beginning with `PART`, what is told of access
+and the descriptions (without digits) after the facilities, the names of services last, behind `NAMES`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from buildings.foundation.language.search import words_of
 from buildings.foundation.statements.fragment import Fragment
 
 PART, NAMES = "\x01", "\x02"
+DESCRIBED = "regexp_replace(buildings_fold({description}), '[0-9]', '', 'g')"
 NAMES_OF_SERVICES = f"split_part({{words}}, '{NAMES}', 2)"
 
 
@@ -75,6 +76,17 @@ def service_condition(text: str, meanings: Meanings, streets: Mapping[int, int] 
         _in_streets(one.streets, _within(column, one.word), centers=streets, street="{center__street_id}")
         for one in _with_meanings(words_of(text), meanings)
         for column in _name_columns(one.word)
+    )
+
+
+def described_condition(text: str, meanings: Meanings, streets: Mapping[int, int]) -> SearchTerm:
+    """Return the condition on facilities that a word typed, or one it may stand for, is found in the description.
+
+    `streets` has the street of each centre whose facilities are asked.
+    """
+    return _one_of(
+        _in_streets(one.streets, _within(DESCRIBED, one.word), centers=streets)
+        for one in _with_meanings(words_of(text), meanings)
     )
 
 

@@ -10,7 +10,7 @@ from buildings.foundation.language.folding import HAN
 AREA_ENDS = re.compile(r"[省市区县：:\s·，,、（(《“]")
 LEADING = re.compile(r"^(?:[\d年度月季第上下半一二三四\-—.]|关于|附件|填报|单位)+")
 NAMED = re.compile(rf"^([{HAN}]{{2,6}}?)(街道|镇(?=人民政府|政府|党委)|乡(?=人民政府|政府|党委))")
-ANY_STREET = re.compile(r"[各全本该我属在镇乡某]")
+ANY_STREET = re.compile(r"[各全本该我属在镇乡某]|主要|主次|背街|沿街|临街")
 
 
 def street_named(titles: Iterable[str], own_name: str, known_names: Iterable[str]) -> str:

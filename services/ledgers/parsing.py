@@ -17,6 +17,8 @@ from services.ledgers.recognising.lines import rows_below
 from services.ledgers.recognising.tables import SheetTable, tables_of
 from services.ledgers.rows import CellFinding, LedgerRow
 
+EMPTY_HINT = "不需要的可以不管；需要的请填写后重新上传"
+MARKED_HINT = "有标记的行（已搬走、作废等）请另存为 .xlsx 后上传，或在备注列写明"
 Progress = Callable[[int, int, str], None]
 
 
@@ -31,7 +33,7 @@ class Parsed:
     remarks: list[CellFinding] = field(default_factory=list)
     sheets: list[dict] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
-    titles: list[tuple[str, str]] = field(default_factory=list)  # sheet, a line above its header
+    titles: list[tuple[str, str]] = field(default_factory=list)  # sheet, a line above its header or its name
 
     @property
     def findings(self) -> list[CellFinding]:
@@ -53,7 +55,10 @@ def parse(path: Path, *, filename: str = "", progress: Progress = lambda done, t
     Raises `guard.RefusedError`, of which `LostLinesError` is one.
     """
     sheets = [_named(sheet, filename) for sheet in workbook.read(path)]
-    return read_sheets(sheets, progress=progress)
+    parsed = read_sheets(sheets, progress=progress)
+    if filename:
+        parsed.titles.append(("", Path(filename).stem))
+    return parsed
 
 
 def read_sheets(
@@ -63,6 +68,7 @@ def read_sheets(
     total = sum(len(sheet.rows) for sheet in sheets)
     parsed, done, year, known_kinds = Parsed(), 0, _year_of(sheets), kinds()
     progress(0, total, "")
+    parsed.remarks += [_remark(sheet.name, sheet.unseen, MARKED_HINT) for sheet in sheets if sheet.unseen][:1]
     for sheet in sheets:
         if not sheet.visible:
             parsed.remarks.append(_remark(sheet.name, "隐藏的工作表没有读取", "需要导入时请先取消隐藏"))
@@ -98,12 +104,17 @@ def _take(
     parsed.remarks += _guesses(sheet.name, recognised)
     parsed.remarks += [_above_header(sheet.name, recognised, line) for line in table.passed_over]
     parsed.remarks += [_close_title(sheet.name, *line) for line in table.titles_close_above]
-    parsed.titles += [(sheet.name, line) for line in recognised.title]
+    parsed.titles += [(sheet.name, line) for line in (*recognised.title, sheet.name)]
     numbers = layout.numbers if layout else ()
     rows, count = rows_below(
         sheet.name, table.rows, recognised, year=year, numbers=numbers, progress=progress
     )
     parsed.remarks += count.findings
+    if not count.read and not count.with_problem:
+        what = recognised.kind.title
+        parsed.remarks.append(_remark(sheet.name, f"空表：认出是“{what}”，表头下面没有内容", EMPTY_HINT))
+    if table.beside:
+        parsed.remarks.append(_beside(sheet.name, table))
     marks.mark_struck(sheet, rows)
     for row in rows:  # a line may tell of things that stand in different ledgers
         parsed.rows.setdefault(row.kind, []).append(row)
@@ -185,6 +196,16 @@ def _above_header(sheet: str, recognised: Recognised, line: int) -> CellFinding:
 def _close_title(sheet: str, line: int, text: str) -> CellFinding:
     reason, hint = "这一行紧接着上一张表，按下一张表的标题读取", "如是上一张表的一行，请在两张表之间空一行"
     return CellFinding("note", "", sheet, line, "", text, reason, hint)
+
+
+def _beside(sheet: str, table: SheetTable) -> CellFinding:
+    """Tell of columns that look like another ledger's, and stand beside this one's without a blank column."""
+    recognised, labels = table.recognised, "、".join(table.beside[1])
+    reason = f"有几列像另一张“{table.beside[0]}”（{labels}），没有按它导入，内容记入备注"
+    hint = "如是两张表，请在中间空一列，或放到另一个工作表后重新上传"
+    return CellFinding(
+        "problem", recognised.kind.key, sheet, recognised.first_row, "", "", reason[:200], hint
+    )
 
 
 def _left(sheet: str, recognised: Recognised, line: int, reason: str) -> CellFinding:

@@ -24,6 +24,7 @@ ASKED_IN = [
     Mark.CONTRADICTED,
     Mark.SAME,
     Mark.NAMESAKE,
+    Mark.ENDED,
     Mark.GONE,
 ]  # as the page asks
 TO_COME, DONE = ("将新增", "将更新"), ("新增", "更新")

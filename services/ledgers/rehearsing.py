@@ -76,21 +76,22 @@ def _ask_of_struck(book: Book) -> None:
 
 
 def _ask_of_street(book: Book, parsed: Parsed) -> None:
-    """Tell and ask of a workbook whose titles name another street than the one it is imported into."""
+    """Tell and ask of a workbook whose titles, sheets or file name another street than the one it goes into."""
     names = Street.objects.exclude(pk=book.street.pk).values_list("name", flat=True)
     named = other_street.street_named([line for _, line in parsed.titles], book.street.name, names)
     if not named:
         return
     sheet, line = next(((sheet, line) for sheet, line in parsed.titles if named in line), parsed.titles[0])
+    where = ("工作表名" if line == sheet else "标题") if sheet else "文件名"
     question = ImportQuestion(
         key="street",
         mark=Mark.STREET,
         kind="",
         thing=named,
-        text=f"标题写的是“{named}”，现在导入的是“{book.street.name}”：确是{book.street.name}的台账吗？",
+        text=f"{where}写的是“{named}”，现在导入的是“{book.street.name}”：确是{book.street.name}的台账吗？",
         answer=f"是{book.street.name}的，照常导入",
     )
     if not book.ask(question):
-        reason = f"标题写的是“{named}”，与导入的“{book.street.name}”不同"
+        reason = f"{where}写的是“{named}”，与导入的“{book.street.name}”不同"
         hint = "请核对是否选错了街道或文件；已入库的可以撤销"
-        parsed.remarks.append(CellFinding("note", "", sheet, 0, "标题", line, reason, hint))
+        parsed.remarks.append(CellFinding("note", "", sheet, 0, where, line, reason, hint))

@@ -34,7 +34,7 @@ class LedgerRow:
     `values` hold what was read, by field; `cells` the text as it stood, by header word, secrets masked;
     `usable` is False when a required cell is missing or unreadable; `outcome` is filled by the writer;
     `same_as` is the earlier row that said the same; `is_struck` tells that a line is drawn through it;
-    `own_labels` name the fields no header word was found for.
+    `own_labels` name the fields no header word was found for; `sheet_says` is what the name of its sheet may mean.
     """
 
     kind: str
@@ -51,6 +51,7 @@ class LedgerRow:
     year: int | None = None
     is_struck: bool = False
     own_labels: Mapping[str, str] = field(default_factory=dict)
+    sheet_says: str = ""
 
     def label_of(self, key: str) -> str:
         """Return what the office calls a field, or else what the portal does; a month of a line is 3月."""
@@ -87,6 +88,17 @@ class LedgerRow:
         first, *others = several
         self.values["month"] = first
         copies = (replace(self, values={**self.values, "month": month}, findings=[]) for month in others)
+        return (self, *copies)
+
+    def by_post(self) -> tuple[LedgerRow, ...]:
+        """Return a row for each post that a cell names; months stay with the first."""
+        several = self.values.get("post")
+        if not isinstance(several, tuple):
+            return (self,)
+        self.values["post"], *others = several
+        self.note("post", f"一格写了 {len(several)} 个职务，分开登记")
+        common = {key: value for key, value in self.values.items() if key != "month"}
+        copies = (replace(self, values={**common, "post": post}, findings=[]) for post in others)
         return (self, *copies)
 
     def by_name(self) -> tuple[LedgerRow, ...]:

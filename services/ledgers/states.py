@@ -20,6 +20,7 @@ class Mark(models.TextChoices):
 
     CHANGED = "changed", "有变化"
     GONE = "gone", "本次没有"
+    ENDED = "ended", "台账已办结"
     CONTRADICTED = "contradicted", "两行不一致"
     SAME = "same", "是同一个吗"
     NAMESAKE = "namesake", "同名的人"

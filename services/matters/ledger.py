@@ -17,7 +17,7 @@ from services.ledgers.rows import LedgerRow
 from services.ledgers.writers.base import Upsert, record_new
 from services.ledgers.writers.book import Book
 from services.matters.backfill import BackfillRow, backfill
-from services.matters.ledger_closing import endings, ratings_of, running_clocks, steps_of
+from services.matters.ledger_closing import endings, question_of, ratings_of, running_clocks, steps_of
 from services.matters.ledger_rewording import rewordings
 from services.matters.models import Clock, Matter, Result
 from services.matters.numbers import next_numbers, passing_numbers
@@ -69,10 +69,14 @@ def _reword_known(book: Book, lines: dict[str, BackfillRow], rows: dict[str | No
 
 
 def _end_known(book: Book, lines: dict[str, BackfillRow], rows: dict[str | None, LedgerRow]) -> None:
-    """End the matters that came in open and have a result now; what the portal works on goes its own way."""
-    ending, begun = endings(lines, book.street)
+    """Ask of the matters that came in open and have a result now, and end those it is confirmed of.
+
+    What the portal works on goes its own way.
+    """
+    found, begun = endings(lines, book.street)
     for key in begun:
         rows[key].note("resolved_on", "此件已在门户办理中，没有按台账办结", "请在楼事页面办结")
+    ending = [one for one in found if book.ask(question_of(one, rows[one.matter.ledger_key]))]
     if not ending:
         return
     clocks: Upsert[Clock] = Upsert(book.batch, [], lambda clock: clock.pk)

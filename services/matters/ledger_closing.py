@@ -1,4 +1,4 @@
-"""Matters that came in open from a ledger and have a result in a later one: they end as the ledger tells."""
+"""Matters that came in open from a ledger and have a result in a later one: they end as it tells, once confirmed."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
+from django.utils import timezone
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.copy_in import copy_in
 from members.accounts.models import User
+from services.ledgers.rows import LedgerRow
+from services.ledgers.states import Mark
+from services.ledgers.writers.questions import ImportQuestion
 from services.matters.backfill import BackfillRow, ended_as, rating_of
-from services.matters.models import Channel, Clock, Matter, Rating, State, Step
+from services.matters.models import Channel, Clock, Matter, Rating, Result, State, Step
 from services.matters.workflow import MOVES
 
 
@@ -25,7 +30,7 @@ class LedgerEnding:
 
 
 def endings(rows: Mapping[str, BackfillRow], street: Any) -> tuple[list[LedgerEnding], list[str]]:
-    """Return the matters of these lines that end now, and the keys of those somebody has begun to work on.
+    """Return the open matters of these lines that have ended, and the keys of those somebody has begun to work on.
 
     The latter go their own way in the portal, whatever a ledger says. Two queries.
     """
@@ -46,6 +51,26 @@ def endings(rows: Mapping[str, BackfillRow], street: Any) -> tuple[list[LedgerEn
     return ending, begun
 
 
+def question_of(ending: LedgerEnding, row: LedgerRow) -> ImportQuestion:
+    """Ask whether a matter has ended as its line says: beside each other how it stands here, and there."""
+    matter, fields = ending.matter, ending.fields
+    state, day = State(matter.state), timezone.localdate(fields["resolved_at"])
+    return ImportQuestion(
+        key=f"matter:{matter.pk}",
+        mark=Mark.ENDED,
+        kind="matters",
+        thing=f"{matter.number} {mask_in_text(matter.text)}",
+        text=f"门户里还是“{state.label}”，本次台账写明 {day:%Y-%m-%d} 办结：已经办结吗？",
+        answer="已办结，按台账记录结果",
+        row=row,
+        cells=[
+            ("状态", state.label, State.CLOSED.label),
+            (row.label_of("resolved_on"), "", f"{day:%Y-%m-%d}"),
+            (row.label_of("result"), "", Result(fields["result"]).label),
+        ],
+    )
+
+
 def steps_of(ending: list[LedgerEnding], by: User | None) -> list[Step]:
     """Write one step of each matter that says where its end came from, and return them."""
     steps = [
@@ -57,7 +82,7 @@ def steps_of(ending: list[LedgerEnding], by: User | None) -> list[Step]:
             at=one.fields["closed_at"],
             by=by,
             words=MOVES["close"].words,
-            note="由台账导入：再次导入时已写明办结",
+            note="由台账导入：再次导入时写明办结，经核对确认",
         )
         for one in ending
     ]

@@ -66,7 +66,8 @@ def test_a_room_is_asked_for_approved_and_given_back(open_page, phone, room, sta
     phone.get_by_text("到场后扫门口的二维码").wait_for()
     assert "19900003517" not in phone.content()
     assert fits(phone)
-    phone.get_by_role("button", name="取消预约").click()
+    phone.get_by_role("link", name="取消预约").click()
+    phone.get_by_role("button", name="确定取消").click()
     phone.get_by_text("已取消").first.wait_for()
 
     booking.refresh_from_db()

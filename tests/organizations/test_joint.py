@@ -6,10 +6,11 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organizations import actions
+from organizations import actions, coverage_page
 from organizations.joint import MOST_UNITS, Candidate, JointSuggestion, suggest
 from organizations.models import PartyOrganization
 from tests import factories
@@ -122,6 +123,60 @@ def test_the_page_suggests_with_a_reason_and_founds_by_one_press(client, buildin
 
     assert "已建立云泉联合党支部，覆盖 2 家单位" in answer.content.decode()
     assert "没有可联合组建的单位" in answer.content.decode()
+
+
+def test_the_page_tells_what_the_chosen_suggestions_would_bring(client, building, staff, small_firms):
+    """Of six firms two have a branch and four could found two joint ones; a functional body's firm is joined, too."""
+    street = building.street
+    others = [
+        factories.make_enterprise(
+            street, building=building, headcount=20, party_members_reported=2, industry="金融"
+        )
+        for _ in range(2)
+    ]
+    organized = [factories.make_enterprise(street, building=building, headcount=5) for _ in range(2)]
+    factories.make_party_organization(street, "两家联合党支部", covers=organized, kind="joint")
+    factories.make_party_organization(street, "功能型党组织", covers=others[:1], kind="functional")
+    client.force_login(staff)
+    address = reverse("coverage-joint", args=[building.pk])
+
+    page = client.get(address).context["page"]
+    one = client.get(address, {"take": page.suggestions[0].key})
+    listed = client.get(reverse("coverage-list")).context["rows"][0][1]
+
+    assert page.chosen == "1、2"
+    assert [(o.now.organized, o.then.organized, o.more) for o in page.outlooks] == [
+        (2 / 6, 1.0, 4),
+        (0.0, 1.0, 2),
+    ]
+    assert page.outlooks[0].now == listed
+    assert one.context["page"].chosen == "1"
+    assert "采纳建议 1 会带来什么" in one.content.decode()
+    assert '组织覆盖率 <strong class="figures">33.3% → 66.7%</strong>' in one.content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_outlook_takes_the_same_statements_however_many_suggestions(
+    client, building, staff, number, django_assert_num_queries
+):
+    for trade in range(number):
+        for members in (2, 1):
+            factories.make_enterprise(
+                building.street, building=building, party_members_reported=members, industry=f"行业{trade}"
+            )
+
+    with django_assert_num_queries(3):
+        assert len(coverage_page.joint_page(building, timezone.localdate()).suggestions) == number
+
+
+def test_what_is_chosen_and_not_suggested_changes_nothing(client, building, staff, small_firms):
+    client.force_login(staff)
+    address = reverse("coverage-joint", args=[building.pk])
+
+    assert [client.get(address, {"take": odd}).context["page"].chosen for odd in ("x", "999999")] == [
+        "1",
+        "1",
+    ]
 
 
 @pytest.mark.parametrize("day", ["2026-11-25", "9999-12-31"])

@@ -10,6 +10,8 @@ import openpyxl
 from django.apps import apps
 from django.db import DatabaseError, models, transaction
 
+from buildings.foundation.records.fields import PhoneField
+
 OURS = ("buildings", "organizations", "members.", "services.")
 # Codes, keys and names of files, which nobody types a number of a person into.
 CODES = {
@@ -76,6 +78,32 @@ def text_columns() -> Iterator[models.Field]:
                 yield field
 
 
+def sealed_columns() -> Iterator[models.Field]:
+    """Yield every column of our own models that keeps a telephone number encrypted."""
+    for model in apps.get_models():
+        if model._meta.app_config.name.startswith(OURS) and not hasattr(model, "pgh_tracked_model"):
+            yield from (field for field in model._meta.concrete_fields if isinstance(field, PhoneField))
+
+
+def plant_sealed() -> dict[str, str]:
+    """Put a number of its own into each encrypted column of the rows there are; return the column by its number."""
+    planted = {}
+    for at, field in enumerate(sealed_columns()):
+        if field.model._base_manager.update(**{field.name: f"1380571{at:04d}"}):
+            planted[f"1380571{at:04d}"] = str(field)
+    return planted
+
+
+def plant_messages() -> dict[str, str]:
+    """Put a number into each part of every message that waits; return the part by its number."""
+    parts = {"title": "13705310001", "body": "137-0531-0002"}
+    about = {"building": "大厦 137 0531 0003", "number": "2026000123"}
+    outbox = apps.get_model("notices", "OutboxMessage")
+    outbox.objects.update(payload={**parts, "path": "/inbox/", "about": about})
+    told = {**parts, "building": about["building"].removeprefix("大厦 ")}
+    return {number: f"notices.OutboxMessage.payload.{part}" for part, number in told.items()}
+
+
 def plant() -> dict[str, str]:
     """Put a number into each text column of the rows there are; return the column by its number."""
     planted = {}
@@ -109,11 +137,21 @@ def read(response) -> str:
         book = openpyxl.load_workbook(io.BytesIO(body))
         return "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row)
     if "wordprocessingml" in kind:
-        return zipfile.ZipFile(io.BytesIO(body)).read("word/document.xml").decode()
+        return words_of(body)
     text = body.decode("utf-8", "replace")
     if "calendar" in kind:
         text = re.sub(r"\r?\n[ \t]", "", text)
     return html.unescape(text)
+
+
+def words_of(paper: bytes) -> str:
+    """Return what stands in a Word document: its body, headers, footers and notes, each paragraph whole."""
+    parts = zipfile.ZipFile(io.BytesIO(paper))
+    pages = [
+        parts.read(name).decode() for name in parts.namelist() if re.match(r"(word|docProps)/\w+\.xml", name)
+    ]
+    paragraphs = re.sub(r"</w:p>", "\n", "\n".join(pages))
+    return html.unescape(re.sub(r"<[^>]+>", "", paragraphs))
 
 
 def without_boxes(page: str) -> str:

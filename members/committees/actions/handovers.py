@@ -146,7 +146,7 @@ def note_handover(sheet: Handover, *, by: User, keys: str, words: str) -> Handov
 
 @transaction.atomic
 def confirm_handover(sheet: Handover, *, by: User, **note: str) -> Handover:
-    """Confirm one's own side, once; the second of the two makes the sheet take effect.
+    """Confirm one's own side, once; the second of the two makes the sheet take effect. What asked for it is read.
 
     The outgoing chief may bring the `keys` and `words` of `note_handover`, which are written down first.
     Raises `PermissionDenied` for who is of neither side, `ValidationError` for a side that has confirmed.
@@ -162,6 +162,7 @@ def confirm_handover(sheet: Handover, *, by: User, **note: str) -> Handover:
     setattr(sheet, f"{side}_by", by)
     sheet.effective_at = now if sheet.given_at and sheet.taken_at else None
     sheet.save(update_fields=[f"{side}_at", f"{side}_by", "effective_at"])
+    notices.answered("handover_drafted", [by], key=f"handover:{sheet.pk}:drafted")
     return sheet
 
 

@@ -18,6 +18,7 @@ from members.committees.models import Committee, MemberUnit, Swap, Turn
 from members.committees.rotation import first_day, months_later, next_month
 from members.committees.rules import ask_member, is_sent_by, may_edit, refuse_unless_may_move
 from members.committees.workflow import SWAP_MOVES, SwapMove
+from members.notices import actions as notices
 
 WAIT_DAYS = 3
 PLAN_CHANGED = "轮值计划已有变动，请重新提出换班"
@@ -95,7 +96,8 @@ def _locked(swap: Swap, move: SwapMove, *, by: User) -> Swap:
 
 
 def _settle(swaps: list[Swap], move: SwapMove, *, by: User | None) -> None:
-    """Make one move of the table on locked swaps: write where they stand and who said so, and tell both sides.
+    """Make one move of the table on locked swaps: write where they stand and who said so, mark the question read, and
+    tell both sides.
 
     But for `ask_swap`, which makes the row, this alone writes `state`.
     """
@@ -105,6 +107,7 @@ def _settle(swaps: list[Swap], move: SwapMove, *, by: User | None) -> None:
     rows.update(state=move.target, answered_by=by, answered_at=at)
     for swap in swaps:
         swap.state, swap.answered_by, swap.answered_at = move.target, by, at
+        notices.answered("swap_asked", sent_by(swap.with_unit), key=f"swap:{swap.pk}")
         _tell_settled(swap, move, by)
 
 

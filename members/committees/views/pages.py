@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -53,9 +55,35 @@ def committee_list(request: HttpRequest) -> HttpResponse:
         "previous": months_later(month, -1),
         "is_past": month < first_day(today),
         "form": filterset.form,
+        "tabs": _tabs(is_year=False),
         "has_next": following <= months_later(first_day(today), PLAN_MONTHS),
     }
     return render(request, "committees/committee_list.html", context)
+
+
+@needs(Permission.VIEW_COMMITTEES, reason=NO_ROTAS)
+@require_GET
+def committee_year(request: HttpRequest) -> HttpResponse:
+    """Show who hosts which building in each of twelve months from this one on, with the leaves of the chiefs."""
+    this_month = first_day(timezone.localdate())
+    filterset = CommitteeFilter(request.GET, Committee.objects.visible_to(request.user).in_use().for_list())
+    page = page_of(filterset.qs, request.GET, order=("pk",))
+    rows = committee_page.year_of(page.rows, this_month)
+    context = {
+        "page": page,
+        "rows": rows,
+        "months": [month for month, _, _ in rows[0][1]] if rows else [],
+        "form": filterset.form,
+        "tabs": _tabs(is_year=True),
+    }
+    return render(request, "committees/committee_year.html", context)
+
+
+def _tabs(*, is_year: bool) -> list[dict[str, Any]]:
+    return [
+        {"url": reverse("committee-list"), "label": "按月", "current": not is_year},
+        {"url": reverse("committee-year"), "label": "今后十二个月", "current": is_year},
+    ]
 
 
 def _month(text: str, this_month: date) -> date:

@@ -29,7 +29,7 @@ MOST_WEEKS = 12
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody asks a room for."""
+    """What somebody asks a room for; without a unit's name it is for himself."""
 
     start: datetime
     end: datetime
@@ -139,6 +139,7 @@ def _ask_for(
         wish.end,
         enterprise=enterprise.pk if enterprise else None,
         unit_name=unit_name,
+        asked_by=by.pk if by else None,
         is_proven=by is not None,
     )
     is_taken = room.bookings.filter(state__in=HOLDING).touching(wish.start, wish.end).exists()

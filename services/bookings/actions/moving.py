@@ -10,10 +10,11 @@ from psycopg2.extras import DateTimeTZRange
 from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.records.revealing import reveal
 from members.accounts.models import User
-from services.bookings.actions.settling import settle, settled, tell_waiting, write
+from members.notices import actions as notices
+from services.bookings.actions.settling import approvers_of, settle, settled, tell_waiting, write
 from services.bookings.models import Booking, Room
 from services.bookings.rules import manages, refuse_unless_may, rest_of, untimely
-from services.bookings.states import Standing
+from services.bookings.states import BookingState, Standing
 from services.bookings.workflow import MOVES, BookingMove
 
 
@@ -31,14 +32,15 @@ def _move(
     1. lock the room, what has lapsed by then settled in a transaction before it;
     2. lock the booking, refuse who may not make the move, and refuse the click that comes too late;
     3. write the row with who decided, the step, and the notice to its asker (`write`);
-    4. where the move frees the slot, let who waits move up, and tell who waits on what an early end leaves.
+    4. mark read what asked for a decision that is made by now;
+    5. where the move frees the slot, let who waits move up, and tell who waits on what an early end leaves.
 
     Raises `PermissionDenied` and `StaleMove`.
     """
     move = MOVES[verb]
     with settled(booking.room) as (room, now):
         booking = _locked_for(booking, room, move, by=by, holds_link=holds_link, at=now)
-        until = booking.ends_at
+        until, was_asked = booking.ends_at, booking.state == BookingState.REQUESTED
         changed: tuple[str, ...] = ()
         if is_decision:
             booking.decided_at, booking.decided_by, booking.reason = now, by, reason.strip()
@@ -46,6 +48,8 @@ def _move(
         if verb == "end_early":
             booking.during, changed = DateTimeTZRange(booking.starts_at, now), ("during",)
         write(booking, move, at=now, by=by, changed=changed)
+        if was_asked:
+            notices.answered("booking_asked", approvers_of(room), key=f"booking:{booking.pk}:asked")
         if move.frees:
             settle(room, at=now)
         if verb == "end_early":

@@ -131,6 +131,11 @@ def about(booking: Booking, old: str = "") -> About:
     )
 
 
+def approvers_of(room: Room) -> list[User | None]:
+    """Return who is asked to decide over a room: its approver, else the owner of its centre."""
+    return [room.approver, room.center.owner]
+
+
 def tell_approver(booking: Booking) -> None:
     approver = booking.room.approver or booking.room.center.owner
     if approver is not None:
@@ -139,7 +144,7 @@ def tell_approver(booking: Booking) -> None:
             to=approver,
             dedupe_key=f"booking:{booking.pk}:asked",
             title="场地预约待审核",
-            body=f"{booking.room.center} {booking.room} · {when(booking)} · {booking.unit_name}",
+            body=f"{booking.room.center} {booking.room} · {when(booking)} · {booking.used_by}",
             path=f"/workbench/bookings/{booking.number}/",
             street=booking.room.center.street_id,
             about=about(booking),

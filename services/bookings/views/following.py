@@ -107,9 +107,29 @@ def _tell_cancelled(request: HttpRequest, cancelled: int) -> None:
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def booking_follow_cancel(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask, naming room and hours, and give one booking back."""
+    if request.method == "POST":
+        return _move(request, token, "cancel")
+    booking, now = _booking_behind(token), timezone.now()
+    context = {
+        "booking": booking,
+        "token": token,
+        "why_not": rules.untimely(booking, MOVES["cancel"], now),
+    }
+    return render(request, "bookings/booking_cancel.html", context)
+
+
+@never_cache
 @require_POST
-def booking_follow_move(request: HttpRequest, token: str, verb: str) -> HttpResponse:
-    """Give a booking back, or end it early, by its link."""
+def booking_follow_end(request: HttpRequest, token: str) -> HttpResponse:
+    """End a booking early by its link."""
+    return _move(request, token, "end_early")
+
+
+def _move(request: HttpRequest, token: str, verb: str) -> HttpResponse:
+    """Make a move for whoever holds the link, then lead back to the booking; a late click is told why."""
     booking, move = _booking_behind(token), MOVES[verb]
     try:
         getattr(actions, verb)(booking, by=account_of(request), holds_link=True)

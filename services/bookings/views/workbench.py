@@ -27,6 +27,7 @@ from services.bookings.filters import BookingFilter
 from services.bookings.forms import DeclineForm
 from services.bookings.models import Booking, BookingFeed, Room
 from services.bookings.numbers import follow_token
+from services.bookings.states import Standing
 from services.bookings.workflow import MOVES
 
 USE_DAYS = 30
@@ -67,10 +68,15 @@ def booking_feed_own(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def booking_list(request: HttpRequest) -> HttpResponse:
-    """List the bookings of the rooms a person manages; what waits for a decision unless something else is asked."""
+    """List the bookings of the rooms a person manages; what waits for a decision unless something else is asked.
+
+    What waits comes by when it begins, all else newest first.
+    """
     now = timezone.now()
     filterset, bookings, is_narrowed = _list_rows(request, now)
-    page = page_of(bookings, request.GET)
+    is_to_decide = not is_narrowed or request.GET.get("state") == Standing.REQUESTED
+    order = ("begins_at", "pk") if is_to_decide else ("-pk",)
+    page = page_of(bookings.with_begin(), request.GET, order=order)
     rows = [(booking, booking.state_at(now)[1]) for booking in page]
     context = {"page": page, "rows": rows, "form": filterset.form, "is_narrowed": is_narrowed}
     return render(request, "bookings/booking_list.html", context)

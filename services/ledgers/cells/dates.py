@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from buildings.foundation.language.numerals import number_of
 from buildings.foundation.language.text import clean
 from services.ledgers.cells import Cell, CellError
-from services.ledgers.cells.numbers import small_number
 
 EXCEL_ZERO = date(1899, 12, 30)
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -121,12 +121,12 @@ def _from_text(text: str) -> Cell:
 def in_digits(text: str) -> str:
     """Turn 二〇一九年七月一日, 2019年七月 and 七月一日 into digits."""
     text = CHINESE_DATE.sub(_digits_of, text)
-    return IN_WORDS.sub(lambda match: str(small_number(match[0])), text)
+    return IN_WORDS.sub(lambda match: str(number_of(match[0])), text)
 
 
 def _digits_of(match: re.Match) -> str:
     parts = [match[1].translate(DIGITS) + "年"]
-    parts += [f"{small_number(word)}{unit}" for word, unit in ((match[2], "月"), (match[3], "日")) if word]
+    parts += [f"{number_of(word)}{unit}" for word, unit in ((match[2], "月"), (match[3], "日")) if word]
     return "".join(parts)
 
 

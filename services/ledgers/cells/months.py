@@ -7,8 +7,9 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from buildings.foundation.language.numerals import number_of
 from buildings.foundation.language.text import clean
-from services.ledgers.cells import Cell, CellError, dates, numbers
+from services.ledgers.cells import Cell, CellError, dates
 
 AND = re.compile(r"[、,，;；和及与\s]+")
 THROUGH = re.compile(r"至|到|[~～—–]+|--+")
@@ -35,7 +36,7 @@ def months(value: Any, *, year: int | None) -> Cell:
     text = dates.in_digits(
         re.sub(r"(?<=[月日号份至到]) | (?=[月日号份至到])", "", WORDS.sub("", clean(value)))
     )
-    text = re.sub(r"([一二三四五六七八九十]{1,3})", lambda match: str(numbers.small_number(match[1])), text)
+    text = re.sub(r"([一二三四五六七八九十]{1,3})", lambda match: str(number_of(match[1])), text)
     text = text.replace("元月", "1月").removeprefix("本年")
     written_year = re.match(r"(20\d{2})年?度?(?=第?[1-4]季|[Qq]|上半|下半|全年)", text)
     if written_year:

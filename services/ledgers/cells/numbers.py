@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from stdnum.cn import ric
 
+from buildings.foundation.language.numerals import number_of
 from buildings.foundation.language.text import clean
 from organizations.credit_code import CreditCodeError, canonical
 from services.ledgers.cells import Cell, CellError, units
@@ -14,6 +15,7 @@ from services.ledgers.cells.units import MULTIPLES
 
 ROUGH = re.compile(r"[约近余多+＋]|左右|以上|大概|不足")
 NUMBER = re.compile(r"(?<![\d.])-?\d[\d,，]*(?:\.\d+)?")
+COMMA_ASTRAY = re.compile(r"[,，](?!\d{3}(?!\d))")  # 1，2 is neither 12 nor surely 1.2
 SPAN_BEHIND = re.compile(
     r"(?P<unit>[万千亿]?\s*[^\d\s]{0,3}?)\s*(?:-|—|–|~|～|至|到)+\s*\d[\d,，]*(?:\.\d+)?"
 )
@@ -22,7 +24,6 @@ CHINESE_COUNT = re.compile(
     r"^[约近]?(?P<tens>[一二两三四五六七八九]?十)?(?P<ones>[一二两三四五六七八九])?"
     r"(?P<rough>[余多几]?)[人名家层个]?$"
 )
-ONES = {name: place for place, name in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ \-—–]?\d{4}){2}(?!\d)")
 LANDLINE = re.compile(
     r"(?<!\d)(0(?:10|2\d|[3-9]\d{2}))[ \-—–）)]*(\d{3,4}[ \-—–]?\d{4})(?!\d)"
@@ -31,15 +32,6 @@ LANDLINE = re.compile(
 PENDING = re.compile(r"(办理|申请|审核|注册|变更)中|正在办|待办|未办|暂未|没有办")
 TOO_MANY_OF_LARGE = 1000  # 万㎡ or 公顷: no building has so many
 LOST_DIGITS = "Excel 把它存成了数字，末几位已丢失"
-
-
-def small_number(text: str) -> int:
-    """Return a number below a hundred in digits or words: 28, 二十八."""
-    if text.isdigit():
-        return int(text)
-    digits = {name: place for place, name in enumerate("一二三四五六七八九", 1)}
-    tens, ten, ones = text.partition("十")
-    return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones if ten else tens, 0)
 
 
 def _decimal(value: object) -> tuple[Decimal, str, str]:
@@ -54,6 +46,8 @@ def _decimal(value: object) -> tuple[Decimal, str, str]:
     if not match:
         number, note = _chinese(text)
         return number, "", note
+    if COMMA_ASTRAY.search(match[0]):
+        raise CellError("数字里的逗号看不懂", "小数请用小数点，千位逗号后应为三位数")
     try:
         number = Decimal(match[0].replace(",", "").replace("，", ""))
     except InvalidOperation as error:
@@ -68,10 +62,8 @@ def _chinese(text: str) -> tuple[Decimal, str]:
     match = CHINESE_COUNT.match(text)
     if not match or not (match["tens"] or match["ones"]):
         raise CellError("不是数字", "请只填数字")
-    tens = ONES.get(match["tens"][0], 1) * 10 if match["tens"] else 0
-    return Decimal(tens + ONES.get(match["ones"] or "", 0)), "按约数读取" if match["rough"] or text[
-        0
-    ] in "约近" else ""
+    number = number_of(f"{match['tens'] or ''}{match['ones'] or ''}")
+    return Decimal(number), "按约数读取" if match["rough"] or text[0] in "约近" else ""
 
 
 def count(value: object, *, header: str = "") -> Cell:
@@ -106,8 +98,8 @@ def _area_unit(number: Decimal, behind: str, header: str) -> units.AreaUnit:
     """Return the unit of a number: the one behind it, with the header's where only 万 stands there, or the header's."""
     of_header = units.areas_in(header)
     own = units.areas_in(behind[:8])
-    if own and units.AREA.match(behind):
-        if re.match(r"[万千]$|[万千][^\w]", behind) and of_header:
+    if own and (match := units.AREA.match(behind)):
+        if match["bare"] and of_header:
             return units.AreaUnit(of_header[0].metres, own[0].multiple)
         return own[0]
     if len(of_header) > 1:

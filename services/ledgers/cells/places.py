@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from buildings.foundation.language.numerals import number_of
 from buildings.foundation.language.text import clean
 from services.ledgers.cells import Cell, CellError
-from services.ledgers.cells.numbers import small_number
 
 MOST_ROOMS, MOST_FLOORS = 60, 40
 LOWEST, HIGHEST = -20, 200
@@ -30,6 +30,8 @@ WING = re.compile(
 FLOOR_LED = re.compile(r"^(?:[FLfl]|(?P<below>[Bb]))(?P<number>\d{1,2})\s*[-—]\s*(?=\d{3,4}(?!\d))")
 SHOP = re.compile(r"^(?:[FLfl]|(?P<below>[Bb]))(?P<number>\d{1,2})-\d{1,2}[A-Za-z]?$")
 FLOOR_AND_ROOM = re.compile(rf"^{STOREY}\s*(?:层|楼|[Ff])\s*[-—]?\s*(?=[A-Za-z]?\d)")
+ON_FLOOR = re.compile(rf"^{STOREY}\s*(?:层|楼|[Ff](?![A-Za-z]))")  # 3楼东侧, 负一层商铺: the floor at least
+ALSO = re.compile(r"\((?:含|包含|及|和|与|另|加|并)\s*([^()]*\d[^()]*)\)")
 ROOM = re.compile(r"^(?P<letters>[A-Za-z]{0,2})-?(?P<digits>\d{1,6})(?P<tail>[A-Za-z]?)$")
 RANGE = re.compile(rf"^(?P<first>[A-Za-z]?\d{{1,5}})\s*{TO}+\s*(?P<last>[A-Za-z]?\d{{1,5}})$")
 ADDRESS = re.compile(
@@ -56,7 +58,7 @@ def as_text(value: object) -> str:
 
 
 def _level(match: re.Match) -> int:
-    number = small_number(match["number"]) * (-1 if match["below"] else 1)
+    number = number_of(match["number"]) * (-1 if match["below"] else 1)
     if number == 0 or not LOWEST <= number <= HIGHEST:
         raise CellError("楼层应在 -20 到 200 之间，没有 0 层", "请核对楼层")
     return number
@@ -113,6 +115,7 @@ def rooms(value: object) -> Cell:
     text = as_text(value)
     if (len(text) > 8 or STREET_LED.match(text)) and (match := ADDRESS.match(text)):
         text = text[match.end() :]
+    text = ALSO.sub(r"、\1", text)  # 301室(含302)
     text = re.sub(r"^\s*[,，、]|\((?!\d).*?\)$", "", text).strip()
     spots: list[Spot] = []
     wing = remark = ""
@@ -152,6 +155,8 @@ def _spots(part: str, wing: str) -> tuple[list[Spot], str]:
         floor = floor_of_room(of_units[1]) if floor is None else floor
     if floor is None and "#" in part:  # of several numbers none tells the floor
         return [Spot(None, wing, part[:20])], "按原文作为一个房间"
+    if floor is None and (match := ON_FLOOR.match(part)):
+        floor = _level(match)
     return [_spot(part[:20], wing, floor)], "" if ROOM.match(part) else "按原文作为一个房间"
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from buildings.foundation.language.numerals import number_of
 from services.ledgers.cells import Cell, CellError, places
-from services.ledgers.cells.numbers import count, small_number
+from services.ledgers.cells.numbers import count
 from services.ledgers.cells.places import as_text
 
 NUMBER = rf"({places.NUMBER})"
@@ -41,11 +42,11 @@ def storeys(value: object, *, header: str = "") -> Cell:
     """
     text = re.sub(r"\s", "", as_text(value))
     if match := FROM_BELOW.match(text):
-        return Cell(Storeys(small_number(match[2]), small_number(match[1])))
+        return Cell(Storeys(number_of(match[2]), number_of(match[1])))
     if match := TWO.match(text):
         return _two(match, header)
     if match := FROM_ONE.match(text):
-        return Cell(Storeys(small_number(match[1])), f"按共 {small_number(match[1])} 层读取")
+        return Cell(Storeys(number_of(match[1])), f"按共 {number_of(match[1])} 层读取")
     below = _first(BELOW, text)
     above = _first(ABOVE, text)
     if above is None:
@@ -56,7 +57,7 @@ def storeys(value: object, *, header: str = "") -> Cell:
 
 
 def _two(match: re.Match, header: str) -> Cell:
-    first, second = small_number(match[1]), small_number(match[3])
+    first, second = number_of(match[1]), number_of(match[3])
     is_told = bool(re.search(r"[Bb负-]|地下", match[0]))
     if BELOW_FIRST.search(header) and not is_told:
         first, second = second, first
@@ -66,13 +67,13 @@ def _two(match: re.Match, header: str) -> Cell:
 
 def _first(pattern: re.Pattern, text: str) -> int | None:
     match = pattern.search(text)
-    return small_number(next(filter(None, match.groups()))) if match else None
+    return number_of(next(filter(None, match.groups()))) if match else None
 
 
 def _above_in(rest: str) -> int | None:
     """Return the number of floors in what is left of a text without those below ground."""
     match = re.search(NUMBER, re.sub(r"\(.*?\)", " ", rest)) or re.search(NUMBER, rest)
-    return small_number(match[0]) if match else None
+    return number_of(match[0]) if match else None
 
 
 def _only_number(text: str) -> Cell:
@@ -88,9 +89,9 @@ def storeys_below(value: object, *, header: str = "") -> Cell:
     """Read how many floors a building has below ground: 2, -2, B2, 负二层, 地下2层; of 18/2 what is below."""
     text = re.sub(r"^[约共]|\s", "", as_text(value))
     if match := re.fullmatch(rf"{DOWN}?{NUMBER}{UNIT}", text):
-        return Cell(small_number(match[1]))
+        return Cell(number_of(match[1]))
     if match := re.fullmatch(rf"{DOWN}1{UNIT}{TO}{DOWN}?{NUMBER}{UNIT}", text):
-        return Cell(small_number(match[1]))
+        return Cell(number_of(match[1]))
     if re.fullmatch(r"[\d.]+[^\d]*", text):
         return count(value)
     both = storeys(value, header=header)

@@ -79,9 +79,14 @@ SEPARATORS = re.compile(r"[、,，;；\n\r/|]+")
 BETWEEN_PEOPLE = re.compile(rf"[、,，;；\n\r/|&]+|(?<=[{HAN}]{{2}})(?:和|与)(?=[{HAN}]{{2}})")
 HONORIFIC = re.compile(r"(先生|女士|同志|小姐|经理|主任|书记|总经理|董事长|律师|老师)$")
 FIRM_NAME = re.compile(
-    r"^.{2,}(?:公司|事务所|集团|合作社|工作室|研究院|研究会|协会|商会|银行|分行|支行|门诊部?|诊所|商行|经营部|服务部|服务中心)"
+    r"^.{2,}(?:公司|事务所|集团|合作社|工作室|研究院|研究会|协会|商会|银行|分行|支行|门诊部?|诊所|商行|经营部|服务部|服务中心"
+    r"|.[店馆厂社]|超市|药房|餐厅|幼儿园)"
     r"(?:[（(].*[）)])?$"
 )
+SIZE_BEHIND = re.compile(
+    r"[（(]\s*(?:约|建筑面积|租赁面积|面积)?[:：]?\s*\d+(?:\.\d+)?\s*(?:㎡|平方米|平米|平方?|m²|m2|人|名员工)[^（）()]*[）)]$"
+)
+POST = re.compile(r"(?:楼长|专员|指导员|联络员|咨询员|代办员|讲解员|管理员|委员)$")
 NUMBERED = re.compile(r"(?:^|(?<=[\s;；,，。]))\s*(?:[（(]?\d{1,2}\s*[.、．)）:：])\s*(?=[^\d\s])|[①-⑳]")
 ASIDE = re.compile(r"[（(【\[].*?[）)】\]]")
 DOTS = re.compile(rf"(?<=[{HAN}])\s*[•・‧∙．.]\s*(?=[{HAN}])")
@@ -115,7 +120,7 @@ def _person_name(text: str) -> str:
     bare = DOTS.sub("·", clean_name(bare))
     if re.search(rf"[{HAN}]", bare):
         bare = HONORIFIC.sub("", re.sub(rf"(?<=[{HAN}]) (?=[{HAN}])", "", bare)) or bare
-    return re.sub(r"^(联系人|负责人|法人|姓名)?\s*[:：]\s*", "", bare).strip(" ·")
+    return re.sub(r"^(联系人|负责人|法人|姓名)?\s*[:：]\s*", "", bare).strip(" ·:：")
 
 
 def _is_name(text: str) -> bool:
@@ -164,12 +169,23 @@ def names(value: object) -> Cell:
 
 
 def firms(value: object) -> Cell:
-    """Read the name of a firm; the names of several, set apart in one cell, as a tuple.
+    """Read the name of a firm, without the area or number of people behind it; those of several as a tuple.
 
     Only where each of them is a whole name: 北京、上海分公司 is one.
     """
     entries = names(value).value if isinstance(value, str) else ()
     if len(entries) > 1 and all(map(FIRM_NAME.search, entries)):
+        return Cell(entries)
+    cell = name(value)
+    if (size := SIZE_BEHIND.search(cell.value)) and size.start() > 1:
+        return Cell(cell.value[: size.start()], f"名称后的“{size[0]}”没有导入")
+    return cell
+
+
+def posts(value: object) -> Cell:
+    """Read the post a person holds; of several in one cell a tuple, where each is one: 楼长、招商联络专员."""
+    entries = names(value).value if isinstance(value, str) else ()
+    if len(entries) > 1 and all(map(POST.search, entries)):
         return Cell(entries)
     return name(value)
 
@@ -189,6 +205,8 @@ def operating(value: object) -> Cell:
     word = clean(value)
     if re.search(r"注销|吊销|停业|歇业|关停|倒闭|清算|非正常|不正常|异常|未经营", word):
         return Cell(False)
+    if re.search(r"搬离|搬走|搬出|迁出|迁走|退租", word):
+        return Cell(None, f"“{word}”没有作为经营状态导入；已迁出的请填写迁出时间")
     if re.search(r"在营|在业|存续|正常|开业|营业|经营", word):
         return Cell(True)
     return yes(value)

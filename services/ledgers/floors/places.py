@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from buildings.models import Building, Community, Floor, Grid, GridKeeper
 from services.ledgers.cells.storeys import Storeys
@@ -50,12 +51,20 @@ def write_buildings(book: Book) -> None:
 
 
 def _write_buildings_named_elsewhere(book: Book) -> None:
-    """Make the buildings that other ledgers name and no building sheet knows; a slip of a known name makes none."""
+    """Make the buildings that other ledgers name and no building sheet knows; a slip of a known name makes none.
+
+    Where no cell names one, an address may, or the name of the sheet: that of a known building, or of one of
+    several sheets, each of which is a building's.
+    """
     upsert: Upsert[Building] = Upsert(book.batch, [], lambda row: row.name)
     has_sheet = bool(book.buildings)
     rows_by_name: dict[str, list[LedgerRow]] = {}
-    elsewhere = (ledger.key for ledger in ledgers() if ledger.makes_buildings)
-    for row in (row for key in elsewhere for row in book.usable(key)):
+    rows = [row for ledger in ledgers() if ledger.makes_buildings for row in book.usable(ledger.key)]
+    names_of_sheets = {(row.kind, row.sheet_says) for row in rows if row.sheet_says}
+    several_sheets = Counter(kind for kind, _ in names_of_sheets)
+    for row in rows:
+        if not row.get("building") and not row.cells.get(row.labels.get("building", "")):
+            book.name_building(row, may_be_sheet=several_sheets[row.kind] > 1)
         name = row.get("building")
         if name and book.find_building(name) is None and _is_new_building(book, name):
             rows_by_name.setdefault(name, []).append(row)

@@ -13,6 +13,7 @@ from services.ledgers.cells import Cell
 
 EXACT = 1000
 NAMING = re.compile(r"(?<=.{2})(?:名称|全称)$")
+TELEPHONE = re.compile(r"的?(?:(?:联系|办公)?电话(?:号码)?|手机(?:号码?)?|联系方式|联系号码)$")
 DATING = re.compile(r"(?<=.)(?:日期|年月|年份)$")
 
 
@@ -166,5 +167,17 @@ class SheetKind:
 
 @lru_cache(maxsize=8192)
 def _claims(columns: tuple[Column, ...], label: str) -> tuple[tuple[int, Column, int], ...]:
-    fits = ((order, column, column.fits(label)) for order, column in enumerate(columns))
+    fits = (
+        (order, column, max(column.fits(label), _fits_person(columns, column, label)))
+        for order, column in enumerate(columns)
+    )
     return tuple(claim for claim in fits if claim[2])
+
+
+def _fits_person(columns: tuple[Column, ...], column: Column, label: str) -> int:
+    """Return how well a header names a person's telephone number by the words for that person: 书记手机, 法人电话."""
+    stem = TELEPHONE.sub("", label)
+    if not column.person or column.shape != "phone" or stem in ("", label):
+        return 0
+    person = next(one for one in columns if one.key == column.person)
+    return EXACT - len(column.words) if {stem, f"{stem}姓名"} & set(person.words) else 0

@@ -27,8 +27,16 @@ from services.ledgers.opening.limits import (
     TOO_LONG,
     TooLongError,
 )
+from services.ledgers.opening.office_xml import sheets_of_xml
+from services.ledgers.opening.opendocument import parts_of_opendocument
 from services.ledgers.opening.parts import SheetParts, parts_of
+from services.ledgers.opening.web_archives import sheets_of_archive
 
+UNSEEN = {  # formats whose marks are not read
+    FileFormat.XLS: "文件是旧版 .xls，看不到其中的删除线、底色和批注，各行都照常读取",
+    FileFormat.HTML: "文件是网页格式，看不到其中的删除线、底色和批注，各行都照常读取",
+    FileFormat.MHTML: "文件是网页格式，看不到其中的删除线、底色和批注，各行都照常读取",
+}
 NAME_OF_TEXT = "台账"  # a text has no sheets, and the name of a file is no building's
 
 
@@ -70,21 +78,27 @@ def rows_of(sheet, parts):
     for row, column, cell in marked:
         if row < len(grid) and column < len(grid[row]):
             grid[row][column] = cell
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+    fill_merged(grid, sheet.merged_cell_ranges or parts.merged)
+    return grid
+
+
+def fill_merged(grid, ranges):
+    """Put what stands in the first cell of a merged range into all of them."""
+    for (top, left), (bottom, right) in ranges:
         if top < len(grid) and left < len(grid[top]):
             value = grid[top][left]
             for row in grid[top : bottom + 1]:
                 row[left : right + 1] = [value] * len(row[left : right + 1])
-    return grid
 
 
 def sheets_of_workbook(path: Path, file_format: FileFormat) -> Iterator[dict]:
     """Yield the sheets of a workbook, whatever it is called; hidden ones without rows."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
     parts = []
-    if file_format is FileFormat.XLSX:
+    if file_format in (FileFormat.XLSX, FileFormat.ODS):
         with zipfile.ZipFile(path) as archive:
-            parts = parts_of(archive)
+            of_format = parts_of if file_format is FileFormat.XLSX else parts_of_opendocument
+            parts = of_format(archive)
     for place, about in enumerate(book.sheets_metadata):
         visible = about.visible == SheetVisibleEnum.Visible
         of_sheet = parts[place] if place < len(parts) else SheetParts()
@@ -94,6 +108,29 @@ def sheets_of_workbook(path: Path, file_format: FileFormat) -> Iterator[dict]:
             "visible": visible,
             "rows": rows,
             "marks": of_sheet.marks() if visible else {},
+            "unseen": UNSEEN[file_format] if visible and file_format in UNSEEN else "",
+        }
+
+
+def sheets_of_xml_text(path: Path, file_format: FileFormat) -> Iterator[dict]:
+    """Yield the sheets of a workbook of XML; hidden ones without rows."""
+    text, _ = texts.decoded(path.read_bytes())
+    for sheet in sheets_of_xml(text):
+        grid = filled_rows(sheet.rows) if sheet.visible else []
+        width = max(map(len, grid), default=0)
+        grid = [[*row, *[None] * (width - len(row))] for row in grid]
+        fill_merged(grid, sheet.parts.merged)
+        yield {"name": sheet.name, "visible": sheet.visible, "rows": grid, "marks": sheet.parts.marks()}
+
+
+def sheets_of_web_archive(path: Path, file_format: FileFormat) -> Iterator[dict]:
+    """Yield the pages of a web archive that hold tables."""
+    for name, rows in sheets_of_archive(path.read_bytes()):
+        yield {
+            "name": name or NAME_OF_TEXT,
+            "visible": True,
+            "rows": filled_rows(rows),
+            "unseen": UNSEEN[file_format],
         }
 
 
@@ -107,17 +144,25 @@ def sheets_of_text(path: Path, file_format: FileFormat) -> Iterator[dict]:
         text, encoding = texts.decoded(content)
         rows = pages.rows_of_page(text)
         how = f"文件是网页格式，按 {texts.NAMES[encoding]} 编码读取其中的表格"
-    yield {"name": NAME_OF_TEXT, "visible": True, "rows": filled_rows(rows), "how": how}
+    unseen = UNSEEN.get(file_format, "")
+    yield {"name": NAME_OF_TEXT, "visible": True, "rows": filled_rows(rows), "how": how, "unseen": unseen}
+
+
+READERS = {
+    FileFormat.CSV: sheets_of_text,
+    FileFormat.HTML: sheets_of_text,
+    FileFormat.XML: sheets_of_xml_text,
+    FileFormat.MHTML: sheets_of_web_archive,
+}
 
 
 def main(path: Path) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     file_format = format_of(path)
-    is_text = file_format in (FileFormat.CSV, FileFormat.HTML)
     total = 0
     try:
-        for sheet in (sheets_of_text if is_text else sheets_of_workbook)(path, file_format):
+        for sheet in READERS.get(file_format, sheets_of_workbook)(path, file_format):
             total += len(sheet["rows"])
             if total > MAX_ROWS:
                 return TOO_LONG

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +12,10 @@ from services.ledgers.opening import texts
 ARCHIVE = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+WORKBOOK_OF_XML = re.compile(
+    r"^\s*<\?xml.*?<Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet", re.S
+)
+WEB_ARCHIVE = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?Content-Type:\s*multipart/related", re.I)
 LONGEST_PROLOG = 4096  # characters of a page in which its first element stands
 
 
@@ -22,6 +27,8 @@ class FileFormat(StrEnum):
     XLS = "xls"
     CSV = "csv"
     HTML = "html"
+    XML = "xml"
+    MHTML = "mhtml"
 
 
 def is_archive(path: Path) -> bool:
@@ -48,8 +55,15 @@ def format_of(path: Path) -> FileFormat | None:
         text, _ = texts.decoded(path.read_bytes())
     except UnicodeError:
         return None
-    if texts.is_page(text[:LONGEST_PROLOG]):
+    head = text[:LONGEST_PROLOG]
+    if WEB_ARCHIVE.match(head):
+        return FileFormat.MHTML
+    if WORKBOOK_OF_XML.search(head):
+        return FileFormat.XML
+    if texts.is_page(head):
         return FileFormat.HTML if "<table" in text.lower() else None
+    if head.lstrip().startswith("<"):
+        return None
     return FileFormat.CSV if texts.is_table(text) else None
 
 

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from services.ledgers.opening import texts
 from services.ledgers.opening.formats import FileFormat, format_of, format_of_archive, is_archive
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -58,6 +59,15 @@ def _check_plain(path: Path) -> None:
         raise RefusedError(f"这不是 Excel 工作簿；{HOW_TO_SAVE}")
     if file_format is FileFormat.XLS:
         _check_compound(path.read_bytes())
+    if file_format is FileFormat.XML and "<!" in _before_root(path):
+        raise RefusedError("文件内部含有不允许的声明；请用 Excel 重新保存后上传")
+
+
+def _before_root(path: Path) -> str:
+    """Return what stands before the first element of a workbook of XML, comments left out."""
+    text, _ = texts.decoded(path.read_bytes())
+    root = re.search(r"<[A-Za-z_]", text)
+    return (text[: root.start()] if root else text).replace("<!--", "")
 
 
 def _check_compound(content: bytes) -> None:

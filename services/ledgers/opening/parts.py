@@ -33,7 +33,7 @@ Place = tuple[int, int]  # line and column, from 0
 @dataclass
 class SheetParts:
     """Of one sheet: errors with their codes; formulas nobody worked out; cells struck through, all or part of them;
-    lines with a colour; comments with their text."""
+    lines with a colour; comments with their text; merged ranges by their corners, where the reader tells none."""
 
     errors: list[tuple[int, int, str]] = field(default_factory=list)
     uncomputed: list[Place] = field(default_factory=list)
@@ -41,10 +41,13 @@ class SheetParts:
     partly_struck: list[Place] = field(default_factory=list)
     coloured: list[int] = field(default_factory=list)
     comments: list[tuple[int, int, str]] = field(default_factory=list)
+    merged: list[tuple[Place, Place]] = field(default_factory=list)
 
     def marks(self) -> dict:
         """Return what is told of the sheet besides its cells."""
-        return {name: value for name, value in asdict(self).items() if value and name != "errors"}
+        return {
+            name: value for name, value in asdict(self).items() if value and name not in ("errors", "merged")
+        }
 
 
 def attribute(tag: bytes, name: bytes) -> str:

@@ -76,11 +76,19 @@ def _is_colour(colour: Any) -> bool:
     if colour is None:
         return False
     if rgb := colour.get("rgb"):
-        red, green, blue = (int(rgb[-6:][place : place + 2], 16) for place in (0, 2, 4))
-        return max(red, green, blue) - min(red, green, blue) > GREY
+        return is_colour(rgb)
     if index := colour.get("indexed"):
         return index not in PLAIN_INDEXES
     return colour.get("theme", "0") not in PLAIN_THEMES
+
+
+def is_colour(code: str) -> bool:
+    """Tell whether a colour, #FFC000 or FFFFC000, is neither black nor white nor a grey between."""
+    parts = [code[-6:][place : place + 2] for place in (0, 2, 4)]
+    if not all(re.fullmatch(r"[\da-fA-F]{2}", part) for part in parts):
+        return False
+    levels = [int(part, 16) for part in parts]
+    return max(levels) - min(levels) > GREY
 
 
 def _number(style: Any, name: str) -> int:

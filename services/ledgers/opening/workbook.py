@@ -33,13 +33,15 @@ class SheetMarks:
 class Sheet:
     """One sheet: rows of cells from the first, merged ranges filled; a hidden one comes without rows.
 
-    `how` tells of a text in which encoding it was read, and what parted its cells.
+    `how` tells of a text in which encoding it was read, and what parted its cells; `unseen` of a format what in
+    it is not seen.
     """
 
     name: str
     visible: bool
     rows: list[list[Any]]
     how: str = ""
+    unseen: str = ""
     marks: SheetMarks = field(default_factory=SheetMarks)
 
 
@@ -64,7 +66,8 @@ def _sheet(content: dict) -> Sheet:
         name: [tuple(one) if isinstance(one, list) else one for one in places]
         for name, places in content.get("marks", {}).items()
     }
-    return Sheet(content["name"], content["visible"], rows, content.get("how", ""), SheetMarks(**marks))
+    told = {name: content.get(name, "") for name in ("how", "unseen")}
+    return Sheet(content["name"], content["visible"], rows, marks=SheetMarks(**marks), **told)
 
 
 class ErrorCell(str):

@@ -229,15 +229,17 @@ def _guess(
             continue
         for spec in kind.columns:
             free = spec.key not in columns and spec.key not in guessed and spec.shape in DISTINCT
-            if free and (below.share(column, spec.shape) or 0) >= SURE and _unclaimed(words):
+            if free and (below.share(column, spec.shape) or 0) >= SURE and _unclaimed(words, spec.shape):
                 guessed[spec.key] = column
                 break
     return guessed
 
 
-def _unclaimed(words: tuple[str, ...]) -> bool:
+def _unclaimed(words: tuple[str, ...], shape: str) -> bool:
     """Tell whether a header leaves room for a guess: blank, or a word that speaks of a number, of no person's."""
-    return not words or bool(re.search(r"号|码|电话|手机|联系|方式", words[0]) and "证" not in words[0])
+    if not words or shape == "category":
+        return True
+    return bool(re.search(r"号|码|电话|手机|联系|方式", words[0]) and "证" not in words[0])
 
 
 def _score(labels: list[tuple[str, ...]], kind: SheetKind, columns: dict[str, int], below: _Below) -> float:
@@ -245,11 +247,8 @@ def _score(labels: list[tuple[str, ...]], kind: SheetKind, columns: dict[str, in
         return 0.0
     labelled = sum(1 for words in labels if words) or 1
     part = len(columns) / labelled
-    exact = sum(
-        any(spec.fits(label) > EXACT // 2 for label in labels[columns[spec.key]])
-        for spec in kind.columns
-        if spec.key in columns
-    )
+    named = [spec for spec in kind.columns if spec.key in columns]
+    exact = sum(any(spec.fits(label) > EXACT // 2 for label in labels[columns[spec.key]]) for spec in named)
     if part < LEAST_SHARE and exact < ENOUGH_EXACT:
         return 0.0
     shaped = [

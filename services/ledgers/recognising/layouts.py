@@ -54,3 +54,8 @@ def texts_of(cells: Sequence[Any]) -> dict[int, str]:
             texts[column] = text
         before = text
     return texts
+
+
+def distinct_texts(cells: Sequence[Any]) -> set[str]:
+    """Return the different texts of a line."""
+    return {text for value in cells if value is not None and (text := clean(value))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,12 +12,23 @@ from services.ledgers.cells import dates, words
 from services.ledgers.kinds.base import FillDown
 from services.ledgers.recognising import sections
 from services.ledgers.recognising.counting import CountedLine, LineCount
-from services.ledgers.recognising.furniture import Furniture, furniture_of, is_header_again
+from services.ledgers.recognising.furniture import (
+    Furniture,
+    furniture_of,
+    is_header_again,
+    is_total,
+    is_vacant,
+    looks_like_total,
+)
 from services.ledgers.recognising.headers import Recognised
 from services.ledgers.recognising.row_reading import SheetState, cell_at, read_row
 from services.ledgers.rows import LONGEST_SHOWN, CellFinding, LedgerRow
 
 TICK = 500  # lines between two reports of progress
+# A line that heads the rows of a month or quarter: 一月份, 2026年3月, 第二季度.
+PERIOD = re.compile(
+    r"^(?:20\d{2}年)?(?:(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?|第?[一二三四1-4]季度|[上下]半年)(?:[（(].*[）)])?[:：]?$"
+)
 SPARSE = 0.5  # a column filled in fewer rows than this speaks for the rows below each entry
 
 
@@ -65,10 +77,9 @@ def lines_of(
     for place in range(recognised.first_row, len(grid)):
         furniture = _furniture(grid[place], sheet)
         if furniture is not None:
-            heading = (
-                _heading_among_names(sheet, place + 1, grid[place]) if furniture == Furniture.ACROSS else None
+            yield CountedLine(
+                place + 1, furniture=furniture, finding=_told_of(furniture, sheet, place + 1, grid[place])
             )
-            yield CountedLine(place + 1, furniture=furniture, finding=heading)
         else:
             yield replace(
                 _line(sheet, numbers[place] if numbers else place + 1, grid[place]), number=place + 1
@@ -79,15 +90,61 @@ def _furniture(cells: Sequence[Any], sheet: SheetState) -> Furniture | None:
     """Return what a line is that holds no row; of a line across the sheet remember what it says of the rows below."""
     if (furniture := furniture_of(cells)) is not None:
         return furniture
+    if _is_total_under_merged(cells, sheet):
+        return Furniture.TOTAL
     if is_header_again(cells, sheet.recognised):
         return Furniture.HEADER
+    if _is_vacant(cells, sheet.recognised):
+        return Furniture.VACANT
     return Furniture.ACROSS if _is_line_across(cells, sheet) else None
+
+
+def _is_total_under_merged(cells: Sequence[Any], sheet: SheetState) -> bool:
+    """Tell whether a line is a total beside what a merged cell says of it: 某支部 | 小计 | 2人.
+
+    The word for a total stands where no name does, for a firm may have it for its own.
+    """
+    columns, by_key = sheet.recognised.columns, sheet.recognised.kind.by_key
+    merged = {place for key, place in columns.items() if by_key[key].fills_down != FillDown.NEVER}
+    names = {place for key, place in columns.items() if by_key[key].required}
+    texts = {
+        place: clean(value)
+        for place, value in enumerate(cells)
+        if place not in merged and value is not None and clean(value)
+    }
+    totals = [place for place, text in texts.items() if looks_like_total(text)]
+    return bool(merged and totals) and not names & set(totals) and is_total(list(texts.values()))
+
+
+def _is_vacant(cells: Sequence[Any], recognised: Recognised) -> bool:
+    """Tell whether a line of a list of firms tells of a room without one."""
+    names = [
+        recognised.columns[column.key]
+        for column in recognised.kind.columns
+        if column.required and column.shape == "firm" and column.key in recognised.columns
+    ]
+    return any(is_vacant(clean(value)) for place in names if (value := cell_at(cells, place)) is not None)
+
+
+def _told_of(
+    furniture: Furniture, sheet: SheetState, number: int, cells: Sequence[Any]
+) -> CellFinding | None:
+    """Return what is told of a line that holds no row, where somebody may have meant one."""
+    if furniture == Furniture.ACROSS:
+        return _heading_among_names(sheet, number, cells)
+    reasons = {
+        Furniture.VACANT: "写明没有单位的房间，没有读取",
+        Furniture.EXAMPLE: "填写示例，没有读取",
+    }
+    if furniture not in reasons:
+        return None
+    return CellFinding("note", sheet.recognised.kind.key, sheet.name, number, "", "", reasons[furniture])
 
 
 def _line(sheet: SheetState, number: int, cells: Sequence[Any]) -> CountedLine:
     row, expand = read_row(sheet, number, cells), sheet.recognised.kind.expand
     if expand is None:
-        return CountedLine(number, tuple(one for of_month in row.by_month() for one in of_month.by_name()))
+        return CountedLine(number, tuple(_each(row)))
     rows = tuple(expand(row))
     if row.usable or row.has_problem or rows != (row,):
         return CountedLine(number, rows)
@@ -97,6 +154,13 @@ def _line(sheet: SheetState, number: int, cells: Sequence[Any]) -> CountedLine:
     row.labels.setdefault(key, sheet.recognised.kind.by_key[key].label)
     row.problem(key, "这一行没有读出任何内容，没有导入", "请对照表头核对这一行")
     return CountedLine(number, rows)
+
+
+def _each(row: LedgerRow) -> Iterator[LedgerRow]:
+    """Yield a row for each thing of which a line's cells name several: posts, months, firms."""
+    for of_post in row.by_post():
+        for of_month in of_post.by_month():
+            yield from of_month.by_name()
 
 
 def _says_nothing_of_its_own(cells: Sequence[Any], recognised: Recognised) -> bool:
@@ -131,6 +195,8 @@ def _is_line_across(cells: Sequence[Any], sheet: SheetState) -> bool:
     if len(texts) != 1 or (len(places) == 2 and len(cells) > 2) or not isinstance(cells[places[0]], str):
         return False
     text, recognised = texts.pop(), sheet.recognised
+    if len(places) == 1 and PERIOD.match(text):
+        return True
     says = sections.of_line(text, recognised.kind.section) if recognised.kind.section else None
     alone_in = [key for key, place in recognised.columns.items() if places == [place]]
     is_name = bool(alone_in) and recognised.kind.by_key[alone_in[0]].required
@@ -151,6 +217,8 @@ def _heading_among_names(sheet: SheetState, number: int, cells: Sequence[Any]) -
     if len(places) != 1 or places[0] not in [
         columns.get(column.key) for column in kind.columns if column.required
     ]:
+        return None
+    if PERIOD.match(clean(cells[places[0]])):
         return None
     reason = f"这一行只有一个名称，按以下各行的{kind.by_key[kind.section].label}读取"
     hint = "如是单独的一行，请补上这一行的其他内容"

@@ -22,6 +22,7 @@ from services.ledgers.cells import (
 )
 from services.ledgers.kinds.base import Column, SheetKind
 from services.ledgers.opening.workbook import ErrorCell, UncomputedCell
+from services.ledgers.recognising import sections
 from services.ledgers.recognising.furniture import looks_like_total
 from services.ledgers.recognising.headers import Recognised
 from services.ledgers.rows import LONGEST_SHOWN, LedgerRow
@@ -46,6 +47,8 @@ def read_row(sheet: SheetState, number: int, cells: Sequence[Any]) -> LedgerRow:
     """Read a line; where its kind tells of several things in a line, what each of them needs is seen to by `expand`."""
     recognised, kind = sheet.recognised, sheet.recognised.kind
     row = LedgerRow(kind.key, sheet.name, number, year=sheet.year, own_labels=kind.labels)
+    if kind.section == "building" and sheet.section is None:
+        row.sheet_says = sections.bare_name(sheet.name)
     for column in kind.columns:
         if column.key in recognised.columns:
             _read_cell(row, column, cell_at(cells, recognised.columns[column.key]), sheet)

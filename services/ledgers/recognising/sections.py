@@ -34,15 +34,22 @@ SHAPES = {
     "community": re.compile(rf"[{HAN}]{{2,12}}?(?:社区|村)(?!居)"),
 }
 SHAPES["parent"] = SHAPES["organization"]
+BEFORE_BUILDING = re.compile(
+    r"(?<=[省市区县])(?!中|广场|大厦)|街道|社区|(?<=[路街巷道])\s*\d*(?:-\d+)?号?(?!楼)|\d+(?:-\d+)?号(?!楼)"
+)
+ROOM_FOLLOWS = re.compile(r"$|[\dA-Za-z（(，,、\s东西南北负地#]|[一二三四五六七八九十]+[层楼]")
+WING_BEHIND = re.compile(r"(?<=.{3})[A-Za-z\d一二三]{1,2}(?:座|号楼)$")
 LEADING = re.compile(r"^(?:(?:19|20)\d{2}年?度?|关于|附件\d*)+")
 
 
 def of_line(text: str, key: str) -> str | None:
     """Return what a line across the sheet names for a field; None where it names nothing of the kind."""
     bare = clean_name(COUNT_AT_END.sub("", LABELLED.sub("", NUMBERED.sub("", clean(text)))))
-    if 2 <= len(bare) <= 40 and SHAPES[key].search(bare):
-        return bare
-    return None
+    match = SHAPES[key].search(bare)
+    if match is None or not 2 <= len(bare) <= 40:
+        return None
+    tells_what_follows = not GENERIC.sub("", bare[match.end() :])  # 云泉大厦入驻单位明细
+    return bare[: match.end()] if tells_what_follows else bare
 
 
 def is_heading(text: str) -> bool:
@@ -51,7 +58,10 @@ def is_heading(text: str) -> bool:
 
 
 def of_sheet(name: str, title: Sequence[str], key: str) -> str | None:
-    """Return what the line just above a sheet's header, its name, or else its title names for a field."""
+    """Return what the line just above a sheet's header, its name, or else its title names for a field.
+
+    The name of a sheet counts only where it looks like what is asked for; what else it may mean tells `bare_name`.
+    """
     cleaned = clean(name)
     if title and NUMBERED.match(title[-1]) and (line := of_line(title[-1], key)):
         return line
@@ -60,7 +70,20 @@ def of_sheet(name: str, title: Sequence[str], key: str) -> str | None:
     for line in reversed(title):
         if match := SHAPES[key].search(LEADING.sub("", line)):
             return clean_name(match[0])
-    if NO_BUILDING.search(cleaned):
-        return None
-    bare = clean_name(GENERIC.sub("", cleaned))
-    return bare if key == "building" and 2 <= len(bare) <= 20 else None
+    return None
+
+
+def bare_name(name: str) -> str:
+    """Return what is left of a sheet's name that may be a building's, 绿地普利; empty where it is surely none."""
+    cleaned = clean(name)
+    bare = "" if NO_BUILDING.search(cleaned) else clean_name(GENERIC.sub("", cleaned))
+    return bare if 2 <= len(bare) <= 20 else ""
+
+
+def of_address(text: str) -> str:
+    """Return the building an address names: 经十路17703号华特广场B座1502 is in 华特广场; empty where it names none."""
+    for part in BEFORE_BUILDING.split(clean(text)):
+        match = SHAPES["building"].search(part)
+        if match and ROOM_FOLLOWS.match(part[match.end() :]):
+            return clean_name(WING_BEHIND.sub("", match[0]))
+    return ""

@@ -12,7 +12,7 @@ from buildings.foundation.language.text import clean
 
 SAMPLE = 40
 SURE = 0.7  # a share of cells from which a shape may stand in for a missing header word
-DISTINCT = {"code", "id", "phone"}  # shapes that nothing else has
+DISTINCT = {"code", "id", "phone", "category"}  # shapes that nothing else has
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢"
     "姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
@@ -49,6 +49,7 @@ SHAPES = {
     "floor": re.compile(rf"^{STOREY}$|^-?\d{{1,2}}$", re.I),
     "yes": re.compile(r"^(?:是|否|有|无|√|×|✓|Y|N)$", re.I),
     "hours": re.compile(r"\d{1,2}[:：点时]\d{0,2}.*\d{1,2}[:：点时]|全天|24小时"),
+    "category": re.compile(r"^(?:中共)?(?:正式|预备|中共)党员$|^党员$|^(?:正式|预备)$|积极分子$|^发展对象$"),
     "words": re.compile(r"^.{9,}$"),
 }
 

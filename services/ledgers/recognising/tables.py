@@ -5,29 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
 from typing import Any
 
-from buildings.foundation.language.text import clean
 from services.ledgers.kinds.base import SheetKind
-from services.ledgers.recognising import charts, forms
+from services.ledgers.recognising import beside, charts, forms
 from services.ledgers.recognising.furniture import is_header_again
 from services.ledgers.recognising.header_texts import shares_a_cell
 from services.ledgers.recognising.headers import SEARCHED_ROWS, Recognised, recognise
-from services.ledgers.recognising.layouts import Grid, Layout
+from services.ledgers.recognising.layouts import Grid, Layout, distinct_texts
 from services.ledgers.recognising.levels import exact_words, folded, is_name, is_value, may_be_level
 
 LEAST_WORDS = 3  # exact header words of a row that begins another table
 LEAST_SHARE = 0.6  # and which part of its cells they are
 MOST_LEVELS = 2
-LEAST_ALIKE = 2  # columns alike in tables that stand beside each other
 
 
 @dataclass(frozen=True)
 class SheetTable:
     """One table of a sheet: its cells, how it was understood, and its lines (0-based), its title among them.
 
-    What is no table on the sheet has the `layout` that made it one.
+    What is no table on the sheet has the `layout` that made it one. `beside` names the ledger that columns right
+    of it look like, and some of their header words.
     """
 
     grid: Grid
@@ -35,6 +33,7 @@ class SheetTable:
     begins: int
     ends: int
     layout: Layout | None = None
+    beside: tuple[str, tuple[str, ...]] | None = None
 
     @property
     def rows(self) -> Grid:
@@ -52,7 +51,7 @@ class SheetTable:
         """The lines of one text between the table above and this header, with no blank line between, by number."""
         close = []
         for place in range(self.begins, self.recognised.first_row - len(self.recognised.levels)):
-            texts = _texts(self.grid[place])
+            texts = distinct_texts(self.grid[place])
             if not self.begins or len(texts) != 1:
                 break
             close.append((place + 1, texts.pop()))
@@ -60,7 +59,7 @@ class SheetTable:
 
 
 def _is_row(cells: Sequence[Any]) -> bool:
-    texts = _texts(cells)
+    texts = distinct_texts(cells)
     values = {text for text in texts if is_value(text)}
     names = {text for text in texts - values if is_name(text) and not re.search("[:：]", text)}
     return len(values) >= 2 or bool(values and names)
@@ -75,7 +74,7 @@ def tables_of(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> list[SheetTa
     laid_out = [_laid_out(name, layout, kinds) for layout in layouts]
     if laid_out and all(laid_out):
         return [table for table in laid_out if table]
-    return [table for block in _blocks(name, grid, kinds) for table in _stacked(name, block, kinds)]
+    return [table for block in beside.blocks(name, grid, kinds) for table in _stacked(name, block, kinds)]
 
 
 def _laid_out(name: str, layout: Layout, kinds: Sequence[SheetKind]) -> SheetTable | None:
@@ -92,7 +91,8 @@ def _stacked(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> Iterator[Shee
         yield from above
         begins = recognised.first_row if above else begins
         ends = _next_title(name, grid, recognised, kinds)
-        yield SheetTable(grid, recognised, begins, ends)
+        neighbour = beside.ledger_beside(name, grid, recognised, kinds)
+        yield SheetTable(grid, recognised, begins, ends, beside=neighbour)
         if ends == len(grid):
             return
         begins = ends
@@ -131,9 +131,9 @@ def _next_title(name: str, grid: Grid, recognised: Recognised, kinds: Sequence[S
 
 def _leads_to_header(grid: Grid, place: int, kinds: Sequence[SheetKind]) -> bool:
     """Tell whether a line above a header belongs to it: blank, a title, or an upper level."""
-    if len(_texts(grid[place])) < 2 or _is_header(grid, place, kinds):
+    if len(distinct_texts(grid[place])) < 2 or _is_header(grid, place, kinds):
         return True
-    stands_apart = len(_texts(grid[place - 1])) < 2 or shares_a_cell(grid[place], grid[place + 1])
+    stands_apart = len(distinct_texts(grid[place - 1])) < 2 or shares_a_cell(grid[place], grid[place + 1])
     return stands_apart and may_be_level(grid, place, kinds)
 
 
@@ -155,67 +155,3 @@ def _is_header(grid: Grid, place: int, kinds: Sequence[SheetKind]) -> bool:
     exact = len(labels & words)
     enough = exact >= LEAST_WORDS and exact >= LEAST_SHARE * len(labels)
     return enough and may_be_level(grid, place, kinds)
-
-
-def _texts(row: Sequence[Any]) -> set[str]:
-    return {text for value in row if value is not None and (text := clean(value))}
-
-
-def _blocks(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> list[Grid]:
-    """Return a sheet cut where a table stands beside another: the header begins anew, or a blank column parts two."""
-    header = _widest_header(grid, kinds)
-    labels = [] if header is None else [folded(value) for value in grid[header]]
-    cuts = _where_it_begins_anew(labels) or _after_blank_columns(grid)
-    if not cuts:
-        return [grid]
-    edges = [0, *cuts, max(map(len, grid))]
-    blocks = [[row[left:right] for row in grid] for left, right in pairwise(edges)]
-    readings = [recognise(block, kinds, name) for block in blocks]
-    return blocks if all(readings) else [grid]
-
-
-def _widest_header(grid: Grid, kinds: Sequence[SheetKind]) -> int | None:
-    """Return the line among the first that holds the most exact header words."""
-    words = exact_words(kinds)
-    counts = {
-        place: sum(folded(value) in words for value in row)
-        for place, row in enumerate(grid[:SEARCHED_ROWS])
-        if may_be_level(grid, place, kinds)
-    }
-    best = max(counts, key=lambda place: counts[place], default=None)
-    return best if best is not None and counts[best] >= LEAST_WORDS else None
-
-
-def _where_it_begins_anew(labels: Sequence[str]) -> list[int]:
-    """Return the columns at which a header repeats itself from its first word on: 序号 姓名 电话 序号 姓名 电话."""
-    first = next((place for place, label in enumerate(labels) if label), None)
-    if first is None:
-        return []
-    cuts = []
-    for column in range(first + LEAST_ALIKE, len(labels)):
-        pairs = zip(labels[first:column], labels[column:], strict=False)
-        alike = {one for one, other in pairs if one and one == other}  # a merged title repeats one text
-        if labels[column] == labels[first] and len(alike) >= LEAST_ALIKE:
-            cuts.append(column)
-    return cuts
-
-
-def _after_blank_columns(grid: Grid) -> list[int]:
-    """Return the columns right of those that are blank between filled ones; a title may reach over them."""
-    rows = [row for row in grid[:SEARCHED_ROWS] if len(_texts(row)) > 1]
-    width = max(map(len, rows), default=0)
-    filled = [any(map(_is_filled, column)) for column in zip_longest(*rows)]
-    cuts = [
-        place for place in range(2, width) if filled[place] and not filled[place - 1] and any(filled[:place])
-    ]
-    return [
-        place for place in cuts if not any(_is_filled_there(row, place - 1) for row in grid[SEARCHED_ROWS:])
-    ]
-
-
-def _is_filled_there(row: Sequence[Any], column: int) -> bool:
-    return column < len(row) and _is_filled(row[column]) and len(_texts(row)) > 1
-
-
-def _is_filled(value: Any) -> bool:
-    return value is not None and bool(clean(value))

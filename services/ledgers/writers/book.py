@@ -10,6 +10,7 @@ from buildings.models import Building, Street
 from members.accounts.models import User
 from organizations.models import Enterprise, PartyOrganization
 from services.ledgers.models import LedgerImport
+from services.ledgers.recognising import sections
 from services.ledgers.rows import LedgerRow
 from services.ledgers.states import Mark
 from services.ledgers.writers.matching import Names, building_core, firm_core, organization_core, without_wing
@@ -132,10 +133,29 @@ class Book:
         longest = [name for name in names if not any(name != other and name in other for other in names)]
         return longest[0] if len(longest) == 1 else None
 
+    def name_building(self, row: LedgerRow, *, may_be_sheet: bool) -> None:
+        """Give a row the building its address names, or its sheet, where no cell says one; it is told of it."""
+        if self._building_in_text(row) is not None:
+            return
+        address = next(filter(None, map(sections.of_address, self._places_told(row))), "")
+        is_known = bool(row.sheet_says) and self.names_of("buildings").find(row.sheet_says) is not None
+        of_sheet = row.sheet_says if is_known or (may_be_sheet and not address) else ""
+        name = of_sheet or address
+        if name:
+            row.values["building"] = name
+            row.note("building", f"没有写明楼宇，按{'工作表名' if of_sheet else '地址'}认作“{name}”")
+
+    @staticmethod
+    def _places_told(row: LedgerRow) -> list[str]:
+        return [row.cells.get(row.labels.get(key, ""), "") for key in ("room", "address", "place")]
+
     def _report_missing(self, row: LedgerRow, name: str | None) -> None:
         if name is None:
             row.labels.setdefault("building", "所在楼宇")
-            row.problem("building", "没有写明所在楼宇，本行没有导入", "请补上楼宇名称")
+            hint = "请补上楼宇名称"
+            if row.sheet_says:
+                hint = f"工作表名“{row.sheet_says}”不是已登记的楼宇；如是楼宇，请在表中加一列“所在楼宇”填写"
+            row.problem("building", "没有写明所在楼宇，本行没有导入", hint)
             return
         hint = self.suggestion("buildings", name) or "请核对楼宇名称，或先在楼宇表中登记"
         row.problem("building", f"台账中没有名为“{name}”的楼宇", hint)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from buildings.foundation.language.exposed import exposed_words, likely_names, numbers_in
+from buildings.foundation.language.exposed import exposed_words, likely_names
+from buildings.foundation.language.text import masked_numbers
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,27 @@ from buildings.foundation.language.exposed import exposed_words, likely_names, n
         ("是钱总的车", ["钱总"]),
         ("找张三要钥匙", ["张三"]),
         ("姓王的住户又停车了", ["姓王"]),
+        ("联系人：欧阳娜娜", ["欧阳娜娜"]),
+        ("申请人:单雄信", ["单雄信"]),
+        ("家属：翟志刚", ["翟志刚"]),
+        ("业主佟大为说漏水", ["佟大为"]),
+        ("反映人刘洋", ["刘洋"]),
+        ("保安队长孙强骂人", ["孙强"]),
+        ("物业经理马超不管", ["马超"]),
+        ("谢谢张三丰", ["张三丰"]),
+        ("感谢李主任帮忙", ["李主任"]),
+        ("向王主任反映过", ["王主任"]),
+        ("王丽、李娜和陈静一起反映", ["王丽", "李娜", "陈静"]),
+        ("张伟/李强【王芳】", ["张伟", "李强", "王芳"]),
+        ("刘 洋 反映", ["刘 洋"]),
+        ("赵工来看过，王姐也在", ["赵工", "王姐"]),
+        ("找小李签字", ["小李"]),
+        ("管女士和牛先生", ["管女士", "牛先生"]),
+        ("南宫问雅来访", ["南宫问雅"]),
+        ("买买提·艾力来过", ["买买提·艾力"]),
+        ("古丽娜尔·阿不都热依木住三楼", ["古丽娜尔·阿不都热依木"]),
+        ("Mr. Wang says, David Chen too", ["Mr. Wang", "David Chen"]),
+        ("李某说", ["李某"]),
     ],
 )
 def test_what_reads_like_a_name_is_found(text, names):
@@ -38,6 +60,20 @@ def test_what_reads_like_a_name_is_found(text, names):
         "黄色警戒线内，严禁停车",
         "会议室空调不制冷，任何时候都热",
         "万元以上，金额不对",
+        "张江路口积水，邵阳路封路",
+        "李宁体育用品店招牌掉了",
+        "万科物业，华为公司",
+        "项目经理不在，施工队长、党支部书记、高级工程师都没来",
+        "单位经理、商场经理和金融经理",
+        "开锁师傅、保洁阿姨、年轻女士",
+        "田径场，夏令营，高压线，冯家村",
+        "龙头坏，程序错，白墙脏",
+        "许多人反映，胡乱停车",
+        "找老石头、小马路、小黄车",
+        "总经理办公室，安全总监，金总部",
+        "苏州路，王府井，陆家嘴",
+        "丁香、杨树、石榴",
+        "陈列室灯不亮，康师傅方便面洒了",
     ],
 )
 def test_ordinary_words_are_no_names(text):
@@ -46,7 +82,7 @@ def test_ordinary_words_are_no_names(text):
 
 def test_numbers_are_counted_as_they_will_be_masked():
     text = "打 199 0000 3517 或 0531-88881234，卡 6222021234567890123"
-    assert numbers_in(text) == ["199**** 3517", "0531****1234", "6222********0123"]
+    assert masked_numbers(text) == ["199**** 3517", "0531****1234", "6222********0123"]
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,25 @@ def test_who_refuses_cookies_is_told_so_and_keeps_his_words(browser, building, c
     assert Matter.objects.get().text == WORDS
 
 
+def test_who_blocks_cookies_is_told_how_often_to_press_and_that_is_true(browser, building, category):
+    """Pressed with cookies blocked, then allowed: the first press brings the cookie, the second sends."""
+    page = reverse("matter-report", args=[building.code])
+    blocked = typed(form_of(browser.get(page), page), category=category.pk, text=WORDS)
+
+    for _ in range(2):
+        browser.cookies.clear()
+        answer = browser.post(page, blocked)
+        assert "不改设置再按也提交不了" in answer.content.decode()
+        blocked = typed(form_of(answer, page))
+    browser.cookies.clear()
+    first = browser.post(page, blocked)
+
+    assert (first.status_code, "第二次按才会提交" in first.content.decode()) == (403, True)
+    assert not Matter.objects.exists()
+    browser.post(page, typed(form_of(first, page)))
+    assert Matter.objects.get().text == WORDS
+
+
 def test_who_cleared_all_cookies_over_a_form_of_the_desk_reads_his_words_and_gets_them_back(
     browser, person, street
 ):
@@ -87,6 +106,7 @@ def test_who_cleared_all_cookies_over_a_form_of_the_desk_reads_his_words_and_get
 
     text = answer.content.decode()
     assert (answer.status_code, WORDS in text, "没有带回本站的 Cookie" in text) == (403, True, True)
+    assert "再按" not in text
     link = lxml.html.document_fromstring(text).xpath("//a[text()='登录后继续']/@href")[0]
     entrance = form_of(browser.get(link), reverse("login"))
     shown = browser.post(link, typed(entrance, username=person.username, password=PASSWORD), follow=True)

@@ -228,9 +228,8 @@ def test_saving_the_centre_or_the_room_in_the_admin_tells_too(client, room, book
     assert "1 个；关闭、减少人数后会标为受影响" in page.content.decode()
     form = page.context["adminform"].form
     columns = {name: value for name, value in form.initial.items() if value is not None}
-    answer = client.post(
-        reverse("admin:bookings_room_change", args=[room.pk]), {**columns, "is_open": ""}, follow=True
-    )
+    closed = {**columns, "is_open": "", "confirmed": "on"}
+    answer = client.post(reverse("admin:bookings_room_change", args=[room.pk]), closed, follow=True)
 
     assert "1 个预约受影响" in answer.content.decode()
     assert len(told("booking_affected")) == 1

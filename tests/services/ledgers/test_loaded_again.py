@@ -99,16 +99,43 @@ def test_a_firm_in_other_rooms_has_moved_and_undo_brings_it_back(base, street, s
     assert list(stay.units.values_list("number", flat=True)) == ["301"]
 
 
-def test_a_matter_that_has_a_result_now_ends(base, street, staff):
+def test_a_matter_that_has_a_result_now_stays_open_unless_it_is_confirmed(base, street):
     matter = Matter.objects.get(text__startswith="第4件")
-    assert matter.state == State.REPORTED
 
     told = bring_in(AGAIN / "r2_changed.xlsx", street)
 
     matter.refresh_from_db()
+    assert (matter.state, matter.resolved_at) == (State.REPORTED, None)
+    assert told.counts("matters") == (4, 0, 1, 3, 0)  # 第1件 in other words; this one as it was
+    question = Difference.objects.get(batch=told.batch, mark=Mark.ENDED)
+    assert question.thing.startswith(f"{matter.number} 第4件")
+    assert question.question == "门户里还是“待分流”，本次台账写明 2026-04-01 办结：已经办结吗？"
+    assert question.cells == [
+        ["状态", "待分流", "已办结"],
+        ["办结日期", "", "2026-04-01"],
+        ["办理结果", "", "已解决"],
+    ]
+
+
+def test_a_matter_whose_result_is_confirmed_ends_and_undo_opens_it_again(base, preview_of, staff):
+    matter = Matter.objects.get(text__startswith="第4件")
+    batch = preview_of(AGAIN / "r2_changed.xlsx")
+
+    ended = Difference.objects.get(batch=batch, mark=Mark.ENDED)
+    actions.queue_commit(batch, by=staff, confirmed=[ended.pk])
+    batch = actions.commit(batch, by=staff)
+
+    matter.refresh_from_db()
     assert (matter.state, matter.resolved_at.date()) == (State.CLOSED, date(2026, 4, 1))
-    assert told.counts("matters") == (4, 0, 2, 2, 0)  # this one, and 第1件 in other words
-    actions.undo(told.batch, by=staff)
+    assert matter.steps.latest("pk").note == "由台账导入：再次导入时写明办结，经核对确认"
+    assert batch.summary["kinds"]["matters"] == {
+        "read": 4,
+        "new": 0,
+        "changed": 2,
+        "same": 2,
+        "skipped": 0,
+    }
+    actions.undo(batch, by=staff)
     matter.refresh_from_db()
     assert (matter.state, matter.resolved_at) == (State.REPORTED, None)
 

@@ -17,10 +17,10 @@ ACCEPTED = {LedgerImport.State.READY, LedgerImport.State.COMMITTED}
 
 
 class Command(BaseCommand):
-    help = "导入街道台账工作簿。退出码：0 全部导入，1 有问题行或没有读取的工作表，2 文件被退回"
+    help = "导入街道台账工作簿。退出码：0 全部导入，1 有问题行、没有读取的工作表或没有读到内容，2 文件被退回"
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, help="工作簿（.xlsx、.xls、.ods、.csv）")
+        parser.add_argument("file", type=Path, help="工作簿（.xlsx、.xls、.ods、.csv、网页表格）")
         parser.add_argument("--street", required=True, help="街道统计用区划代码，9 或 12 位")
         parser.add_argument("--dry-run", action="store_true", help="只预览，不入库")
         parser.add_argument("--json", action="store_true", help="以 JSON 输出结果")
@@ -39,7 +39,10 @@ class Command(BaseCommand):
         unread = batch.summary.get("unread")
         if unread and not json:
             self.stdout.write(f"没有读取的工作表：{'、'.join(unread)}")
-        sys.exit(PROBLEMS if result["problems"] or unread else GOOD)
+        is_empty = not any(count["read"] for count in result["kinds"].values())
+        if is_empty and not json:
+            self.stdout.write("没有读到可以导入的内容")
+        sys.exit(PROBLEMS if result["problems"] or unread or is_empty else GOOD)
 
     def _refuse(self, reason: str, as_json: bool) -> None:
         """Say why nothing was read, in the form asked for, and leave."""
