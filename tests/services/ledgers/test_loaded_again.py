@@ -1,6 +1,5 @@
 """A ledger loaded again: what changed is shown, what is gone is asked, two rows that disagree are both shown."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from organizations.models import Coverage, Enterprise, Tenancy
 from services.ledgers import actions
 from services.ledgers.models import Difference, LedgerImport
 from services.ledgers.states import Mark
-from services.matters.models import Matter, State
 from tests import factories
 from tests.services.ledgers import offices
 from tests.services.ledgers.office import ROSTER_HEADER, Sheet, bring_in, uploaded
@@ -97,58 +95,6 @@ def test_a_firm_in_other_rooms_has_moved_and_undo_brings_it_back(base, street, s
     assert list(stay.units.values_list("number", flat=True)) == ["1201"]
     actions.undo(told.batch, by=staff)
     assert list(stay.units.values_list("number", flat=True)) == ["301"]
-
-
-def test_a_matter_that_has_a_result_now_stays_open_unless_it_is_confirmed(base, street):
-    matter = Matter.objects.get(text__startswith="第4件")
-
-    told = bring_in(AGAIN / "r2_changed.xlsx", street)
-
-    matter.refresh_from_db()
-    assert (matter.state, matter.resolved_at) == (State.REPORTED, None)
-    assert told.counts("matters") == (4, 0, 1, 3, 0)  # 第1件 in other words; this one as it was
-    question = Difference.objects.get(batch=told.batch, mark=Mark.ENDED)
-    assert question.thing.startswith(f"{matter.number} 第4件")
-    assert question.question == "门户里还是“待分流”，本次台账写明 2026-04-01 办结：已经办结吗？"
-    assert question.cells == [
-        ["状态", "待分流", "已归档"],
-        ["办结日期", "", "2026-04-01"],
-        ["办理结果", "", "已解决"],
-    ]
-
-
-def test_a_matter_whose_result_is_confirmed_ends_and_undo_opens_it_again(base, preview_of, staff):
-    matter = Matter.objects.get(text__startswith="第4件")
-    batch = preview_of(AGAIN / "r2_changed.xlsx")
-
-    ended = Difference.objects.get(batch=batch, mark=Mark.ENDED)
-    actions.queue_commit(batch, by=staff, confirmed=[ended.pk])
-    batch = actions.commit(batch, by=staff)
-
-    matter.refresh_from_db()
-    assert (matter.state, matter.resolved_at.date()) == (State.CLOSED, date(2026, 4, 1))
-    assert matter.steps.latest("pk").note == "由台账导入：再次导入时写明办结，经核对确认"
-    assert batch.summary["kinds"]["matters"] == {
-        "read": 4,
-        "new": 0,
-        "changed": 2,
-        "same": 2,
-        "skipped": 0,
-    }
-    actions.undo(batch, by=staff)
-    matter.refresh_from_db()
-    assert (matter.state, matter.resolved_at) == (State.REPORTED, None)
-
-
-def test_a_matter_somebody_works_on_goes_its_own_way(base, street, staff):
-    matter = Matter.objects.get(text__startswith="第4件")
-    matter.steps.create(verb="comment", old="reported", new="reported", at=timezone.now(), by=staff)
-
-    told = bring_in(AGAIN / "r2_changed.xlsx", street)
-
-    matter.refresh_from_db()
-    assert matter.state == State.REPORTED
-    assert "此件已在门户办理中，没有按台账办结" in told.notes
 
 
 def test_two_rows_that_disagree_are_a_problem_that_shows_both(street):
