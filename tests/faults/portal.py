@@ -110,7 +110,7 @@ class Portal:
         try:
             with link.cursor() as cursor:
                 cursor.execute(question, facts or None)  # without facts a % is a %
-                return cursor.fetchall()
+                return cursor.fetchall() if cursor.description else []
         finally:
             link.close()
 

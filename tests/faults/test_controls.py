@@ -45,9 +45,9 @@ CONTROLS = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sabotage", CONTROLS)
-def test_suite_fails_when_a_rule_is_broken(tmp_path, report, sabotage):
+def test_suite_fails_when_a_rule_is_broken(data_folder, report, sabotage):
     control = CONTROLS[sabotage]
-    environment = {**os.environ, "SABOTAGE": sabotage, "VAR_DIR": str(tmp_path / "var")}
+    environment = {**os.environ, "SABOTAGE": sabotage, "VAR_DIR": str(data_folder / "var")}
     command = [sys.executable, "-m", "pytest", "-q", *control.plugins, *control.tests]
 
     done = subprocess.run(

@@ -81,7 +81,7 @@ def kill_in_the_middle(start, rounds, *, owed, **more):
         cursor.execute("LOCK TABLE notices_notice IN SHARE MODE")
     rounds.owe(owed)
     worker = start("worker", **more)
-    wait_until(is_somebody_waiting, 60, "the worker is in the middle of a delivery")
+    wait_until(is_somebody_waiting, 180, "the worker is in the middle of a delivery")
     worker.kill()
     holder.close()
     return worker

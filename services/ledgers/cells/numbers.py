@@ -46,7 +46,7 @@ def _decimal(value: object) -> tuple[Decimal, str, str]:
     if not match:
         number, note = _chinese(text)
         return number, "", note
-    if COMMA_ASTRAY.search(match[0]):
+    if COMMA_ASTRAY.search(match[0].rstrip(",，")):
         raise CellError("数字里的逗号看不懂", "小数请用小数点，千位逗号后应为三位数")
     try:
         number = Decimal(match[0].replace(",", "").replace("，", ""))
