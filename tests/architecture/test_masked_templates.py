@@ -1,4 +1,4 @@
-"""What somebody typed is printed through `masked` in every template, those that no planted row is drawn by as well."""
+"""What somebody typed is printed through `masked` in every template, whatever rows a test plants."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ PRINTED = re.compile(r"\{\{\s*[\w.]*\.(?P<last>\w+)(?P<filters>[^}]*)\}\}")
 HIDDEN = re.compile(r"\{#.*?#\}|\{% comment.*?endcomment %\}", re.S)
 
 
-# Not typed by anybody, published by the office itself, masked where it is put together, or in a box of who writes it.
+# Not typed by anybody, published by the office, masked where it is put together, or in its writer's box.
 LET_BE = {
     "activities/activity_detail.html": {
         "{{ activity.place }}",

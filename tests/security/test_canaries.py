@@ -79,8 +79,11 @@ EXPORTS = (
 )
 # Who may see whole numbers anyway, and edits at the desk the texts in which they stand.
 REVEALING = ("staff", "leader")
-# What others find whole in a box, for to write it is their work.
-WRITTEN_BY: dict[str, tuple[str, ...]] = {}
+# What stands whole in a box of others, for to write it is their work: activities and hand-overs.
+WRITTEN = {
+    *(f"activities.Activity.{column}" for column in ("title", "place", "organizer", "text")),
+    *(f"committees.Handover.{column}" for column in ("words", "keys")),
+}
 ROLES = (None, "chief", *DESK, "community_worker", "specialist", "tenant", "grid_keeper")
 
 
@@ -101,7 +104,7 @@ def in_boxes_of(role):
     """Return the columns that stand whole in the boxes of who writes them; an encrypted number never does."""
     if role in REVEALING:
         return {str(field) for field in text_columns()}
-    return {column for column, roles in WRITTEN_BY.items() if role in roles}
+    return WRITTEN
 
 
 def given_paths(here):

@@ -1,7 +1,8 @@
 """No page offers its reader a door that is shut to him: every link opens, every form is taken, role by role.
 
-Each role walks from the first pages along every link it is shown; each form it is shown is sent as drawn, and what
-that changed is taken back. A door that answers 403, 404 or 405 should not have been offered.
+Each role walks from the first pages along every link it is shown; each form it is shown is sent as
+drawn, and what that changed is taken back. A door that answers 403, 404 or 405 should not have been
+offered.
 """
 
 from collections import Counter

@@ -1,9 +1,9 @@
 """The numbers that tell of one person, in the ways people write them: which parts of a text they are.
 
-Looked for are mobiles and landlines, ID numbers, bank cards and accounts, passports and passes, number plates, QQ,
-WeChat and addresses of mail. Let be is what everybody is to read: numbers of matters, days, money, areas, rooms,
-postal and statistical codes, credit codes, hotlines such as 12345, 400 and 800, the mail of offices (gov.cn) and
-groups of QQ, which are nobody's own.
+Looked for are mobiles and landlines, ID numbers, bank cards and accounts, passports and passes, number
+plates, QQ, WeChat and addresses of mail. Let be is what everybody is to read: numbers of matters, days,
+money, areas, rooms, postal and statistical codes, credit codes, hotlines such as 12345, 400 and 800, the
+mail of offices (gov.cn) and groups of QQ, which are nobody's own.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ UNIT = r"(?!\s*(?:室|号楼|号房|房|座|层|楼|年|元|万|亿|平|㎡|m²|
 WITH_UNIT = r"(?!\s*(?:元|万元|亿元|㎡|平方|吨|度|人次))"
 
 
-class Look(NamedTuple):
-    """What a kind of number looks like; `head` and `tail` of the pattern may be read, what lies between may not."""
+class NumberLook(NamedTuple):
+    """What a kind of number looks like; its `head` and `tail` may be read, what lies between may not."""
 
     pattern: re.Pattern[str]
     stars: int = 4
@@ -50,73 +50,73 @@ class Find(NamedTuple):
 
 NUMBERS = (
     # 公民身份号码, with its day of birth; without a day that can be; the old one of fifteen digits
-    Look(
+    NumberLook(
         re.compile(
             rf"(?<!\d)(?P<head>\d(?:{NARROW}\d){{5}}){WIDE}{DAY}(?P<tail>{WIDE}\d(?:{NARROW}\d){{2}}{NARROW}[\dXx])(?!\d)"
         ),
         8,
     ),
-    Look(re.compile(r"(?<!\d)(?P<head>\d{6})\d{8}(?P<tail>\d{3}[\dXx])(?!\d)"), 8),
-    Look(
+    NumberLook(re.compile(r"(?<!\d)(?P<head>\d{6})\d{8}(?P<tail>\d{3}[\dXx])(?!\d)"), 8),
+    NumberLook(
         re.compile(
             rf"(?<!\d)(?P<head>[1-8]\d{{5}}){WIDE}\d\d{BLANK}{MONTH}{BLANK}{DAY_OF_MONTH}(?P<tail>{WIDE}\d{{3}})(?!\d)"
         ),
         6,
     ),
     # bank cards: in one, in fours, the number of the bank apart, in any groups
-    Look(re.compile(r"(?<!\d)(?P<head>\d{4})\d{7,}(?P<tail>\d{4})(?!\d)"), 8),
-    Look(
+    NumberLook(re.compile(r"(?<!\d)(?P<head>\d{4})\d{7,}(?P<tail>\d{4})(?!\d)"), 8),
+    NumberLook(
         re.compile(
             rf"(?<!\d)(?P<head>[3-69]\d{{3}})(?:{FOURS}\d{{4}}){{2}}"
             rf"(?P<tail>{FOURS}\d{{3,4}}(?:{FOURS}\d{{1,3}})?)(?!\d){WITH_UNIT}"
         ),
         8,
     ),
-    Look(re.compile(rf"(?<!\d)(?P<head>[3-6]\d{{5}}){WIDE}\d{{6,9}}(?P<tail>\d{{4}})(?!\d)"), 8),
-    Look(
+    NumberLook(re.compile(rf"(?<!\d)(?P<head>[3-6]\d{{5}}){WIDE}\d{{6,9}}(?P<tail>\d{{4}})(?!\d)"), 8),
+    NumberLook(
         re.compile(
             rf"(?<!\d)(?P<head>62\d\d)(?=(?:{BLANK}\d){{12,15}}(?!{BLANK}\d))"
             rf"\d{{0,4}}(?:{BLANK}\d{{2,8}}){{1,6}}(?P<tail>)(?!\d)"
         ),
         8,
     ),
-    Look(
+    NumberLook(
         re.compile(
             rf"(?:银行卡|卡号|账号|帐号|账户|开户行?){IS}(?P<head>\d{{4}})(?:{BLANK}\d){{4,}}(?P<tail>(?:{BLANK}\d){{4}})(?!\d)"
         ),
         8,
     ),
     # mobiles: in any groups, and in the usual ones with more between them
-    Look(
+    NumberLook(
         re.compile(
             rf"(?<!\d)(?P<head>(?:(?:0{NARROW}0{NARROW})?8{NARROW}6{NARROW})?1{NARROW}[3-9]{NARROW}\d)"
             rf"(?:{NARROW}\d){{4}}(?P<tail>(?:{NARROW}\d){{4}})(?!\d)"
         )
     ),
-    Look(
+    NumberLook(
         re.compile(rf"(?<!\d)(?P<head>(?:86{WIDE})?1[3-9]\d){WIDE}\d{{4}}(?P<tail>{WIDE}\d{{4}})(?!\d){UNIT}")
     ),
     # landlines: with their area code, digit by digit, and where a word calls them so
-    Look(
+    NumberLook(
         re.compile(
             rf"(?<!\d)(?P<head>(?:(?:00)?86{NARROW}0?[1-9]\d{{1,2}}|0[1-9]\d{{1,2}})[)\]】]?){NARROW}\d{{3,4}}"
             rf"(?P<tail>{NARROW}\d{{4}})(?!\d)"
         )
     ),
-    Look(re.compile(r"(?<!\d)(?P<head>0(?:[ -]\d){2,3})(?:[ -]\d){3,4}(?P<tail>(?:[ -]\d){4})(?!\d)")),
-    Look(
+    NumberLook(re.compile(r"(?<!\d)(?P<head>0(?:[ -]\d){2,3})(?:[ -]\d){3,4}(?P<tail>(?:[ -]\d){4})(?!\d)")),
+    NumberLook(
         re.compile(
             rf"{CALLED}(?!(?:19|20)\d\d[\-./]|{DAY}(?!\d))(?P<head>[2-9]\d)(?:{BLANK}\d){{1,2}}(?P<tail>(?:{NARROW}\d){{4}})(?!\d)"
         )
     ),
     # passports and passes
-    Look(
+    NumberLook(
         re.compile(
             rf"(?i:护照|通行证|台胞证|回乡证|居留证|军官证|士兵证|警官证|证件|社保|医保|驾照|驾驶证|passport){IS}"
             rf"(?:[军武文政海空]?字?第)?(?!{DAY}(?!\d))(?P<head>[A-Za-z]{{0,2}}\d)\d{{3,9}}(?P<tail>\d{{2}})(?![\d*])"
         )
     ),
-    Look(
+    NumberLook(
         re.compile(
             rf"{ALONE}(?P<head>(?:[EG]|E[A-HJ-NP-Z]|[DPS]E)\d)\d{{4,5}}(?P<tail>\d\d)(?![A-Za-z\d]){UNIT}"
         )
@@ -125,7 +125,7 @@ NUMBERS = (
 # What may be of fewer than six digits, or of none: where `HINT` finds a sign of it.
 HANDLES = (
     # number plates, those of new cars with a letter more
-    Look(
+    NumberLook(
         re.compile(
             rf"(?P<head>[{PROVINCES}]\s?[A-HJ-NP-Za-hj-np-z])[\s·•・.\-]{{0,2}}(?=[A-Za-z]{{0,5}}\d)"
             r"[A-HJ-NP-Za-hj-np-z\d]{2,4}(?P<tail>[A-HJ-NP-Za-hj-np-z\d][A-HJ-NP-Za-hj-np-z\d挂学警港澳领使])"
@@ -133,21 +133,21 @@ HANDLES = (
         )
     ),
     # QQ, WeChat, names in other chats, addresses of mail
-    Look(
+    NumberLook(
         re.compile(
             rf"(?:(?i:{ALONE}qq)(?!群)|扣扣(?!群)|企鹅号|加\s?[Qq]|(?<![A-Za-z])[Qq](?=:))[号码\s:是为]*"
             r"(?P<head>[1-9]\d)\d{1,8}(?P<tail>\d\d)(?![\d@])"
         )
     ),
-    Look(re.compile(r"(?P<head>(?i:wxid_)\w)\w+(?P<tail>)", re.ASCII)),
-    Look(
+    NumberLook(re.compile(r"(?P<head>(?i:wxid_)\w)\w+(?P<tail>)", re.ASCII)),
+    NumberLook(
         re.compile(
             rf"(?:微信|薇信|威信|(?i:{ALONE}(?:weixin|wechat|vx|wx))|[Vv]信){IS}(?P<head>{HANDLE})"
             r"(?=[A-Za-z\-]*[\d_])[\w\-]{4,18}(?P<tail>)(?![\w\-*])",
             re.ASCII,
         )
     ),
-    Look(
+    NumberLook(
         re.compile(
             r"(?:(?:加|联系)(?:我|她|他)?(?:的)?(?:微信|[Vv]信?|[Vv][Xx])[号\s:是为]*|"
             rf"(?:微信|薇信|威信|[Vv]信|抖音|快手|小红书|微博|支付宝|钉钉|(?i:{ALONE}(?:wechat|weixin|vx|wx)))"
@@ -156,22 +156,22 @@ HANDLES = (
             re.ASCII,
         )
     ),
-    Look(
+    NumberLook(
         re.compile(
             r"(?P<head>(?<![\w.+\-])\w)[\w.+\-]*(?P<tail>@(?!(?:[\w\-]+\.)*gov\.cn\b)[\w\-]+(?:\.[\w\-]+)+)",
             re.ASCII,
         )
     ),
 )
-# Seven or eight digits alone: most are a telephone, some are money, so that no stored text is changed by these.
+# Seven or eight digits alone: most are a telephone, some money; no stored text is changed by these.
 BARE = (
-    Look(
+    NumberLook(
         re.compile(
             rf"(?<![\dA-Za-z.,*])(?!{DAY}(?!\d))(?!(?:19|20)\d\d(?:19|20)\d\d(?!\d))"
             rf"(?P<head>[2-9]\d)\d{{1,2}}(?P<tail>\d{{4}})(?![\dA-Za-z]|[.,]\d){UNIT}"
         )
     ),
-    Look(
+    NumberLook(
         re.compile(
             rf"(?<![\dA-Za-z.,*])(?!(?:19|20)\d\d[\s\-–—―~])(?P<head>[2-9]\d)\d\d(?P<tail>[\s\-–—―]{{1,3}}\d{{4}})"
             rf"(?![\dA-Za-z]|[.,\-]\d){UNIT}"
@@ -213,8 +213,8 @@ NOTHING = "\0"  # stands where something was found
 def find(text: str, *, bare: bool = True) -> list[Find]:
     """Return the numbers of persons in a text, in its order; without `bare` only what can be nothing else.
 
-    First digits count as what they are, then those in words, in circles and in letters that look like them as well
-    (一三九…, ①③⑨…, l39OOOO…), where they stand in a row of seven or more.
+    First digits count as what they are, then those in words, in circles and in letters that
+    look like them as well (一三九…, ①③⑨…, l39OOOO…), where they stand in a row of seven or more.
     """
     many = sum(map(str.isnumeric, text)) >= FEWEST_DIGITS
     more = HANDLES if HINT.search(text) else ()
@@ -231,8 +231,8 @@ def find(text: str, *, bare: bool = True) -> list[Find]:
     )
 
 
-def _finds(plain: str, more: Sequence[Look], *, bare: bool) -> list[Find]:
-    """Return what is found, kind by kind; what was found, and what is let be before a kind, is not looked at again."""
+def _finds(plain: str, more: Sequence[NumberLook], *, bare: bool) -> list[Find]:
+    """Return what is found, kind by kind; what was found or is let be is not looked at again."""
     found: list[Find] = []
     dense = DENSE.search(plain)
     kinds = ((PUBLIC, (*(NUMBERS if dense else ()), *more)), (COUNTED, BARE if bare and dense else ()))

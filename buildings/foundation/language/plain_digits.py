@@ -20,7 +20,7 @@ FILLERS = frozenset("\u3164\u115f\u1160\uffa0")
 
 
 class _PlainCharacters(dict[int, str]):
-    """Each character in its plain form: digits as 0-9, letters and marks narrow; what is not seen as `UNSEEN`."""
+    """Each character in its plain form: digits as 0-9, letters and marks narrow, or as `UNSEEN`."""
 
     def __missing__(self, code: int) -> str:
         self[code] = _plain_character(chr(code))
@@ -40,7 +40,7 @@ PLAIN = _PlainCharacters(dict.fromkeys((*range(9), *range(14, 32), 127), UNSEEN)
 
 
 def plain_text(text: str) -> tuple[str, Sequence[int]]:
-    """Return a text in its plain form without what is not seen, and the place of each character, the end's last."""
+    """Return a text in its plain form, and the place of each character in it, the end's last."""
     plain = text.translate(PLAIN)
     if UNSEEN not in plain:
         return plain, range(len(text) + 1)
@@ -49,7 +49,7 @@ def plain_text(text: str) -> tuple[str, Sequence[int]]:
 
 
 def with_digits(plain: str) -> str:
-    """Return a text with digits for numerals, and for letters that look like digits, in rows of seven and more."""
+    """Return a text with digits for numerals and for letters that look like digits, in rows of seven."""
     plain = ROW_OF_LOOKALIKES.sub(lambda row: row[0].translate(LOOKALIKES), plain)
     digits = plain.translate(DIGITS)
     if digits == plain:

@@ -75,9 +75,10 @@ def _one_of(queryset: QuerySet, word: str, names: Sequence[str], user: Any) -> Q
 def where_it_is_read(queryset: QuerySet, condition: Q, word: str, columns: Sequence[str], user: Any) -> Q:
     """Narrow the condition that columns hold a word to the rows in which a person reads it.
 
-    A word that may be part of a number or a handle would otherwise ask it out piece by piece where it is masked: it
-    counts in what is left of the texts, and in the whole ones of the rows whose numbers he may reveal. One statement
-    more for such a word; no more than `MOST_LOOKED_INTO` rows are looked into.
+    A word that may be part of a number or a handle would otherwise ask it out piece by piece
+    where it is masked: it counts in what is left of the texts, and in the whole ones of the
+    rows whose numbers he may reveal. One statement more for such a word; no more than
+    `MOST_LOOKED_INTO` rows are looked into.
     """
     if not columns or not PIECE.search(word):
         return condition
