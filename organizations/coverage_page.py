@@ -29,7 +29,7 @@ DENOMINATORS = {"": ("全部在营单位", EVERY_FIRM), "national": ("10 人以�
 
 @dataclass(frozen=True)
 class Outlook:
-    """How a building is covered now, and how it would be with some branches founded, by one way of counting."""
+    """How a building is covered now and would be with some branches founded, by one way of counting."""
 
     label: str
     now: CoverageCount

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from buildings.foundation.records.common_rows import SwitchedQuerySet
@@ -61,14 +61,15 @@ class CommitteeQuerySet(ScopedQuerySet):
     def with_stand_in(self, on):
         """Add `is_absent`, whether the chief is away on a day, and `stand_in`, the name of who stands in.
 
+        A stand-in whose account was shut is none: the fallback answers.
+
         Leave of the chief by name comes before leave of whoever is chief, what was written last before the
         rest.
         """
         today = self._of("absences").current(on).filter(committee=OuterRef("pk"))
         today = today.order_by(F("chief").asc(nulls_last=True), "-pk")
-        return self.annotate(
-            is_absent=Exists(today), stand_in=Subquery(today.values("stand_in__real_name")[:1])
-        )
+        name = Case(When(stand_in__is_active=True, then=F("stand_in__real_name")))
+        return self.annotate(is_absent=Exists(today), stand_in=Subquery(today.values_list(name)[:1]))
 
 
 class MemberUnitQuerySet(ScopedQuerySet):

@@ -125,7 +125,7 @@ class BookingQuerySet(ScopedQuerySet):
         return self.filter(state=BookingState.REQUESTED, lapses_at__gt=at)
 
     def of_unit(self, enterprise, unit_name, asked_by):
-        """Narrow to one unit's: by its entry in the ledger, else by the name it gave; without one, to an account's."""
+        """Narrow to one unit's, by its entry in the ledger or the name it gave; without either to an account's."""
         if enterprise:
             return self.filter(enterprise=enterprise)
         rows = self.filter(enterprise=None, unit_name=unit_name)

@@ -188,7 +188,7 @@ def next_in_line(room: Room, at: datetime) -> list[Booking]:
 
 
 def unit_of(room: Room, name: str) -> tuple[str, Enterprise | None]:
-    """Return a unit's cleaned name, and the firm of the street's ledger that bears it; nothing of who has no unit."""
+    """Return a unit's cleaned name and the firm of the ledger that bears it; nothing of who has no unit."""
     name = clean_name(name)
     if not name:
         return "", None

@@ -45,7 +45,7 @@ SPECIAL_DAY = ("on", "opens", "closes", "reason")
 class Card:
     """What a list shows of a centre; `hits` are the services it was found by, each with whether it needs booking.
 
-    `found` are the facilities it was found by, each with the zone it is in and, where that is why, its description.
+    `found` are the facilities it was found by, each with its zone and, where that is why, its description.
     """
 
     pk: int

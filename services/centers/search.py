@@ -80,7 +80,7 @@ def service_condition(text: str, meanings: Meanings, streets: Mapping[int, int] 
 
 
 def described_condition(text: str, meanings: Meanings, streets: Mapping[int, int]) -> SearchTerm:
-    """Return the condition on facilities that a word typed, or one it may stand for, is found in the description.
+    """Return the condition on facilities that a word typed, or one it may stand for, is in the description.
 
     `streets` has the street of each centre whose facilities are asked.
     """

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from django.db.models import Q, QuerySet
 
 from buildings.foundation.language.pinyin import initials, spelled
-from buildings.foundation.language.search import WHOLE, whole_numbers_of, words_of
+from buildings.foundation.language.search import WHOLE, where_it_is_read, whole_numbers_of, words_of
 from buildings.foundation.records import phones
-from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Community
 from members.accounts.models import User
 from services.matters.models import Category, Matter
@@ -18,7 +17,6 @@ from services.matters.pairs import holding, is_frequent
 
 NUMBER = re.compile(r"[0-9A-Z-]{6,20}")
 PHONE = re.compile(r"[+\d()-]+")
-SHORT = 4  # digits of a room, or of the end of a number, which everybody sees
 SOUND = re.compile(r"[a-z]{2,}")
 MAX_PLACES = 50  # a word that many buildings or communities share says nothing
 ALL = (
@@ -46,7 +44,11 @@ def _condition(word: str, user: User | None) -> Q:
     """
     place, is_rare = _place(word, user) | _category(word), not is_frequent(word)
     text = _holds(word) & holding(word) if is_rare else _holds(word)
-    condition = _unless_hidden(text, word, user) | _number(word) | _phone(word, user)
+    condition = (
+        where_it_is_read(Matter.objects.visible_to(user), text, word, ("text", "place"), user)
+        | _number(word)
+        | _phone(word, user)
+    )
     if is_rare and not place:
         return Q(pk__in=Matter.objects.filter(condition).order_by().values("pk")[:ALL])
     return condition | place
@@ -74,20 +76,6 @@ def _phone(word: str, user: User | None) -> Q:
     if len(digits) < WHOLE or digits.startswith("20"):  # a matter's number begins with its year
         return Q()
     return Q(reporter_phone_index=phones.blind_index(digits)) & whole_numbers_of(Matter, digits, user)
-
-
-def _unless_hidden(text: Q, word: str, user: User | None) -> Q:
-    """Narrow what is found by the digits of a text, which the page masks, to whom they may be revealed.
-
-    Four digits are found where they stand by themselves (1201 室), not as a part of a longer number.
-    """
-    digits = sum(character.isdecimal() for character in word)
-    if digits < SHORT or (user is not None and user.may(Permission.REVEAL_PHONE)):
-        return text
-    if digits > SHORT:
-        return Q(pk__in=[])
-    alone = rf"(^|[^0-9]){re.escape(word)}([^0-9]|$)"
-    return text & (Q(text_folded__regex=alone) | Q(place_folded__regex=alone))
 
 
 def _place(word: str, user: User | None) -> Q:

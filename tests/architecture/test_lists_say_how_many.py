@@ -1,4 +1,4 @@
-"""Every list that goes on over pages says how many rows it has: a figure that leads to it is seen to be its rows."""
+"""Every list over pages says how many rows it has: a figure that leads to it is seen to be its rows."""
 
 from pathlib import Path
 

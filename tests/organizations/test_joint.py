@@ -126,7 +126,7 @@ def test_the_page_suggests_with_a_reason_and_founds_by_one_press(client, buildin
 
 
 def test_the_page_tells_what_the_chosen_suggestions_would_bring(client, building, staff, small_firms):
-    """Of six firms two have a branch and four could found two joint ones; a functional body's firm is joined, too."""
+    """Of six firms two have a branch, and four could found two joint ones, a functional body's among them."""
     street = building.street
     others = [
         factories.make_enterprise(

@@ -60,6 +60,89 @@ def test_no_piece_of_a_number_typed_into_a_text_is_confirmed(numbers, district_l
     assert search.matching(Matter.objects.visible_to(staff), text, user=staff).exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "pieces"),
+    [
+        ("打 139 0000 6789", ["0000", "139-0000", "13900006789"]),
+        ("打 一三九零零零零六七八九", ["零零零零", "〇〇〇〇六", "一三九零零零零六七八九"]),
+        ("证 370102 19900307 123X", ["19900307", "199003", "0307"]),
+        ("信 wang.xm@example.cn", ["wang.xm@", "xm@example.cn"]),
+        ("加微信 lucky_2020", ["lucky_2020", "ky_20", "2020"]),
+        ("车 鲁A12345", ["12345", "鲁a12345", "1234"]),
+    ],
+)
+def test_no_piece_of_what_is_masked_is_confirmed_however_it_was_written(
+    building, category, district_leader, staff, typed, pieces
+):
+    actions.report(building, category=category, text=typed)
+    for user, known in ((district_leader, False), (staff, True)):
+        rows = Matter.objects.visible_to(user)
+        found = {piece: search.matching(rows, piece, user=user).exists() for piece in pieces}
+        whole = {piece: found[piece] for piece in pieces if piece in typed.lower()}
+        assert set(whole.values()) <= {known}, (user, whole)
+        if not known:
+            assert set(found.values()) == {False}, found
+
+
+def test_the_back_office_confirms_no_number_typed_into_a_text(client, enterprise, district_leader, staff):
+    enterprise.contact_name = f"王经理 {TYPED}"
+    enterprise.save()
+    for user, is_told in ((district_leader, False), (staff, True)):
+        client.force_login(user)
+        for typed in (TYPED, "00006655", "8000"):
+            page = client.get("/admin/organizations/enterprise/", {"q": typed}).content.decode()
+            assert ("云泉科技" in page) is is_told, (user, typed)
+        assert "云泉科技" in client.get("/admin/organizations/enterprise/", {"q": "王经理"}).content.decode()
+
+
+SORTED_BY = ["phone", "-reporter_phone", "reporter_phone_index", "contact_phone", "text"]
+
+
+@pytest.mark.parametrize("url", [*LISTS.values(), "/api/party-members/"])
+@pytest.mark.parametrize("parameter", ["ordering", "order_by", "sort", "o"])
+def test_no_list_is_put_in_the_order_of_a_masked_column(client, numbers, district_leader, url, parameter):
+    client.force_login(district_leader)
+    plain = client.get(url)
+    if plain.status_code == 403:
+        pytest.skip("no list of his")
+    for column in SORTED_BY:
+        assert client.get(url, {parameter: column}).json()["results"] == plain.json()["results"]
+
+
+@pytest.mark.parametrize("url", LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize(
+    "lookup",
+    [
+        "reporter_phone",
+        "contact_phone__startswith",
+        "property_phone_index",
+        "text__contains",
+        "secretary_phone",
+    ],
+)
+def test_no_lookup_of_a_masked_column_is_taken(client, numbers, district_leader, url, lookup):
+    client.force_login(district_leader)
+    if client.get(url).status_code == 403:
+        pytest.skip("no list of his")
+    plain = client.get(url).json()["results"]
+    for value in (PHONE, TYPED, "0000"):
+        answer = client.get(url, {lookup: value})
+        assert answer.status_code == 400 or answer.json()["results"] == plain
+
+
+@pytest.mark.parametrize(
+    "page", ["matters/matter", "organizations/enterprise", "buildings/building", "centers/suggestion"]
+)
+@pytest.mark.parametrize(
+    "lookup",
+    ["reporter_phone", "contact_phone_index", "property_phone_tail", "text__contains", "text__startswith"],
+)
+def test_the_back_office_takes_no_lookup_of_a_masked_column(client, numbers, district_leader, page, lookup):
+    client.force_login(district_leader)
+    answer = client.get(f"/admin/{page}/", {lookup: "0000"})
+    assert answer.status_code in {302, 400, 403}
+
+
 @pytest.mark.parametrize("text", ["1201", "3517", "漏水"])
 def test_what_everybody_may_read_is_found(numbers, district_leader, text):
     assert search.matching(Matter.objects.visible_to(district_leader), text, user=district_leader).exists()

@@ -44,7 +44,7 @@ class ConfirmedForm(LedgerForm):
 
 
 class ForetellingAdmin:
-    """Saves, has `look_again` ask who relies on the row, and takes all back where somebody does, unconfirmed."""
+    """Saves, asks by `look_again` who relies on the row, and takes all back unless that is confirmed."""
 
     def look_again(self, request: HttpRequest, row: Any) -> list[str]:
         """Tell those who rely on a row that was saved; return in sentences what came of it."""

@@ -9,12 +9,17 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from buildings.foundation.language.folding import fold
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records import audit
 from buildings.foundation.records import phones as telephone
 from buildings.foundation.records.permissions import Permission
 
 SOUNDS = ("pinyin", "initials")
+NUMBERS = ("number", "username", "key")  # which nobody's number is typed into, and which are shown whole
 MAX_WORDS = 5
+MOST_LOOKED_INTO = 1000
+# Four digits in a row or more, however they are written, a name in a chat, an address of mail.
+PIECE = re.compile(r"[\d〇一二三四五六七八九]{4}|(?=\S*[\d_@-])[a-z_.\d-]{5}|@")
 WHOLE = 7  # digits from which a number is a whole one
 CODE = re.compile(r"[0-9A-Z]{6,18}")
 
@@ -35,14 +40,15 @@ def matching(
 ) -> QuerySet:
     """Return the rows that match every word of a text.
 
-    `names` are columns searched by any part of them; those that end in pinyin or initials only by letters.
+    `names` are columns searched by any part of them; those that end in pinyin or initials only by letters. What may be
+    part of a number that is masked is found where `user` reads it (`where_it_is_read`).
     `phones` are phone fields: by the last four digits, which everybody sees, or by the whole number, but that only
     among the rows whose numbers `user` may reveal, and it is written down. `codes` are columns of codes
     asked by their beginning. An empty text matches all rows.
     """
     for word in words_of(text):
         queryset = queryset.filter(
-            _one_of(word, names) | _phone(queryset, word, phones, user) | _code(word, codes)
+            _one_of(queryset, word, names, user) | _phone(queryset, word, phones, user) | _code(word, codes)
         )
     return queryset
 
@@ -51,14 +57,38 @@ def _is_sound(column: str) -> bool:
     return column.rpartition("__")[2] in SOUNDS
 
 
-def _one_of(word: str, names: Sequence[str]) -> Q:
-    condition = Q(pk__in=[])
+def _one_of(queryset: QuerySet, word: str, names: Sequence[str], user: Any) -> Q:
+    condition, typed = Q(pk__in=[]), Q(pk__in=[])
+    columns = []
     for column in names:
-        if not _is_sound(column):
+        if _is_sound(column):
+            if word.isascii() and word.isalnum() and not word.isdecimal():
+                condition |= Q(**{f"{column}__contains": word})
+        elif column.rpartition("__")[2] in NUMBERS:
             condition |= Q(**{f"{column}__holds": word})
-        elif word.isascii() and word.isalnum() and not word.isdecimal():
-            condition |= Q(**{f"{column}__contains": word})
-    return condition
+        else:
+            typed |= Q(**{f"{column}__holds": word})
+            columns.append(column)
+    return condition | where_it_is_read(queryset, typed, word, columns, user)
+
+
+def where_it_is_read(queryset: QuerySet, condition: Q, word: str, columns: Sequence[str], user: Any) -> Q:
+    """Narrow the condition that columns hold a word to the rows in which a person reads it.
+
+    A word that may be part of a number or a handle would otherwise ask it out piece by piece where it is masked: it
+    counts in what is left of the texts, and in the whole ones of the rows whose numbers he may reveal. One statement
+    more for such a word; no more than `MOST_LOOKED_INTO` rows are looked into.
+    """
+    if not columns or not PIECE.search(word):
+        return condition
+    found = queryset.filter(condition).order_by().values_list("pk", *columns)[:MOST_LOOKED_INTO]
+    keys = [pk for pk, *texts in found if any(word in fold(mask_in_text(str(text or ""))) for text in texts)]
+    read = Q(pk__in=keys)
+    if user is None or not user.is_authenticated or not user.may(Permission.REVEAL_PHONE):
+        return read
+    rows = queryset.model.objects.all()
+    revealed = rows.visible_to(user, Permission.REVEAL_PHONE) if hasattr(rows, "visible_to") else rows
+    return read | (condition & Q(pk__in=revealed.order_by().values("pk")))
 
 
 def _phone(queryset: QuerySet, word: str, phones: Sequence[str], user: Any) -> Q:

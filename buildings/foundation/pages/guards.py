@@ -15,11 +15,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import Resolver404, get_script_prefix, resolve
 
 from buildings.foundation.records.permissions import Permission, refuse_unless_may
 from buildings.foundation.records.scope import ScopedQuerySet
@@ -42,9 +44,21 @@ def needs(permission: Permission, *, reason: str = "") -> Callable[[View], View]
             refuse_unless_may(request.user, permission, reason=reason)
             return view(request, *args, **words)
 
+        guard.needs = permission  # type: ignore[attr-defined]
         return guard
 
     return decorate
+
+
+def lets_in(user: Any, address: str) -> bool:
+    """Tell whether the guard of the page at an address lets somebody in; it does not know of which row."""
+    path = unquote(urlsplit(address).path)
+    try:
+        view = resolve("/" + path.removeprefix(get_script_prefix()))
+    except Resolver404:
+        return False
+    permission = getattr(view.func, "needs", None)
+    return permission is None or (user.is_authenticated and user.may(permission))
 
 
 def row_or_404(

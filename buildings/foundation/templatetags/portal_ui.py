@@ -5,12 +5,15 @@ from functools import cache
 from typing import Any
 
 from django import forms, template
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages import constants
+from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from heroicons.templatetags.heroicons import heroicon_outline
 
 from buildings.foundation.language.text import mask_in_text
+from buildings.foundation.pages.guards import lets_in
 from buildings.foundation.records import phones
 
 register = template.Library()
@@ -120,13 +123,22 @@ def facts(rows: list[tuple[str, Any]], wide: bool = False) -> dict[str, Any]:
     return {"facts": rows, "wide": wide}
 
 
+LINK, NO_LINK = '<li><a href="{url}">{label}</a></li>', "<li>{label}</li>"
 CRUMBS = '<nav class="crumbs" aria-label="位置"><ol>{}<li><span aria-current="page">{}</span></li></ol></nav>'
 
 
-@register.simple_tag
-def crumbs(*labels_and_urls: str) -> SafeString:
-    """Draw where a page stands: label, url, label, url, …, and last the page's own label alone."""
+@register.simple_tag(takes_context=True)
+def crumbs(context: Context, *labels_and_urls: str) -> SafeString:
+    """Draw where a page stands: label, url, label, url, …, and last the page's own label alone.
+
+    What the reader may not open is named and no link.
+    """
     *above, here = labels_and_urls
-    trail = zip(above[1::2], (mask_in_text(str(label)) for label in above[0::2]), strict=True)
-    links = format_html_join("", '<li><a href="{}">{}</a></li>', trail)
-    return format_html(CRUMBS, links, mask_in_text(str(here)))
+    user = getattr(context.get("request"), "user", AnonymousUser())
+    trail = [(url, mask_in_text(str(label))) for label, url in zip(above[0::2], above[1::2], strict=True)]
+    links = [
+        format_html(LINK if lets_in(user, url) else NO_LINK, url=url, label=label) for url, label in trail
+    ]
+    return format_html(
+        CRUMBS, format_html_join("", "{}", ((link,) for link in links)), mask_in_text(str(here))
+    )

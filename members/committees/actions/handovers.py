@@ -146,7 +146,7 @@ def note_handover(sheet: Handover, *, by: User, keys: str, words: str) -> Handov
 
 @transaction.atomic
 def confirm_handover(sheet: Handover, *, by: User, **note: str) -> Handover:
-    """Confirm one's own side, once; the second of the two makes the sheet take effect. What asked for it is read.
+    """Confirm one's own side, once, and mark read what asked; the second of two makes the sheet take effect.
 
     The outgoing chief may bring the `keys` and `words` of `note_handover`, which are written down first.
     Raises `PermissionDenied` for who is of neither side, `ValidationError` for a side that has confirmed.

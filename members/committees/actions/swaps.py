@@ -96,8 +96,8 @@ def _locked(swap: Swap, move: SwapMove, *, by: User) -> Swap:
 
 
 def _settle(swaps: list[Swap], move: SwapMove, *, by: User | None) -> None:
-    """Make one move of the table on locked swaps: write where they stand and who said so, mark the question read, and
-    tell both sides.
+    """Make one move of the table on locked swaps: write where they stand and who said so, mark the question
+    read, and tell both sides.
 
     But for `ask_swap`, which makes the row, this alone writes `state`.
     """

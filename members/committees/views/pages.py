@@ -64,7 +64,7 @@ def committee_list(request: HttpRequest) -> HttpResponse:
 @needs(Permission.VIEW_COMMITTEES, reason=NO_ROTAS)
 @require_GET
 def committee_year(request: HttpRequest) -> HttpResponse:
-    """Show who hosts which building in each of twelve months from this one on, with the leaves of the chiefs."""
+    """Show who hosts which building in each of twelve months from this one on, and who has leave."""
     this_month = first_day(timezone.localdate())
     filterset = CommitteeFilter(request.GET, Committee.objects.visible_to(request.user).in_use().for_list())
     page = page_of(filterset.qs, request.GET, order=("pk",))

@@ -16,7 +16,7 @@ from buildings.foundation.records.idempotency import idempotency_key
 from members.accounts import limits
 from members.accounts.limits import Visitor
 from members.accounts.models import User
-from services.bookings.actions.settling import first_state, lapses_at, settled, step, tell_approver
+from services.bookings.actions.settling import first_state, lapses_at, settled, step, tell_approvers
 from services.bookings.models import Booking, Room
 from services.bookings.numbers import new_number
 from services.bookings.rules import check_quota, check_wish, unit_of
@@ -169,7 +169,7 @@ def _ask_for(
     }
     step(booking, "ask", "", at, by, words.get(state, "预约成功，到场签到后使用。"))
     if state == BookingState.REQUESTED:
-        tell_approver(booking)
+        tell_approvers(booking)
     return booking
 
 

@@ -19,6 +19,7 @@ from services.bookings.numbers import follow_token
 from services.bookings.rules import manages, may_have, next_in_line
 from services.bookings.states import BookingState
 from services.bookings.workflow import MOVES, BookingMove
+from services.centers.actions import keepers_of
 
 AFFECTED_RELEASE_TITLE = "场地没有开放，预约已释放"
 AFFECTED_RELEASE = "场地没有开放，预约已释放，不计入每月时长。"
@@ -79,7 +80,7 @@ def settle(room: Room, *, at: datetime) -> None:
         is_approved = first_state(room, booking.asked_by) == BookingState.APPROVED
         write(booking, MOVES["promote" if is_approved else "queue"], at=at, by=None, changed=("lapses_at",))
         if not is_approved:
-            tell_approver(booking)
+            tell_approvers(booking)
 
 
 def write(
@@ -131,18 +132,19 @@ def about(booking: Booking, old: str = "") -> About:
     )
 
 
-def approvers_of(room: Room) -> list[User | None]:
-    """Return who is asked to decide over a room: its approver, else the owner of its centre."""
-    return [room.approver, room.center.owner]
+def approvers_of(room: Room) -> list[User]:
+    """Return who decides over a room: its approver, or who keeps its centre where that account is shut."""
+    if room.approver is not None and room.approver.is_active:
+        return [room.approver]
+    return keepers_of(room.center)
 
 
-def tell_approver(booking: Booking) -> None:
-    approver = booking.room.approver or booking.room.center.owner
-    if approver is not None:
+def tell_approvers(booking: Booking) -> None:
+    for approver in approvers_of(booking.room):
         notices.post(
             "booking_asked",
             to=approver,
-            dedupe_key=f"booking:{booking.pk}:asked",
+            dedupe_key=f"booking:{booking.pk}:asked:{approver.pk}",
             title="场地预约待审核",
             body=f"{booking.room.center} {booking.room} · {when(booking)} · {booking.used_by}",
             path=f"/workbench/bookings/{booking.number}/",

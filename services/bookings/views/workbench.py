@@ -20,6 +20,7 @@ from buildings.foundation.pages import qr
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.phone_page import phone_page
 from buildings.foundation.pages.whole_addresses import whole_address
+from buildings.foundation.records.permissions import Permission
 from buildings.foundation.tables import model_table
 from buildings.foundation.tables.export import export, table_format
 from services.bookings import actions, feeds, rules, tables, use
@@ -78,7 +79,13 @@ def booking_list(request: HttpRequest) -> HttpResponse:
     order = ("begins_at", "pk") if is_to_decide else ("-pk",)
     page = page_of(bookings.with_begin(), request.GET, order=order)
     rows = [(booking, booking.state_at(now)[1]) for booking in page]
-    context = {"page": page, "rows": rows, "form": filterset.form, "is_narrowed": is_narrowed}
+    context = {
+        "page": page,
+        "rows": rows,
+        "form": filterset.form,
+        "is_narrowed": is_narrowed,
+        "may_export": request.user.may(Permission.EXPORT),
+    }
     return render(request, "bookings/booking_list.html", context)
 
 

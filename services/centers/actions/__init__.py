@@ -17,6 +17,7 @@ from services.centers.actions.hours import (
     remove_exception,
     set_hours,
 )
+from services.centers.actions.keeping import keepers_of
 from services.centers.actions.suggestions import (
     SUGGESTIONS,
     SUGGESTIONS_PROVEN,
@@ -36,6 +37,7 @@ __all__ = [
     "describe_center",
     "describe_part",
     "foretell_exception",
+    "keepers_of",
     "look_again",
     "may_reveal",
     "open_center",

@@ -14,7 +14,7 @@ from members.accounts import limits
 from members.accounts.limits import Visitor
 from members.accounts.models import User
 from members.notices import actions as notices
-from services.centers.actions.keeping import locked
+from services.centers.actions.keeping import keepers_of, locked
 from services.centers.models import (
     ServiceCenter,
     Suggestion,
@@ -35,21 +35,25 @@ def suggest(
 ) -> Suggestion:
     """Leave a suggestion about a centre, with or without an account.
 
-    Counts a visitor, writes the suggestion, tells the centre's keeper. Raises `limits.TooManyError` for a
+    Counts a visitor, writes the suggestion, tells the centre's keepers. Raises `limits.TooManyError` for a
     visitor past the hour's limit, `ValidationError` without words.
     """
     if visitor is not None:
         limits.admit(visitor, "suggestion", limit=SUGGESTIONS, proven=SUGGESTIONS_PROVEN)
     suggestion = save_checked(Suggestion(center=center, text=text.strip(), phone=phone, by=by))
-    if center.owner is not None:
-        notices.post(
-            "center_suggestion",
-            to=center.owner,
-            dedupe_key=f"suggestion:{suggestion.pk}",
-            title=f"{center}收到一条建议",
-            path="/workbench/centers/suggestions/",
-            street=center.street_id,
-        )
+    notices.post_all(
+        [
+            notices.message(
+                "center_suggestion",
+                to=keeper,
+                dedupe_key=f"suggestion:{suggestion.pk}:{keeper.pk}",
+                title=f"{center}收到一条建议",
+                path="/workbench/centers/suggestions/",
+                street=center.street_id,
+            )
+            for keeper in keepers_of(center)
+        ]
+    )
     return suggestion
 
 

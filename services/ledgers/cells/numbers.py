@@ -46,7 +46,7 @@ def _decimal(value: object) -> tuple[Decimal, str, str]:
     if not match:
         number, note = _chinese(text)
         return number, "", note
-    if COMMA_ASTRAY.search(match[0]):
+    if COMMA_ASTRAY.search(match[0].rstrip(",，")):
         raise CellError("数字里的逗号看不懂", "小数请用小数点，千位逗号后应为三位数")
     try:
         number = Decimal(match[0].replace(",", "").replace("，", ""))
@@ -123,7 +123,7 @@ def phone(value: object) -> Cell:
     if not numbers:
         digits = len(re.sub(r"\D", "", text))
         raise CellError(
-            f"电话号码不完整或位数不对（现为 {digits} 位数字）", "手机 11 位；座机请带区号，如 0531-80008062"
+            f"电话号码不完整或位数不对（现为 {digits} 位数字）", "手机 11 位；座机请带区号，写成区号-号码"
         )
     return Cell(numbers[0], "有多个号码，取第一个" if len(set(numbers)) > 1 or len(parts) > 1 else "")
 

@@ -61,7 +61,7 @@ def furniture_of(cells: Sequence[Any]) -> Furniture | None:
         return Furniture.TOTAL
     if len(set(texts)) <= 4 and FOOTNOTE.match(texts[0]):
         return Furniture.FOOTNOTE
-    if any(map(EXAMPLE.match, texts)):
+    if EXAMPLE.match(texts[0]):
         return Furniture.EXAMPLE
     return Furniture.NUMBERS if numbers_columns(texts) else None
 

@@ -1,4 +1,4 @@
-"""A form sent while the password or the second factor is due: nothing is carried out, and it comes back after."""
+"""A form sent while password or second factor is due: nothing is carried out, and it comes back after."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Who books for himself, without a unit; giving a booking back asks once; what waits is read by when it begins."""
+"""Who books for himself, without a unit; giving back asks once; what waits goes by when it begins."""
 
 import re
 

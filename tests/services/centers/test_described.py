@@ -1,4 +1,4 @@
-"""A centre is found by what its facilities are said to be; the card says which, and no number is told by it."""
+"""A centre is found by what its facilities are said to be; the card says which, and tells no number."""
 
 import pytest
 from django.urls import reverse

@@ -13,6 +13,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.urls import reverse
+from docx import Document
 from openpyxl import load_workbook
 
 from buildings.foundation.measures import Measure, Ratio, Span, Time, catalogue
@@ -113,6 +114,21 @@ def by_the_workbook_of_figures(client, user, street):
     return told | {"matters.score": whole[len(keys) + 1]}
 
 
+# What the columns of the Word report tell, after the name.
+REPORTED = {"reported": 1, "ended": 2, "open": 3, "overdue": 5, "solved": 6}
+
+
+def by_the_word_report(client, user, street):
+    answer = client.post(reverse("figures-report"), {"period": "month"})
+    (table,) = Document(BytesIO(b"".join(answer))).tables
+    cells = [cell.text for cell in table.rows[1].cells]
+    counts = {MEASURES[short].key: int(cells[place]) for short, place in REPORTED.items()}
+    shares = {"on_time": cells[4], "solved": cells[7]}
+    return counts | {
+        SHARES[short].key: float(text.rstrip("%")) for short, text in shares.items() if text != "—"
+    }
+
+
 def by_the_interface(client, user, street):
     """The number of a list over the API, of the measures that it can be asked for."""
 
@@ -135,6 +151,7 @@ STREET = [
     by_the_sheet_of_coverage,
     by_the_page_of_figures,
     by_the_workbook_of_figures,
+    by_the_word_report,
     by_the_interface,
     *(by_the_parts_of(side) for side in tables.SIDES),
 ]

@@ -38,9 +38,10 @@ def test_vacant_rooms_and_examples_are_told_and_make_no_firm():
         ["示例", "某某大厦", "101", "某某有限公司"],
         [1, "泉景大厦", "301", "样例甲有限公司"],
         [2, "泉景大厦", "302", "待租（800㎡）"],
+        [3, "泉景大厦", "303", "示例"],
     )
 
-    assert values(parsed, "tenancies", "name") == [("样例甲有限公司",)]
+    assert values(parsed, "tenancies", "name") == [("样例甲有限公司",), ("示例",)]
     assert told(parsed) == [
         ("note", 2, "填写示例，没有读取"),
         ("note", 4, "写明没有单位的房间，没有读取"),

@@ -132,7 +132,7 @@ def test_an_address_names_the_building_before_the_room(address, building):
     assert sections.of_address(address) == building
 
 
-@pytest.mark.parametrize(("text", "people"), [("1,200", 1200), ("12，345人", 12345)])
+@pytest.mark.parametrize(("text", "people"), [("1,200", 1200), ("12，345人", 12345), ("30，含实习生", 30)])
 def test_commas_set_thousands_apart(text, people):
     assert numbers.count(text).value == people
 

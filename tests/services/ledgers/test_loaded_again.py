@@ -111,7 +111,7 @@ def test_a_matter_that_has_a_result_now_stays_open_unless_it_is_confirmed(base, 
     assert question.thing.startswith(f"{matter.number} 第4件")
     assert question.question == "门户里还是“待分流”，本次台账写明 2026-04-01 办结：已经办结吗？"
     assert question.cells == [
-        ["状态", "待分流", "已办结"],
+        ["状态", "待分流", "已归档"],
         ["办结日期", "", "2026-04-01"],
         ["办理结果", "", "已解决"],
     ]
