@@ -47,7 +47,7 @@ def restore_seeds() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(request, django_db_modify_db_settings, django_db_blocker):
-    """Make the database as the same migrations made it before, and have pytest-django take what stands there."""
+    """Make the database as the same migrations made it, and have pytest-django take what stands there."""
     options = request.config.option
     if not places.is_local():
         return options.reuse_db and not options.create_db

@@ -1,6 +1,6 @@
-"""The tests' database as the migrations make it, kept from one run to the next, for all test processes and checkouts.
+"""The tests' database as the migrations make it, kept between runs, for all test processes and checkouts.
 
-To draw every step anew takes minutes on a busy machine; what the same migrations made before is read back in seconds.
+To draw every step takes minutes on a busy machine; what the same migrations made before is read back in seconds.
 `--create-db` draws them anew.
 """
 
@@ -26,7 +26,7 @@ FLOORS = ("buildings", "organizations", "members", "services")
 
 
 def sources() -> list[Path]:
-    """Return the files that decide what the migrations make: they themselves, and the code of ours they rest on."""
+    """Return what decides what the migrations make: they themselves, and the code of ours they rest on."""
     found = {file for app in apps.get_app_configs() for file in Path(app.path).glob("migrations/*.py")}
     unread = [file for file in found if places.REPO in file.parents]
     while unread:
@@ -61,7 +61,7 @@ def key() -> str:
 
 
 def make(*, anew: bool) -> None:
-    """Make the tests' database as it was kept, or else step by step; one process draws it, the others wait for that."""
+    """Make the tests' database as it was kept, or else step by step; one process does, others wait for it."""
     place = places.socket_dir(places.var_dir()), _name()
     if not anew and read_back(*place):
         return

@@ -22,7 +22,7 @@ from config.local.errors import LocalStartError, reason
 HOST = "127.0.0.1"
 CALM = "ignore:You're running the worker with superuser"  # on one's own machine root is no scandal
 WEB_SECONDS = 60
-WATCH_SECONDS, MEND_EVERY = 0.5, 10
+WATCH_SECONDS, MEND_EVERY = 0.5, 2
 WEB_THREADS = 8  # each keeps a connection to the database
 CODE = ("config", "buildings", "organizations", "members", "services")
 BIN = Path(sys.executable).parent

@@ -26,7 +26,7 @@ def road(live_server):
     road.close()
 
 
-# Once a sending is on its way Chromium answers no question about the page until it ends, so that the page itself taps
+# Once a sending is on its way Chromium answers no question about the page until it ends: the page itself taps
 # a second time, and tells over the road how it looked meanwhile.
 TWO_TAPS = """() => {
     const form = document.getElementById("report");

@@ -24,7 +24,8 @@ AFTER = '    place = models.CharField("位置", max_length=60, blank=True)\n'
 COLUMN = '    release = models.CharField("版本", max_length=3, default="new", db_default="old")\n'
 # As CONTRIBUTING.md asks of a migration of a busy table.
 BASE = "class Migration(migrations.Migration):"
-SHORT = f"from {ShortLockMigration.__module__} import ShortLockMigration\n\n\nclass Migration(ShortLockMigration):"
+IMPORT = f"from {ShortLockMigration.__module__} import ShortLockMigration"
+SHORT = f"{IMPORT}\n\n\nclass Migration(ShortLockMigration):"
 WAITS = """SELECT coalesce(extract(epoch FROM max(clock_timestamp() - waitstart)), 0) FROM pg_locks
 WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
 
@@ -140,7 +141,7 @@ def _connect(database: str):
 
 @contextmanager
 def long_reading():
-    """Read all matters as long as the context lasts, as a backup does: nobody may change the table meanwhile."""
+    """Read all matters all the while, as a backup does: nobody may change the table meanwhile."""
     link = _connect(DATABASE)
     with link.cursor() as cursor:
         cursor.execute("BEGIN; SELECT count(*) FROM matters_matter")

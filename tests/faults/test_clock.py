@@ -112,7 +112,8 @@ def _two_beats_across_midnight(start, **more):
 
     december = Turn.objects.filter(month=date(2026, 12, 1))
     wait_until(lambda: december.count() >= 3 or doubled_turns(), 300, "the new month has its chiefs")
-    assert doubled_turns() == []  # where months are doubled, nothing goes on as it should
+    # Before anything else: where months are doubled, nothing goes on as it should.
+    assert doubled_turns() == []
     seen = ticks()
     wait_until(lambda: ticks() >= seen + 6, 90, "both beats have ticked on")
     wait_until(lambda: not OutboxMessage.objects.filter(done_at=None).exists(), 60, "what is owed is told")

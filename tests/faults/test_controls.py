@@ -29,7 +29,8 @@ CONTROLS = {
             f"{HERE}/test_clock.py::test_any_clock_makes_one_chief_a_month",
             f"{HERE}/test_rota.py::test_eight_hands_at_once_leave_no_gap_and_no_two_hosts",
         ),
-        r"^    assert doubled_turns\(\) == \[\].*\n(?:E .*\n)?E +(?:AssertionError: )?assert \[\(\d+, datetime",
+        r"^    assert doubled_turns\(\) == \[\].*\n(?: +\^+\n)?(?:E .*\n)?"
+        r"E +(?:AssertionError: )?assert \[\(\d+, datetime",
         ("-p", "tests.faults.sabotage"),
     ),
     "publishing-request": Control(

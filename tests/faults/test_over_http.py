@@ -1,4 +1,4 @@
-"""F6, F8, F10: many taps at once, two hands at one matter, a year nobody knows the holidays of: as browsers meet it."""
+"""F6, F8, F10 as browsers meet them: many taps at once, two hands at one matter, a year without a calendar."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier

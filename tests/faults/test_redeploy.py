@@ -73,6 +73,6 @@ def test_new_release_migrates_and_takes_over_while_people_file(releases, report)
 
 
 def take_over(site, successor):
-    """Do as a proxy does: whoever comes from now on is sent to the new part, and the old one answers whom it has."""
+    """Do as a proxy does: send whoever comes to the new part, while the old one answers whom it has."""
     old, site.port, site.part = site.part, successor.port, successor.part
     old.stop(patience=60)

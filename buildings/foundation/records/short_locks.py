@@ -1,8 +1,8 @@
 """A migration of a table that people write all day: it holds the table for its statements alone.
 
-Between two statements Django works out how all models look after the step, a second or more where many hang together,
-and the table that the first statement took is held meanwhile: every page that asks it gives up after three. On the
-way back Django works everything out first; `ShortLockMigration` does so on the way there as well.
+Between two statements Django works out how all models look after the step, a second or more where many hang
+together, and the table that the first statement took is held meanwhile: every page that asks it gives up after
+three. On the way back Django works everything out first; `ShortLockMigration` does so on the way there as well.
 """
 
 from __future__ import annotations
@@ -43,5 +43,7 @@ class ShortLockMigration(migrations.Migration):
         self, project_state: ProjectState, schema_editor: BaseDatabaseSchemaEditor, collect_sql: bool = False
     ) -> ProjectState:
         worked_out = copy(self)
-        worked_out.operations = [_WorkedOut(one, self.app_label, project_state) for one in self.operations]  # type: ignore[misc]
+        vars(worked_out)["operations"] = [
+            _WorkedOut(operation, self.app_label, project_state) for operation in self.operations
+        ]
         return super(ShortLockMigration, worked_out).apply(project_state, schema_editor, collect_sql)

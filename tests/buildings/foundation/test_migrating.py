@@ -1,4 +1,4 @@
-"""A migration keeps nobody waiting: it works everything out before its locks, and gives way where it gets none."""
+"""A migration keeps nobody waiting: it works all out before its locks, and gives way where it gets none."""
 
 import pytest
 from django.core.management.commands.migrate import Command as DjangosMigrate

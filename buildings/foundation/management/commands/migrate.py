@@ -13,7 +13,7 @@ TRIES, PAUSE_SECONDS = 120, 5  # in all ten minutes: a backup reads every table 
 class Command(migrate.Command):
     """Take each step in a transaction that gives way when it does not get its lock, and is begun anew later.
 
-    A step without a transaction (an index made concurrently) keeps nobody waiting, and waits as long as it must.
+    A step without a transaction (an index made concurrently) keeps nobody waiting, and waits its time.
     """
 
     def handle(self, *args, **options):
