@@ -14,7 +14,10 @@ WITHOUT_SERVERS = {"help", "version", "--help", "--version", "makemessages", "st
 
 
 def be_patient(arguments: list[str], environment: MutableMapping[str, str]) -> None:
-    """Let a command's statements run as long as they take; pages alone give up. What the environment says stands."""
+    """Let a command's statements run as long as they take.
+
+    Pages alone give up. What the environment says stands.
+    """
     if "runserver" not in arguments:
         environment.setdefault("DATABASE_PATIENCE", "long")
 

@@ -19,9 +19,9 @@ from buildings.models import Holiday
 def enter_days(days: Collection[Holiday], *, by: Any) -> list[str]:
     """Write days of the calendar, new ones or changed, and have all that runs by it reckoned anew.
 
-    Writes the rows, then has each system look again at what these days, and those they stood on before, mean for
-    it (`foundation.ground`). Returns what came of it, in sentences. Raises `PermissionDenied` for who does
-    not keep the calendar, `ValidationError` for a day that is there already.
+    Writes the rows, then has each system look again at what these days, and those they stood on before, mean
+    for it (`foundation.ground`). Returns what came of it, in sentences. Raises `PermissionDenied` for who
+    does not keep the calendar, `ValidationError` for a day that is there already.
     """
     _refuse_unless_keeps(by)
     before = Holiday.objects.filter(pk__in=[day.pk for day in days if day.pk]).values_list("on", flat=True)

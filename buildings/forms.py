@@ -43,7 +43,10 @@ class UnitForm(LedgerForm):
 
 
 class CalendarDayForm(LedgerForm):
-    """A day of the calendar. What it would move is said first: the days of clocks, of bookings; a tick confirms."""
+    """A day of the calendar. What it would move is said first: the days of clocks, of bookings.
+
+    A tick confirms.
+    """
 
     by: Any = None  # who enters it, given by the admin
     confirmed = forms.BooleanField(

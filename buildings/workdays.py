@@ -85,7 +85,10 @@ class WorkCalendar:
         return bool(published and published[1])
 
     def holiday_name(self, day: date) -> str:
-        """Return what a public holiday is called: 元旦; of one that only the office entered, by when it falls."""
+        """Return what a public holiday is called: 元旦.
+
+        Of one that only the office entered, by when it falls.
+        """
         published = _state_council(day)
         if published and published[1]:
             return chinese_calendar.Holiday(published[1]).chinese

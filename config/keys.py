@@ -1,4 +1,7 @@
-"""Keys made from the one secret, for a start that names none of its own; what a start names is looked at first."""
+"""Keys made from the one secret, for a start that names none of its own.
+
+What a start names is looked at first.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,10 @@ def phone_index_key(secret: str) -> str:
 
 
 def checked_phone_keys(written: str) -> list[str]:
-    """Return the keys of a setting, each 32 bytes in base64; raise `ImproperlyConfigured` for any other form."""
+    """Return the keys of a setting, each 32 bytes in base64.
+
+    Raise `ImproperlyConfigured` for any other form.
+    """
     named = [key.strip() for key in written.split(",") if key.strip()]
     for place, key in enumerate(named, 1):
         try:
@@ -50,7 +56,10 @@ def checked_phone_keys(written: str) -> list[str]:
 
 
 def checked_profile(written: str) -> str:
-    """Return the profile a start names; raise `ImproperlyConfigured` for one that would pass for less than any."""
+    """Return the profile a start names.
+
+    Raise `ImproperlyConfigured` for one that would pass for less than any.
+    """
     profile = written or PROFILES[0]
     if profile not in PROFILES:
         raise ImproperlyConfigured(

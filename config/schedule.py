@@ -1,4 +1,7 @@
-"""What the beat wakes, and how often. What must happen is in the database; a tick only has somebody look there."""
+"""What the beat wakes, and how often. What must happen is in the database.
+
+A tick only has somebody look there.
+"""
 
 from typing import Any
 

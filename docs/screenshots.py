@@ -31,7 +31,10 @@ SCREENS = {
 
 @dataclass(frozen=True)
 class Picture:
-    """A page to take: as whom (empty: a visitor), where; `at` what to move down to, `then` what to click in turn."""
+    """A page to take: as whom (empty: a visitor), where.
+
+    `at` what to move down to, `then` what to click in turn.
+    """
 
     name: str
     path: str

@@ -81,7 +81,10 @@ def by_building(
 
 
 def chart_of(tallies: dict[Building, CoverageCount]) -> Chart | None:
-    """Return the picture of how some buildings are covered; none where a single one leaves nothing to compare."""
+    """Return the picture of how some buildings are covered.
+
+    None where a single one leaves nothing to compare.
+    """
     if len(tallies) < 2:
         return None
     numbers = list(tallies.values())

@@ -54,7 +54,10 @@ def suggest(candidates: Iterable[Candidate]) -> list[JointSuggestion]:
 
 
 def _fill(firms: list[Candidate], trade: str) -> tuple[list[JointSuggestion], list[Candidate]]:
-    """Fill groups one after the other, each closed as soon as it has members enough; return them and who is left."""
+    """Fill groups one after the other, each closed as soon as it has members enough.
+
+    Return them and who is left.
+    """
     groups: list[JointSuggestion] = []
     open_group: list[Candidate] = []
     for firm in firms:

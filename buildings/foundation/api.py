@@ -1,7 +1,7 @@
 """The base of what other systems read: rows scoped, numbers masked, pages by key, refusals in one shape.
 
-`ScopedViewSet` is the base of every view set of ours; each app's `api.py` lists its `ROUTES`. How all of it is
-described to other systems stands in `openapi`.
+`ScopedViewSet` is the base of every view set of ours; each app's `api.py` lists its `ROUTES`. How all of it
+is described to other systems stands in `openapi`.
 """
 
 from __future__ import annotations

@@ -105,7 +105,10 @@ class Chart:
 
     @property
     def strokes(self) -> list[tuple[tuple[float, float], tuple[float, float]]]:
-        """Return the pieces of the line, each from one point to the next; it breaks where a share is missing."""
+        """Return the pieces of the line, each from one point to the next.
+
+        It breaks where a share is missing.
+        """
         return [(one, other) for one, other in pairwise(self._points) if one and other]
 
     @cached_property

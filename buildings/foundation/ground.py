@@ -1,7 +1,7 @@
 """The ground under what people rely on: when it changes, each system looks again at its rows that stand there.
 
-A verb that changes opening hours, rooms or the calendar calls `changed` in its own transaction. A system says by
-`look_again` in its `SystemConfig` which of its functions look again; each tells the people concerned, and
+A verb that changes opening hours, rooms or the calendar calls `changed` in its own transaction. A system says
+by `look_again` in its `SystemConfig` which of its functions look again; each tells the people concerned, and
 returns in sentences what it did.
 """
 
@@ -28,7 +28,10 @@ class GroundChange:
 
 
 def changed(change: GroundChange) -> list[str]:
-    """Have every system look again at what stands on a ground that changed; return what came of it, in sentences."""
+    """Have every system look again at what stands on a ground that changed.
+
+    Return what came of it, in sentences.
+    """
     return [sentence for _, look_again in systems.declared("look_again") for sentence in look_again(change)]
 
 

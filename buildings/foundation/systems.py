@@ -154,7 +154,10 @@ def declared(attribute: str) -> Iterator[tuple[SystemConfig, Any]]:
 
 
 def resolve(name: str) -> Any:
-    """Return what a dotted name leads to: a module, or something in one; raise `ImportError` where it leads nowhere."""
+    """Return what a dotted name leads to: a module, or something in one.
+
+    Raise `ImportError` where it leads nowhere.
+    """
     module, _, attribute = name.rpartition(".")
     parent = import_module(module)
     return getattr(parent, attribute) if hasattr(parent, attribute) else import_module(name)

@@ -1,7 +1,7 @@
 """What waits for a person, whatever its kind: each system lists its queues, one page draws them all.
 
-A system lists its `TodoQueue`s in `waiting.py` and names the list in its `SystemConfig` (`queues`). The number of
-a queue, its first rows on the workbench and the list behind it are one queryset.
+A system lists its `TodoQueue`s in `waiting.py` and names the list in its `SystemConfig` (`queues`). The
+number of a queue, its first rows on the workbench and the list behind it are one queryset.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ class Item:
 class TodoQueue:
     """Rows that wait for a person to act on them.
 
-    `rows` returns those for whom he is the one to act at a moment, which it compares with and never reckons with (the
-    text of the question is kept: docs/adr/0017); only who holds `permission` somewhere is asked about them, where
-    one is named. `words` are expressions joined by dots; free text of strangers is none of them. `slug`
-    names the column that the address of a row takes, or that the `anchor` on its list does.
+    `rows` returns those for whom he is the one to act at a moment, which it compares with and never reckons
+    with (the text of the question is kept: docs/adr/0017); only who holds `permission` somewhere is asked
+    about them, where one is named. `words` are expressions joined by dots; free text of strangers is none of
+    them. `slug` names the column that the address of a row takes, or that the `anchor` on its list does.
     """
 
     key: str
@@ -67,7 +67,10 @@ class TodoQueue:
     place: int = 500
 
     def lines(self, user: Any, at: Any) -> QuerySet | None:
-        """Return the rows of a moment with the columns of `Line`, unordered; nothing for who never has any."""
+        """Return the rows of a moment with the columns of `Line`, unordered.
+
+        Nothing for who never has any.
+        """
         if self.permission and not user.may(self.permission):
             return None
         return (

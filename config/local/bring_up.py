@@ -41,7 +41,10 @@ def mend(var: Path) -> list[str]:
 
 
 def _start_again(part, var: Path) -> bool:
-    """Start a server that died; what is left of it may be in the way for a moment, so that it is tried thrice."""
+    """Start a server that died.
+
+    What is left of it may be in the way for a moment, so that it is tried thrice.
+    """
     for left in reversed(range(TRIES)):
         try:
             return _start_if_down(part, var, careless=False)

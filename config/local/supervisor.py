@@ -189,7 +189,10 @@ def _announce(port: int) -> None:
 
 
 def _watch(children: list[Child], var: Path) -> int:
-    """Keep all parts running until the first, the web, keeps dying; the others then rest, longer each time."""
+    """Keep all parts running until the first, the web, keeps dying.
+
+    The others then rest, longer each time.
+    """
     for beat in itertools.count(1):
         time.sleep(WATCH_SECONDS)
         if beat % MEND_EVERY == 0:

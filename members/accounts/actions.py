@@ -225,8 +225,8 @@ def issue_key(
 ) -> tuple[ApiKey, str]:
     """Give another system a key to an account: lock the account, write the key, audit, tell of it.
 
-    Returns the key with its secret, which is shown this once. Raises `PermissionDenied` for who does not manage
-    the account, `ValidationError` for an account that is shut and for a key that breaks a rule.
+    Returns the key with its secret, which is shown this once. Raises `PermissionDenied` for who does not
+    manage the account, `ValidationError` for an account that is shut and for a key that breaks a rule.
     """
     fresh = _locked(user, by)
     if not fresh.is_active:

@@ -35,7 +35,10 @@ def client_network(request: HttpRequest) -> str | None:
 
 
 def network_of(name: str) -> str:
-    """Return the first address of the /64 of an IPv6 address, which one host owns whole; anything else as it is."""
+    """Return the first address of the /64 of an IPv6 address, which one host owns whole.
+
+    Anything else as it is.
+    """
     try:
         address = ipaddress.IPv6Address(name)
     except ValueError:

@@ -137,7 +137,10 @@ class AssignmentForm(LedgerForm):
 
 @admin.register(Assignment)
 class AssignmentAdmin(ScopedAdmin):
-    """Roles are given and ended by the verbs, so nobody gives more than he holds; none is edited afterwards."""
+    """Roles are given and ended by the verbs, so nobody gives more than he holds.
+
+    None is edited afterwards.
+    """
 
     view_permission = edit_permission = Permission.MANAGE_ACCOUNTS
     list_display = ["user", "role", *PLACES, "since", "until"]
@@ -181,7 +184,10 @@ class EventKindFilter(admin.SimpleListFilter):
 
 
 class TimeFilter(admin.SimpleListFilter):
-    """Today, a month of this year's twelve, or before; Django's way by dates reads every line at each opening."""
+    """Today, a month of this year's twelve, or before.
+
+    Django's way by dates reads every line at each opening.
+    """
 
     title, parameter_name = "时间", "month"
     MONTHS = 12

@@ -111,7 +111,10 @@ def _dump(path: Path) -> Proof:
 
 
 def restore(folder: Path) -> tuple[Proof, list[str]]:
-    """Put a backup into the empty database of the settings; return what is there now, and the tables that differ."""
+    """Put a backup into the empty database of the settings.
+
+    Return what is there now, and the tables that differ.
+    """
     with _backup_errors("恢复没有开始"), connection.cursor() as cursor:
         cursor.execute(TABLES)
         if cursor.fetchone() is not None:
@@ -138,7 +141,10 @@ def _proof(cursor) -> Proof:
 
 
 def _run(name: str, *arguments: str) -> None:
-    """Run one of PostgreSQL's programs on our database; the password goes by the environment, not the command line."""
+    """Run one of PostgreSQL's programs on our database.
+
+    The password goes by the environment, not the command line.
+    """
     parameters = connection.get_connection_params()
     variables = {
         "host": "PGHOST",

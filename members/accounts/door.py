@@ -39,7 +39,10 @@ def count(kind: str, name: str, limit: int, words: str) -> None:
 
 
 class KeyAuthentication(TokenAuthentication):
-    """`Authorization: Token …` with a key that is alive; what the request does must be within the key's scopes."""
+    """`Authorization: Token …` with a key that is alive.
+
+    What the request does must be within the key's scopes.
+    """
 
     def authenticate(self, request: Request) -> tuple[User, ApiKey] | None:
         self.request = request
@@ -50,7 +53,10 @@ class KeyAuthentication(TokenAuthentication):
 
 
 def admitted(secret: str, request: Request) -> tuple[User, ApiKey]:
-    """Return the account and the key of a secret; raise `AuthenticationFailed`, or `PermissionDenied` beyond it."""
+    """Return the account and the key of a secret.
+
+    Raise `AuthenticationFailed`, or `PermissionDenied` beyond it.
+    """
     now = timezone.now()
     key = ApiKey.objects.select_related("user").filter(digest=keys.digest(secret)).first()
     if key is None or not key.is_alive(now) or not key.user.is_active:
@@ -78,7 +84,10 @@ def scope_needed(request: Request) -> str:
 
 
 class ByTheHour(BaseThrottle):
-    """So many requests an hour by one key and from one address; holds for all processes, with Redis away too."""
+    """So many requests an hour by one key and from one address.
+
+    Holds for all processes, with Redis away too.
+    """
 
     def allow_request(self, request: Request, view: Any) -> bool:
         is_logged_in = request.user is not None and request.user.is_authenticated

@@ -24,7 +24,10 @@ from members.accounts.models import ApiKey
 @needs(Permission.MANAGE_ACCOUNTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def key_list(request: HttpRequest) -> HttpResponse:
-    """List the keys of the accounts a person manages; a new one shows its secret in this one answer and never again."""
+    """List the keys of the accounts a person manages.
+
+    A new one shows its secret in this one answer and never again.
+    """
     form, secret, new_key = KeyForm(request.POST or None, user=request.user), "", None
     if request.method == "POST" and form.is_valid():
         try:

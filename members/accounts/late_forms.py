@@ -1,7 +1,7 @@
 """Forms that come too late: the session ended, another account logged in, the token turned, no cookie came back.
 
-Nothing of them is carried out. What was typed is kept for the account the form was drawn for, and shown in the
-same form again, to be sent by hand; see `docs/adr/0019`.
+Nothing of them is carried out. What was typed is kept for the account the form was drawn for, and shown in
+the same form again, to be sent by hand; see `docs/adr/0019`.
 """
 
 from __future__ import annotations
@@ -100,7 +100,10 @@ def _is_for_all(request: HttpRequest, view: Any) -> bool:
 
 
 def _held_back(request: HttpRequest, owner: int, *, is_for_all: bool) -> HttpResponse:
-    """Keep a form for its owner; lead to the log-in, or ask first where one may go on as a guest or as another."""
+    """Keep a form for its owner.
+
+    Lead to the log-in, or ask first where one may go on as a guest or as another.
+    """
     form = kept_forms.sent_in(request, owner=owner, keeps_photos=True)
     log_in = _log_in_and_back(request, form)
     if not is_for_all and not request.user.is_authenticated:

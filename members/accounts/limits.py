@@ -85,7 +85,10 @@ def admit(visitor: Visitor, kind: str, *, limit: int, proven: int) -> None:
 
 
 def admits_photos(visitor: Visitor | None) -> bool:
-    """Tell whether photos may be set aside between two pages; who has no account is counted before they are."""
+    """Tell whether photos may be set aside between two pages.
+
+    Who has no account is counted before they are.
+    """
     if visitor is None:
         return True
     try:
@@ -116,7 +119,10 @@ def puzzle() -> dict[str, object]:
 
 
 def solved_puzzle(answer: str) -> str:
-    """Return the puzzle that a browser's answer (base64 of JSON) solves, or nothing; it must be ours and in time."""
+    """Return the puzzle that a browser's answer (base64 of JSON) solves, or nothing.
+
+    It must be ours and in time.
+    """
     try:
         is_solved, _ = altcha.verify_solution_v1(answer, settings.SECRET_KEY, check_expires=True)
         return json.loads(base64.b64decode(answer))["challenge"] if is_solved else ""

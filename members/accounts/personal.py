@@ -74,7 +74,10 @@ def _latest(rows: models.QuerySet, write: Callable[[Any], str]) -> list[str]:
 
 
 def copy_of(user: User) -> dict[str, Any]:
-    """Return everything kept of a person as plain data: the account, what names it, and what it did; numbers whole."""
+    """Return everything kept of a person as plain data: the account, what names it, and what it did.
+
+    Numbers whole.
+    """
     account = dict(account_facts(user)) | {"手机号码": user.phone.reveal() if user.phone else ""}
     related: dict[str, list[str]] = {}
     for field in _relations():

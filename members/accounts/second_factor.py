@@ -26,7 +26,10 @@ def pending_device(user: User, pk: int | None) -> TOTPDevice | None:
 
 @transaction.atomic
 def begin(user: User) -> TOTPDevice:
-    """Make a device with a fresh key, which counts for nothing until it is confirmed; one begun before is forgotten."""
+    """Make a device with a fresh key, which counts for nothing until it is confirmed.
+
+    One begun before is forgotten.
+    """
     TOTPDevice.objects.filter(user=user, confirmed=False).delete()
     return TOTPDevice.objects.create(user=user, confirmed=False, name="手机动态口令")
 
@@ -62,7 +65,10 @@ def confirm(user: User, pk: int, *, token: str) -> list[str] | None:
 
 @transaction.atomic
 def forget(user: User, *, by: User) -> None:
-    """Take a person's devices and codes away, so that a new one can be enrolled; audit, tell him and the leaders."""
+    """Take a person's devices and codes away, so that a new one can be enrolled.
+
+    Audit, tell him and the leaders.
+    """
     if not grants.may_manage(by, user):
         raise PermissionDenied("这个账号不在您的管理范围内")
     TOTPDevice.objects.filter(user=user).delete()

@@ -12,12 +12,18 @@ KEPT_DAYS = 180  # 网络安全法 第二十三条: six months; log-ins since ar
 
 @shared_task
 def sweep_kept_photos() -> int:
-    """Drop photos set aside between two pages whose time is over; return how many. Safe to run twice at once."""
+    """Drop photos set aside between two pages whose time is over.
+
+    Return how many. Safe to run twice at once.
+    """
     return kept_photos.forget_before(timezone.now() - kept_photos.LASTS)
 
 
 @shared_task
 def sweep_sessions() -> None:
-    """Forget sessions whose time is over, and the log-ins that axes once kept; safe to run late, or twice at once."""
+    """Forget sessions whose time is over, and the log-ins that axes once kept.
+
+    Safe to run late, or twice at once.
+    """
     SessionStore.clear_expired()
     AxesProxyHandler.reset_logs(age_days=KEPT_DAYS)

@@ -55,7 +55,10 @@ class KeptInLog(KeptByVerbs):
 
 @admin.register(Seat)
 class SeatAdmin(CommonRowsAdmin, CommitteesAdmin):
-    """The common seats are read by every street and kept by the system administrator; a street keeps its own."""
+    """The common seats are read by every street and kept by the system administrator.
+
+    A street keeps its own.
+    """
 
     list_display = ["name", "street", "source", "position", "is_active"]
     list_filter = ["is_active", "street"]

@@ -32,7 +32,10 @@ class Face:
 
 
 def facts_of(committee: Committee, *, on: date) -> dict[str, Any]:
-    """Return the board's context: the chief first, then the seats in their order; empty seats are left out."""
+    """Return the board's context: the chief first, then the seats in their order.
+
+    Empty seats are left out.
+    """
     host = hosts_in(first_day(on), [committee]).get(committee.pk)
     chief = host.chief if host else None
     name = chief.real_name if chief else (host.fallback if host else "")

@@ -1,4 +1,7 @@
-"""轮值体检: how well a rota is kept, 0 to 100, as arithmetic; every point lost leads to its rows and to its mend."""
+"""轮值体检: how well a rota is kept, 0 to 100, as arithmetic.
+
+Every point lost leads to its rows and to its mend.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,8 @@ class Loss:
 class Facts:
     """What is counted, over the last twelve months begun and as things stand today, which decides the months to come.
 
-    `host_keys` are the units of the months recorded, in order; `members` those in the rota for the whole of the
-    year.
+    `host_keys` are the units of the months recorded, in order; `members` those in the rota for the whole of
+    the year.
     """
 
     months: int

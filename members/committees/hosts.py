@@ -19,7 +19,10 @@ PLAN_MONTHS = 12
 
 @dataclass(frozen=True)
 class Host:
-    """The host of one committee and month; `is_planned` until the turn is recorded, `fallback` where none can host."""
+    """The host of one committee and month.
+
+    `is_planned` until the turn is recorded, `fallback` where none can host.
+    """
 
     committee_id: int
     month: date

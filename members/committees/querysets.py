@@ -168,7 +168,10 @@ class AbsenceQuerySet(ScopedQuerySet):
         return self.filter(condition, until__gt=timezone.localdate())
 
     def current(self, on):
-        """Narrow to the leave of who is chief on a day; of a month that went to somebody else nobody is away."""
+        """Narrow to the leave of who is chief on a day.
+
+        Of a month that went to somebody else nobody is away.
+        """
         turns = apps.get_model("committees.Turn").objects.in_month(on)
         own_turns = turns.filter(committee=OuterRef("committee"), chief=OuterRef("chief"))
         return self.filter(current(on)).filter(Q(chief=None) | Exists(own_turns))
@@ -190,7 +193,10 @@ class HandoverQuerySet(ScopedQuerySet):
 
 
 class PortraitQuerySet(ScopedQuerySet):
-    """A picture is its owner's; one for the lobby exists for who sees its board, any for who may read numbers there."""
+    """A picture is its owner's.
+
+    One for the lobby exists for who sees its board, any for who may read numbers there.
+    """
 
     def visible_to(self, user, permission=None):
         if user is None or not user.is_authenticated:

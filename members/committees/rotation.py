@@ -18,7 +18,10 @@ Span = tuple[date, date | None]
 
 @dataclass(frozen=True)
 class RotaUnit:
-    """A member unit as the rota sees it; `until` is exclusive, and so is the end of each exempt span of months."""
+    """A member unit as the rota sees it.
+
+    `until` is exclusive, and so is the end of each exempt span of months.
+    """
 
     key: int
     position: int
@@ -75,7 +78,8 @@ def plan_start(recorded: Iterable[date], first: date, since: date) -> date:
 class Queue:
     """The units of one committee in the order of their claims; `serve` months in order of time.
 
-    `credits` are the turns known, as month and the key of the unit each is credited to, past and future alike.
+    `credits` are the turns known, as month and the key of the unit each is credited to, past and future
+    alike.
     """
 
     def __init__(self, units: Iterable[RotaUnit], credits: Iterable[tuple[date, int]]):
@@ -116,7 +120,8 @@ def plan(
 ) -> dict[date, RotaUnit | None]:
     """Return the hosts of `count` months from `first`, each counted as served for those after it.
 
-    `recorded` are months that have their turn, by the key of their host: they stand as they are and are left out.
+    `recorded` are months that have their turn, by the key of their host: they stand as they are and are left
+    out.
     """
     queue, month = Queue(units, credits), first
     hosts: dict[date, RotaUnit | None] = {}

@@ -106,7 +106,10 @@ class RotaRows:
 def revisions(
     committees: Collection[Committee], months: Collection[date], of: Callable[[HostKeys], int | None]
 ) -> dict[int, dict[date, Revision]]:
-    """Return the revisions of months by committee key, in three queries; `of` tells what of a host is shown."""
+    """Return the revisions of months by committee key, in three queries.
+
+    `of` tells what of a host is shown.
+    """
     if not committees or not months:
         return {}
     changes = sorted(_history([one.pk for one in committees]), key=lambda one: (one.committee, one.at))
@@ -145,7 +148,10 @@ def _compare(
     *,
     at: datetime | None,
 ) -> None:
-    """Count the months whose host is another than was shown; `at` is when it came to be, None by the clock alone."""
+    """Count the months whose host is another than was shown.
+
+    `at` is when it came to be, None by the clock alone.
+    """
     last = months_later(this_month, PLAN_MONTHS)
     for month, revision in revisions.items():
         if month > last or month not in hosts:

@@ -50,7 +50,10 @@ def of_source(seat: Seat, source_unit: str, building: Building, *, is_tenant: bo
 
 
 def of_unit(unit: MemberUnit, units: int, tenants: Collection[int], on: date) -> str:
-    """Return what is amiss with a unit of a rota of so many; `tenants` are the firms in the building then, by key."""
+    """Return what is amiss with a unit of a rota of so many.
+
+    `tenants` are the firms in the building then, by key.
+    """
     if unit.until:
         return f"将于{day_text(unit.until, on)}退出轮值"
     if unit.enterprise_id not in tenants:

@@ -8,7 +8,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class About:
-    """The number of a matter or a booking, where it is, and the states it went from and to; each may be empty."""
+    """The number of a matter or a booking, where it is, and the states it went from and to.
+
+    Each may be empty.
+    """
 
     number: str = ""
     building: str = ""
@@ -17,7 +20,10 @@ class About:
 
     @classmethod
     def of(cls, payload: dict[str, Any]) -> About:
-        """Return what a message in the outbox is about; those posted before this was kept are about nothing."""
+        """Return what a message in the outbox is about.
+
+        Those posted before this was kept are about nothing.
+        """
         return cls(**payload.get("about", {}))
 
     def as_payload(self) -> dict[str, str]:

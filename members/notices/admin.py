@@ -118,7 +118,10 @@ class EndpointAdmin(NoticesAdmin):
 
 @admin.register(Wording)
 class WordingAdmin(CommonRowsAdmin, NoticesAdmin):
-    """The common wordings are read by every street and kept by the system administrator; a street keeps its own."""
+    """The common wordings are read by every street and kept by the system administrator.
+
+    A street keeps its own.
+    """
 
     form = WordingForm
     list_display = ["__str__", "street", "subject"]

@@ -16,7 +16,10 @@ def unread(request: HttpRequest) -> dict:
 
 
 def number_unread(user) -> int:
-    """Return how many unread notices a person has; every page of the workbench asks, so it is asked in plain SQL."""
+    """Return how many unread notices a person has.
+
+    Every page of the workbench asks, so it is asked in plain SQL.
+    """
     with connection.cursor() as cursor:
         cursor.execute(UNREAD, [user.pk])
         return cursor.fetchone()[0]

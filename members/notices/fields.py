@@ -63,7 +63,10 @@ class SecretAttribute:
 
 
 class SecretField(models.Field):
-    """Text encrypted at rest under the keys of `PHONE_KEYS`; loads as `Secret`, takes a `Secret` or plain text."""
+    """Text encrypted at rest under the keys of `PHONE_KEYS`.
+
+    Loads as `Secret`, takes a `Secret` or plain text.
+    """
 
     descriptor_class = SecretAttribute
     is_sealed = True

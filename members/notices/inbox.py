@@ -1,4 +1,7 @@
-"""Into the inbox: everything due in one statement, exactly once; a message that cannot be delivered is singled out."""
+"""Into the inbox: everything due in one statement, exactly once.
+
+A message that cannot be delivered is singled out.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ RETURNING message.id, message.kind, message.recipient_id, message.street_id
 
 
 def deliver(*, limit: int) -> int:
-    """Deliver what is due to inboxes, with the copies that go further; return how many messages were taken."""
+    """Deliver what is due to inboxes, with the copies that go further.
+
+    Return how many messages were taken.
+    """
     at = timezone.now()
     try:
         return _deliver(at, limit)

@@ -26,7 +26,10 @@ class NotAllowedError(ValueError):
 
 
 class UndeliveredError(Exception):
-    """A message that did not arrive; `is_down` says that it is the other side as a whole that does not answer."""
+    """A message that did not arrive.
+
+    `is_down` says that it is the other side as a whole that does not answer.
+    """
 
     def __init__(self, reason: str, *, is_down: bool = False):
         super().__init__(reason)

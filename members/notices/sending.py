@@ -74,7 +74,10 @@ def _send_lane(lane: SendQueue, until: float, calendar: WorkCalendar) -> int:
 
 @transaction.atomic
 def _claim(lane: SendQueue, calendar: WorkCalendar) -> Sending | None:
-    """Lease the next sending of a lane; nothing while somebody else sends there, it rests, or its pace is spent."""
+    """Lease the next sending of a lane.
+
+    Nothing while somebody else sends there, it rests, or its pace is spent.
+    """
     at, endpoint = timezone.now(), None
     _hold_back(lane, at, calendar)
     if lane.endpoint_id is not None:
@@ -160,7 +163,10 @@ def _succeeded(sending: Sending) -> None:
 
 @transaction.atomic
 def _failed(sending: Sending, reason: str, *, is_down: bool) -> None:
-    """Put the sending off; when the whole way is down, everything due in its lane as well, and let it rest."""
+    """Put the sending off.
+
+    When the whole way is down, everything due in its lane as well, and let it rest.
+    """
     at = timezone.now()
     Dispatch.objects.filter(pk=sending.dispatch.pk).update(ended_at=at, error=reason[:500])
     endpoint = sending.endpoint

@@ -9,7 +9,10 @@ BATCH = 20_000  # each batch sorts all that is due: few large ones cost less tha
 
 @shared_task
 def drain_outbox() -> int:
-    """Deliver everything due: inboxes first, then what leaves the portal; return how many messages were taken."""
+    """Deliver everything due: inboxes first, then what leaves the portal.
+
+    Return how many messages were taken.
+    """
     total = 0
     while count := inbox.deliver(limit=BATCH):
         total += count

@@ -1,4 +1,7 @@
-"""The words of a message: variables filled in, numbers of persons taken out. Plain text, whatever the channel."""
+"""The words of a message: variables filled in, numbers of persons taken out.
+
+Plain text, whatever the channel.
+"""
 
 from __future__ import annotations
 

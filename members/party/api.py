@@ -1,4 +1,7 @@
-"""Party members for other systems: read-only, scoped, numbers masked; nothing the building work does not need."""
+"""Party members for other systems: read-only, scoped, numbers masked.
+
+Nothing the building work does not need.
+"""
 
 from buildings.foundation.api import ByName, LedgerSerializer, ScopedViewSet
 from buildings.foundation.records.permissions import Permission

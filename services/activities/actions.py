@@ -79,11 +79,11 @@ def plan(facts: ActivityPlan, *, by: User) -> Activity:
 def change(activity: Activity, facts: ActivityPlan, *, by: User) -> Activity:
     """Change what is known of an activity.
 
-    Locks it, writes the columns, counts a revision where calendars say something else now, tells everybody with
-    an account who comes or waits where its time or place are others, and lets the first of the queue in where
-    there is more room, until it begins. Raises `PermissionDenied` for who does not keep activities where it was
-    or will be, and `ValidationError` for one that is cancelled, with less room than people have been promised,
-    or in a building of another street.
+    Locks it, writes the columns, counts a revision where calendars say something else now, tells everybody
+    with an account who comes or waits where its time or place are others, and lets the first of the queue in
+    where there is more room, until it begins. Raises `PermissionDenied` for who does not keep activities
+    where it was or will be, and `ValidationError` for one that is cancelled, with less room than people have
+    been promised, or in a building of another street.
     """
     activity = _locked(activity)
     _refuse_unless_may(activity, by)

@@ -19,7 +19,10 @@ class SignupInline(ScopedInline):
 
 @admin.register(Activity)
 class ActivityAdmin(ScopedAdmin):
-    """For looking up and exporting; activities are planned and changed at the workbench, through the verbs."""
+    """For looking up and exporting.
+
+    Activities are planned and changed at the workbench, through the verbs.
+    """
 
     view_permission, edit_permission = Permission.EDIT_ACTIVITIES, None
     list_display = [

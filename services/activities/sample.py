@@ -32,7 +32,10 @@ SURNAMES = "赵钱孙李周吴郑王冯陈褚卫"
 
 
 def bring(street: Street, *, buildings: Sequence[Building], people: dict[str, User], on: date) -> None:
-    """Plan the season through the verbs; what is over gets the sign-ups it had, which no verb takes any more."""
+    """Plan the season through the verbs.
+
+    What is over gets the sign-ups it had, which no verb takes any more.
+    """
     for place, days, hour, title, theme, entry, form, room, capacity, signups, number_come, text in SEASON:
         starts = datetime.combine(on + timedelta(days=days), time(hour), SHANGHAI)
         plan = actions.ActivityPlan(

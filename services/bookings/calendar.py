@@ -21,7 +21,10 @@ ONE_DAY = timedelta(days=1)
 
 
 def holders(room: Room, since: date, days: int, at: datetime) -> list[Booking]:
-    """Return what holds a room in some days, as it is at a moment; who is next for what nobody holds has it."""
+    """Return what holds a room in some days, as it is at a moment.
+
+    Who is next for what nobody holds has it.
+    """
     start, end = midnight(since), midnight(since + days * ONE_DAY)
     rows = list(room.bookings.for_calendar(at).touching(start, end).select_related("room"))
     rows_holding = [row for row in rows if row.state != BookingState.WAITING]

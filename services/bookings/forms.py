@@ -17,7 +17,10 @@ from services.bookings.slots import minutes_in_words
 
 
 class BookForm(OpenForm):
-    """A wish for one room from one start, at most `weeks` weeks running. `key` makes the same tap twice one booking."""
+    """A wish for one room from one start, at most `weeks` weeks running.
+
+    `key` makes the same tap twice one booking.
+    """
 
     start = forms.DateTimeField(widget=forms.HiddenInput)
     minutes = forms.TypedChoiceField(label="时长", coerce=int)

@@ -36,7 +36,10 @@ def _to_decide() -> Measure:
 
 
 def _standing(short: str, name: str, formula: str, standing: Standing | None) -> Measure:
-    """Return a measure of the bookings that touch some days; one over midnight belongs to both, so none add up."""
+    """Return a measure of the bookings that touch some days.
+
+    One over midnight belongs to both, so none add up.
+    """
 
     def parts(user: Any, span: Span) -> list[QuerySet]:
         rows = _touching(user, span)

@@ -251,7 +251,10 @@ class BookingStep(AbstractStep):
 
 @pghistory.track()
 class BookingFeed(models.Model):
-    """The secret address of the calendar of a person's own bookings; a higher serial revokes the one before."""
+    """The secret address of the calendar of a person's own bookings.
+
+    A higher serial revokes the one before.
+    """
 
     user = models.OneToOneField(User, models.CASCADE, related_name="booking_feed", verbose_name="账号")
     serial = models.PositiveIntegerField("序号", default=1)

@@ -46,7 +46,10 @@ class RoomQuerySet(ScopedQuerySet):
 
 
 class BookingQuerySet(ScopedQuerySet):
-    """A booking exists for who asked for it and for who decides over its room; others see that a slot is taken."""
+    """A booking exists for who asked for it and for who decides over its room.
+
+    Others see that a slot is taken.
+    """
 
     scoped_through = "room"
 
@@ -125,7 +128,10 @@ class BookingQuerySet(ScopedQuerySet):
         return self.filter(state=BookingState.REQUESTED, lapses_at__gt=at)
 
     def of_unit(self, enterprise, unit_name, asked_by):
-        """Narrow to one unit's, by its entry in the ledger or the name it gave; without either to an account's."""
+        """Narrow to one unit's, by its entry in the ledger or the name it gave.
+
+        Without either to an account's.
+        """
         if enterprise:
             return self.filter(enterprise=enterprise)
         rows = self.filter(enterprise=None, unit_name=unit_name)
@@ -153,7 +159,10 @@ class BookingQuerySet(ScopedQuerySet):
         return {(*unit_key, month): total for *unit_key, month, total in rows}
 
     def _counted(self, since, until):
-        """Narrow to what counts against a unit's month; who could not come because the room was shut kept nothing."""
+        """Narrow to what counts against a unit's month.
+
+        Who could not come because the room was shut kept nothing.
+        """
         counted = self.filter(state__in=COUNTED, during__startswith__gte=since, during__startswith__lt=until)
         return counted.exclude(state=BookingState.RELEASED, affected_at__isnull=False)
 

@@ -247,7 +247,10 @@ def moves_open_to(
 
 
 def rest_of(booking: Booking, at: datetime, *, locked: bool = False) -> list[Booking]:
-    """Return what may still be cancelled of a weekly booking, the next first; nothing of one that stands alone."""
+    """Return what may still be cancelled of a weekly booking, the next first.
+
+    Nothing of one that stands alone.
+    """
     if booking.series is None:
         return []
     rows = Booking.objects.filter(series=booking.series, room=booking.room_id, during__endswith__gt=at)

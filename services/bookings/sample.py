@@ -32,7 +32,10 @@ BOOKINGS = (
 
 
 def bring(street: Street, *, buildings: Sequence[Building], people: dict[str, User], on: date) -> None:
-    """Open the rooms and ask for some; two requests wait for a decision, and one stands three weeks running."""
+    """Open the rooms and ask for some.
+
+    Two requests wait for a decision, and one stands three weeks running.
+    """
     rooms = []
     for place, name, facts in ROOMS:
         center = ServiceCenter.objects.filter(building=buildings[place]).order_by("pk")[0]

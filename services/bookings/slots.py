@@ -56,7 +56,10 @@ def minutes_in_words(minutes: int) -> str:
 
 
 def cut(stretches: Iterable[Stretch], minutes: int) -> list[Stretch]:
-    """Cut opening hours into slots of so many minutes, from each opening on; a shorter rest is not offered."""
+    """Cut opening hours into slots of so many minutes, from each opening on.
+
+    A shorter rest is not offered.
+    """
     step = timedelta(minutes=minutes)
     slots = []
     for start, end in stretches:

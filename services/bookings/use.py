@@ -68,7 +68,10 @@ def by_hour(rooms: Sequence[Room], since: date, until: date) -> list[Use]:
 
 
 def chart_of(used: Sequence[Use]) -> Chart | None:
-    """Return the picture of a day: how often the rooms together are used in each hour; none while nobody books."""
+    """Return the picture of a day: how often the rooms together are used in each hour.
+
+    None while nobody books.
+    """
     counts = [sum(row.hours[place] for row in used) for place in range(LAST_HOUR - FIRST_HOUR)]
     if not any(counts):
         return None

@@ -16,7 +16,10 @@ CLOSED = "不开放"
 
 @dataclass(frozen=True)
 class DayAhead:
-    """A day's hours in words; `note` says what is special about it, and `is_sure` is not where nobody knows yet."""
+    """A day's hours in words.
+
+    `note` says what is special about it, and `is_sure` is not where nobody knows yet.
+    """
 
     on: date
     label: str

@@ -76,7 +76,10 @@ class ClosingField(forms.TimeField):
 
 
 class ExceptionForm(forms.Form):
-    """A day that differs; both times left empty close it, and to midnight is as `OpeningException` keeps it: None."""
+    """A day that differs.
+
+    Both times left empty close it, and to midnight is as `OpeningException` keeps it: None.
+    """
 
     on = forms.DateField(label="日期", widget=forms.DateInput({"type": "date"}))
     opens = forms.TimeField(label="开门", required=False, widget=forms.TimeInput({"type": "time"}))

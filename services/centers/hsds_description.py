@@ -46,7 +46,8 @@ OF_ANY = (P.SEARCH, P.PAGE, P.PER_PAGE, P.FORMAT)
 OF_SERVICES = (*OF_ANY, P.FULL, P.ORGANIZATION, P.TERM, P.TAXONOMY)
 OF_ORGANIZATIONS = (*OF_ANY, P.FULL)
 OF_TERMS = (*OF_ANY, P.TAXONOMY, P.TOP_ONLY, P.PARENT)
-# Address below the root, what it lists, the component of a line, the component of a whole record, what narrows it.
+# Address below the root, what it lists, the component of a line, the component of a whole record, what
+# narrows it.
 LISTS = (
     ("services", "服务项目", "ServiceLine", "Service", OF_SERVICES),
     ("service_at_locations", "服务项目所在地点", "ServiceAtLocationLine", "ServiceAtLocation", OF_SERVICES),

@@ -1,8 +1,8 @@
 """Hours in the words of HSDS: rules by the week, cut where they do not hold, and single days that differ.
 
-Whoever reads only these, and no notes, is told for each of the days ahead what the portal tells: public holidays,
-shifted working days and a centre's own exceptions are in the data. The specification has no word for a closed day:
-it is the gap between two stretches of a rule. Pure mapping, no queries.
+Whoever reads only these, and no notes, is told for each of the days ahead what the portal tells: public
+holidays, shifted working days and a centre's own exceptions are in the data. The specification has no word
+for a closed day: it is the gap between two stretches of a rule. Pure mapping, no queries.
 """
 
 from __future__ import annotations

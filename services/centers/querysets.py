@@ -76,7 +76,10 @@ class ServiceCenterQuerySet(ScopedQuerySet):
         )
 
     def perhaps_open(self, at):
-        """Narrow to the centres with a rule or an exception around a local moment; `hours` has the last word."""
+        """Narrow to the centres with a rule or an exception around a local moment.
+
+        `hours` has the last word.
+        """
         clock = Q(opens__lte=at.time()) & (Q(closes=None) | Q(closes__gt=at.time()))
         rules = self._related("opening_rules").in_force(at.date()).filter(clock, center=OuterRef("pk"))
         special = self._related("opening_exceptions").filter(clock, center=OuterRef("pk"), on=at.date())

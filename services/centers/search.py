@@ -1,8 +1,9 @@
 """Search of the directory: by what a centre, its building, its facilities and services are called, and how that sounds.
 
 Everything a centre can be found by stands in its columns `words` and `sounds`, which the database keeps
-(migrations `0005`, `0008`, `0010` and `0013`): a line for each, a part's beginning with `PART`, what is told of access
-and the descriptions (without digits) after the facilities, the names of services last, behind `NAMES`.
+(migrations `0005`, `0008`, `0010` and `0013`): a line for each, a part's beginning with `PART`, what is told
+of access and the descriptions (without digits) after the facilities, the names of services last, behind
+`NAMES`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ NAMES_OF_SERVICES = f"split_part({{words}}, '{NAMES}', 2)"
 
 
 class Meaning(NamedTuple):
-    """A folded word that another may stand for, and the keys of the streets that say so; without streets all do."""
+    """A folded word that another may stand for, and the keys of the streets that say so.
+
+    Without streets all do.
+    """
 
     word: str
     streets: tuple[int, ...] = ()

@@ -96,7 +96,10 @@ def way_to(spot: SketchSpot, spots: Sequence[SketchSpot]) -> str:
 
 
 def where(spot: SketchSpot, spots: Sequence[SketchSpot]) -> str:
-    """Return where something stands as one comes in, 进门右手; of the way in itself, the side of the floor it is on."""
+    """Return where something stands as one comes in, 进门右手.
+
+    Of the way in itself, the side of the floor it is on.
+    """
     start = _start(spots)
     if start is None or start.kind == spot.kind or _heading(start) is None:
         return _side(spot)

@@ -11,7 +11,10 @@ FEW = 3
 
 
 def of_building(building: Building) -> list[tuple[str, str]]:
-    """Return the names and telephones of the centres in a building, then of its street's own; at most three."""
+    """Return the names and telephones of the centres in a building, then of its street's own.
+
+    At most three.
+    """
     centers = ServiceCenter.objects.published().exclude(telephone="")
     within = centers.filter(building=building).order_by("pinyin", "pk")
     above = centers.filter(

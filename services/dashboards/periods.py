@@ -36,7 +36,10 @@ class Period:
 
 
 def period_of(query: Mapping[str, str], on: date) -> Period:
-    """Return the period a query names, by kind or by two days in whichever order; this month where none reads."""
+    """Return the period a query names, by kind or by two days in whichever order.
+
+    This month where none reads.
+    """
     since, until = _day(query.get("since")), _day(query.get("until"))
     if since and until:
         return Period(min(since, until), max(since, until))

@@ -18,7 +18,10 @@ FIRMS = 20
 
 
 def numbers(user: User, period: Period, axis: Axis) -> dict[Any, dict[str, int]]:
-    """Return the numbers of a period's matters by the values of an axis; months as naive moments. One statement."""
+    """Return the numbers of a period's matters by the values of an axis.
+
+    Months as naive moments. One statement.
+    """
     return counting.by_axis([*MEASURES.values(), SCORE], axis, user, span_of(period))
 
 
@@ -30,7 +33,10 @@ def times(user: User, period: Period) -> dict[str, Any]:
 def times_by(
     user: User, period: Period, axis: Axis, among: Collection[Any] | None = None
 ) -> dict[Any, dict[str, Any]]:
-    """Return the times of the values of an axis, all or some of them (of all months always); one statement."""
+    """Return the times of the values of an axis, all or some of them (of all months always).
+
+    One statement.
+    """
     some = None if axis == Axis.MONTH else among
     return counting.times_by_axis(TIMES.values(), axis, user, span_of(period), among=some)
 

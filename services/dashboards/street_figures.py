@@ -14,7 +14,10 @@ NOBODY = 0  # the key of no person: what is somebody's own is not counted
 
 
 def of(street: Street, span: Span) -> dict[Any, Any]:
-    """Return the figures of a street with their numbers, in the order of the catalogue; personal ones are left out."""
+    """Return the figures of a street with their numbers, in the order of the catalogue.
+
+    Personal ones are left out.
+    """
     viewer = Viewer(NOBODY, Scope.of(street=[street.pk]))
     figures = [figure for figure in catalogue().values() if not figure.is_personal]
     counts = numbers(figures, viewer, span)

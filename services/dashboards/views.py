@@ -32,7 +32,10 @@ def _leads(user: User) -> bool:
 @login_required
 @require_GET
 def workbench_home(request: HttpRequest) -> HttpResponse:
-    """Show what waits for this person, overdue, due today, and the ledgers' gaps; each figure leads to its rows."""
+    """Show what waits for this person, overdue, due today, and the ledgers' gaps.
+
+    Each figure leads to its rows.
+    """
     figures = workbench.figures(request.user)
     context = {
         "matters": [figure for figure in figures if figure.section == Section.MATTERS],

@@ -40,7 +40,10 @@ def report(
     lines: Sequence[FigureLine],
     at: datetime,
 ) -> bytes:
-    """Return a document of `lines` (the whole first) with the `sentences` above its table; at most 50 rows."""
+    """Return a document of `lines` (the whole first) with the `sentences` above its table.
+
+    At most 50 rows.
+    """
     paper = Document()
     _lay_out(paper, title=f"{period}楼事情况", at=at)
     title = paper.add_paragraph(style="Title")

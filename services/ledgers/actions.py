@@ -44,7 +44,10 @@ class UnansweredError(Exception):
 
 
 def _refuse_unless_may(by: User | None, street: Street) -> None:
-    """Raise `PermissionDenied` for who may not import there; the command line, with the database at hand, may."""
+    """Raise `PermissionDenied` for who may not import there.
+
+    The command line, with the database at hand, may.
+    """
     if by is not None:
         refuse_unless_may(by, Permission.IMPORT_LEDGER, street, reason="没有导入本街道台账的权限")
 
@@ -123,7 +126,10 @@ def stage(batch: LedgerImport) -> LedgerImport:
 
 
 def _read(batch: LedgerImport) -> Parsed | None:
-    """Return the rows of a queued workbook; one that cannot be read is marked as refused, and None returned."""
+    """Return the rows of a queued workbook.
+
+    One that cannot be read is marked as refused, and None returned.
+    """
     _move(batch, "read", leased_until=timezone.now() + LEASE)
     try:
         return parse(
@@ -152,8 +158,9 @@ def _progress(batch: LedgerImport, done: int, total: int, sheet: str) -> None:
 def queue_commit(batch: LedgerImport, *, by: User | None, confirmed: Collection[int] = ()) -> LedgerImport:
     """Move a previewed import into the queue of the workers, with the questions answered yes (keys of `Difference`).
 
-    The answers are written down, the state moves, who confirmed it too, a worker is woken. Raises `PermissionDenied`,
-    `StaleMove`, and `UnansweredError` where the title names another street: the other answers stay.
+    The answers are written down, the state moves, who confirmed it too, a worker is woken. Raises
+    `PermissionDenied`, `StaleMove`, and `UnansweredError` where the title names another street: the other
+    answers stay.
     """
     _refuse_unless_may(by, batch.street)
     with transaction.atomic():
@@ -199,7 +206,10 @@ def _write_in(batch: LedgerImport, parsed: Parsed, *, by: User | None, verb: str
 
 
 def _lock_street(batch: LedgerImport) -> LedgerImport:
-    """Wait until no other import of the street is being written or taken back; return the fresh row, locked."""
+    """Wait until no other import of the street is being written or taken back.
+
+    Return the fresh row, locked.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ledger'), %s)", [batch.street_id])
     return LedgerImport.objects.select_for_update().get(pk=batch.pk)

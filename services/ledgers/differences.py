@@ -1,4 +1,7 @@
-"""What an import changes of what the portal knows, cell by cell, and what it asks; kept for the preview and after."""
+"""What an import changes of what the portal knows, cell by cell, and what it asks.
+
+Kept for the preview and after.
+"""
 
 from __future__ import annotations
 

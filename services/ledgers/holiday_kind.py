@@ -11,7 +11,10 @@ from services.ledgers.kinds import read_kind
 
 
 def _row_per_day(row: Any) -> list[Any]:
-    """Turn a line into a row for each of its days; a line that does not read stays one row, with its problems."""
+    """Turn a line into a row for each of its days.
+
+    A line that does not read stays one row, with its problems.
+    """
     for key, reason in (("on", "没有写日期"), ("kind", "没有写上班还是休息")):
         if row.get(key) is None:
             row.labels.setdefault(key, HOLIDAYS.by_key[key].label)

@@ -1,4 +1,7 @@
-"""The page that brings the calendar's days in from a sheet: upload, look, confirm; nothing is kept in between."""
+"""The page that brings the calendar's days in from a sheet: upload, look, confirm.
+
+Nothing is kept in between.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,10 @@ def holiday_import(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def holiday_commit(request: HttpRequest) -> HttpResponse:
-    """Write the days that were shown; a preview that is not this person's, or is too old, is asked for again."""
+    """Write the days that were shown.
+
+    A preview that is not this person's, or is too old, is asked for again.
+    """
     _refuse_unless_may_import(request.user)
     try:
         preview = signing.loads(request.POST.get("days", ""), salt=_salt(request.user), max_age=LASTS)

@@ -107,7 +107,10 @@ def _distinct_days(rows: Iterable[LedgerRow]) -> list[DayFacts]:
 
 
 def planned_days(days: Iterable[DayFacts]) -> list[SheetDay]:
-    """Return what becomes of each day; what the week and the State Council say anyway is not kept without a name."""
+    """Return what becomes of each day.
+
+    What the week and the State Council say anyway is not kept without a name.
+    """
     existing = {row.on: (row.kind, row.name) for row in Holiday.objects.all()}
     return [SheetDay(on, kind, name, _outcome(on, kind, name, existing.get(on))) for on, kind, name in days]
 

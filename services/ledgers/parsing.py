@@ -50,7 +50,8 @@ class Parsed:
 def parse(path: Path, *, filename: str = "", progress: Progress = lambda done, total, sheet: None) -> Parsed:
     """Read a workbook; `progress` hears rows done, rows in all, and the sheet that is being read.
 
-    `filename` is what the office calls it: where it names a building, a file without sheets is that building's.
+    `filename` is what the office calls it: where it names a building, a file without sheets is that
+    building's.
 
     Raises `guard.RefusedError`, of which `LostLinesError` is one.
     """

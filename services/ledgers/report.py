@@ -97,8 +97,8 @@ def as_refused(reason: str) -> dict[str, Any]:
 def problem_sheets(batch: LedgerImport) -> dict[str, tuple[list[str], list[list[str]]]]:
     """Return the problem rows by sheet: header words and rows, ready to mend and load again.
 
-    Columns stand as in the office's own sheet, before them the line the row stood in, and the reason last. A sheet of
-    several ledgers gives a sheet for each.
+    Columns stand as in the office's own sheet, before them the line the row stood in, and the reason last. A
+    sheet of several ledgers gives a sheet for each.
     """
     reasons = _reasons(batch)
     rows_by_sheet: dict[tuple[str, str], list[StagedRow]] = {}

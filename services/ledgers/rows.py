@@ -34,7 +34,8 @@ class LedgerRow:
     `values` hold what was read, by field; `cells` the text as it stood, by header word, secrets masked;
     `usable` is False when a required cell is missing or unreadable; `outcome` is filled by the writer;
     `same_as` is the earlier row that said the same; `is_struck` tells that a line is drawn through it;
-    `own_labels` name the fields no header word was found for; `sheet_says` is what the name of its sheet may mean.
+    `own_labels` name the fields no header word was found for; `sheet_says` is what the name of its sheet may
+    mean.
     """
 
     kind: str
@@ -74,7 +75,10 @@ class LedgerRow:
         self._find("note", key, reason, hint)
 
     def month_of(self, number: int) -> date | None:
-        """Return the first day of a month of the sheet's year; a sheet without one is a problem of the row."""
+        """Return the first day of a month of the sheet's year.
+
+        A sheet without one is a problem of the row.
+        """
         if self.year is None:
             self.problem(f"month:{number}", "只有月份，标题中没有年份", "请在标题中写明年份，如 2026 年度")
             return None

@@ -16,7 +16,10 @@ Rows = Sequence[Sequence]
 def write_template(
     path: Path, *, year: int, street: str = "", rows: Mapping[str, Rows] | None = None
 ) -> None:
-    """Write the sheets of all ledgers, with the rows given by ledger; without any it is the blank template."""
+    """Write the sheets of all ledgers, with the rows given by ledger.
+
+    Without any it is the blank template.
+    """
     with Workbook(path, {"constant_memory": True}) as book:
         for ledger in report_order():
             kind = ledger.kinds[0]
@@ -27,7 +30,10 @@ def write_template(
 
 
 def write_sheets(path: Path, sheets: Sequence[tuple[str, Rows]]) -> None:
-    """Write sheets by name, the first row of each its header; a text stays a text, whatever it begins with."""
+    """Write sheets by name, the first row of each its header.
+
+    A text stays a text, whatever it begins with.
+    """
     with Workbook(path, {"constant_memory": True}) as book:
         for name, (header, *rows) in sheets:
             SheetWriter(book, name).write(header, rows)

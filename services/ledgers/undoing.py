@@ -1,4 +1,7 @@
-"""Takes an import back: what it made is removed, what it changed is as before; later work is never torn away."""
+"""Takes an import back: what it made is removed, what it changed is as before.
+
+Later work is never torn away.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ class UndoRefusedError(Exception):
 
 
 def take_back(batch: LedgerImport) -> None:
-    """Undo every recorded change, the last first; raise `UndoRefusedError` with the reasons and change nothing."""
+    """Undo every recorded change, the last first.
+
+    Raise `UndoRefusedError` with the reasons and change nothing.
+    """
     changes = list(Change.objects.filter(batch=batch).order_by("-pk"))
     new_keys = _new_keys(changes)
     reasons = [*_later_rows(new_keys, _restored_rows(changes)), *_later_edits(batch, changes)]

@@ -129,7 +129,10 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.IMPORT_LEDGER)
 @require_POST
 def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give the problem rows back as a workbook, the reason last; its numbers are whole, so it is written down."""
+    """Give the problem rows back as a workbook, the reason last.
+
+    Its numbers are whole, so it is written down.
+    """
     batch = get_object_or_404(_imports(request), pk=pk)
     sheets = report.problem_sheets(batch)
     if not sheets:

@@ -19,7 +19,10 @@ from services.ledgers.states import ImportState
 
 
 def years_without_holidays(user: User) -> list[Figure]:
-    """Return a figure for each year that lacks its holidays; one query, and none where no year may lack them."""
+    """Return a figure for each year that lacks its holidays.
+
+    One query, and none where no year may lack them.
+    """
     if not holidays.may_import(user):
         return []
     calendar = Holiday.objects.calendar()

@@ -34,7 +34,10 @@ class StepSerializer(LedgerSerializer):
 
 
 class MatterSerializer(LedgerSerializer):
-    """A matter as its readers see it; phones do not leave by this door, nor numbers pasted into any of its texts."""
+    """A matter as its readers see it.
+
+    Phones do not leave by this door, nor numbers pasted into any of its texts.
+    """
 
     text, place, answer = MaskedText(read_only=True), MaskedText(read_only=True), MaskedText(read_only=True)
     building = serializers.CharField(source="building.name", allow_null=True)

@@ -49,7 +49,8 @@ class Limit:
 class BackfillRow:
     """One line of the ledger; `ledger_key` names it within its street, at most 64 characters.
 
-    `result` is one of `Result` where the ledger tells one, `result_words` what it says of it in its own words.
+    `result` is one of `Result` where the ledger tells one, `result_words` what it says of it in its own
+    words.
     """
 
     ledger_key: str
@@ -93,8 +94,9 @@ def backfill(
 
     An unknown category becomes 其他 and its word is kept as an internal note. A limit is the ledger's own or
     none: what ended without one is counted as 无时限. An open line is in its handler's hand, with the limit the
-    ledger states or else the category's from today, or waits for triage where the ledger names nobody. What is
-    taken back at once is given `passing_numbers`, for a number once taken is missed by who files by number.
+    ledger states or else the category's from today, or waits for triage where the ledger names nobody. What
+    is taken back at once is given `passing_numbers`, for a number once taken is missed by who files by
+    number.
     """
     new_rows, known_count = _new_rows(list(rows), street)
     categories = _categories(street)

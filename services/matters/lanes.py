@@ -1,4 +1,7 @@
-"""Routing as data: the first rule whose conditions all hold decides the lane; without one the category does."""
+"""Routing as data: the first rule whose conditions all hold decides the lane.
+
+Without one the category does.
+"""
 
 from __future__ import annotations
 
@@ -41,5 +44,8 @@ def route(category: Category, *, answers: Mapping[int, bool], rules: Iterable[La
 
 
 def _seat_of(category: Category, lane: str) -> int | None:
-    """Return the seat of a category for a lane; the one it names for another lane is not asked to deliberate."""
+    """Return the seat of a category for a lane.
+
+    The one it names for another lane is not asked to deliberate.
+    """
     return None if lane == Lane.DELIBERATE != category.lane else category.seat_id

@@ -20,7 +20,10 @@ ALIKE = 0.3  # the share of letter pairs two wordings of one matter have in comm
 
 @dataclass(frozen=True)
 class Rewording:
-    """A line and the matter it tells of in other words; `is_begun` where somebody has worked on that one here."""
+    """A line and the matter it tells of in other words.
+
+    `is_begun` where somebody has worked on that one here.
+    """
 
     row: BackfillRow
     matter: Matter
@@ -30,7 +33,8 @@ class Rewording:
 def rewordings(lines: Mapping[str, BackfillRow], street: Street) -> list[Rewording]:
     """Return the lines nobody knows that tell of a known matter which no line names any more. Two queries.
 
-    Of a day, building and reporter there must be one such line and one such matter, or it is not known which is which.
+    Of a day, building and reporter there must be one such line and one such matter, or it is not known which
+    is which.
     """
     known = Matter.objects.filter(street=street, ledger_key__in=lines).values_list("ledger_key", flat=True)
     unknown: dict[Hashable, list[BackfillRow]] = defaultdict(list)

@@ -23,7 +23,10 @@ QUERIES_PER_ADDRESS = 30
 
 
 def admit_filing(visitor: Visitor, *, location: Building | Community | Grid) -> None:
-    """Count one filing; raise `TooManyError` past the limit of the address, or of the building or other location."""
+    """Count one filing.
+
+    Raise `TooManyError` past the limit of the address, or of the building or other location.
+    """
     admit(visitor, "filing", limit=PER_ADDRESS, proven=PER_ADDRESS_PROVEN)
     kind, name = location._meta.model_name or "", getattr(location, "code", None) or str(location.pk)
     count(kind, name, PER_BUILDING_PROVEN if visitor.solved else PER_BUILDING)

@@ -77,7 +77,10 @@ def _answer_timed(viewer: Any, span: Span) -> Q:
 def _measure(
     short: str, name: str, formula: str, condition: Any = None, source: RowSource = COUNTED
 ) -> Measure:
-    """Return a measure of the matters reported on some days; a condition that no moment changes is given as it is."""
+    """Return a measure of the matters reported on some days.
+
+    A condition that no moment changes is given as it is.
+    """
     return Measure(
         key=f"matters.{short}",
         name=name,

@@ -35,7 +35,10 @@ FROM (VALUES (1)) AS once LEFT JOIN matters_matter AS filed ON filed.idempotency
 
 
 def number_unless_filed(key: str | None, year: int) -> tuple[int | None, str]:
-    """Return the key of the row that was filed under an idempotency key; where there is none, a new number."""
+    """Return the key of the row that was filed under an idempotency key.
+
+    Where there is none, a new number.
+    """
     with connection.cursor() as cursor:
         cursor.execute(NUMBER_UNLESS_FILED, [key])
         pk, value = cursor.fetchone()

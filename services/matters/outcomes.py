@@ -35,7 +35,10 @@ DAYS_IN = {"周": 7, "星期": 7, "月": 30, "个月": 30}
 
 @dataclass(frozen=True)
 class LedgerResult:
-    """What a cell says of the end: a result code, or none where it tells something else; `words` are its own."""
+    """What a cell says of the end: a result code, or none where it tells something else.
+
+    `words` are its own.
+    """
 
     result: str
     words: str

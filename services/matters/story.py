@@ -35,8 +35,8 @@ NEXT = {
     Clock.Kind.VERIFY: "{due} 前核查完",
 }
 
-# Put together once, which takes Django longer than to write and run the statement. It is only ever narrowed, and
-# a narrowed queryset is one of its own, so that no row stays here.
+# Put together once, which takes Django longer than to write and run the statement. It is only ever narrowed,
+# and a narrowed queryset is one of its own, so that no row stays here.
 MATTERS = Matter.objects.for_desk().order_by()
 
 
@@ -53,8 +53,8 @@ def seen_by(user: User, number: str) -> Matter | None:
 def steps_of(matter: Matter, user: User) -> list[Step]:
     """Return the steps of a matter that a person reads, each with `who` made it; empty where time did.
 
-    Numbers in the words are hidden from everybody (`actions.reveal_words` shows them). Who neither works there nor
-    reported it reads no words that passed between the office and the reporter.
+    Numbers in the words are hidden from everybody (`actions.reveal_words` shows them). Who neither works
+    there nor reported it reads no words that passed between the office and the reporter.
     """
     steps = [_row(Step, told) for told in matter.told_steps]
     for step in steps:

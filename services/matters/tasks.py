@@ -8,7 +8,10 @@ from services.matters import actions, limits
 
 @shared_task
 def sweep_clocks() -> dict[str, int]:
-    """Warn, escalate, press for answers, bring back, ask after, archive, forget counts; safe late, or twice at once."""
+    """Warn, escalate, press for answers, bring back, ask after, archive, forget counts.
+
+    Safe late, or twice at once.
+    """
     now = timezone.now()
     return {
         "warned": actions.warn_soon(at=now),

@@ -42,7 +42,10 @@ class Start(StrEnum):
 
 @dataclass(frozen=True)
 class MatterMove(Move):
-    """One move of a matter. `words` are what the reporter reads, with the blanks of `actions.moving.words`."""
+    """One move of a matter.
+
+    `words` are what the reporter reads, with the blanks of `actions.moving.words`.
+    """
 
     by_holder: bool = False  # only who holds the matter, or who verifies for the street
     by_another: bool = False  # not who holds it or worked on it: 承办 ≠ 核查

@@ -139,7 +139,10 @@ def between(matters: QuerySet[Matter], since: datetime | None, until: datetime |
 
 
 def moved(matters: QuerySet[Matter], since: datetime | None, until: datetime | None) -> QuerySet[Matter]:
-    """Narrow to what last moved (`updated_datetime`) from a moment until another; to be filed is the first move."""
+    """Narrow to what last moved (`updated_datetime`) from a moment until another.
+
+    To be filed is the first move.
+    """
     steps = Step.objects.filter(matter=OuterRef("pk"))
     if since:
         matters = matters.filter(Q(reported_at__gte=since) | Exists(steps.filter(at__gte=since)))

@@ -245,7 +245,10 @@ class RequestOf(ReadableMatters):
 
 @extend_schema(exclude=True)
 class Media(ReadableMatters):
-    """The picture of a report, for whose key reads the request; reporters were told that pictures are not published."""
+    """The picture of a report, for whose key reads the request.
+
+    Reporters were told that pictures are not published.
+    """
 
     def get(self, request: Request, number: str, pk: int) -> FileResponse:
         if not request.user.is_authenticated:

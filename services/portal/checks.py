@@ -1,4 +1,7 @@
-"""What a government site must say of itself, and of which age its database must be; said where it is not so."""
+"""What a government site must say of itself, and of which age its database must be.
+
+Said where it is not so.
+"""
 
 from collections.abc import Sequence
 from typing import Any

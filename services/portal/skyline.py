@@ -23,7 +23,10 @@ METRES_UNKNOWN = 40.0
 
 @dataclass(frozen=True)
 class Tower:
-    """One building of the row: lengths in pixels; `dark` and `lit` are how many storeys, lit ones at the bottom."""
+    """One building of the row: lengths in pixels.
+
+    `dark` and `lit` are how many storeys, lit ones at the bottom.
+    """
 
     building: Building
     tenants: int

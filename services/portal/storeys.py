@@ -15,7 +15,10 @@ BASEMENT = re.compile(r"(?:地下|负|B)(?P<number>\d|[一二三])(?!\d)")
 
 
 def storey_in(*texts: str) -> int | None:
-    """Return the storey the first text that names one names; below ground is negative, None where none does."""
+    """Return the storey the first text that names one names.
+
+    Below ground is negative, None where none does.
+    """
     for text in texts:
         if match := WITH_WORD.search(text) or ALONE.fullmatch(text):
             number = _number(match["number"])

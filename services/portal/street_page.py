@@ -102,7 +102,10 @@ def _count(rows: QuerySet, column: str) -> Coalesce:
 
 
 def _chiefs(street: Street, on: date) -> QuerySet[Turn]:
-    """Ask for a month's turns of a street with a chief; `is_named` tells whether the unit lets its name be shown."""
+    """Ask for a month's turns of a street with a chief.
+
+    `is_named` tells whether the unit lets its name be shown.
+    """
     shown = (
         Tenancy.objects.current(on)
         .published()

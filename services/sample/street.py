@@ -98,7 +98,10 @@ class SampleStreet:
 
 
 def invent(*, on: date, scale: int = 1, seed: int = SEED) -> SampleStreet:
-    """Return a street of `scale` times 12 buildings as it stands on a day; the same arguments give the same street."""
+    """Return a street of `scale` times 12 buildings as it stands on a day.
+
+    The same arguments give the same street.
+    """
     street, invention = SampleStreet(), Invention(Random(seed))
     for part in range(scale):
         names = [name if scale == 1 else f"{name}{part + 1}号" for name in BUILDINGS]
@@ -196,7 +199,10 @@ def _center(street: SampleStreet, invention: Invention, building: str, place: in
 
 
 def _party(street: SampleStreet, invention: Invention, names: list[str], part: int) -> None:
-    """One committee over all; branches of one firm, joint branches of some, functional ones that reach the small."""
+    """One committee over all.
+
+    Branches of one firm, joint branches of some, functional ones that reach the small.
+    """
     top = "中共云泉示例街道楼宇综合委员会" if part == 0 else f"中共云泉示例街道楼宇第{part + 1}委员会"
     _organization(street, invention, top, "党委", "中共云泉示例街道工作委员会", "", [])
     homes = []

@@ -53,7 +53,10 @@ class AliveFilter(admin.SimpleListFilter):
 
 
 def alive_filter(alive: Callable[..., Q], *, labels: tuple[str, str]) -> type[AliveFilter]:
-    """Return a filter that opens on the rows for which `alive(today)` holds; `labels` name these and the others."""
+    """Return a filter that opens on the rows for which `alive(today)` holds.
+
+    `labels` name these and the others.
+    """
     return type("AliveFilter", (AliveFilter,), {"alive": staticmethod(alive), "labels": labels})
 
 

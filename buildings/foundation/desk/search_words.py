@@ -18,7 +18,10 @@ NAMES = {"name", "real_name"}  # what a row is called, so that its relation says
 def words_searched(
     model: type[models.Model], names: Sequence[str], *, phones: Sequence[str] = (), codes: Sequence[str] = ()
 ) -> str:
-    """Return in words by what columns the rows of a model are searched; a name of another row by its relation."""
+    """Return in words by what columns the rows of a model are searched.
+
+    A name of another row by its relation.
+    """
     labels = dict.fromkeys(_label(model, path) for path in names if path.rpartition("__")[2] not in SOUNDS)
     told = ["、".join(labels)]
     if any(path.rpartition("__")[2] in SOUNDS for path in names):

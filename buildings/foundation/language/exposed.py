@@ -125,7 +125,10 @@ def _may_be_a_name(name: str) -> bool:
 
 
 def exposed_words(text: str) -> str:
-    """Say in one sentence what a text would tell of people if it were published; nothing where it tells nothing."""
+    """Say in one sentence what a text would tell of people if it were published.
+
+    Nothing where it tells nothing.
+    """
     numbers, names = masked_numbers(text), likely_names(text)
     if not numbers and not names:
         return ""

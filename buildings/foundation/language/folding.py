@@ -1,8 +1,8 @@
 """One form for all the ways a text can be written: what is stored and what is typed are compared in it.
 
-`buildings_fold` in PostgreSQL does the same (migrations `0005_fold` and `0010_fold_shapes` of buildings); a test
-compares the two over all of Unicode, so that a change here asks for a new migration of the function and of the columns
-made with it.
+`buildings_fold` in PostgreSQL does the same (migrations `0005_fold` and `0010_fold_shapes` of buildings); a
+test compares the two over all of Unicode, so that a change here asks for a new migration of the function and
+of the columns made with it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Marks of one meaning that NFKD keeps apart: each stands for those behind it. Full-width ones it has made plain.
+# Marks of one meaning that NFKD keeps apart: each stands for those behind it. Full-width ones it has made
+# plain.
 MARKS = {
     "(": "[{<〔【〖〘〚《〈⟨⟪",
     ")": "]}>〕】〗〙〛》〉⟩⟫",
@@ -27,8 +28,8 @@ MARKS = {
     "〇": "零○◯",
     " ": "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u2800",
 }
-# Parts of characters that a PDF writes in place of the character (Unicode's EquivalentUnifiedIdeograph); NFKD knows
-# those from U+2F00 on.
+# Parts of characters that a PDF writes in place of the character (Unicode's EquivalentUnifiedIdeograph); NFKD
+# knows those from U+2F00 on.
 RADICALS = dict(
     zip(
         "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀"
@@ -38,7 +39,8 @@ RADICALS = dict(
         strict=True,
     )
 )
-# Radicals of the same names in Unicode's second block, as NFKD writes them in the old shape: 客⼾ in a PDF is 客户.
+# Radicals of the same names in Unicode's second block, as NFKD writes them in the old shape: 客⼾ in a PDF is
+# 客户.
 OLD_SHAPES = {"⼾": "户", "⾭": "青", "⿈": "黄"}
 # Other shapes of one character, not other characters (no 繁體): what lists of names and old papers mix.
 VARIANTS = dict(
@@ -59,7 +61,8 @@ CIRCLED = {
 # What `fold` leaves as it is: most names, codes, addresses of mail. 零 is among the ideographs and written 〇.
 PLAIN = re.compile(r"[!#-&(-;=?@^_a-z|~\\\u4e00-\u96f5\u96f7-\u9fff]*")
 VARIANT = re.compile(f"[{''.join(VARIANTS)}]")
-# Every ideograph, of all planes, for a class of a regular expression: radicals, 々, 〇, extensions, compatible ones.
+# Every ideograph, of all planes, for a class of a regular expression: radicals, 々, 〇, extensions, compatible
+# ones.
 HAN = r"\u2e80-\u2fd5\u3005\u3007\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # The word for each radical and each ideograph that Unicode keeps twice.
 IDEOGRAPHS = (

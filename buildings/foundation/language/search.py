@@ -40,11 +40,11 @@ def matching(
 ) -> QuerySet:
     """Return the rows that match every word of a text.
 
-    `names` are columns searched by any part of them; those that end in pinyin or initials only by letters. What may be
-    part of a number that is masked is found where `user` reads it (`where_it_is_read`).
-    `phones` are phone fields: by the last four digits, which everybody sees, or by the whole number, but that only
-    among the rows whose numbers `user` may reveal, and it is written down. `codes` are columns of codes
-    asked by their beginning. An empty text matches all rows.
+    `names` are columns searched by any part of them; those that end in pinyin or initials only by letters.
+    What may be part of a number that is masked is found where `user` reads it (`where_it_is_read`). `phones`
+    are phone fields: by the last four digits, which everybody sees, or by the whole number, but that only
+    among the rows whose numbers `user` may reveal, and it is written down. `codes` are columns of codes asked
+    by their beginning. An empty text matches all rows.
     """
     for word in words_of(text):
         queryset = queryset.filter(
@@ -110,8 +110,8 @@ def _phone(queryset: QuerySet, word: str, phones: Sequence[str], user: Any) -> Q
 def whole_numbers_of(model: Any, digits: str, user: Any) -> Q:
     """Return the condition that a whole number may be found in a row by a person, and write down that he searched it.
 
-    An answer to the whole number tells it as much as a look does, so that it is asked of rows whose numbers he may
-    reveal; the number is written down masked.
+    An answer to the whole number tells it as much as a look does, so that it is asked of rows whose numbers
+    he may reveal; the number is written down masked.
     """
     if user is None or not user.is_authenticated or not user.may(Permission.REVEAL_PHONE):
         return Q(pk__in=[])

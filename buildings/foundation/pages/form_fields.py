@@ -32,7 +32,10 @@ class PhoneInput(forms.TextInput):
 
 
 class Lines(forms.Textarea):
-    """A box of several lines. Browsers count the end of a line as one character and send two; here it is one again."""
+    """A box of several lines. Browsers count the end of a line as one character and send two.
+
+    Here it is one again.
+    """
 
     def value_from_datadict(self, data, files, name):
         value = super().value_from_datadict(data, files, name)
@@ -40,7 +43,10 @@ class Lines(forms.Textarea):
 
 
 class PhoneFormField(forms.CharField):
-    """Takes a mobile, a landline with its area code, or a single dash that empties the column; may be left out."""
+    """Takes a mobile, a landline with its area code, or a single dash that empties the column.
+
+    May be left out.
+    """
 
     widget = PhoneInput
     possible = POSSIBLE

@@ -21,5 +21,8 @@ def mark_of(user: Any) -> str:
 
 
 def owner_in(data: Mapping[str, str]) -> int | None:
-    """Return the key of the account a form was drawn for; None where it was drawn for nobody, or does not say."""
+    """Return the key of the account a form was drawn for.
+
+    None where it was drawn for nobody, or does not say.
+    """
     return _link.unsign_key(data.get(FIELD, ""))

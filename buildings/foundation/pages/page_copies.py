@@ -18,7 +18,10 @@ ASKED_EVERY = 1  # seconds: a copy just found current is not asked about again
 
 @dataclass
 class Copy:
-    """A page, compressed, as it was at `version` of the `faces` it was drawn from; times are seconds since 1970."""
+    """A page, compressed, as it was at `version` of the `faces` it was drawn from.
+
+    Times are seconds since 1970.
+    """
 
     packed: bytes
     mark: str
@@ -30,7 +33,10 @@ class Copy:
     asked_at: float = field(default=0.0)
 
     def is_current(self) -> bool:
-        """Tell whether the page would be the same if it were drawn now; asks the database once a second at most."""
+        """Tell whether the page would be the same if it were drawn now.
+
+        Asks the database once a second at most.
+        """
         now = time.time()
         if not self.made_at <= now < self.ends_at:
             return False
@@ -65,7 +71,10 @@ class Shelf:
             return list(self._copies.values())
 
     def keep(self, key: Hashable, copy: Copy) -> None:
-        """Keep a copy in place of an older one; one larger than the whole shelf is not kept, and no other for it."""
+        """Keep a copy in place of an older one.
+
+        One larger than the whole shelf is not kept, and no other for it.
+        """
         with self._lock:
             self._copies.pop(key, None)
             if _weight(copy) <= self._copies.maxsize:

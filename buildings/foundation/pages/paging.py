@@ -1,4 +1,7 @@
-"""Pages by key: the next page begins after the last row seen, however far in; all are counted only to a bound."""
+"""Pages by key: the next page begins after the last row seen, however far in.
+
+All are counted only to a bound.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,10 @@ class Page:
 
     @cached_property
     def total(self) -> int:
-        """The rows of all pages, at most `COUNTED_TO` + 1; one statement where there is more than this page."""
+        """The rows of all pages, at most `COUNTED_TO` + 1.
+
+        One statement where there is more than this page.
+        """
         if self.all_rows is None or not (self.next or self.previous):
             return len(self.rows)
         return self.all_rows.order_by()[: COUNTED_TO + 1].count()

@@ -37,13 +37,19 @@ class CleanPhoto:
 
 
 class CheckedPhoto:
-    """An upload of which only the header was looked at; drawn anew when it is kept, after its sender was counted."""
+    """An upload of which only the header was looked at.
+
+    Drawn anew when it is kept, after its sender was counted.
+    """
 
     def __init__(self, upload: File, kind: str):
         self._upload, self._kind = upload, kind
 
     def drawn(self) -> CleanPhoto:
-        """Return it as a JPEG without its metadata, two at a time in a process; raise `ValidationError` if broken."""
+        """Return it as a JPEG without its metadata, two at a time in a process.
+
+        Raise `ValidationError` if broken.
+        """
         with _DRAWING, _readable():
             self._upload.seek(0)
             with Image.open(self._upload, formats=[self._kind]) as image:
@@ -51,7 +57,10 @@ class CheckedPhoto:
 
 
 def checked_photo(upload: File) -> CheckedPhoto:
-    """Look at the header of an upload; raise `ValidationError` for what is no jpg or png, or too large to draw."""
+    """Look at the header of an upload.
+
+    Raise `ValidationError` for what is no jpg or png, or too large to draw.
+    """
     if upload.size > MAX_BYTES:
         raise ValidationError("照片不能超过 10 MB，请压缩后再传")
     head = upload.read(8)

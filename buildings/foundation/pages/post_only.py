@@ -50,7 +50,10 @@ def _takes_visits(request: HttpRequest, match: ResolverMatch) -> bool:
 
 
 class PostOnlyMiddleware:
-    """Answers 405 with a page that leads on; who was sent there by a log-in, or to a kept form, is led on at once."""
+    """Answers 405 with a page that leads on.
+
+    Who was sent there by a log-in, or to a kept form, is led on at once.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -29,7 +29,10 @@ OF_THE_BODY = {"content-type", "content-length", "content-encoding"}
 
 
 def public_page(view: View) -> View:
-    """Let visitors without an account be answered from copies of a GET view; who is known gets a page of their own."""
+    """Let visitors without an account be answered from copies of a GET view.
+
+    Who is known gets a page of their own.
+    """
 
     @functools.wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:

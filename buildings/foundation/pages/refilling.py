@@ -56,7 +56,10 @@ def _names(page: HtmlElement, form: FormElement) -> set[str]:
 
 
 def _fill(page: HtmlElement, form: FormElement, values: Values, kept: KeptForm) -> list[str]:
-    """Fill the fields and take their values away from what is left; return the fields whose photos are gone."""
+    """Fill the fields and take their values away from what is left.
+
+    Return the fields whose photos are gone.
+    """
     lost, done = [], {one.get("name", "") for one in form.iter("button")}
     for element in _fields(page, form):
         name, kind = element.get("name", ""), (element.get("type") or "text").lower()
@@ -97,7 +100,10 @@ def _tick(element: HtmlElement, is_ticked: bool) -> None:
 
 
 def _choose(select: HtmlElement, chosen: list[str]) -> None:
-    """Choose options; one that is not offered is added, as a box that looks its rows up offers only what is chosen."""
+    """Choose options.
+
+    One that is not offered is added, as a box that looks its rows up offers only what is chosen.
+    """
     offered = {option.get("value", option.text or ""): option for option in select.iter("option")}
     for option in offered.values():
         option.attrib.pop("selected", None)

@@ -27,7 +27,10 @@ def declared_tables() -> Tables:
 
 
 def _model(label: str, name: str) -> type[models.Model]:
-    """Return the model that `Tenancy` or `Tenancy.units` names; the second is the table of a many-to-many field."""
+    """Return the model that `Tenancy` or `Tenancy.units` names.
+
+    The second is the table of a many-to-many field.
+    """
     model_name, _, field = name.partition(".")
     model = apps.get_model(label, model_name)
     return model._meta.get_field(field).remote_field.through if field else model

@@ -1,4 +1,7 @@
-"""COPY for models: many new rows of a table at once, much faster than INSERT; triggers and constraints hold."""
+"""COPY for models: many new rows of a table at once, much faster than INSERT.
+
+Triggers and constraints hold.
+"""
 
 from __future__ import annotations
 

@@ -97,7 +97,10 @@ class PhoneTailField(DerivedField):
 
 
 class PinyinField(DerivedField):
-    """A name as lists sort it: in pinyin, with numbers that sort as numbers; letters are searched in it too."""
+    """A name as lists sort it: in pinyin, with numbers that sort as numbers.
+
+    Letters are searched in it too.
+    """
 
     def derive(self, value: Any) -> str:
         return pinyin.sort_key(value)

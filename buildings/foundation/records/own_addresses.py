@@ -26,7 +26,10 @@ class OwnAddressQuerySet(ScopedQuerySet):
 
 @transaction.atomic
 def renew(model: Any, *, by: Any) -> Any:
-    """Give a person a new address: lock the row, count on, open it; the one given before opens nothing any more."""
+    """Give a person a new address: lock the row, count on, open it.
+
+    The one given before opens nothing any more.
+    """
     row, is_new = model._default_manager.select_for_update().get_or_create(user=by)
     if not is_new:
         row.serial, row.is_open, row.changed_at = row.serial + 1, True, timezone.now()
@@ -46,7 +49,10 @@ def token_of(row: Any, link: SignedLink) -> str:
 
 
 def owner_of(token: str, model: Any, link: SignedLink) -> Any | None:
-    """Return whose address a token opens; None for one that was revoked, or never given, or of a shut account."""
+    """Return whose address a token opens.
+
+    None for one that was revoked, or never given, or of a shut account.
+    """
     value = link.unsign(token)
     if value is None:
         return None

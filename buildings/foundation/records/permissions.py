@@ -1,4 +1,7 @@
-"""Everything a person may be allowed to do; the roles that grant it are one table in `members.accounts.roles`."""
+"""Everything a person may be allowed to do.
+
+The roles that grant it are one table in `members.accounts.roles`.
+"""
 
 from typing import Any
 

@@ -87,7 +87,10 @@ class Viewer:
 
 
 def scope_of(user: Any, permission: Permission | None = None) -> Scope:
-    """Return the places a user sees, or those where a permission is held; a stranger without an account sees none."""
+    """Return the places a user sees, or those where a permission is held.
+
+    A stranger without an account sees none.
+    """
     if user is None or not user.is_authenticated:
         return NOWHERE
     return user.scope if permission is None else user.scope_where(permission)

@@ -1,8 +1,9 @@
 """A migration of a table that people write all day: it holds the table for its statements alone.
 
 Between two statements Django works out how all models look after the step, a second or more where many hang
-together, and the table that the first statement took is held meanwhile: every page that asks it gives up after
-three. On the way back Django works everything out first; `ShortLockMigration` does so on the way there as well.
+together, and the table that the first statement took is held meanwhile: every page that asks it gives up
+after three. On the way back Django works everything out first; `ShortLockMigration` does so on the way there
+as well.
 """
 
 from __future__ import annotations

@@ -104,7 +104,10 @@ def times(figures: Iterable[Time], user: Any, span: Span) -> Numbers:
 def times_by_axis(
     figures: Iterable[Time], axis: Axis | None, user: Any, span: Span, *, among: Collection[Any] | None = None
 ) -> dict[Any, Numbers]:
-    """Return the times of figures of one source by the values of an axis, all or some of them; one statement."""
+    """Return the times of figures of one source by the values of an axis, all or some of them.
+
+    One statement.
+    """
     values = None if among is None else tuple(among)
     text, keys = _timing(TextKey.of(user), tuple(figures), axis, values, span.since, span.until)
     times = {}
@@ -163,7 +166,10 @@ def measures_of(figures: Iterable[Any]) -> list[Measure]:
 
 
 def figures_of(measures: Iterable[Measure], user: Any, span: Span) -> list[Figure]:
-    """Return the measures a person may see as figures, each with its list; no statement where he may see none."""
+    """Return the measures a person may see as figures, each with its list.
+
+    No statement where he may see none.
+    """
     visible = may_see(user, measures)
     counts = row_counts(visible, user, span) if visible else {}
     return [

@@ -30,6 +30,9 @@ class Fragment(Func):
         arg_joiner: str | None = None,
         **extra_context: Any,
     ) -> tuple[str, Any]:
-        """Return the SQL and the list of its values, which Django 5 extends; the stubs have a tuple, as Django 6."""
+        """Return the SQL and the list of its values, which Django 5 extends.
+
+        The stubs have a tuple, as Django 6.
+        """
         columns = [compiler.compile(column)[0] for column in self.get_source_expressions()]
         return self.sql.format(**dict(zip(self.columns, columns, strict=True))), list(self.values)

@@ -84,7 +84,10 @@ def export(
 
 
 def _where_exportable(rows: QuerySet, by: Any) -> QuerySet:
-    """Narrow rows to where a person may export; a model that belongs to no place (holidays) has none to narrow to."""
+    """Narrow rows to where a person may export.
+
+    A model that belongs to no place (holidays) has none to narrow to.
+    """
     every = rows.model._default_manager.all()
     if not hasattr(every, "visible_to") or scope_of(by, Permission.EXPORT).everywhere:
         return rows

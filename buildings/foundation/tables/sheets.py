@@ -101,7 +101,10 @@ class SheetWriter:
     def write(
         self, headers: Sequence[str], rows: Iterable[Sequence[Any]], *, above: Sequence[str] = ()
     ) -> int:
-        """Write lines above the table, its header and its rows; return the number of rows under the header."""
+        """Write lines above the table, its header and its rows.
+
+        Return the number of rows under the header.
+        """
         for line, words in enumerate(above):
             self.sheet.write_string(line, 0, words, self.title)
         top = number = len(above)
@@ -162,7 +165,10 @@ def _width(cell: Cell) -> int:
 def write_xlsx(
     stream: IO[bytes], headers: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str
 ) -> int:
-    """Write a table as a one-sheet workbook in constant memory; return the number of rows under the header."""
+    """Write a table as a one-sheet workbook in constant memory.
+
+    Return the number of rows under the header.
+    """
     with Workbook(stream, {"constant_memory": True}) as book:
         return SheetWriter(book, title).write(headers, rows)
 

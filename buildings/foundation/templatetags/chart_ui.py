@@ -17,7 +17,10 @@ LIBRARY = "echarts/echarts.common.min.js"
 
 @register.inclusion_tag("includes/chart.html")
 def chart(picture: Chart, key: str = "chart", table: str = "") -> dict[str, Any]:
-    """Draw a chart with its words; its table below it, unless `table` is where the page has one of the same rows."""
+    """Draw a chart with its words.
+
+    Its table below it, unless `table` is where the page has one of the same rows.
+    """
     return {"chart": picture, "key": key, "table": table}
 
 

@@ -1,4 +1,7 @@
-"""The one door by which text that somebody typed is printed on a page; every template knows it without loading it."""
+"""The one door by which text that somebody typed is printed on a page.
+
+Every template knows it without loading it.
+"""
 
 from __future__ import annotations
 

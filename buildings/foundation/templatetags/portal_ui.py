@@ -68,7 +68,10 @@ def field(bound: forms.BoundField, css: str = "", choices: bool = False) -> dict
 
 
 def _errors(bound: forms.BoundField) -> list[str]:
-    """Return what is wrong; of a box left empty what to do, where the field has no words of its own for it."""
+    """Return what is wrong.
+
+    Of a box left empty what to do, where the field has no words of its own for it.
+    """
     empty = "请选择" if isinstance(bound.field.widget, CHOSEN) else "请填写"
     return [empty if str(error) == str(EMPTY) else str(error) for error in bound.errors]
 

@@ -40,7 +40,10 @@ def is_time_to_draft(on: date) -> bool:
 
 @transaction.atomic
 def draft_handovers(*, on: date | None = None) -> int:
-    """Draft the sheets of a month that nears its end, once for each committee that changes hands; return how many."""
+    """Draft the sheets of a month that nears its end, once for each committee that changes hands.
+
+    Return how many.
+    """
     on = on or timezone.localdate()
     if not is_time_to_draft(on):
         return 0

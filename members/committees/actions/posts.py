@@ -107,7 +107,10 @@ def _ask_apart(other: Post, since: date, post: Post, is_before: bool) -> None:
 
 
 def _move(post: Post, before: Post | None, since: date) -> None:
-    """Move the day on which one leaves a seat and the next takes it; the one who gives way first, lest they overlap."""
+    """Move the day on which one leaves a seat and the next takes it.
+
+    The one who gives way first, lest they overlap.
+    """
     is_earlier, post.since = since < post.since, since
     if before is not None:
         before.until = since

@@ -152,7 +152,10 @@ def answer_swap(swap: Swap, *, by: User, is_accepted: bool) -> Swap:
 
 
 def _exchange(swap: Swap, by: User) -> None:
-    """Record both months with their hosts exchanged; raise `ValidationError` where the plan is another by now."""
+    """Record both months with their hosts exchanged.
+
+    Raise `ValidationError` where the plan is another by now.
+    """
     hosts = coming(swap.committee)
     first, second = hosts.get(swap.month), hosts.get(swap.with_month)
     if not first or not second or not first.unit or not second.unit:

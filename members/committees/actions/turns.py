@@ -103,8 +103,9 @@ def override_turn(
 ) -> Turn:
     """Have the office name the host of this month or a later one; a past month stays as it was.
 
-    Locks the rota, looks at the unit as it is by then, records the month, tells the chief of this month. Raises
-    `PermissionDenied`, and `ValidationError` for a past month, a unit of another committee, or one that leaves.
+    Locks the rota, looks at the unit as it is by then, records the month, tells the chief of this month.
+    Raises `PermissionDenied`, and `ValidationError` for a past month, a unit of another committee, or one
+    that leaves.
     """
     ask(by, committee)
     month = first_day(month)

@@ -99,7 +99,10 @@ def leave_unit(unit: MemberUnit, *, by: User, on: date | None = None) -> MemberU
 
 
 def _give_back(unit: MemberUnit, until: date, this_month: date) -> None:
-    """Undo what is recorded of months to come that a unit will not see through; who swapped with it keeps his own."""
+    """Undo what is recorded of months to come that a unit will not see through.
+
+    Who swapped with it keeps his own.
+    """
     unseen = Turn.objects.filter(
         committee=unit.committee_id, month__gt=max(this_month, months_later(until, -1))
     )

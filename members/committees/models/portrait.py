@@ -8,7 +8,10 @@ from members.committees.querysets import PortraitQuerySet
 
 
 class Portrait(models.Model):
-    """A person's picture, given and taken back by that person; drawn anew on the way in, so without place or device."""
+    """A person's picture, given and taken back by that person.
+
+    Drawn anew on the way in, so without place or device.
+    """
 
     user = models.OneToOneField(User, models.CASCADE, related_name="portrait", verbose_name="本人")
     file = models.FileField("照片", upload_to="portraits/%Y")

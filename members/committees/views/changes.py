@@ -21,7 +21,10 @@ from members.committees.views.pages import committee_or_404
 
 @dataclass(frozen=True)
 class TurnChange:
-    """A verb as its page offers it; `thing` is the field of the form that the verb is about, else the committee."""
+    """A verb as its page offers it.
+
+    `thing` is the field of the form that the verb is about, else the committee.
+    """
 
     label: str
     form: type[forms.CommitteeForm]

@@ -36,7 +36,10 @@ def committee_or_404(request: HttpRequest, pk: int) -> Committee:
 @needs(Permission.VIEW_COMMITTEES, reason=NO_ROTAS)
 @require_GET
 def committee_list(request: HttpRequest) -> HttpResponse:
-    """Show who hosts which building in a month, and who the month after; this month unless `month` names another."""
+    """Show who hosts which building in a month, and who the month after.
+
+    This month unless `month` names another.
+    """
     today = timezone.localdate()
     month = _month(request.GET.get("month", ""), first_day(today))
     filterset = CommitteeFilter(request.GET, Committee.objects.visible_to(request.user).in_use().for_list())
@@ -87,7 +90,10 @@ def _tabs(*, is_year: bool) -> list[dict[str, Any]]:
 
 
 def _month(text: str, this_month: date) -> date:
-    """Return the month of an address line, 2026-11, no further ahead than the plan; this month if it does not read."""
+    """Return the month of an address line, 2026-11, no further ahead than the plan.
+
+    This month if it does not read.
+    """
     try:
         month = date.fromisoformat(f"{text}-01")
     except ValueError:

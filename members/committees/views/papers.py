@@ -22,7 +22,10 @@ from members.committees.views.pages import committee_or_404
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def committee_board(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the board to hang in the lobby, without numbers; the inside edition with them by POST with a reason."""
+    """Show the board to hang in the lobby, without numbers.
+
+    The inside edition with them by POST with a reason.
+    """
     committee = committee_or_404(request, pk)
     may_reveal = request.user.may(Permission.REVEAL_PHONE, committee.building)
     form, numbers = ReasonForm(request.POST or None), {}

@@ -1,4 +1,7 @@
-"""Electronic mail, through the server the environment names; several messages to one person make one digest."""
+"""Electronic mail, through the server the environment names.
+
+Several messages to one person make one digest.
+"""
 
 from __future__ import annotations
 

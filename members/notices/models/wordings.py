@@ -11,7 +11,10 @@ from members.notices.querysets import SwitchQuerySet
 
 
 class Switch(models.Model):
-    """A person's own choice of how one kind of message reaches him by one medium; without it the kind's default."""
+    """A person's own choice of how one kind of message reaches him by one medium.
+
+    Without it the kind's default.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="switches", verbose_name="账号")
     kind = models.CharField("事项", max_length=40)
@@ -39,7 +42,10 @@ class Switch(models.Model):
 
 @pghistory.track()
 class Wording(models.Model):
-    """How one kind of message is worded for one medium: a street's own, or common to all; plain text with variables."""
+    """How one kind of message is worded for one medium: a street's own, or common to all.
+
+    Plain text with variables.
+    """
 
     street = street_or_common("wordings")
     kind = models.CharField("事项", max_length=40)

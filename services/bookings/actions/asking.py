@@ -78,9 +78,9 @@ def book_weekly(
     """Ask for the same hours week after week; all of them, or with `skip_refused` those that are to be had.
 
     Settles the room, then makes each week's booking with its step and the notice to who approves; all in one
-    transaction. The same `key` with the same wish returns what it made before. Raises `ValidationError` for a number of
-    weeks that is not offered, and with each start that is not to be had, unless some are and the rest may be
-    skipped.
+    transaction. The same `key` with the same wish returns what it made before. Raises `ValidationError` for a
+    number of weeks that is not offered, and with each start that is not to be had, unless some are and the
+    rest may be skipped.
     """
     if not 2 <= weeks <= MOST_WEEKS:
         raise ValidationError(f"每周重复 2 到 {MOST_WEEKS} 次")

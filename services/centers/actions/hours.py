@@ -26,9 +26,9 @@ from services.centers.models import (
 def set_hours(center: ServiceCenter, *, by: User, rules: Sequence[OpeningHours]) -> list[OpeningRule]:
     """Replace a centre's opening rules.
 
-    Locks the centre, deletes the rules it had, writes the new ones in their order, has what stands on the hours
-    looked at again (`foundation.ground`). Raises `PermissionDenied`
-    for who does not keep it, `ValidationError` for hours that end before they begin.
+    Locks the centre, deletes the rules it had, writes the new ones in their order, has what stands on the
+    hours looked at again (`foundation.ground`). Raises `PermissionDenied` for who does not keep it,
+    `ValidationError` for hours that end before they begin.
     """
     center = locked(center, by)
     center.opening_rules.all().delete()
@@ -52,8 +52,8 @@ def add_exception(
 ) -> OpeningException:
     """Close a centre on a day, or open it at other hours, the centre locked.
 
-    Writes the exception, then has what stands on the hours looked at again: bookings are marked, their people told.
-    Raises `PermissionDenied` for who does not keep it, `ValidationError` for a past day or a clash.
+    Writes the exception, then has what stands on the hours looked at again: bookings are marked, their people
+    told. Raises `PermissionDenied` for who does not keep it, `ValidationError` for a past day or a clash.
     """
     center = locked(center, by)
     if on < timezone.localdate():
@@ -81,7 +81,10 @@ def foretell_exception(center: ServiceCenter, *, by: User, **facts: Any) -> list
 
 @transaction.atomic
 def look_again(center: ServiceCenter, *, by: User) -> list[str]:
-    """Have what stands on a centre looked at again after its page in the admin was saved; return what came of it."""
+    """Have what stands on a centre looked at again after its page in the admin was saved.
+
+    Return what came of it.
+    """
     return look_again_at(locked(center, by), by)
 
 

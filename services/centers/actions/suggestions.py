@@ -61,9 +61,9 @@ def suggest(
 def answer_suggestion(suggestion: Suggestion, *, by: User, adopted: bool, answer: str) -> Suggestion:
     """Adopt or decline a suggestion, with words, and tell who made it where he has an account.
 
-    Locks the centre and the suggestion, writes state and answer, puts the notice into the outbox. Alone writes
-    `state` of a suggestion. Raises `PermissionDenied` for who does not keep the centre, `StaleMove` where it is
-    answered already, and `ValidationError` without words.
+    Locks the centre and the suggestion, writes state and answer, puts the notice into the outbox. Alone
+    writes `state` of a suggestion. Raises `PermissionDenied` for who does not keep the centre, `StaleMove`
+    where it is answered already, and `ValidationError` without words.
     """
     move = SUGGESTION_MOVES["adopt" if adopted else "decline"]
     center = locked(suggestion.center, by)

@@ -52,7 +52,10 @@ def _list(
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggestion_answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answer a suggestion and go back to the page of the list it stood on; whoever only reads is led there too."""
+    """Answer a suggestion and go back to the page of the list it stood on.
+
+    Whoever only reads is led there too.
+    """
     suggestion = _suggestion_or_404(request, pk)
     back = f"{reverse('suggestion-list')}?{request.GET.urlencode()}"
     if request.method != "POST":

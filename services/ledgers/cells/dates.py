@@ -84,7 +84,10 @@ def _of_year(year: int | None, month: int, number: int) -> Cell:
 
 
 def _of_bare_day(year: int, match: re.Match) -> Cell:
-    """Read 3.5 or 4/2 on a sheet whose title tells the year; Excel keeps 3.10 as 3.1, and both are asked about."""
+    """Read 3.5 or 4/2 on a sheet whose title tells the year.
+
+    Excel keeps 3.10 as 3.1, and both are asked about.
+    """
     month, number = int(match[1]), int(match[2])
     note = f"没有写年份，按 {year} 年 {month} 月 {number} 日读取"
     if match[2] == "1" and "." in match[0]:
@@ -93,7 +96,10 @@ def _of_bare_day(year: int, match: re.Match) -> Cell:
 
 
 def party_day(value: object, *, year: int | None = None) -> Cell:
-    """Read a day of Party life: as `day`, but none before the Party was founded; a very early one is asked about."""
+    """Read a day of Party life: as `day`, but none before the Party was founded.
+
+    A very early one is asked about.
+    """
     cell = day(value, year=year)
     if cell.value is not None and cell.value < PARTY_FOUNDED:
         raise CellError(f"{cell.value.year} 年早于建党，不会是入党或转正的时间", "请核对年份")

@@ -43,7 +43,10 @@ SEPARATORS = re.compile(r"[、,，;；/\s和及]+")
 
 @dataclass(frozen=True)
 class Spot:
-    """One room of a wing and floor; without `number` the whole floor, without `floor` the cell does not tell it."""
+    """One room of a wing and floor.
+
+    Without `number` the whole floor, without `floor` the cell does not tell it.
+    """
 
     floor: int | None = None
     wing: str = ""

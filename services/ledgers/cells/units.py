@@ -56,5 +56,8 @@ def of_title(lines: tuple[str, ...]) -> str:
 
 
 def told_by(header: str) -> str:
-    """Return the bracket of a header that says in what its numbers are counted, as it stands; else nothing."""
+    """Return the bracket of a header that says in what its numbers are counted, as it stands.
+
+    Else nothing.
+    """
     return next((f"（{text}）" for text in IN_BRACKETS.findall(header) if TELLING.search(text)), "")

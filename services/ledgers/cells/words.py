@@ -115,7 +115,10 @@ def name(value: object) -> Cell:
 
 
 def _person_name(text: str) -> str:
-    """Return a name without numbers, asides, honorifics and the blanks that pad it; English names keep theirs."""
+    """Return a name without numbers, asides, honorifics and the blanks that pad it.
+
+    English names keep theirs.
+    """
     bare = re.sub(r"[+\d][\d\- ]{6,}", "", ASIDE.sub("", text))
     bare = DOTS.sub("·", clean_name(bare))
     if re.search(rf"[{HAN}]", bare):

@@ -106,7 +106,10 @@ def _organization(row: LedgerRow, organizations: SheetKind) -> LedgerRow | None:
 
 
 def _part(row: LedgerRow, kind: str, keys: dict[str, str]) -> LedgerRow:
-    """Return the part of a line that is a row of a ledger of its own; `keys` are its fields by those of the line."""
+    """Return the part of a line that is a row of a ledger of its own.
+
+    `keys` are its fields by those of the line.
+    """
     labels = {keys.get(key, key): label for key, label in row.labels.items() if key in keys}
     values = {key: row.values[of_line] for of_line, key in keys.items() if of_line in row.values}
     return replace(row, kind=kind, values=values, labels=labels, findings=[], usable=True)

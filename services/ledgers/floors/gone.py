@@ -26,7 +26,10 @@ Row = TypeVar("Row", bound=Model)
 
 
 def ask_of_stays(book: Book, named_stays: Iterable[Tenancy]) -> None:
-    """Ask of each present stay in a building of the ledger no row names whether the firm moved out; end it then."""
+    """Ask of each present stay in a building of the ledger no row names whether the firm moved out.
+
+    End it then.
+    """
     named_keys = {stay.pk for stay in named_stays}
     present = Tenancy.objects.filter(building__street=book.street).current(book.today)
     by_building: dict[int, list[Tenancy]] = defaultdict(list)
@@ -116,7 +119,10 @@ def _place_now(stay: Tenancy, stays: Mapping[LedgerRow, Tenancy]) -> str:
 
 
 def ask_of_coverages(book: Book, covered: dict[LedgerRow, set[int]]) -> None:
-    """Ask of each firm an organisation of the ledger covered, and no longer names, whether that ended; end it then."""
+    """Ask of each firm an organisation of the ledger covered, and no longer names, whether that ended.
+
+    End it then.
+    """
     rows = {book.organizations[row.get("name")].pk: keys for row, keys in covered.items()}
     current = Coverage.objects.filter(organization__in=rows, until=None)
     upsert: Upsert[Coverage] = Upsert(book.batch, [], lambda coverage: coverage.pk)
@@ -137,7 +143,10 @@ def ask_of_coverages(book: Book, covered: dict[LedgerRow, set[int]]) -> None:
 
 
 def ask_of_members(book: Book, members: Iterable[PartyMember], named_members: Iterable[PartyMember]) -> None:
-    """Ask of each present member of a branch of the ledger whom no row names whether he left; he leaves today then."""
+    """Ask of each present member of a branch of the ledger whom no row names whether he left.
+
+    He leaves today then.
+    """
     named_keys = {member.pk for member in named_members}
     by_branch: dict[int | None, list[PartyMember]] = defaultdict(list)
     for member in members:

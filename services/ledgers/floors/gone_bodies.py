@@ -20,7 +20,10 @@ from services.ledgers.writers.questions import ImportQuestion
 
 
 def ask_of_buildings(book: Book) -> None:
-    """Ask of each building in use that no row of any ledger names whether it is; it is marked out of use then."""
+    """Ask of each building in use that no row of any ledger names whether it is.
+
+    It is marked out of use then.
+    """
     if not book.rows.get("buildings"):
         return
     in_use = [one for one in book.buildings.values() if one.status == Building.Status.OPEN]
@@ -70,7 +73,10 @@ def ask_of_organizations(book: Book) -> None:
 
 
 def ask_of_posts(book: Book, committees: Mapping[LedgerRow, Committee]) -> None:
-    """Ask of each seat of a committee of the ledger that no row names whether its holder left; he does today then."""
+    """Ask of each seat of a committee of the ledger that no row names whether its holder left.
+
+    He does today then.
+    """
     seats = seats_of(book)
     named = ((committee.pk, seat_of(row.get("post", ""), seats)) for row, committee in committees.items())
     named_seats = {(committee, seat.pk) for committee, seat in named if seat is not None}
@@ -101,7 +107,10 @@ def ask_of_posts(book: Book, committees: Mapping[LedgerRow, Committee]) -> None:
 
 
 def ask_of_units(book: Book, named_units: Iterable[MemberUnit]) -> None:
-    """Ask of each unit that hosted, has no month to come and stands in no row whether it left; it does today then."""
+    """Ask of each unit that hosted, has no month to come and stands in no row whether it left.
+
+    It does today then.
+    """
     named_keys = {unit.pk for unit in named_units}
     committees = MemberUnit.objects.filter(pk__in=named_keys).values("committee")
     to_come = Turn.objects.filter(unit=models.OuterRef("pk"), month__gte=book.today.replace(day=1))

@@ -21,7 +21,10 @@ Person = tuple[str, str] | tuple[str, str, date | None]
 
 @dataclass
 class Pairing:
-    """Which member each row tells of; `surplus` rows are more namesakes than the portal knows, by how many."""
+    """Which member each row tells of.
+
+    `surplus` rows are more namesakes than the portal knows, by how many.
+    """
 
     members: dict[LedgerRow, PartyMember] = field(default_factory=dict)
     surplus: dict[LedgerRow, int] = field(default_factory=dict)
@@ -79,7 +82,10 @@ def _by_day(members: list[PartyMember], named: set[Person]) -> dict[tuple, list[
 
 
 def _pair_group(book: Book, rows: list[LedgerRow], members: list[PartyMember], pairing: Pairing) -> None:
-    """Give each row of one name the member it agrees with most; who is left over is surplus where anybody is known."""
+    """Give each row of one name the member it agrees with most.
+
+    Who is left over is surplus where anybody is known.
+    """
     free = list(members)
     by_agreement = sorted(
         ((_agreement(book, row, member), row, member) for row in rows for member in members),

@@ -136,7 +136,10 @@ def communities_of(book: Book, rows: list[LedgerRow]) -> dict[str, Community]:
 
 
 def _is_another(book: Book, row: LedgerRow, name: str, community: Community) -> bool:
-    """Ask whether a community written otherwise is one that is known; it is, until somebody tells them apart."""
+    """Ask whether a community written otherwise is one that is known.
+
+    It is, until somebody tells them apart.
+    """
     question = ImportQuestion(
         key=pair_key(community.name, name),
         mark=Mark.SAME,

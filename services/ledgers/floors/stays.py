@@ -133,7 +133,10 @@ def _place(row: LedgerRow, existing: Tenancy | None, *, is_again: bool) -> str:
 
 
 def _write_rooms(book: Book, stays: dict[LedgerRow, Tenancy], units: dict[LedgerRow, list[Unit]]) -> None:
-    """Tie stays to their rooms; a firm that is in other rooms now has moved, and is no longer tied to those it left."""
+    """Tie stays to their rooms.
+
+    A firm that is in other rooms now has moved, and is no longer tied to those it left.
+    """
     link = Tenancy.units.through
     links = list(link.objects.filter(tenancy__building__street=book.street))
     tied = {(tie.tenancy_id, tie.unit_id) for tie in links}

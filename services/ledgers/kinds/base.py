@@ -102,10 +102,10 @@ class SheetKind:
     `longest` is how many characters its names may have. `needs` are groups of fields of which each must be
     there at least once for a sheet to be this kind. `section` is the field that a line across the sheet, the
     sheet's name or its title may give for the rows below. `defaults` hold for fields no column gives.
-    `subject` is a pattern that the sheet's header words, title or name must hold, and `unlike` one that none of
-    its header words may: it tells a roster of volunteers from one of Party members. With a header word of
-    `gives_way` the sheet is another kind's. `expand` turns a row that
-    tells of several things into one row for each. `template` is the sheet that offices are given to fill in.
+    `subject` is a pattern that the sheet's header words, title or name must hold, and `unlike` one that none
+    of its header words may: it tells a roster of volunteers from one of Party members. With a header word of
+    `gives_way` the sheet is another kind's. `expand` turns a row that tells of several things into one row
+    for each. `template` is the sheet that offices are given to fill in.
     """
 
     key: str

@@ -39,7 +39,10 @@ COLUMN_KEYS = {"key", "words", "read", "required", "fills_down", "secret", "shap
 
 
 class KindFileError(ImproperlyConfigured):
-    """A TOML file of a kind that does not fit; the message names the file, the place in it and what is wrong."""
+    """A TOML file of a kind that does not fit.
+
+    The message names the file, the place in it and what is wrong.
+    """
 
 
 def read_kind(path: Path, *, expand: Callable[[Any], list[Any]] | None = None) -> SheetKind:

@@ -15,9 +15,9 @@ class Ledger:
     """One ledger of a system: the kinds of sheet it comes in, the plain one first, and what writes its rows.
 
     A smaller `place` goes in earlier: a ledger stands after those whose rows it refers to. The report and the
-    template show it at `report_place`, where that is another. `report_titles` are the titles of what the report
-    counts, by key, where it is not the ledger itself. `makes_buildings` has a building made that its rows name
-    and no sheet of buildings knows.
+    template show it at `report_place`, where that is another. `report_titles` are the titles of what the
+    report counts, by key, where it is not the ledger itself. `makes_buildings` has a building made that its
+    rows name and no sheet of buildings knows.
     """
 
     kinds: tuple[SheetKind, ...]

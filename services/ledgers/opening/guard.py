@@ -39,7 +39,10 @@ class RefusedError(ValueError):
 
 
 def check(path: Path) -> None:
-    """Refuse whatever is no plain, honest workbook or table of text; reads names and sizes, not the sheets."""
+    """Refuse whatever is no plain, honest workbook or table of text.
+
+    Reads names and sizes, not the sheets.
+    """
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise RefusedError(f"文件有 {size / 1024 / 1024:.1f} MB，超过 10 MB；请拆成几个文件")

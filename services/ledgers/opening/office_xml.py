@@ -33,8 +33,8 @@ class XmlSheet:
 def sheets_of_xml(text: str) -> Iterator[XmlSheet]:
     """Yield the sheets of a workbook.
 
-    Raises `TooLongError` for a line no workbook has, `defusedxml.DefusedXmlException` for a document type, and
-    `ParseError` for what is no XML.
+    Raises `TooLongError` for a line no workbook has, `defusedxml.DefusedXmlException` for a document type,
+    and `ParseError` for what is no XML.
     """
     content = io.BytesIO(DECLARATION.sub("", text).encode())
     struck: set[str] = set()

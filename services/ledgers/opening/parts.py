@@ -32,8 +32,10 @@ Place = tuple[int, int]  # line and column, from 0
 
 @dataclass
 class SheetParts:
-    """Of one sheet: errors with their codes; formulas nobody worked out; cells struck through, all or part of them;
-    lines with a colour; comments with their text; merged ranges by their corners, where the reader tells none."""
+    """Of one sheet: errors with their codes; formulas nobody worked out; cells struck through, all or part of
+    them; lines with a colour; comments with their text; merged ranges by their corners, where the reader
+    tells none.
+    """
 
     errors: list[tuple[int, int, str]] = field(default_factory=list)
     uncomputed: list[Place] = field(default_factory=list)

@@ -16,7 +16,10 @@ MAX_ROWS = 5000
 
 
 def read(file: UploadedFile) -> list[Sheet]:
-    """Return the visible sheets of a small upload; raise `RefusedError` for what must not or cannot be read."""
+    """Return the visible sheets of a small upload.
+
+    Raise `RefusedError` for what must not or cannot be read.
+    """
     if (file.size or 0) > MAX_BYTES:
         raise RefusedError("文件超过 1 MB；请只留下要导入的表")
     with tempfile.TemporaryDirectory() as folder:

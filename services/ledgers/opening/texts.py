@@ -74,7 +74,10 @@ def is_table(text: str) -> bool:
 
 
 def table(content: bytes) -> TextTable:
-    """Return the cells of a text; raise `UnicodeError`, `csv.Error` for a cell that is too long, `TooLongError`."""
+    """Return the cells of a text.
+
+    Raise `UnicodeError`, `csv.Error` for a cell that is too long, `TooLongError`.
+    """
     text, encoding = decoded(content)
     first, _, rest = text.partition("\n")
     told = TOLD.match(first)

@@ -33,8 +33,8 @@ class SheetMarks:
 class Sheet:
     """One sheet: rows of cells from the first, merged ranges filled; a hidden one comes without rows.
 
-    `how` tells of a text in which encoding it was read, and what parted its cells; `unseen` of a format what in
-    it is not seen.
+    `how` tells of a text in which encoding it was read, and what parted its cells; `unseen` of a format what
+    in it is not seen.
     """
 
     name: str

@@ -21,7 +21,8 @@ LEAST_EXTRA = 2  # columns no field claims, from which another ledger is looked 
 def blocks(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> list[Grid]:
     """Return a sheet cut where a table stands beside another.
 
-    The header begins anew, a blank column parts two, or the right one is of another ledger and of other length.
+    The header begins anew, a blank column parts two, or the right one is of another ledger and of other
+    length.
     """
     header = _widest_header(grid, kinds)
     labels = [] if header is None else [folded(value) for value in grid[header]]

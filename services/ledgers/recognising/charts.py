@@ -1,4 +1,7 @@
-"""Charts of a building: floors down, rooms across, or the other way round; in each cell the firm that is there."""
+"""Charts of a building: floors down, rooms across, or the other way round.
+
+In each cell the firm that is there.
+"""
 
 from __future__ import annotations
 

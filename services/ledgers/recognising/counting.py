@@ -1,4 +1,7 @@
-"""Counts the lines below a sheet's header: each is read, stays out with a problem, or is furniture. None is lost."""
+"""Counts the lines below a sheet's header: each is read, stays out with a problem, or is furniture.
+
+None is lost.
+"""
 
 from __future__ import annotations
 

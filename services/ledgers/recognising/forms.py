@@ -1,4 +1,7 @@
-"""Forms: a label and beside it what is filled in, line below line; one form for each firm, or a column for each."""
+"""Forms: a label and beside it what is filled in, line below line.
+
+One form for each firm, or a column for each.
+"""
 
 from __future__ import annotations
 
@@ -130,7 +133,10 @@ def _pairs(form: _Form, cells: Sequence[Any]) -> list[tuple[str, Any, int]]:
 
 
 def _columns_of_records(form: _Form, pairs: list[int]) -> list[int]:
-    """Return the columns that hold a record each, where labels stand in one column only; of a form the first."""
+    """Return the columns that hold a record each, where labels stand in one column only.
+
+    Of a form the first.
+    """
     if len(form.labels) > 1:
         return []
     lines = [texts_of(form.grid[place]) for place in pairs]
@@ -186,7 +192,10 @@ def _read_lines(form: _Form, lines: list[int]) -> None:
 
 
 def _has_more(form: _Form, cells: Sequence[Any], pairs: list[tuple[str, Any, int]]) -> bool:
-    """Tell whether a line says more than its labels and values; what stands left of the labels is a heading."""
+    """Tell whether a line says more than its labels and values.
+
+    What stands left of the labels is a heading.
+    """
     taken = {str(value) for _, value, _ in pairs} | {label for label, _, _ in pairs}
     texts = {column: text for column, text in texts_of(cells).items() if column >= form.labels[0]}
     return any(

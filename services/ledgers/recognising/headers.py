@@ -36,10 +36,10 @@ BOOST = 30  # what the cells below may add to a header word, or take from it
 class Recognised:
     """A sheet taken for a ledger: where its data begin (0-based) and which column holds which field.
 
-    `labels` are the header words of all columns, no two alike; `texts` what stands over them, brackets and all;
-    `extra` the columns no field claims; `left_out` those the portal keeps of nobody; `guessed` the fields told
-    from their cells alone; `title` the lines above; `levels` the folded words of each row of the header, to
-    know it when it repeats.
+    `labels` are the header words of all columns, no two alike; `texts` what stands over them, brackets and
+    all; `extra` the columns no field claims; `left_out` those the portal keeps of nobody; `guessed` the
+    fields told from their cells alone; `title` the lines above; `levels` the folded words of each row of the
+    header, to know it when it repeats.
     """
 
     kind: SheetKind

@@ -17,7 +17,8 @@ class Layout:
     """A sheet, or part of one, as a table: its title, its header, and its rows.
 
     `numbers` are the sheet's line of each row of the grid, from 1; `left` the lines of which something is not
-    read, and what to say of each; `notes` what else is told of lines; `form` how the sheet is laid out, in Chinese.
+    read, and what to say of each; `notes` what else is told of lines; `form` how the sheet is laid out, in
+    Chinese.
     """
 
     grid: list[list[Any]]

@@ -16,7 +16,8 @@ from services.ledgers.recognising.shapes import FIRM, SAMPLE, SHAPES
 LONGEST_LABEL = 24
 BRACKETS = re.compile(r"[（(【\[].*?[）)】\]]")
 MARKS = re.compile(r"[\s*＊★:：、,，/\\\-—_.。·“”\"'‘’]+")
-# No header word looks like these: a number of three digits and more, a code of letters and digits, a telephone, a day.
+# No header word looks like these: a number of three digits and more, a code of letters and digits, a
+# telephone, a day.
 VALUE = re.compile(
     r"^[A-Za-z]{0,4}-?\d{3,}[\dA-Za-z.,]*$|^\d+(?:\.\d+)?(?:㎡|平方米|平米|万元|亿元|%|人|家|户)$"
 )

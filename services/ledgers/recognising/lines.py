@@ -87,7 +87,10 @@ def lines_of(
 
 
 def _furniture(cells: Sequence[Any], sheet: SheetState) -> Furniture | None:
-    """Return what a line is that holds no row; of a line across the sheet remember what it says of the rows below."""
+    """Return what a line is that holds no row.
+
+    Of a line across the sheet remember what it says of the rows below.
+    """
     if (furniture := furniture_of(cells)) is not None:
         return furniture
     if _is_total_under_merged(cells, sheet):

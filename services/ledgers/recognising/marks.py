@@ -62,7 +62,10 @@ def _filled(sheet: Sheet, line: int) -> set[int]:
 
 
 def _of_colours(sheet: Sheet, header_ends: int) -> Iterator[CellFinding]:
-    """Tell of lines with a colour where some have one; where the sheet speaks of colours, of all that have."""
+    """Tell of lines with a colour where some have one.
+
+    Where the sheet speaks of colours, of all that have.
+    """
     lines = [line + 1 for line in sheet.marks.coloured if line >= header_ends]
     below = len(sheet.rows) - header_ends
     speaks = any("色" in str(value) for row in sheet.rows[:header_ends] for value in row if value)

@@ -44,7 +44,10 @@ class SheetState:
 
 
 def read_row(sheet: SheetState, number: int, cells: Sequence[Any]) -> LedgerRow:
-    """Read a line; where its kind tells of several things in a line, what each of them needs is seen to by `expand`."""
+    """Read a line.
+
+    Where its kind tells of several things in a line, what each of them needs is seen to by `expand`.
+    """
     recognised, kind = sheet.recognised, sheet.recognised.kind
     row = LedgerRow(kind.key, sheet.name, number, year=sheet.year, own_labels=kind.labels)
     if kind.section == "building" and sheet.section is None:
@@ -191,7 +194,10 @@ def _keep_extra(row: LedgerRow, cells: Sequence[Any], recognised: Recognised) ->
 
 
 def require(row: LedgerRow, kind: SheetKind) -> None:
-    """Leave a row out that lacks what its ledger needs, or whose name is none, and say why; fill in defaults."""
+    """Leave a row out that lacks what its ledger needs, or whose name is none, and say why.
+
+    Fill in defaults.
+    """
     for key, value in kind.defaults.items():
         if key not in row.labels:
             row.values.setdefault(key, value)

@@ -60,7 +60,8 @@ def is_heading(text: str) -> bool:
 def of_sheet(name: str, title: Sequence[str], key: str) -> str | None:
     """Return what the line just above a sheet's header, its name, or else its title names for a field.
 
-    The name of a sheet counts only where it looks like what is asked for; what else it may mean tells `bare_name`.
+    The name of a sheet counts only where it looks like what is asked for; what else it may mean tells
+    `bare_name`.
     """
     cleaned = clean(name)
     if title and NUMBERED.match(title[-1]) and (line := of_line(title[-1], key)):

@@ -24,8 +24,8 @@ MOST_LEVELS = 2
 class SheetTable:
     """One table of a sheet: its cells, how it was understood, and its lines (0-based), its title among them.
 
-    What is no table on the sheet has the `layout` that made it one. `beside` names the ledger that columns right
-    of it look like, and some of their header words.
+    What is no table on the sheet has the `layout` that made it one. `beside` names the ledger that columns
+    right of it look like, and some of their header words.
     """
 
     grid: Grid
@@ -68,7 +68,8 @@ def _is_row(cells: Sequence[Any]) -> bool:
 def tables_of(name: str, grid: Grid, kinds: Sequence[SheetKind]) -> list[SheetTable]:
     """Return the tables of a sheet from left to right, and from top to bottom; none where nothing is known.
 
-    A sheet is taken for one laid out otherwise where all of it is known so: seats may stand in a column as labels do.
+    A sheet is taken for one laid out otherwise where all of it is known so: seats may stand in a column as
+    labels do.
     """
     layouts = charts.layouts_of(grid) or forms.layouts_of(grid, kinds)
     laid_out = [_laid_out(name, layout, kinds) for layout in layouts]

@@ -57,7 +57,10 @@ class Upsert(Generic[Row]):
         return row, self.change(row, values)
 
     def change(self, row: Row, values: Mapping[str, Any], *, may_empty: bool = False) -> str:
-        """Set what differs on a row that is there; return `changed` or `same`. Nothing is emptied unless it may be."""
+        """Set what differs on a row that is there.
+
+        Return `changed` or `same`. Nothing is emptied unless it may be.
+        """
         before: dict[str, Any] = {}
         for name, value in values.items():
             field, value = _field(type(row), name), _fitting(type(row), name, value)

@@ -51,7 +51,10 @@ class Book:
         return question.key in self.confirmed
 
     def ask_if_same(self, question: ImportQuestion) -> bool:
-        """Ask once whether two names are one thing, unless an earlier import did; tell whether they were told apart."""
+        """Ask once whether two names are one thing, unless an earlier import did.
+
+        Tell whether they were told apart.
+        """
         if question.key in self.answered:
             return False
         if question.key not in self._names_asked_of:
@@ -114,7 +117,10 @@ class Book:
         return building
 
     def find_building(self, name: str, row: LedgerRow | None = None) -> Building | None:
-        """Return the building meant by a name, also one written shorter or with its wing; a row is told of it."""
+        """Return the building meant by a name, also one written shorter or with its wing.
+
+        A row is told of it.
+        """
         if name in self.buildings:
             return self.buildings[name]
         bare, wing = without_wing(name)
@@ -134,7 +140,10 @@ class Book:
         return longest[0] if len(longest) == 1 else None
 
     def name_building(self, row: LedgerRow, *, may_be_sheet: bool) -> None:
-        """Give a row the building its address names, or its sheet, where no cell says one; it is told of it."""
+        """Give a row the building its address names, or its sheet, where no cell says one.
+
+        It is told of it.
+        """
         if self._building_in_text(row) is not None:
             return
         address = next(filter(None, map(sections.of_address, self._places_told(row))), "")

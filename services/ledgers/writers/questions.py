@@ -16,7 +16,10 @@ Cells = list[tuple[str, str, str]]  # header word, one side, the other
 
 @dataclass(frozen=True, eq=False)
 class ImportQuestion:
-    """One question; `key` names it in the preview and in the commit alike, `answer` says what confirming does."""
+    """One question.
+
+    `key` names it in the preview and in the commit alike, `answer` says what confirming does.
+    """
 
     key: str
     mark: Mark

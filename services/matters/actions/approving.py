@@ -34,8 +34,8 @@ def _ask_for(
 ) -> Matter:
     """Make the move that asks, then write down the wish; one at a time waits for an answer.
 
-    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without a reason, while another wish waits, or
-    from `check`.
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without a reason, while another wish waits,
+    or from `check`.
     """
     if not reason.strip():
         raise ValidationError({"reason": "请写明理由"})
@@ -193,7 +193,8 @@ def _decide(
 def extend(matter: Matter, *, by: User, said: str, note: str = "", seen: int | None = None) -> Matter:
     """Grant a later date; `said` tells the reporter why.
 
-    That the first date was missed stays on record; its clock ends as replaced, and one to the new date starts.
+    That the first date was missed stays on record; its clock ends as replaced, and one to the new date
+    starts.
 
     Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without words for the reporter, or where the
     date wished for is no later any more.

@@ -24,8 +24,8 @@ def reveal_reporter(matter: Matter, *, by: User, reason: str) -> str:
 def reveal_words(matter: Matter, *, by: User, reason: str) -> list[tuple[str, str]]:
     """Return the words of a matter as they were written, numbers and all, and write down who looked and why.
 
-    `matter` is one that `story.seen_by` brought. Raises `PermissionDenied` as `reveal_reporter`, `ValidationError`
-    without a reason.
+    `matter` is one that `story.seen_by` brought. Raises `PermissionDenied` as `reveal_reporter`,
+    `ValidationError` without a reason.
     """
     if not rules.may_call(by, matter):
         raise PermissionDenied("只有承办人在办理期间可以查看原文里的号码")

@@ -86,7 +86,10 @@ def start_filing(matter: Matter, dues: Mapping[str, Due]) -> None:
 
 
 def turn(matter: Matter, move: MatterMove, *, old: State, at: datetime) -> Fields:
-    """Stop the clock of the state that is left and start that of the state entered; return what changes on the row."""
+    """Stop the clock of the state that is left and start that of the state entered.
+
+    Return what changes on the row.
+    """
     fields: Fields = {}
     is_answer = move.answers and matter.answered_at is None
     before, after = CLOCK_IN.get(old), clock_after(move, old)
@@ -113,7 +116,10 @@ def turn(matter: Matter, move: MatterMove, *, old: State, at: datetime) -> Field
 
 
 def _stop_answering(matter: Matter, *, at: datetime, calendar: WorkCalendar) -> Fields:
-    """Stop the answering clock; return when the reporter first heard from a person, and after how much duty time."""
+    """Stop the answering clock.
+
+    Return when the reporter first heard from a person, and after how much duty time.
+    """
     end(matter, Clock.Kind.ANSWER, at=at, ending=Clock.Ending.MET)
     return {"answered_at": at, "answer_took": calendar.time_between(matter.reported_at, at)}
 

@@ -51,7 +51,8 @@ def resolve(
     """Say what came of a matter, then attach the pictures to the step; `answer` is read by its reporter.
 
     Not solved needs words as much as solved. 转出 names its `destination`; 重复 is not said here but by `merge`.
-    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without a result and an answer, or while a wish waits.
+    Raises `PermissionDenied`, `StaleMove`, and `ValidationError` without a result and an answer, or while a
+    wish waits.
     """
     if result not in Result.values or result == Result.DUPLICATE or not answer.strip():
         raise ValidationError({"answer": "请选择办理结果并写明答复"})

@@ -106,7 +106,10 @@ def report(
 
 
 def _places(location: Building | Community | Grid, address: str) -> dict[str, Any]:
-    """Return the columns that say where a matter is; raise `ValidationError` where that is not enough to find it."""
+    """Return the columns that say where a matter is.
+
+    Raise `ValidationError` where that is not enough to find it.
+    """
     if isinstance(location, Building):
         return {"building": location}
     if not address.strip():

@@ -99,8 +99,8 @@ def recount(days: Collection[date]) -> list[str]:
     4. put off the asking after what was verified;
     5. tell each who holds some of them once, of those that are due earlier too.
 
-    A limit that ran out by the old count alone is none: it will be told of anew. That a matter was late before
-    stays. Returns in a sentence how many clocks move.
+    A limit that ran out by the old count alone is none: it will be told of anew. That a matter was late
+    before stays. Returns in a sentence how many clocks move.
     """
     at, calendar = timezone.now(), Holiday.objects.calendar()
     recounted = _recounted(days, calendar)

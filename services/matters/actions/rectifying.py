@@ -73,7 +73,10 @@ def pass_rectification(rectification: Rectification, *, by: User) -> Rectificati
 
 
 def _lock(rectification: Rectification, verb: str, *, by: User, refusal: str) -> Rectification:
-    """Return the rectification as it is now, locked; raise for who may not move it, and for who comes too late."""
+    """Return the rectification as it is now, locked.
+
+    Raise for who may not move it, and for who comes too late.
+    """
     move = RECTIFICATION_MOVES[verb]
     rows = Rectification.objects.select_for_update(of=("self",)).select_related("matter", "holder", "done_by")
     locked = rows.get(pk=rectification.pk)

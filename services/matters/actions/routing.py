@@ -32,9 +32,9 @@ def routing_of(matter: Matter, answers: Mapping[int, bool]) -> Routing:
 def assignment(matter: Matter, lane: str, seat: Seat | None, handler: User | None) -> Fields:
     """Return lane, seat and handler, the one given or whoever holds the seat today; no department has it any more.
 
-    What is deliberated is the chief's, or the seat's that the category names for it, or the Party seat's: never that
-    of the seat which would handle it. Raises `ValidationError` where nobody holds the seat, or the handler may not
-    handle matters there.
+    What is deliberated is the chief's, or the seat's that the category names for it, or the Party seat's:
+    never that of the seat which would handle it. Raises `ValidationError` where nobody holds the seat, or the
+    handler may not handle matters there.
     """
     if handler is None:
         seat, handler = whose(matter, lane, seat)
@@ -47,7 +47,10 @@ def assignment(matter: Matter, lane: str, seat: Seat | None, handler: User | Non
 
 
 def whose(matter: Matter, lane: str, seat: Seat | None) -> tuple[Seat | None, User | None]:
-    """Return who has a matter in a lane, and by which seat; where nobody is there, the seat that should have it."""
+    """Return who has a matter in a lane, and by which seat.
+
+    Where nobody is there, the seat that should have it.
+    """
     tried = _seats_to_try(matter, lane, seat)
     holders = ((one, handler_for(matter, lane=lane, seat=one)) for one in tried)
     return next((pair for pair in holders if pair[1]), (tried[0], None))

@@ -96,7 +96,10 @@ TO_ESCALATE = CLAIM.format(
 
 
 class Claim(NamedTuple):
-    """The clocks in one street that one person holds, or nobody, dangers apart; numbers are of the first few."""
+    """The clocks in one street that one person holds, or nobody, dangers apart.
+
+    Numbers are of the first few.
+    """
 
     street: int
     holder: int | None

@@ -15,7 +15,10 @@ MAX_PHOTOS = 4
 
 
 class PhotosInput(forms.ClearableFileInput):
-    """Takes several; what was set aside from an earlier sending counts where none is chosen anew (`kept_photos`)."""
+    """Takes several.
+
+    What was set aside from an earlier sending counts where none is chosen anew (`kept_photos`).
+    """
 
     allow_multiple_selected = True
     template_name = "includes/photos_input.html"

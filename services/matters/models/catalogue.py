@@ -1,4 +1,7 @@
-"""The catalogue: kinds of matters, what is asked about them, the rules that route them; all data the office edits."""
+"""The catalogue: kinds of matters, what is asked about them, the rules that route them.
+
+All data the office edits.
+"""
 
 import pghistory
 from django.db import models

@@ -13,7 +13,10 @@ from services.matters.states import RectificationState
 
 
 class Season(models.TextChoices):
-    """When something can be taken up again that needs its time of the year; each begins on a day of `clock.SEASONS`."""
+    """When something can be taken up again that needs its time of the year.
+
+    Each begins on a day of `clock.SEASONS`.
+    """
 
     SPRING = "spring", "开春"
     FLOOD = "flood", "汛期前"

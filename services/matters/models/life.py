@@ -200,7 +200,10 @@ class Answer(models.Model):
 
 
 class Follow(models.Model):
-    """Somebody to whom the same thing happened; an account hears what comes of it, a passer-by holds a link."""
+    """Somebody to whom the same thing happened.
+
+    An account hears what comes of it, a passer-by holds a link.
+    """
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="follows", verbose_name="楼事")
     user = models.ForeignKey(
@@ -228,7 +231,10 @@ class Follow(models.Model):
 
 
 class SavedFilter(models.Model):
-    """A narrowed list that a person keeps under a name; `query` is what stands behind the ? of its address."""
+    """A narrowed list that a person keeps under a name.
+
+    `query` is what stands behind the ? of its address.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="saved_filters", verbose_name="账号")
     name = models.CharField("名称", max_length=20)

@@ -97,7 +97,10 @@ def light(line: Any, now: datetime) -> tuple[str, str]:
 
 
 def ended(line: Any, now: datetime) -> str:
-    """Draw the handling date of a matter for which no clock runs, or until when it is shelved; else nothing."""
+    """Draw the handling date of a matter for which no clock runs, or until when it is shelved.
+
+    Else nothing.
+    """
     if line.shelved_until:
         return f"挂账至 {day_text(line.shelved_until, now)}"
     if line.due_at is None:

@@ -205,7 +205,10 @@ def _gone(request: HttpRequest, number: str, form: type[forms.Form]) -> HttpResp
 @login_required
 @require_POST
 def matter_rectify(request: HttpRequest, number: str) -> HttpResponse:
-    """Report a rectification, or with `pass` accept the one reported; what is refused comes back with its words."""
+    """Report a rectification, or with `pass` accept the one reported.
+
+    What is refused comes back with its words.
+    """
     matter = _seen(request, number)
     rectification = get_object_or_404(Rectification, matter=matter)
     if "pass" in request.POST:

@@ -31,7 +31,10 @@ TODAY_ROWS = 200
 @login_required
 @require_GET
 def matter_list(request: HttpRequest) -> HttpResponse:
-    """List the matters a person sees, newest first, 25 to a page; further conditions are drawn where asked for."""
+    """List the matters a person sees, newest first, 25 to a page.
+
+    Further conditions are drawn where asked for.
+    """
     saved = SavedFilter.objects.visible_to(request.user).values_list("pk", "name", "query")
     matters, errors = _narrowed(request, request.GET, _seen(request.user))
     query = filters.canonical_query(request.GET)
@@ -56,13 +59,19 @@ def matter_list(request: HttpRequest) -> HttpResponse:
 
 
 def _seen(user: User) -> QuerySet:
-    """Return what a person sees; who has nothing of his own elsewhere is spared the OR that keeps indexes from use."""
+    """Return what a person sees.
+
+    Who has nothing of his own elsewhere is spared the OR that keeps indexes from use.
+    """
     has_elsewhere = Matter.objects.elsewhere(user).exists()
     return Matter.objects.visible_to(user) if has_elsewhere else Matter.objects.inside(user)
 
 
 def _narrowed(request: HttpRequest, query: QueryDict, matters: QuerySet) -> tuple[QuerySet, list[str]]:
-    """Return the matters that a query asks for, and what does not read in it; without one, no filters are made."""
+    """Return the matters that a query asks for, and what does not read in it.
+
+    Without one, no filters are made.
+    """
     if not filters.is_narrowed(query):
         return matters, []
     filter_set = MatterFilter(query, matters, request=request)
@@ -112,7 +121,10 @@ def saved_filter_drop(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.EXPORT)
 @require_POST
 def matter_export(request: HttpRequest) -> HttpResponse:
-    """Answer the list a person looks at as a table, as far as exporting is theirs; written down in the audit."""
+    """Answer the list a person looks at as a table, as far as exporting is theirs.
+
+    Written down in the audit.
+    """
     query = QueryDict(request.POST.get("query", ""))
     matters, _ = _narrowed(request, query, Matter.objects.visible_to(request.user, Permission.EXPORT))
     return export(

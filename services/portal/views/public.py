@@ -92,7 +92,10 @@ def building_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page
 def building_choose(request: HttpRequest) -> HttpResponse:
-    """The same list, each building leading to its form for filing a matter; what lies in none goes by its community."""
+    """The same list, each building leading to its form for filing a matter.
+
+    What lies in none goes by its community.
+    """
     words = request.GET.get("q", "").strip()[:60]
     street = request.GET.get("street", "")
     communities = Community.objects.of_words(words) if words else Community.objects.order_by("pinyin", "pk")

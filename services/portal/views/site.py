@@ -24,7 +24,10 @@ CLOSED = ("workbench/", "admin/", "api/", "login/", "display/", "matters/follow/
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def display_settings(request: HttpRequest) -> HttpResponse:
-    """Choose large type, dark or strongly contrasting pages; kept in a cookie, then back to where one came from."""
+    """Choose large type, dark or strongly contrasting pages.
+
+    Kept in a cookie, then back to where one came from.
+    """
     back = _safe(request, request.POST.get("next") or request.GET.get("next", ""))
     choice = display.chosen_in(request.COOKIES)
     form = DisplayForm(request.POST or None, initial={"size": choice.size, "theme": choice.theme})
