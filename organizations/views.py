@@ -56,6 +56,7 @@ def coverage_list(request: HttpRequest) -> HttpResponse:
         "base": base,
         "least": denominator.least_people,
         "label": label,
+        "may_import": user.may(Permission.IMPORT_LEDGER),
         "bases": [
             {"url": f"?base={key}" if key else "?", "label": words, "current": key == base}
             for key, (words, _) in coverage_page.DENOMINATORS.items()

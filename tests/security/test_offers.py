@@ -5,7 +5,6 @@ drawn, and what that changed is taken back. A door that answers 403, 404 or 405 
 offered.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
@@ -43,7 +42,6 @@ READERS = (
 # What ends the walk, or is a file of the house and no door.
 LEFT_OUT = ("/static/", "/accounts/logout/", "/logout/", "/api/schema")
 KINDS = {"verb", "kind", "fmt", "rest"}  # words of an address that make it another door
-MOST_OF_A_KIND = 2
 
 
 @dataclass(frozen=True)
@@ -130,14 +128,14 @@ def first_pages(here: World) -> list[str]:
 def shut_doors(client, here: World) -> list[tuple[str, str, str, int]]:
     """Return what pages offered this reader and was refused: page, method, address, answer."""
     pages = [(page, knock(client, Offer("", "GET", page))) for page in first_pages(here)]
-    tried: Counter[tuple[str, ...]] = Counter()
+    tried: set[tuple[str, ...]] = set()
     shut = []
     while pages:
         page, answer = pages.pop(0)
         for offer in offers_of(page, answer) if is_page(answer) else ():
-            if not is_ours(offer) or tried[offer.door] >= (1 if is_desk(offer.path) else MOST_OF_A_KIND):
+            if not is_ours(offer) or offer.door in tried:
                 continue
-            tried[offer.door] += 1
+            tried.add(offer.door)
             opened = knock(client, offer)
             if is_shut(client, opened):
                 shut.append((offer.page, offer.method, offer.path, opened.status_code))
