@@ -20,6 +20,7 @@ from django.db.models import Q, QuerySet
 SIZE = 25
 MAX_SIZE = 100
 COUNTED_TO = 1000
+SEARCHED_TO = 100  # rows with the words of a search, each of which is read through for them
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Page:
     previous: str | None
     query: str = ""
     all_rows: QuerySet | None = None
+    counted_to: int = COUNTED_TO
 
     @property
     def next_url(self) -> str:
@@ -43,17 +45,17 @@ class Page:
 
     @cached_property
     def total(self) -> int:
-        """The rows of all pages, at most `COUNTED_TO` + 1.
+        """The rows of all pages, at most `counted_to` + 1.
 
         One statement where there is more than this page.
         """
         if self.all_rows is None or not (self.next or self.previous):
             return len(self.rows)
-        return self.all_rows.order_by()[: COUNTED_TO + 1].count()
+        return self.all_rows.order_by().values("pk")[: self.counted_to + 1].count()
 
     @property
     def total_in_words(self) -> str:
-        return f"{COUNTED_TO} 多" if self.total > COUNTED_TO else str(self.total)
+        return f"{self.counted_to} 多" if self.total > self.counted_to else str(self.total)
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)
@@ -94,6 +96,7 @@ def page_of(
         _encode(columns, rows[0]) if has_previous else None,
         _without_cursors(query),
         all_rows,
+        SEARCHED_TO if query.get("q") else COUNTED_TO,
     )
 
 

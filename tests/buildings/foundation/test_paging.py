@@ -52,4 +52,6 @@ def test_how_many_there_are_is_counted_only_where_there_is_more_than_a_page_and_
         assert (part.total, part.total_in_words) == (5, "5")
 
     monkeypatch.setattr("buildings.foundation.pages.paging.COUNTED_TO", 3)
+    monkeypatch.setattr("buildings.foundation.pages.paging.SEARCHED_TO", 2)
     assert page_of(communities, {}, size=2).total_in_words == "3 多"
+    assert page_of(communities, {"q": "词"}, size=2).total_in_words == "2 多"
