@@ -1,6 +1,7 @@
 """Text as people paste it: cleaned for comparison, and masked where it carries personal numbers."""
 
 import re
+from functools import lru_cache
 
 from buildings.foundation.language import personal_numbers
 from buildings.foundation.language.folding import HAN, IDEOGRAPHS
@@ -24,7 +25,12 @@ def clean(value: object) -> str:
     Radicals and ideographs that Unicode has twice become the words they look like (⽂ from a PDF is 文).
     Chinese punctuation keeps its width; runs of blanks, line ends among them, become one blank.
     """
-    return BLANKS.sub(" ", str(value).translate(NARROWED)).strip()
+    return _cleaned(str(value))
+
+
+@lru_cache(maxsize=10_000)  # a ledger is asked cell by cell, and for each cell by a dozen questions
+def _cleaned(text: str) -> str:
+    return BLANKS.sub(" ", text.translate(NARROWED)).strip()
 
 
 def clean_name(value: object) -> str:

@@ -35,7 +35,7 @@ class FillDown(StrEnum):
     WHERE_SPARSE = "where sparse"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is read once: the same is the same object, and quick to look up by
 class Column:
     """One field of a ledger.
 
@@ -95,7 +95,7 @@ class Template:
     columns: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SheetKind:
     """One kind of sheet: `key` of the ledger it belongs to, `title` as the office names it.
 

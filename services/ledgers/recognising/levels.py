@@ -38,7 +38,12 @@ AGAIN = 2  # texts of a row that stand once more below, each in its column
 
 def folded(label: Any) -> str:
     """Return a header word for comparison: brackets and what they hold, blanks and marks gone."""
-    text = clean(label) if label is not None else ""
+    return _folded(str(label)) if label is not None else ""
+
+
+@lru_cache(maxsize=10_000)
+def _folded(label: str) -> str:
+    text = clean(label)
     return MARKS.sub("", BRACKETS.sub("", text)) or MARKS.sub("", text)
 
 
