@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from buildings import actions
 from buildings.foundation import ground
+from buildings.foundation.desk.foretelling import ConfirmedForm
 from buildings.foundation.pages.form_fields import LedgerForm
 from buildings.models import Holiday
 
@@ -42,7 +43,7 @@ class UnitForm(LedgerForm):
         return floor
 
 
-class CalendarDayForm(LedgerForm):
+class CalendarDayForm(ConfirmedForm):
     """A day of the calendar. What it would move is said first: the days of clocks, of bookings.
 
     A tick confirms.
@@ -54,15 +55,15 @@ class CalendarDayForm(LedgerForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if self.errors or cleaned.get("confirmed") or not self.has_changed():
-            return cleaned
-        columns = {name: cleaned[name] for name in ("on", "kind", "name")}
-        day = Holiday(pk=self.instance.pk, **columns)
+        if not self.errors and not self.cleaned_data.get("confirmed") and self.has_changed():
+            self.foretold = self._foretell()
+        return super().clean()
+
+    def _foretell(self) -> list[str]:
+        day = Holiday(
+            pk=self.instance.pk, **{name: self.cleaned_data[name] for name in ("on", "kind", "name")}
+        )
         try:
-            foretold = ground.foretell(lambda: actions.enter_days([day], by=self.by))
+            return ground.foretell(lambda: actions.enter_days([day], by=self.by))
         except ValidationError:  # the day is there already: the form says so by itself
-            return cleaned
-        if foretold:
-            self.add_error("confirmed", [f"保存后：{sentence}" for sentence in foretold])
-        return cleaned
+            return []

@@ -57,9 +57,8 @@ class ForetellingAdmin:
     def changeform_view(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]
-        except (
-            ForetoldError
-        ) as error:  # nothing was written: the page is drawn again with what it would bring
+        except ForetoldError as error:
+            # Nothing was written: the page is drawn again with what it would bring.
             request.foretold = error.sentences
             return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]
 
