@@ -11,7 +11,7 @@ from typing import Any
 from defusedxml.ElementTree import iterparse
 
 from services.ledgers.opening.limits import MAX_COLUMNS, TooLongError
-from services.ledgers.opening.parts import LONGEST_COMMENT, MOST_COMMENTS, SheetParts
+from services.ledgers.opening.parts import SheetParts
 from services.ledgers.opening.styles import is_colour
 
 SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -107,11 +107,11 @@ def _read_marks(
 ) -> None:
     style = cell.get(f"{SHEET}StyleID", "")
     comment = cell.find(f"{SHEET}Comment")
-    if comment is not None and len(parts.comments) < MOST_COMMENTS:
-        parts.comments.append((*place, "".join(comment.itertext()).strip()[:LONGEST_COMMENT]))
+    if comment is not None:
+        parts.add_comment(place, "".join(comment.itertext()).strip())
     if cell.find(f"{SHEET}Data") is None:
         return
     if style in struck:
         parts.struck.append(place)
-    if style in coloured and place[0] not in parts.coloured[-1:]:
-        parts.coloured.append(place[0])
+    if style in coloured:
+        parts.add_colour(place[0])

@@ -9,7 +9,7 @@ from typing import Any
 from defusedxml.ElementTree import iterparse
 
 from services.ledgers.opening.limits import MAX_COLUMNS, MAX_ROWS
-from services.ledgers.opening.parts import LONGEST_COMMENT, MOST_COMMENTS, SheetParts
+from services.ledgers.opening.parts import SheetParts
 from services.ledgers.opening.styles import is_colour
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -69,9 +69,9 @@ def _read_line(parts: SheetParts, line: int, row: Any, struck: set[str], coloure
         style = cell.get(f"{TABLE}style-name", row.get(f"{TABLE}default-cell-style-name", ""))
         paragraphs = cell.findall(f"{TEXT}p")
         comment = cell.find(f"{OFFICE}annotation")
-        if comment is not None and len(parts.comments) < MOST_COMMENTS:
+        if comment is not None:
             text = "".join("".join(one.itertext()) for one in comment.findall(f"{TEXT}p"))
-            parts.comments.append((line, column, text[:LONGEST_COMMENT]))
+            parts.add_comment((line, column), text)
         if not "".join("".join(one.itertext()) for one in paragraphs).strip():
             continue
         spans = [span.get(f"{TEXT}style-name") in struck for span in cell.iter(f"{TEXT}span")]
@@ -79,8 +79,8 @@ def _read_line(parts: SheetParts, line: int, row: Any, struck: set[str], coloure
             parts.struck.append((line, column))
         elif any(spans):
             parts.partly_struck.append((line, column))
-        if style in coloured and line not in parts.coloured[-1:]:
-            parts.coloured.append(line)
+        if style in coloured:
+            parts.add_colour(line)
 
 
 def _own_text(paragraph: Any) -> bool:

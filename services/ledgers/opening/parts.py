@@ -45,6 +45,15 @@ class SheetParts:
     comments: list[tuple[int, int, str]] = field(default_factory=list)
     merged: list[tuple[Place, Place]] = field(default_factory=list)
 
+    def add_comment(self, place: Place, text: str) -> None:
+        if len(self.comments) < MOST_COMMENTS:
+            self.comments.append((*place, text[:LONGEST_COMMENT]))
+
+    def add_colour(self, line: int) -> None:
+        """Take down that a line has a colour; lines are told in their order."""
+        if line not in self.coloured[-1:]:
+            self.coloured.append(line)
+
     def marks(self) -> dict:
         """Return what is told of the sheet besides its cells."""
         return {
