@@ -85,11 +85,16 @@ def where_it_is_read(queryset: QuerySet, condition: Q, word: str, columns: Seque
     found = queryset.filter(condition).order_by().values_list("pk", *columns)[:MOST_LOOKED_INTO]
     keys = [pk for pk, *texts in found if any(word in fold(mask_in_text(str(text or ""))) for text in texts)]
     read = Q(pk__in=keys)
-    if user is None or not user.is_authenticated or not user.may(Permission.REVEAL_PHONE):
+    if not _may_reveal(user):
         return read
     rows = queryset.model.objects.all()
     revealed = rows.visible_to(user, Permission.REVEAL_PHONE) if hasattr(rows, "visible_to") else rows
     return read | (condition & Q(pk__in=revealed.order_by().values("pk")))
+
+
+def _may_reveal(user: Any) -> bool:
+    """Tell whether a person may reveal numbers somewhere."""
+    return user is not None and user.is_authenticated and user.may(Permission.REVEAL_PHONE)
 
 
 def _phone(queryset: QuerySet, word: str, phones: Sequence[str], user: Any) -> Q:
@@ -113,7 +118,7 @@ def whole_numbers_of(model: Any, digits: str, user: Any) -> Q:
     An answer to the whole number tells it as much as a look does, so that it is asked of rows whose numbers
     he may reveal; the number is written down masked.
     """
-    if user is None or not user.is_authenticated or not user.may(Permission.REVEAL_PHONE):
+    if not _may_reveal(user):
         return Q(pk__in=[])
     audit.record("searched", by=user, model=model._meta.label_lower, number=telephone.masked(digits))
     rows = model.objects.visible_to(user, Permission.REVEAL_PHONE)
