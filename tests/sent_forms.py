@@ -11,6 +11,12 @@ def log_in(client, who, page=""):
     return client.post(reverse("login") + page, words, follow=True)
 
 
+def log_in_by_form(browser, who, password=PASSWORD):
+    """Log in as a browser that sends the tokens it was given."""
+    form = form_of(browser.get(reverse("login")), reverse("login"))
+    return browser.post(reverse("login"), typed(form, username=who.username, password=password))
+
+
 def form_of(answer, path):
     """Return the form of a page that is sent to a path."""
     page = lxml.html.document_fromstring(answer.content.decode())

@@ -3,12 +3,14 @@
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 
 from buildings.models import Grid
 from members.accounts.roles import Role
 from services.centers.models import ServiceCenter
 from services.matters.models import Matter
 from tests import factories
+from tests.sent_forms import PASSWORD
 
 
 def side(street, word):
@@ -62,3 +64,16 @@ def keeper(east, west):
 @pytest.fixture
 def secretary(east, west):
     return factories.make_user(Role.PARTY_SECRETARY, east.body)
+
+
+@pytest.fixture
+def person(staff):
+    staff.set_password(PASSWORD)
+    staff.save()
+    return staff
+
+
+@pytest.fixture
+def browser():
+    """A client that must send the tokens of its forms, as a browser does."""
+    return Client(enforce_csrf_checks=True)

@@ -1,7 +1,5 @@
 """A form sent while password or second factor is due: nothing is carried out, and it comes back after."""
 
-import pytest
-from django.test import Client
 from django.urls import reverse
 from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticDevice
@@ -11,32 +9,15 @@ from members.accounts import actions, second_factor
 from members.accounts.roles import Role
 from services.activities.models import Activity
 from tests import factories
-from tests.sent_forms import PASSWORD, form_of, typed
+from tests.sent_forms import PASSWORD, form_of, log_in_by_form, typed
 
 NEXT_PASSWORD = "Next-Password-9"
 WORDS = "三楼走廊的灯一闪一闪，晚上加班的人看不清路"
 
 
-@pytest.fixture
-def person(staff):
-    staff.set_password(PASSWORD)
-    staff.save()
-    return staff
-
-
-@pytest.fixture
-def browser():
-    return Client(enforce_csrf_checks=True)
-
-
-def log_in(browser, who, password=PASSWORD):
-    form = form_of(browser.get(reverse("login")), reverse("login"))
-    return browser.post(reverse("login"), typed(form, username=who.username, password=password))
-
-
 def opened(browser, who):
     """Return the form of a new activity, drawn for somebody who is logged in."""
-    log_in(browser, who)
+    log_in_by_form(browser, who)
     page = reverse("programme-new")
     return form_of(browser.get(page), page)
 
@@ -67,7 +48,7 @@ def test_a_form_sent_before_the_first_password_is_changed_comes_back_after(brows
     """In another tab he logs in with the password he was given; then he sends what he had open."""
     form = opened(browser, person)
     reset(person, street_leader)
-    log_in(browser, person, PASSWORD + "x")
+    log_in_by_form(browser, person, PASSWORD + "x")
 
     answer = send(browser, form)
 
@@ -82,7 +63,7 @@ def test_a_form_sent_before_the_token_is_given_comes_back_after(browser, person)
     device = second_factor.begin(person)
     TOTPDevice.objects.filter(pk=device.pk).update(confirmed=True)
     StaticDevice.objects.create(user=person, name="备用码").token_set.create(token="spare-one")
-    log_in(browser, person)
+    log_in_by_form(browser, person)
 
     answer = send(browser, form)
 
@@ -96,7 +77,7 @@ def test_a_form_sent_before_the_token_is_given_comes_back_after(browser, person)
 def test_who_must_enrol_first_is_led_on_to_his_form(browser, person, settings):
     form = opened(browser, person)
     settings.SECURITY_PROFILE = "djbh3"
-    log_in(browser, person)
+    log_in_by_form(browser, person)
     send(browser, form)
 
     page = reverse("otp-setup")
@@ -110,7 +91,7 @@ def test_who_must_enrol_first_is_led_on_to_his_form(browser, person, settings):
 def test_what_another_site_sends_meanwhile_is_not_kept(browser, person, street_leader):
     form = opened(browser, person)
     reset(person, street_leader)
-    log_in(browser, person, PASSWORD + "x")
+    log_in_by_form(browser, person, PASSWORD + "x")
 
     answer = send(browser, form, origin="https://elsewhere.example")
 
@@ -124,7 +105,7 @@ def test_a_form_of_another_account_is_not_shown_to_who_is_due(browser, person, s
         Role.STREET_STAFF, street, username="other", real_name="另一位", password=PASSWORD
     )
     reset(other, street_leader)
-    log_in(browser, other, PASSWORD + "x")
+    log_in_by_form(browser, other, PASSWORD + "x")
 
     answer = send(browser, form)
 
@@ -138,7 +119,7 @@ def is_open_form(answer):
 
 def test_a_page_asked_for_while_something_is_due_leads_there_as_before(browser, person, street_leader):
     reset(person, street_leader)
-    log_in(browser, person, PASSWORD + "x")
+    log_in_by_form(browser, person, PASSWORD + "x")
 
     assert browser.get(reverse("programme-new")).url == reverse("password-change")
     assert "没有生效" not in browser.get(reverse("password-change")).content.decode()

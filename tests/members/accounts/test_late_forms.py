@@ -22,13 +22,6 @@ WORDS = "三楼走廊的灯一闪一闪，晚上加班的人看不清路"
 
 
 @pytest.fixture
-def person(staff):
-    staff.set_password(PASSWORD)
-    staff.save()
-    return staff
-
-
-@pytest.fixture
 def reported(building, category):
     return actions.report(building, category=category, text="3 号电梯停了")
 

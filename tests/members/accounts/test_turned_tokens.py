@@ -2,38 +2,20 @@
 
 import lxml.html
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from members.accounts.roles import Role
 from services.matters.models import Matter
 from tests import factories
-from tests.sent_forms import PASSWORD, form_of, typed
+from tests.sent_forms import PASSWORD, form_of, log_in_by_form, typed
 
 WORDS = "三楼走廊的灯一闪一闪，晚上加班的人看不清路"
-
-
-@pytest.fixture
-def person(staff):
-    staff.set_password(PASSWORD)
-    staff.save()
-    return staff
-
-
-@pytest.fixture
-def browser():
-    return Client(enforce_csrf_checks=True)
-
-
-def browser_log_in(browser, who):
-    form = form_of(browser.get(reverse("login")), reverse("login"))
-    browser.post(reverse("login"), typed(form, username=who.username, password=PASSWORD))
 
 
 def test_a_form_whose_token_turned_is_drawn_again_filled_and_can_be_sent(browser, person, building, category):
     page = reverse("matter-report", args=[building.code])
     form = form_of(browser.get(page), page)
-    browser_log_in(browser, person)
+    log_in_by_form(browser, person)
 
     answer = browser.post(page, typed(form, category=category.pk, text=WORDS))
 
@@ -49,9 +31,9 @@ def test_a_form_of_another_account_is_neither_shown_nor_sent_under_the_new_one(b
         Role.STREET_STAFF, street, username="other", real_name="另一位", password=PASSWORD
     )
     page = reverse("programme-new")
-    browser_log_in(browser, person)
+    log_in_by_form(browser, person)
     form = form_of(browser.get(page), page)
-    browser_log_in(browser, other)
+    log_in_by_form(browser, other)
 
     answer = browser.post(page, typed(form, title="灯光检修说明会"))
 
@@ -98,7 +80,7 @@ def test_who_cleared_all_cookies_over_a_form_of_the_desk_reads_his_words_and_get
     browser, person, street
 ):
     page = reverse("programme-new")
-    browser_log_in(browser, person)
+    log_in_by_form(browser, person)
     form = form_of(browser.get(page), page)
     browser.cookies.clear()
 

@@ -1,7 +1,6 @@
 """What the first pages tell of a street, and the lists, pages and interfaces that tell the same: one number each."""
 
 from datetime import date, datetime
-from itertools import combinations
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +12,7 @@ from buildings.foundation.statements.counting import numbers
 from organizations.models import Tenancy
 from services.centers.models import ServiceCenter
 from tests import factories
+from tests.services.dashboards.differing import differing
 from tests.services.dashboards.test_catalogue import NOW, seeded, seen_by  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
@@ -102,13 +102,7 @@ def test_all_that_tell_how_large_a_street_is_tell_the_same(client, seeded, odd_r
     client.force_login(staff)
     told = {read.__name__: read(client, staff, street) for read in STREET}
 
-    differing = [
-        (key, first, told[first][key], second, told[second][key])
-        for first, second in combinations(told, 2)
-        for key in told[first].keys() & told[second].keys()
-        if told[first][key] != told[second][key]
-    ]
-    assert differing == []
+    assert differing(told) == []
     for key in NAMES.values():
         assert sum(key in numbers_told for numbers_told in told.values()) >= 2, key
         assert told["by_the_first_page"][key] > 1
