@@ -17,6 +17,17 @@ def _nothing_kept():
     shelf.clear()
 
 
+@pytest.fixture(autouse=True)
+def _at_its_moment(request):
+    """Put the clock where a test's mark `at` says, for its fixtures too: whose turn it is hangs on the day."""
+    mark = request.node.get_closest_marker("at")
+    if mark is None:
+        yield
+        return
+    with time_machine.travel(*mark.args, tick=False):
+        yield
+
+
 @pytest.fixture
 def within_the_hour():
     """Put the clock a minute past the hour, which then does not turn while a test counts what falls into one."""

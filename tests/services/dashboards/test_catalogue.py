@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.utils import timezone
 from psycopg2.extras import DateTimeTZRange
@@ -22,8 +21,8 @@ from services.matters import actions
 from services.matters.models import Lane, Matter, Result
 from tests import factories
 
-pytestmark = pytest.mark.django_db
 NOW = "2026-11-24 10:00+08:00"
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NOW)]
 PEOPLE = [
     "administrator",
     "district_leader",
@@ -151,18 +150,17 @@ def seeded(
     tenant,
 ):
     """Something for each figure, in one's own street and in another."""
-    with time_machine.travel(NOW, tick=False):
-        for place, home, person in ((street, building, staff), (other_street, other_building, other_staff)):
-            add_firms(place, home)
-            add_centers(place, home, person, place.pk)
-            add_activities(place, home, person)
-            add_desk(place, person, place.name)
-        factories.make_committee(other_building)
-        committee = building.committee
-        holder = factories.make_user(real_name="将满专员")
-        factories.make_post(committee, holder, since=date(2026, 1, 1), until=date(2026, 12, 31))
-        factories.make_seat(name="空着的席位")
-        add_matters(building, category, staff, specialist, tenant)
+    for place, home, person in ((street, building, staff), (other_street, other_building, other_staff)):
+        add_firms(place, home)
+        add_centers(place, home, person, place.pk)
+        add_activities(place, home, person)
+        add_desk(place, person, place.name)
+    factories.make_committee(other_building)
+    committee = building.committee
+    holder = factories.make_user(real_name="将满专员")
+    factories.make_post(committee, holder, since=date(2026, 1, 1), until=date(2026, 12, 31))
+    factories.make_seat(name="空着的席位")
+    add_matters(building, category, staff, specialist, tenant)
 
 
 def seen_by(user):
@@ -179,45 +177,39 @@ def rows_listed(client, figure, span):
 @pytest.mark.parametrize("who", PEOPLE)
 def test_every_number_is_the_length_of_the_list_it_leads_to(request, client, seeded, who):
     user = request.getfixturevalue(who)
-    with time_machine.travel(NOW, tick=False):
-        client.force_login(user)
-        span = Span.month_to(date(2026, 11, 24))
-        figures = seen_by(user)
-        found = row_counts([figure.behind for figure in figures], user, span)
-        listed = {figure.key: rows_listed(client, figure, span) for figure in figures}
+    client.force_login(user)
+    span = Span.month_to(date(2026, 11, 24))
+    figures = seen_by(user)
+    found = row_counts([figure.behind for figure in figures], user, span)
+    listed = {figure.key: rows_listed(client, figure, span) for figure in figures}
 
     assert listed == {figure.key: found[figure.behind.key] for figure in figures}
 
 
 def test_no_number_is_nought_for_all_who_may_see_it(request, seeded):
     """A condition that finds nothing would agree with any list that finds nothing."""
-    with time_machine.travel(NOW, tick=False):
-        span = Span.month_to(date(2026, 11, 24))
-        some = set()
-        for who in PEOPLE:
-            user = request.getfixturevalue(who)
-            some |= {
-                key for key, number in numbers(seen_by(user), user, span).items() if number not in (0, None)
-            }
+    span = Span.month_to(date(2026, 11, 24))
+    some = set()
+    for who in PEOPLE:
+        user = request.getfixturevalue(who)
+        some |= {key for key, number in numbers(seen_by(user), user, span).items() if number not in (0, None)}
 
     assert set(catalogue()) - some == {"matters.merged"}
 
 
 def test_who_may_not_see_a_figure_gets_none(seeded, tenant, chief):
-    with time_machine.travel(NOW, tick=False):
-        span, measures = Span.today(), [one for one in catalogue().values() if isinstance(one, Measure)]
+    span, measures = Span.today(), [one for one in catalogue().values() if isinstance(one, Measure)]
 
-        assert {figure.name for figure in figures_of(measures, tenant, span)} == {"我上报的", "待我评价"}
-        assert "席位空缺" in {figure.name for figure in figures_of(measures, chief, span)}
-        assert "发送失败" not in {figure.name for figure in figures_of(measures, chief, span)}
-        assert figures_of(measures, factories.make_user(), span) == []
+    assert {figure.name for figure in figures_of(measures, tenant, span)} == {"我上报的", "待我评价"}
+    assert "席位空缺" in {figure.name for figure in figures_of(measures, chief, span)}
+    assert "发送失败" not in {figure.name for figure in figures_of(measures, chief, span)}
+    assert figures_of(measures, factories.make_user(), span) == []
 
 
 def test_a_street_s_numbers_hold_nothing_of_another(seeded, staff, other_staff, administrator):
-    with time_machine.travel(NOW, tick=False):
-        span = Span.month_to(date(2026, 11, 24))
-        measures = [one for one in seen_by(staff) if isinstance(one, Measure) and not one.is_personal]
-        own, other, both = (row_counts(measures, user, span) for user in (staff, other_staff, administrator))
+    span = Span.month_to(date(2026, 11, 24))
+    measures = [one for one in seen_by(staff) if isinstance(one, Measure) and not one.is_personal]
+    own, other, both = (row_counts(measures, user, span) for user in (staff, other_staff, administrator))
 
     assert both == {key: own[key] + other[key] for key in own}
 

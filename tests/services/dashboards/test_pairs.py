@@ -9,7 +9,6 @@ from datetime import date
 from io import BytesIO, StringIO
 
 import pytest
-import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 from docx import Document
@@ -30,7 +29,7 @@ from tests.services.dashboards.test_catalogue import (  # noqa: F401 - a fixture
     seen_by,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NOW)]
 ON = date(2026, 11, 24)
 COVERS = {"firms": "firms", "own": "own", "joint": "joint", "work": "work", "none": "none", "due": "due"}
 SHARES_OF_COVER = {"own_share": "own_share", "organized_share": "organized", "reached_share": "reached"}
@@ -178,7 +177,6 @@ def odd_firms(street, building):
 
 
 @pytest.mark.parametrize("who", ["staff", "street_leader"])
-@time_machine.travel(NOW, tick=False)
 def test_all_that_tell_a_measure_of_a_street_tell_the_same(request, client, seeded, odd_firms, street, who):  # noqa: F811
     user = request.getfixturevalue(who)
     client.force_login(user)
@@ -188,7 +186,6 @@ def test_all_that_tell_a_measure_of_a_street_tell_the_same(request, client, seed
     assert [one for one in differing(told) if one[0] in keys] == []
 
 
-@time_machine.travel(NOW, tick=False)
 def test_every_measure_of_a_place_is_told_by_more_than_one(client, seeded, staff, street):  # noqa: F811
     client.force_login(staff)
     told = [read(client, staff, street) for read in STREET]
@@ -229,7 +226,6 @@ def by_the_tower(client, building):
 BUILDING = [by_the_row_of_coverage, by_the_section, by_the_section_of_a_stranger, by_the_tower]
 
 
-@time_machine.travel(NOW, tick=False)
 def test_all_that_tell_how_a_building_is_covered_tell_the_same(client, seeded, odd_firms, staff, building):  # noqa: F811
     client.force_login(staff)
     told = {read.__name__: read(client, building) for read in BUILDING}

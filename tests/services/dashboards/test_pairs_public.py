@@ -4,7 +4,6 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from buildings.foundation.measures import Span
@@ -15,7 +14,7 @@ from tests import factories
 from tests.services.dashboards.differing import differing
 from tests.services.dashboards.test_catalogue import NOW, seeded, seen_by  # noqa: F401 - a fixture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NOW)]
 NAMES = {
     "楼宇": "buildings",
     "入驻单位": "stays",
@@ -97,7 +96,6 @@ STREET = [
 ]
 
 
-@time_machine.travel(NOW, tick=False)
 def test_all_that_tell_how_large_a_street_is_tell_the_same(client, seeded, odd_rows, staff, street):  # noqa: F811
     client.force_login(staff)
     told = {read.__name__: read(client, staff, street) for read in STREET}
@@ -108,7 +106,6 @@ def test_all_that_tell_how_large_a_street_is_tell_the_same(client, seeded, odd_r
         assert told["by_the_first_page"][key] > 1
 
 
-@time_machine.travel(NOW, tick=False)
 def test_the_centres_of_all_streets_are_those_that_are_listed(client, seeded, odd_rows, staff):  # noqa: F811
     streets = client.get(reverse("portal-home")).context["streets"]
     told = [number for _, figures in streets for name, number, _ in figures if name == "服务中心"]
