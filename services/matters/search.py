@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Model, Q, QuerySet, Value
 
 from buildings.foundation.language.pinyin import initials, spelled
 from buildings.foundation.language.search import WHOLE, where_it_is_read, whole_numbers_of, words_of
@@ -93,13 +94,22 @@ def at_places(user: User | None, narrow: Callable[[QuerySet], QuerySet], *, most
     Empty where it leaves none; of a kind of which it leaves more than `most`, none counts. The keys are read
     first, so that an index is chosen by them.
     """
+    kinds = [_keys(model, narrow(model.objects.visible_to(user)), most) for model in (Building, Community)]
+    keys = defaultdict(list)
+    for kind, key in kinds[0].union(*kinds[1:], all=True):
+        keys[kind].append(key)
     found = Q()
-    for model in (Building, Community):
-        places = narrow(model.objects.visible_to(user)).order_by().values_list("pk", flat=True)
-        keys = list(places if most is None else places[: most + 1])
-        if keys and (most is None or len(keys) <= most):
-            found |= Q(**{f"{model._meta.model_name}__in": keys})
+    for kind, of_kind in keys.items():
+        if most is None or len(of_kind) <= most:
+            found |= Q(**{f"{kind}__in": of_kind})
     return found
+
+
+def _keys(model: type[Model], places: QuerySet, most: int | None) -> QuerySet:
+    """Return the keys of places with what they are, one more than `most` where there are more."""
+    kind = Value(model._meta.model_name, output_field=CharField())
+    keys = places.order_by().annotate(kind=kind).values_list("kind", "pk")
+    return keys if most is None else keys[: most + 1]
 
 
 def _category(word: str) -> Q:

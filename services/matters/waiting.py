@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import TruncDate
 
 from buildings.foundation.measures import Axis, FigureTone, Measure, RowSource, Section, Span, every
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.waiting import TodoQueue, label_of
 from services.matters.models import Approval, Matter, Rectification, State, Supervision
-from services.matters.querysets import PLACES
+from services.matters.querysets import location_name
 
 P = Permission
 Condition = Callable[[Any, Span], Q]
@@ -201,11 +201,7 @@ def _to_pass(user: Any, at: Any) -> QuerySet:
     return reported.filter(passed_at=None).exclude(done_by=user.pk)
 
 
-OF_MATTER = (
-    "matter__number",
-    Coalesce(*(f"matter__{place}__name" for place in PLACES)),
-    "matter__category__name",
-)
+OF_MATTER = ("matter__number", location_name(through="matter__"), "matter__category__name")
 
 
 def _of_matter(key: str, name: str, rows: Callable[[Any, Any], QuerySet], **more: Any) -> TodoQueue:

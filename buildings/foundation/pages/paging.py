@@ -51,7 +51,7 @@ class Page:
         """
         if self.all_rows is None or not (self.next or self.previous):
             return len(self.rows)
-        return self.all_rows.order_by().values("pk")[: self.counted_to + 1].count()
+        return self.all_rows.values("pk")[: self.counted_to + 1].count()
 
     @property
     def total_in_words(self) -> str:
@@ -65,18 +65,27 @@ class Page:
 
 
 def page_of(
-    queryset: QuerySet, query: Mapping[str, str], *, order: Sequence[str] = ("-pk",), size: int = SIZE
+    queryset: QuerySet,
+    query: Mapping[str, str],
+    *,
+    order: Sequence[str] = ("-pk",),
+    size: int = SIZE,
+    counted: QuerySet | None = None,
 ) -> Page:
     """Return the page that `after` or `before` in a query string names, else the first.
 
     `order` is one or more columns, all ascending or all descending, the last of them unique; they are never
-    null. A cursor that does not read is taken for none. Moments are written into it as ISO 8601.
+    null. A cursor that does not read is taken for none. Moments are written into it as ISO 8601. `counted` are
+    the same rows without what is joined to them for the page, where that is much.
     """
     backwards = "after" not in query and "before" in query
     descending = order[0].startswith("-")
     columns = [name.lstrip("-") for name in order]
     cursor = _decode(query.get("before" if backwards else "after", ""), len(columns))
-    size, all_rows = max(1, min(size, MAX_SIZE)), queryset
+    size = max(1, min(size, MAX_SIZE))
+    all_rows = (queryset if counted is None else counted).order_by(
+        *order
+    )  # as an index holds them: read to the bound
     try:
         if cursor is not None:
             queryset = queryset.filter(_beyond(columns, cursor, "lt" if descending != backwards else "gt"))

@@ -39,8 +39,9 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     matters, errors = _narrowed(request, request.GET, _seen(request.user))
     query = filters.canonical_query(request.GET)
     sees_inside = request.user.may(Permission.VIEW_MATTERS)
+    lines = matters.lines(sees_inside=sees_inside)
     context = {
-        "matters": page_of(matters.lines(sees_inside=sees_inside), request.GET, order=NEWEST),
+        "matters": page_of(lines, request.GET, order=NEWEST, counted=matters),
         "errors": errors,
         "tabs": _tabs(query, saved),
         "saved": saved,
