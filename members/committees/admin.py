@@ -90,7 +90,7 @@ class PostAdmin(KeptByVerbs):
     list_display = ["committee", "seat", "holder", "source_unit", "since", "until"]
     list_filter = [alive_filter(current, labels=("在任", "未在任")), "seat", "committee"]
     list_select_related = ["committee__building", "seat", "holder"]
-    search_fields = [*HOLDER, *BUILDING]
+    search_fields = [*HOLDER, "seat__name", *BUILDING]
     search_phones = ["holder__phone"]
 
 
@@ -118,7 +118,11 @@ class MemberUnitAdmin(KeptByVerbs):
     list_display = ["committee", "position", "enterprise", "nominee", "since", "until"]
     list_filter = [alive_filter(current, labels=("轮值中", "已退出")), "committee"]
     list_select_related = ["committee__building", "enterprise", "nominee"]
-    search_fields = ["enterprise__name", "enterprise__pinyin", *BUILDING]
+    search_fields = [
+        *(f"enterprise__{column}" for column in ("name", "pinyin", "initials")),
+        *(f"nominee__{column}" for column in ("real_name", "pinyin", "initials")),
+        *BUILDING,
+    ]
 
 
 @admin.register(Turn)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.lookups import Exact, StartsWith
 
 from buildings.foundation.language.folding import fold
 from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records import audit
 from buildings.foundation.records import phones as telephone
+from buildings.foundation.records.fields import DerivedField
+from buildings.foundation.records.folded_text import Fold, FoldedField
 from buildings.foundation.records.permissions import Permission
 
 SOUNDS = ("pinyin", "initials")
@@ -131,3 +134,33 @@ def _code(word: str, codes: Sequence[str]) -> Q:
         for column in codes:
             condition |= Q(**{f"{column}__startswith": word.upper()})
     return condition
+
+
+def closeness(model: Any, column: str, text: str) -> Case:
+    """Return how near a column is to what was typed: 0 is it, also by its sound, 1 begins so, 2 is neither."""
+    phrase = "".join(words_of(text))
+    forms = list(_forms(model, column, with_sounds=phrase.isascii()))
+    first_of_several = [StartsWith(form, f"{phrase} ") for form in forms[1:]]  # readings, apart by blanks
+    is_it = _any_of([Exact(form, phrase) for form in forms] + first_of_several)
+    begins = _any_of([StartsWith(form, phrase) for form in forms])
+    return Case(When(is_it, then=Value(0)), When(begins, then=Value(1)), default=Value(2))
+
+
+def _forms(model: Any, column: str, *, with_sounds: bool) -> Iterator[Any]:
+    """Yield the forms of a column that typed text is compared with: folded, and the kept columns of its sound."""
+    relation, separator, name = column.rpartition("__")
+    for step in relation.split("__") if relation else ():
+        model = model._meta.get_field(step).related_model
+    kept = [field for field in model._meta.concrete_fields if getattr(field, "source", "") == name]
+    folded = next((field for field in kept if isinstance(field, FoldedField)), None)
+    yield Fold(F(column)) if folded is None else F(f"{relation}{separator}{folded.name}")
+    for field in kept if with_sounds else ():
+        if isinstance(field, DerivedField) and field.name.endswith(SOUNDS):
+            yield F(f"{relation}{separator}{field.name}")
+
+
+def _any_of(conditions: Sequence[Any]) -> Q:
+    met = Q(pk__in=[])
+    for condition in conditions:
+        met |= Q(condition)
+    return met

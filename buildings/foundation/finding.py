@@ -1,0 +1,228 @@
+"""Search across everything: each system lists the kinds of row that are found, one page asks them all.
+
+A system lists its `Findable`s in `found.py` and names the list in its `SystemConfig` (`found`). What a reader
+finds of a kind exists for him and leads where he may go: a kind no door of which opens to him is not asked.
+The kinds are asked in one statement; a search that looks something up first, as that of matters does, brings
+its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import CharField, Count, F, Func, QuerySet, TextField, Value, Window
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, NullIf
+from django.urls import reverse
+
+from buildings.foundation import systems
+from buildings.foundation.language.search import closeness, matching
+from buildings.foundation.records.permissions import Permission
+
+SHOWN = 5
+COUNTED_TO = 100
+
+Search = Callable[[QuerySet, str, Any], QuerySet]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """Where what is found leads, for who holds `permission` somewhere and, `in_office`, may enter the back office.
+
+    `url_name` takes the column `slug` of a row, or is a list that takes it as its words where `by_words` says
+    so. `list_name` is the list of all that is found, given the words as `q` and what `list_query` says besides;
+    one that `shows_more` is not narrowed to the reader's places. `narrow` leaves out what is not behind it.
+    """
+
+    url_name: str
+    slug: str = "pk"
+    by_words: bool = False
+    permission: Permission | None = None
+    in_office: bool = False
+    list_name: str = ""
+    list_query: Mapping[str, str] | None = None
+    shows_more: bool = False
+    narrow: Callable[[QuerySet, Any], QuerySet] | None = None
+
+    def opens_to(self, user: Any) -> bool:
+        """Tell whether somebody may go through."""
+        if self.in_office and not user.is_staff:
+            return False
+        return self.permission is None or user.may(self.permission)
+
+    def url_of(self, slug: str) -> str:
+        """Return the address of a row."""
+        if self.by_words:
+            return f"{reverse(self.url_name)}?{urlencode({'q': slug})}"
+        return reverse(self.url_name, args=[slug])
+
+    def list_url(self, text: str) -> str:
+        """Return the address of the list with the words filled in; nothing where there is no such list."""
+        if not self.list_name:
+            return ""
+        return f"{reverse(self.list_name)}?{urlencode({'q': text, **(self.list_query or {})})}"
+
+
+def office(model: str, permission: Permission, **more: Any) -> Door:
+    """Return the door to a model's pages in the back office, by its label in lower case: `party_partymember`.
+
+    Its lists open on what is alive: the list of all that is found asks for all.
+    """
+    return Door(
+        url_name=more.pop("url_name", f"admin:{model}_change"),
+        permission=permission,
+        in_office=True,
+        list_name=f"admin:{model}_changelist",
+        list_query=more.pop("list_query", {"range": "all"}),
+        **more,
+    )
+
+
+def by_columns(names: Sequence[str], *, phones: Sequence[str] = (), codes: Sequence[str] = ()) -> Search:
+    """Return the search by some columns, as `language.search.matching` has it."""
+
+    def search(rows: QuerySet, text: str, user: Any) -> QuerySet:
+        return matching(rows, text, names=names, phones=phones, codes=codes, user=user)
+
+    return search
+
+
+def as_listed(admin: Any) -> Search:
+    """Return the search of a list of the back office, so that both find the same."""
+    return by_columns(admin.search_fields, phones=admin.search_phones, codes=admin.search_codes)
+
+
+class Line(NamedTuple):
+    """One row that was found, as the database tells it; `rows_number` counts those of its kind, to a bound."""
+
+    row_kind: str
+    row_slug: str
+    row_words: str
+    row_about: str
+    rows_number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findable:
+    """A kind of row that is found.
+
+    `rows` returns those that exist for a reader, where he holds a permission if one is named; `search` narrows
+    them to a text. `words` are what a row is called, `about` what and where it is: columns and expressions,
+    joined by dots, the empty ones left out. With `closest` the rows whose column of that name is what was
+    typed come first, then those in which it begins so; in `order` otherwise. `hint` says what it is found by.
+    """
+
+    key: str
+    name: str
+    unit: str
+    hint: str
+    rows: Callable[[Any, Permission | None], QuerySet]
+    search: Search
+    doors: Sequence[Door]
+    words: Sequence[str | Combinable] = ("name",)
+    about: Sequence[str | Combinable] = ()
+    closest: str = "name"
+    order: Sequence[str] = ("pinyin", "pk")
+    place: int = 500
+
+    def door_of(self, user: Any) -> Door | None:
+        """Return the first door that opens to somebody."""
+        return next((door for door in self.doors if door.opens_to(user)), None)
+
+    def lines(self, user: Any, text: str, door: Door) -> QuerySet:
+        """Return the first rows that somebody finds behind a door, with the columns of `Line`, the best ahead."""
+        found = self.search(self.rows(user, door.permission), text, user)
+        if door.narrow:
+            found = door.narrow(found, user)
+        keys = self._best_first(found, text).values("pk")[: COUNTED_TO + 1]
+        rows = self._best_first(found.model._default_manager.filter(pk__in=keys), text)
+        return rows.annotate(
+            row_kind=Value(self.key, output_field=TextField()),
+            row_slug=Cast(F(door.slug), CharField()),
+            row_words=dotted(*self.words),
+            row_about=dotted(*self.about),
+            rows_number=Window(Count("*")),
+        ).values_list(*Line._fields)[:SHOWN]
+
+    def _best_first(self, rows: QuerySet, text: str) -> QuerySet:
+        if not self.closest:
+            return rows.order_by(*self.order)
+        return rows.order_by(closeness(rows.model, self.closest, text), *self.order)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A row that was found: what it is called, what and where it is, and its address."""
+
+    words: str
+    about: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found of one kind: the first rows, how many there are, and the list of them all, where there is one."""
+
+    name: str
+    unit: str
+    hits: list[Hit]
+    number: int
+    list_url: str = ""
+    shows_more: bool = False
+
+    @property
+    def is_cut(self) -> bool:
+        return self.number > len(self.hits)
+
+    @property
+    def number_in_words(self) -> str:
+        return f"{COUNTED_TO} 多" if self.number > COUNTED_TO else str(self.number)
+
+
+def findables() -> list[Findable]:
+    """Return every kind that the systems declare, in the order of the page.
+
+    Raises `ValueError` where two have the same key.
+    """
+    declared = [kind for _, kinds in systems.declared("found") for kind in kinds]
+    if len({kind.key for kind in declared}) != len(declared):
+        raise ValueError("two kinds that are found have the same key")
+    return sorted(declared, key=lambda kind: kind.place)
+
+
+def kinds_of(user: Any) -> list[tuple[Findable, Door]]:
+    """Return the kinds that somebody may find, each with the door it leads through."""
+    return [(kind, door) for kind in findables() if (door := kind.door_of(user)) is not None]
+
+
+def found_by(user: Any, text: str) -> list[Found]:
+    """Return what somebody finds of each kind, those of which nothing was found left out."""
+    kinds = kinds_of(user)
+    lines: dict[str, list[Line]] = {}
+    for row in _asked_at_once([kind.lines(user, text, door) for kind, door in kinds]):
+        lines.setdefault(row[0], []).append(Line(*row))
+    return [_found(kind, door, lines[kind.key], text) for kind, door in kinds if kind.key in lines]
+
+
+def _asked_at_once(parts: Sequence[QuerySet]) -> QuerySet | list[Any]:
+    """Return the rows of some querysets, one after another, by one statement."""
+    if len(parts) < 2:
+        return parts[0] if parts else []
+    first, *others = parts
+    return first.union(*others, all=True)
+
+
+def _found(kind: Findable, door: Door, lines: Sequence[Line], text: str) -> Found:
+    hits = [Hit(line.row_words, line.row_about, door.url_of(line.row_slug)) for line in lines]
+    return Found(kind.name, kind.unit, hits, lines[0].rows_number, door.list_url(text), door.shows_more)
+
+
+def dotted(*words: str | Combinable) -> Func:
+    """Return columns and expressions joined by dots, the empty ones left out."""
+    parts = [
+        NullIf(Cast(F(word) if isinstance(word, str) else word, TextField()), Value("")) for word in words
+    ]
+    return Func(Value(" · "), *parts, function="CONCAT_WS", output_field=TextField())

@@ -1,0 +1,28 @@
+"""What the search of everything finds of accounts, for who manages them."""
+
+from django.db.models import Case, Value, When
+
+from buildings.foundation.finding import Findable, as_listed, office
+from buildings.foundation.records.permissions import Permission
+from members.accounts.admin import UserAdmin
+from members.accounts.models import User
+
+FOUND = [
+    Findable(
+        key="accounts",
+        name="账号",
+        unit="个",
+        hint="姓名、用户名、手机号码后四位",
+        rows=lambda user, permission: User.objects.visible_to(user, permission),
+        search=as_listed(UserAdmin),
+        doors=[office("accounts_user", Permission.MANAGE_ACCOUNTS)],
+        words=["real_name"],
+        about=[
+            "username",
+            "street__name",
+            Case(When(is_active=False, then=Value("已停用")), default=Value("")),
+        ],
+        closest="real_name",
+        place=80,
+    )
+]
