@@ -220,8 +220,10 @@ def _found(kind: Findable, door: Door, lines: Sequence[Line], text: str) -> Foun
     return Found(kind.name, kind.unit, hits, lines[0].rows_number, door.list_url(text), door.shows_more)
 
 
-def dotted(*words: str | Combinable) -> Func:
+def dotted(*words: str | Combinable) -> Combinable:
     """Return columns and expressions joined by dots, the empty ones left out."""
+    if not words:
+        return Value("", output_field=TextField())
     parts = [
         NullIf(Cast(F(word) if isinstance(word, str) else word, TextField()), Value("")) for word in words
     ]

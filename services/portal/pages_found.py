@@ -35,7 +35,7 @@ def pages_found(request: HttpRequest, text: str) -> Found:
     found = [page for page in _pages(request) if all(_is_meant(page.label, word) for word in words)]
     found.sort(key=lambda page: _closeness(page.label, phrase))
     hits = [Hit(page.label, page.where, page.url) for page in found]
-    return Found("页面", "个", hits[: 2 * SHOWN], len(hits))
+    return Found("页面", "个", hits[:SHOWN], len(hits))
 
 
 def _pages(request: HttpRequest) -> Iterator[Named]:
