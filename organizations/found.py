@@ -5,7 +5,7 @@ from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
 
-from buildings.foundation.finding import Door, Findable, as_listed, office
+from buildings.foundation.finding import Destination, Findable, as_listed, office
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.waiting import label_of
 from buildings.models import Building
@@ -41,9 +41,9 @@ FOUND = [
         hint="单位名称、联系人、信用代码、电话后四位",
         rows=lambda user, permission: Enterprise.objects.visible_to(user, permission),
         search=as_listed(EnterpriseAdmin),
-        doors=[
+        leads_to=[
             office("organizations_enterprise", VIEW),
-            Door(
+            Destination(
                 url_name="coverage-firms",
                 slug="name",
                 by_words=True,
@@ -66,9 +66,9 @@ FOUND = [
         hint="党组织名称、书记",
         rows=lambda user, permission: PartyOrganization.objects.visible_to(user, permission),
         search=as_listed(PartyOrganizationAdmin),
-        doors=[
+        leads_to=[
             office("organizations_partyorganization", VIEW),
-            Door(url_name="building-detail", slug="building", permission=VIEW, narrow=_in_a_building),
+            Destination(url_name="building-detail", slug="building", permission=VIEW, narrow=_in_a_building),
         ],
         about=[
             label_of("kind", PartyOrganization.Kind),

@@ -1,7 +1,7 @@
 """Search across everything: each system lists the kinds of row that are found, one page asks them all.
 
 A system lists its `Findable`s in `found.py` and names the list in its `SystemConfig` (`found`). What a reader
-finds of a kind exists for him and leads where he may go: a kind no door of which opens to him is not asked.
+finds of a kind exists for him and leads where he may go: a kind no destination of which opens to him is not asked.
 The kinds are asked in one statement; a search that looks something up first, as that of matters does, brings
 its own.
 """
@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from django.db.models import CharField, Count, F, Func, QuerySet, TextField, Value, Window
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, NullIf
+from django.db.models.functions import Cast, NullIf, RowNumber
 from django.urls import reverse
 
 from buildings.foundation import systems
@@ -29,12 +29,12 @@ Search = Callable[[QuerySet, str, Any], QuerySet]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Door:
+class Destination:
     """Where what is found leads, for who holds `permission` somewhere and, `in_office`, may enter the back office.
 
     `url_name` takes the column `slug` of a row, or is a list that takes it as its words where `by_words` says
     so. `list_name` is the list of all that is found, given the words as `q` and what `list_query` says besides;
-    one that `shows_more` is not narrowed to the reader's places. `narrow` leaves out what is not behind it.
+    one that `shows_more` is not narrowed to the reader's places. `narrow` leaves out what has no page there.
     """
 
     url_name: str
@@ -48,7 +48,7 @@ class Door:
     narrow: Callable[[QuerySet, Any], QuerySet] | None = None
 
     def opens_to(self, user: Any) -> bool:
-        """Tell whether somebody may go through."""
+        """Tell whether somebody may go there."""
         if self.in_office and not user.is_staff:
             return False
         return self.permission is None or user.may(self.permission)
@@ -66,12 +66,12 @@ class Door:
         return f"{reverse(self.list_name)}?{urlencode({'q': text, **(self.list_query or {})})}"
 
 
-def office(model: str, permission: Permission, **more: Any) -> Door:
-    """Return the door to a model's pages in the back office, by its label in lower case: `party_partymember`.
+def office(model: str, permission: Permission, **more: Any) -> Destination:
+    """Return a model's pages in the back office, by its label in lower case: `party_partymember`.
 
     Its lists open on what is alive: the list of all that is found asks for all.
     """
-    return Door(
+    return Destination(
         url_name=more.pop("url_name", f"admin:{model}_change"),
         permission=permission,
         in_office=True,
@@ -95,10 +95,11 @@ def as_listed(admin: Any) -> Search:
     return by_columns(admin.search_fields, phones=admin.search_phones, codes=admin.search_codes)
 
 
-class Line(NamedTuple):
+class FoundRow(NamedTuple):
     """One row that was found, as the database tells it; `rows_number` counts those of its kind, to a bound."""
 
     row_kind: str
+    row_place: int
     row_slug: str
     row_words: str
     row_about: str
@@ -121,36 +122,39 @@ class Findable:
     hint: str
     rows: Callable[[Any, Permission | None], QuerySet]
     search: Search
-    doors: Sequence[Door]
+    leads_to: Sequence[Destination]
     words: Sequence[str | Combinable] = ("name",)
     about: Sequence[str | Combinable] = ()
     closest: str = "name"
     order: Sequence[str] = ("pinyin", "pk")
     place: int = 500
 
-    def door_of(self, user: Any) -> Door | None:
-        """Return the first door that opens to somebody."""
-        return next((door for door in self.doors if door.opens_to(user)), None)
+    def destination_of(self, user: Any) -> Destination | None:
+        """Return where this kind leads somebody: the first that is open to him, nothing where none is."""
+        return next((one for one in self.leads_to if one.opens_to(user)), None)
 
-    def lines(self, user: Any, text: str, door: Door) -> QuerySet:
-        """Return the first rows that somebody finds behind a door, with the columns of `Line`, the best ahead."""
-        found = self.search(self.rows(user, door.permission), text, user)
-        if door.narrow:
-            found = door.narrow(found, user)
-        keys = self._best_first(found, text).values("pk")[: COUNTED_TO + 1]
-        rows = self._best_first(found.model._default_manager.filter(pk__in=keys), text)
+    def best_rows(self, user: Any, text: str, to: Destination) -> QuerySet:
+        """Return the first of the rows that somebody finds and that lead somewhere, with the columns of `FoundRow`.
+
+        They are counted and put in order to a bound, so that a word that every row holds costs no more.
+        """
+        found = self.search(self.rows(user, to.permission), text, user)
+        if to.narrow:
+            found = to.narrow(found, user)
+        order = self._best_first(found.model, text)
+        keys = found.order_by(*order).values("pk")[: COUNTED_TO + 1]
+        rows = found.model._default_manager.filter(pk__in=keys).order_by(*order)
         return rows.annotate(
             row_kind=Value(self.key, output_field=TextField()),
-            row_slug=Cast(F(door.slug), CharField()),
+            row_place=Window(RowNumber(), order_by=order),
+            row_slug=Cast(F(to.slug), CharField()),
             row_words=dotted(*self.words),
             row_about=dotted(*self.about),
             rows_number=Window(Count("*")),
-        ).values_list(*Line._fields)[:SHOWN]
+        ).values_list(*FoundRow._fields)[:SHOWN]
 
-    def _best_first(self, rows: QuerySet, text: str) -> QuerySet:
-        if not self.closest:
-            return rows.order_by(*self.order)
-        return rows.order_by(closeness(rows.model, self.closest, text), *self.order)
+    def _best_first(self, model: Any, text: str) -> list[Any]:
+        return [*([closeness(model, self.closest, text)] if self.closest else []), *self.order]
 
 
 @dataclass(frozen=True)
@@ -193,31 +197,33 @@ def findables() -> list[Findable]:
     return sorted(declared, key=lambda kind: kind.place)
 
 
-def kinds_of(user: Any) -> list[tuple[Findable, Door]]:
-    """Return the kinds that somebody may find, each with the door it leads through."""
-    return [(kind, door) for kind in findables() if (door := kind.door_of(user)) is not None]
+def kinds_of(user: Any) -> list[tuple[Findable, Destination]]:
+    """Return the kinds that somebody may find, each with where it leads him."""
+    return [(kind, to) for kind in findables() if (to := kind.destination_of(user)) is not None]
 
 
 def found_by(user: Any, text: str) -> list[Found]:
     """Return what somebody finds of each kind, those of which nothing was found left out."""
     kinds = kinds_of(user)
-    lines: dict[str, list[Line]] = {}
-    for row in _asked_at_once([kind.lines(user, text, door) for kind, door in kinds]):
-        lines.setdefault(row[0], []).append(Line(*row))
-    return [_found(kind, door, lines[kind.key], text) for kind, door in kinds if kind.key in lines]
+    rows: dict[str, list[FoundRow]] = {}
+    for row in sorted(
+        map(FoundRow._make, _asked_at_once([one.best_rows(user, text, to) for one, to in kinds]))
+    ):
+        rows.setdefault(row.row_kind, []).append(row)
+    return [_found(kind, to, rows[kind.key], text) for kind, to in kinds if kind.key in rows]
 
 
 def _asked_at_once(parts: Sequence[QuerySet]) -> QuerySet | list[Any]:
-    """Return the rows of some querysets, one after another, by one statement."""
+    """Return the rows of some querysets by one statement, in no order."""
     if len(parts) < 2:
         return parts[0] if parts else []
     first, *others = parts
     return first.union(*others, all=True)
 
 
-def _found(kind: Findable, door: Door, lines: Sequence[Line], text: str) -> Found:
-    hits = [Hit(line.row_words, line.row_about, door.url_of(line.row_slug)) for line in lines]
-    return Found(kind.name, kind.unit, hits, lines[0].rows_number, door.list_url(text), door.shows_more)
+def _found(kind: Findable, to: Destination, rows: Sequence[FoundRow], text: str) -> Found:
+    hits = [Hit(row.row_words, row.row_about, to.url_of(row.row_slug)) for row in rows]
+    return Found(kind.name, kind.unit, hits, rows[0].rows_number, to.list_url(text), to.shows_more)
 
 
 def dotted(*words: str | Combinable) -> Combinable:

@@ -15,7 +15,7 @@ FOUND = [
         hint="姓名、用户名、手机号码后四位",
         rows=lambda user, permission: User.objects.visible_to(user, permission),
         search=as_listed(UserAdmin),
-        doors=[office("accounts_user", Permission.MANAGE_ACCOUNTS)],
+        leads_to=[office("accounts_user", Permission.MANAGE_ACCOUNTS)],
         words=["real_name"],
         about=[
             "username",

@@ -4,7 +4,7 @@ from django.db.models import Case, F, Value, When
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-from buildings.foundation.finding import Door, Findable, as_listed, office
+from buildings.foundation.finding import Destination, Findable, as_listed, office
 from buildings.foundation.records.permissions import Permission
 from members.committees.admin import MemberUnitAdmin, PostAdmin
 from members.committees.models import MemberUnit, Post
@@ -24,9 +24,9 @@ FOUND = [
         hint="任职人、席位、楼名",
         rows=lambda user, permission: Post.objects.current(timezone.localdate()).visible_to(user, permission),
         search=as_listed(PostAdmin),
-        doors=[
+        leads_to=[
             office("committees_post", VIEW, url_name=PAGE, slug="committee", list_query=NOW),
-            Door(url_name=PAGE, slug="committee", permission=VIEW),
+            Destination(url_name=PAGE, slug="committee", permission=VIEW),
         ],
         words=["holder__real_name", "seat__name"],
         about=["committee__building__name", "source_unit"],
@@ -43,9 +43,9 @@ FOUND = [
             user, permission
         ),
         search=as_listed(MemberUnitAdmin),
-        doors=[
+        leads_to=[
             office("committees_memberunit", VIEW, url_name=PAGE, slug="committee", list_query=NOW),
-            Door(url_name=PAGE, slug="committee", permission=VIEW),
+            Destination(url_name=PAGE, slug="committee", permission=VIEW),
         ],
         words=["enterprise__name"],
         about=["committee__building__name", SENT],

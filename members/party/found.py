@@ -17,7 +17,7 @@ FOUND = [
         hint="姓名、工作单位、所在党组织",
         rows=lambda user, permission: PartyMember.objects.visible_to(user, permission),
         search=as_listed(PartyMemberAdmin),
-        doors=[office("party_partymember", Permission.VIEW_MEMBERS)],
+        leads_to=[office("party_partymember", Permission.VIEW_MEMBERS)],
         about=[
             label_of("category", PartyMember.MemberCategory),
             "organization__name",

@@ -3,7 +3,7 @@
 from django.db.models import Case, CharField, Q, Value, When
 from django.db.models.functions import Cast, TruncDate
 
-from buildings.foundation.finding import Door, Findable
+from buildings.foundation.finding import Destination, Findable
 from buildings.foundation.records.permissions import Permission
 from services.activities.models import Activity
 
@@ -21,11 +21,11 @@ FOUND = [
         hint="活动名称、地点、主办",
         rows=lambda user, permission: Activity.objects.visible_to(user, permission),
         search=lambda activities, text, user: activities.matching(text),
-        doors=[
-            Door(
+        leads_to=[
+            Destination(
                 url_name="programme-detail", list_name="programme-list", permission=Permission.EDIT_ACTIVITIES
             ),
-            Door(
+            Destination(
                 url_name="activity-detail",
                 list_name="activity-list",
                 shows_more=True,

@@ -3,7 +3,7 @@
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
-from buildings.foundation.finding import Door, Findable
+from buildings.foundation.finding import Destination, Findable
 from services.bookings.models import Room
 
 FOUND = [
@@ -14,7 +14,7 @@ FOUND = [
         hint="场地、所在中心、设备",
         rows=lambda user, permission: Room.objects.offered().visible_to(user, permission),
         search=lambda rooms, text, user: rooms.matching(text),
-        doors=[Door(url_name="room-detail", list_name="room-list", shows_more=True)],
+        leads_to=[Destination(url_name="room-detail", list_name="room-list", shows_more=True)],
         about=[
             "center__name",
             "place",

@@ -2,7 +2,7 @@
 
 from django.db.models import Case, Value, When
 
-from buildings.foundation.finding import Door, Findable, by_columns
+from buildings.foundation.finding import Destination, Findable, by_columns
 from buildings.foundation.records.permissions import Permission
 from services.centers.models import ServiceCenter, ServiceItem
 
@@ -17,9 +17,11 @@ FOUND = [
         hint="中心、位置、设施",
         rows=lambda user, permission: ServiceCenter.objects.visible_to(user, permission),
         search=lambda rows, text, user: rows.matching(text),
-        doors=[
-            Door(url_name="upkeep-detail", list_name="upkeep-list", permission=Permission.EDIT_CENTERS),
-            Door(
+        leads_to=[
+            Destination(
+                url_name="upkeep-detail", list_name="upkeep-list", permission=Permission.EDIT_CENTERS
+            ),
+            Destination(
                 url_name="center-detail",
                 list_name="center-list",
                 shows_more=True,
@@ -36,9 +38,9 @@ FOUND = [
         hint="项目名称",
         rows=lambda user, permission: ServiceItem.objects.visible_to(user, permission),
         search=by_columns(["name", "pinyin", "initials"]),
-        doors=[
-            Door(url_name="upkeep-detail", slug="center", permission=Permission.EDIT_CENTERS),
-            Door(
+        leads_to=[
+            Destination(url_name="upkeep-detail", slug="center", permission=Permission.EDIT_CENTERS),
+            Destination(
                 url_name="center-detail",
                 slug="center",
                 narrow=lambda items, user: items.filter(center__is_published=True),

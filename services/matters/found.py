@@ -3,7 +3,7 @@
 from django.db.models import CharField
 from django.db.models.functions import Cast, TruncDate
 
-from buildings.foundation.finding import Door, Findable
+from buildings.foundation.finding import Destination, Findable
 from buildings.foundation.waiting import label_of
 from services.matters import search
 from services.matters.models import State
@@ -17,7 +17,7 @@ FOUND = [
         hint="事项、编号、楼名、电话后四位",
         rows=lambda user, permission: search.seen_by(user),
         search=lambda rows, text, user: search.matching(rows, text, user=user),
-        doors=[Door(url_name="matter-detail", slug="number", list_name="matter-list")],
+        leads_to=[Destination(url_name="matter-detail", slug="number", list_name="matter-list")],
         words=["text"],
         about=[
             "number",

@@ -15,12 +15,13 @@ from buildings.foundation.language.folding import fold
 from buildings.foundation.language.pinyin import initials, spelled
 from buildings.foundation.language.search import words_of
 from buildings.foundation.systems import Menu, declared
+from services.portal.templatetags.portal_nav import address
 
 WHERE = {Menu.WORKBENCH: "工作台", Menu.SITE: "公众门户", Menu.FOOT: "公众门户"}
 OFFICE = "后台管理"
 
 
-class Named(NamedTuple):
+class NamedPage(NamedTuple):
     """A page that is found: its name, where it belongs, its address."""
 
     label: str
@@ -38,25 +39,25 @@ def pages_found(request: HttpRequest, text: str) -> Found:
     return Found("页面", "个", hits[:SHOWN], len(hits))
 
 
-def _pages(request: HttpRequest) -> Iterator[Named]:
+def _pages(request: HttpRequest) -> Iterator[NamedPage]:
     """Yield the pages that a person may open: the workbench's, the public ones, those of the back office."""
     seen = set()
     links = [link for _, link in declared("navigation")]
     for link in sorted(links, key=lambda link: (link.menu is not Menu.WORKBENCH, link.group, link.place)):
-        if link.url_name in seen or not (link.permission is None or request.user.may(link.permission)):
-            continue
-        seen.add(link.url_name)
-        yield Named(link.label, WHERE[link.menu], reverse(link.url_name))
+        is_open = link.permission is None or request.user.may(link.permission)
+        if is_open and link.url_name not in seen and (url := address(link.url_name)):
+            seen.add(link.url_name)
+            yield NamedPage(link.label, WHERE[link.menu], url)
     if request.user.is_staff:
-        yield Named(OFFICE, OFFICE, reverse("admin:index"))
+        yield NamedPage(OFFICE, OFFICE, reverse("admin:index"))
         yield from _in_office(admin.site.get_app_list(request))
 
 
-def _in_office(apps: Iterable[dict[str, Any]]) -> Iterator[Named]:
+def _in_office(apps: Iterable[dict[str, Any]]) -> Iterator[NamedPage]:
     for app in apps:
         for model in app["models"]:
             if model["admin_url"]:
-                yield Named(str(model["name"]), f"{OFFICE} · {app['name']}", model["admin_url"])
+                yield NamedPage(str(model["name"]), f"{OFFICE} · {app['name']}", model["admin_url"])
 
 
 def _is_meant(label: str, word: str) -> bool:

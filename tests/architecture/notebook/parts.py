@@ -5,7 +5,7 @@ from pathlib import Path
 from django.urls import reverse
 from rest_framework import viewsets
 
-from buildings.foundation.finding import Door, Findable, by_columns
+from buildings.foundation.finding import Destination, Findable, by_columns
 from buildings.foundation.measures import Figure, FigureTone, Measure, RowSource
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.waiting import TodoQueue
@@ -113,7 +113,7 @@ FOUND = [
         hint="街道名",
         rows=lambda user, permission: Street.objects.visible_to(user, permission),
         search=by_columns(["name"]),
-        doors=[Door(url_name="notebook-list", slug="name", by_words=True)],
+        leads_to=[Destination(url_name="notebook-list", slug="name", by_words=True)],
         order=("pk",),
         place=1,
     )
