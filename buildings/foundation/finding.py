@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, F, Func, QuerySet, TextField, Value, Window
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import F, Func, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, NullIf, RowNumber
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from buildings.foundation import systems
@@ -96,14 +97,12 @@ def as_listed(admin: Any) -> Search:
 
 
 class FoundRow(NamedTuple):
-    """One row that was found, as the database tells it; `rows_number` counts those of its kind, to a bound."""
+    """One row that was found, as the database tells it."""
 
     row_kind: str
-    row_place: int
     row_slug: str
-    row_words: str
-    row_about: str
-    rows_number: int
+    row_words: list[str | None]
+    row_about: list[str | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,8 +110,8 @@ class Findable:
     """A kind of row that is found.
 
     `rows` returns those that exist for a reader, where he holds a permission if one is named; `search` narrows
-    them to a text. `words` are what a row is called, `about` what and where it is: columns and expressions,
-    joined by dots, the empty ones left out. With `closest` the rows whose column of that name is what was
+    them to a text. `words` are what a row is called, `about` what and where it is: columns and expressions of
+    text, joined by dots, the empty ones left out. With `closest` the rows whose column of that name is what was
     typed come first, then those in which it begins so; in `order` otherwise. `hint` says what it is found by.
     """
 
@@ -134,24 +133,20 @@ class Findable:
         return next((one for one in self.leads_to if one.opens_to(user)), None)
 
     def best_rows(self, user: Any, text: str, to: Destination) -> QuerySet:
-        """Return the first of the rows that somebody finds and that lead somewhere, with the columns of `FoundRow`.
+        """Return the rows that somebody finds and that lead somewhere, the best ahead, with the columns of `FoundRow`.
 
-        They are counted and put in order to a bound, so that a word that every row holds costs no more.
+        No more of them than are counted.
         """
         found = self.search(self.rows(user, to.permission), text, user)
         if to.narrow:
             found = to.narrow(found, user)
-        order = self._best_first(found.model, text)
-        keys = found.order_by(*order).values("pk")[: COUNTED_TO + 1]
-        rows = found.model._default_manager.filter(pk__in=keys).order_by(*order)
-        return rows.annotate(
+        rows = found.order_by(*self._best_first(found.model, text)).annotate(
             row_kind=Value(self.key, output_field=TextField()),
-            row_place=Window(RowNumber(), order_by=order),
-            row_slug=Cast(F(to.slug), CharField()),
-            row_words=dotted(*self.words),
-            row_about=dotted(*self.about),
-            rows_number=Window(Count("*")),
-        ).values_list(*FoundRow._fields)[:SHOWN]
+            row_slug=Cast(F(to.slug), TextField()),
+            row_words=_texts(self.words),
+            row_about=_texts(self.about),
+        )
+        return rows.values_list(*FoundRow._fields)[: COUNTED_TO + 1]
 
     def _best_first(self, model: Any, text: str) -> list[Any]:
         return [*([closeness(model, self.closest, text)] if self.closest else []), *self.order]
@@ -206,15 +201,13 @@ def found_by(user: Any, text: str) -> list[Found]:
     """Return what somebody finds of each kind, those of which nothing was found left out."""
     kinds = kinds_of(user)
     rows: dict[str, list[FoundRow]] = {}
-    for row in sorted(
-        map(FoundRow._make, _asked_at_once([one.best_rows(user, text, to) for one, to in kinds]))
-    ):
-        rows.setdefault(row.row_kind, []).append(row)
+    for row in _asked_at_once([kind.best_rows(user, text, to) for kind, to in kinds]):
+        rows.setdefault(row[0], []).append(FoundRow(*row))
     return [_found(kind, to, rows[kind.key], text) for kind, to in kinds if kind.key in rows]
 
 
 def _asked_at_once(parts: Sequence[QuerySet]) -> QuerySet | list[Any]:
-    """Return the rows of some querysets by one statement, in no order."""
+    """Return the rows of some querysets by one statement, those of each in its order."""
     if len(parts) < 2:
         return parts[0] if parts else []
     first, *others = parts
@@ -222,15 +215,19 @@ def _asked_at_once(parts: Sequence[QuerySet]) -> QuerySet | list[Any]:
 
 
 def _found(kind: Findable, to: Destination, rows: Sequence[FoundRow], text: str) -> Found:
-    hits = [Hit(row.row_words, row.row_about, to.url_of(row.row_slug)) for row in rows]
-    return Found(kind.name, kind.unit, hits, rows[0].rows_number, to.list_url(text), to.shows_more)
-
-
-def dotted(*words: str | Combinable) -> Combinable:
-    """Return columns and expressions joined by dots, the empty ones left out."""
-    if not words:
-        return Value("", output_field=TextField())
-    parts = [
-        NullIf(Cast(F(word) if isinstance(word, str) else word, TextField()), Value("")) for word in words
+    hits = [
+        Hit(_joined(row.row_words), _joined(row.row_about), to.url_of(row.row_slug)) for row in rows[:SHOWN]
     ]
-    return Func(Value(" · "), *parts, function="CONCAT_WS", output_field=TextField())
+    return Found(kind.name, kind.unit, hits, len(rows), to.list_url(text), to.shows_more)
+
+
+def _texts(columns: Sequence[str | Combinable]) -> Func:
+    """Return columns and expressions as one array of texts."""
+    parts = [F(column) if isinstance(column, str) else column for column in columns]
+    texts = ArrayField(TextField())
+    return Func(*parts, template="ARRAY[%(expressions)s]::text[]", output_field=texts)
+
+
+def _joined(texts: Sequence[str | None]) -> str:
+    """Return texts joined by dots, the empty ones left out."""
+    return " · ".join(filter(None, texts))
