@@ -21,7 +21,11 @@ from members.committees.models import (
 from organizations.querysets import current
 
 BUILDING = ["committee__building__name", "committee__building__pinyin", "committee__building__initials"]
-HOLDER = ["holder__real_name", "holder__pinyin", "holder__initials"]
+UNIT = [
+    *("enterprise__name", "enterprise__pinyin", "enterprise__initials"),
+    *("nominee__real_name", "nominee__pinyin", "nominee__initials"),
+]
+HOLDER = ["holder__real_name", "holder__pinyin", "holder__initials", "seat__name"]
 
 
 class CommitteesAdmin(ScopedAdmin):
@@ -90,7 +94,7 @@ class PostAdmin(KeptByVerbs):
     list_display = ["committee", "seat", "holder", "source_unit", "since", "until"]
     list_filter = [alive_filter(current, labels=("在任", "未在任")), "seat", "committee"]
     list_select_related = ["committee__building", "seat", "holder"]
-    search_fields = [*HOLDER, "seat__name", *BUILDING]
+    search_fields = [*HOLDER, *BUILDING]
     search_phones = ["holder__phone"]
 
 
@@ -119,8 +123,7 @@ class MemberUnitAdmin(KeptByVerbs):
     list_filter = [alive_filter(current, labels=("轮值中", "已退出")), "committee"]
     list_select_related = ["committee__building", "enterprise", "nominee"]
     search_fields = [
-        *(f"enterprise__{column}" for column in ("name", "pinyin", "initials")),
-        *(f"nominee__{column}" for column in ("real_name", "pinyin", "initials")),
+        *UNIT,
         *BUILDING,
     ]
 

@@ -1,12 +1,15 @@
-"""What the search of everything finds of committees: who holds a seat, and whom the units of a rota send."""
+"""What the search of everything finds of committees: who holds a seat, and whom the units of a rota send.
+
+A building is found by itself; its name does not bring its whole committee along.
+"""
 
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-from buildings.foundation.finding import Destination, Findable, as_listed, office
+from buildings.foundation.finding import Destination, Findable, by_columns, office
 from buildings.foundation.records.permissions import Permission
-from members.committees.admin import MemberUnitAdmin, PostAdmin
+from members.committees.admin import HOLDER, UNIT
 from members.committees.models import MemberUnit, Post
 
 VIEW, PAGE = Permission.VIEW_COMMITTEES, "committee-detail"
@@ -21,11 +24,11 @@ FOUND = [
         key="posts",
         name="楼委会任职",
         unit="人",
-        hint="任职人、席位、楼名",
+        hint="任职人、席位",
         rows=lambda user, permission: Post.objects.current(timezone.localdate()).visible_to(user, permission),
-        search=as_listed(PostAdmin),
+        search=by_columns(HOLDER, phones=["holder__phone"]),
         leads_to=[
-            office("committees_post", VIEW, url_name=PAGE, slug="committee", list_query=NOW),
+            office("committees_post", VIEW, url_name=PAGE, slug="committee", list_query=NOW, shows_more=True),
             Destination(url_name=PAGE, slug="committee", permission=VIEW),
         ],
         words=["holder__real_name", "seat__name"],
@@ -38,13 +41,20 @@ FOUND = [
         key="member-units",
         name="轮值单位",
         unit="家",
-        hint="单位名称、楼长人选、楼名",
+        hint="单位名称、楼长人选",
         rows=lambda user, permission: MemberUnit.objects.current(timezone.localdate()).visible_to(
             user, permission
         ),
-        search=as_listed(MemberUnitAdmin),
+        search=by_columns(UNIT),
         leads_to=[
-            office("committees_memberunit", VIEW, url_name=PAGE, slug="committee", list_query=NOW),
+            office(
+                "committees_memberunit",
+                VIEW,
+                url_name=PAGE,
+                slug="committee",
+                list_query=NOW,
+                shows_more=True,
+            ),
             Destination(url_name=PAGE, slug="committee", permission=VIEW),
         ],
         words=["enterprise__name"],

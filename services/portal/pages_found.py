@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
@@ -32,36 +33,42 @@ class NamedPage(NamedTuple):
 def pages_found(request: HttpRequest, text: str) -> Found:
     """Return the pages whose names hold every word of a text, or begin so by their sound, the likeliest ahead."""
     words = words_of(text)
-    phrase = "".join(words)
-    found = [page for page in _pages(request) if all(_is_meant(page.label, word) for word in words)]
-    found.sort(key=lambda page: _closeness(page.label, phrase))
+    found = [*_in_menus(request.user, words), *_in_office(request, words)]
+    found.sort(key=lambda page: _closeness(page.label, "".join(words)))
     hits = [Hit(page.label, page.where, page.url) for page in found]
     return Found("页面", "个", hits[:SHOWN], len(hits))
 
 
-def _pages(request: HttpRequest) -> Iterator[NamedPage]:
-    """Yield the pages that a person may open: the workbench's, the public ones, those of the back office."""
+def _in_menus(user: Any, words: Sequence[str]) -> Iterator[NamedPage]:
+    """Yield the pages of the menus that a person may open, each once, those of the workbench ahead."""
     seen = set()
-    links = [link for _, link in declared("navigation")]
+    links = [link for _, link in declared("navigation") if _is_meant(link.label, words)]
     for link in sorted(links, key=lambda link: (link.menu is not Menu.WORKBENCH, link.group, link.place)):
-        is_open = link.permission is None or request.user.may(link.permission)
+        is_open = link.permission is None or user.may(link.permission)
         if is_open and link.url_name not in seen and (url := address(link.url_name)):
             seen.add(link.url_name)
             yield NamedPage(link.label, WHERE[link.menu], url)
-    if request.user.is_staff:
+
+
+def _in_office(request: HttpRequest, words: Sequence[str]) -> Iterator[NamedPage]:
+    """Yield the lists of the back office that a person may open, for who may enter it."""
+    if not request.user.is_staff:
+        return
+    if _is_meant(OFFICE, words):
         yield NamedPage(OFFICE, OFFICE, reverse("admin:index"))
-        yield from _in_office(admin.site.get_app_list(request))
+    for model in filter(admin.site.is_registered, apps.get_models()):
+        meta = model._meta
+        if not _is_meant(str(meta.verbose_name_plural), words):
+            continue
+        if admin.site.get_model_admin(model).has_view_permission(request):
+            url = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
+            yield NamedPage(str(meta.verbose_name_plural), f"{OFFICE} · {meta.app_config.verbose_name}", url)
 
 
-def _in_office(apps: Iterable[dict[str, Any]]) -> Iterator[NamedPage]:
-    for app in apps:
-        for model in app["models"]:
-            if model["admin_url"]:
-                yield NamedPage(str(model["name"]), f"{OFFICE} · {app['name']}", model["admin_url"])
-
-
-def _is_meant(label: str, word: str) -> bool:
-    return word in fold(label) or any(sound.startswith(word) for sound in _sounds(label))
+def _is_meant(label: str, words: Sequence[str]) -> bool:
+    return all(
+        word in fold(label) or any(sound.startswith(word) for sound in _sounds(label)) for word in words
+    )
 
 
 def _closeness(label: str, phrase: str) -> int:
