@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.postgres.fields import ArrayField
@@ -96,13 +96,13 @@ def as_listed(admin: Any) -> Search:
     return by_columns(admin.search_fields, phones=admin.search_phones, codes=admin.search_codes)
 
 
-class FoundRow(NamedTuple):
-    """One row that was found, as the database tells it."""
+@dataclass(frozen=True)
+class Hit:
+    """A row that was found: what it is called, what and where it is, and its address."""
 
-    row_kind: str
-    row_slug: str
-    row_words: list[str | None]
-    row_about: list[str | None]
+    words: str
+    about: str
+    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,32 +133,28 @@ class Findable:
         return next((one for one in self.leads_to if one.opens_to(user)), None)
 
     def best_rows(self, user: Any, text: str, to: Destination) -> QuerySet:
-        """Return the rows that somebody finds and that lead somewhere, the best ahead, with the columns of `FoundRow`.
+        """Return the rows that somebody finds and that lead somewhere, the best ahead, each as an array of texts.
 
-        No more of them than are counted.
+        These are its kind, what its address takes, its `words` and what it is `about`. There are no more of
+        them than are counted.
         """
         found = self.search(self.rows(user, to.permission), text, user)
         if to.narrow:
             found = to.narrow(found, user)
+        kind, slug = Value(self.key, output_field=TextField()), Cast(F(to.slug), TextField())
         rows = found.order_by(*self._best_first(found.model, text)).annotate(
-            row_kind=Value(self.key, output_field=TextField()),
-            row_slug=Cast(F(to.slug), TextField()),
-            row_words=_texts(self.words),
-            row_about=_texts(self.about),
+            found_texts=_array([kind, slug, *self.words, *self.about])
         )
-        return rows.values_list(*FoundRow._fields)[: COUNTED_TO + 1]
+        return rows.values_list("found_texts")[: COUNTED_TO + 1]
+
+    def hit(self, to: Destination, texts: Sequence[str | None]) -> Hit:
+        """Return what is drawn of a row, an array as `best_rows` has it."""
+        _, slug, *told = texts
+        until = len(self.words)
+        return Hit(_joined(told[:until]), _joined(told[until:]), to.url_of(slug or ""))
 
     def _best_first(self, model: Any, text: str) -> list[Any]:
         return [*([closeness(model, self.closest, text)] if self.closest else []), *self.order]
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A row that was found: what it is called, what and where it is, and its address."""
-
-    words: str
-    about: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -200,9 +196,9 @@ def kinds_of(user: Any) -> list[tuple[Findable, Destination]]:
 def found_by(user: Any, text: str) -> list[Found]:
     """Return what somebody finds of each kind, those of which nothing was found left out."""
     kinds = kinds_of(user)
-    rows: dict[str, list[FoundRow]] = {}
-    for row in _asked_at_once([kind.best_rows(user, text, to) for kind, to in kinds]):
-        rows.setdefault(row[0], []).append(FoundRow(*row))
+    rows: dict[str | None, list[Sequence[str | None]]] = {}
+    for (texts,) in _asked_at_once([kind.best_rows(user, text, to) for kind, to in kinds]):
+        rows.setdefault(texts[0], []).append(texts)
     return [_found(kind, to, rows[kind.key], text) for kind, to in kinds if kind.key in rows]
 
 
@@ -214,18 +210,16 @@ def _asked_at_once(parts: Sequence[QuerySet]) -> QuerySet | list[Any]:
     return first.union(*others, all=True)
 
 
-def _found(kind: Findable, to: Destination, rows: Sequence[FoundRow], text: str) -> Found:
-    hits = [
-        Hit(_joined(row.row_words), _joined(row.row_about), to.url_of(row.row_slug)) for row in rows[:SHOWN]
-    ]
+def _found(kind: Findable, to: Destination, rows: Sequence[Sequence[str | None]], text: str) -> Found:
+    hits = [kind.hit(to, texts) for texts in rows[:SHOWN]]
     return Found(kind.name, kind.unit, hits, len(rows), to.list_url(text), to.shows_more)
 
 
-def _texts(columns: Sequence[str | Combinable]) -> Func:
-    """Return columns and expressions as one array of texts."""
+def _array(columns: Sequence[str | Combinable]) -> Func:
+    """Return columns and expressions of text as one array."""
     parts = [F(column) if isinstance(column, str) else column for column in columns]
-    texts = ArrayField(TextField())
-    return Func(*parts, template="ARRAY[%(expressions)s]::text[]", output_field=texts)
+    template = "ARRAY[%(expressions)s]::text[]"
+    return Func(*parts, template=template, output_field=ArrayField(TextField()))
 
 
 def _joined(texts: Sequence[str | None]) -> str:
