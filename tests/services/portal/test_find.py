@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import resolve, reverse
 from django.utils import timezone
 
@@ -245,6 +246,13 @@ def test_where_nothing_is_found_the_public_search_is_offered_with_the_words(clie
     address = re.search(r'href="(/\?q=[^"]*)"', page)[1]
     assert resolve("/").url_name == "portal-home"
     assert client.get(address).context["query"] == "没有这样的"
+
+
+def test_the_box_of_every_page_asks_the_same_page():
+    box = render_to_string("includes/find_box.html")
+
+    assert f'method="get" action="{reverse("find")}" role="search"' in box
+    assert re.search(r"<input [^>]*name=\"q\"[^>]* data-find>", box)
 
 
 def test_who_has_not_logged_in_is_led_to_the_door(client):
