@@ -8,6 +8,7 @@ class BuildingsConfig(systems.SystemConfig):
         "places": ["District", "Street", "Community", "Grid", "Building", "Floor", "Unit", "Holiday"],
     }
     routes = "buildings.api.ROUTES"
+    found = ["buildings.found.FOUND"]
     places = (
         systems.PlaceKind("community", "buildings.Community", within="buildings.querysets.WITHIN_COMMUNITY"),
         systems.PlaceKind("grid", "buildings.Grid", within="buildings.querysets.WITHIN_GRID"),

@@ -21,6 +21,7 @@ class OrganizationsConfig(systems.SystemConfig):
         "firms": ["Enterprise", "Tenancy", "Tenancy.units", "PartyOrganization", "Coverage"],
     }
     routes = "organizations.api.ROUTES"
+    found = ["organizations.found.FOUND"]
     places = (
         systems.PlaceKind(
             "organization", "organizations.PartyOrganization", within="organizations.querysets.WITHIN_BODY"

@@ -99,5 +99,16 @@
     unfolded.splice(0).forEach((fold) => { fold.open = false; });
   });
 
+  // The key / goes to the search of the page's own list, else to the search of everything.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable], dialog")) return;
+    const box = document.querySelector("main input[type='search']") || document.querySelector("[data-find]");
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
   document.documentElement.dataset.script = "on";
 })();

@@ -112,6 +112,7 @@ class SystemConfig(AppConfig):
     places: Sequence[PlaceKind] = ()  # kinds of place for which roles may be held
     measures: Sequence[str] = ()  # lists of `foundation.measures.Measure`; with a tone: on the workbench
     queues: Sequence[str] = ()  # lists of `foundation.waiting.TodoQueue`: rows that wait for a person to act
+    found: Sequence[str] = ()  # lists of `foundation.finding.Findable`: what the search of everything finds
     waiting: Sequence[str] = ()  # functions (user) -> figures of what waits and is no measure
     roles: Sequence[str] = ()  # SELECTs of the roles people hold (see `members.accounts.roles`)
     calendar_entries = ""  # module: `of_person(user)` and `of_building(building)` add to their calendars

@@ -20,6 +20,7 @@ class AccountsConfig(systems.SystemConfig):
         "kept-photos": systems.Sweep("members.accounts.tasks.sweep_kept_photos", ticks=60),
     }
     urls = "members.accounts.urls"
+    found = ["members.accounts.found.FOUND"]
     roles = ["members.accounts.roles.HELD_BY_ASSIGNMENT"]
     faces = {"people": ["User"]}
     guide = [

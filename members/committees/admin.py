@@ -21,7 +21,11 @@ from members.committees.models import (
 from organizations.querysets import current
 
 BUILDING = ["committee__building__name", "committee__building__pinyin", "committee__building__initials"]
-HOLDER = ["holder__real_name", "holder__pinyin", "holder__initials"]
+UNIT = [
+    *("enterprise__name", "enterprise__pinyin", "enterprise__initials"),
+    *("nominee__real_name", "nominee__pinyin", "nominee__initials"),
+]
+HOLDER = ["holder__real_name", "holder__pinyin", "holder__initials", "seat__name"]
 
 
 class CommitteesAdmin(ScopedAdmin):
@@ -118,7 +122,10 @@ class MemberUnitAdmin(KeptByVerbs):
     list_display = ["committee", "position", "enterprise", "nominee", "since", "until"]
     list_filter = [alive_filter(current, labels=("轮值中", "已退出")), "committee"]
     list_select_related = ["committee__building", "enterprise", "nominee"]
-    search_fields = ["enterprise__name", "enterprise__pinyin", *BUILDING]
+    search_fields = [
+        *UNIT,
+        *BUILDING,
+    ]
 
 
 @admin.register(Turn)

@@ -7,6 +7,7 @@ class CommitteesConfig(systems.SystemConfig):
     verbose_name = "一长六员"
     measures = ["members.committees.measures.CATALOGUE"]
     queues = ["members.committees.waiting.QUEUES"]
+    found = ["members.committees.found.FOUND"]
     navigation = [
         systems.NavLink(
             "committee-list",

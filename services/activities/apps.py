@@ -7,6 +7,7 @@ class ActivitiesConfig(systems.SystemConfig):
     name = "services.activities"
     verbose_name = "活动"
     measures = ["services.activities.measures.CATALOGUE"]
+    found = ["services.activities.found.FOUND"]
     navigation = [
         NavLink("activity-list", "活动", menu=systems.Menu.SITE, place=30),
         NavLink(

@@ -8,6 +8,7 @@ class BookingsConfig(systems.SystemConfig):
     verbose_name = "场地借用"
     measures = ["services.bookings.measures.CATALOGUE"]
     queues = ["services.bookings.waiting.QUEUES"]
+    found = ["services.bookings.found.FOUND"]
     navigation = [
         NavLink(
             "room-list",

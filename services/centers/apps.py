@@ -8,6 +8,7 @@ class CentersConfig(systems.SystemConfig):
     verbose_name = "党群服务中心"
     measures = ["services.centers.measures.CATALOGUE"]
     queues = ["services.centers.waiting.QUEUES"]
+    found = ["services.centers.found.FOUND"]
     navigation = [
         NavLink("center-list", "服务中心", menu=systems.Menu.SITE, place=10),
         NavLink(

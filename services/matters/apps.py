@@ -9,6 +9,7 @@ class MattersConfig(systems.SystemConfig):
     measures = ["services.matters.measures.CATALOGUE", "services.matters.waiting.CATALOGUE"]
     look_again = ["services.matters.actions.recounting.after_change"]
     queues = ["services.matters.waiting.QUEUES"]
+    found = ["services.matters.found.FOUND"]
     navigation = [
         NavLink("building-choose", "报楼事", menu=systems.Menu.SITE, place=50, also=("matter-report",)),
         NavLink(

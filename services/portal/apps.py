@@ -33,6 +33,12 @@ class PortalConfig(systems.SystemConfig):
         ),
         GuideStep(
             Reader.STAFF,
+            "查找",
+            "按 / 键，输入名字、编号、拼音或首字母，楼事、楼宇、单位、党员、账号和页面一起找；只找得到您可以看的。",
+            place=15,
+        ),
+        GuideStep(
+            Reader.STAFF,
             "看楼",
             "楼宇页的剖面图有覆盖、单位、空置、楼事、设施几层，点楼层看一层，可打印，也有文字表。",
             "plan",

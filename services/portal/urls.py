@@ -4,6 +4,7 @@ from django.views.decorators.cache import cache_control
 
 from services.portal.sitemaps import SITEMAPS
 from services.portal.views import public, site
+from services.portal.views.find import find
 
 AN_HOUR = cache_control(public=True, max_age=3600)
 
@@ -23,5 +24,6 @@ urlpatterns = [
     path("favicon.ico", AN_HOUR(site.favicon), name="favicon"),
     path("map/", site.site_map, name="site-map"),
     path("privacy/", site.privacy, name="privacy"),
+    path("workbench/find/", find, name="find"),
     path("workbench/style/", site.style_page, name="style-guide"),
 ]

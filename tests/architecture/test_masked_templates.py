@@ -53,6 +53,7 @@ LET_BE = {
     "organizations/coverage_joint.html": {"{{ one.reason }}"},
     "portal/building_detail.html": {"{{ host.title }}", "{{ host.unit }}"},
     "portal/building_list.html": {"{{ request.path }}"},
+    "portal/find.html": {"{{ kind.hint }}", "{{ one.unit }}"},
     "portal/guide.html": {"{{ part.title }}", "{{ step.title }}", "{{ step.text }}"},
     "portal/privacy.html": {"{{ site.organizer }}"},
     "portal/section.html": {"{{ box.words }}"},

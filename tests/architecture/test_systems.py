@@ -11,7 +11,7 @@ from django.test import override_settings
 from django.urls import clear_url_caches, get_resolver, reverse
 from django.utils import timezone
 
-from buildings.foundation import ground, waiting
+from buildings.foundation import finding, ground, waiting
 from buildings.foundation.ground import GroundChange
 from buildings.foundation.pages import watched_tables
 from buildings.foundation.records import places, sealing
@@ -199,6 +199,13 @@ def test_its_queue_stands_first_among_what_waits(notebook, staff, street):
 
     assert (queue.queue.name, queue.number) == ("待写的记事", 1)
     assert queue.items[0].url == f"{reverse('notebook-list')}#page-{street.pk}"
+
+
+def test_its_kind_is_found_first_and_leads_to_its_page(notebook, staff, street):
+    found, *_ = finding.found_by(staff, street.name)
+
+    assert (found.name, [hit.words for hit in found.hits]) == ("记事", [street.name])
+    assert found.hits[0].url.startswith(f"{reverse('notebook-list')}?q=")
 
 
 def test_its_public_pages_are_kept_as_long_as_its_table_is_counted(notebook):

@@ -36,6 +36,14 @@ NARROWED = {
     "rare word in one state": {"q": "蜂巢", "state": "closed"},
 }
 
+EVERYTHING = {
+    "frequent": "漏水",
+    "rare": "蜂巢",
+    "no hit": "龙卷风暴",
+    "buildings": "大厦",
+    "by sound": "d80ds",
+}
+
 
 def measures() -> Iterator[dict]:
     """Yield the ratios of list, search, detail, filing and workbench over 1000 buildings."""
@@ -62,6 +70,10 @@ def measures() -> Iterator[dict]:
             number = Matter.objects.filter(street=city.streets[0], state=state).latest("pk").number
             yield page(client, f"detail at {MANY}, {state}", reverse("matter-detail", args=[number]), 3)
         yield page(client, f"workbench at {MANY}", reverse("workbench-home"), 5)
+        for name, words in EVERYTHING.items():
+            yield page(
+                client, f"search across everything at {MANY}: {name}", f"{reverse('find')}?q={words}", 5
+            )
         yield _filing(client, city)
         seeding.empty()
 

@@ -7,7 +7,7 @@ offered.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 import lxml.html
 import pytest
@@ -122,7 +122,8 @@ def is_page(answer) -> bool:
 
 def first_pages(here: World) -> list[str]:
     lists = [reverse(address.name) for address in addresses() if not address.words]
-    return [*lists, *public_paths(here), *given_paths(here)]
+    everything = f"{reverse('find')}?{urlencode({'q': here.canary})}"
+    return [*lists, everything, *public_paths(here), *given_paths(here)]
 
 
 def shut_doors(client, here: World) -> list[tuple[str, str, str, int]]:

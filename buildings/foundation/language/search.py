@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet
 
 from buildings.foundation.language.folding import fold
 from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records import audit
 from buildings.foundation.records import phones as telephone
+from buildings.foundation.records.fields import DerivedField
+from buildings.foundation.records.folded_text import FoldedField
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.statements.fragment import Fragment
 
 SOUNDS = ("pinyin", "initials")
 NUMBERS = ("number", "username", "key")  # which nobody's number is typed into, and which are shown whole
@@ -131,3 +134,28 @@ def _code(word: str, codes: Sequence[str]) -> Q:
         for column in codes:
             condition |= Q(**{f"{column}__startswith": word.upper()})
     return condition
+
+
+def closeness(model: Any, column: str, text: str) -> Fragment:
+    """Return how near a column is to what was typed: 0 is it, also by its sound, 1 begins so, 2 is neither."""
+    phrase = "".join(words_of(text))
+    folded, *sounds = _forms(model, column, with_sounds=phrase.isascii())
+    is_it = [f"{folded} = %s", *(f"{sound} = %s" for sound in sounds)]
+    several = [f"starts_with({sound}, %s)" for sound in sounds]  # readings, apart by blanks
+    begins = [f"starts_with({form}, %s)" for form in (folded, *sounds)]
+    sql = f"CASE WHEN {' OR '.join(is_it + several)} THEN 0 WHEN {' OR '.join(begins)} THEN 1 ELSE 2 END"
+    values = [*[phrase] * len(is_it), *[f"{phrase} "] * len(several), *[phrase] * len(begins)]
+    return Fragment(sql, values, IntegerField())
+
+
+def _forms(model: Any, column: str, *, with_sounds: bool) -> Iterator[str]:
+    """Yield the forms of a column that typed text is compared with: folded, and the kept columns of its sound."""
+    relation, separator, name = column.rpartition("__")
+    for step in relation.split("__") if relation else ():
+        model = model._meta.get_field(step).related_model
+    kept = [field for field in model._meta.concrete_fields if getattr(field, "source", "") == name]
+    folded = next((field for field in kept if isinstance(field, FoldedField)), None)
+    yield f"buildings_fold({{{column}}})" if folded is None else f"{{{relation}{separator}{folded.name}}}"
+    for field in kept if with_sounds else ():
+        if isinstance(field, DerivedField) and field.name.endswith(SOUNDS):
+            yield f"{{{relation}{separator}{field.name}}}"

@@ -18,8 +18,7 @@ from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.tables.export import Format, export
-from members.accounts.models import User
-from services.matters import batches, filters, tables
+from services.matters import batches, filters, search, tables
 from services.matters.filters import MatterFilter
 from services.matters.list_forms import BatchForm, SavedFilterForm
 from services.matters.locations import PLACES
@@ -37,7 +36,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     Further conditions are drawn where asked for.
     """
     saved = SavedFilter.objects.visible_to(request.user).values_list("pk", "name", "query")
-    matters, errors = _narrowed(request, request.GET, _seen(request.user))
+    matters, errors = _narrowed(request, request.GET, search.seen_by(request.user))
     query = filters.canonical_query(request.GET)
     sees_inside = request.user.may(Permission.VIEW_MATTERS)
     lines = matters.lines(sees_inside=sees_inside)
@@ -58,15 +57,6 @@ def matter_list(request: HttpRequest) -> HttpResponse:
         "now": timezone.now(),
     }
     return render(request, "matters/matter_list.html", context)
-
-
-def _seen(user: User) -> QuerySet:
-    """Return what a person sees.
-
-    Who has nothing of his own elsewhere is spared the OR that keeps indexes from use.
-    """
-    has_elsewhere = Matter.objects.elsewhere(user).exists()
-    return Matter.objects.visible_to(user) if has_elsewhere else Matter.objects.inside(user)
 
 
 def _narrowed(request: HttpRequest, query: QueryDict, matters: QuerySet) -> tuple[QuerySet, list[str]]:

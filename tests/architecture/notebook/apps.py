@@ -18,6 +18,7 @@ class NotebookConfig(systems.SystemConfig):
     places = [systems.PlaceKind("page", "notebook.Page", within=f"{PARTS}.WITHIN_PAGE")]
     measures = [f"{PARTS}.MEASURES"]
     queues = [f"{PARTS}.QUEUES"]
+    found = [f"{PARTS}.FOUND"]
     waiting = [f"{PARTS}.blank_pages"]
     roles = [f"{PARTS}.HELD_BY_KEEPER"]
     calendar_entries = PARTS

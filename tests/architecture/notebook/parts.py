@@ -5,6 +5,7 @@ from pathlib import Path
 from django.urls import reverse
 from rest_framework import viewsets
 
+from buildings.foundation.finding import Destination, Findable, by_columns
 from buildings.foundation.measures import Figure, FigureTone, Measure, RowSource
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.waiting import TodoQueue
@@ -102,3 +103,18 @@ def blank_pages(user):
 
 def hear_of_change(user, *, by, event):
     """Keep a notebook out of what is done to accounts: it has nothing to tell of it."""
+
+
+FOUND = [
+    Findable(
+        key="pages",
+        name="记事",
+        unit="页",
+        hint="街道名",
+        rows=lambda user, permission: Street.objects.visible_to(user, permission),
+        search=by_columns(["name"]),
+        leads_to=[Destination(url_name="notebook-list", slug="name", by_words=True)],
+        order=("pk",),
+        place=1,
+    )
+]
