@@ -126,7 +126,7 @@ def test_figures_that_are_nought_stand_in_one_line_and_still_lead_to_their_lists
     ("who", "words"),
     [
         ("district_leader", "平时看数字就够了"),
-        ("street_leader", "新分流给您的楼事会出现在这里"),
+        ("chief", "新分流给您的楼事会出现在这里"),
         ("tenant", "新分流给您的楼事会出现在这里"),
     ],
 )

@@ -1,9 +1,12 @@
 """What stands first on the page of the figures: three rates with their change, coverage, and a row for each street."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from docx import Document
+from openpyxl import load_workbook
 
 from buildings.models import Grid
 from members.accounts.roles import Role
@@ -232,3 +235,18 @@ def test_who_leads_lands_on_the_figures_and_who_works_on_what_waits(request, cli
 
     assert client.get(reverse("workbench-start")).url == reverse(page)
     assert client.get(reverse("workbench-home")).status_code == 200
+
+
+@IN_DECEMBER
+def test_the_document_and_the_workbook_tell_the_rates_of_the_page(client, rated, staff):
+    rated("2026-10-08", 5, 5, 4, 2, 1)
+    rated("2026-11-08", 5, 4, 3, 3, 1)
+    client.force_login(staff)
+    paper = Document(BytesIO(client.post(reverse("figures-report"), NOVEMBER).content))
+    answer = client.post(reverse("figures-export"), NOVEMBER)
+    header, whole, *_ = load_workbook(BytesIO(b"".join(answer))).active.iter_rows(values_only=True)
+    words = [paragraph.text for paragraph in paper.paragraphs]
+
+    assert "与上期（2026年10月1日至2026年10月31日）相比，满意率上升 20 个百分点。" in words
+    assert "5 人作了评价，满意率 80%，平均 3.2 分，其中不满意 1 人。" in words
+    assert dict(zip(header, whole, strict=True))["满意率（%）"] == 80
