@@ -9,6 +9,7 @@ from buildings.foundation.desk.scoped import ScopedInline
 from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.records.permissions import Permission
 from services.matters import actions
+from services.matters.locations import PLACES
 from services.matters.models import (
     Approval,
     Category,
@@ -25,7 +26,7 @@ from services.matters.models import (
     Step,
     Supervision,
 )
-from services.matters.querysets import OPEN, PLACES
+from services.matters.querysets import OPEN
 from services.matters.search import matching
 
 

@@ -19,8 +19,9 @@ from members.accounts.models import ApiKey
 from services.matters import actions, rules, story
 from services.matters.doors import DOORS
 from services.matters.filters import MatterFilter
+from services.matters.locations import PLACES
 from services.matters.models import Category, Matter, Step
-from services.matters.querysets import NEWEST, PLACES
+from services.matters.querysets import NEWEST
 from services.matters.states import State
 from services.matters.workflow import MOVES, MatterMove
 

@@ -12,8 +12,8 @@ from buildings.foundation.lifecycle.moves import StaleMove
 from members.accounts.models import User
 from services.matters import actions
 from services.matters.handlers import candidates
+from services.matters.locations import PLACES
 from services.matters.models import Matter
-from services.matters.querysets import PLACES
 
 MOST = 100
 

@@ -11,12 +11,11 @@ from django.db.models.functions import Coalesce, JSONObject
 from buildings.foundation.records.common_rows import SwitchedQuerySet
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import Scope, ScopedQuerySet, scope_of
-from buildings.models import Building, Community, Grid
+from services.matters.locations import PLACES, location_name
 from services.matters.states import IN_HAND, WORK, State
 from services.matters.states import OPEN as OPEN_STATES
 
 OPEN = Q(closed_at=None)
-PLACES = ("building", "grid", "community")  # the first that is there is `Matter.location`
 LINE = (
     "pk",
     "number",
@@ -47,18 +46,6 @@ CLOCK = (
     "ending",
 )
 PHOTO = ("id", "step_id", "width", "height")
-
-
-def location_name(through=""):
-    """Return the name of `Matter.location` as an expression, for rows that reach their matter `through` a relation.
-
-    By subqueries: joins of the three places took PostgreSQL ten times longer to plan than the page to be read.
-    """
-    models_of = zip(PLACES, (Building, Grid, Community), strict=True)
-    names = (
-        model.objects.filter(pk=OuterRef(f"{through}{place}")).values("name") for place, model in models_of
-    )
-    return Coalesce(*map(Subquery, names))
 
 
 def _to_rate(user):

@@ -11,8 +11,8 @@ from django.db.models.functions import TruncDate
 from buildings.foundation.measures import Axis, FigureTone, Measure, RowSource, Section, Span, every
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.waiting import TodoQueue, label_of
+from services.matters.locations import location_name
 from services.matters.models import Approval, Matter, Rectification, State, Supervision
-from services.matters.querysets import location_name
 
 P = Permission
 Condition = Callable[[Any, Span], Q]

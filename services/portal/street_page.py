@@ -16,8 +16,8 @@ from members.committees.models import Turn
 from organizations.models import PartyOrganization, Tenancy
 from services.centers import directory
 from services.centers.models import ServiceCenter
+from services.matters.locations import PLACES
 from services.matters.models import Matter, Rating, Result, State
-from services.matters.querysets import PLACES
 from services.portal import skyline
 
 FEW = 3

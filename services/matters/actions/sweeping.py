@@ -21,9 +21,9 @@ from services.matters.actions.announcing import about
 from services.matters.actions.handling import resume
 from services.matters.actions.merging import close_reports
 from services.matters.handlers import OFFICE_ROLES, duties_of, overseers
+from services.matters.locations import PLACES
 from services.matters.messages import in_urgency
 from services.matters.models import Clock, Matter, State
-from services.matters.querysets import PLACES
 from services.matters.workflow import DAYS_AFTER_REVISIT, DAYS_UNTIL_CLOSED, MOVES
 
 BATCH = 200

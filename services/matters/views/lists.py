@@ -22,8 +22,9 @@ from members.accounts.models import User
 from services.matters import batches, filters, rules, tables
 from services.matters.filters import MatterFilter
 from services.matters.list_forms import BatchForm, SavedFilterForm
+from services.matters.locations import PLACES
 from services.matters.models import Matter, SavedFilter
-from services.matters.querysets import NEWEST, PLACES
+from services.matters.querysets import NEWEST
 
 TODAY_ROWS = 200
 
