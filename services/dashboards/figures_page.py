@@ -9,7 +9,7 @@ from typing import Any
 from buildings.foundation.measures import Axis
 from buildings.foundation.records.permissions import Permission
 from services.dashboards import charts, headline, sentences, tables
-from services.dashboards.headline import Coverage, Rate
+from services.dashboards.headline import CoverageByStreet, Rate
 from services.dashboards.ordering import Order, heads
 from services.dashboards.periods import KINDS, Period
 from services.dashboards.tables import FigureLine
@@ -69,7 +69,7 @@ def page(user: Any, asked: Asked) -> dict[str, Any]:
 
 
 def _with_cover(
-    lines: Sequence[FigureLine], whole: FigureLine, coverage: Coverage
+    lines: Sequence[FigureLine], whole: FigureLine, coverage: CoverageByStreet
 ) -> tuple[list[FigureLine], FigureLine]:
     """Return the lines of streets and their whole with 组织覆盖率 in them."""
     organized: Rate = coverage.rates[0]

@@ -25,11 +25,11 @@ WELL_USED = 200  # matters: an office with so many of them is not new, however t
 
 
 @dataclass(frozen=True)
-class Step:
+class FirstStep:
     """A step: what to do, what it is good for, and the page where it is done, for who may do it there."""
 
     name: str
-    text: str
+    hint: str
     url: str
     is_done: bool
 
@@ -37,7 +37,7 @@ class Step:
 @dataclass(frozen=True)
 class _Plan:
     name: str
-    text: str
+    hint: str
     permission: Permission
     url_name: str
     query: str = ""
@@ -78,7 +78,7 @@ PLANS = (
 )
 
 
-def steps_for(user: Any) -> list[Step]:
+def steps_for(user: Any) -> list[FirstStep]:
     """Return the first steps of the one street whose ledgers a person may load; none once all are done.
 
     One statement; none for who loads the ledgers of no street or of several.
@@ -91,9 +91,9 @@ def steps_for(user: Any) -> list[Step]:
     return [] if all(done) else [_step(plan, user, street, at) for plan, at in zip(PLANS, done, strict=True)]
 
 
-def _step(plan: _Plan, user: Any, street: int, is_done: bool) -> Step:
+def _step(plan: _Plan, user: Any, street: int, is_done: bool) -> FirstStep:
     url = reverse(plan.url_name) + plan.query.format(street=street) if user.may(plan.permission) else ""
-    return Step(plan.name, plan.text, url, is_done)
+    return FirstStep(plan.name, plan.hint, url, is_done)
 
 
 def _done(street: int, user: Any) -> Sequence[bool]:

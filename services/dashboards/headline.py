@@ -23,7 +23,7 @@ RATES = [SHARES[part] for part in ("on_time", "answer_on_time", "satisfied")]
 FEW = 5  # below it one matter moves a rate by twenty points and more: nothing is compared
 
 
-class Turn(StrEnum):
+class Trend(StrEnum):
     """Which way a rate went; all of ours are the better the higher they are."""
 
     UP = "up"
@@ -32,16 +32,16 @@ class Turn(StrEnum):
 
 
 @dataclass(frozen=True)
-class Change:
+class RateChange:
     """The difference of a rate to the one before, in percentage points of the shares as they are shown."""
 
     points: float
 
     @property
-    def turn(self) -> Turn:
+    def trend(self) -> Trend:
         if not self.points:
-            return Turn.SAME
-        return Turn.UP if self.points > 0 else Turn.DOWN
+            return Trend.SAME
+        return Trend.UP if self.points > 0 else Trend.DOWN
 
     def __str__(self) -> str:
         if not self.points:
@@ -53,14 +53,14 @@ class Change:
 class Rate:
     """A rate, the numbers it is made of by the keys of measures, and the list behind it.
 
-    `reason` says why it is not compared, where it is not.
+    `not_compared` says why it is not compared, where it is not.
     """
 
     ratio: Ratio
     counts: Mapping[str, int]
     url: str
-    change: Change | None = None
-    reason: str = ""
+    change: RateChange | None = None
+    not_compared: str = ""
 
     @property
     def name(self) -> str:
@@ -89,10 +89,10 @@ def rates(user: Any, period: Period, line: FigureLine) -> list[Rate]:
 def _compared(ratio: Ratio, line: FigureLine, earlier: Mapping[str, int]) -> Rate:
     counts = {MEASURES[short].key: number for short, number in line.counts.items()}
     url, below = line.url(ratio.behind.short), ratio.whole.key
-    reason = _why_not_compared(counts[below], earlier[below])
+    not_compared = _why_not_compared(counts[below], earlier[below])
     now, then = ratio.of(counts), ratio.of(earlier)
-    change = None if reason or now is None or then is None else Change(round(now - then, 1))
-    return Rate(ratio, counts, url, change, reason)
+    change = None if not_compared or now is None or then is None else RateChange(round(now - then, 1))
+    return Rate(ratio, counts, url, change, not_compared)
 
 
 def _why_not_compared(whole: int, earlier: int) -> str:
@@ -107,7 +107,7 @@ def _why_not_compared(whole: int, earlier: int) -> str:
 
 
 @dataclass(frozen=True)
-class Coverage:
+class CoverageByStreet:
     """How the firms of the places a person sees are covered today, by the key of their street."""
 
     by_street: Mapping[int, Mapping[str, int]]
@@ -126,6 +126,6 @@ class Coverage:
         return Rate(ORGANIZED_SHARE, self.by_street.get(key, Counter()), url)
 
 
-def coverage(user: Any) -> Coverage:
+def coverage(user: Any) -> CoverageByStreet:
     """Return how firms are covered; one statement."""
-    return Coverage(queries.coverage([ORGANIZED_SHARE, OWN_SHARE], user))
+    return CoverageByStreet(queries.coverage([ORGANIZED_SHARE, OWN_SHARE], user))

@@ -9,7 +9,7 @@ from typing import Any
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Street
 from members.accounts.models import User
-from services.dashboards.headline import Change, Rate
+from services.dashboards.headline import Rate, RateChange
 from services.dashboards.periods import Period
 from services.dashboards.tables import FigureLine
 from services.dashboards.templatetags.figure_ui import duration, on_duty, percent
@@ -82,7 +82,7 @@ def _changes(period: Period, rates: Sequence[Rate]) -> str:
     return f"与上期（{period.before}）相比，{'，'.join(changed)}。" if changed else ""
 
 
-def _change(change: Change) -> str:
+def _change(change: RateChange) -> str:
     if not change.points:
         return "持平"
     return f"{'上升' if change.points > 0 else '下降'} {abs(change.points):g} 个百分点"

@@ -27,7 +27,7 @@ class Waits:
     first_due: datetime | date | None
 
     @property
-    def words(self) -> str:
+    def sentence(self) -> str:
         """Say it in a sentence: 有 9 件等您处理，最早的今天 10:30 到期."""
         if not self.number:
             return "现在没有等您处理的"

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from buildings.models import Grid
 from members.accounts.roles import Role
-from services.dashboards.headline import Change
+from services.dashboards.headline import RateChange
 from services.matters.backfill import BackfillRow, backfill
 from services.matters.models import Matter
 from tests import factories
@@ -74,7 +74,7 @@ def test_a_rate_is_told_with_its_change_in_percentage_points(client, rated, staf
     ],
 )
 def test_a_change_reads(points, words):
-    assert str(Change(points)) == words
+    assert str(RateChange(points)) == words
 
 
 @IN_DECEMBER
@@ -94,7 +94,7 @@ def test_what_cannot_be_compared_says_why(client, rated, staff, earlier, now, re
     client.force_login(staff)
     page, rate = satisfaction(client)
 
-    assert (rate.change, rate.reason) == (None, reason)
+    assert (rate.change, rate.not_compared) == (None, reason)
     assert reason in page.content.decode()
 
 
