@@ -26,10 +26,10 @@ WELL_USED = 200  # matters: an office with so many of them is not new, however t
 
 @dataclass(frozen=True)
 class FirstStep:
-    """A step: what to do, what it is good for, and the page where it is done, for who may do it there."""
+    """A step: what to do, its `benefit`, and the page where it is done, for who may do it there."""
 
     name: str
-    hint: str
+    benefit: str
     url: str
     is_done: bool
 
@@ -37,7 +37,7 @@ class FirstStep:
 @dataclass(frozen=True)
 class _Plan:
     name: str
-    hint: str
+    benefit: str
     permission: Permission
     url_name: str
     query: str = ""
@@ -93,7 +93,7 @@ def steps_for(user: Any) -> list[FirstStep]:
 
 def _step(plan: _Plan, user: Any, street: int, is_done: bool) -> FirstStep:
     url = reverse(plan.url_name) + plan.query.format(street=street) if user.may(plan.permission) else ""
-    return FirstStep(plan.name, plan.hint, url, is_done)
+    return FirstStep(plan.name, plan.benefit, url, is_done)
 
 
 def _done(street: int, user: Any) -> Sequence[bool]:
