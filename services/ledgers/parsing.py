@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from buildings.foundation.language.text import clean
+from buildings.foundation.language.text import clean, mask_in_text
 from services.ledgers.cells import dates
 from services.ledgers.kinds import kinds, ledgers
 from services.ledgers.opening import workbook
@@ -15,7 +15,8 @@ from services.ledgers.recognising import marks, sections
 from services.ledgers.recognising.headers import Recognised, nearest
 from services.ledgers.recognising.lines import rows_below
 from services.ledgers.recognising.tables import SheetTable, tables_of
-from services.ledgers.rows import CellFinding, LedgerRow
+from services.ledgers.recognising.unlabelled import UnlabelledColumn, unlabelled_columns
+from services.ledgers.rows import LONGEST_SHOWN, CellFinding, LedgerRow
 
 EMPTY_HINT = "不需要的可以不管；需要的请填写后重新上传"
 MARKED_HINT = "有标记的行（已搬走、作废等）请另存为 .xlsx 后上传，或在备注列写明"
@@ -114,6 +115,10 @@ def _take(
     if not count.read and not count.with_problem:
         what = recognised.kind.title
         parsed.remarks.append(_remark(sheet.name, f"空表：认出是“{what}”，表头下面没有内容", EMPTY_HINT))
+    parsed.remarks += [
+        _unlabelled(sheet.name, recognised, column, numbers)
+        for column in unlabelled_columns(table.rows, recognised)
+    ]
     if table.beside:
         parsed.remarks.append(_beside(sheet.name, table))
     marks.mark_struck(sheet, rows)
@@ -206,6 +211,22 @@ def _beside(sheet: str, table: SheetTable) -> CellFinding:
     hint = "如是两张表，请在中间空一列，或放到另一个工作表后重新上传"
     return CellFinding(
         "problem", recognised.kind.key, sheet, recognised.first_row, "", "", reason[:200], hint
+    )
+
+
+def _unlabelled(
+    sheet: str, recognised: Recognised, column: UnlabelledColumn, numbers: Sequence[int]
+) -> CellFinding:
+    line, text = next(iter(column.texts.items()))
+    return CellFinding(
+        "problem",
+        recognised.kind.key,
+        sheet,
+        numbers[line - 1] if numbers else line,
+        f"第{column.place + 1}列",
+        mask_in_text(text)[:LONGEST_SHOWN],
+        f"这一列没有表头，共 {len(column.texts)} 格内容没有读取",
+        "请在表头写明这一列是什么，再导入一次；不需要的可以删去",
     )
 
 

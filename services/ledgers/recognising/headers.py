@@ -260,7 +260,8 @@ def _score(labels: list[tuple[str, ...]], kind: SheetKind, columns: dict[str, in
 
 
 def _recognised(rows, place, depth, labels, kind, columns, guessed) -> Recognised:
-    names, texts = _names(labels), header_texts(rows[header_begins(rows, place) : place + depth])
+    header = rows[header_begins(rows, place) : place + depth]
+    names, texts = _names(labels), header_texts(header)
     used = set(columns.values())
     unclaimed = [
         column
@@ -274,7 +275,7 @@ def _recognised(rows, place, depth, labels, kind, columns, guessed) -> Recognise
         for column, name in enumerate(names)
     )
     title = _title(rows[:place])
-    levels = tuple(tuple(map(folded, row)) for row in rows[place : place + depth])
+    levels = tuple(tuple(map(folded, row)) for row in header)
     return Recognised(kind, place + depth, columns, names, extra, title, guessed, levels, texts, left_out)
 
 

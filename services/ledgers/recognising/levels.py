@@ -11,6 +11,7 @@ from typing import Any
 from buildings.foundation.language.text import clean
 from services.ledgers.kinds.base import EXACT, Column, SheetKind
 from services.ledgers.opening.workbook import ErrorCell
+from services.ledgers.recognising.header_texts import header_begins
 from services.ledgers.recognising.shapes import FIRM, SAMPLE, SHAPES
 
 LONGEST_LABEL = 24
@@ -64,14 +65,18 @@ def may_be_level(rows: Sequence[Sequence[Any]], place: int, kinds: Sequence[Shee
 def stands_again(rows: Sequence[Sequence[Any]], place: int, depth: int) -> bool:
     """Tell whether texts of a header, its rows from `place` on, stand once more below in their columns, as values do.
 
-    The header repeated on every printed page does not count: there a whole row of it stands again.
+    The header repeated on every printed page does not count: there a whole row of it stands again, below the
+    upper rows that the search for a header may not have known to be its.
     """
     levels = [[folded(value) for value in row] for row in rows[place : place + depth]]
-    below = [
-        row
-        for row in rows[place + depth : place + depth + 2 * SAMPLE]
-        if not any(is_level_again(row, level) for level in levels)
-    ]
+    searched = range(place + depth, min(place + depth + 2 * SAMPLE, len(rows)))
+    headers = {
+        line
+        for at in searched
+        if any(is_level_again(rows[at], level) for level in levels)
+        for line in range(header_begins(rows, at), at + 1)
+    }
+    below = [rows[at] for at in searched if at not in headers]
     return any(_times_again(level, below) >= AGAIN for level in levels)
 
 

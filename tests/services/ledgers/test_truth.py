@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -76,10 +77,10 @@ def test_its_bad_rows_are_the_only_problems(told, truth):
 
 
 def test_each_line_below_its_headers_is_accounted_for(told):
-    filled = {
-        sheet.title: max(row for row, cells in enumerate(sheet.values, 1) if any(cells))
-        for sheet in openpyxl.load_workbook(WORKBOOK, read_only=True)
-    }
+    with closing(openpyxl.load_workbook(WORKBOOK, read_only=True)) as book:
+        filled = {
+            sheet.title: max(row for row, cells in enumerate(sheet.values, 1) if any(cells)) for sheet in book
+        }
     below = {sheet["name"]: filled[sheet["name"]] - sheet["row"] for sheet in told.batch.summary["sheets"]}
     counts = {sheet["name"]: sheet["lines"] for sheet in told.batch.summary["sheets"]}
 

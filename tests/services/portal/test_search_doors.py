@@ -70,6 +70,9 @@ def _building(name, street, **_):
     factories.make_building(street, name)
 
 
+pytestmark = pytest.mark.at("2026-11-24 10:00+08:00")  # an activity of its time is announced
+
+
 DOORS = {
     "back office, firms": (_firm, "/admin/organizations/enterprise/", {}),
     "API, firms": (_firm, "/api/enterprises/", {}),
