@@ -34,6 +34,7 @@ class CoverageFilter(EnterpriseFilter):
 
     cover = django_filters.ChoiceFilter(label="覆盖", choices=COVERS, empty_label="全部")
     due = TickFilter(label="应建未建", method="only_due")
+    street = django_filters.NumberFilter(field_name="street", widget=forms.HiddenInput)
     building = django_filters.NumberFilter(method="in_building", widget=forms.HiddenInput)
     least = django_filters.NumberFilter(field_name="headcount", lookup_expr="gte", widget=forms.HiddenInput)
 

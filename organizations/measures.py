@@ -67,6 +67,8 @@ TERMS = Measure(
     place=120,
 )
 
+OWN_SHARE = _share("own_share", "单独组建率", "单独组建 ÷ 在营单位", OWN)
+ORGANIZED_SHARE = _share("organized_share", "组织覆盖率", "（单独组建 ＋ 联合组建）÷ 在营单位", OWN, JOINT)
 CATALOGUE = [
     ALL,
     OWN,
@@ -74,8 +76,8 @@ CATALOGUE = [
     WORK,
     NONE,
     TO_ORGANIZE,
-    _share("own_share", "单独组建率", "单独组建 ÷ 在营单位", OWN),
-    _share("organized_share", "组织覆盖率", "（单独组建 ＋ 联合组建）÷ 在营单位", OWN, JOINT),
+    OWN_SHARE,
+    ORGANIZED_SHARE,
     _share("reached_share", "两个覆盖率", "（单独组建 ＋ 联合组建 ＋ 工作覆盖）÷ 在营单位", OWN, JOINT, WORK),
     TERMS,
 ]

@@ -86,21 +86,32 @@ class EnterpriseQuerySet(ScopedQuerySet):
 
     def with_cover(self, on):
         """Add `kinds`, the list of kinds of the living organisations that cover a firm on a day."""
+        covers = self._coverages(on).filter(enterprise=OuterRef("pk"))
+        return self.annotate(kinds=ArraySubquery(covers.values("organization__kind")))
+
+    def _coverages(self, on):
+        """Return the coverages by organisations that live on a day."""
         coverages = self.model._meta.get_field("coverages").related_model._default_manager
-        covers = coverages.current(on).filter(enterprise=OuterRef("pk"), organization__dissolved_on=None)
-        return self.annotate(kinds=ArraySubquery(covers.order_by().values("organization__kind")))
+        return coverages.current(on).filter(organization__dissolved_on=None).order_by()
 
     def with_closest_cover(self, on):
-        """Add `cover`, the closest cover a firm has on a day, as the arithmetic of `coverage` has it."""
+        """Add `cover`, the closest cover a firm has on a day, as the arithmetic of `coverage` has it.
+
+        The covered firms are asked for once and looked up for each firm, not asked for anew for each.
+        """
+        coverages = self._coverages(on)
         kinds_of = {
             cover: [kind for kind, gives in COVER_OF_KIND.items() if gives == cover] for cover in Cover
         }
         whens = [
-            When(kinds__overlap=kinds, then=Value(cover.value)) for cover, kinds in kinds_of.items() if kinds
+            When(
+                pk__in=coverages.filter(organization__kind__in=kinds).values("enterprise"),
+                then=Value(cover.value),
+            )
+            for cover, kinds in kinds_of.items()
+            if kinds
         ]
-        return self.with_cover(on).annotate(
-            cover=Case(*whens, default=Value(Cover.NONE.value), output_field=CharField())
-        )
+        return self.annotate(cover=Case(*whens, default=Value(Cover.NONE.value), output_field=CharField()))
 
     def due_to_organize(self, on):
         """Return the firms that must have an organisation and have neither their own nor a joint one (应建未建)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -12,11 +12,11 @@ from buildings.foundation.pages.guards import needs
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.scope import where
 from buildings.foundation.tables.export import Format, Table, export_file, export_lines
-from services.dashboards import charts, sentences, tables, word_report
-from services.dashboards.periods import KINDS, Period, period_of
-from services.matters.measures import MEASURES
+from services.dashboards import figures_page, headline, sentences, tables, word_report
+from services.dashboards.figures_page import Asked
+from services.dashboards.ordering import order_of
+from services.dashboards.periods import USUAL, Period, period_of
 
-FIRST_SIDE = "building"
 FIGURES = "figures"
 NO_FIGURES = "您没有查看楼事数字的权限"
 
@@ -25,26 +25,13 @@ NO_FIGURES = "您没有查看楼事数字的权限"
 @require_GET
 def figures(request: HttpRequest) -> HttpResponse:
     """Show a period's figures, whole and by one side."""
-    period, side = period_of(request.GET, timezone.localdate()), _side(request.GET.get("by"))
-    lines = tables.lines_by(request.user, period, side)
-    whole = tables.whole(request.user, period, lines)
+    asked = _asked(request, request.GET)
     context = {
-        "period": period,
-        "side": side,
-        "whole": whole,
-        "totals": [whole],
-        "lines": lines[: tables.SHOWN],
-        "picture": charts.chart_of(side, lines),
-        "is_one_month": side == Axis.MONTH and len(lines) < 2,
-        "left_out": len(lines) - tables.SHOWN,
-        "sentences": sentences.sentences(period, whole, lines),
-        "firms": tables.firms(request.user, period),
-        "measures": list(MEASURES.values()),
-        "periods": KINDS,
-        "tabs": [
-            {"label": f"按{one.label}", "url": f"?{_query(period, by=one.value)}", "current": one == side}
-            for one in tables.SIDES.values()
-        ],
+        **figures_page.page(request.user, asked),
+        "period": asked.period,
+        "side": asked.side,
+        "usual": USUAL,
+        "few": headline.FEW,
         "may_export": request.user.may(Permission.EXPORT),
         "now": timezone.now(),
     }
@@ -66,6 +53,7 @@ def figures_export(request: HttpRequest) -> HttpResponseBase:
 def figures_report(request: HttpRequest) -> HttpResponse:
     """Answer the figures of a period as a Word document with its sentences."""
     period, side, lines = _lines_to_export(request)
+    viewer = where(request.user, Permission.EXPORT)
 
     def write() -> bytes:
         whole, *parts = lines
@@ -73,7 +61,7 @@ def figures_report(request: HttpRequest) -> HttpResponse:
             places=sentences.places_of(request.user, Permission.EXPORT),
             period=str(period),
             side=side.label,
-            sentences=sentences.sentences(period, whole, parts),
+            sentences=sentences.sentences(period, whole, parts, headline.rates(viewer, period, whole)),
             lines=lines,
             at=timezone.localtime(),
         )
@@ -92,16 +80,13 @@ def figures_report(request: HttpRequest) -> HttpResponse:
 
 def _lines_to_export(request: HttpRequest) -> tuple[Period, Axis, list[tables.FigureLine]]:
     """Return the figures of the places where a person may export, the whole first."""
-    period, side = period_of(request.POST, timezone.localdate()), _side(request.POST.get("by"))
-    viewer = where(request.user, Permission.EXPORT)
-    lines = tables.lines_by(viewer, period, side, with_times=None)
-    return period, side, [tables.whole(viewer, period, lines), *lines]
+    asked, viewer = _asked(request, request.POST), where(request.user, Permission.EXPORT)
+    lines = tables.lines_by(viewer, asked.period, asked.side, with_times=None)
+    return asked.period, asked.side, [tables.whole(viewer, asked.period, lines), *lines]
 
 
-def _side(key: str | None) -> Axis:
-    return tables.SIDES.get(key or FIRST_SIDE, tables.SIDES[FIRST_SIDE])
-
-
-def _query(period, *, by: str) -> str:
-    period_query = {"period": period.kind} if period.kind else period.query
-    return "&".join(f"{key}={value}" for key, value in {**period_query, "by": by}.items())
+def _asked(request: HttpRequest, query: QueryDict) -> Asked:
+    """Return what a query asks for: of a side that is not offered the first, of days that do not read the usual."""
+    first, *others = tables.sides_of(request.user)
+    side = next((one for one in others if one.value == query.get("by")), first)
+    return Asked(period_of(query, timezone.localdate()), side, order_of(query.get("sort", "")))

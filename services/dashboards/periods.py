@@ -1,4 +1,4 @@
-"""The stretch of days that figures are of."""
+"""The stretch of days that figures are of, and the one before it that they are compared with."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ from django.utils.dateparse import parse_date
 
 from buildings.foundation.language.dates import in_full
 
+USUAL = "days"  # what is shown to who asks for none: on the first of a month, too, it has something to say
+USUAL_DAYS = 30
 KINDS = [
+    (USUAL, f"近{USUAL_DAYS}天"),
     ("month", "本月"),
     ("last", "上月"),
     ("quarter", "本季度"),
     ("year", "今年"),
     ("twelve", "近十二个月"),
 ]
+# So many months lie between a period and the one it is compared with: this year's days and the same of last year.
+MONTHS_BACK = {"month": 1, "last": 1, "quarter": 3, "year": 12, "twelve": 12}
 
 
 @dataclass(frozen=True)
@@ -34,17 +39,33 @@ class Period:
     def query(self) -> dict[str, str]:
         return {"since": self.since.isoformat(), "until": self.until.isoformat()}
 
+    @property
+    def before(self) -> Period | None:
+        """The period this one is compared with; none where it would lie before all days there are.
+
+        As much of the month, quarter or year before; of other days as many, directly before.
+        """
+        try:
+            if months := MONTHS_BACK.get(self.kind):
+                return Period(_same_day(self.since, months), _same_day(self.until, months))
+            day_before = self.since - timedelta(days=1)
+            return Period(day_before - (self.until - self.since), day_before)
+        except (OverflowError, ValueError):
+            return None
+
 
 def period_of(query: Mapping[str, str], on: date) -> Period:
     """Return the period a query names, by kind or by two days in whichever order.
 
-    This month where none reads.
+    A kind beside two days says what they are compared with. The last thirty days where none reads.
     """
     since, until = _day(query.get("since")), _day(query.get("until"))
-    if since and until:
-        return Period(min(since, until), max(since, until))
     kind = query.get("period", "")
-    return _of_kind(kind if kind in dict(KINDS) else "month", on)
+    if kind not in dict(KINDS):
+        kind = ""
+    if since and until:
+        return Period(min(since, until), max(since, until), kind)
+    return _of_kind(kind or USUAL, on)
 
 
 def _day(text: str | None) -> date | None:
@@ -60,12 +81,20 @@ def _of_kind(kind: str, on: date) -> Period:
         until = first - timedelta(days=1)
         return Period(until.replace(day=1), until, kind)
     since = {
+        USUAL: on - timedelta(days=USUAL_DAYS - 1),
         "month": first,
         "quarter": first.replace(month=on.month - (on.month - 1) % 3),
         "year": first.replace(month=1),
         "twelve": months_before(first, 11),
     }[kind]
     return Period(since, on, kind)
+
+
+def _same_day(day: date, months: int) -> date:
+    """Return the day so many months before, the last of its month for the last of a month or a day it lacks."""
+    first = months_before(day.replace(day=1), months)
+    last = end_of_month(first)
+    return last if day == end_of_month(day.replace(day=1)) else first.replace(day=min(day.day, last.day))
 
 
 def months_before(first: date, months: int) -> date:

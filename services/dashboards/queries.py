@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
 
-from buildings.foundation.measures import Axis, Span
+from buildings.foundation.measures import Axis, Ratio, Span
 from buildings.foundation.statements import counting
 from members.accounts.models import User
 from services.dashboards.periods import Period
@@ -23,6 +23,16 @@ def numbers(user: User, period: Period, axis: Axis) -> dict[Any, dict[str, int]]
     Months as naive moments. One statement.
     """
     return counting.by_axis([*MEASURES.values(), SCORE], axis, user, span_of(period))
+
+
+def counts_of(ratios: Iterable[Ratio], user: User, period: Period) -> dict[str, int]:
+    """Return the numbers that some ratios of a whole period are made of, by the keys of measures; one statement."""
+    return counting.row_counts(ratios, user, span_of(period))
+
+
+def coverage(ratios: Iterable[Ratio], user: User) -> dict[int, dict[str, int]]:
+    """Return the numbers that ratios of coverage are made of today, by the key of the street; one statement."""
+    return counting.by_axis(ratios, Axis.STREET, user, Span.today())
 
 
 def times(user: User, period: Period) -> dict[str, Any]:

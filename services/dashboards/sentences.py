@@ -9,6 +9,7 @@ from typing import Any
 from buildings.foundation.records.permissions import Permission
 from buildings.models import Building, Street
 from members.accounts.models import User
+from services.dashboards.headline import Rate, RateChange
 from services.dashboards.periods import Period
 from services.dashboards.tables import FigureLine
 from services.dashboards.templatetags.figure_ui import duration, on_duty, percent
@@ -17,16 +18,19 @@ MOST_LINES = 3  # of a side in a sentence
 PLACES = 5
 
 
-def sentences(period: Period, whole: FigureLine, lines: Sequence[FigureLine]) -> list[str]:
+def sentences(
+    period: Period, whole: FigureLine, lines: Sequence[FigureLine], rates: Sequence[Rate] = ()
+) -> list[str]:
     """Return a period's figures in sentences: what came, how it was done, how soon it was answered, and where it stuck.
 
-    What did not happen is left out.
+    What did not happen is left out, and so are the rates that are not compared with the period before.
     """
     parts = [
         _arrivals(period, whole),
         _results(whole),
         _answers(whole),
         _ratings(whole),
+        _changes(period, rates),
         _busiest(lines),
         _backlog(whole, lines),
     ]
@@ -69,7 +73,19 @@ def _ratings(whole: FigureLine) -> str:
     if whole.score is None:
         return ""
     unhappy = "".join(_some(whole.counts["bad"], "，其中不满意 {} 人"))
-    return f"{whole.counts['rated']} 人作了评价，平均 {whole.score:.1f} 分{unhappy}。"
+    satisfied = percent(whole.shares["satisfied"])
+    return f"{whole.counts['rated']} 人作了评价，满意率 {satisfied}，平均 {whole.score:.1f} 分{unhappy}。"
+
+
+def _changes(period: Period, rates: Sequence[Rate]) -> str:
+    changed = [f"{rate.name}{_change(rate.change)}" for rate in rates if rate.change]
+    return f"与上期（{period.before}）相比，{'，'.join(changed)}。" if changed else ""
+
+
+def _change(change: RateChange) -> str:
+    if not change.points:
+        return "持平"
+    return f"{'上升' if change.points > 0 else '下降'} {abs(change.points):g} 个百分点"
 
 
 def _busiest(lines: Sequence[FigureLine]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -13,30 +13,44 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from buildings.foundation.measures import Axis
-from buildings.models import Building
+from buildings.foundation.records.permissions import Permission
+from buildings.models import Building, Street
 from members.accounts.models import User
 from members.committees.models import Seat
 from organizations.models import Enterprise
 from services.dashboards import queries
+from services.dashboards.ordering import Order
 from services.dashboards.periods import Period, end_of_month
 from services.dashboards.street_figures import plain
 from services.matters.measures import MEASURES, SCORE, SHARES, TIMES
 from services.matters.models import Category, Lane
 
 SHOWN = 50  # rows of a side on the page; an export holds them all
-UNNAMED = {Axis.BUILDING: "不在楼里", Axis.SEAT: "未定席位", Axis.ENTERPRISE: "未登记单位"}
+UNNAMED = {
+    Axis.BUILDING: "不在楼里",
+    Axis.LANE: "未分流",
+    Axis.SEAT: "未定席位",
+    Axis.ENTERPRISE: "未登记单位",
+}
 MODELS = {
+    Axis.STREET: Street,
     Axis.BUILDING: Building,
     Axis.CATEGORY: Category,
     Axis.SEAT: Seat,
     Axis.ENTERPRISE: Enterprise,
 }
-
-
 # the ways to part the figures, in the order of the page
 SIDES = {
     side.value: side
-    for side in (Axis.BUILDING, Axis.CATEGORY, Axis.LANE, Axis.SEAT, Axis.MONTH, Axis.ENTERPRISE)
+    for side in (
+        Axis.STREET,
+        Axis.BUILDING,
+        Axis.CATEGORY,
+        Axis.LANE,
+        Axis.SEAT,
+        Axis.MONTH,
+        Axis.ENTERPRISE,
+    )
 }
 
 
@@ -50,6 +64,8 @@ class FigureLine:
     times: dict[str, timedelta | None]
     score: float | None
     base: str = ""  # the address of the list
+    key: Any = None  # the value of the side that the line is of
+    cover: Any = None  # 组织覆盖率 of a street, where streets are compared
 
     @cached_property
     def shares(self) -> dict[str, float | None]:
@@ -80,26 +96,39 @@ def whole(user: User, period: Period, lines: Sequence[FigureLine]) -> FigureLine
     return FigureLine("合计", period.query, counts, _short(times), score, reverse("matter-list"))
 
 
-def lines_by(user: User, period: Period, side: Axis, with_times: int | None = SHOWN) -> list[FigureLine]:
-    """Return the figures of a period by one side, the most reported first, months in their order.
+def sides_of(user: Any) -> list[Axis]:
+    """Return the ways to part the figures a person sees, the one first shown ahead: streets where he sees several."""
+    scope = user.scope_where(Permission.VIEW_MATTERS)
+    sees_several = scope.everywhere or len(scope.streets) > 1
+    return [side for side in SIDES.values() if sees_several or side != Axis.STREET]
 
-    Times are reckoned for the first so many lines only, or for all of them: what is not shown need not be
-    sorted.
+
+def lines_by(
+    user: Any, period: Period, side: Axis, with_times: int | None = SHOWN, order_by: Order | None = None
+) -> list[FigureLine]:
+    """Return the figures of a period by one side, in the order asked for or else the most reported first.
+
+    Months come in their order; streets without a matter are among the rest. Times are reckoned for the first
+    so many lines only, or for all of them: what is not shown need not be sorted.
     """
     numbers, base = queries.numbers(user, period, side), reverse("matter-list")
-    names = _names(side, numbers)
+    names = _names(side, numbers, user)
+    if side == Axis.STREET:
+        numbers = {key: numbers.get(key, Counter()) for key in names}
     counts = {value: _short_counts(row) for value, row in numbers.items()}
     order = sorted(counts, key=lambda value: value if side == Axis.MONTH else -counts[value]["reported"])
+    order = order_by.sorted(order, numbers) if order_by else order
     among = None if with_times is None or len(order) <= with_times else order[:with_times]
     times = queries.times_by(user, period, side, among) if order else {}
     return [
         FigureLine(
-            names(value),
+            names.get(value, UNNAMED.get(side, "")),
             _query(side, value, period),
             counts[value],
             _short(times.get(value, {})),
             SCORE.of(numbers[value]),
             base,
+            value,
         )
         for value in order
     ]
@@ -113,15 +142,22 @@ def _short(times: Mapping[str, timedelta | None]) -> dict[str, timedelta | None]
     return {short: times.get(time.key) for short, time in TIMES.items()}
 
 
-def _names(side: Axis, values: Iterable[Any]) -> Any:
+def _names(side: Axis, values: Collection[Any], user: Any) -> dict[Any, str]:
+    """Return the names of the values of a side, of streets all that a person sees; one statement for rows."""
     if side == Axis.MONTH:
-        return lambda month: f"{month.year}年{month.month}月"
+        return {month: f"{month.year}年{month.month}月" for month in values}
     if side == Axis.LANE:
-        return lambda lane: dict(Lane.choices).get(lane, "未分流")
-    model = MODELS[side]
-    rows = model.objects.filter(pk__in=[one for one in values if one])
-    names = told_apart(rows.values_list("pk", "name", "street__name"))
-    return lambda key: names.get(key, UNNAMED.get(side, ""))
+        return dict(Lane.choices)
+    rows = MODELS[side].objects.filter(pk__in=[one for one in values if one])
+    if side == Axis.STREET:
+        scope = user.scope_where(Permission.VIEW_MATTERS)
+        rows = (
+            Street.objects.all()
+            if scope.everywhere
+            else Street.objects.filter(pk__in={*values, *scope.streets})
+        )
+        return told_apart(rows.values_list("pk", "name", "district__name"))
+    return told_apart(rows.values_list("pk", "name", "street__name"))
 
 
 def told_apart(rows: Iterable[tuple[int, str, str | None]]) -> dict[int, str]:
@@ -179,11 +215,7 @@ def cells(line: FigureLine) -> list[Any]:
 
 HEADERS = [
     *(measure.name for measure in MEASURES.values()),
-    "按时率（%）",
-    "解决率（%）",
-    "首答按时率（%）",
-    "十五分钟首答率（%）",
-    "改变分流率（%）",
+    *(f"{share.name}（%）" for share in SHARES.values()),
     "办结用时中位数（小时）",
     "办结用时九成内（小时）",
     "首答用时中位数（工作小时）",

@@ -11,8 +11,9 @@ from buildings.foundation.measures import Section
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
 from members.accounts.models import User
-from services.dashboards import workbench
-from services.matters.waiting import next_matters
+from services.dashboards import first_steps, workbench
+from services.matters.rules import may_report_somewhere
+from services.matters.waiting import next_matters, number_waiting
 
 
 @login_required
@@ -32,17 +33,23 @@ def _leads(user: User) -> bool:
 @login_required
 @require_GET
 def workbench_home(request: HttpRequest) -> HttpResponse:
-    """Show what waits for this person, overdue, due today, and the ledgers' gaps.
+    """Show what waits for this person, by kind; then the figures that are not nought, and what a new office does first.
 
     Each figure leads to its rows.
     """
     figures = workbench.figures(request.user)
+    matters, queues = next_matters(request.user), waiting.waiting_for(request.user)
     context = {
+        "waits": workbench.waits(matters, queues, number_waiting(request.user)),
+        "steps": first_steps.steps_for(request.user),
+        "told": [figure for figure in figures if figure.number],
+        "noughts": [figure for figure in figures if not figure.number],
         "matters": [figure for figure in figures if figure.section == Section.MATTERS],
         "ledgers": [figure for figure in figures if figure.section == Section.LEDGERS],
-        "waiting": next_matters(request.user),
-        "queues": waiting.waiting_for(request.user),
-        "may_report": request.user.may(Permission.REPORT_MATTER),
+        "waiting": matters,
+        "queues": queues,
+        "sees_figures": request.user.may(Permission.VIEW_MATTERS),
+        "may_report": may_report_somewhere(request.user),
         "now": timezone.now(),
         "today": timezone.localdate(),
     }

@@ -42,9 +42,11 @@ MORE = ("category", "lane", "seat", "since", "until", "mine", "reported")  # dra
 FIGURE_CONDITIONS = (
     "measure",
     "without",
+    "street",
     "enterprise",
     "rating",
 )  # what stands behind a figure; no box of the form holds these
+NAMED = {"street": Street, "enterprise": Enterprise}  # conditions that are told by the name of a row
 NOT_A_CONDITION = {"after", "before", "more", "csrfmiddlewaretoken"}
 
 
@@ -62,6 +64,7 @@ class MatterFilter(GivenFilters, django_filters.FilterSet):
     building = django_filters.CharFilter(
         label="楼宇或社区", method="in_place", max_length=60, help_text="楼名、社区名或拼音首字母"
     )
+    street = django_filters.NumberFilter(label="街道", field_name="street")
     community = django_filters.NumberFilter(label="社区（不在楼里的）", field_name="community")
     category = django_filters.NumberFilter(label="类别", field_name="category")
     lane = django_filters.ChoiceFilter(label="分流", choices=Lane, empty_label="全部")
@@ -195,7 +198,7 @@ class ActiveFilter:
 def active_filters(user: User, query: Mapping[str, str]) -> list[ActiveFilter]:
     """Return the conditions in use that the form has no box for.
 
-    A firm is named where it is seen, by one query.
+    A firm and a street are named where they are seen, by one query each.
     """
     conditions = dict(query.items())
     return [
@@ -214,8 +217,8 @@ def _word(user: User, name: str, value: str) -> str:
     filters = MatterFilter.base_filters
     if name == "measure" and value in MEASURES:
         return MEASURES[value].name
-    if name == "enterprise" and is_key(value):
-        firms = Enterprise.objects.visible_to(user).filter(pk=value).values_list("name", flat=True)
-        return "：".join([filters[name].label, *firms[:1]])
+    if name in NAMED and is_key(value):
+        rows = NAMED[name].objects.visible_to(user).filter(pk=value).values_list("name", flat=True)
+        return "：".join([filters[name].label, *rows[:1]])
     choices = dict(filters[name].extra.get("choices", ()))
     return f"{filters[name].label}{choices.get(value, '')}"

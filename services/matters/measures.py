@@ -16,7 +16,7 @@ from django.db.models.functions import TruncMonth
 
 from buildings.foundation.measures import Axis, Measure, OverTime, Ratio, RowSource, Span, Time, since_until
 from buildings.foundation.records.permissions import Permission
-from services.matters.models import Matter, Result, State
+from services.matters.models import Matter, Rating, Result, State
 from services.matters.workflow import IN_HAND
 
 MERGED = Q(resolved_at__isnull=False, result=Result.DUPLICATE)
@@ -110,7 +110,14 @@ MEASURES = {
         ),
         _measure("solved", "已解决", "办理结果为“已解决”的；部分解决、未解决等不算", SOLVED),
         _measure("rated", "已评价", "上报人作了评价的", source=RATED),
-        _measure("bad", "不满意", "评价为不满意或很不满意的", Q(rating__score__lte=2), RATED),
+        _measure(
+            "satisfied",
+            "满意",
+            "评价为基本满意、满意或非常满意的",
+            Q(rating__score__gte=Rating.Score.FAIR),
+            RATED,
+        ),
+        _measure("bad", "不满意", "评价为不满意或很不满意的", Q(rating__score__lt=Rating.Score.FAIR), RATED),
         _measure("answered", "已答复", "已有人向上报人作过答复的", ANSWERED),
         _measure(
             "answer_timed", "应计首答", "已答复且有首答时限的，加上未答复且已过首答时限的", _answer_timed
@@ -160,6 +167,7 @@ SHARES = {
         _share("answer_on_time_share", "首答按时率", "answer_on_time", "answer_timed"),
         _share("quick_share", "十五分钟首答率", "quick", "answer_timed"),
         _share("overridden_share", "改变分流率", "overridden", "routed"),
+        _share("satisfied_share", "满意率", "satisfied", "rated"),
     )
 }
 

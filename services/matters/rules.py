@@ -158,6 +158,11 @@ def places_to_report_from(user: User) -> Scope:
     return reduce(or_, scopes, NOWHERE)
 
 
+def may_report_somewhere(user: User) -> bool:
+    """Tell whether there is a place for which a person may report: a button that leads there is drawn for him."""
+    return places_to_report_from(user) != NOWHERE
+
+
 def sees_inside(user: User, matter: Matter) -> bool:
     """Tell whether a person reads internal notes and the names of those who handled a matter."""
     return user.may(Permission.VIEW_MATTERS, matter)

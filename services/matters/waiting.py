@@ -18,6 +18,7 @@ P = Permission
 Condition = Callable[[Any, Span], Q]
 AXES = {axis: axis.value for axis in (Axis.STREET, Axis.BUILDING, Axis.CATEGORY, Axis.LANE, Axis.SEAT)}
 WAITING_ROWS = 10
+MOST_COUNTED = 100
 
 
 def _open(user: Any, span: Span) -> list[QuerySet]:
@@ -181,6 +182,12 @@ def next_matters(user: Any) -> list[Any]:
     rows = Matter.objects.filter(pk__in=Matter.objects.next_for(user, WAITING_ROWS))
     ordered = rows.order_by(F("clock_due_at").asc(nulls_last=True), "pk")
     return list(ordered.lines(sees_inside=user.may(P.VIEW_MATTERS))[:WAITING_ROWS])
+
+
+def number_waiting(user: Any) -> int:
+    """Return how many matters wait for this person, counted no further than `MOST_COUNTED`; one statement."""
+    keys = Matter.objects.next_for(user, MOST_COUNTED)
+    return min(Matter.objects.filter(pk__in=keys).count(), MOST_COUNTED)
 
 
 def _approvals(user: Any, at: Any) -> QuerySet:

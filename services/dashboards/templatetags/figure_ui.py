@@ -11,6 +11,9 @@ from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from buildings.foundation.measures import Measure
+from services.dashboards.ordering import COLUMNS
+
 register = template.Library()
 BAR = (
     '<svg class="share" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
@@ -50,24 +53,26 @@ def bar(share: float | None) -> SafeString | str:
 
 
 # What a table draws of each line, column by column: how it is drawn, of what, and what heads it.
+PLACES = [
+    ("count", column.short, column.name)
+    if isinstance(column, Measure)
+    else ("share", column.behind.short, column.name)
+    for column in COLUMNS.values()
+]
 RESULTS = [
-    ("count", "reported", "上报"),
-    ("count", "ended", "已办结"),
-    ("count", "open", "未办结"),
-    ("share", "on_time", "按时率"),
     ("count", "on_time", "按时"),
     ("count", "late", "逾期"),
-    ("count", "overdue", "超时未结"),
     ("count", "untimed", "无时限"),
     ("count", "solved", "已解决"),
+    ("share", "solved", "解决率"),
+    ("count", "rated", "已评价"),
+    ("count", "bad", "不满意"),
     ("time", "median", "中位数"),
     ("time", "ninetieth", "九成内"),
     ("score", "", "满意度"),
 ]
 ANSWERS = [
-    ("count", "reported", "上报"),
     ("count", "answered", "已答复"),
-    ("share", "answer_on_time", "按时率"),
     ("count", "answer_on_time", "按时"),
     ("count", "answer_late", "逾期"),
     ("count", "unanswered", "超时未答"),
@@ -78,7 +83,12 @@ ANSWERS = [
     ("count", "routed", "已分流"),
     ("count", "overridden", "改变分流"),
 ]
-TABLES = {"results": RESULTS, "answers": ANSWERS}
+TABLES = {
+    "places": PLACES,
+    "streets": [*PLACES, ("cover", "", "组织覆盖率")],
+    "results": RESULTS,
+    "answers": ANSWERS,
+}
 
 Cell = tuple[Any, ...]  # the format of a cell and the values in it
 
@@ -86,6 +96,8 @@ LINE = '<tr><th scope="row">{}</th>%s</tr>'
 NUMBER = '<td class="number">{}</td>'
 LINKED = '<td class="number"><a href="{}%s">{}</a></td>'
 SHARE = '<td class="figures-share">{}<span>{}</span></td>'
+LINKED_SHARE = '<td class="figures-share">{}<a href="{}%s">{}</a></td>'
+LINKED_COVER = '<td class="figures-share">{}<a href="{}">{}</a></td>'
 HEAD, NUMBER_HEAD = '<th scope="col">{}</th>', '<th scope="col" class="number">{}</th>'
 
 
@@ -123,7 +135,16 @@ def _count(line: Any, measure: str, base: SafeString) -> Cell:
 
 def _share(line: Any, part: str, base: SafeString) -> Cell:
     share = line.shares[part]
+    if line.counts[part]:
+        return LINKED_SHARE % part, bar(share), base, percent(share)
     return SHARE, bar(share), percent(share)
+
+
+def _cover(line: Any, part: str, base: SafeString) -> Cell:
+    share = line.cover.share
+    if share is None:
+        return SHARE, "", percent(None)
+    return LINKED_COVER, bar(share), line.cover.url, percent(share)
 
 
 def _time(line: Any, name: str, base: SafeString) -> Cell:
@@ -138,4 +159,4 @@ def _score(line: Any, name: str, base: SafeString) -> Cell:
     return NUMBER, "—" if line.score is None else f"{line.score:.1f}"
 
 
-CELLS = {"count": _count, "share": _share, "time": _time, "duty": _duty, "score": _score}
+CELLS = {"count": _count, "share": _share, "cover": _cover, "time": _time, "duty": _duty, "score": _score}

@@ -18,7 +18,7 @@ from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.tables.export import Format, export
-from services.matters import batches, filters, search, tables
+from services.matters import batches, filters, rules, search, tables
 from services.matters.filters import MatterFilter
 from services.matters.list_forms import BatchForm, SavedFilterForm
 from services.matters.locations import PLACES
@@ -51,7 +51,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
         "more": filters.more_choices(request.user, request.GET),
         "query": query,
         "is_narrowed": bool(query),
-        "may_report": request.user.may(Permission.REPORT_MATTER),
+        "may_report": rules.may_report_somewhere(request.user),
         "may_triage": request.user.may(Permission.TRIAGE_MATTER),
         "may_export": request.user.may(Permission.EXPORT),
         "now": timezone.now(),

@@ -39,6 +39,7 @@ def test_the_figures_of_a_month_by_the_rules(lives, at_work, staff):
         "merged": 0,
         "solved": 2,
         "rated": 3,
+        "satisfied": 2,
         "bad": 1,
         "answered": 3,
         "answer_timed": 4,
@@ -50,7 +51,7 @@ def test_the_figures_of_a_month_by_the_rules(lives, at_work, staff):
         "overridden": 0,
         "excluded": 0,
     }
-    assert (found.shares["on_time"], found.shares["solved"]) == (33.3, 66.7)
+    assert [found.shares[part] for part in ("on_time", "solved", "satisfied")] == [33.3, 66.7, 66.7]
     assert found.times["median"] == timedelta(hours=32)
     assert found.times["ninetieth"] == timedelta(days=16, seconds=23040)
     assert round(found.score, 2) == 3.67

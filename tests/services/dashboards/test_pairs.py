@@ -81,7 +81,18 @@ def by_the_sheet_of_coverage(client, user, street):
 
 
 def by_the_page_of_figures(client, user, street):
-    return of_line(client.get(reverse("figures")).context["whole"])
+    return of_line(client.get(reverse("figures"), {"period": "month"}).context["whole"])
+
+
+def by_the_first_of_the_page_of_figures(client, user, street):
+    page = client.get(reverse("figures"), {"period": "month"}).context
+    rates = [*page["rates"], *page["covers"]]
+    parts = {rate.ratio.parts[0].key: rate.part for rate in rates if len(rate.ratio.parts) == 1}
+    return parts | {
+        key: number
+        for rate in rates
+        for key, number in ((rate.ratio.key, rate.share), (rate.ratio.whole.key, rate.whole))
+    }
 
 
 def of_line(line):
@@ -95,7 +106,7 @@ def of_line(line):
 
 def by_the_parts_of(side):
     def read(client, user, street):
-        lines = client.get(reverse("figures"), {"by": side}).context["lines"]
+        lines = client.get(reverse("figures"), {"period": "month", "by": side}).context["lines"]
         return {one.key: sum(line.counts[short] for line in lines) for short, one in MEASURES.items()}
 
     read.__name__ = f"by_the_lines_of_{side}"
@@ -149,6 +160,7 @@ STREET = [
     by_the_table_of_coverage,
     by_the_sheet_of_coverage,
     by_the_page_of_figures,
+    by_the_first_of_the_page_of_figures,
     by_the_workbook_of_figures,
     by_the_word_report,
     by_the_interface,
