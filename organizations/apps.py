@@ -1,5 +1,6 @@
 from buildings.foundation import systems
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.systems import Group, ledger_link
 
 
 class OrganizationsConfig(systems.SystemConfig):
@@ -11,10 +12,15 @@ class OrganizationsConfig(systems.SystemConfig):
             "coverage-list",
             "两个覆盖",
             "squares-2x2",
-            group=systems.Group.LEDGERS,
+            group=Group.PARTY,
             permission=Permission.VIEW_LEDGERS,
-            place=30,
-        )
+            place=10,
+        ),
+        ledger_link(
+            "organizations.PartyOrganization", "党组织", "rectangle-group", group=Group.PARTY, place=20
+        ),
+        ledger_link("organizations.Tenancy", "入驻", "key", group=Group.BUILDINGS, place=20),
+        ledger_link("organizations.Enterprise", "单位", "briefcase", group=Group.BUILDINGS, place=30),
     ]
     urls = "organizations.urls"
     faces = {

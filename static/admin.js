@@ -5,17 +5,6 @@
   if (theme !== "auto") document.documentElement.dataset.theme = theme;
   document.documentElement.dataset.size = size;
 
-  // The key / goes to the search of the list, else to the search of everything.
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]")) return;
-    const box = document.getElementById("searchbar") || document.querySelector("[data-find]");
-    if (!box) return;
-    event.preventDefault();
-    box.focus();
-    box.select();
-  });
-
   // A field with suggestions is called what its label says; Select2 calls it by what is chosen, and that may be nothing.
   const named = (drawn) => {
     const field = drawn.previousElementSibling;

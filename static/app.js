@@ -87,6 +87,12 @@
     if (token) event.detail.headers["X-CSRFToken"] = token.content;
   });
 
+  // Which groups of the menu stand open is remembered, so that the next page draws them so.
+  document.querySelectorAll(".menu__group").forEach((group) => group.addEventListener("toggle", () => {
+    const opened = [...document.querySelectorAll(".menu__group[open]")].map((one) => one.dataset.group);
+    document.cookie = `louyu_menu=${opened.join(".")}; path=/; max-age=31536000; samesite=lax`;
+  }));
+
   // Paper shows what a page keeps in folds, in browsers that do not know the ::details-content of print.css too.
   const unfolded = [];
   window.addEventListener("beforeprint", () => {

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum, IntEnum
+from enum import Enum
 from importlib import import_module
 from typing import Any
 
@@ -32,13 +32,18 @@ class Menu(Enum):
     FOOT = "foot"
 
 
-class Group(IntEnum):
-    """What belongs together in a menu, from top to bottom; the public menus have one group."""
+class Group(Enum):
+    """The tasks of an office, in the order in which the workbench's menu folds them; public menus have no groups."""
 
-    TODAY = 1  # what waits, what is asked, what is counted
-    LEDGERS = 2  # buildings, committees, bodies
-    SERVICES = 3  # centres, rooms, activities
-    OFFICE = 4  # imports, sending, keys
+    TODAY = "今天"
+    BUILDINGS = "楼宇"
+    PARTY = "党建"
+    COMMITTEES = "楼委会"
+    DELIBERATION = "议事对接"
+    SERVICES = "服务"
+    GOVERNANCE = "治理"
+    FIGURES = "数字"
+    OFFICE = "管理"
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,8 @@ class NavLink:
     """A link of a menu: the name of its address, its words and its icon (heroicons, outline).
 
     `permission` is what one must hold somewhere to be shown it; a smaller `place` stands further ahead within
-    the group; `also` are the names of pages that stand under it though they are called otherwise.
+    the group; `also` are the names of pages that stand under it though they are called otherwise. A ledger of
+    the admin (`ledger_link`) names its `model` and is shown to those who may open it there.
     """
 
     url_name: str
@@ -57,6 +63,13 @@ class NavLink:
     permission: Permission | None = None
     place: int = 500
     also: tuple[str, ...] = ()
+    model: str = ""
+
+
+def ledger_link(model: str, label: str, icon: str, *, group: Group, place: int) -> NavLink:
+    """Return the link to a model's list in the admin: `ledger_link("party.PartyMember", "党员", ...)`."""
+    name = model.lower().replace(".", "_")
+    return NavLink(f"admin:{name}_changelist", label, icon, group=group, place=place, model=model)
 
 
 class Reader(Enum):

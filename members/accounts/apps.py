@@ -12,8 +12,9 @@ class AccountsConfig(systems.SystemConfig):
             "key",
             group=systems.Group.OFFICE,
             permission=Permission.MANAGE_ACCOUNTS,
-            place=30,
-        )
+            place=40,
+        ),
+        systems.ledger_link("accounts.User", "账号", "users", group=systems.Group.OFFICE, place=20),
     ]
     sweeps = {
         "sessions": systems.Sweep("members.accounts.tasks.sweep_sessions", ticks=1440),
@@ -27,7 +28,7 @@ class AccountsConfig(systems.SystemConfig):
         systems.GuideStep(
             systems.Reader.STAFF,
             "维护台账",
-            "「后台管理」里改台账、账号和目录；电话默认打星号，查看要写理由。",
+            "左边菜单按事找台账，「全部台账」里有账号和目录；电话默认打星号，查看要写理由。",
             place=70,
         ),
         systems.GuideStep(

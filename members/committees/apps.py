@@ -1,5 +1,6 @@
 from buildings.foundation import systems
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.systems import Group, ledger_link
 
 
 class CommitteesConfig(systems.SystemConfig):
@@ -13,10 +14,14 @@ class CommitteesConfig(systems.SystemConfig):
             "committee-list",
             "轮值",
             "arrow-path",
-            group=systems.Group.LEDGERS,
+            group=Group.COMMITTEES,
             permission=Permission.VIEW_COMMITTEES,
             place=10,
-        )
+        ),
+        systems.NavLink("calendar-own", "日历", "calendar", place=30),
+        ledger_link("committees.Committee", "楼委会", "user-group", group=Group.COMMITTEES, place=20),
+        ledger_link("committees.Post", "任职", "identification", group=Group.COMMITTEES, place=30),
+        ledger_link("committees.Handover", "交接", "arrows-right-left", group=Group.COMMITTEES, place=40),
     ]
     sweeps = {
         "turns": systems.Sweep("members.committees.tasks.reconcile_turns", ticks=15),

@@ -14,7 +14,7 @@ class NoticesConfig(systems.SystemConfig):
             "paper-airplane",
             group=systems.Group.OFFICE,
             permission=Permission.MANAGE_NOTICES,
-            place=20,
+            place=30,
         )
     ]
     sweeps = {"outbox": systems.Sweep("members.notices.tasks.drain_outbox")}

@@ -4,5 +4,8 @@ from buildings.foundation import systems
 class PartyConfig(systems.SystemConfig):
     name = "members.party"
     verbose_name = "党员"
+    navigation = [
+        systems.ledger_link("party.PartyMember", "党员", "user-circle", group=systems.Group.PARTY, place=30)
+    ]
     routes = "members.party.api.ROUTES"
     found = ["members.party.found.FOUND"]

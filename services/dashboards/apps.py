@@ -8,7 +8,14 @@ class DashboardsConfig(systems.SystemConfig):
     verbose_name = "工作台"
     navigation = [
         NavLink("workbench-home", "待办", "inbox", place=10),
-        NavLink("figures", "数字", "chart-bar", permission=Permission.VIEW_MATTERS, place=30),
+        NavLink(
+            "figures",
+            "数字",
+            "chart-bar",
+            group=systems.Group.FIGURES,
+            permission=Permission.VIEW_MATTERS,
+            place=10,
+        ),
     ]
     urls = "services.dashboards.urls"
     guide = [

@@ -9,7 +9,7 @@ class PortalConfig(systems.SystemConfig):
     verbose_name = "公众门户"
     navigation = [
         NavLink("building-list", "楼宇", menu=Menu.SITE, place=40),
-        NavLink("building-list", "楼宇", "building-office-2", group=systems.Group.LEDGERS, place=20),
+        NavLink("building-list", "楼宇", "building-office-2", group=systems.Group.BUILDINGS, place=10),
         NavLink("guide", "使用说明", menu=Menu.FOOT, place=10),
         NavLink("display-settings", "长辈版与无障碍", menu=Menu.FOOT, place=20),
         NavLink("site-map", "网站地图", menu=Menu.FOOT, place=30),

@@ -6,6 +6,7 @@ import pytest
 from celery import Celery
 from django.apps import apps
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.staticfiles import finders
 from django.test import override_settings
 from django.urls import clear_url_caches, get_resolver, reverse
@@ -68,6 +69,8 @@ def test_every_task_a_system_has_woken_is_one():
 
 def test_every_page_a_menu_leads_to_or_keeps_under_a_link_is_there():
     names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    names |= {f"admin:{url.name}" for url in admin.site.get_urls() if hasattr(url, "name")}
+    names |= {f"admin:{url.name}" for one in admin.site._registry.values() for url in one.get_urls()}
     links = [link for menu in Menu for link in portal_nav.links_of(menu)]
 
     assert {link.url_name for link in links} - names == set()

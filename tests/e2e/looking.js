@@ -64,6 +64,29 @@
       return found;
     },
 
+    // The name of a row is read at a glance: a line of it holds so many characters, where it has as many.
+    brokenNames(least) {
+      const found = [];
+      for (const row of document.querySelectorAll("tbody tr")) {
+        const cell = [...row.cells].find((one) => one.innerText.trim() && !one.matches(".original"));
+        if (!cell || !visible(cell)) continue;
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.bottom))).size;
+        const text = cell.innerText.trim();
+        if (lines > 1 && cell.clientWidth < least * parseFloat(getComputedStyle(cell).fontSize)) found.push(text.slice(0, 20));
+      }
+      return found.slice(0, 5);
+    },
+
+    // What is cut off cannot be read at all.
+    cutCells() {
+      return [...document.querySelectorAll("td, th, td *, th *")]
+        .filter((one) => visible(one) && getComputedStyle(one).overflowX === "hidden" && one.scrollWidth > one.clientWidth + 1)
+        .filter((one) => !one.closest(".unseen, .visually-hidden, select"))
+        .map((one) => one.innerText.trim().slice(0, 20)).filter(Boolean).slice(0, 5);
+    },
+
     // A number with letters in it (a booking's, a building's code) is no word.
     english(known) {
       const allowed = new RegExp(`\\b(${known.join("|")})\\b`, "gi");

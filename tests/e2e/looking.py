@@ -8,6 +8,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 
 LOOKING = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
 ELDER_WORD, ELDER_LINE, ELDER_TARGET = 24, 1.3, 60  # pixels (18 pt), lines to the size of type, pixels
+NAME = 6  # characters that a line of the name of a row holds at least
 TARGET = 24  # WCAG 2.2, 2.5.8
 KNOWN = [  # words that stay as they are in Chinese: names of formats, systems, keys
     "Excel",
@@ -51,6 +52,8 @@ def stumbles(page, *, is_elder: bool) -> list[str]:
         found += [
             f"small words {said}" for said in page.evaluate(f"looking.smallWords({ELDER_WORD}, {ELDER_LINE})")
         ]
+    found += [f"broken name {said}" for said in page.evaluate(f"looking.brokenNames({NAME})")]
+    found += [f"cut {said}" for said in page.evaluate("looking.cutCells()")]
     least = ELDER_TARGET if is_elder else TARGET
     found += [f"small target {said}" for said in page.evaluate(f"looking.smallTargets({least})")]
     return found

@@ -23,7 +23,7 @@ LOOKS = ["standard.light", "standard.dark", "elder.light"]
 USERS = ["", "staff", "chief", "tenant"]
 STARTS = {"": ["/", "/?q=云泉", "/?q=没有这样的词", "/guide/?for=staff", "/no-such-page/"]}
 MOST = 400  # pages asked while looking for names
-APART = re.compile(r"^/(admin|api|static|logout|healthz|readyz)")
+APART = re.compile(r"^/(api|static|logout|healthz|readyz)")
 
 
 @dataclass(frozen=True)

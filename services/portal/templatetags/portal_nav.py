@@ -6,21 +6,25 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.apps import apps
 from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from buildings.foundation.pages import display
-from buildings.foundation.systems import Menu, NavLink, SystemConfig, systems
+from buildings.foundation.systems import Group, Menu, NavLink, SystemConfig, systems
 from members.notices.context import number_unread
 
 register = template.Library()
 
-ADMIN = NavLink("admin:index", "后台管理", "cog-6-tooth")  # Django's own, for who may enter it
-LOG_IN, WORKBENCH = NavLink("login", "登录"), NavLink("workbench-home", "工作台")
+ADMIN = NavLink("admin:index", "全部台账", "cog-6-tooth", group=Group.OFFICE)  # for who may enter the admin
+LOG_IN, WORKBENCH = NavLink("login", "登录"), NavLink("workbench-start", "工作台")
 
+GROUPS = list(Group)
 STYLESHEET = '<link rel="stylesheet" href="{}">'
 
 
@@ -35,12 +39,25 @@ def _stylesheets(names: tuple[str, ...], prefix: str) -> SafeString:
     return format_html_join("\n    ", STYLESHEET, ((static(name),) for name in names))
 
 
+OPENED = "louyu_menu"  # the cookie in which a browser keeps which groups of the menu stand open
+
+
 @dataclass(frozen=True)
 class Link:
     label: str
     url: str
     current: bool = False
     icon: str = ""
+
+
+@dataclass(frozen=True)
+class LinkGroup:
+    """Links of one task; folded unless the page is among them, it is today's, or the reader left it open."""
+
+    name: str
+    label: str
+    links: list[Link]
+    is_open: bool
 
 
 def address(name: str) -> str:
@@ -62,7 +79,13 @@ def links_of(menu: Menu) -> list[NavLink]:
 
 
 def page_above(name: str) -> str:
-    """Return the page under which a page stands that is called otherwise; any other stands by itself."""
+    """Return the page under which a page stands that is called otherwise; any other stands by itself.
+
+    A page of a row in the admin stands under its list, a list that no menu has under the list of all lists.
+    """
+    if name.startswith("admin:"):
+        ledger = f"{name.rpartition('_')[0]}_changelist"
+        return ledger if any(link.url_name == ledger for link in links_of(Menu.WORKBENCH)) else ADMIN.url_name
     return _pages_above(tuple(systems())).get(name, name)
 
 
@@ -75,7 +98,8 @@ def icons() -> list[str]:
 @lru_cache(maxsize=4)  # asked on every page, and the same as long as the same apps are installed
 def _navigation(configs: tuple[SystemConfig, ...]) -> dict[Menu, list[NavLink]]:
     links = sorted(
-        (link for config in configs for link in config.navigation), key=lambda link: (link.group, link.place)
+        (link for config in configs for link in config.navigation),
+        key=lambda link: (GROUPS.index(link.group), link.place),
     )
     return {menu: [link for link in links if link.menu is menu] for menu in Menu}
 
@@ -147,15 +171,29 @@ def nav_of_site(context: template.Context) -> list[Link]:
 
 
 @register.simple_tag(takes_context=True)
-def nav_of_workbench(context: template.Context) -> list[Link]:
-    """Return the workbench's links that this person may follow."""
+def nav_of_workbench(context: template.Context) -> list[LinkGroup]:
+    """Return the workbench's links that this person may follow, by task; a task without one is left out."""
     request = context["request"]
-    links = [
-        link
-        for link in links_of(Menu.WORKBENCH)
-        if link.permission is None or request.user.may(link.permission)
-    ]
-    return _links(request, [*links, ADMIN] if request.user.is_staff else links)
+    offered = [*links_of(Menu.WORKBENCH), ADMIN]
+    nav_links = [link for link in offered if address(link.url_name) and _may_follow(request, link)]
+    drawn = _links(request, nav_links)
+    opened = request.COOKIES.get(OPENED, "").split(".")
+    groups = []
+    for group in GROUPS:
+        links = [link for nav_link, link in zip(nav_links, drawn, strict=True) if nav_link.group is group]
+        is_open = group is Group.TODAY or group.name in opened or any(link.current for link in links)
+        if links:
+            groups.append(LinkGroup(group.name, group.value, links, is_open))
+    return groups
+
+
+def _may_follow(request: HttpRequest, link: NavLink) -> bool:
+    if link.permission is not None and not request.user.may(link.permission):
+        return False
+    if link.model:
+        model_admin = admin.site.get_model_admin(apps.get_model(link.model))
+        return request.user.is_staff and model_admin.has_view_permission(request)
+    return link is not ADMIN or request.user.is_staff
 
 
 @register.simple_tag(takes_context=True)

@@ -36,5 +36,5 @@ def test_list_shows_areas_as_figures_that_sort(client, staff, building):
 
     assert '<span class="number">33500</span>' in page
     assert "33500.00" not in page
-    assert "<h1>楼宇</h1>" in page
+    assert '<h1>楼宇 <span class="total">共 1 条</span></h1>' in page
     assert "o=6" in page

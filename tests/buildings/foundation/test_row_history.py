@@ -61,7 +61,7 @@ def test_page_takes_as_many_queries_for_one_change_as_for_five(
     page = reverse("admin:buildings_building_history", args=[building.pk])
     assert f"第{changes - 1}社区" in client.get(page).content.decode()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(page)
 
 
