@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.apps import apps
 from django.contrib import admin
@@ -15,11 +15,11 @@ from buildings.foundation.finding import SHOWN, Found, Hit
 from buildings.foundation.language.folding import fold
 from buildings.foundation.language.pinyin import initials, spelled
 from buildings.foundation.language.search import words_of
-from buildings.foundation.systems import Menu, declared
-from services.portal.templatetags.portal_nav import address
+from buildings.foundation.systems import Menu
+from services.portal.templatetags.portal_nav import address, links_of, may_follow
 
 WHERE = {Menu.WORKBENCH: "工作台", Menu.SITE: "公众门户", Menu.FOOT: "公众门户"}
-OFFICE = "后台管理"
+OFFICE = "全部台账"
 
 
 class NamedPage(NamedTuple):
@@ -33,18 +33,18 @@ class NamedPage(NamedTuple):
 def pages_found(request: HttpRequest, text: str) -> Found:
     """Return the pages whose names hold every word of a text, or begin so by their sound, the likeliest ahead."""
     words = words_of(text)
-    found = [*_in_menus(request.user, words), *_in_office(request, words)]
+    found = [*_in_menus(request, words), *_in_office(request, words)]
     found.sort(key=lambda page: _closeness(page.label, "".join(words)))
     hits = [Hit(page.label, page.where, page.url) for page in found]
     return Found("页面", "个", hits[:SHOWN], len(hits))
 
 
-def _in_menus(user: Any, words: Sequence[str]) -> Iterator[NamedPage]:
+def _in_menus(request: HttpRequest, words: Sequence[str]) -> Iterator[NamedPage]:
     """Yield the pages of the menus that a person may open, each once, those of the workbench ahead."""
     seen = set()
-    links = [link for _, link in declared("navigation") if _is_meant(link.label, words)]
-    for link in sorted(links, key=lambda link: (link.menu is not Menu.WORKBENCH, link.group, link.place)):
-        is_open = link.permission is None or user.may(link.permission)
+    menus = (Menu.WORKBENCH, Menu.SITE, Menu.FOOT)
+    for link in (link for menu in menus for link in links_of(menu) if _is_meant(link.label, words)):
+        is_open = not link.model and may_follow(request, link)  # the back office's lists are found below
         if is_open and link.url_name not in seen and (url := address(link.url_name)):
             seen.add(link.url_name)
             yield NamedPage(link.label, WHERE[link.menu], url)

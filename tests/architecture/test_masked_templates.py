@@ -21,6 +21,7 @@ LET_BE = {
         "{{ activity.organizer }}",
         "{{ activity.text }}",
     },
+    "admin/includes/fieldset.html": {"{{ fieldset.description }}"},
     "admin/search_form.html": {"{{ cl.query }}"},
     "base.html": {"{{ fact.text }}"},
     "bookings/booking_facts.html": {"{{ booking.room.place }}"},

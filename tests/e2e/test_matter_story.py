@@ -68,7 +68,7 @@ def tap(page, matter, verb, photos=None, **typed):
     for name, value in typed.items():
         field = page.locator(f"#id_{verb}_{name}")
         if not field.is_visible():
-            page.locator("summary").click()
+            page.locator("main summary").click()
         field.select_option(value) if field.evaluate("field => field.tagName") == "SELECT" else field.fill(
             value
         )
@@ -110,7 +110,7 @@ def test_the_whole_story_on_phones(open_page, building, category, photo, staff, 
 
     office.goto(reverse("workbench-home"))
     assert fits(office)
-    assert office.get_by_role("heading", name="我的待办").is_visible()
+    assert office.get_by_role("heading", name="等我处理的楼事").is_visible()
     office.get_by_role("link", name="3 号电梯停了").click()
     tap(office, matter, "triage", lane="handle")
     holder.goto(reverse("workbench-home"))

@@ -80,11 +80,18 @@ def offers_of(page: str, answer) -> Iterator[Offer]:
     for method, name in (("GET", "hx-get"), ("POST", "hx-post")):
         for part in tree.xpath(f"//*[@{name}]"):
             yield Offer(page, method, urljoin(f"http://testserver{page}", part.get(name)))
-    for form in tree.forms:
+    for form in filter(can_be_sent, tree.forms):
         words = tuple((name, value) for name, value in form.form_values() if isinstance(value, str))
         buttons = form.xpath(".//*[@formaction]")
         for address in {form.get("action") or page, *(button.get("formaction") for button in buttons)}:
             yield Offer(page, form.method, urljoin(f"http://testserver{page}", address), words)
+
+
+def can_be_sent(form) -> bool:
+    """Tell whether there is a button to press; the admin draws a form without one for who only reads."""
+    return form.method == "GET" or bool(
+        form.xpath(".//button[not(@type='button')] | .//input[@type='submit']")
+    )
 
 
 def is_desk(path: str) -> bool:

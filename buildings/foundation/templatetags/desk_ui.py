@@ -1,7 +1,10 @@
-"""What the admin's lists say of themselves: how many rows, and what they are narrowed to."""
+"""What the admin's pages say of themselves: how many rows, what they are narrowed to, and values that are only read."""
 
 from django import template
+from django.contrib.admin.helpers import AdminReadonlyField
+from django.contrib.admin.utils import lookup_field
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import ObjectDoesNotExist
 
 register = template.Library()
 
@@ -23,3 +26,20 @@ def narrowed_to(changelist: ChangeList) -> list[tuple[str, str]]:
         for place, choice in enumerate(spec.choices(changelist))
         if choice["selected"] and place > 0
     ]
+
+
+@register.simple_tag
+def readonly_value(field: AdminReadonlyField, is_linked: bool) -> str:
+    """Draw a value that is only read.
+
+    Django links a related row to its page in the admin; who changes nothing here is not offered that, for he
+    may not see it there.
+    """
+    if not is_linked:
+        try:
+            column, _, value = lookup_field(field.field["field"], field.form.instance, field.model_admin)
+        except (AttributeError, ValueError, ObjectDoesNotExist):
+            return field.contents()
+        if column is not None and column.many_to_one and value is not None:
+            return str(value)
+    return field.contents()

@@ -24,7 +24,7 @@ register = template.Library()
 ADMIN = NavLink("admin:index", "全部台账", "cog-6-tooth", group=Group.OFFICE)  # for who may enter the admin
 LOG_IN, WORKBENCH = NavLink("login", "登录"), NavLink("workbench-start", "工作台")
 
-GROUPS = list(Group)
+GROUPS = list(Group)  # in the order of the menu
 STYLESHEET = '<link rel="stylesheet" href="{}">'
 
 
@@ -175,7 +175,7 @@ def nav_of_workbench(context: template.Context) -> list[LinkGroup]:
     """Return the workbench's links that this person may follow, by task; a task without one is left out."""
     request = context["request"]
     offered = [*links_of(Menu.WORKBENCH), ADMIN]
-    nav_links = [link for link in offered if address(link.url_name) and _may_follow(request, link)]
+    nav_links = [link for link in offered if address(link.url_name) and may_follow(request, link)]
     drawn = _links(request, nav_links)
     opened = request.COOKIES.get(OPENED, "").split(".")
     groups = []
@@ -187,7 +187,8 @@ def nav_of_workbench(context: template.Context) -> list[LinkGroup]:
     return groups
 
 
-def _may_follow(request: HttpRequest, link: NavLink) -> bool:
+def may_follow(request: HttpRequest, link: NavLink) -> bool:
+    """Tell whether somebody may open the page of a link; of a ledger, whether the admin opens it to him."""
     if link.permission is not None and not request.user.may(link.permission):
         return False
     if link.model:
