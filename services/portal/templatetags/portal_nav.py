@@ -171,6 +171,14 @@ def nav_of_site(context: template.Context) -> list[Link]:
 
 
 @register.simple_tag(takes_context=True)
+def nav_of_today(context: template.Context) -> list[Link]:
+    """Return today's links, which stand in the head on a phone."""
+    request = context["request"]
+    today = [link for link in links_of(Menu.WORKBENCH) if link.group is Group.TODAY]
+    return _links(request, [link for link in today if may_follow(request, link)])
+
+
+@register.simple_tag(takes_context=True)
 def nav_of_workbench(context: template.Context) -> list[LinkGroup]:
     """Return the workbench's links that this person may follow, by task; a task without one is left out."""
     request = context["request"]
