@@ -57,6 +57,8 @@ STAFF = {
     P.EDIT_ORGANIZATIONS,
     P.VIEW_MEMBERS,
     P.EDIT_MEMBERS,
+    P.VIEW_REPORTS,
+    P.EVALUATE_REPORTS,
     P.REVEAL_PHONE,
     P.EXPORT,
     P.IMPORT_LEDGER,
@@ -90,10 +92,18 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.STREET_LEADER: frozenset(STAFF | {P.LEAD_MATTERS}),
     Role.STREET_STAFF: street_staff(separated_duties=settings.SEPARATED_DUTIES),
     Role.COMMUNITY_WORKER: frozenset(
-        {P.VIEW_LEDGERS, P.REPORT_MATTER, P.VIEW_MATTERS, P.HANDLE_MATTER, P.EDIT_CENTERS}
+        {
+            P.VIEW_LEDGERS,
+            P.VIEW_REPORTS,
+            P.EVALUATE_REPORTS,
+            P.REPORT_MATTER,
+            P.VIEW_MATTERS,
+            P.HANDLE_MATTER,
+            P.EDIT_CENTERS,
+        }
     ),
     Role.GRID_KEEPER: frozenset({P.REPORT_MATTER, P.VIEW_MATTERS, P.HANDLE_MATTER}),
-    Role.PARTY_SECRETARY: frozenset({P.VIEW_LEDGERS, P.VIEW_MEMBERS}),
+    Role.PARTY_SECRETARY: frozenset({P.VIEW_LEDGERS, P.VIEW_MEMBERS, P.EDIT_MEMBERS, P.VIEW_REPORTS}),
     Role.CHIEF: frozenset(
         {
             P.VIEW_LEDGERS,

@@ -1,12 +1,61 @@
 from buildings.foundation import systems
+from buildings.foundation.records.permissions import Permission
+from buildings.foundation.systems import Group, NavLink
+
+VIEW = Permission.VIEW_MEMBERS
 
 
 class PartyConfig(systems.SystemConfig):
     name = "members.party"
     verbose_name = "党员"
     navigation = [
-        systems.ledger_link("party.PartyMember", "党员", "user-circle", group=systems.Group.PARTY, place=30)
+        NavLink(
+            "member-list",
+            "党员",
+            "user-circle",
+            group=Group.PARTY,
+            permission=VIEW,
+            place=30,
+            also=("member-detail",),
+        ),
+        NavLink(
+            "development-list",
+            "发展党员",
+            "arrow-trending-up",
+            group=Group.PARTY,
+            permission=VIEW,
+            place=32,
+            also=("development-detail", "development-new"),
+        ),
+        NavLink(
+            "floating-list",
+            "流动党员",
+            "map-pin",
+            group=Group.PARTY,
+            permission=VIEW,
+            place=34,
+            also=("floating-detail", "floating-new"),
+        ),
+        NavLink(
+            "transfer-list",
+            "组织关系转接",
+            "arrows-right-left",
+            group=Group.PARTY,
+            permission=VIEW,
+            place=36,
+            also=("transfer-take-in",),
+        ),
+        NavLink(
+            "report-list",
+            "双报到",
+            "home",
+            group=Group.PARTY,
+            permission=Permission.VIEW_REPORTS,
+            place=38,
+            also=("report-detail", "report-new"),
+        ),
     ]
+    urls = "members.party.urls"
     routes = "members.party.api.ROUTES"
     body_sections = ["members.party.body_sections.members_of"]
     found = ["members.party.found.FOUND"]

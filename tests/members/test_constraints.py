@@ -20,7 +20,14 @@ from members.committees.models import (
     Turn,
 )
 from members.notices.models import Endpoint, Notice, OutboxMessage, Switch, Wording
-from members.party.models import PartyMember
+from members.party.models import (
+    CommunityReport,
+    Development,
+    FloatingStay,
+    PartyMember,
+    ReportEvaluation,
+    Transfer,
+)
 from tests import factories
 from tests.constraints import names_of
 
@@ -36,6 +43,41 @@ def twice(make):
 
 def member(world, **fields):
     return factories.make_party_member(world.street, "王一", **fields)
+
+
+def development(world, **fields):
+    fields = {"stage": "applicant", "applied_on": DAY, **fields}
+    return Development.objects.create(street=world.street, name="王一", **fields)
+
+
+def stay(world, **fields):
+    fields = {"direction": "inward", "since": DAY, **fields}
+    return FloatingStay.objects.create(street=world.street, name="王一", **fields)
+
+
+def transfer(world, who=None, **fields):
+    who = who or member(world)
+    fields = {"sent_on": DAY, "to_elsewhere": "外地党委", **fields}
+    return Transfer.objects.create(street=world.street, member=who, **fields)
+
+
+def two_transfers(world):
+    who = member(world)
+    twice(lambda: transfer(world, who))
+
+
+def community_report(world, community="甲社区", **fields):
+    community, _ = world.street.communities.get_or_create(name=community)
+    return CommunityReport.objects.create(street=world.street, community=community, **fields)
+
+
+def two_reports(world, **fields):
+    return twice(lambda: community_report(world, since=DAY, **fields))
+
+
+def evaluation(world, grade="good"):
+    report = CommunityReport.objects.first() or community_report(world, unit_name="甲单位")
+    return ReportEvaluation.objects.create(report=report, year=2026, grade=grade)
 
 
 def exemption(world, **fields):
@@ -137,6 +179,31 @@ REFUSED = {
         channel="wecom"
     ),
     "endpoint_name_once": lambda w: twice(lambda: endpoint(w)),
+    "development_once": lambda w: twice(lambda: development(w)),
+    "development_stage_has_its_day": lambda w: development(w, stage="activist"),
+    "development_days_in_order": lambda w: development(w, stage="activist", activist_on=DAY_BEFORE),
+    "development_talk_after_application": lambda w: development(w, talked_on=DAY_BEFORE),
+    "floating_ends_after_start": lambda w: stay(w, until=DAY),
+    "floating_stay_once": lambda w: twice(lambda: stay(w)),
+    "transfer_one_open": two_transfers,
+    "transfer_received_or_withdrawn": lambda w: transfer(w, received_on=DAY, withdrawn_on=DAY),
+    "transfer_received_after_sent": lambda w: transfer(w, received_on=DAY_BEFORE),
+    "transfer_withdrawn_after_sent": lambda w: transfer(w, withdrawn_on=DAY_BEFORE),
+    "transfer_leads_to_one_other_body": lambda w: transfer(w, to_elsewhere=""),
+    "community_report_ends_after_start": lambda w: community_report(
+        w, unit_name="甲单位", since=DAY, until=DAY
+    ),
+    "community_report_of_one": lambda w: community_report(w, unit_name="甲单位", member=member(w)),
+    "community_report_member_one_community": lambda w: [
+        community_report(w, name, member=PartyMember.objects.first() or member(w), since=DAY)
+        for name in ("甲社区", "乙社区")
+    ],
+    "community_report_body_once": lambda w: two_reports(
+        w, organization=factories.make_party_organization(w.street)
+    ),
+    "community_report_unit_once": lambda w: two_reports(w, unit_name="甲单位"),
+    "report_evaluation_once_a_year": lambda w: twice(lambda: evaluation(w)),
+    "report_evaluation_grade_known": lambda w: evaluation(w, grade="splendid"),
     "endpoint_one_sms_gateway": lambda w: [endpoint(w, name, "sms") for name in "一二"],
     "switch_once": lambda w: twice(
         lambda: Switch.objects.create(user=w.staff, kind="k", medium="sms", mode="now")

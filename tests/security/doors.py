@@ -47,11 +47,17 @@ def _each(door: Door, names: str) -> dict[str, Door]:
 DOORS: dict[str, Door] = {
     **_each(
         Door.EXPORT,
-        "matter-export coverage-firms body-list programme-export booking-export figures-export figures-report",
+        """
+        matter-export coverage-firms body-list member-list development-list floating-list transfer-list report-list
+        programme-export booking-export figures-export figures-report
+        """,
     ),
     **_each(
         Door.ROW,
         """
+        member-phone member-send member-account transfer-receive transfer-withdraw
+        development-talk development-advance development-end floating-take floating-end floating-phone
+        report-evaluate report-services report-end report-phone
         key-revoke delivery-resend committee-change coverage-joint handover-note handover-confirm
         matter-phone matter-words matter-rectify matter-move suggestion-answer suggestion-phone exception-remove
         upkeep-plan-place upkeep-verify upkeep-except booking-phone booking-move managed-room-renew
@@ -69,7 +75,10 @@ DOORS: dict[str, Door] = {
     **_each(Door.CHIEF, "programme-edit programme-cancel programme-attendance committee-board"),
     **_each(
         Door.PLACE,
-        "key-list department-list programme-new import-upload holiday-import holiday-commit rule-issue",
+        """
+        key-list department-list programme-new import-upload holiday-import holiday-commit rule-issue
+        transfer-take-in development-new floating-new report-new
+        """,
     ),
     **_each(Door.BATCH, "matter-reassign-many"),
     **_each(Door.SHOWN, "matter-photo portrait-file managed-room-qr"),
@@ -77,7 +86,7 @@ DOORS: dict[str, Door] = {
         Door.OWN,
         """
         login logout my-information my-copy password-change otp-verify otp-setup otp-picture display-settings
-        notice-read-all notice-settings notice-open notice-unread api-notice-detail portrait-own calendar-own
+        notice-read-all notice-settings notice-open notice-unread api-notice-detail portrait-own calendar-own member-own
         calendar-qr booking-feed-own saved-filter-add saved-filter-drop
         """,
     ),

@@ -56,7 +56,10 @@ def make_world(canary: str, phone: str, *, district=None) -> World:
     branch = factories.make_party_organization(
         street, f"{canary}党支部", covers=[firm], building=building, secretary_phone=phone
     )
-    factories.make_party_member(street, f"{canary}党员", organization=branch, enterprise=firm, phone=phone)
+    member = factories.make_party_member(
+        street, f"{canary}党员", organization=branch, enterprise=firm, phone=phone
+    )
+    _add_party_work(world, community, branch, member)
     Rule.objects.create(
         street=street,
         key="local_coverage",
@@ -69,6 +72,32 @@ def make_world(canary: str, phone: str, *, district=None) -> World:
     _add_people_of_places(world, community, grid, branch)
     _add_matters(world, building, firm)
     return world
+
+
+def _add_party_work(world: World, community, branch, member) -> None:
+    """Add somebody who is developed, a floating member, a transfer, and a report to the community."""
+    canary, street = world.canary, world.street
+    street.developments.create(
+        organization=branch, name=f"{canary}申请人"[:30], stage="applicant", applied_on=date(2026, 1, 1)
+    )
+    street.floating_stays.create(
+        organization=branch,
+        direction="inward",
+        name=f"{canary}流动"[:30],
+        elsewhere=f"{canary}外地支部",
+        since=date(2026, 1, 1),
+        phone=world.phone,
+    )
+    street.transfers.create(
+        member=member, from_organization=branch, to_elsewhere=f"{canary}外地党委", sent_on=date(2026, 1, 1)
+    )
+    report = street.community_reports.create(
+        community=community,
+        unit_name=f"{canary}报到单位",
+        contact_name=f"{canary}联络"[:30],
+        contact_phone=world.phone,
+    )
+    report.evaluations.create(year=2026, grade="good", words=f"{canary}评语")
 
 
 def _add_people(world: World, building, firm) -> None:

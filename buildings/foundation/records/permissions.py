@@ -15,6 +15,8 @@ class Permission(TextChoices):
     EDIT_ORGANIZATIONS = "edit_organizations", "维护单位和党组织"
     VIEW_MEMBERS = "view_members", "查看党员"
     EDIT_MEMBERS = "edit_members", "维护党员"
+    VIEW_REPORTS = "view_reports", "查看双报到"
+    EVALUATE_REPORTS = "evaluate_reports", "评价双报到"
     REVEAL_PHONE = "reveal_phone", "查看完整电话"
     EXPORT = "export", "导出"
     IMPORT_LEDGER = "import_ledger", "导入台账"

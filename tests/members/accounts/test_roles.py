@@ -49,9 +49,21 @@ def test_roles_of_smaller_places_hold_the_least_that_serves_them():
     assert {
         role: set(ROLE_PERMISSIONS[role]) for role in (*PLACE_OF_ROLE, Role.CAPTAIN, Role.TASK_FORCE)
     } == {
-        Role.COMMUNITY_WORKER: report | view | {Permission.VIEW_LEDGERS, Permission.EDIT_CENTERS},
+        Role.COMMUNITY_WORKER: report
+        | view
+        | {
+            Permission.VIEW_LEDGERS,
+            Permission.EDIT_CENTERS,
+            Permission.VIEW_REPORTS,
+            Permission.EVALUATE_REPORTS,
+        },
         Role.GRID_KEEPER: report | view,
-        Role.PARTY_SECRETARY: {Permission.VIEW_LEDGERS, Permission.VIEW_MEMBERS},
+        Role.PARTY_SECRETARY: {
+            Permission.VIEW_LEDGERS,
+            Permission.VIEW_MEMBERS,
+            Permission.EDIT_MEMBERS,
+            Permission.VIEW_REPORTS,
+        },
         Role.CAPTAIN: report,
         Role.TASK_FORCE: report,
     }

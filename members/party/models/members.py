@@ -14,6 +14,7 @@ from buildings.foundation.records.fields import (
 )
 from buildings.foundation.records.folded_text import FoldedField
 from buildings.models import Street
+from members.accounts.models import User
 from members.party.querysets import PartyMemberQuerySet
 from organizations.models import Enterprise, PartyOrganization
 
@@ -58,6 +59,15 @@ class PartyMember(models.Model):
         "同名序号",
         default=1,
         help_text="姓名、手机、入党时间都相同的另一位党员填 2，以此类推",
+    )
+    user = models.OneToOneField(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="party_member",
+        verbose_name="本人账号",
+        help_text="对应后，本人登录可以看到自己的党员信息",
     )
     remarks = models.TextField("备注", blank=True)
 

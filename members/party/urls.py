@@ -1,0 +1,35 @@
+from django.urls import path
+
+from members.party import views
+
+urlpatterns = [
+    path("workbench/members/", views.member_list, name="member-list"),
+    path("workbench/members/own/", views.member_own, name="member-own"),
+    path("workbench/members/<int:pk>/", views.member_detail, name="member-detail"),
+    path("workbench/members/<int:pk>/phone/", views.member_phone, name="member-phone"),
+    path("workbench/members/<int:pk>/send/", views.member_send, name="member-send"),
+    path("workbench/members/<int:pk>/account/", views.member_account, name="member-account"),
+    path("workbench/transfers/", views.transfer_list, name="transfer-list"),
+    path("workbench/transfers/new/", views.transfer_take_in, name="transfer-take-in"),
+    path("workbench/transfers/<int:pk>/receive/", views.transfer_receive, name="transfer-receive"),
+    path("workbench/transfers/<int:pk>/withdraw/", views.transfer_withdraw, name="transfer-withdraw"),
+    path("workbench/development/", views.development_list, name="development-list"),
+    path("workbench/development/new/", views.development_new, name="development-new"),
+    path("workbench/development/<int:pk>/", views.development_detail, name="development-detail"),
+    path("workbench/development/<int:pk>/talk/", views.development_talk, name="development-talk"),
+    path("workbench/development/<int:pk>/advance/", views.development_advance, name="development-advance"),
+    path("workbench/development/<int:pk>/end/", views.development_end, name="development-end"),
+    path("workbench/floating/", views.floating_list, name="floating-list"),
+    path("workbench/floating/new/", views.floating_new, name="floating-new"),
+    path("workbench/floating/<int:pk>/", views.floating_detail, name="floating-detail"),
+    path("workbench/floating/<int:pk>/take/", views.floating_take, name="floating-take"),
+    path("workbench/floating/<int:pk>/end/", views.floating_end, name="floating-end"),
+    path("workbench/floating/<int:pk>/phone/", views.floating_phone, name="floating-phone"),
+    path("workbench/reports/", views.report_list, name="report-list"),
+    path("workbench/reports/new/", views.report_new, name="report-new"),
+    path("workbench/reports/<int:pk>/", views.report_detail, name="report-detail"),
+    path("workbench/reports/<int:pk>/evaluate/", views.report_evaluate, name="report-evaluate"),
+    path("workbench/reports/<int:pk>/services/", views.report_services, name="report-services"),
+    path("workbench/reports/<int:pk>/end/", views.report_end, name="report-end"),
+    path("workbench/reports/<int:pk>/phone/", views.report_phone, name="report-phone"),
+]

@@ -1,0 +1,66 @@
+from members.party.views.development import (
+    development_advance,
+    development_detail,
+    development_end,
+    development_list,
+    development_new,
+    development_talk,
+)
+from members.party.views.floating import (
+    floating_detail,
+    floating_end,
+    floating_list,
+    floating_new,
+    floating_phone,
+    floating_take,
+)
+from members.party.views.members import (
+    member_account,
+    member_detail,
+    member_list,
+    member_own,
+    member_phone,
+    member_send,
+)
+from members.party.views.reports import (
+    report_detail,
+    report_end,
+    report_evaluate,
+    report_list,
+    report_new,
+    report_phone,
+    report_services,
+)
+from members.party.views.transfers import transfer_list, transfer_receive, transfer_take_in, transfer_withdraw
+
+__all__ = [
+    "development_advance",
+    "development_detail",
+    "development_end",
+    "development_list",
+    "development_new",
+    "development_talk",
+    "floating_detail",
+    "floating_end",
+    "floating_list",
+    "floating_new",
+    "floating_phone",
+    "floating_take",
+    "member_account",
+    "member_detail",
+    "member_list",
+    "member_own",
+    "member_phone",
+    "member_send",
+    "report_detail",
+    "report_end",
+    "report_evaluate",
+    "report_list",
+    "report_new",
+    "report_phone",
+    "report_services",
+    "transfer_list",
+    "transfer_receive",
+    "transfer_take_in",
+    "transfer_withdraw",
+]
