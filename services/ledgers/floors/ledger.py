@@ -1,12 +1,18 @@
-"""The ledgers of the floors below: 楼宇, 网格, 入驻单位, 党组织, 党员, 楼委会. They know nothing of the import."""
+"""The ledgers of the floors below: 楼宇, 网格, 入驻单位, 党组织, 党员 and what is kept of them, 楼委会.
+
+They know nothing of the import.
+"""
 
 from pathlib import Path
 
 from services.ledgers.floors.bodies import write_tenancies
+from services.ledgers.floors.development import write_development
 from services.ledgers.floors.firms_with_organizations import joint_kind
+from services.ledgers.floors.floating import write_floating
 from services.ledgers.floors.party import write_members, write_party_organizations
 from services.ledgers.floors.people import write_committees
 from services.ledgers.floors.places import write_buildings, write_grids
+from services.ledgers.floors.reports import write_member_reports, write_unit_reports
 from services.ledgers.floors.several_in_a_line import row_per_level, row_per_month, row_per_seat
 from services.ledgers.kinds import Ledger, SheetKind, read_kind
 
@@ -29,6 +35,10 @@ LEDGERS = [
     Ledger((FIRMS, joint_kind(FIRMS, ORGANIZATIONS)), write_tenancies, place=300, makes_buildings=True),
     Ledger((ORGANIZATIONS,), write_party_organizations, place=400),
     Ledger((_kind("members"),), write_members, place=500),
+    Ledger((_kind("floating"),), write_floating, place=510),
+    Ledger((_kind("unit_reports"),), write_unit_reports, place=520),
+    Ledger((_kind("member_reports"),), write_member_reports, place=530),
+    Ledger((_kind("development"),), write_development, place=540),
     Ledger(
         (
             _kind("committees"),

@@ -56,6 +56,10 @@ def test_the_counts_are_those_of_the_truth(told, truth):
         "tenancies": 512,
         "party_organizations": 29,
         "members": 1074,
+        "floating": 0,
+        "unit_reports": 0,
+        "member_reports": 0,
+        "development": 0,
         "seats": 72,
         "turns": 144,
         "centers": 12,
@@ -125,7 +129,10 @@ def test_the_same_file_again_changes_nothing(told):
 @pytest.mark.parametrize(
     ("name", "read"),
     [
-        ("qianfoshan-work-2026", {"tenancies": 60}),
+        (
+            "qianfoshan-work-2026",
+            {"tenancies": 60, "floating": 18, "unit_reports": 12, "member_reports": 84, "development": 23},
+        ),
         ("suncun-2026", {"centers": 106, "grids": 191}),
     ],
 )
