@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -13,7 +14,6 @@ from buildings.foundation.charts import Chart, Series
 from buildings.models import Building
 from organizations.coverage import (
     EVERY_FIRM,
-    NATIONAL,
     ORGANIZED,
     CoverageCount,
     Denominator,
@@ -22,9 +22,36 @@ from organizations.coverage import (
     tally,
 )
 from organizations.joint import Candidate, JointSuggestion, suggest
-from organizations.models import Enterprise, Tenancy
+from organizations.models import Enterprise, Rule, Tenancy
+from organizations.rulebook import RuleKey
 
-DENOMINATORS = {"": ("全部在营单位", EVERY_FIRM), "national": ("10 人以上在营单位（国家口径）", NATIONAL)}
+
+@dataclass(frozen=True)
+class NamedDenominator:
+    """Which firms count, by which rule: its key in addresses, what it is called, and where it stands."""
+
+    key: str
+    label: str
+    denominator: Denominator
+    source: str = ""
+
+
+def denominators(on: date, *, street: Any = None) -> dict[str, NamedDenominator]:
+    """Return the ways of counting in force on a day, by key; a street may have numbers of its own. One statement."""
+    book = Rule.objects.rulebook(on, street=street)
+    every = NamedDenominator("", "全部在营单位", EVERY_FIRM)
+    by_rule = (
+        ("national", "国家口径", book.get(RuleKey.COVERAGE)),
+        ("local", "本地口径", book.get(RuleKey.LOCAL_COVERAGE)),
+    )
+    ruled = [
+        NamedDenominator(
+            key, f"{rule['people']} 人以上在营单位（{name}）", Denominator(rule["people"]), rule.source
+        )
+        for key, name, rule in by_rule
+        if rule is not None
+    ]
+    return {one.key: one for one in (every, *ruled)}
 
 
 @dataclass(frozen=True)
@@ -141,8 +168,9 @@ class JointPage:
 def joint_page(building: Building, on: date, chosen: Collection[str] = ()) -> JointPage:
     """Return the joint branches that firms of a building could found, and what the chosen ones would bring.
 
-    `chosen` are keys of suggestions; without any all are. Three statements.
+    `chosen` are keys of suggestions; without any all are. Four statements.
     """
+    ways = denominators(on, street=building.street_id)
     tenants = Enterprise.objects.operating().tenants_of(building, on)
     firms = tenants.firms(on)
     trades = dict(tenants.values_list("pk", "industry"))
@@ -156,17 +184,16 @@ def joint_page(building: Building, on: date, chosen: Collection[str] = ()) -> Jo
             [rows[key] for key in one.keys],
             f"{building.name}{one.trade}联合党支部",
             number,
-            _outlook(firms.values(), one.keys, ""),
+            _outlook(firms.values(), one.keys, ways[""]),
             not known or str(one.keys[0]) in known,
         )
         for number, one in enumerate(found, 1)
     ]
     keys = {key for one in suggestions if one.is_chosen for key in one.suggestion.keys}
-    return JointPage(suggestions, [_outlook(firms.values(), keys, base) for base in DENOMINATORS])
+    return JointPage(suggestions, [_outlook(firms.values(), keys, one) for one in ways.values()])
 
 
-def _outlook(firms: Iterable[Firm], keys: Collection[int], base: str) -> Outlook:
-    label, denominator = DENOMINATORS[base]
+def _outlook(firms: Iterable[Firm], keys: Collection[int], way: NamedDenominator) -> Outlook:
     firms = list(firms)
-    now, then = (tally(some, denominator=denominator) for some in (firms, joined(firms, keys)))
-    return Outlook(label, now, then)
+    now, then = (tally(some, denominator=way.denominator) for some in (firms, joined(firms, keys)))
+    return Outlook(way.label, now, then)
