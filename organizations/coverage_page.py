@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from django.db.models import Min
 from django.urls import reverse
 
 from buildings.foundation.charts import Chart, Series
-from buildings.models import Building
+from buildings.models import Building, Floor
 from organizations.coverage import (
     EVERY_FIRM,
     ORGANIZED,
@@ -21,9 +21,9 @@ from organizations.coverage import (
     joined,
     tally,
 )
-from organizations.joint import Candidate, JointSuggestion, suggest
+from organizations.joint import Candidate, JointSuggestion, Limits, suggest
 from organizations.models import Enterprise, Rule, Tenancy
-from organizations.rulebook import RuleKey
+from organizations.rulebook import Rulebook, RuleInForce, RuleKey
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,8 @@ class NamedDenominator:
     source: str = ""
 
 
-def denominators(on: date, *, street: Any = None) -> dict[str, NamedDenominator]:
-    """Return the ways of counting in force on a day, by key; a street may have numbers of its own. One statement."""
-    book = Rule.objects.rulebook(on, street=street)
+def denominators(book: Rulebook) -> dict[str, NamedDenominator]:
+    """Return the ways of counting that the rules of a day know, by key; a street may have numbers of its own."""
     every = NamedDenominator("", "全部在营单位", EVERY_FIRM)
     by_rule = (
         ("national", "国家口径", book.get(RuleKey.COVERAGE)),
@@ -86,8 +85,16 @@ class SuggestedBranch:
 
     @property
     def reason(self) -> str:
-        reason = f"同属“{self.suggestion.trade}”" if self.suggestion.trade else "同在一楼"
-        return f"{reason}，共 {len(self.firms)} 家，党员 {self.suggestion.members} 名"
+        """Say why these: how near each other, of which trade, how many firms and members."""
+        floors, trade = self.suggestion.floors, self.suggestion.trade
+        near = "同在本楼" if floors is None else _floors_in_words(*floors)
+        same = f"，同属“{trade}”" if trade else ""
+        return f"{near}{same}，共 {len(self.firms)} 家，党员 {self.suggestion.members} 名"
+
+
+def _floors_in_words(lowest: int, highest: int) -> str:
+    low, high = (str(Floor(number=number)) for number in (lowest, highest))
+    return f"同在{low}" if lowest == highest else f"{low}至{high}"
 
 
 def by_building(
@@ -158,6 +165,7 @@ class JointPage:
 
     suggestions: list[SuggestedBranch]
     outlooks: list[Outlook]
+    rule: RuleInForce | None = None
 
     @property
     def chosen(self) -> str:
@@ -168,14 +176,25 @@ class JointPage:
 def joint_page(building: Building, on: date, chosen: Collection[str] = ()) -> JointPage:
     """Return the joint branches that firms of a building could found, and what the chosen ones would bring.
 
-    `chosen` are keys of suggestions; without any all are. Four statements.
+    `chosen` are keys of suggestions; without any all are. Five statements.
     """
-    ways = denominators(on, street=building.street_id)
+    book = Rule.objects.rulebook(on, street=building.street_id)
+    ways = denominators(book)
     tenants = Enterprise.objects.operating().tenants_of(building, on)
     firms = tenants.firms(on)
     trades = dict(tenants.values_list("pk", "industry"))
+    floors = dict(
+        Tenancy.objects.filter(building=building)
+        .current(on)
+        .order_by()
+        .values_list("enterprise")
+        .annotate(Min("units__floor__number"))
+    )
     apart = (firm for firm in firms.values() if firm.cover not in ORGANIZED)
-    found = suggest(Candidate(firm.key, firm.members or 0, trades[firm.key]) for firm in apart)
+    found = suggest(
+        (Candidate(firm.key, firm.members or 0, trades[firm.key], floors.get(firm.key)) for firm in apart),
+        limits_of(book),
+    )
     rows = tenants.in_bulk([key for one in found for key in one.keys])
     known = {str(one.keys[0]) for one in found} & set(chosen)
     suggestions = [
@@ -190,7 +209,18 @@ def joint_page(building: Building, on: date, chosen: Collection[str] = ()) -> Jo
         for number, one in enumerate(found, 1)
     ]
     keys = {key for one in suggestions if one.is_chosen for key in one.suggestion.keys}
-    return JointPage(suggestions, [_outlook(firms.values(), keys, one) for one in ways.values()])
+    return JointPage(
+        suggestions, [_outlook(firms.values(), keys, one) for one in ways.values()], book.get(RuleKey.JOINT)
+    )
+
+
+def limits_of(book: Rulebook) -> Limits:
+    """Return the numbers of the rules on branches in a book; what is not in force leaves the usual ones."""
+    primary, joint, usual = book.get(RuleKey.PRIMARY), book.get(RuleKey.JOINT), Limits()
+    return Limits(
+        members=primary["members"] if primary else usual.members,
+        units=joint["units"] if joint else usual.units,
+    )
 
 
 def _outlook(firms: Iterable[Firm], keys: Collection[int], way: NamedDenominator) -> Outlook:

@@ -22,7 +22,7 @@ from organizations import actions, coverage_page
 from organizations.filters import COVERS, CoverageFilter
 from organizations.forms import JointBranchForm
 from organizations.measures import FIRMS
-from organizations.models import Coverage, Enterprise, Instructor, PartyOrganization, Tenancy
+from organizations.models import Coverage, Enterprise, Instructor, PartyOrganization, Rule, Tenancy
 from organizations.querysets import alive
 
 ORDER = ("pinyin", "pk")
@@ -46,7 +46,7 @@ COLUMNS = [
 def coverage_list(request: HttpRequest) -> HttpResponse:
     """Show how many firms are covered, in all and by building; every figure leads to its firms."""
     user, on = request.user, timezone.localdate()
-    ways = coverage_page.denominators(on, street=_only_street(user))
+    ways = coverage_page.denominators(Rule.objects.rulebook(on, street=_only_street(user)))
     way = ways.get(request.GET.get("base", ""), ways[""])
     page = page_of(Building.objects.in_use().visible_to(user, VIEW), request.GET, order=ORDER)
     tallies = coverage_page.by_building(page.rows, on, way.denominator)
