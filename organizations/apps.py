@@ -15,6 +15,7 @@ class OrganizationsConfig(systems.SystemConfig):
             group=Group.PARTY,
             permission=Permission.VIEW_LEDGERS,
             place=10,
+            also=("coverage-by",),
         ),
         systems.NavLink(
             "body-list",
