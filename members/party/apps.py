@@ -57,5 +57,12 @@ class PartyConfig(systems.SystemConfig):
     ]
     urls = "members.party.urls"
     routes = "members.party.api.ROUTES"
+    body_heirs = [
+        "members.party.heirs.hand_over_members",
+        "members.party.heirs.hand_over_development",
+        "members.party.heirs.hand_over_floating",
+        "members.party.heirs.hand_over_transfers",
+        "members.party.heirs.hand_over_reports",
+    ]
     body_sections = ["members.party.body_sections.members_of"]
     found = ["members.party.found.FOUND"]

@@ -48,8 +48,8 @@ DOORS: dict[str, Door] = {
     **_each(
         Door.EXPORT,
         """
-        matter-export coverage-firms body-list member-list development-list floating-list transfer-list report-list
-        programme-export booking-export figures-export figures-report
+        matter-export coverage-firms body-list instructor-list member-list development-list floating-list
+        transfer-list report-list programme-export booking-export figures-export figures-report
         """,
     ),
     **_each(
@@ -61,6 +61,7 @@ DOORS: dict[str, Door] = {
         key-revoke delivery-resend committee-change coverage-joint handover-note handover-confirm
         matter-phone matter-words matter-rectify matter-move suggestion-answer suggestion-phone exception-remove
         upkeep-plan-place upkeep-verify upkeep-except booking-phone booking-move managed-room-renew
+        body-change firm-instructor instructor-end
         programme-people import-commit import-discard import-undo import-problems
         api-booking-approve api-booking-cancel api-booking-decline api-booking-end-early
         api-matter-accept api-matter-ask api-matter-ask-exclusion api-matter-ask-extension
@@ -77,7 +78,7 @@ DOORS: dict[str, Door] = {
         Door.PLACE,
         """
         key-list department-list programme-new import-upload holiday-import holiday-commit rule-issue
-        transfer-take-in development-new floating-new report-new
+        body-found transfer-take-in development-new floating-new report-new
         """,
     ),
     **_each(Door.BATCH, "matter-reassign-many"),
