@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from buildings.foundation.language.numerals import number_of
 from buildings.foundation.language.text import clean
 from members.party.states import Direction, MemberGrade, Stage, UnitGrade
-from services.ledgers.cells import Cell, CellError
+from services.ledgers.cells import Cell, CellError, numbers
 
 Choices = tuple[tuple[str, str], ...]
 NOT_YET = re.compile(r"^(?:未评价?|未评定|待评价?|暂无|尚未评价|未开展)$")
+CHINESE = re.compile(r"[一二两三四五六七八九十百]+")
 STAGES: Choices = (
     (r"转正|正式", Stage.FULL),
     (r"预备", Stage.PROBATIONARY),
@@ -52,6 +54,15 @@ def member_grade(value: object) -> Cell:
     if NOT_YET.match(clean(value)):
         return Cell(None)
     return _choice(value, MEMBER_GRADES, "评价", "请填 优秀、合格、基本合格 或 不合格")
+
+
+def times(value: object) -> Cell:
+    """Read how often: 4, 4次, 三次."""
+    if isinstance(value, str):
+        word = clean(value).removesuffix("次")
+        number = number_of(word) if CHINESE.fullmatch(word) else None
+        return Cell(number) if number is not None else numbers.count(word)
+    return numbers.count(value)
 
 
 def direction(value: object) -> Cell:
