@@ -56,6 +56,20 @@ class PartyConfig(systems.SystemConfig):
         ),
     ]
     urls = "members.party.urls"
+    measures = ["members.party.measures.CATALOGUE"]
+    queues = ["members.party.waiting.QUEUES"]
+    messages = "members.party.messages.KINDS"
+    sweeps = {"development": systems.Sweep("members.party.tasks.remind_secretaries", ticks=360)}
+    forget = ["members.party.personal.untie"]
+    sample = ["members.party.sample.bring"]
+    guide = [
+        systems.GuideStep(
+            systems.Reader.STAFF,
+            "党员、流动党员和双报到",
+            "「党员」按支部、类别查找，书记只看本支部；「发展党员」写着每人下一步的期限，到期进待办；流动是否满六个月由起始日期计算。",
+            place=65,
+        )
+    ]
     routes = "members.party.api.ROUTES"
     body_heirs = [
         "members.party.heirs.hand_over_members",

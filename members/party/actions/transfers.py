@@ -12,6 +12,7 @@ from django.db import transaction
 from buildings.foundation.records.checked import save_checked
 from members.party.actions.checks import locked, refuse_future, refuse_who_may_not_edit
 from members.party.models import PartyMember, Transfer
+from members.party.telling import tell_of_transfer
 from organizations.models import Enterprise, PartyOrganization
 
 CLOSED = "这次转接已经接收或撤回"
@@ -44,7 +45,8 @@ def send(
 ) -> Transfer:
     """Send a member's relation to another body, of the ledger or outside it.
 
-    He stays a member of the old body, which answers for him until the other one has received him.
+    He stays a member of the old body, which answers for him until the other one has received him. The
+    secretaries of a body here are told.
 
     Raises `PermissionDenied` for who does not keep his body's members, `ValidationError` for who has left, is
     being transferred already or would come to where he is.
@@ -56,7 +58,7 @@ def send(
         raise ValidationError("已转出，不能再转")
     if to_organization and to_organization.street_id != member.street_id:
         raise ValidationError({"to_organization": "转往其他街道的，请填写台账外的党组织"})
-    return save_checked(
+    transfer = save_checked(
         Transfer(
             street_id=member.street_id,
             member=member,
@@ -66,6 +68,8 @@ def send(
             sent_on=on,
         )
     )
+    tell_of_transfer(transfer)
+    return transfer
 
 
 @transaction.atomic

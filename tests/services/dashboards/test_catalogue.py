@@ -45,6 +45,7 @@ LISTED = {
     "bookings": lambda page: len(page["page"].rows),
     "activities": lambda page: len(page["activities"]),
     "ledgers": lambda page: len(page["page"].rows),
+    "party": lambda page: len(page["page"].rows),
 }
 
 
@@ -116,6 +117,28 @@ def add_desk(street, staff, key):
     OutboxMessage.objects.filter(dedupe_key=f"{key}0").update(dead_at=timezone.now())
 
 
+def add_party(street):
+    """A member on his way, one overdue and one in time, floating members of either kind, and reports."""
+    branch = factories.make_party_organization(street, "流转党支部", term_ends_on=date(2027, 12, 1))
+    member = factories.make_party_member(street, organization=branch)
+    factories.make_party_member(street, "已转出", organization=branch, left_on=date(2026, 1, 1))
+    street.transfers.create(
+        member=member, from_organization=branch, to_elsewhere="外地", sent_on=date(2026, 1, 1)
+    )
+    for name, applied_on in (("到期", date(2026, 10, 1)), ("未到期", date(2026, 11, 1))):
+        street.developments.create(organization=branch, name=name, stage="applicant", applied_on=applied_on)
+    for name, since, organization in (
+        ("满", date(2026, 5, 24), branch),
+        ("不满", date(2026, 5, 25), branch),
+        ("待接收", date(2026, 11, 1), None),
+    ):
+        street.floating_stays.create(name=name, direction="inward", since=since, organization=organization)
+    community = factories.make_community(street)
+    street.community_reports.create(community=community, unit_name="报到单位")
+    street.community_reports.create(community=community, unit_name="已结束的", until=date(2026, 1, 1))
+    street.community_reports.create(community=community, member=member)
+
+
 def add_matters(building, category, staff, specialist, tenant):
     """What waits at each station, what one reported oneself, and what is left out of the figures."""
 
@@ -155,6 +178,7 @@ def seeded(
         add_centers(place, home, person, place.pk)
         add_activities(place, home, person)
         add_desk(place, person, place.name)
+        add_party(place)
     factories.make_committee(other_building)
     committee = building.committee
     holder = factories.make_user(real_name="将满专员")
