@@ -13,7 +13,7 @@ from buildings.foundation.records.permissions import Permission
 from members.accounts.models import User
 from services.dashboards import first_steps, workbench
 from services.matters.rules import may_report_somewhere
-from services.matters.waiting import next_matters, number_waiting
+from services.matters.waiting import next_matters
 
 
 @login_required
@@ -40,13 +40,13 @@ def workbench_home(request: HttpRequest) -> HttpResponse:
     figures = workbench.figures(request.user)
     matters, queues = next_matters(request.user), waiting.waiting_for(request.user)
     context = {
-        "waits": workbench.waits(matters, queues, number_waiting(request.user)),
+        "waits": workbench.waits(matters.lines, queues, matters.number),
         "steps": first_steps.steps_for(request.user),
         "told": [figure for figure in figures if figure.number],
         "noughts": [figure for figure in figures if not figure.number],
         "matters": [figure for figure in figures if figure.section == Section.MATTERS],
         "ledgers": [figure for figure in figures if figure.section == Section.LEDGERS],
-        "waiting": matters,
+        "waiting": matters.lines,
         "queues": queues,
         "sees_figures": request.user.may(Permission.VIEW_MATTERS),
         "may_report": may_report_somewhere(request.user),

@@ -193,15 +193,15 @@ class MatterQuerySet(ScopedQuerySet):
         """Narrow to what somebody is pressed to answer for."""
         return self.filter(Exists(self._around("supervisions").running()))
 
-    def lines(self, *, sees_inside=False):
-        """Return what a line of a list shows as named tuples, which cost a third of whole rows.
+    def lines(self, *also, sees_inside=False):
+        """Return what a line of a list shows as named tuples, which cost a third of whole rows; `also` names more.
 
         `supervised_until` is the day by which a running 督办 is to be answered, for who reads what is inside.
         """
         until = self._around("supervisions").running().values("due_on") if sees_inside else None
         until = Value(None, output_field=models.DateField()) if until is None else Subquery(until)
         rows = self.annotate(location_name=location_name(), supervised_until=until)
-        return rows.values_list(*LINE, "location_name", "supervised_until", named=True)
+        return rows.values_list(*LINE, "location_name", "supervised_until", *also, named=True)
 
     def for_page(self):
         """Return what the page of one matter tells: what was answered, merged and followed comes along.

@@ -16,6 +16,7 @@ PAGES = {"text/html", "application/json", "text/plain", "application/vnd.oai.ope
 WORDS = {
     "pk": 1,
     "key": "local_coverage",
+    "side": "community",
     "code": "abcdefgh",
     "token": "token",
     "number": "N-1",
