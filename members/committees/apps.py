@@ -21,7 +21,14 @@ class CommitteesConfig(systems.SystemConfig):
         systems.NavLink("calendar-own", "日历", "calendar", place=30),
         ledger_link("committees.Committee", "楼委会", "user-group", group=Group.COMMITTEES, place=20),
         ledger_link("committees.Post", "任职", "identification", group=Group.COMMITTEES, place=30),
-        ledger_link("committees.Handover", "交接", "arrows-right-left", group=Group.COMMITTEES, place=40),
+        systems.NavLink(
+            "handover-list",
+            "交接",
+            "arrows-right-left",
+            group=Group.COMMITTEES,
+            permission=Permission.VIEW_COMMITTEES,
+            place=40,
+        ),
     ]
     sweeps = {
         "turns": systems.Sweep("members.committees.tasks.reconcile_turns", ticks=15),
