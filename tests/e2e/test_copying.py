@@ -36,7 +36,9 @@ def test_a_button_copies_number_and_link_of_a_booking(open_page, street, staff):
     center.opening_rules.create(opens=time(0))
     room = Room.objects.create(center=center, name="共享会议室", capacity=12)
     start = timezone.localtime().replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    wish = bookings.Wish(start=start, end=start + timedelta(hours=1), name="王一", purpose="例会")
+    wish = bookings.Wish(
+        start=start, end=start + timedelta(hours=1), name="王一", unit_name="", purpose="例会"
+    )
     booking = bookings.book(room, wish, by=staff)
     page = open_page(**DESK, is_mobile=False, permissions=["clipboard-read", "clipboard-write"])
     page.goto(reverse("booking-follow", args=[booking_token(booking.number)]))
