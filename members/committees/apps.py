@@ -44,7 +44,7 @@ class CommitteesConfig(systems.SystemConfig):
         systems.GuideStep(
             systems.Reader.COMMITTEE,
             "当楼长的一个月",
-            "「轮值」里看本月和下月的楼长；不方便时可以换班或请人代班，月底交接。",
+            "「轮值」里看今后十二个月谁当楼长；不方便时可以换班或请人代班，月底交接。",
             "turns",
             place=40,
         )
