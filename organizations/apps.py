@@ -15,6 +15,7 @@ class OrganizationsConfig(systems.SystemConfig):
             group=Group.PARTY,
             permission=Permission.VIEW_LEDGERS,
             place=10,
+            also=("coverage-by",),
         ),
         systems.NavLink(
             "body-list",
@@ -24,6 +25,14 @@ class OrganizationsConfig(systems.SystemConfig):
             permission=Permission.VIEW_LEDGERS,
             place=20,
             also=("body-detail",),
+        ),
+        systems.NavLink(
+            "instructor-list",
+            "党建指导员",
+            "user-plus",
+            group=Group.PARTY,
+            permission=Permission.VIEW_LEDGERS,
+            place=25,
         ),
         systems.NavLink(
             "rule-list",
@@ -43,6 +52,7 @@ class OrganizationsConfig(systems.SystemConfig):
     }
     routes = "organizations.api.ROUTES"
     found = ["organizations.found.FOUND"]
+    sample = ["organizations.sample.send_instructors"]
     places = (
         systems.PlaceKind(
             "organization", "organizations.PartyOrganization", within="organizations.querysets.WITHIN_BODY"
