@@ -183,6 +183,13 @@ class MatterQuerySet(ScopedQuerySet):
         """Return what those may read who ask about a location; a building's lobby tells more than the web."""
         return self.at(location).published_in_building()
 
+    def published_once_at(self, location):
+        """Return what is published at a location, without reports of which the case itself is among it."""
+        told = self.model._default_manager.published_at(location)
+        return self.published_at(location).filter(
+            Q(case=None) | ~Exists(told.filter(pk=OuterRef("case")).order_by())
+        )
+
     def newest(self):
         return self.order_by(*NEWEST)
 

@@ -1,5 +1,7 @@
 """Whose month it is, and what changes that: turns, swaps, days of leave."""
 
+from datetime import date, timedelta
+
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -220,6 +222,10 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.committee} {self.since:%Y-%m-%d}"
+
+    @property
+    def last_day(self) -> date:
+        return self.until - timedelta(days=1)
 
     @property
     def people(self) -> set[int | None]:
