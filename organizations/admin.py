@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from buildings.foundation.desk.admin import ScopedAdmin
+from buildings.foundation.desk.common_rows import CommonRowsAdmin
 from buildings.foundation.desk.filters import alive_filter
 from buildings.foundation.desk.scoped import ScopedInline
 from buildings.foundation.records.permissions import Permission
@@ -125,10 +126,10 @@ class CoverageAdmin(OrganizationsAdmin):
 
 
 @admin.register(Rule)
-class RuleAdmin(OrganizationsAdmin):
+class RuleAdmin(CommonRowsAdmin):
     """To be looked at; another wording is put in force in the workbench, by its verb."""
 
-    edit_permission = None
+    view_permission, edit_permission = Permission.VIEW_LEDGERS, None
     list_display = ["key", "document", "article", "weight", "since", "until", "street"]
     list_filter = [alive_filter(current, labels=("施行中", "其他")), "key", "street"]
     list_select_related = ["street"]

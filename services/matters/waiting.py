@@ -197,6 +197,13 @@ def next_matters(user: Any) -> NextMatters:
     return NextMatters(shown, min(shown[0].number_waiting, MOST_COUNTED) if shown else 0)
 
 
+def next_number(user: Any, *, after: Matter) -> str:
+    """Return the number of the most urgent other matter that waits for this person; empty where none does."""
+    rows = Matter.objects.filter(pk__in=Matter.objects.next_for(user, 2)).exclude(pk=after.pk)
+    ordered = rows.order_by(F("clock_due_at").asc(nulls_last=True), "pk")
+    return ordered.values_list("number", flat=True).first() or ""
+
+
 def _approvals(user: Any, at: Any) -> QuerySet:
     """Return the wishes this person may decide: not his own, a second extension only where he leads."""
     wishes = Approval.objects.visible_to(user, P.VERIFY_MATTER).pending().exclude(asked_by=user.pk)
