@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -182,3 +183,20 @@ def test_member_without_a_number_may_share_a_name_only_once_a_day(street):
     PartyMember.objects.create(street=street, name="王一", category="full", joined_on=DAY_BEFORE)
 
     assert PartyMember.objects.count() == 2
+
+
+@pytest.mark.parametrize("model", [Post, Absence, Exemption])
+def test_days_in_the_wrong_order_are_told_before_they_are_compared_with_others(model, committee, seat, staff):
+    whose = {
+        Post: {"committee": committee, "seat": seat, "holder": staff},
+        Absence: {"committee": committee, "chief": staff, "made_by": staff},
+        Exemption: {
+            "unit": factories.make_member_unit(committee, nominee=staff),
+            "reason": "装修",
+            "made_by": staff,
+        },
+    }
+    row = model(**whose[model], since=date(2026, 12, 1), until=MONTH)
+
+    with pytest.raises(ValidationError, match="应晚于"):
+        row.full_clean()
