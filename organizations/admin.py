@@ -54,6 +54,7 @@ class EnterpriseAdmin(OrganizationsAdmin):
     search_phones = ["contact_phone"]
     search_codes = ["credit_code"]
     inlines = [TenancyInline, HeadcountInline]
+    optional_columns = ["is_operating", "party_members_reported", "remarks"]
     edited_in_list = ["industry", "ownership", "headcount", "is_operating"]
     bulk_acts = [
         BulkAct(name="stop_operating", label="标为停业", values={"is_operating": False}),
@@ -90,6 +91,7 @@ class TenancyAdmin(OrganizationsAdmin):
     ]
     search_codes = ["enterprise__credit_code"]
     autocomplete_fields = ["enterprise", "units"]
+    optional_columns = ["remarks"]
     edited_in_list = ["place", "is_leaving", "is_public"]
     bulk_acts = [
         BulkAct(name="move_out", label="迁出", asked=["until"]),
@@ -119,6 +121,7 @@ class PartyOrganizationAdmin(OrganizationsAdmin):
     search_phones = ["secretary_phone"]
     autocomplete_fields = ["parent"]
     inlines = [CoverageInline]
+    optional_columns = ["superior", "founded_on", "elected_on", "dissolved_on", "remarks"]
     edited_in_list = ["secretary_name"]
     bulk_acts = [
         BulkAct(name="set_parent", label="改上级党组织", asked=["parent"], narrow=lambda rows: rows.alive()),

@@ -10,6 +10,7 @@
         search_codes = []  # found by their beginning
         autocomplete_fields = ["grid"]  # for relations with more than some dozens of rows
         inlines = [FloorInline]  # a ScopedInline or ScopedStackedInline
+        optional_columns = ["address"]  # what a reader may add to the list (`desk.chosen_columns`)
         edited_in_list = ["status"]  # the columns of the list that get boxes by "改这一页" (`desk.in_list`)
         bulk_acts = [BulkAct(name="close", label="停用", values={"status": "closed"})]  # of several rows (`desk.bulk`)
 
@@ -28,13 +29,16 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import get_fields_from_path
 from django.core.exceptions import BadRequest, FieldDoesNotExist, PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import path, reverse
 
+from buildings.foundation.desk.beside import Beside, beside_column
 from buildings.foundation.desk.bulk_pages import BulkActs
+from buildings.foundation.desk.chosen_columns import ChosenColumns
 from buildings.foundation.desk.columns import number_column, words_column
 from buildings.foundation.desk.filters import ScopedRelatedFilter, parameter_of
 from buildings.foundation.desk.in_list import EditedInList
@@ -53,7 +57,7 @@ from buildings.foundation.tables.export import export, table_format
 LONGEST_KEY = 19  # digits of the database's greatest number
 
 
-class ScopedAdmin(EditedInList, BulkActs, Scoped, admin.ModelAdmin):
+class ScopedAdmin(EditedInList, BulkActs, ChosenColumns, Beside, Scoped, admin.ModelAdmin):
     """See the module's docstring."""
 
     search_phones: list[str] = []
@@ -82,12 +86,13 @@ class ScopedAdmin(EditedInList, BulkActs, Scoped, admin.ModelAdmin):
         edited = self.columns_edited(request)
         names = [*super().get_list_display(request)]
         names += [name for name in edited if name not in names]
-        return [
+        columns = [
             name
             if name in edited
             else number_column(self.model, name) or words_column(self.model, name) or name
             for name in names
         ]
+        return columns if edited or IS_POPUP_VAR in request.GET else [*columns, beside_column(request)]
 
     def get_list_filter(self, request):
         return [self._scoped_entry(entry) for entry in super().get_list_filter(request)]
@@ -255,6 +260,9 @@ class ScopedAdmin(EditedInList, BulkActs, Scoped, admin.ModelAdmin):
             "exports": links,
             "title": self.opts.verbose_name_plural,
             "may_edit_in_list": self.may_edit_in_list(request),
+            "columns": self.columns_to_choose(request),
+            "columns_url": self._url("columns") + (f"?{query}" if query else ""),
+            "beside": self.look_beside(request),
             **(extra_context or {}),
         }
         return super().changelist_view(request, extra)

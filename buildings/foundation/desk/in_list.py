@@ -18,6 +18,7 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.db import transaction
 
+from buildings.foundation.desk.beside import BESIDE
 from buildings.foundation.desk.row_forms import RowForm, ShownRowForm, ShownRows
 from buildings.foundation.tables import model_table
 
@@ -25,17 +26,19 @@ EDIT = "edit"
 
 
 class DeskList(ChangeList):
-    """A list whose address says, besides what it is narrowed to, whether its boxes are open."""
+    """A list whose address says, besides what it is narrowed to, whether its boxes are open and which row is beside."""
 
     model_admin: Any
 
     def __init__(self, request: Any, *args: Any):
         super().__init__(request, *args)
+        self.params.pop(BESIDE, None)
+        self.filter_params.pop(BESIDE, None)
         self.list_editable = tuple(self.model_admin.columns_edited(request))
 
     def get_filters_params(self, params: Any = None) -> dict[str, Any]:
         filters = super().get_filters_params(params)
-        return {name: value for name, value in filters.items() if name != EDIT}
+        return {name: value for name, value in filters.items() if name not in {EDIT, BESIDE}}
 
     @property
     def edit_url(self) -> str:
@@ -46,6 +49,11 @@ class DeskList(ChangeList):
     def reading_url(self) -> str:
         """Return the address of this page without boxes."""
         return self.get_query_string(self._page, remove=[EDIT])
+
+    @property
+    def alone_url(self) -> str:
+        """Return the address of this page without a row beside it."""
+        return self.get_query_string(self._page)
 
     @property
     def _page(self) -> dict[str, int]:
