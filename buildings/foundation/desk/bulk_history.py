@@ -13,10 +13,10 @@ from django.db import models
 from django.db.models.functions import Now
 from pghistory.models import Context
 
+from buildings.foundation.records.row_history import BULK
 from buildings.foundation.tables import model_table
 
 KEPT = timedelta(days=1)
-LABEL = "bulk"  # the word of the history's context under which the label of an act stands
 CHANGED_SINCE, NOT_KNOWN = "之后又有人改过", "没有留下改前的样子"
 
 
@@ -45,7 +45,7 @@ def done_by(user: Any, model: Any, context: UUID) -> BulkDone | None:
     if not is_kept(model):
         return None
     act = (
-        Context.objects.filter(pk=context, metadata__user=user.pk, metadata__has_key=LABEL)
+        Context.objects.filter(pk=context, metadata__user=user.pk, metadata__has_key=BULK)
         .annotate(is_over=models.Q(created_at__lt=Now() - KEPT))
         .first()
     )
@@ -63,7 +63,7 @@ def done_by(user: Any, model: Any, context: UUID) -> BulkDone | None:
             before[key] = known
     if not before and not reasons:
         return None
-    return BulkDone(act.metadata[LABEL], act.created_at, act.is_over, before, reasons)
+    return BulkDone(act.metadata[BULK], act.created_at, act.is_over, before, reasons)
 
 
 def _before(model: Any, events: Sequence[Any], context: UUID) -> dict[str, Any] | str:

@@ -21,6 +21,7 @@ from django.utils import timezone
 from buildings.foundation.desk import bulk_history
 from buildings.foundation.desk.bulk import MOST, BulkAct, Foreseen, Values, carry_out, foresee, stands
 from buildings.foundation.records import audit
+from buildings.foundation.records.row_history import BULK
 from buildings.foundation.records.scope import STREET, place_of
 
 SALT, GOOD_FOR = "desk.bulk", 60 * 60
@@ -76,7 +77,7 @@ class BulkActs:
 
     def _do(self, request: Any, act: BulkAct, seen: tuple[Values, Mapping[str, Any]]) -> HttpResponse:
         values, before = seen
-        with transaction.atomic(), pghistory.context(**{bulk_history.LABEL: act.label}) as context:
+        with transaction.atomic(), pghistory.context(**{BULK: act.label}) as context:
             rows = {row.pk: row for row in self._locked(request, before)}
             reasons = {
                 int(key): CHANGED_SINCE if int(key) in rows else GONE
@@ -155,7 +156,7 @@ class BulkActs:
     def _take_back(self, request: Any, done: bulk_history.BulkDone, context: UUID) -> HttpResponse:
         options: Any = self
         label = f"撤销{done.label}"
-        with transaction.atomic(), pghistory.context(**{bulk_history.LABEL: label}):
+        with transaction.atomic(), pghistory.context(**{BULK: label}):
             rows = {row.pk: row for row in self._locked(request, done.keys)}
             locked = bulk_history.done_by(request.user, self.model, context) or done
             reasons = dict(_stay(rows, locked))

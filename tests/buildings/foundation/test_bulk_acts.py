@@ -106,11 +106,23 @@ def test_an_act_that_asks_nothing_shows_at_once_what_it_does(client, firms):
     ]
     assert Enterprise.objects.filter(is_operating=True).count() == 2
 
-    confirm(client, firms, foreseen, "stop_operating")
+    done = confirm(client, firms, foreseen, "stop_operating")
 
     assert Enterprise.objects.filter(is_operating=True).count() == 0
-    history = client.get(page(firms[0], "history", firms[0].pk)).content.decode()
-    assert "正常经营" in history
+    assert "停业：改了 2 行" in said(done)[0]
+
+
+def test_the_history_of_a_row_leads_its_author_back_too(client, street, firms):
+    done = confirm(client, firms, choose(client, firms, "stop_operating"), "stop_operating")
+    history = page(firms[0], "history", firms[0].pk)
+
+    own = client.get(history).content.decode()
+    client.force_login(factories.make_user(Role.STREET_STAFF, street, is_staff=True))
+    anothers = client.get(history).content.decode()
+
+    assert f'<a href="{way_back(done)}">批量：标为停业</a>' in own
+    assert "批量：标为停业" in anothers
+    assert way_back(done) not in anothers
 
 
 def test_a_day_that_is_no_day_and_one_before_a_stay_began_are_refused(client, building, enterprise):
