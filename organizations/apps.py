@@ -16,8 +16,23 @@ class OrganizationsConfig(systems.SystemConfig):
             permission=Permission.VIEW_LEDGERS,
             place=10,
         ),
-        ledger_link(
-            "organizations.PartyOrganization", "党组织", "rectangle-group", group=Group.PARTY, place=20
+        systems.NavLink(
+            "body-list",
+            "党组织",
+            "rectangle-group",
+            group=Group.PARTY,
+            permission=Permission.VIEW_LEDGERS,
+            place=20,
+            also=("body-detail",),
+        ),
+        systems.NavLink(
+            "rule-list",
+            "党建规则",
+            "scale",
+            group=Group.PARTY,
+            permission=Permission.VIEW_LEDGERS,
+            place=90,
+            also=("rule-detail",),
         ),
         ledger_link("organizations.Tenancy", "入驻", "key", group=Group.BUILDINGS, place=20),
         ledger_link("organizations.Enterprise", "单位", "briefcase", group=Group.BUILDINGS, place=30),

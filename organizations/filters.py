@@ -78,3 +78,26 @@ class PartyOrganizationFilter(LedgerFilter):
 
     def search(self, queryset, name, value):
         return matching(queryset, value, phones=["secretary_phone"], user=getattr(self.request, "user", None))
+
+
+class BodyFilter(PartyOrganizationFilter):
+    """The list of bodies at the desk: those that are there, unless the dissolved are asked for."""
+
+    q = django_filters.CharFilter(**SEARCH, widget=search_box("名称、拼音、书记电话后四位"))
+    kind = django_filters.ChoiceFilter(
+        label="类别", choices=PartyOrganization.Kind.choices, empty_label="全部"
+    )
+    dissolved = TickFilter(label="已撤销的", method="only_dissolved")
+    parent = django_filters.NumberFilter(field_name="parent", widget=forms.HiddenInput)
+    building = django_filters.NumberFilter(field_name="building", widget=forms.HiddenInput)
+
+    class Meta:
+        model = PartyOrganization
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset):
+        dissolved = self.form.cleaned_data.get("dissolved")
+        return super().filter_queryset(queryset if dissolved else queryset.alive())
+
+    def only_dissolved(self, queryset, name, value):
+        return queryset.filter(dissolved_on__isnull=False) if value else queryset

@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from buildings.foundation.pages.form_fields import LedgerForm
-from organizations.actions import check_has_come, check_heads
-from organizations.models import Enterprise, PartyOrganization
+from buildings.models import Street
+from organizations.actions import RuleWording, check_has_come, check_heads
+from organizations.models import Enterprise, PartyOrganization, Rule
+from organizations.rulebook import RuleKey
 from organizations.terms import term_ends_on
 
 
@@ -106,3 +108,55 @@ class PartyOrganizationForm(LedgerForm):
             self.cleaned_data["term_ends_on"] = (
                 term_ends_on(self.cleaned_data.get("kind", ""), elected) or ends
             )
+
+
+class RuleForm(forms.ModelForm):
+    """Another wording of a rule, with its numbers, from a day on; the boxes begin with what is in force."""
+
+    street = forms.ModelChoiceField(
+        Street.objects.none(), label="街道", required=False, empty_label="各街道通用"
+    )
+
+    class Meta:
+        model = Rule
+        fields = ["since", "document", "article", "text", "weight", "is_confirmed"]
+        widgets = {
+            "since": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "text": forms.Textarea({"rows": 3}),
+        }
+
+    def __init__(
+        self, *args: Any, rule: RuleKey, streets: Any, latest: Rule | None, may_be_common: bool, **kwargs: Any
+    ):
+        initial = forms.models.model_to_dict(latest) if latest else {}
+        super().__init__(*args, initial={**initial, "since": timezone.localdate()}, **kwargs)
+        self.rule = rule
+        self.fields["since"].required = True
+        self.fields["street"].queryset = streets
+        self.fields["street"].required = not may_be_common
+        if not streets:
+            del self.fields["street"]
+        for name, label in rule.numbers.items():
+            self.fields[f"number_{name}"] = forms.IntegerField(
+                label=label,
+                min_value=0,
+                max_value=100_000,
+                initial=latest.numbers.get(name) if latest else None,
+            )
+
+    @property
+    def wording(self) -> RuleWording:
+        """Return what the verb takes."""
+        told = self.cleaned_data
+        return RuleWording(
+            document=told["document"],
+            article=told["article"],
+            text=told["text"],
+            weight=told["weight"],
+            is_confirmed=told["is_confirmed"],
+            numbers={name: told[f"number_{name}"] for name in self.rule.numbers},
+        )
+
+    @property
+    def since_and_street(self) -> dict[str, Any]:
+        return {"since": self.cleaned_data["since"], "street": self.cleaned_data.get("street")}

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, Count, OuterRef, Q, Value, When
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from buildings.foundation.records.common_rows import CommonQuerySet
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 from organizations.coverage import (
     COVER_OF_KIND,
@@ -16,6 +18,7 @@ from organizations.coverage import (
     CoverageCount,
     Firm,
 )
+from organizations.rulebook import Rulebook
 
 
 def current(on) -> Q:
@@ -41,6 +44,16 @@ WITH RECURSIVE body AS (
     SELECT child.id FROM organizations_partyorganization AS child JOIN body ON child.parent_id = body.id
 )
 SELECT 'organization', id FROM body
+"""
+# A body and those it stands under.
+ABOVE_BODY = """
+WITH RECURSIVE body AS (
+    SELECT id, parent_id FROM organizations_partyorganization WHERE id = %s
+    UNION
+    SELECT upper.id, upper.parent_id
+    FROM organizations_partyorganization AS upper JOIN body ON upper.id = body.parent_id
+)
+SELECT id FROM body
 """
 
 
@@ -170,6 +183,13 @@ class PartyOrganizationQuerySet(ScopedQuerySet):
     def alive(self):
         return self.filter(dissolved_on=None)
 
+    def above(self, body):
+        """Return the keys of a body and of those it stands under, as an expression for `pk__in`."""
+        return RawSQL(ABOVE_BODY, [body.pk])
+
+    def for_list(self):
+        return self.select_related("building", "parent")
+
     def terms_ending(self, on, *, within_days=TERM_NOTICE_DAYS):
         """Return the living organisations whose term is over or ends within so many days."""
         return (
@@ -184,3 +204,15 @@ class CoverageQuerySet(ScopedQuerySet):
 
     def current(self, on):
         return self.filter(current(on))
+
+
+class RuleQuerySet(CommonQuerySet):
+    """Rules common to all streets, and the numbers a street set for itself."""
+
+    def in_force(self, on):
+        return self.filter(current(on))
+
+    def rulebook(self, on, *, street=None) -> Rulebook:
+        """Return the rules in force on a day; a street's own go before the common ones. One statement."""
+        rules = self.in_force(on).used_in(street) if street else self.in_force(on).filter(street=None)
+        return Rulebook(rule.in_force for rule in sorted(rules, key=lambda rule: rule.street_id or 0))

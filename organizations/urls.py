@@ -7,4 +7,9 @@ urlpatterns = [
     path("workbench/coverage/", views.coverage_list, name="coverage-list"),
     path("workbench/coverage/firms/", views.coverage_firms, name="coverage-firms"),
     path("workbench/coverage/buildings/<int:pk>/joint/", views.coverage_joint, name="coverage-joint"),
+    path("workbench/bodies/", views.body_list, name="body-list"),
+    path("workbench/bodies/<int:pk>/", views.body_detail, name="body-detail"),
+    path("workbench/rules/", views.rule_list, name="rule-list"),
+    path("workbench/rules/issue/", views.rule_issue, name="rule-issue"),
+    path("workbench/rules/<slug:key>/", views.rule_detail, name="rule-detail"),
 ]

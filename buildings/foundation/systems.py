@@ -93,6 +93,19 @@ class GuideStep:
 
 
 @dataclass(frozen=True)
+class BodySection:
+    """A part of the page of one Party body: its heading and the template, which finds `shown` as `section.shown`.
+
+    A smaller `place` stands further ahead.
+    """
+
+    title: str
+    template: str
+    shown: Any = None
+    place: int = 500
+
+
+@dataclass(frozen=True)
 class Sweep:
     """What the beat wakes: a task by its dotted name, and how many ticks lie between two looks."""
 
@@ -137,6 +150,9 @@ class SystemConfig(AppConfig):
         str
     ] = ()  # functions (`foundation.ground.GroundChange`) -> what came of it, in sentences
     forget: Sequence[str] = ()  # functions (user): what else is forgotten with an account
+    body_sections: Sequence[
+        str
+    ] = ()  # functions (Party body, *, user, on) -> `BodySection` or None: parts of the body's page
     telephones: Sequence[
         str
     ] = ()  # functions (building) -> numbers published to be called there, with their names

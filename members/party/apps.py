@@ -8,4 +8,5 @@ class PartyConfig(systems.SystemConfig):
         systems.ledger_link("party.PartyMember", "党员", "user-circle", group=systems.Group.PARTY, place=30)
     ]
     routes = "members.party.api.ROUTES"
+    body_sections = ["members.party.body_sections.members_of"]
     found = ["members.party.found.FOUND"]

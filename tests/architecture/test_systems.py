@@ -24,6 +24,7 @@ from members.accounts.roles import Role
 from members.committees import calendars
 from members.committees.actions import handovers
 from members.notices import kinds
+from organizations.body_page import body_page
 from services.dashboards import workbench
 from services.ledgers import actions, report
 from services.ledgers.kinds import reported
@@ -140,6 +141,14 @@ def test_what_lies_within_its_kind_of_place_is_seen(notebook, building):
 def test_what_it_adds_stands_in_calendars(notebook, building, tenant):
     assert list(calendars._entries_of_systems("of_person", tenant))[-1] == f"{tenant.username}的记事"
     assert list(calendars._entries_of_systems("of_building", building))[-1] == f"{building.name}的记事"
+
+
+def test_its_part_stands_first_on_the_page_of_a_party_body(notebook, staff, street):
+    body = factories.make_party_organization(street, "云泉党支部")
+
+    page = body_page(body, user=staff, on=timezone.localdate())
+
+    assert page.sections[0].title == "云泉党支部记事本"
 
 
 def test_its_telephone_is_told_to_who_may_file_no_more(notebook, building):

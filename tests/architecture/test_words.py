@@ -26,7 +26,6 @@ def test_no_two_classes_bear_one_name():
 
 def test_names_of_systems_to_come_are_free():
     reserved = {
-        "Rule",
         "Condition",
         "Offer",
         "Programme",

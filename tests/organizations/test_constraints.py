@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from organizations.models import Coverage, Enterprise, Headcount, PartyOrganization, Tenancy
+from organizations.models import Coverage, Enterprise, Headcount, PartyOrganization, Rule, Tenancy
 from tests import factories
 from tests.constraints import names_of
 
@@ -20,6 +20,12 @@ def branch(enterprise):
 
 def _tenancy(firm, **fields):
     return Tenancy.objects.create(enterprise=firm, building=firm.tenancies.get().building, **fields)
+
+
+def _rule(**fields):
+    return Rule.objects.create(
+        **{"key": "vacancy", "document": "口径", "text": "口径", "weight": "hint", **fields}
+    )
 
 
 REFUSED = {
@@ -45,6 +51,9 @@ REFUSED = {
         pk=branch.pk
     ).update(elected_on=DAY, term_ends_on=DAY),
     "coverage_ends_after_start": lambda firm, branch: branch.coverages.update(since=DAY, until=DAY_BEFORE),
+    "rule_ends_after_start": lambda firm, branch: _rule(since=DAY, until=DAY_BEFORE),
+    "rule_of_a_street_is_local": lambda firm, branch: _rule(street=firm.street, key="term"),
+    "rule_once_at_a_time": lambda firm, branch: _rule(),
     "coverage_once": lambda firm, branch: Coverage.objects.create(organization=branch, enterprise=firm),
 }
 

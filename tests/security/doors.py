@@ -15,6 +15,7 @@ READING = {"GET", "HEAD", "OPTIONS"}
 PAGES = {"text/html", "application/json", "text/plain", "application/vnd.oai.openapi"}
 WORDS = {
     "pk": 1,
+    "key": "local_coverage",
     "code": "abcdefgh",
     "token": "token",
     "number": "N-1",
@@ -46,7 +47,7 @@ def _each(door: Door, names: str) -> dict[str, Door]:
 DOORS: dict[str, Door] = {
     **_each(
         Door.EXPORT,
-        "matter-export coverage-firms programme-export booking-export figures-export figures-report",
+        "matter-export coverage-firms body-list programme-export booking-export figures-export figures-report",
     ),
     **_each(
         Door.ROW,
@@ -66,7 +67,10 @@ DOORS: dict[str, Door] = {
         """,
     ),
     **_each(Door.CHIEF, "programme-edit programme-cancel programme-attendance committee-board"),
-    **_each(Door.PLACE, "key-list department-list programme-new import-upload holiday-import holiday-commit"),
+    **_each(
+        Door.PLACE,
+        "key-list department-list programme-new import-upload holiday-import holiday-commit rule-issue",
+    ),
     **_each(Door.BATCH, "matter-reassign-many"),
     **_each(Door.SHOWN, "matter-photo portrait-file managed-room-qr"),
     **_each(

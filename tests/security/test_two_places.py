@@ -14,6 +14,7 @@ from members.accounts.roles import ROLE_PERMISSIONS, Role
 from members.committees.models import Turn
 from members.committees.rules import ask
 from members.committees.views.changes import CHANGES
+from organizations.models import Rule
 from services.activities.models import Activity
 from services.bookings.models import Room
 from services.ledgers.models import LedgerImport
@@ -30,6 +31,7 @@ CHIEFS = ROLE_PERMISSIONS[Role.CHIEF]
 LOOKED_AT = {
     "matter-export": "matter-list",
     "coverage-firms": "coverage-firms",
+    "body-list": "body-list",
     "programme-export": "programme-list",
     "booking-export": "booking-list",
     "figures-export": "figures",
@@ -175,12 +177,21 @@ def placed(there):
         "import-upload": {"street": there.street.pk, "file": SimpleUploadedFile("台账.xlsx", b"PK")},
         "holiday-import": {"file": SimpleUploadedFile("节假日.xlsx", b"PK")},
         "holiday-commit": {"days": ""},
+        "rule-issue": {
+            "key": "local_coverage",
+            "street": there.street.pk,
+            "since": "2026-01-01",
+            "document": "口径",
+            "text": "口径",
+            "weight": "hint",
+            "number_people": 30,
+        },
     }
 
 
 def test_a_form_takes_no_place_of_the_other_street(client, there, both):
     client.force_login(both)
-    models = (ApiKey, Department, Activity, LedgerImport)
+    models = (ApiKey, Department, Activity, LedgerImport, Rule)
     before = {model: set(model.objects.values_list("pk", flat=True)) for model in models}
 
     answers = {name: client.post(reverse(name), data).status_code for name, data in placed(there).items()}
@@ -192,6 +203,7 @@ def test_a_form_takes_no_place_of_the_other_street(client, there, both):
         "import-upload": 422,
         "holiday-import": 403,
         "holiday-commit": 403,
+        "rule-issue": 422,
     }
     assert {model: set(model.objects.values_list("pk", flat=True)) for model in models} == before
     assert {address.name for address in named(Door.PLACE)} == set(answers)

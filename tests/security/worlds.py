@@ -13,7 +13,7 @@ from members.accounts import audit
 from members.accounts.roles import Role
 from members.committees.models import Portrait
 from members.notices.models import Endpoint, Notice, OutboxMessage, Wording
-from organizations.models import Headcount
+from organizations.models import Headcount, Rule
 from services.matters.models import Channel, Matter, State
 from tests import factories
 
@@ -57,6 +57,14 @@ def make_world(canary: str, phone: str, *, district=None) -> World:
         street, f"{canary}党支部", covers=[firm], building=building, secretary_phone=phone
     )
     factories.make_party_member(street, f"{canary}党员", organization=branch, enterprise=firm, phone=phone)
+    Rule.objects.create(
+        street=street,
+        key="local_coverage",
+        document=f"{canary}口径",
+        text=f"{canary}口径",
+        weight="hint",
+        numbers={"people": 30},
+    )
     _add_people(world, building, firm)
     _add_people_of_places(world, community, grid, branch)
     _add_matters(world, building, firm)

@@ -8,6 +8,7 @@ from rest_framework import viewsets
 from buildings.foundation.finding import Destination, Findable, by_columns
 from buildings.foundation.measures import Figure, FigureTone, Measure, RowSource
 from buildings.foundation.records.permissions import Permission
+from buildings.foundation.systems import BodySection
 from buildings.foundation.waiting import TodoQueue
 from buildings.models import Street
 from members.notices.kinds import NoticeKind
@@ -72,6 +73,10 @@ def of_person(user):
 
 def of_building(building):
     return [f"{building.name}的记事"]
+
+
+def pages_of_body(body, *, user, on):
+    return BodySection(f"{body.name}记事本", "party/body_members.html", {"total": 0}, place=1)
 
 
 def telephones_of(building):

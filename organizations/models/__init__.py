@@ -1,0 +1,17 @@
+"""Who is in the buildings: firms, their stays, the Party organisations that cover them, and the rules on both."""
+
+from organizations.models.bodies import Coverage, PartyOrganization
+from organizations.models.days import DateRange, ends_after_start
+from organizations.models.firms import Enterprise, Headcount, Tenancy
+from organizations.models.rules import Rule
+
+__all__ = [
+    "Coverage",
+    "DateRange",
+    "Enterprise",
+    "Headcount",
+    "PartyOrganization",
+    "Rule",
+    "Tenancy",
+    "ends_after_start",
+]
