@@ -26,7 +26,7 @@ class PartyMemberAdmin(ScopedAdmin):
     search_phones = ["phone"]
     autocomplete_fields = ["organization", "enterprise"]
     optional_columns = ["workplace", "full_on", "left_on", "remarks"]
-    edited_in_list = ["category", "is_floating"]
+    edited_in_list = ["category", "organization", "is_floating"]
     bulk_acts = [
         BulkAct(
             name="change_organization",

@@ -10,6 +10,7 @@ those of its page. Two people who change one row at once: see `row_forms.ShownRo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,7 @@ from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.db import transaction
 
 from buildings.foundation.desk.beside import BESIDE
+from buildings.foundation.desk.named_rows import NamedRowField, lists_of
 from buildings.foundation.desk.row_forms import RowForm, ShownRowForm, ShownRows
 from buildings.foundation.tables import model_table
 
@@ -81,19 +83,34 @@ class EditedInList:
     def get_changelist(self, request: Any, **kwargs: Any) -> type[ChangeList]:
         return DeskList
 
-    def form_of_columns(self, request: Any, names: list[str], kind: type = RowForm) -> Any:
-        """Return the admin's own form of some columns of a row."""
+    def form_of_columns(
+        self, request: Any, names: list[str], kind: type = RowForm, fields: Mapping[str, Any] | None = None
+    ) -> Any:
+        """Return the admin's own form of some columns of a row, of which some may be asked by `fields` of their own."""
         admin: Any = self
-        form = type("RowForm", (kind, self.form), {})
+        form = type("RowForm", (kind, self.form), dict(fields or {}))
         callback = partial(admin.formfield_for_dbfield, request=request)
         return forms.modelform_factory(self.model, form=form, fields=names, formfield_callback=callback)
 
     def get_changelist_formset(self, request: Any, **kwargs: Any) -> Any:
         admin: Any = self
         names = self.columns_edited(request)
-        form = self.form_of_columns(request, names, ShownRowForm)
+        form = self.form_of_columns(request, names, ShownRowForm, self._relations_by_name(request, names))
         rows = type("Rows", (ShownRows,), {"may_change": partial(admin.has_change_permission, request)})
         return forms.modelformset_factory(self.model, form, formset=rows, extra=0, fields=names)
+
+    def _relations_by_name(self, request: Any, names: list[str]) -> dict[str, NamedRowField]:
+        """Return the boxes of relations: one list of names for all rows of the page."""
+        admin: Any = self
+        relations = [field for name in names if (field := self.model._meta.get_field(name)).many_to_one]
+        return {
+            field.name: NamedRowField(
+                admin.get_field_queryset(None, field, request),
+                label=field.verbose_name,
+                required=not field.blank,
+            )
+            for field in relations
+        }
 
     def _get_list_editable_queryset(self, request: Any, prefix: str) -> Any:
         """Lock the rows that were sent, so that whoever saves later reads what was saved before."""
@@ -112,6 +129,7 @@ class EditedInList:
         formset = getattr(changelist, "formset", None)
         if changelist is None or formset is None:
             return response
+        response.context_data["names_offered"] = lists_of(formset.form)
         changelist.result_list = [form.instance for form in formset.forms]
         for form in formset.forms:
             if len(form.fields) == 1:  # its key alone

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from buildings.foundation.desk.named_rows import NamedRowField
 from buildings.foundation.tables import model_table
 from buildings.foundation.tables.sheets import plain
 
@@ -85,3 +86,9 @@ class ShownRows(forms.BaseModelFormSet):
         row = form.instance
         if row.pk is not None and not type(self).may_change(row):
             form.fields = {row._meta.pk.name: form.fields[row._meta.pk.name]}
+        form.fields = {name: field for name, field in form.fields.items() if _is_known(row, name, field)}
+
+
+def _is_known(row: Model, name: str, field: Any) -> bool:
+    """Tell whether a box can say what stands in its column: a row that a person does not see has no name for him."""
+    return not isinstance(field, NamedRowField) or field.knows(row.serializable_value(name))

@@ -184,7 +184,56 @@ def test_boxes_cost_no_statement_a_row(client, building, number, model, django_a
         body = factories.make_party_organization(building.street, f"支部{each}", building=building)
         factories.make_party_member(building.street, f"党员{each}", enterprise=firm, organization=body)
     client.get(page(model, "changelist"), {"edit": "1"})
-    looked = {Enterprise: 7, Tenancy: 7, PartyOrganization: 8, PartyMember: 8}
+    looked = {Enterprise: 7, Tenancy: 7, PartyOrganization: 8, PartyMember: 9}  # the names that are offered
 
     with django_assert_num_queries(looked[model]):
         client.get(page(model, "changelist"), {"edit": "1"})
+
+
+def test_a_members_organisation_is_told_by_its_name(client, street):
+    old, new = (factories.make_party_organization(street, name) for name in ("云泉一支部", "云泉二支部"))
+    member = factories.make_party_member(street, organization=old)
+    values = boxes(client, PartyMember)
+
+    body = client.get(page(PartyMember, "changelist"), {"edit": "1"}).content.decode()
+    assert values["form-0-organization"] == "云泉一支部"
+    assert set(re.findall(r'<option value="(云泉.支部)"></option>', body)) == {"云泉一支部", "云泉二支部"}
+    unknown = save(client, PartyMember, values | {"form-0-organization": "云泉三支部"}).content.decode()
+    assert "没有叫“云泉三支部”的" in unknown
+
+    assert save(client, PartyMember, values | {"form-0-organization": "云泉二支部"}).status_code == 302
+    member.refresh_from_db()
+    assert member.organization == new
+    told = save(client, PartyMember, values | {"form-0-organization": ""}).content.decode()
+    assert "刚由别人改为“云泉二支部”" in told
+    save(client, PartyMember, boxes(client, PartyMember) | {"form-0-organization": ""})
+    member.refresh_from_db()
+    assert member.organization is None
+
+
+def test_an_organisation_of_another_street_is_neither_offered_nor_taken(client, street, other_street):
+    foreign = factories.make_party_organization(other_street, "外街支部")
+    hidden = factories.make_party_member(street, "安测试", organization=foreign)
+    factories.make_party_member(street, "波测试")
+    values = boxes(client, PartyMember)
+
+    told = save(client, PartyMember, values | {"form-1-organization": "外街支部"}).content.decode()
+
+    assert "没有叫“外街支部”的" in told
+    assert "form-0-organization" not in values
+    assert save(client, PartyMember, values | {"form-0-is_floating": "on"}).status_code == 302
+    hidden.refresh_from_db()
+    assert (hidden.organization, hidden.is_floating) == (foreign, True)
+
+
+def test_a_name_that_two_bear_is_told(client, street, staff, other_street):
+    Assignment.objects.create(
+        user=staff, role=Role.STREET_STAFF, street=other_street, since=factories.LONG_AGO
+    )
+    for place in (street, other_street):
+        factories.make_party_organization(place, "云泉支部")
+    factories.make_party_member(street)
+
+    told = save(client, PartyMember, boxes(client, PartyMember) | {"form-0-organization": "云泉支部"})
+
+    assert "不止一个" in told.content.decode()
