@@ -125,6 +125,9 @@ class ScopedAdmin(EditedInList, BulkActs, ChosenColumns, Beside, Scoped, admin.M
         return rows, False
 
     def get_actions(self, request):
+        """Leave acts out while there are boxes, where the key that ends a line saves and does nothing else."""
+        if self.columns_edited(request):
+            return {}
         actions = super().get_actions(request)
         if not self.deletable:
             actions.pop("delete_selected", None)

@@ -52,6 +52,13 @@ def test_a_list_is_a_light_table_until_its_boxes_are_asked_for(client, enterpris
     assert boxes(client, Enterprise)["form-0-industry"] == ""
 
 
+def test_the_key_that_ends_a_line_saves(client, enterprise):
+    body = client.get(page(Enterprise, "changelist"), {"edit": "1"}).content.decode()
+
+    form = body.partition('id="changelist-form"')[2].partition("</form>")[0]
+    assert re.findall(r'<(?:input|button)[^>]*type="submit"[^>]*name="(\w+)"', form) == ["_save"]
+
+
 def test_a_row_is_changed_in_its_list(client, street):
     firm = factories.make_enterprise(street, "测试单位", industry="法律", remarks="不动")
     values = boxes(client, Enterprise)
