@@ -45,7 +45,7 @@ class NamedRowField(forms.CharField):
         super().__init__(**kwargs)
         self.names = NamesOffered(rows)
         self.list_id = f"names-{rows.model._meta.model_name}"
-        self.widget.attrs |= {"list": self.list_id, "size": 26}
+        self.widget.attrs["list"] = self.list_id
 
     def prepare_value(self, value: Any) -> Any:
         """Return the name of a row, given it or its key; what was typed as it is."""
