@@ -9,7 +9,16 @@ from buildings.foundation.desk.scoped import ScopedInline
 from buildings.foundation.records.permissions import Permission
 from organizations import actions
 from organizations.forms import EnterpriseForm, HeadcountForm, PartyOrganizationForm, TenancyForm
-from organizations.models import Coverage, Enterprise, Headcount, PartyOrganization, Rule, Tenancy
+from organizations.models import (
+    BodyChange,
+    Coverage,
+    Enterprise,
+    Headcount,
+    Instructor,
+    PartyOrganization,
+    Rule,
+    Tenancy,
+)
 from organizations.querysets import current
 
 NAMES = ["name", "pinyin", "initials"]
@@ -147,3 +156,26 @@ class RuleAdmin(OrganizationsAdmin):
     list_filter = [alive_filter(current, labels=("施行中", "其他")), "key", "street"]
     list_select_related = ["street"]
     search_fields = ["document", "text"]
+
+
+@admin.register(BodyChange)
+class BodyChangeAdmin(OrganizationsAdmin):
+    """To be looked at; a change is made on the page of the body, by its verb."""
+
+    edit_permission = None
+    list_display = ["body", "kind", "on", "approval", "old_name", "old_parent", "into"]
+    list_filter = ["kind"]
+    list_select_related = ["body", "old_parent", "into"]
+    search_fields = ["body__name", "body__pinyin", "body__initials", "old_name"]
+
+
+@admin.register(Instructor)
+class InstructorAdmin(OrganizationsAdmin):
+    """To be looked at; who is sent and called back is written down in the workbench, by its verbs."""
+
+    edit_permission = None
+    list_display = ["enterprise", "name", "kind", "phone", "sent_by", "since", "until"]
+    list_filter = [alive_filter(current, labels=("在任", "已结束")), "kind"]
+    list_select_related = ["enterprise", "sent_by"]
+    search_fields = ["name", "enterprise__name", "enterprise__pinyin", "enterprise__initials"]
+    search_phones = ["phone"]

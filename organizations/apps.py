@@ -26,6 +26,14 @@ class OrganizationsConfig(systems.SystemConfig):
             also=("body-detail",),
         ),
         systems.NavLink(
+            "instructor-list",
+            "党建指导员",
+            "user-plus",
+            group=Group.PARTY,
+            permission=Permission.VIEW_LEDGERS,
+            place=25,
+        ),
+        systems.NavLink(
             "rule-list",
             "党建规则",
             "scale",

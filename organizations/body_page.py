@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from buildings.foundation.systems import BodySection, declared
-from organizations.models import Coverage, PartyOrganization
+from organizations.models import BodyChange, Coverage, PartyOrganization
 
 MOST_ROWS = 100
 
@@ -20,13 +20,14 @@ class BodyPage:
     above: list[PartyOrganization]
     below: list[PartyOrganization]
     covers: list[Coverage]
+    changes: list[BodyChange]
     sections: list[BodySection]
 
 
 def body_page(body: PartyOrganization, *, user: Any, on: date) -> BodyPage:
     """Return the page of a body as somebody sees it: of bodies and firms, those that exist for him.
 
-    A fixed number of statements, whatever its depth and however much it covers: three, and those of the
+    A fixed number of statements, whatever its depth and however much it covers: four, and those of the
     other systems.
     """
     bodies = PartyOrganization.objects.visible_to(user)
@@ -38,6 +39,7 @@ def body_page(body: PartyOrganization, *, user: Any, on: date) -> BodyPage:
         above=_from_the_top(body, list(above)),
         below=list(bodies.alive().filter(parent=body).select_related("building")[:MOST_ROWS]),
         covers=list(covers.order_by("enterprise__pinyin", "pk")[:MOST_ROWS]),
+        changes=list(body.changes.select_related("old_parent", "into")[:MOST_ROWS]),
         sections=sorted(filter(None, made), key=lambda section: section.place),
     )
 

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from organizations.states import InstructorKind
+
 MEMBERS_FOR_A_BRANCH = 3  # 《中国共产党章程》第三十条；《支部工作条例》第四条
 
 
@@ -18,12 +20,14 @@ class Cover(StrEnum):
     NONE = "none"
 
 
-COVER_OF_KIND = {
+COVER_OF_KIND = {  # by the kind of an organisation, or of a person sent
     "committee": Cover.OWN,
     "general": Cover.OWN,
     "branch": Cover.OWN,
     "joint": Cover.JOINT,
     "functional": Cover.WORK,
+    InstructorKind.INSTRUCTOR.value: Cover.WORK,
+    InstructorKind.LIAISON.value: Cover.WORK,
 }
 CLOSENESS = list(Cover)
 ORGANIZED = (Cover.OWN, Cover.JOINT)  # 组织覆盖: what is not here has at most the Party's work
@@ -65,7 +69,6 @@ class Denominator:
 
 
 EVERY_FIRM = Denominator()
-NATIONAL = Denominator(least_people=10)
 
 
 @dataclass(frozen=True)

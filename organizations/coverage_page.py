@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Min
 from django.urls import reverse
 
 from buildings.foundation.charts import Chart, Series
-from buildings.models import Building
+from buildings.models import Building, Floor
 from organizations.coverage import (
     EVERY_FIRM,
-    NATIONAL,
     ORGANIZED,
     CoverageCount,
     Denominator,
@@ -21,10 +21,36 @@ from organizations.coverage import (
     joined,
     tally,
 )
-from organizations.joint import Candidate, JointSuggestion, suggest
-from organizations.models import Enterprise, Tenancy
+from organizations.joint import Candidate, JointSuggestion, Limits, suggest
+from organizations.models import Enterprise, Rule, Tenancy
+from organizations.rulebook import Rulebook, RuleInForce, RuleKey
 
-DENOMINATORS = {"": ("全部在营单位", EVERY_FIRM), "national": ("10 人以上在营单位（国家口径）", NATIONAL)}
+
+@dataclass(frozen=True)
+class NamedDenominator:
+    """Which firms count, by which rule: its key in addresses, what it is called, and where it stands."""
+
+    key: str
+    label: str
+    denominator: Denominator
+    source: str = ""
+
+
+def denominators(book: Rulebook) -> dict[str, NamedDenominator]:
+    """Return the ways of counting that the rules of a day know, by key; a street may have numbers of its own."""
+    every = NamedDenominator("", "全部在营单位", EVERY_FIRM)
+    by_rule = (
+        ("national", "国家口径", book.get(RuleKey.COVERAGE)),
+        ("local", "本地口径", book.get(RuleKey.LOCAL_COVERAGE)),
+    )
+    ruled = [
+        NamedDenominator(
+            key, f"{rule['people']} 人以上在营单位（{name}）", Denominator(rule["people"]), rule.source
+        )
+        for key, name, rule in by_rule
+        if rule is not None
+    ]
+    return {one.key: one for one in (every, *ruled)}
 
 
 @dataclass(frozen=True)
@@ -59,8 +85,16 @@ class SuggestedBranch:
 
     @property
     def reason(self) -> str:
-        reason = f"同属“{self.suggestion.trade}”" if self.suggestion.trade else "同在一楼"
-        return f"{reason}，共 {len(self.firms)} 家，党员 {self.suggestion.members} 名"
+        """Say why these: how near each other, of which trade, how many firms and members."""
+        floors, trade = self.suggestion.floors, self.suggestion.trade
+        near = "同在本楼" if floors is None else _floors_in_words(*floors)
+        same = f"，同属“{trade}”" if trade else ""
+        return f"{near}{same}，共 {len(self.firms)} 家，党员 {self.suggestion.members} 名"
+
+
+def _floors_in_words(lowest: int, highest: int) -> str:
+    low, high = (str(Floor(number=number)) for number in (lowest, highest))
+    return f"同在{low}" if lowest == highest else f"{low}至{high}"
 
 
 def by_building(
@@ -131,6 +165,7 @@ class JointPage:
 
     suggestions: list[SuggestedBranch]
     outlooks: list[Outlook]
+    rule: RuleInForce | None = None
 
     @property
     def chosen(self) -> str:
@@ -141,13 +176,25 @@ class JointPage:
 def joint_page(building: Building, on: date, chosen: Collection[str] = ()) -> JointPage:
     """Return the joint branches that firms of a building could found, and what the chosen ones would bring.
 
-    `chosen` are keys of suggestions; without any all are. Three statements.
+    `chosen` are keys of suggestions; without any all are. Five statements.
     """
+    book = Rule.objects.rulebook(on, street=building.street_id)
+    ways = denominators(book)
     tenants = Enterprise.objects.operating().tenants_of(building, on)
     firms = tenants.firms(on)
     trades = dict(tenants.values_list("pk", "industry"))
+    floors = dict(
+        Tenancy.objects.filter(building=building)
+        .current(on)
+        .order_by()
+        .values_list("enterprise")
+        .annotate(Min("units__floor__number"))
+    )
     apart = (firm for firm in firms.values() if firm.cover not in ORGANIZED)
-    found = suggest(Candidate(firm.key, firm.members or 0, trades[firm.key]) for firm in apart)
+    found = suggest(
+        (Candidate(firm.key, firm.members or 0, trades[firm.key], floors.get(firm.key)) for firm in apart),
+        limits_of(book),
+    )
     rows = tenants.in_bulk([key for one in found for key in one.keys])
     known = {str(one.keys[0]) for one in found} & set(chosen)
     suggestions = [
@@ -156,17 +203,27 @@ def joint_page(building: Building, on: date, chosen: Collection[str] = ()) -> Jo
             [rows[key] for key in one.keys],
             f"{building.name}{one.trade}联合党支部",
             number,
-            _outlook(firms.values(), one.keys, ""),
+            _outlook(firms.values(), one.keys, ways[""]),
             not known or str(one.keys[0]) in known,
         )
         for number, one in enumerate(found, 1)
     ]
     keys = {key for one in suggestions if one.is_chosen for key in one.suggestion.keys}
-    return JointPage(suggestions, [_outlook(firms.values(), keys, base) for base in DENOMINATORS])
+    return JointPage(
+        suggestions, [_outlook(firms.values(), keys, one) for one in ways.values()], book.get(RuleKey.JOINT)
+    )
 
 
-def _outlook(firms: Iterable[Firm], keys: Collection[int], base: str) -> Outlook:
-    label, denominator = DENOMINATORS[base]
+def limits_of(book: Rulebook) -> Limits:
+    """Return the numbers of the rules on branches in a book; what is not in force leaves the usual ones."""
+    primary, joint, usual = book.get(RuleKey.PRIMARY), book.get(RuleKey.JOINT), Limits()
+    return Limits(
+        members=primary["members"] if primary else usual.members,
+        units=joint["units"] if joint else usual.units,
+    )
+
+
+def _outlook(firms: Iterable[Firm], keys: Collection[int], way: NamedDenominator) -> Outlook:
     firms = list(firms)
-    now, then = (tally(some, denominator=denominator) for some in (firms, joined(firms, keys)))
-    return Outlook(label, now, then)
+    now, then = (tally(some, denominator=way.denominator) for some in (firms, joined(firms, keys)))
+    return Outlook(way.label, now, then)

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from buildings.foundation.language.search import matching
 from buildings.foundation.pages.filters import LedgerFilter, TickFilter, search_box
-from organizations.models import Enterprise, PartyOrganization, Tenancy
+from organizations.models import Enterprise, Instructor, PartyOrganization, Tenancy
+from organizations.states import InstructorKind
 
 COVERS = [("own", "单独组建"), ("joint", "联合组建"), ("work", "工作覆盖"), ("none", "尚未覆盖")]
 SEARCH = {"label": "搜索", "method": "search", "max_length": 60}
@@ -101,3 +102,30 @@ class BodyFilter(PartyOrganizationFilter):
 
     def only_dissolved(self, queryset, name, value):
         return queryset.filter(dissolved_on__isnull=False) if value else queryset
+
+
+class InstructorFilter(LedgerFilter):
+    """Who is sent to firms: those who are there, unless the earlier are asked for."""
+
+    q = django_filters.CharFilter(**SEARCH, widget=search_box("姓名、单位、电话后四位"))
+    kind = django_filters.ChoiceFilter(label="类别", choices=InstructorKind.choices, empty_label="全部")
+    ended = TickFilter(label="已结束的", method="only_ended")
+
+    class Meta:
+        model = Instructor
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset):
+        today = timezone.localdate()
+        ended = self.form.cleaned_data.get("ended")
+        return super().filter_queryset(
+            queryset.filter(until__lte=today) if ended else queryset.current(today)
+        )
+
+    def only_ended(self, queryset, name, value):
+        return queryset
+
+    def search(self, queryset, name, value):
+        names = ["name", "enterprise__name", "enterprise__pinyin", "enterprise__initials"]
+        user = getattr(self.request, "user", None)
+        return matching(queryset, value, names=names, phones=["phone"], user=user)

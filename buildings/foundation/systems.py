@@ -153,6 +153,9 @@ class SystemConfig(AppConfig):
     body_sections: Sequence[
         str
     ] = ()  # functions (Party body, *, user, on) -> `BodySection` or None: parts of the body's page
+    body_heirs: Sequence[
+        str
+    ] = ()  # functions (Party body, into or None, *, by, on): what becomes of what it keeps of a body that ends
     telephones: Sequence[
         str
     ] = ()  # functions (building) -> numbers published to be called there, with their names

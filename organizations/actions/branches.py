@@ -13,7 +13,7 @@ from buildings.foundation.records.checked import save_checked
 from buildings.models import Building
 from organizations.actions.checks import check_has_come, refuse_strangers
 from organizations.coverage import ORGANIZED
-from organizations.joint import MOST_UNITS
+from organizations.joint import Limits
 from organizations.models import Coverage, Enterprise, PartyOrganization
 from organizations.terms import term_ends_on
 
@@ -35,8 +35,8 @@ def found_joint_branch(
     )
     if len(members) != len(set(keys)):
         raise ValidationError({"firms": "有单位目前不在本楼"})
-    if not 2 <= len(members) <= MOST_UNITS:
-        raise ValidationError({"firms": f"联合党支部一般由 2 至 {MOST_UNITS} 家单位组成"})
+    if not 2 <= len(members) <= Limits().units:
+        raise ValidationError({"firms": f"联合党支部一般由 2 至 {Limits().units} 家单位组成"})
     covers = Enterprise.objects.filter(pk__in=keys).firms(on)
     organized = [firm.name for firm in members if covers[firm.pk].cover in ORGANIZED]
     if organized:

@@ -1,15 +1,19 @@
 """Who is in the buildings: firms, their stays, the Party organisations that cover them, and the rules on both."""
 
 from organizations.models.bodies import Coverage, PartyOrganization
+from organizations.models.changes import BodyChange
 from organizations.models.days import DateRange, ends_after_start
 from organizations.models.firms import Enterprise, Headcount, Tenancy
+from organizations.models.instructors import Instructor
 from organizations.models.rules import Rule
 
 __all__ = [
+    "BodyChange",
     "Coverage",
     "DateRange",
     "Enterprise",
     "Headcount",
+    "Instructor",
     "PartyOrganization",
     "Rule",
     "Tenancy",

@@ -15,6 +15,7 @@ from buildings.foundation.tables.export import export
 from organizations.body_page import body_page
 from organizations.filters import BodyFilter
 from organizations.models import PartyOrganization
+from organizations.views.body_changes import BODY_VERBS
 
 ORDER = ("pinyin", "pk")
 VIEW = Permission.VIEW_LEDGERS
@@ -50,6 +51,7 @@ def body_list(request: HttpRequest) -> HttpResponseBase:
         "page": page_of(rows, request.GET, order=ORDER),
         "is_narrowed": any(request.GET.get(name) for name in filterset.filters),
         "may_export": request.user.may(Permission.EXPORT),
+        "may_found": request.user.may(Permission.EDIT_ORGANIZATIONS),
         "may_import": request.user.may(Permission.IMPORT_LEDGER),
         "today": timezone.localdate(),
     }
@@ -65,6 +67,8 @@ def body_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "page": body_page(body, user=request.user, on=timezone.localdate()),
         "body": body,
+        "verbs": BODY_VERBS,
+        "may_edit": request.user.may(Permission.EDIT_ORGANIZATIONS, body),
         "today": timezone.localdate(),
     }
     return render(request, "organizations/body_detail.html", context)

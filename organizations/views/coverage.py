@@ -22,7 +22,8 @@ from organizations import actions, coverage_page
 from organizations.filters import COVERS, CoverageFilter
 from organizations.forms import JointBranchForm
 from organizations.measures import FIRMS
-from organizations.models import Coverage, Enterprise, PartyOrganization, Tenancy
+from organizations.models import Coverage, Enterprise, Instructor, PartyOrganization, Rule, Tenancy
+from organizations.querysets import alive
 
 ORDER = ("pinyin", "pk")
 MOST_TERMS = 200
@@ -35,6 +36,7 @@ COLUMNS = [
     "headcount",
     "party_members_reported",
     ExportColumn("覆盖情况", lambda firm: COVER_WORDS[firm.cover]),
+    ExportColumn("指导员、联络员", lambda firm: "、".join(one.name for one in firm.sent_now)),
     ExportColumn("党组织", lambda firm: "、".join(one.organization.name for one in firm.covers_now)),
 ]
 
@@ -44,25 +46,30 @@ COLUMNS = [
 def coverage_list(request: HttpRequest) -> HttpResponse:
     """Show how many firms are covered, in all and by building; every figure leads to its firms."""
     user, on = request.user, timezone.localdate()
-    base = request.GET.get("base", "") if request.GET.get("base") in coverage_page.DENOMINATORS else ""
-    label, denominator = coverage_page.DENOMINATORS[base]
+    ways = coverage_page.denominators(Rule.objects.rulebook(on, street=_only_street(user)))
+    way = ways.get(request.GET.get("base", ""), ways[""])
     page = page_of(Building.objects.in_use().visible_to(user, VIEW), request.GET, order=ORDER)
-    tallies = coverage_page.by_building(page.rows, on, denominator)
+    tallies = coverage_page.by_building(page.rows, on, way.denominator)
     context = {
-        "total": _firms(user).tally(on, denominator=denominator),
+        "total": _firms(user).tally(on, denominator=way.denominator),
         "rows": [(building, tallies[building.pk]) for building in page],
         "picture": coverage_page.chart_of({building: tallies[building.pk] for building in page}),
         "page": page,
-        "base": base,
-        "least": denominator.least_people,
-        "label": label,
+        "least": way.denominator.least_people,
+        "way": way,
         "may_import": user.may(Permission.IMPORT_LEDGER),
         "bases": [
-            {"url": f"?base={key}" if key else "?", "label": words, "current": key == base}
-            for key, (words, _) in coverage_page.DENOMINATORS.items()
+            {"url": f"?base={one.key}" if one.key else "?", "label": one.label, "current": one == way}
+            for one in ways.values()
         ],
     }
     return render(request, "organizations/coverage_list.html", context)
+
+
+def _only_street(user: Any) -> int | None:
+    """Return the street whose own numbers count, where a person sees one street; else the common ones do."""
+    streets = user.scope.streets
+    return next(iter(streets)) if len(streets) == 1 and not user.scope.everywhere else None
 
 
 def _firms(user: Any) -> QuerySet:
@@ -73,12 +80,11 @@ def _firms(user: Any) -> QuerySet:
 
 def _with_bodies(firms: QuerySet) -> QuerySet:
     on = timezone.localdate()
-    covers = (
-        Coverage.objects.current(on).filter(organization__dissolved_on=None).select_related("organization")
-    )
+    covers = Coverage.objects.current(on).filter(alive(on, "organization__")).select_related("organization")
     return firms.prefetch_related(
         Prefetch("tenancies", Tenancy.objects.current(on).select_related("building"), "stays"),
         Prefetch("coverages", covers, "covers_now"),
+        Prefetch("instructors", Instructor.objects.current(on), "sent_now"),
     )
 
 
@@ -96,6 +102,7 @@ def coverage_firms(request: HttpRequest) -> HttpResponseBase:
         "covers": COVER_WORDS,
         "is_narrowed": any(request.GET.get(name) for name in filterset.filters),
         "may_export": request.user.may(Permission.EXPORT),
+        "may_edit": request.user.may(Permission.EDIT_ORGANIZATIONS),
     }
     return render(request, "organizations/coverage_firms.html", context)
 

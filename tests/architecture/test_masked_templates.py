@@ -51,6 +51,7 @@ LET_BE = {
     "matters/matter_list.html": {"{{ one.value }}"},
     "matters/proposal.html": {"{{ one.reason }}"},
     "organizations/coverage_firms.html": {"{{ request.path }}"},
+    "organizations/instructor_list.html": {"{{ request.path }}"},
     "organizations/body_list.html": {"{{ request.path }}"},
     "organizations/body_detail.html": {"{{ section.title }}"},
     "organizations/coverage_joint.html": {"{{ one.reason }}"},

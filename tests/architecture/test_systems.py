@@ -24,6 +24,7 @@ from members.accounts.roles import Role
 from members.committees import calendars
 from members.committees.actions import handovers
 from members.notices import kinds
+from organizations.actions import bodies
 from organizations.body_page import body_page
 from services.dashboards import workbench
 from services.ledgers import actions, report
@@ -149,6 +150,14 @@ def test_its_part_stands_first_on_the_page_of_a_party_body(notebook, staff, stre
     page = body_page(body, user=staff, on=timezone.localdate())
 
     assert page.sections[0].title == "云泉党支部记事本"
+
+
+def test_it_is_told_of_a_party_body_that_ends(notebook, staff, street):
+    body, today = factories.make_party_organization(street, "云泉党支部"), timezone.localdate()
+
+    bodies.dissolve_body(body, by=staff, approval=bodies.BodyApproval(on=today))
+
+    assert parts.KEPT_PAGES[-1] == ("云泉党支部", today)
 
 
 def test_its_telephone_is_told_to_who_may_file_no_more(notebook, building):

@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from organizations.models import Coverage, Enterprise, Headcount, PartyOrganization, Rule, Tenancy
+from organizations.models import (
+    BodyChange,
+    Coverage,
+    Enterprise,
+    Headcount,
+    Instructor,
+    PartyOrganization,
+    Rule,
+    Tenancy,
+)
 from tests import factories
 from tests.constraints import names_of
 
@@ -26,6 +35,14 @@ def _rule(**fields):
     return Rule.objects.create(
         **{"key": "vacancy", "document": "口径", "text": "口径", "weight": "hint", **fields}
     )
+
+
+def _change(body, kind, **fields):
+    return BodyChange.objects.create(body=body, kind=kind, on=DAY, **fields)
+
+
+def _sent(firm, **fields):
+    return Instructor.objects.create(enterprise=firm, kind="liaison", name="联络员", **fields)
 
 
 REFUSED = {
@@ -54,6 +71,11 @@ REFUSED = {
     "rule_ends_after_start": lambda firm, branch: _rule(since=DAY, until=DAY_BEFORE),
     "rule_of_a_street_is_local": lambda firm, branch: _rule(street=firm.street, key="term"),
     "rule_once_at_a_time": lambda firm, branch: _rule(),
+    "body_change_renamed_from_a_name": lambda firm, branch: _change(branch, "renamed"),
+    "body_change_merged_into_a_body": lambda firm, branch: _change(branch, "merged"),
+    "body_change_merged_into_another": lambda firm, branch: _change(branch, "merged", into=branch),
+    "instructor_ends_after_start": lambda firm, branch: _sent(firm, since=DAY, until=DAY_BEFORE),
+    "instructor_one_of_a_kind_at_a_time": lambda firm, branch: [_sent(firm, since=DAY) for _ in range(2)],
     "coverage_once": lambda firm, branch: Coverage.objects.create(organization=branch, enterprise=firm),
 }
 

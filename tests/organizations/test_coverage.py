@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organizations.coverage import COVER_OF_KIND, EVERY_FIRM, NATIONAL, Cover, CoverageCount, Firm, tally
+from organizations.coverage import COVER_OF_KIND, EVERY_FIRM, Cover, CoverageCount, Denominator, Firm, tally
 from organizations.models import Coverage, Enterprise, PartyOrganization, Tenancy
+from organizations.states import InstructorKind
 from tests import factories
 
+NATIONAL = Denominator(least_people=10)
 TODAY = date(2026, 11, 24)
 firms = st.builds(
     Firm,
@@ -22,7 +24,7 @@ firms = st.builds(
 
 
 def test_every_kind_of_organisation_gives_a_cover():
-    assert set(COVER_OF_KIND) == set(PartyOrganization.Kind.values)
+    assert set(COVER_OF_KIND) == {*PartyOrganization.Kind.values, *InstructorKind.values}
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from organizations.coverage import EVERY_FIRM, NATIONAL, tally
+from organizations import actions
+from organizations.coverage import EVERY_FIRM, Denominator, tally
 from organizations.models import Enterprise, Tenancy
+from organizations.rulebook import RuleKey
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +45,7 @@ def firms(building, other_enterprise):
     return made
 
 
-@pytest.mark.parametrize("denominator", [EVERY_FIRM, NATIONAL])
+@pytest.mark.parametrize("denominator", [EVERY_FIRM, Denominator(least_people=10)])
 def test_the_database_counts_as_the_arithmetic_does(street, firms, denominator):
     on = timezone.localdate()
 
@@ -140,7 +142,7 @@ def test_the_list_exports_what_is_narrowed(client, staff, firms):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("page", "queries"), [(LIST, 8), (FIRMS, 7)])
+@pytest.mark.parametrize(("page", "queries"), [(LIST, 9), (FIRMS, 8)])
 def test_the_pages_take_the_same_queries_for_one_row_and_for_three(
     client, street, staff, count, page, queries, django_assert_num_queries
 ):
@@ -159,3 +161,18 @@ def test_an_empty_street_says_what_comes_next(client, staff):
     client.force_login(staff)
 
     assert "导入楼宇和入驻单位台账后" in client.get(LIST).content.decode()
+
+
+def test_a_street_s_own_number_is_a_way_of_counting_of_its_own(client, street, staff, building):
+    for people in (9, 12, 31):
+        factories.make_enterprise(street, f"{people} 人公司", building=building, headcount=people)
+    wording = actions.RuleWording(
+        document="本街道口径", text="三十人以上", weight="hint", numbers={"people": 30}
+    )
+    actions.issue_rule(RuleKey.LOCAL_COVERAGE, wording, by=staff, since=timezone.localdate(), street=street)
+    client.force_login(staff)
+
+    pages = [client.get(LIST, {"base": base}) for base in ("", "national", "local", "nothing")]
+
+    assert [page.context["total"].firms for page in pages] == [3, 2, 1, 3]
+    assert "30 人以上在营单位（本地口径）（本街道口径）" in pages[2].content.decode()

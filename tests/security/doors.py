@@ -47,7 +47,10 @@ def _each(door: Door, names: str) -> dict[str, Door]:
 DOORS: dict[str, Door] = {
     **_each(
         Door.EXPORT,
-        "matter-export coverage-firms body-list programme-export booking-export figures-export figures-report",
+        """
+        matter-export coverage-firms body-list instructor-list programme-export booking-export figures-export
+        figures-report
+        """,
     ),
     **_each(
         Door.ROW,
@@ -55,6 +58,7 @@ DOORS: dict[str, Door] = {
         key-revoke delivery-resend committee-change coverage-joint handover-note handover-confirm
         matter-phone matter-words matter-rectify matter-move suggestion-answer suggestion-phone exception-remove
         upkeep-plan-place upkeep-verify upkeep-except booking-phone booking-move managed-room-renew
+        body-change firm-instructor instructor-end
         programme-people import-commit import-discard import-undo import-problems
         api-booking-approve api-booking-cancel api-booking-decline api-booking-end-early
         api-matter-accept api-matter-ask api-matter-ask-exclusion api-matter-ask-extension
@@ -69,7 +73,7 @@ DOORS: dict[str, Door] = {
     **_each(Door.CHIEF, "programme-edit programme-cancel programme-attendance committee-board"),
     **_each(
         Door.PLACE,
-        "key-list department-list programme-new import-upload holiday-import holiday-commit rule-issue",
+        "key-list department-list programme-new import-upload holiday-import holiday-commit rule-issue body-found",
     ),
     **_each(Door.BATCH, "matter-reassign-many"),
     **_each(Door.SHOWN, "matter-photo portrait-file managed-room-qr"),

@@ -14,7 +14,7 @@ from members.accounts.roles import ROLE_PERMISSIONS, Role
 from members.committees.models import Turn
 from members.committees.rules import ask
 from members.committees.views.changes import CHANGES
-from organizations.models import Rule
+from organizations.models import PartyOrganization, Rule
 from services.activities.models import Activity
 from services.bookings.models import Room
 from services.ledgers.models import LedgerImport
@@ -32,6 +32,7 @@ LOOKED_AT = {
     "matter-export": "matter-list",
     "coverage-firms": "coverage-firms",
     "body-list": "body-list",
+    "instructor-list": "instructor-list",
     "programme-export": "programme-list",
     "booking-export": "booking-list",
     "figures-export": "figures",
@@ -177,6 +178,7 @@ def placed(there):
         "import-upload": {"street": there.street.pk, "file": SimpleUploadedFile("台账.xlsx", b"PK")},
         "holiday-import": {"file": SimpleUploadedFile("节假日.xlsx", b"PK")},
         "holiday-commit": {"days": ""},
+        "body-found": {"street": there.street.pk, "name": "党支部", "kind": "branch", "on": "2026-01-01"},
         "rule-issue": {
             "key": "local_coverage",
             "street": there.street.pk,
@@ -191,7 +193,7 @@ def placed(there):
 
 def test_a_form_takes_no_place_of_the_other_street(client, there, both):
     client.force_login(both)
-    models = (ApiKey, Department, Activity, LedgerImport, Rule)
+    models = (ApiKey, Department, Activity, LedgerImport, PartyOrganization, Rule)
     before = {model: set(model.objects.values_list("pk", flat=True)) for model in models}
 
     answers = {name: client.post(reverse(name), data).status_code for name, data in placed(there).items()}
@@ -203,6 +205,7 @@ def test_a_form_takes_no_place_of_the_other_street(client, there, both):
         "import-upload": 422,
         "holiday-import": 403,
         "holiday-commit": 403,
+        "body-found": 422,
         "rule-issue": 422,
     }
     assert {model: set(model.objects.values_list("pk", flat=True)) for model in models} == before

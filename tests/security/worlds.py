@@ -13,7 +13,7 @@ from members.accounts import audit
 from members.accounts.roles import Role
 from members.committees.models import Portrait
 from members.notices.models import Endpoint, Notice, OutboxMessage, Wording
-from organizations.models import Headcount, Rule
+from organizations.models import BodyChange, Headcount, Instructor, Rule
 from services.matters.models import Channel, Matter, State
 from tests import factories
 
@@ -57,6 +57,15 @@ def make_world(canary: str, phone: str, *, district=None) -> World:
         street, f"{canary}党支部", covers=[firm], building=building, secretary_phone=phone
     )
     factories.make_party_member(street, f"{canary}党员", organization=branch, enterprise=firm, phone=phone)
+    BodyChange.objects.create(body=branch, kind="renamed", on=date(2026, 1, 1), old_name=f"{canary}旧支部")
+    Instructor.objects.create(
+        enterprise=firm,
+        kind="instructor",
+        name=f"{canary}指导员",
+        phone=phone,
+        sent_by=branch,
+        since=date(2026, 1, 1),
+    )
     Rule.objects.create(
         street=street,
         key="local_coverage",

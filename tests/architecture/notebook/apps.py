@@ -26,6 +26,7 @@ class NotebookConfig(systems.SystemConfig):
     look_again = [f"{PARTS}.count_the_pages_again"]
     account_changes = [f"{PARTS}.hear_of_change"]
     forget = [f"{PARTS}.tear_out"]
+    body_heirs = [f"{PARTS}.keep_a_page_of"]
     body_sections = [f"{PARTS}.pages_of_body"]
     telephones = [f"{PARTS}.telephones_of"]
     sealed = ["Page.sealed"]

@@ -79,6 +79,13 @@ def pages_of_body(body, *, user, on):
     return BodySection(f"{body.name}记事本", "party/body_members.html", {"total": 0}, place=1)
 
 
+KEPT_PAGES = []
+
+
+def keep_a_page_of(body, into, *, by, on):
+    KEPT_PAGES.append((body.name, on))
+
+
 def telephones_of(building):
     return [(f"{building.name}记事本", "0531-00000000")]
 

@@ -1,13 +1,9 @@
-"""Questions about who is in the buildings."""
-
-from datetime import timedelta
+"""Questions about firms, their stays and how they are covered."""
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, Count, OuterRef, Q, Value, When
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from buildings.foundation.records.common_rows import CommonQuerySet
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
 from organizations.coverage import (
     COVER_OF_KIND,
@@ -18,43 +14,10 @@ from organizations.coverage import (
     CoverageCount,
     Firm,
 )
-from organizations.rulebook import Rulebook
-
-
-def current(on) -> Q:
-    """Return the condition that a row with `since` and `until` (exclusive) holds on a day."""
-    return (Q(since=None) | Q(since__lte=on)) & not_over(on)
-
-
-def not_over(on) -> Q:
-    """Return the condition that a row with `until` (exclusive) has not ended by a day, whether it has begun or not."""
-    return Q(until=None) | Q(until__gt=on)
-
+from organizations.querysets.days import alive, current
 
 # 应建未建 of an operating firm, on rows of `with_closest_cover`; `coverage.Firm.is_due` says the same.
 DUE = Q(party_members_reported__gte=MEMBERS_FOR_A_BRANCH) & ~Q(cover__in=[cover.value for cover in ORGANIZED])
-TERM_NOTICE_DAYS = 183  # 《基层组织选举工作条例》: six months before the term ends
-
-
-# The bodies below Party bodies, as `foundation.systems.PlaceKind` asks.
-WITHIN_BODY = """
-WITH RECURSIVE body AS (
-    SELECT id FROM organizations_partyorganization WHERE parent_id = ANY(%(keys)s)
-    UNION
-    SELECT child.id FROM organizations_partyorganization AS child JOIN body ON child.parent_id = body.id
-)
-SELECT 'organization', id FROM body
-"""
-# A body and those it stands under.
-ABOVE_BODY = """
-WITH RECURSIVE body AS (
-    SELECT id, parent_id FROM organizations_partyorganization WHERE id = %s
-    UNION
-    SELECT upper.id, upper.parent_id
-    FROM organizations_partyorganization AS upper JOIN body ON upper.id = body.parent_id
-)
-SELECT id FROM body
-"""
 
 
 def _covered_within(scope, enterprises):
@@ -98,27 +61,33 @@ class EnterpriseQuerySet(ScopedQuerySet):
         return self.filter(Q(pk__in=tenants) | ~Q(pk__in=tenancies.order_by().values("enterprise")))
 
     def with_cover(self, on):
-        """Add `kinds`, the list of kinds of the living organisations that cover a firm on a day."""
-        covers = self._coverages(on).filter(enterprise=OuterRef("pk"))
-        return self.annotate(kinds=ArraySubquery(covers.values("organization__kind")))
+        """Add `kinds`: what covers a firm on a day, the kinds of living organisations and of persons sent."""
+        covers = self._coverages(on).filter(enterprise=OuterRef("pk")).values("organization__kind")
+        sent = self._instructors(on).filter(enterprise=OuterRef("pk")).values("kind")
+        return self.annotate(kinds=ArraySubquery(covers.union(sent, all=True)))
 
     def _coverages(self, on):
         """Return the coverages by organisations that live on a day."""
         coverages = self.model._meta.get_field("coverages").related_model._default_manager
-        return coverages.current(on).filter(organization__dissolved_on=None).order_by()
+        return coverages.current(on).filter(alive(on, "organization__")).order_by()
+
+    def _instructors(self, on):
+        sent = self.model._meta.get_field("instructors").related_model._default_manager
+        return sent.current(on).order_by()
 
     def with_closest_cover(self, on):
         """Add `cover`, the closest cover a firm has on a day, as the arithmetic of `coverage` has it.
 
         The covered firms are asked for once and looked up for each firm, not asked for anew for each.
         """
-        coverages = self._coverages(on)
+        coverages, sent = self._coverages(on), self._instructors(on)
         kinds_of = {
             cover: [kind for kind, gives in COVER_OF_KIND.items() if gives == cover] for cover in Cover
         }
         whens = [
             When(
-                pk__in=coverages.filter(organization__kind__in=kinds).values("enterprise"),
+                Q(pk__in=coverages.filter(organization__kind__in=kinds).values("enterprise"))
+                | Q(pk__in=sent.filter(kind__in=kinds).values("enterprise")),
                 then=Value(cover.value),
             )
             for cover, kinds in kinds_of.items()
@@ -174,45 +143,3 @@ class TenancyQuerySet(ScopedQuerySet):
 
     def published(self):
         return self.filter(is_public=True)
-
-
-class PartyOrganizationQuerySet(ScopedQuerySet):
-    street_column, building_column = "street_id", "building_id"
-    scope_columns = {"organization": "pk"}
-
-    def alive(self):
-        return self.filter(dissolved_on=None)
-
-    def above(self, body):
-        """Return the keys of a body and of those it stands under, as an expression for `pk__in`."""
-        return RawSQL(ABOVE_BODY, [body.pk])
-
-    def for_list(self):
-        return self.select_related("building", "parent")
-
-    def terms_ending(self, on, *, within_days=TERM_NOTICE_DAYS):
-        """Return the living organisations whose term is over or ends within so many days."""
-        return (
-            self.alive()
-            .filter(term_ends_on__lte=on + timedelta(days=within_days))
-            .order_by("term_ends_on", "pk")
-        )
-
-
-class CoverageQuerySet(ScopedQuerySet):
-    scoped_through = "organization"
-
-    def current(self, on):
-        return self.filter(current(on))
-
-
-class RuleQuerySet(CommonQuerySet):
-    """Rules common to all streets, and the numbers a street set for itself."""
-
-    def in_force(self, on):
-        return self.filter(current(on))
-
-    def rulebook(self, on, *, street=None) -> Rulebook:
-        """Return the rules in force on a day; a street's own go before the common ones. One statement."""
-        rules = self.in_force(on).used_in(street) if street else self.in_force(on).filter(street=None)
-        return Rulebook(rule.in_force for rule in sorted(rules, key=lambda rule: rule.street_id or 0))

@@ -1,0 +1,30 @@
+"""Questions about who is in the buildings, which Party bodies there are, and the rules in force."""
+
+from organizations.querysets.bodies import (
+    TERM_NOTICE_DAYS,
+    WITHIN_BODY,
+    BodyChangeQuerySet,
+    CoverageQuerySet,
+    InstructorQuerySet,
+    PartyOrganizationQuerySet,
+)
+from organizations.querysets.days import alive, current, not_over
+from organizations.querysets.firms import DUE, EnterpriseQuerySet, HeadcountQuerySet, TenancyQuerySet
+from organizations.querysets.rules import RuleQuerySet
+
+__all__ = [
+    "DUE",
+    "TERM_NOTICE_DAYS",
+    "WITHIN_BODY",
+    "BodyChangeQuerySet",
+    "CoverageQuerySet",
+    "EnterpriseQuerySet",
+    "HeadcountQuerySet",
+    "InstructorQuerySet",
+    "PartyOrganizationQuerySet",
+    "RuleQuerySet",
+    "TenancyQuerySet",
+    "alive",
+    "current",
+    "not_over",
+]
