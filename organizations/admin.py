@@ -132,9 +132,7 @@ class PartyOrganizationAdmin(OrganizationsAdmin):
     inlines = [CoverageInline]
     optional_columns = ["superior", "founded_on", "elected_on", "dissolved_on", "remarks"]
     edited_in_list = ["secretary_name"]
-    bulk_acts = [
-        BulkAct(name="set_parent", label="改上级党组织", asked=["parent"], narrow=lambda rows: rows.alive()),
-    ]
+    bulk_acts = [BulkAct(name="set_building", label="改所在楼宇", asked=["building"])]
 
 
 @admin.register(Coverage)

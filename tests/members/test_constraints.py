@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from buildings.foundation.records.checked import CheckedByItself
 from members.accounts.models import Assignment, Tally
 from members.committees.models import (
     Absence,
@@ -22,6 +25,7 @@ from members.committees.models import (
 )
 from members.notices.models import Endpoint, Notice, OutboxMessage, Switch, Wording
 from members.party.models import PartyMember
+from organizations.models import DateRange
 from tests import factories
 from tests.constraints import names_of
 
@@ -200,3 +204,16 @@ def test_days_in_the_wrong_order_are_told_before_they_are_compared_with_others(m
 
     with pytest.raises(ValidationError, match="应晚于"):
         row.full_clean()
+
+
+def test_every_row_whose_days_may_not_overlap_is_checked_by_itself_first():
+    compared = {
+        model.__name__
+        for model in apps.get_models()
+        for rule in model._meta.constraints
+        if isinstance(rule, ExclusionConstraint)
+        and any(isinstance(expression, DateRange) for expression, _ in rule.expressions)
+        and not issubclass(model, CheckedByItself)
+    }
+
+    assert compared == set()

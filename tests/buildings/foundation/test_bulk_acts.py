@@ -292,6 +292,6 @@ def test_the_lists_of_the_street_offer_their_acts(client, street, enterprise):
         PartyMember: ["change_organization", "leave"],
         Enterprise: ["stop_operating", "operate_again", "set_ownership"],
         Tenancy: ["move_out", "publish", "withhold"],
-        PartyOrganization: ["set_parent"],
+        PartyOrganization: ["set_building"],
     }
     assert reverse("admin:organizations_tenancy_bulk", args=["6f0f3f4e-0000-4000-8000-000000000000"])
