@@ -15,6 +15,7 @@ class OrganizationsConfig(systems.SystemConfig):
             group=Group.PARTY,
             permission=Permission.VIEW_LEDGERS,
             place=10,
+            also=("coverage-by",),
         ),
         systems.NavLink(
             "body-list",
@@ -51,6 +52,7 @@ class OrganizationsConfig(systems.SystemConfig):
     }
     routes = "organizations.api.ROUTES"
     found = ["organizations.found.FOUND"]
+    sample = ["organizations.sample.send_instructors"]
     places = (
         systems.PlaceKind(
             "organization", "organizations.PartyOrganization", within="organizations.querysets.WITHIN_BODY"

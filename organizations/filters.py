@@ -2,10 +2,12 @@
 
 import django_filters
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from buildings.foundation.language.search import matching
 from buildings.foundation.pages.filters import LedgerFilter, TickFilter, search_box
+from organizations.coverage_sides import NOTHING
 from organizations.models import Enterprise, Instructor, PartyOrganization, Tenancy
 from organizations.states import InstructorKind
 
@@ -37,7 +39,9 @@ class CoverageFilter(EnterpriseFilter):
     due = TickFilter(label="应建未建", method="only_due")
     street = django_filters.NumberFilter(field_name="street", widget=forms.HiddenInput)
     building = django_filters.NumberFilter(method="in_building", widget=forms.HiddenInput)
-    least = django_filters.NumberFilter(field_name="headcount", lookup_expr="gte", widget=forms.HiddenInput)
+    community = django_filters.CharFilter(method="in_community", widget=forms.HiddenInput)
+    industry = django_filters.CharFilter(method="of_industry", widget=forms.HiddenInput)
+    least = django_filters.NumberFilter(method="of_so_many", widget=forms.HiddenInput)
 
     class Meta:
         model = Enterprise
@@ -45,6 +49,24 @@ class CoverageFilter(EnterpriseFilter):
 
     def only_due(self, queryset, name, value):
         return queryset.due_to_organize(timezone.localdate()) if value else queryset
+
+    def of_so_many(self, queryset, name, value):
+        """Narrow to firms of so many people; from nought on those count too whose people nobody counted."""
+        return queryset.filter(headcount__gte=value) if value else queryset
+
+    def in_community(self, queryset, name, value):
+        """Narrow to the tenants of a community's buildings; a dash asks for those of buildings of none."""
+        stays = Tenancy.objects.current(timezone.localdate()).order_by()
+        if value == NOTHING:
+            placed = stays.filter(building__community__isnull=False).values("enterprise")
+            nowhere = stays.filter(building__community=None).values("enterprise")
+            return queryset.filter(Q(pk__in=nowhere) | ~Q(pk__in=placed))
+        if not value.isdigit():
+            return queryset.none()
+        return queryset.filter(pk__in=stays.filter(building__community=value).values("enterprise"))
+
+    def of_industry(self, queryset, name, value):
+        return queryset.filter(industry="" if value == NOTHING else value)
 
     def in_building(self, queryset, name, value):
         return queryset.tenants_of(value, timezone.localdate())

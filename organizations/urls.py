@@ -6,6 +6,7 @@ urlpatterns = [
     path("workbench/terms/", views.workbench_terms, name="workbench-terms"),
     path("workbench/coverage/", views.coverage_list, name="coverage-list"),
     path("workbench/coverage/firms/", views.coverage_firms, name="coverage-firms"),
+    path("workbench/coverage/by/<slug:side>/", views.coverage_by, name="coverage-by"),
     path("workbench/coverage/buildings/<int:pk>/joint/", views.coverage_joint, name="coverage-joint"),
     path("workbench/bodies/", views.body_list, name="body-list"),
     path("workbench/bodies/new/", views.body_found, name="body-found"),

@@ -3,9 +3,10 @@
 from django.db.models import Q
 
 
-def current(on) -> Q:
-    """Return the condition that a row with `since` and `until` (exclusive) holds on a day."""
-    return (Q(since=None) | Q(since__lte=on)) & not_over(on)
+def current(on, through="") -> Q:
+    """Return the condition that a row with `since` and `until` (exclusive), or a relation's, holds on a day."""
+    begun = Q(**{f"{through}since": None}) | Q(**{f"{through}since__lte": on})
+    return begun & (Q(**{f"{through}until": None}) | Q(**{f"{through}until__gt": on}))
 
 
 def not_over(on) -> Q:

@@ -1,7 +1,7 @@
 """Questions about firms, their stays and how they are covered."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, Count, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Count, FilteredRelation, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from buildings.foundation.records.scope import ScopedQuerySet, scope_of
@@ -18,6 +18,9 @@ from organizations.querysets.days import alive, current
 
 # 应建未建 of an operating firm, on rows of `with_closest_cover`; `coverage.Firm.is_due` says the same.
 DUE = Q(party_members_reported__gte=MEMBERS_FOR_A_BRANCH) & ~Q(cover__in=[cover.value for cover in ORGANIZED])
+
+
+NAMES_COUNTED = ["firms", "due", *(cover.value for cover in Cover if cover != Cover.NONE)]
 
 
 def _covered_within(scope, enterprises):
@@ -110,6 +113,31 @@ class EnterpriseQuerySet(ScopedQuerySet):
         return CoverageCount(
             **firms.with_closest_cover(on).aggregate(firms=Count("pk"), due=Count("pk", filter=DUE), **counts)
         )
+
+    def tallies(self, on, *by, denominator=EVERY_FIRM) -> dict[tuple, CoverageCount]:
+        """Return how these firms are covered by the values of some columns (one query).
+
+        `stay` names a stay of the firm that holds on the day, one after the other where there are several: a firm
+        in two communities counts in both.
+        """
+        firms = self.operating()
+        if denominator.least_people:
+            firms = firms.filter(headcount__gte=denominator.least_people)
+        stays = FilteredRelation("tenancies", condition=current(on, "tenancies__"))
+        rows = firms.with_closest_cover(on).annotate(stay=stays).order_by().values_list(*by)
+        counted = rows.annotate(
+            firms=Count("pk", distinct=True),
+            due=Count("pk", distinct=True, filter=DUE),
+            **{
+                cover.value: Count("pk", distinct=True, filter=Q(cover=cover.value))
+                for cover in Cover
+                if cover != Cover.NONE
+            },
+        )
+        return {
+            row[: len(by)]: CoverageCount(**dict(zip(NAMES_COUNTED, row[len(by) :], strict=True)))
+            for row in counted
+        }
 
     def firms(self, on) -> dict[int, Firm]:
         """Return what `coverage` counts with, by key of the firm (one query)."""

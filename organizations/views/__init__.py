@@ -2,7 +2,13 @@
 
 from organizations.views.bodies import body_detail, body_list
 from organizations.views.body_changes import body_change, body_found
-from organizations.views.coverage import coverage_firms, coverage_joint, coverage_list, workbench_terms
+from organizations.views.coverage import (
+    coverage_by,
+    coverage_firms,
+    coverage_joint,
+    coverage_list,
+    workbench_terms,
+)
 from organizations.views.instructors import instructor_end, instructor_list, instructor_send
 from organizations.views.rules import rule_detail, rule_issue, rule_list
 
@@ -11,6 +17,7 @@ __all__ = [
     "body_detail",
     "body_found",
     "body_list",
+    "coverage_by",
     "coverage_firms",
     "coverage_joint",
     "coverage_list",

@@ -1,12 +1,14 @@
 """两个覆盖 at the desk: figures by building, the firms behind each, and joint branches that could be founded."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -18,7 +20,8 @@ from buildings.foundation.tables import model_table
 from buildings.foundation.tables.export import export
 from buildings.foundation.tables.model_table import ExportColumn
 from buildings.models import Building
-from organizations import actions, coverage_page
+from organizations import actions, coverage_page, coverage_sides
+from organizations.coverage_page import NamedDenominator
 from organizations.filters import COVERS, CoverageFilter
 from organizations.forms import JointBranchForm
 from organizations.measures import FIRMS
@@ -27,6 +30,8 @@ from organizations.querysets import alive
 
 ORDER = ("pinyin", "pk")
 MOST_TERMS = 200
+MOST_LINES = 100
+MONTHS_SIDE = "month"
 VIEW = Permission.VIEW_LEDGERS
 COVER_WORDS = dict(COVERS)
 COLUMNS = [
@@ -58,12 +63,61 @@ def coverage_list(request: HttpRequest) -> HttpResponse:
         "least": way.denominator.least_people,
         "way": way,
         "may_import": user.may(Permission.IMPORT_LEDGER),
-        "bases": [
-            {"url": f"?base={one.key}" if one.key else "?", "label": one.label, "current": one == way}
-            for one in ways.values()
-        ],
+        "bases": _bases(ways, way),
+        "sides": _sides("", way),
     }
     return render(request, "organizations/coverage_list.html", context)
+
+
+@needs(VIEW)
+@require_GET
+def coverage_by(request: HttpRequest, side: str) -> HttpResponse:
+    """Show how firms are covered by community, trade or street, or month after month; figures lead to their firms."""
+    user, on = request.user, timezone.localdate()
+    ways = coverage_page.denominators(Rule.objects.rulebook(on, street=_only_street(user)))
+    way = ways.get(request.GET.get("base", ""), ways[""])
+    context = {
+        "sides": _sides(side, way),
+        "way": way,
+        "bases": _bases(ways, way),
+        "least": way.denominator.least_people,
+    }
+    if side == MONTHS_SIDE:
+        days = coverage_sides.month_ends(on)
+        tallies = coverage_sides.trend(lambda day: _firms(user, day), days, way.denominator)
+        context |= {"months": list(tallies.items())[::-1], "today": on}
+    elif side in coverage_sides.SIDES:
+        asked = coverage_sides.SIDES[side]
+        lines = coverage_sides.lines_by(_firms(user), asked, on, way.denominator)
+        context |= {"side": asked, "lines": lines[:MOST_LINES], "left_out": len(lines) - MOST_LINES}
+    else:
+        raise Http404
+    return render(request, "organizations/coverage_by.html", context)
+
+
+def _sides(current: str, way: NamedDenominator) -> list[dict[str, Any]]:
+    """Return the tabs of the sides; the buildings' is the first page."""
+    query = f"?base={way.key}" if way.key else ""
+    labels = {
+        "": "按楼宇",
+        **{key: side.label for key, side in coverage_sides.SIDES.items()},
+        MONTHS_SIDE: "按月份",
+    }
+    return [
+        {
+            "url": (reverse("coverage-by", args=[key]) if key else reverse("coverage-list")) + query,
+            "label": label,
+            "current": key == current,
+        }
+        for key, label in labels.items()
+    ]
+
+
+def _bases(ways: dict[str, NamedDenominator], way: NamedDenominator) -> list[dict[str, Any]]:
+    return [
+        {"url": f"?base={one.key}" if one.key else "?", "label": one.label, "current": one == way}
+        for one in ways.values()
+    ]
 
 
 def _only_street(user: Any) -> int | None:
@@ -72,9 +126,9 @@ def _only_street(user: Any) -> int | None:
     return next(iter(streets)) if len(streets) == 1 and not user.scope.everywhere else None
 
 
-def _firms(user: Any) -> QuerySet:
+def _firms(user: Any, on: date | None = None) -> QuerySet:
     """Return the firms that figures and lists alike are about: who moved out of all buildings seen is in neither."""
-    (firms,) = FIRMS.rows(user, Span.today())
+    (firms,) = FIRMS.rows(user, Span.month_to(on) if on else Span.today())
     return firms
 
 

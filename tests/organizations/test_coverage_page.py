@@ -7,6 +7,7 @@ from html import unescape
 
 import openpyxl
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -176,3 +177,82 @@ def test_a_street_s_own_number_is_a_way_of_counting_of_its_own(client, street, s
 
     assert [page.context["total"].firms for page in pages] == [3, 2, 1, 3]
     assert "30 人以上在营单位（本地口径）（本街道口径）" in pages[2].content.decode()
+
+
+@pytest.fixture
+def sides(street, firms):
+    communities = [factories.make_community(street, f"{name}社区") for name in ("东", "西")]
+    houses = [factories.make_building(street, f"{one.name}大厦", community=one) for one in communities]
+    for number, building in enumerate([houses[0], houses[0], houses[1]]):
+        firm = factories.make_enterprise(
+            street, f"分社区公司{number}", building=building, industry="法律" if number else ""
+        )
+        factories.make_party_organization(street, f"支部{number}", covers=[firm] if number < 2 else [])
+    Tenancy.objects.create(enterprise=Enterprise.objects.get(name="分社区公司0"), building=houses[1])
+
+
+@pytest.mark.parametrize("side", ["community", "industry", "street"])
+def test_each_figure_of_a_side_leads_to_as_many_firms(client, staff, sides, side):
+    client.force_login(staff)
+
+    page = client.get(reverse("coverage-by", args=[side]))
+
+    links = re.findall(r'href="([^"]+)">(?:<strong>)?(\d+)<', page.content.decode())
+    told = [(unescape(url), int(number)) for url, number in links if url.startswith(FIRMS)]
+    assert told
+    for url, number in told:
+        assert client.get(url).context["page"].total == number, url
+
+
+def test_a_firm_in_two_communities_counts_in_both_and_one_without_in_none(client, staff, sides):
+    client.force_login(staff)
+
+    lines = client.get(reverse("coverage-by", args=["community"])).context["lines"]
+
+    counts = {line.name: line.count.firms for line in lines}
+    assert (counts["东社区"], counts["西社区"]) == (2, 2)
+    assert sum(line.count.own for line in lines if line.name != "未登记") == 3
+
+
+def test_the_trend_tells_of_each_month_what_its_last_day_would_have_told(client, staff, street, building):
+    with time_machine.travel("2026-11-24 10:00+08:00", tick=False):
+        client.force_login(staff)
+        firm = factories.make_enterprise(street, "老公司", building=building)
+        firm.tenancies.update(since=date(2026, 3, 15), until=date(2026, 10, 31))
+        body = factories.make_party_organization(street, "老支部", covers=[firm], founded_on=date(2026, 5, 2))
+        body.coverages.update(since=date(2026, 5, 2), until=date(2026, 9, 1))
+
+        months = client.get(reverse("coverage-by", args=["month"])).context["months"]
+
+    told = {day: (tally.firms, tally.own) for day, tally in months}
+    assert len(told) == 13
+    assert [told[date(2026, month, day)] for month, day in ((2, 28), (3, 31), (5, 31), (8, 31), (9, 30))] == [
+        (0, 0),
+        (1, 0),
+        (1, 1),
+        (1, 1),
+        (1, 0),
+    ]
+    assert told[date(2026, 10, 31)] == told[date(2026, 11, 24)] == (0, 0)
+
+
+@pytest.mark.parametrize("side", ["community", "industry", "street", "month"])
+def test_a_side_takes_the_same_statements_however_many_firms(
+    client, street, staff, side, django_assert_num_queries
+):
+    client.force_login(staff)
+    page = reverse("coverage-by", args=[side])
+    client.get(page)
+    for number in range(2):
+        building = factories.make_building(
+            street, f"楼{number}", community=factories.make_community(street, f"社区{number}")
+        )
+        factories.make_enterprise(street, f"单位{number}", building=building, industry=f"行业{number}")
+        with django_assert_num_queries(6):
+            client.get(page)
+
+
+def test_a_side_there_is_not_is_not_found(client, staff):
+    client.force_login(staff)
+
+    assert client.get(reverse("coverage-by", args=["colour"])).status_code == 404

@@ -62,6 +62,7 @@ PUBLIC = {
     "open-term-detail",
     "open-data-missing",
     "open311-media",
+    "coverage-by",  # figures of the places one sees
     "rule-detail",  # a rule of every street; the numbers of one are its own (tests/organizations/test_rules.py)
 }
 
