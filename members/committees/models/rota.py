@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from buildings.foundation.records.checked import CheckedByItself
 from members.accounts.models import User
 from members.committees.models.committee import Committee, MemberUnit
 from members.committees.querysets import AbsenceQuerySet, SwapQuerySet, TurnQuerySet
@@ -183,7 +184,7 @@ class Swap(models.Model):
 
 
 @pghistory.track()
-class Absence(models.Model):
+class Absence(CheckedByItself):
     """Days on which a chief is away, from a day to a day (exclusive), and who stands in; else the fallback does.
 
     It holds while the month is his: should it go to somebody else, nobody is away.
