@@ -16,6 +16,7 @@ PAGES = {"text/html", "application/json", "text/plain", "application/vnd.oai.ope
 WORDS = {
     "pk": 1,
     "key": "local_coverage",
+    "side": "community",
     "code": "abcdefgh",
     "token": "token",
     "number": "N-1",
@@ -87,8 +88,8 @@ DOORS: dict[str, Door] = {
         Door.OWN,
         """
         login logout my-information my-copy password-change otp-verify otp-setup otp-picture display-settings
-        notice-read-all notice-settings notice-open notice-unread api-notice-detail portrait-own calendar-own member-own
-        calendar-qr booking-feed-own saved-filter-add saved-filter-drop
+        notice-read-all notice-settings notice-open notice-unread api-notice-detail portrait-own calendar-own
+        calendar-qr booking-feed-own saved-filter-add saved-filter-drop first-steps-put member-own
         """,
     ),
     **_each(
