@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from buildings.foundation.language.text import mask_in_text
+from buildings.foundation.records.checked import CheckedByItself
 from buildings.foundation.records.fields import (
     InitialsField,
     PhoneField,
@@ -26,7 +27,7 @@ from organizations.models.days import DateRange, ends_after_start
 
 
 @pghistory.track()
-class CommunityReport(models.Model):
+class CommunityReport(CheckedByItself):
     """Who reported to a community: a body of the ledger, a unit outside it, or a member."""
 
     street = models.ForeignKey(Street, models.PROTECT, related_name="community_reports", verbose_name="街道")

@@ -204,6 +204,8 @@ def test_a_member_reports_to_one_community_at_a_time(report, street, secretary):
     with pytest.raises(ValidationError, match="已向另一个社区报到"):
         actions.report_to_community(facts, by=secretary)
 
+    with pytest.raises(ValidationError, match="结束时间应晚于报到时间"):
+        actions.end_report(report, by=secretary, on=date(2026, 1, 4))
     actions.end_report(report, by=secretary, on=date(2026, 6, 1))
     assert actions.report_to_community(facts, by=secretary).community == other
 
