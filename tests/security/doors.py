@@ -89,7 +89,7 @@ DOORS: dict[str, Door] = {
         """
         login logout my-information my-copy password-change otp-verify otp-setup otp-picture display-settings
         notice-read-all notice-settings notice-open notice-unread api-notice-detail portrait-own calendar-own
-        calendar-qr booking-feed-own saved-filter-add saved-filter-drop first-steps-put member-own
+        calendar-qr booking-feed-own saved-filter-add saved-filter-drop first-steps-put
         """,
     ),
     **_each(

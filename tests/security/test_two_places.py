@@ -3,10 +3,10 @@ in the other."""
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 from django.contrib import admin
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from members.accounts.models import ApiKey
@@ -14,6 +14,7 @@ from members.accounts.roles import ROLE_PERMISSIONS, Role
 from members.committees.models import Turn
 from members.committees.rules import ask
 from members.committees.views.changes import CHANGES
+from members.party.models import CommunityReport, Development, FloatingStay, PartyMember
 from organizations.models import PartyOrganization, Rule
 from services.activities.models import Activity
 from services.bookings.models import Room
@@ -24,6 +25,7 @@ from services.matters.workflow import MOVES
 from tests import factories
 from tests.security.addresses import addresses
 from tests.security.doors import DOORS, Door, doors
+from tests.security.forms_given import placed
 from tests.security.test_admin_canary import OURS, _bytes_of, _url
 from tests.security.test_scope_matrix import PUBLIC, model_of, paths_to
 
@@ -33,11 +35,31 @@ LOOKED_AT = {
     "coverage-firms": "coverage-firms",
     "body-list": "body-list",
     "instructor-list": "instructor-list",
+    "member-list": "member-list",
+    "development-list": "development-list",
+    "floating-list": "floating-list",
+    "transfer-list": "transfer-list",
+    "report-list": "report-list",
     "programme-export": "programme-list",
     "booking-export": "booking-list",
     "figures-export": "figures",
     "figures-report": "figures",
 }
+
+
+OF_MEMBERS = (PartyMember, Development, FloatingStay, CommunityReport)
+OF_A_BODY = {"member-list", "development-list", "floating-list", "transfer-list"}
+
+
+def let_see_members(person, there, name):
+    """Give somebody the role by which he sees a list of members there, and exports nothing."""
+    since = date(2020, 1, 1)
+    if name in OF_A_BODY:
+        body = there.street.party_organizations.get()
+        person.assignments.create(role=Role.PARTY_SECRETARY, organization=body, since=since)
+    elif name == "report-list":
+        community = there.street.communities.get()
+        person.assignments.create(role=Role.COMMUNITY_WORKER, community=community, since=since)
 
 
 @pytest.fixture
@@ -82,6 +104,7 @@ def test_every_door_is_known(client, here):
 def test_an_export_carries_away_only_rows_of_where_exporting_is_allowed(client, here, there, both, name):
     Room.objects.filter(center__street=there.street).update(approver=both)  # so that he sees its bookings
     Matter.objects.filter(street=there.street).update(reporter=both)  # and this is his own
+    let_see_members(both, there, name)
     client.force_login(both)
     page = client.get(reverse(LOOKED_AT[name])).content.decode()
     path = reverse(name, args=["csv"]) if name == "booking-export" else reverse(name)
@@ -158,42 +181,9 @@ def test_numbers_of_the_board_there_are_not_given_out(client, there, both):
     assert client.post(board, {"reason": "上墙"}).status_code == 403
 
 
-def placed(there):
-    """Return what each form would be given to do something in the other street."""
-    return {
-        "key-list": {"user": there.people["staff"].pk, "name": "平台", "scopes": ["read"]},
-        "department-list": {"street": there.street.pk},
-        "programme-new": {
-            "street": there.street.pk,
-            "title": "全街活动",
-            "theme": "home",
-            "form": "lecture",
-            "entry": "",
-            "organizer": "街道",
-            "place": "大厅",
-            "text": "说明",
-            "starts_at": "2030-01-01T09:00",
-            "ends_at": "2030-01-01T10:00",
-        },
-        "import-upload": {"street": there.street.pk, "file": SimpleUploadedFile("台账.xlsx", b"PK")},
-        "holiday-import": {"file": SimpleUploadedFile("节假日.xlsx", b"PK")},
-        "holiday-commit": {"days": ""},
-        "body-found": {"street": there.street.pk, "name": "党支部", "kind": "branch", "on": "2026-01-01"},
-        "rule-issue": {
-            "key": "local_coverage",
-            "street": there.street.pk,
-            "since": "2026-01-01",
-            "document": "口径",
-            "text": "口径",
-            "weight": "hint",
-            "number_people": 30,
-        },
-    }
-
-
 def test_a_form_takes_no_place_of_the_other_street(client, there, both):
     client.force_login(both)
-    models = (ApiKey, Department, Activity, LedgerImport, PartyOrganization, Rule)
+    models = (ApiKey, Department, Activity, LedgerImport, PartyOrganization, Rule, *OF_MEMBERS)
     before = {model: set(model.objects.values_list("pk", flat=True)) for model in models}
 
     answers = {name: client.post(reverse(name), data).status_code for name, data in placed(there).items()}
@@ -206,6 +196,10 @@ def test_a_form_takes_no_place_of_the_other_street(client, there, both):
         "holiday-import": 403,
         "holiday-commit": 403,
         "body-found": 422,
+        "transfer-take-in": 422,
+        "development-new": 422,
+        "floating-new": 422,
+        "report-new": 422,
         "rule-issue": 422,
     }
     assert {model: set(model.objects.values_list("pk", flat=True)) for model in models} == before
