@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "members.accounts",
     "members.notices",
     "members.party",
+    "members.branch_life",
     "members.committees",
     "services.ledgers",
     "services.matters",

@@ -48,8 +48,8 @@ DOORS: dict[str, Door] = {
     **_each(
         Door.EXPORT,
         """
-        matter-export coverage-firms body-list instructor-list programme-export booking-export figures-export
-        figures-report
+        matter-export coverage-firms body-list branch-life-list branch-meeting-list instructor-list programme-export
+        booking-export figures-export figures-report
         """,
     ),
     **_each(
@@ -59,6 +59,7 @@ DOORS: dict[str, Door] = {
         matter-phone matter-words matter-rectify matter-move suggestion-answer suggestion-phone exception-remove
         upkeep-plan-place upkeep-verify upkeep-except booking-phone booking-move managed-room-renew
         body-change firm-instructor instructor-end
+        branch-meeting-record branch-meeting-edit branch-meeting-call-off branch-setup branch-review
         programme-people import-commit import-discard import-undo import-problems
         api-booking-approve api-booking-cancel api-booking-decline api-booking-end-early
         api-matter-accept api-matter-ask api-matter-ask-exclusion api-matter-ask-extension
@@ -73,7 +74,10 @@ DOORS: dict[str, Door] = {
     **_each(Door.CHIEF, "programme-edit programme-cancel programme-attendance committee-board"),
     **_each(
         Door.PLACE,
-        "key-list department-list programme-new import-upload holiday-import holiday-commit rule-issue body-found",
+        """
+        key-list department-list programme-new import-upload holiday-import holiday-commit rule-issue body-found
+        branch-batch
+        """,
     ),
     **_each(Door.BATCH, "matter-reassign-many"),
     **_each(Door.SHOWN, "matter-photo portrait-file managed-room-qr"),

@@ -9,8 +9,9 @@ from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from members.accounts.models import ApiKey
+from members.accounts.models import ApiKey, Assignment
 from members.accounts.roles import ROLE_PERMISSIONS, Role
+from members.branch_life.models import BranchMeeting
 from members.committees.models import Turn
 from members.committees.rules import ask
 from members.committees.views.changes import CHANGES
@@ -32,6 +33,8 @@ LOOKED_AT = {
     "matter-export": "matter-list",
     "coverage-firms": "coverage-firms",
     "body-list": "body-list",
+    "branch-life-list": "branch-life-list",
+    "branch-meeting-list": "branch-meeting-list",
     "instructor-list": "instructor-list",
     "programme-export": "programme-list",
     "booking-export": "booking-list",
@@ -82,6 +85,10 @@ def test_every_door_is_known(client, here):
 def test_an_export_carries_away_only_rows_of_where_exporting_is_allowed(client, here, there, both, name):
     Room.objects.filter(center__street=there.street).update(approver=both)  # so that he sees its bookings
     Matter.objects.filter(street=there.street).update(reporter=both)  # and this is his own
+    body = there.rows(PartyOrganization).first()  # of which he is secretary, and reads what it held
+    Assignment.objects.create(
+        user=both, role=Role.PARTY_SECRETARY, organization=body, since=factories.LONG_AGO
+    )
     client.force_login(both)
     page = client.get(reverse(LOOKED_AT[name])).content.decode()
     path = reverse(name, args=["csv"]) if name == "booking-export" else reverse(name)
@@ -179,6 +186,13 @@ def placed(there):
         "holiday-import": {"file": SimpleUploadedFile("节假日.xlsx", b"PK")},
         "holiday-commit": {"days": ""},
         "body-found": {"street": there.street.pk, "name": "党支部", "kind": "branch", "on": "2026-01-01"},
+        "branch-batch": {
+            "form-TOTAL_FORMS": 12,
+            "form-INITIAL_FORMS": 0,
+            "form-0-body": there.rows(PartyOrganization).first().pk,
+            "form-0-on": "2026-04-10",
+            "form-0-kind": "lecture",
+        },
         "rule-issue": {
             "key": "local_coverage",
             "street": there.street.pk,
@@ -193,7 +207,7 @@ def placed(there):
 
 def test_a_form_takes_no_place_of_the_other_street(client, there, both):
     client.force_login(both)
-    models = (ApiKey, Department, Activity, LedgerImport, PartyOrganization, Rule)
+    models = (ApiKey, Department, Activity, BranchMeeting, LedgerImport, PartyOrganization, Rule)
     before = {model: set(model.objects.values_list("pk", flat=True)) for model in models}
 
     answers = {name: client.post(reverse(name), data).status_code for name, data in placed(there).items()}
@@ -206,6 +220,7 @@ def test_a_form_takes_no_place_of_the_other_street(client, there, both):
         "holiday-import": 403,
         "holiday-commit": 403,
         "body-found": 422,
+        "branch-batch": 422,
         "rule-issue": 422,
     }
     assert {model: set(model.objects.values_list("pk", flat=True)) for model in models} == before

@@ -15,6 +15,7 @@ class Permission(TextChoices):
     EDIT_ORGANIZATIONS = "edit_organizations", "维护单位和党组织"
     VIEW_MEMBERS = "view_members", "查看党员"
     EDIT_MEMBERS = "edit_members", "维护党员"
+    EDIT_BRANCH_LIFE = "edit_branch_life", "登记组织生活"
     REVEAL_PHONE = "reveal_phone", "查看完整电话"
     EXPORT = "export", "导出"
     IMPORT_LEDGER = "import_ledger", "导入台账"

@@ -51,7 +51,7 @@ def test_roles_of_smaller_places_hold_the_least_that_serves_them():
     } == {
         Role.COMMUNITY_WORKER: report | view | {Permission.VIEW_LEDGERS, Permission.EDIT_CENTERS},
         Role.GRID_KEEPER: report | view,
-        Role.PARTY_SECRETARY: {Permission.VIEW_LEDGERS, Permission.VIEW_MEMBERS},
+        Role.PARTY_SECRETARY: {Permission.VIEW_LEDGERS, Permission.VIEW_MEMBERS, Permission.EDIT_BRANCH_LIFE},
         Role.CAPTAIN: report,
         Role.TASK_FORCE: report,
     }
