@@ -1,8 +1,9 @@
-"""The ledgers of the floors below: 楼宇, 网格, 入驻单位, 党组织, 党员, 楼委会. They know nothing of the import."""
+"""The ledgers of the floors below, which know nothing of the import: 楼宇, 入驻单位, 党组织, 党员, 组织生活, 楼委会."""
 
 from pathlib import Path
 
 from services.ledgers.floors.bodies import write_tenancies
+from services.ledgers.floors.branch_life import write_branch_meetings, write_branch_setups
 from services.ledgers.floors.firms_with_organizations import joint_kind
 from services.ledgers.floors.party import write_members, write_party_organizations
 from services.ledgers.floors.people import write_committees
@@ -29,6 +30,8 @@ LEDGERS = [
     Ledger((FIRMS, joint_kind(FIRMS, ORGANIZATIONS)), write_tenancies, place=300, makes_buildings=True),
     Ledger((ORGANIZATIONS,), write_party_organizations, place=400),
     Ledger((_kind("members"),), write_members, place=500),
+    Ledger((_kind("branch_setups"),), write_branch_setups, place=540),
+    Ledger((_kind("branch_meetings"),), write_branch_meetings, place=560),
     Ledger(
         (
             _kind("committees"),
