@@ -58,8 +58,13 @@ class YearCell:
 class YearLine:
     """One kind of meeting, or one group's, with its periods."""
 
-    label: str
+    kind: str
+    group: str
     cells: Sequence[YearCell]
+
+    @property
+    def label(self) -> str:
+        return f"{self.kind}（{self.group}）" if self.group else self.kind
 
 
 def standing_of(owed: OwedMeeting, at: datetime) -> PeriodStanding:
@@ -89,8 +94,8 @@ def year_lines(
     for kind in BranchMeetingKind:
         keys = sorted({key for key in (*by_line, *held) if key[0] == kind}, key=lambda key: key[1] or 0)
         for key in keys:
-            label = f"{kind.label}（{groups[key[1]]}）" if key[1] else kind.label
-            lines.append(YearLine(label, _cells(key, by_line.get(key, []), meetings, at)))
+            cells = _cells(key, by_line.get(key, []), meetings, at)
+            lines.append(YearLine(kind.label, groups.get(key[1], ""), cells))
     return lines
 
 
