@@ -94,6 +94,7 @@ class BuildingAdmin(PlaceAdmin):
     search_fields = [*NAMES, "address", "property_company"]
     search_phones = ["property_phone"]
     search_codes = []
+    optional_columns = ["address", "floors_below", "property_phone"]
     readonly_fields = ["code"]
     autocomplete_fields = ["grid", "community"]
     inlines = [FloorInline]

@@ -3,6 +3,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from buildings.foundation.desk.admin import ScopedAdmin
+from buildings.foundation.desk.bulk import BulkAct
+from buildings.foundation.desk.common_rows import CommonRowsAdmin
 from buildings.foundation.desk.filters import alive_filter
 from buildings.foundation.desk.scoped import ScopedInline
 from buildings.foundation.records.permissions import Permission
@@ -62,6 +64,13 @@ class EnterpriseAdmin(OrganizationsAdmin):
     search_phones = ["contact_phone"]
     search_codes = ["credit_code"]
     inlines = [TenancyInline, HeadcountInline]
+    optional_columns = ["is_operating", "party_members_reported", "remarks"]
+    edited_in_list = ["industry", "ownership", "headcount", "is_operating"]
+    bulk_acts = [
+        BulkAct(name="stop_operating", label="标为停业", values={"is_operating": False}),
+        BulkAct(name="operate_again", label="标为正常经营", values={"is_operating": True}),
+        BulkAct(name="set_ownership", label="改单位性质", asked=["ownership"]),
+    ]
 
     def save_related(self, request, form, formsets, change):
         """Hand the numbers of people to their verb: those of dated rows, and those typed into the firm as today's."""
@@ -86,9 +95,19 @@ class TenancyAdmin(OrganizationsAdmin):
     list_display = ["enterprise", "building", "place", "since", "until", "is_leaving", "is_public"]
     list_filter = [alive_filter(current, labels=("在驻", "未在驻")), "building", "is_leaving", "is_public"]
     list_select_related = ["enterprise", "building"]
-    search_fields = ["enterprise__name", "enterprise__pinyin", "enterprise__initials", "place"]
+    search_fields = [
+        *(f"{relation}__{column}" for relation in ("enterprise", "building") for column in NAMES),
+        "place",
+    ]
     search_codes = ["enterprise__credit_code"]
     autocomplete_fields = ["enterprise", "units"]
+    optional_columns = ["remarks"]
+    edited_in_list = ["place", "is_leaving", "is_public"]
+    bulk_acts = [
+        BulkAct(name="move_out", label="迁出", asked=["until"]),
+        BulkAct(name="publish", label="对外公开名称", values={"is_public": True}),
+        BulkAct(name="withhold", label="不再公开名称", values={"is_public": False}),
+    ]
 
 
 class CoverageInline(ScopedInline):
@@ -112,6 +131,9 @@ class PartyOrganizationAdmin(OrganizationsAdmin):
     search_phones = ["secretary_phone"]
     autocomplete_fields = ["parent"]
     inlines = [CoverageInline]
+    optional_columns = ["superior", "founded_on", "elected_on", "dissolved_on", "remarks"]
+    edited_in_list = ["secretary_name"]
+    bulk_acts = [BulkAct(name="set_building", label="改所在楼宇", asked=["building"])]
 
 
 @admin.register(Coverage)
@@ -125,10 +147,10 @@ class CoverageAdmin(OrganizationsAdmin):
 
 
 @admin.register(Rule)
-class RuleAdmin(OrganizationsAdmin):
+class RuleAdmin(CommonRowsAdmin):
     """To be looked at; another wording is put in force in the workbench, by its verb."""
 
-    edit_permission = None
+    view_permission, edit_permission = Permission.VIEW_LEDGERS, None
     list_display = ["key", "document", "article", "weight", "since", "until", "street"]
     list_filter = [alive_filter(current, labels=("施行中", "其他")), "key", "street"]
     list_select_related = ["street"]

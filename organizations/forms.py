@@ -44,7 +44,7 @@ class EnterpriseForm(LedgerForm):
     def clean(self) -> None:
         super().clean()
         if self.recounts:
-            check_heads(*(self.cleaned_data.get(name) for name in self.HEADS))
+            check_heads(*(self.cleaned_data.get(name, getattr(self.instance, name)) for name in self.HEADS))
 
     @property
     def recounts(self) -> bool:

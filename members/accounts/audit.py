@@ -27,6 +27,8 @@ class Event(TextChoices):
     SEARCHED = "searched", "按完整号码搜索"
     PORTRAIT_REMOVED = "portrait_removed", "撤下他人照片"
     EXPORTED = "exported", "导出"
+    BULK_CHANGED = "bulk_changed", "批量修改"
+    BULK_UNDONE = "bulk_undone", "撤销批量修改"
     LEDGER_UPLOADED = "ledger_upload", "上传台账"
     IMPORT_CONFIRMED = "ledger_confirm", "确认导入"
     IMPORTED = "ledger_commit", "导入台账"

@@ -21,7 +21,14 @@ class CommitteesConfig(systems.SystemConfig):
         systems.NavLink("calendar-own", "日历", "calendar", place=30),
         ledger_link("committees.Committee", "楼委会", "user-group", group=Group.COMMITTEES, place=20),
         ledger_link("committees.Post", "任职", "identification", group=Group.COMMITTEES, place=30),
-        ledger_link("committees.Handover", "交接", "arrows-right-left", group=Group.COMMITTEES, place=40),
+        systems.NavLink(
+            "handover-list",
+            "交接",
+            "arrows-right-left",
+            group=Group.COMMITTEES,
+            permission=Permission.VIEW_COMMITTEES,
+            place=40,
+        ),
     ]
     sweeps = {
         "turns": systems.Sweep("members.committees.tasks.reconcile_turns", ticks=15),
@@ -37,7 +44,7 @@ class CommitteesConfig(systems.SystemConfig):
         systems.GuideStep(
             systems.Reader.COMMITTEE,
             "当楼长的一个月",
-            "「轮值」里看本月和下月的楼长；不方便时可以换班或请人代班，月底交接。",
+            "「轮值」里看今后十二个月谁当楼长；不方便时可以换班或请人代班，月底交接。",
             "turns",
             place=40,
         )

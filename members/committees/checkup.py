@@ -83,7 +83,7 @@ def _checkup(committee, turns, units, vacant: list[Seat], late, start: date, on:
         without_deputy=tuple(unit.enterprise.name for unit in units if unit.deputy_id is None),
     )
     lost = losses(facts)
-    pages = {f"{month:%Y年%-m月}": f"{reverse('committee-list')}?month={month:%Y-%m}" for month in empty}
+    pages = {f"{month:%Y年%-m月}": f"{reverse('committee-month')}?month={month:%Y-%m}" for month in empty}
     pages |= {name: reverse("handover-detail", args=[sheet]) for name, sheet in late.items()}
     points = [_point(loss, pages, committee, is_open=this_month in empty) for loss in lost]
     return Checkup(committee, score(lost), points)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,15 @@ class Member:
     warning: str
 
 
+@dataclass(frozen=True)
+class MonthOfRota:
+    """A month of a committee: who hosts it (None while nobody is planned), and the leaves of its chief in it."""
+
+    month: date
+    host: Host | None
+    leaves: list[Absence]
+
+
 def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
     """Return the page's context: this month, the twelve after it, units, seats, and the months gone by."""
     this_month = first_day(on)
@@ -63,28 +73,26 @@ def facts_of(committee: Committee, *, viewer: Any, on: date) -> dict[str, Any]:
     }
 
 
-def year_of(
-    committees: Sequence[Committee], first: date
-) -> list[tuple[Committee, list[tuple[date, Host | None, bool]]]]:
-    """Return for each committee its twelve months from `first`: who hosts, and whether he has leave in it.
+def year_of(committees: Sequence[Committee], first: date) -> list[tuple[Committee, list[MonthOfRota]]]:
+    """Return for each committee its twelve months from `first`.
 
     Five statements at most, however many committees.
     """
     months = months_between(first, months_later(first, PLAN_MONTHS))[:PLAN_MONTHS]
     hosts = plans(committees, first, PLAN_MONTHS)
-    away = {
-        (committee, first_day(since), chief)
-        for committee, since, chief in Absence.objects.filter(
-            committee__in=[one.pk for one in committees], until__gt=first
-        ).values_list("committee", "since", "chief")
-    }
+    leaves: dict[tuple[int, date, int | None], list[Absence]] = defaultdict(list)
+    rows = Absence.objects.filter(committee__in=[one.pk for one in committees], until__gt=first)
+    for row in rows.select_related("stand_in").order_by("since"):
+        leaves[row.committee_id, first_day(row.since), row.chief_id].append(row)
 
-    def cell(committee: Committee, month: date) -> tuple[date, Host | None, bool]:
+    def in_month(committee: Committee, month: date) -> MonthOfRota:
         host = hosts[committee.pk].get(month)
-        chief = host.chief.pk if host and host.chief else None
-        return month, host, bool({(committee.pk, month, chief), (committee.pk, month, None)} & away)
+        people = dict.fromkeys([host.chief.pk if host and host.chief else None, None])
+        return MonthOfRota(
+            month, host, [row for one in people for row in leaves.get((committee.pk, month, one), ())]
+        )
 
-    return [(one, [cell(one, month) for month in months]) for one in committees]
+    return [(one, [in_month(one, month) for month in months]) for one in committees]
 
 
 def _leaves(committee: Committee, hosts: dict[date, Host], this_month: date) -> list[tuple[date, Absence]]:

@@ -4,8 +4,8 @@ import django_filters
 from django.utils import timezone
 
 from buildings.foundation.language.search import matching
-from buildings.foundation.pages.filters import LedgerFilter, search_box
-from members.committees.models import Committee, MemberUnit, Post, Turn
+from buildings.foundation.pages.filters import LedgerFilter, TickFilter, search_box
+from members.committees.models import Committee, Handover, MemberUnit, Post, Turn
 
 BUILDING = ("building__name", "building__pinyin", "building__initials")
 
@@ -21,6 +21,23 @@ class CommitteeFilter(LedgerFilter):
 
     def search(self, queryset, name, value):
         return matching(queryset, value, names=BUILDING)
+
+
+class HandoverFilter(LedgerFilter):
+    q = django_filters.CharFilter(
+        label="楼宇", method="search", max_length=60, widget=search_box("楼名，可用拼音首字母")
+    )
+    pending = TickFilter(label="只看未生效的", method="narrow")
+
+    class Meta(LedgerFilter.Meta):
+        model = Handover
+        fields: list[str] = []
+
+    def search(self, queryset, name, value):
+        return matching(queryset, value, names=tuple(f"committee__{name}" for name in BUILDING))
+
+    def narrow(self, queryset, name, value):
+        return queryset.pending() if value else queryset
 
 
 class CurrentFilter(LedgerFilter):

@@ -191,6 +191,9 @@ class HandoverQuerySet(ScopedQuerySet):
     def pending(self):
         return self.filter(effective_at=None)
 
+    def for_list(self):
+        return self.select_related("committee__building", "giver", "taker")
+
 
 class PortraitQuerySet(ScopedQuerySet):
     """A picture is its owner's.

@@ -4,7 +4,8 @@ from members.committees.views import calendars, changes, handovers, pages, paper
 
 urlpatterns = [
     path("workbench/turns/", pages.committee_list, name="committee-list"),
-    path("workbench/turns/year/", pages.committee_year, name="committee-year"),
+    path("workbench/turns/month/", pages.committee_month, name="committee-month"),
+    path("workbench/turns/handovers/", handovers.handover_list, name="handover-list"),
     path("workbench/turns/health/", pages.committee_health, name="committee-health"),
     path("workbench/committees/<int:pk>/", pages.committee_detail, name="committee-detail"),
     path("workbench/committees/<int:pk>/log/", pages.committee_log, name="committee-log"),

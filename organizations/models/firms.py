@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from buildings.foundation.language.text import mask_in_text
+from buildings.foundation.records.checked import CheckedByItself
 from buildings.foundation.records.fields import (
     InitialsField,
     PhoneField,
@@ -105,7 +106,7 @@ class Headcount(models.Model):
 
 
 @pghistory.track()
-class Tenancy(models.Model):
+class Tenancy(CheckedByItself):
     """A firm's stay in a building, from a day to a day (exclusive); moving out ends it and keeps it."""
 
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="tenancies", verbose_name="单位")

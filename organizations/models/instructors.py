@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
 from buildings.foundation.language.text import mask_in_text
+from buildings.foundation.records.checked import CheckedByItself
 from buildings.foundation.records.fields import PhoneField, PhoneIndexField, PhoneTailField
 from organizations.models.bodies import PartyOrganization
 from organizations.models.days import DateRange, ends_after_start
@@ -15,7 +16,7 @@ from organizations.states import InstructorKind
 
 
 @pghistory.track()
-class Instructor(models.Model):
+class Instructor(CheckedByItself):
     """A person sent to a firm for the Party's work there, for some days (`until` exclusive)."""
 
     enterprise = models.ForeignKey(

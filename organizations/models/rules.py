@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from buildings.foundation.records.checked import CheckedByItself
 from buildings.foundation.records.common_rows import street_or_common
 from organizations.models.days import DateRange, ends_after_start
 from organizations.querysets import RuleQuerySet
@@ -16,7 +17,7 @@ WEIGHTS = [(RuleWeight.FORBID, "禁止"), (RuleWeight.REMIND, "提醒"), (RuleWe
 
 
 @pghistory.track()
-class Rule(models.Model):
+class Rule(CheckedByItself):
     """A rule in the wording of one document; another document, or other numbers, is another row with later days.
 
     A street keeps rows of its own only where the rule leaves numbers to it.

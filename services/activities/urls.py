@@ -6,6 +6,7 @@ urlpatterns = [
     path("activities/", public.activity_list, name="activity-list"),
     path("activities/calendar.ics", public.activity_feed, name="activity-feed"),
     path("activities/signups/<str:token>/", public.signup_own, name="signup-own"),
+    path("activities/signups/<str:token>/qr.svg", public.signup_own_qr, name="signup-own-qr"),
     path("activities/<int:pk>/", public.activity_detail, name="activity-detail"),
     path("activities/<int:pk>/calendar.ics", public.activity_calendar, name="activity-calendar"),
     path("activities/<int:pk>/sign-up/", public.activity_sign_up, name="activity-sign-up"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("rooms/door/<slug:code>/", public.room_door, name="room-door"),
     path("bookings/query/", following.booking_query, name="booking-query"),
     path("bookings/<str:token>/", following.booking_follow, name="booking-follow"),
+    path("bookings/<str:token>/qr.svg", following.booking_follow_qr, name="booking-follow-qr"),
     path("bookings/<str:token>/cancel/", following.booking_follow_cancel, name="booking-follow-cancel"),
     path("bookings/<str:token>/cancel-rest/", following.booking_cancel_rest, name="booking-cancel-rest"),
     path("bookings/<str:token>/end/", following.booking_follow_end, name="booking-follow-end"),

@@ -1,11 +1,12 @@
 """What a new office does first, in order, each step ticked from its rows; gone once all of them are done.
 
-Nothing is kept of it: a step is done when what it brings about is there.
+Nothing is kept of it in the database: a step is done when what it brings about is there. Who does not want to be
+reminded puts the list away, and has it back by a button; his browser remembers, as it does how pages look.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,7 @@ from organizations.models import Tenancy
 from services.centers.models import ServiceCenter
 from services.matters.models import Channel, Matter
 
+COOKIE = "louyu_first_hour"  # in which a browser keeps who has put the list away
 WELL_USED = 200  # matters: an office with so many of them is not new, however they came
 
 
@@ -89,6 +91,11 @@ def steps_for(user: Any) -> list[FirstStep]:
     (street,) = scope.streets
     done = _done(street, user)
     return [] if all(done) else [_step(plan, user, street, at) for plan, at in zip(PLANS, done, strict=True)]
+
+
+def is_put_away(cookies: Mapping[str, str], user: Any) -> bool:
+    """Tell whether a person has put the list away in this browser; the colleague who shares it still sees it."""
+    return cookies.get(COOKIE) == str(user.pk)
 
 
 def _step(plan: _Plan, user: Any, street: int, is_done: bool) -> FirstStep:

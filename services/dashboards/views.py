@@ -1,19 +1,22 @@
 """The workbench's first page: what waits for a person, whatever its kind, and the whole list of each kind."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from buildings.foundation import waiting
 from buildings.foundation.measures import Section
+from buildings.foundation.pages import display
+from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
 from members.accounts.models import User
 from services.dashboards import first_steps, workbench
 from services.matters.rules import may_report_somewhere
-from services.matters.waiting import next_matters, number_waiting
+from services.matters.waiting import next_matters
 
 
 @login_required
@@ -38,15 +41,18 @@ def workbench_home(request: HttpRequest) -> HttpResponse:
     Each figure leads to its rows.
     """
     figures = workbench.figures(request.user)
+    steps = first_steps.steps_for(request.user)
+    is_put_away = first_steps.is_put_away(request.COOKIES, request.user)
     matters, queues = next_matters(request.user), waiting.waiting_for(request.user)
     context = {
-        "waits": workbench.waits(matters, queues, number_waiting(request.user)),
-        "steps": first_steps.steps_for(request.user),
+        "waits": workbench.waits(matters.lines, queues, matters.number),
+        "steps": [] if is_put_away else steps,
+        "steps_put_away": sum(not step.is_done for step in steps) if is_put_away else 0,
         "told": [figure for figure in figures if figure.number],
         "noughts": [figure for figure in figures if not figure.number],
         "matters": [figure for figure in figures if figure.section == Section.MATTERS],
         "ledgers": [figure for figure in figures if figure.section == Section.LEDGERS],
-        "waiting": matters,
+        "waiting": matters.lines,
         "queues": queues,
         "sees_figures": request.user.may(Permission.VIEW_MATTERS),
         "may_report": may_report_somewhere(request.user),
@@ -54,6 +60,26 @@ def workbench_home(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return render(request, "dashboards/workbench_home.html", context)
+
+
+@needs(Permission.IMPORT_LEDGER)
+@require_POST
+def first_steps_put(request: HttpRequest) -> HttpResponse:
+    """Put the list of the first hour away, or back with `back`; the browser remembers it."""
+    response = redirect("workbench-home")
+    cookie = {"path": settings.SESSION_COOKIE_PATH, "samesite": "Lax"}
+    if "back" in request.POST:
+        response.delete_cookie(first_steps.COOKIE, **cookie)
+        return response
+    response.set_cookie(
+        first_steps.COOKIE,
+        str(request.user.pk),
+        max_age=display.REMEMBERED_SECONDS,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        **cookie,
+    )
+    return response
 
 
 @login_required

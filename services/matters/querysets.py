@@ -183,6 +183,13 @@ class MatterQuerySet(ScopedQuerySet):
         """Return what those may read who ask about a location; a building's lobby tells more than the web."""
         return self.at(location).published_in_building()
 
+    def published_once_at(self, location):
+        """Return what is published at a location, without reports of which the case itself is among it."""
+        told = self.model._default_manager.published_at(location)
+        return self.published_at(location).filter(
+            Q(case=None) | ~Exists(told.filter(pk=OuterRef("case")).order_by())
+        )
+
     def newest(self):
         return self.order_by(*NEWEST)
 
@@ -193,15 +200,15 @@ class MatterQuerySet(ScopedQuerySet):
         """Narrow to what somebody is pressed to answer for."""
         return self.filter(Exists(self._around("supervisions").running()))
 
-    def lines(self, *, sees_inside=False):
-        """Return what a line of a list shows as named tuples, which cost a third of whole rows.
+    def lines(self, *also, sees_inside=False):
+        """Return what a line of a list shows as named tuples, which cost a third of whole rows; `also` names more.
 
         `supervised_until` is the day by which a running 督办 is to be answered, for who reads what is inside.
         """
         until = self._around("supervisions").running().values("due_on") if sees_inside else None
         until = Value(None, output_field=models.DateField()) if until is None else Subquery(until)
         rows = self.annotate(location_name=location_name(), supervised_until=until)
-        return rows.values_list(*LINE, "location_name", "supervised_until", named=True)
+        return rows.values_list(*LINE, "location_name", "supervised_until", *also, named=True)
 
     def for_page(self):
         """Return what the page of one matter tells: what was answered, merged and followed comes along.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import TruncDate
 
 from buildings.foundation.measures import Axis, FigureTone, Measure, RowSource, Section, Span, every
@@ -177,17 +178,30 @@ CATALOGUE = [
 ]
 
 
-def next_matters(user: Any) -> list[Any]:
-    """Return lines of the matters on which this person is the next to act, the most urgent first."""
-    rows = Matter.objects.filter(pk__in=Matter.objects.next_for(user, WAITING_ROWS))
+@dataclass(frozen=True)
+class NextMatters:
+    """The first of the matters that wait for a person, and how many there are, counted to `MOST_COUNTED`."""
+
+    lines: list[Any]
+    number: int
+
+
+def next_matters(user: Any) -> NextMatters:
+    """Return the matters on which this person is the next to act, the most urgent first; one statement."""
+    rows = Matter.objects.filter(pk__in=Matter.objects.next_for(user, MOST_COUNTED))
+    ordered = rows.order_by(F("clock_due_at").asc(nulls_last=True), "pk").annotate(
+        number_waiting=Window(Count("pk"))
+    )
+    lines = ordered.lines("number_waiting", sees_inside=user.may(P.VIEW_MATTERS))[:WAITING_ROWS]
+    shown = list(lines)
+    return NextMatters(shown, min(shown[0].number_waiting, MOST_COUNTED) if shown else 0)
+
+
+def next_number(user: Any, *, after: Matter) -> str:
+    """Return the number of the most urgent other matter that waits for this person; empty where none does."""
+    rows = Matter.objects.filter(pk__in=Matter.objects.next_for(user, 2)).exclude(pk=after.pk)
     ordered = rows.order_by(F("clock_due_at").asc(nulls_last=True), "pk")
-    return list(ordered.lines(sees_inside=user.may(P.VIEW_MATTERS))[:WAITING_ROWS])
-
-
-def number_waiting(user: Any) -> int:
-    """Return how many matters wait for this person, counted no further than `MOST_COUNTED`; one statement."""
-    keys = Matter.objects.next_for(user, MOST_COUNTED)
-    return min(Matter.objects.filter(pk__in=keys).count(), MOST_COUNTED)
+    return ordered.values_list("number", flat=True).first() or ""
 
 
 def _approvals(user: Any, at: Any) -> QuerySet:

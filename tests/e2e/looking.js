@@ -90,7 +90,7 @@
     // A number with letters in it (a booking's, a building's code) is no word.
     english(known) {
       const allowed = new RegExp(`\\b(${known.join("|")})\\b`, "gi");
-      return words().filter(({ parent }) => !parent.closest("code, pre, kbd, .matter-number"))
+      return words().filter(({ parent }) => !parent.closest("code, pre, kbd, .kept-number"))
         .map(({ text }) => text.replace(/\w*\d\w*/g, "").replace(CODES, "").replace(allowed, "")).filter((text) => /[A-Za-z]{4,}/.test(text)).slice(0, 5);
     },
 

@@ -29,7 +29,8 @@ def addresses(building, enterprise, committee, category):
     tenancy = enterprise.tenancies.get()
     tenancy.units.add(factories.make_unit(building, "101"), factories.make_unit(building, "102"))
     holiday = Holiday.objects.create(on="2026-10-01", kind=Holiday.Kind.REST, name="国庆节")
-    return [
+    firms = reverse("admin:organizations_enterprise_changelist")
+    return [f"{firms}?edit=1", f"{firms}?beside={enterprise.pk}"] + [
         reverse(f"admin:{name}", args=keys)
         for name, keys in [
             ("index", []),

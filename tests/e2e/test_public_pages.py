@@ -159,3 +159,32 @@ def test_a_browser_that_knows_no_folds_on_paper_has_them_opened_while_it_prints(
     page.pdf()
 
     assert page.evaluate("open_then") == [1, 0]
+
+
+def _box(page, selector):
+    return page.locator(selector).first.bounding_box()
+
+
+def test_what_is_done_in_a_lobby_stands_side_by_side_and_of_one_height_on_a_phone(open_page, building):
+    page = open_page(**PHONE)
+    for name, key in (("building-lobby", building.code), ("building-detail", building.pk)):
+        page.goto(reverse(name, args=[key]))
+        report, board = (
+            page.get_by_role("link", name=word, exact=True).bounding_box()
+            for word in ("我要报楼事", "本楼楼事")
+        )
+
+        assert (report["y"], report["height"]) == (board["y"], board["height"])
+        assert report["x"] < board["x"]
+
+
+def test_a_sheet_for_paper_stands_in_the_middle_of_the_page(open_page, building, center):
+    page = open_page(**DESK, is_mobile=False)
+    for address in (
+        reverse("building-poster", args=[building.code]),
+        reverse("center-sheet", args=[center.pk]),
+    ):
+        page.goto(address)
+        whole, sheet = _box(page, "body"), _box(page, ".sheet")
+
+        assert abs(sheet["x"] + sheet["width"] / 2 - whole["width"] / 2) < 1, address

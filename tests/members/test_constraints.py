@@ -3,9 +3,13 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from buildings.foundation.records.checked import CheckedByItself
 from members.accounts.models import Assignment, Tally
 from members.committees.models import (
     Absence,
@@ -21,6 +25,7 @@ from members.committees.models import (
 )
 from members.notices.models import Endpoint, Notice, OutboxMessage, Switch, Wording
 from members.party.models import PartyMember
+from organizations.models import DateRange
 from tests import factories
 from tests.constraints import names_of
 
@@ -182,3 +187,33 @@ def test_member_without_a_number_may_share_a_name_only_once_a_day(street):
     PartyMember.objects.create(street=street, name="王一", category="full", joined_on=DAY_BEFORE)
 
     assert PartyMember.objects.count() == 2
+
+
+@pytest.mark.parametrize("model", [Post, Absence, Exemption])
+def test_days_in_the_wrong_order_are_told_before_they_are_compared_with_others(model, committee, seat, staff):
+    whose = {
+        Post: {"committee": committee, "seat": seat, "holder": staff},
+        Absence: {"committee": committee, "chief": staff, "made_by": staff},
+        Exemption: {
+            "unit": factories.make_member_unit(committee, nominee=staff),
+            "reason": "装修",
+            "made_by": staff,
+        },
+    }
+    row = model(**whose[model], since=date(2026, 12, 1), until=MONTH)
+
+    with pytest.raises(ValidationError, match="应晚于"):
+        row.full_clean()
+
+
+def test_every_row_whose_days_may_not_overlap_is_checked_by_itself_first():
+    compared = {
+        model.__name__
+        for model in apps.get_models()
+        for rule in model._meta.constraints
+        if isinstance(rule, ExclusionConstraint)
+        and any(isinstance(expression, DateRange) for expression, _ in rule.expressions)
+        and not issubclass(model, CheckedByItself)
+    }
+
+    assert compared == set()

@@ -187,6 +187,14 @@ def test_a_stay_takes_rooms_of_its_own_building_only(client, street, building, e
     assert list(tenancy.units.all()) == [own]
 
 
+def test_a_stay_that_ends_before_it_began_is_told_and_no_error_of_the_server(client, enterprise):
+    tenancy = enterprise.tenancies.get()
+
+    answer = save(client, tenancy, stay_form(tenancy, until="2019-12-31"))
+
+    assert errors(answer) == ["迁出日期应晚于入驻日期"]
+
+
 def test_a_stay_does_not_leave_its_rooms_behind_in_another_building(client, street, building, enterprise):
     tenancy, other = enterprise.tenancies.get(), factories.make_building(street, "二号楼")
     tenancy.units.add(factories.make_unit(building, "1201", floor=12))

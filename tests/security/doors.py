@@ -16,6 +16,7 @@ PAGES = {"text/html", "application/json", "text/plain", "application/vnd.oai.ope
 WORDS = {
     "pk": 1,
     "key": "local_coverage",
+    "side": "community",
     "code": "abcdefgh",
     "token": "token",
     "number": "N-1",
@@ -86,7 +87,7 @@ DOORS: dict[str, Door] = {
         """
         login logout my-information my-copy password-change otp-verify otp-setup otp-picture display-settings
         notice-read-all notice-settings notice-open notice-unread api-notice-detail portrait-own calendar-own
-        calendar-qr booking-feed-own saved-filter-add saved-filter-drop
+        calendar-qr booking-feed-own saved-filter-add saved-filter-drop first-steps-put
         """,
     ),
     **_each(

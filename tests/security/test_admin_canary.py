@@ -33,7 +33,9 @@ def _bytes_of(response):
 def _links(path, body):
     for found in re.findall(rb'(?:href|action)="([^"#]+)"', body):
         link = urljoin(path, found.decode().replace("&amp;", "&"))
-        if link.startswith("/admin/") and not re.search(r"/(logout|password_change|jsi18n|export)/", link):
+        if link.startswith("/admin/") and not re.search(
+            r"/(logout|password_change|jsi18n|export|columns)/", link
+        ):
             yield link
 
 

@@ -10,13 +10,17 @@
         search_codes = []  # found by their beginning
         autocomplete_fields = ["grid"]  # for relations with more than some dozens of rows
         inlines = [FloorInline]  # a ScopedInline or ScopedStackedInline
+        optional_columns = ["address"]  # what a reader may add to the list (`desk.chosen_columns`)
+        edited_in_list = ["status"]  # the columns of the list that get boxes by "改这一页" (`desk.in_list`)
+        bulk_acts = [BulkAct(name="close", label="停用", values={"status": "closed"})]  # of several rows (`desk.bulk`)
 
 What the base does: rows by `visible_to` where `view_permission` is held; foreign keys and many-to-many fields
 offer only visible rows; change and add ask `edit_permission` at the row's place (`user.may`); a foreign key
 of the address line is 404; no delete unless `deletable = True`; phones are masked, kept when left empty and
 revealed by POST with a reason; what is filtered exports to xlsx and CSV for those who hold
 `Permission.EXPORT`; looking at a row is written down where `is_personal = True`. `edit_permission = None`
-makes an admin read-only. Never use `raw_id_fields` (they print a foreign row's name) nor `list_editable`.
+makes an admin read-only. Never use `raw_id_fields` (they print a foreign row's name) nor `list_editable`, which
+would write over what another person changed meanwhile.
 """
 
 from __future__ import annotations
@@ -24,14 +28,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import get_fields_from_path
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, FieldDoesNotExist, PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import path, reverse
 
+from buildings.foundation.desk.beside import Beside, beside_column
+from buildings.foundation.desk.bulk_pages import BulkActs
+from buildings.foundation.desk.chosen_columns import ChosenColumns
 from buildings.foundation.desk.columns import number_column, words_column
 from buildings.foundation.desk.filters import ScopedRelatedFilter, parameter_of
+from buildings.foundation.desk.in_list import EditedInList
 from buildings.foundation.desk.paginator import CappedPaginator
 from buildings.foundation.desk.scoped import Scoped
 from buildings.foundation.desk.search_words import words_searched
@@ -44,8 +54,10 @@ from buildings.foundation.records.revealing import phone_field, reveal_phone
 from buildings.foundation.tables import model_table
 from buildings.foundation.tables.export import export, table_format
 
+LONGEST_KEY = 19  # digits of the database's greatest number
 
-class ScopedAdmin(Scoped, admin.ModelAdmin):
+
+class ScopedAdmin(EditedInList, BulkActs, ChosenColumns, Beside, Scoped, admin.ModelAdmin):
     """See the module's docstring."""
 
     search_phones: list[str] = []
@@ -70,10 +82,17 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
 
     # Lists ----------------------------------------------------------------------------------------------------
     def get_list_display(self, request):
-        return [
-            number_column(self.model, name) or words_column(self.model, name) or name
-            for name in super().get_list_display(request)
+        """Return the columns of the list; one that gets boxes stands by its bare name."""
+        edited = self.columns_edited(request)
+        names = [*super().get_list_display(request)]
+        names += [name for name in edited if name not in names]
+        columns = [
+            name
+            if name in edited
+            else number_column(self.model, name) or words_column(self.model, name) or name
+            for name in names
         ]
+        return columns if edited or IS_POPUP_VAR in request.GET else [*columns, beside_column(request)]
 
     def get_list_filter(self, request):
         return [self._scoped_entry(entry) for entry in super().get_list_filter(request)]
@@ -106,10 +125,19 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
         return rows, False
 
     def get_actions(self, request):
+        """Leave acts out while there are boxes, where the key that ends a line saves and does nothing else."""
+        if self.columns_edited(request):
+            return {}
         actions = super().get_actions(request)
         if not self.deletable:
             actions.pop("delete_selected", None)
         return actions
+
+    def response_action(self, request, queryset):
+        keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(key.isdecimal() and len(key) < LONGEST_KEY for key in keys):
+            raise BadRequest("no keys of rows")
+        return super().response_action(request, queryset)
 
     def get_changeform_initial_data(self, request):
         streets = request.user.scope.streets
@@ -231,7 +259,15 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
             for kind, label in (("xlsx", "导出 Excel"), ("csv", "导出 CSV"))
             if request.user.may(Permission.EXPORT)
         ]
-        extra = {"exports": links, "title": self.opts.verbose_name_plural, **(extra_context or {})}
+        extra = {
+            "exports": links,
+            "title": self.opts.verbose_name_plural,
+            "may_edit_in_list": self.may_edit_in_list(request),
+            "columns": self.columns_to_choose(request),
+            "columns_url": self._url("columns") + (f"?{query}" if query else ""),
+            "beside": self.look_beside(request),
+            **(extra_context or {}),
+        }
         return super().changelist_view(request, extra)
 
     def _context(self, request: HttpRequest, extra: dict[str, Any]) -> dict[str, Any]:

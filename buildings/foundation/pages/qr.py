@@ -3,6 +3,9 @@
 import io
 
 import segno
+from django.http import HttpRequest, HttpResponse
+
+from buildings.foundation.pages.whole_addresses import whole_address
 
 
 def svg(address: str) -> bytes:
@@ -12,3 +15,8 @@ def svg(address: str) -> bytes:
         file, kind="svg", scale=8, unit="px", border=2, xmldecl=False, svgclass=None, lineclass=None
     )
     return file.getvalue()
+
+
+def answer(request: HttpRequest, path: str) -> HttpResponse:
+    """Answer with the QR code of the whole address of a path of the portal."""
+    return HttpResponse(svg(whole_address(request, path)), "image/svg+xml")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db import models
@@ -16,17 +17,24 @@ from buildings.foundation.tables.sheets import plain
 
 MOST = 100
 Related = dict[str, dict[Any, str]]  # by column, what each key is called
+BULK = "bulk"  # the word in the context of changes under which the label of a bulk act stands
 LABELS = {"insert": "新增", "update": "修改", "delete": "删除"}
 
 
 @dataclass(frozen=True)
 class RowChange:
-    """One change of a row: the columns that differ from the entry before, as label, old and new."""
+    """One change of a row: the columns that differ from the entry before, as label, old and new.
+
+    `act` is the label of the bulk act it was part of, where there was one, `context` and `by_key` whose it was.
+    """
 
     at: datetime
     by: str
     label: str
     changes: list[tuple[str, str, str]]
+    act: str = ""
+    context: UUID | None = None
+    by_key: int | None = None
 
 
 def of(row: models.Model) -> list[RowChange]:
@@ -64,7 +72,13 @@ def _entry(
     ]
     by = people.get(_user_of(event) or 0, "系统")
     return RowChange(
-        timezone.localtime(event.pgh_created_at), by, LABELS.get(event.pgh_label, event.pgh_label), changes
+        timezone.localtime(event.pgh_created_at),
+        by,
+        LABELS.get(event.pgh_label, event.pgh_label),
+        changes,
+        act=event.pgh_context.metadata.get(BULK, "") if event.pgh_context is not None else "",
+        context=event.pgh_context_id,
+        by_key=_user_of(event),
     )
 
 

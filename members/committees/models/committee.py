@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from buildings.foundation.language.text import mask_in_text
+from buildings.foundation.records.checked import CheckedByItself
 from buildings.foundation.records.common_rows import (
     CommonOrOwn,
     active_column,
@@ -146,7 +147,7 @@ class MemberUnit(models.Model):
 
 
 @pghistory.track()
-class Exemption(models.Model):
+class Exemption(CheckedByItself):
     """Months in which a unit takes no turn, from a first day to a first day (exclusive), and why."""
 
     unit = models.ForeignKey(MemberUnit, models.CASCADE, related_name="exemptions", verbose_name="轮值单位")
@@ -188,7 +189,7 @@ class Exemption(models.Model):
 
 
 @pghistory.track()
-class Post(models.Model):
+class Post(CheckedByItself):
     """A person in a specialist's seat of one committee, from a day to a day (exclusive)."""
 
     committee = models.ForeignKey(Committee, models.CASCADE, related_name="posts", verbose_name="楼委会")

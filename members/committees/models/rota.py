@@ -1,5 +1,7 @@
 """Whose month it is, and what changes that: turns, swaps, days of leave."""
 
+from datetime import date, timedelta
+
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -8,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from buildings.foundation.records.checked import CheckedByItself
 from members.accounts.models import User
 from members.committees.models.committee import Committee, MemberUnit
 from members.committees.querysets import AbsenceQuerySet, SwapQuerySet, TurnQuerySet
@@ -181,7 +184,7 @@ class Swap(models.Model):
 
 
 @pghistory.track()
-class Absence(models.Model):
+class Absence(CheckedByItself):
     """Days on which a chief is away, from a day to a day (exclusive), and who stands in; else the fallback does.
 
     It holds while the month is his: should it go to somebody else, nobody is away.
@@ -220,6 +223,10 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.committee} {self.since:%Y-%m-%d}"
+
+    @property
+    def last_day(self) -> date:
+        return self.until - timedelta(days=1)
 
     @property
     def people(self) -> set[int | None]:

@@ -1,4 +1,4 @@
-"""The hand-over sheet: read, printed, filled in and confirmed."""
+"""The hand-over sheets: listed; and each read, printed, filled in and confirmed."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from buildings.foundation.pages.guards import needs
+from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
 from members.committees import actions
 from members.committees.committee_page import places_of
+from members.committees.filters import HandoverFilter
 from members.committees.forms import HandoverForm
 from members.committees.models import Handover
+from members.committees.views.pages import NO_ROTAS, rota_tabs
 
 
 def _sheet(request: HttpRequest, pk: int) -> Handover:
@@ -28,6 +32,22 @@ def _sheet(request: HttpRequest, pk: int) -> Handover:
         "taken_by",
     )
     return get_object_or_404(rows, pk=pk)
+
+
+@needs(Permission.VIEW_COMMITTEES, reason=NO_ROTAS)
+@never_cache
+@require_GET
+def handover_list(request: HttpRequest) -> HttpResponse:
+    """List the sheets of the buildings a person sees, and his own, the latest first."""
+    rows = Handover.objects.visible_to(request.user).for_list()
+    filterset = HandoverFilter(request.GET, rows)
+    context = {
+        "page": page_of(filterset.qs, request.GET),
+        "form": filterset.form,
+        "is_narrowed": any(request.GET.get(name) for name in filterset.filters),
+        "tabs": rota_tabs("handover-list"),
+    }
+    return render(request, "committees/handover_list.html", context)
 
 
 @login_required

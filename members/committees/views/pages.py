@@ -1,4 +1,4 @@
-"""What there is to read: the board of a month, and one committee."""
+"""What there is to read: all rotas for twelve months or of one month, and one committee."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from buildings.foundation.pages.guards import needs, row_or_404
-from buildings.foundation.pages.paging import MAX_SIZE, page_of
+from buildings.foundation.pages.paging import MAX_SIZE, Page, page_of
 from buildings.foundation.records.permissions import Permission
 from members.committees import checkup, committee_page
 from members.committees import committee_log as committee_log_page
@@ -25,6 +25,7 @@ from members.committees.reconcile import fallbacks
 from members.committees.rotation import first_day, months_later
 
 NO_ROTAS = "您没有查看轮值的权限"
+TABS = (("committee-list", "今后十二个月"), ("committee-month", "按月"), ("handover-list", "交接"))
 
 
 def committee_or_404(request: HttpRequest, pk: int) -> Committee:
@@ -36,14 +37,29 @@ def committee_or_404(request: HttpRequest, pk: int) -> Committee:
 @needs(Permission.VIEW_COMMITTEES, reason=NO_ROTAS)
 @require_GET
 def committee_list(request: HttpRequest) -> HttpResponse:
+    """Show who hosts which building in each of twelve months from this one on, and who is on leave in them."""
+    filterset, page = _committees(request)
+    rows = committee_page.year_of(page.rows, first_day(timezone.localdate()))
+    context = {
+        "page": page,
+        "rows": rows,
+        "months": [one.month for one in rows[0][1]] if rows else [],
+        "form": filterset.form,
+        "tabs": rota_tabs("committee-list"),
+    }
+    return render(request, "committees/committee_list.html", context)
+
+
+@needs(Permission.VIEW_COMMITTEES, reason=NO_ROTAS)
+@require_GET
+def committee_month(request: HttpRequest) -> HttpResponse:
     """Show who hosts which building in a month, and who the month after.
 
     This month unless `month` names another.
     """
     today = timezone.localdate()
     month = _month(request.GET.get("month", ""), first_day(today))
-    filterset = CommitteeFilter(request.GET, Committee.objects.visible_to(request.user).in_use().for_list())
-    page = page_of(filterset.qs, request.GET, order=("pk",))
+    filterset, page = _committees(request)
     hosts, names = plans(page.rows, month, 2), fallbacks([one.building_id for one in page], today)
     following = months_later(month, 1)
     rows = [
@@ -58,35 +74,22 @@ def committee_list(request: HttpRequest) -> HttpResponse:
         "previous": months_later(month, -1),
         "is_past": month < first_day(today),
         "form": filterset.form,
-        "tabs": _tabs(is_year=False),
+        "tabs": rota_tabs("committee-month"),
         "has_next": following <= months_later(first_day(today), PLAN_MONTHS),
     }
-    return render(request, "committees/committee_list.html", context)
+    return render(request, "committees/committee_month.html", context)
 
 
-@needs(Permission.VIEW_COMMITTEES, reason=NO_ROTAS)
-@require_GET
-def committee_year(request: HttpRequest) -> HttpResponse:
-    """Show who hosts which building in each of twelve months from this one on, and who has leave."""
-    this_month = first_day(timezone.localdate())
-    filterset = CommitteeFilter(request.GET, Committee.objects.visible_to(request.user).in_use().for_list())
-    page = page_of(filterset.qs, request.GET, order=("pk",))
-    rows = committee_page.year_of(page.rows, this_month)
-    context = {
-        "page": page,
-        "rows": rows,
-        "months": [month for month, _, _ in rows[0][1]] if rows else [],
-        "form": filterset.form,
-        "tabs": _tabs(is_year=True),
-    }
-    return render(request, "committees/committee_year.html", context)
+def _committees(request: HttpRequest) -> tuple[CommitteeFilter, Page]:
+    """Return the committees of buildings in use that a person sees, narrowed as asked: one page of them."""
+    rows = Committee.objects.visible_to(request.user).in_use().for_list()
+    filterset = CommitteeFilter(request.GET, rows)
+    return filterset, page_of(filterset.qs, request.GET, order=("pk",))
 
 
-def _tabs(*, is_year: bool) -> list[dict[str, Any]]:
-    return [
-        {"url": reverse("committee-list"), "label": "按月", "current": not is_year},
-        {"url": reverse("committee-year"), "label": "今后十二个月", "current": is_year},
-    ]
+def rota_tabs(current: str) -> list[dict[str, Any]]:
+    """Return the tabs above what there is to read of all rotas of a street; `current` is the page's own name."""
+    return [{"url": reverse(name), "label": label, "current": name == current} for name, label in TABS]
 
 
 def _month(text: str, this_month: date) -> date:

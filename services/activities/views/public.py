@@ -20,9 +20,11 @@ from buildings.foundation.calendars import writer
 from buildings.foundation.language.dates import midnight
 from buildings.foundation.language.links import SignedLink
 from buildings.foundation.language.text import is_key
+from buildings.foundation.pages import qr
 from buildings.foundation.pages.guards import account_of
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
+from buildings.foundation.pages.whole_addresses import whole_address
 from members.accounts import limits
 from services.activities import actions, calendar_entries
 from services.activities.filters import ActivityFilter, is_narrowed
@@ -137,8 +139,24 @@ def signup_own(request: HttpRequest, token: str) -> HttpResponse:
         else 0
     )
     is_to_come = not signup.activity.cancelled_at and timezone.now() < signup.activity.starts_at
-    context = {"signup": signup, "activity": signup.activity, "ahead": ahead, "is_to_come": is_to_come}
+    context = {
+        "signup": signup,
+        "activity": signup.activity,
+        "token": token,
+        "address": whole_address(request, request.path),
+        "ahead": ahead,
+        "is_to_come": is_to_come,
+    }
     return render(request, "activities/signup_own.html", context)
+
+
+@never_cache
+@require_safe
+def signup_own_qr(request: HttpRequest, token: str) -> HttpResponse:
+    """Draw the address of a sign-up's own page; a token made up has no code."""
+    if SIGNUP_LINK.unsign_key(token) is None:
+        raise Http404
+    return qr.answer(request, reverse("signup-own", args=[token]))
 
 
 def _address_of(request: HttpRequest):

@@ -5,22 +5,27 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buildings.foundation.lifecycle.moves import StaleMove
+from buildings.foundation.pages import qr
 from buildings.foundation.pages.guards import account_of
+from buildings.foundation.pages.whole_addresses import whole_address
 from members.accounts import limits
 from services.bookings import actions, rules
 from services.bookings.forms import BookingQueryForm
 from services.bookings.models import Booking
 from services.bookings.numbers import follow_token, number_behind
+from services.bookings.states import Standing
 from services.bookings.workflow import MOVES
 
 QUERIES_AN_HOUR = 60
+STILL_TO_KEEP = (Standing.REQUESTED, Standing.APPROVED, Standing.WAITING, Standing.CHECKED_IN)
 
 
 @never_cache
@@ -65,6 +70,7 @@ def booking_follow(request: HttpRequest, token: str) -> HttpResponse:
         "word": word,
         "is_affected": booking.is_affected(now),
         "is_own": True,
+        "address": whole_address(request, request.path) if state in STILL_TO_KEEP else "",
         "moves": {
             move.verb for move in rules.moves_open_to(account_of(request), booking, now, holds_link=True)
         },
@@ -72,6 +78,15 @@ def booking_follow(request: HttpRequest, token: str) -> HttpResponse:
         "may_cancel_rest": len(rules.rest_of(booking, now)) > 1,
     }
     return render(request, "bookings/booking_follow.html", context)
+
+
+@never_cache
+@require_safe
+def booking_follow_qr(request: HttpRequest, token: str) -> HttpResponse:
+    """Draw the address by which a booking is followed; a token made up has no code."""
+    if number_behind(token) is None:
+        raise Http404
+    return qr.answer(request, reverse("booking-follow", args=[token]))
 
 
 def _siblings(booking: Booking, at: datetime) -> list[tuple[Booking, str, str]]:

@@ -199,8 +199,7 @@ def room_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def room_qr(request: HttpRequest, pk: int) -> HttpResponse:
-    address = whole_address(request, reverse("room-door", args=[_own_room(request, pk).door_code]))
-    return HttpResponse(qr.svg(address), "image/svg+xml")
+    return qr.answer(request, reverse("room-door", args=[_own_room(request, pk).door_code]))
 
 
 @login_required

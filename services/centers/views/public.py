@@ -13,7 +13,6 @@ from buildings.foundation.pages import qr
 from buildings.foundation.pages.guards import account_of
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
-from buildings.foundation.pages.whole_addresses import whole_address
 from buildings.models import Holiday
 from members.accounts import limits
 from services.centers import actions, directory, hours, plans
@@ -68,8 +67,7 @@ def center_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 def center_qr(request: HttpRequest, pk: int) -> HttpResponse:
     rests_on(request, "centers", all_day=True)
     center = get_object_or_404(ServiceCenter.objects.published(), pk=pk)
-    address = whole_address(request, reverse("center-detail", args=[center.pk]))
-    return HttpResponse(qr.svg(address), "image/svg+xml")
+    return qr.answer(request, reverse("center-detail", args=[center.pk]))
 
 
 @never_cache

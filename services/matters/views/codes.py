@@ -6,7 +6,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from buildings.foundation.pages import qr
-from buildings.foundation.pages.whole_addresses import whole_address
 from services.matters.numbers import number_behind
 
 
@@ -16,6 +15,4 @@ def matter_follow_qr(request: HttpRequest, token: str) -> HttpResponse:
     """Draw the address by which a matter is followed; a token made up has no code."""
     if number_behind(token) is None:
         raise Http404
-    return HttpResponse(
-        qr.svg(whole_address(request, reverse("matter-follow", args=[token]))), "image/svg+xml"
-    )
+    return qr.answer(request, reverse("matter-follow", args=[token]))

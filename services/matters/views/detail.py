@@ -18,11 +18,13 @@ from buildings.foundation.lifecycle.moves import StaleMove
 from buildings.foundation.pages.phone_page import phone_page
 from buildings.foundation.pages.photos import photo_response
 from buildings.foundation.records.permissions import Permission
-from services.matters import actions, clock, rules, story
+from services.matters import actions, clock, rules, story, waiting
 from services.matters.forms import FORMS, RectifyForm, typed_for, typed_in
 from services.matters.forms.photos import keep_photos
 from services.matters.models import Matter, Photo, Rectification
 from services.matters.workflow import MOVES, PASS, REPORT, MatterMove
+
+NEXT = "next"  # what the second button of a move asks for: the next matter that waits
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,12 @@ def _move_page(
 
 def _moved(request: HttpRequest, moved: Matter, move: MatterMove) -> HttpResponse:
     messages.success(request, f"{moved.number} 已{move.label}")
+    if request.POST.get("then") == NEXT:
+        number = waiting.next_number(request.user, after=moved)
+        if number:
+            return redirect("matter-detail", number)
+        messages.info(request, "没有别的楼事等您办了")
+        return redirect("workbench-home")
     still_there = Matter.objects.visible_to(request.user).filter(pk=moved.pk).exists()
     return redirect("matter-detail", moved.number) if still_there else redirect("matter-list")
 

@@ -140,7 +140,7 @@ def community_public(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _public(request: HttpRequest, location: Building | Community) -> HttpResponse:
-    matters = Matter.objects.published_at(location).select_related("category").newest()[:LATEST]
+    matters = Matter.objects.published_once_at(location).select_related("category").newest()[:LATEST]
     page = {"location": location, "is_building": isinstance(location, Building), "matters": matters}
     return render(request, "matters/matter_public.html", page)
 

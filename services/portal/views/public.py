@@ -13,7 +13,6 @@ from buildings.foundation.language.text import is_key
 from buildings.foundation.pages import qr
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.pages.public_pages import public_page, rests_on
-from buildings.foundation.pages.whole_addresses import whole_address
 from buildings.models import Building, Community, Street
 from services.activities.models import Activity
 from services.activities.views.public import with_phase
@@ -167,5 +166,4 @@ def building_poster(request: HttpRequest, code: str) -> HttpResponse:
 @public_page
 def building_qr(request: HttpRequest, code: str) -> HttpResponse:
     rests_on(request, "places", all_day=True)
-    address = whole_address(request, reverse("building-lobby", args=[_building(code=code).code]))
-    return HttpResponse(qr.svg(address), "image/svg+xml")
+    return qr.answer(request, reverse("building-lobby", args=[_building(code=code).code]))

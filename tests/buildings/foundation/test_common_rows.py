@@ -21,6 +21,7 @@ def test_what_is_common_or_a_street_s_own_stands_on_the_one_base():
         "Category",
         "LaneQuestion",
         "LaneRule",
+        "Rule",
         "Seat",
         "Synonym",
         "Wording",

@@ -176,3 +176,45 @@ def test_drafting_takes_a_fixed_number_of_statements(rota, street, rows, django_
 
     with django_assert_num_queries(17):
         assert actions.draft_handovers() == rows
+
+
+def listed(client, **query):
+    return list(client.get(reverse("handover-list"), query).context["page"])
+
+
+def test_the_sheets_of_a_street_are_listed_and_narrowed(client, sheet, rota, staff, other_building):
+    settled = rota.handovers.create(
+        month=date(2026, 10, 1), effective_at="2026-11-04T00:00Z", is_by_default=True
+    )
+    foreign = factories.make_committee(other_building)
+    foreign.handovers.create(month=date(2026, 11, 1))
+    client.force_login(staff)
+
+    assert listed(client) == [settled, sheet]  # the latest drafted first
+    assert listed(client, pending="on") == [sheet]
+    assert listed(client, q="yqds") == [settled, sheet]
+    assert listed(client, q="别的楼") == []
+    page = client.get(reverse("handover-list")).content.decode()
+    assert "共 2 张" in page
+    assert "到期自动生效" in page
+    assert reverse("handover-detail", args=[sheet.pk]) in page
+
+
+def test_who_may_not_see_rotas_is_not_shown_the_sheets(client, sheet, tenant):
+    client.force_login(tenant)
+
+    assert client.get(reverse("handover-list")).status_code == 403
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_of_sheets_takes_a_fixed_number_of_statements(
+    client, rota, staff, rows, django_assert_num_queries
+):
+    for month in range(1, rows + 1):
+        giver, taker = (unit.nominee for unit in rota.units.all())
+        rota.handovers.create(month=date(2026, month, 1), giver=giver, taker=taker)
+    client.force_login(staff)
+    client.get(reverse("committee-list"))
+
+    with django_assert_num_queries(5):
+        assert len(listed(client)) == rows

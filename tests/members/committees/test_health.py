@@ -90,7 +90,7 @@ def test_points_lead_to_their_rows(rota):
 
     own, sheet = reverse("committee-detail", args=[rota.pk]), rota.handovers.get()
     assert [(point.loss.key, point.loss.points, point.rows, point.verb) for point in found.points] == [
-        ("gaps", 8, [("2026年10月", f"{reverse('committee-list')}?month=2026-10")], "nominate"),
+        ("gaps", 8, [("2026年10月", f"{reverse('committee-month')}?month=2026-10")], "nominate"),
         ("vacant", 4, [("党建指导专员", own)], "appoint"),
         ("late", 3, [("2026年9月交接单", reverse("handover-detail", args=[sheet.pk]))], "log"),
         ("deputies", 2, [(name, own) for name in names_of(rota)], "nominate"),

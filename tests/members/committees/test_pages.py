@@ -44,8 +44,8 @@ def change(committee, verb):
 def test_the_board_shows_who_hosts_a_month_and_who_the_next(client, staff, rota):
     client.force_login(staff)
 
-    (row,) = client.get(reverse("committee-list")).context["rows"]
-    (later,) = client.get(reverse("committee-list") + "?month=2027-01").context["rows"]
+    (row,) = client.get(reverse("committee-month")).context["rows"]
+    (later,) = client.get(reverse("committee-month") + "?month=2027-01").context["rows"]
 
     assert [(host.chief.real_name, host.label) for host in row[1:3]] == [
         ("甲代表", "按次序"),
@@ -58,7 +58,7 @@ def test_the_board_shows_who_hosts_a_month_and_who_the_next(client, staff, rota)
 def test_a_month_that_does_not_read_is_this_month(client, staff, rota, typed):
     client.force_login(staff)
 
-    assert client.get(reverse("committee-list"), {"month": typed}).context["month"] == NOVEMBER
+    assert client.get(reverse("committee-month"), {"month": typed}).context["month"] == NOVEMBER
 
 
 def test_a_unit_that_moved_out_or_sends_a_closed_account_is_warned_of(client, staff, rota):
@@ -90,7 +90,7 @@ def test_a_unit_that_leaves_and_a_term_that_ends_are_warned_of_with_the_day_and_
 
 def test_a_past_month_without_a_record_says_so_and_invents_nobody(client, staff, rota):
     client.force_login(staff)
-    page = client.get(reverse("committee-list") + "?month=2026-09").content.decode()
+    page = client.get(reverse("committee-month") + "?month=2026-09").content.decode()
 
     assert "没有记录" in page
 
@@ -106,7 +106,7 @@ def test_the_board_takes_a_fixed_number_of_queries(
     client.get(reverse("committee-list"))
 
     with django_assert_num_queries(10):
-        client.get(reverse("committee-list"))
+        client.get(reverse("committee-month"))
 
 
 @pytest.mark.parametrize("rows", [1, 3])

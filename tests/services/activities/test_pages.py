@@ -8,6 +8,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from buildings.foundation.calendars.writer import installation
+from buildings.foundation.pages import qr
 from buildings.foundation.pages.page_copies import ASKED_EVERY, shelf
 from services.activities import actions
 from services.activities.views import public
@@ -262,3 +263,20 @@ def test_a_sign_up_leaves_the_pages_of_other_activities_as_they_are(client, stre
         current = [copy.is_current() for copy in shelf.copies()]
 
     assert (len(set(before)), current) == (2, [False, True])
+
+
+def test_who_signed_up_takes_the_link_along_while_the_activity_is_to_come(client, activity, settings):
+    settings.PORTAL_URL = "https://www.example.gov.cn/louyu"
+    token = public.SIGNUP_LINK.sign(sign_up(activity, 1).pk)
+    own, code = reverse("signup-own", args=[token]), reverse("signup-own-qr", args=[token])
+    whole = f"https://www.example.gov.cn/louyu{own}"
+
+    page = client.get(own).content.decode()
+
+    kept = f"活动报名 消防安全培训，12月1日 14:00，云泉大厦一层大堂 {whole}"
+    assert f'readonly value="{kept}"' in page
+    assert f'src="{code}"' in page
+    assert client.get(code).content == qr.svg(whole)
+    assert client.get(reverse("signup-own-qr", args=[f"{token}x"])).status_code == 404
+    with time_machine.travel("2026-12-01 14:00+08:00", tick=False):
+        assert 'id="kept"' not in client.get(own).content.decode()

@@ -181,3 +181,33 @@ def test_the_pages_of_the_reporter_say_that_publication_waits_for_triage(client,
     thanks = client.get(reverse("matter-thanks", args=[follow_token(written.number)])).content.decode()
     assert "分流后在本楼和网上公示，您的姓名和电话不公示" in thanks
     assert AuditEvent.objects.filter(kind="reveal").count() == 0
+
+
+def on_the_board(client, building):
+    return list(client.get(reverse("matter-public", args=[building.code])).context["matters"])
+
+
+def test_a_report_merged_into_a_case_of_the_same_board_stands_there_once(
+    client, published, building, category, staff
+):
+    again = actions.report(building, category=category, text="又报一次")
+    again = actions.triage(again, by=staff, lane=Lane.HANDLE)
+    assert on_the_board(client, building) == [again, published]
+
+    actions.merge(again, by=staff, case=published)
+
+    assert on_the_board(client, building) == [published]
+
+
+@pytest.mark.parametrize("where", ["elsewhere", "withheld"])
+def test_a_merged_report_stays_on_the_board_that_does_not_tell_of_its_case(
+    client, published, building, category, staff, where
+):
+    place = factories.make_building(building.street, "另一楼") if where == "elsewhere" else building
+    case = actions.report(place, category=category, text="先报的")
+    if where == "withheld":
+        case = actions.withhold(actions.triage(case, by=staff, lane=Lane.HANDLE), by=staff, note="涉及个人")
+
+    actions.merge(published, by=staff, case=case)
+
+    assert on_the_board(client, building) == [published]

@@ -106,6 +106,7 @@ def test_the_reporter_reads_where_it_stands_before_any_clock_and_the_clocks_are_
 
     standing = text_of(page.get_element_by_id("standing"))
     assert standing.startswith("已收到，正等街道分流，")
+    assert page.xpath("//*[@id='standing']/following::p[contains(., '门禁坏了')]")  # and before all it says
     assert page.xpath("//details[not(@open)]//*[@class='matter-clock']")
     assert not page.xpath("//*[contains(@class, 'matter-clock')][not(ancestor::details)]")
 
