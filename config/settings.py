@@ -258,8 +258,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_VISIBILITY_TIMEOUT = 300
 CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_SOFT_TIME_LIMIT = 240
-CELERY_TASK_TIME_LIMIT = 280
+CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 240, 280
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: at its start everything is woken once
@@ -287,8 +286,10 @@ PORTAL_NAME = env.str("PORTAL_NAME", default="楼宇党建")
 PORTAL_STREET = env.str("PORTAL_STREET", default="")
 PORTAL_ORGANIZER = env.str("PORTAL_ORGANIZER", default="")
 PORTAL_ICP, PORTAL_POLICE = env.str("PORTAL_ICP", default=""), env.str("PORTAL_POLICE", default="")
-PORTAL_SITE_CODE = env.str("PORTAL_SITE_CODE", default="")
-PORTAL_CONTACT = env.str("PORTAL_CONTACT", default="")
+PORTAL_SITE_CODE, PORTAL_CONTACT = (
+    env.str("PORTAL_SITE_CODE", default=""),
+    env.str("PORTAL_CONTACT", default=""),
+)
 
 # Logs ---------------------------------------------------------------------------------------------------------------------
 LOGGING = {
