@@ -286,10 +286,8 @@ PORTAL_NAME = env.str("PORTAL_NAME", default="楼宇党建")
 PORTAL_STREET = env.str("PORTAL_STREET", default="")
 PORTAL_ORGANIZER = env.str("PORTAL_ORGANIZER", default="")
 PORTAL_ICP, PORTAL_POLICE = env.str("PORTAL_ICP", default=""), env.str("PORTAL_POLICE", default="")
-PORTAL_SITE_CODE, PORTAL_CONTACT = (
-    env.str("PORTAL_SITE_CODE", default=""),
-    env.str("PORTAL_CONTACT", default=""),
-)
+PORTAL_SITE_CODE = env.str("PORTAL_SITE_CODE", default="")
+PORTAL_CONTACT = env.str("PORTAL_CONTACT", default="")
 
 # Logs ---------------------------------------------------------------------------------------------------------------------
 LOGGING = {

@@ -69,7 +69,7 @@ class BranchMeetingFilter(LedgerFilter):
         label="搜索", method="search", max_length=60, widget=search_box("党支部、内容、主持人")
     )
     kind = django_filters.ChoiceFilter(
-        label="类型", choices=BranchMeetingKind, method="of_kind", empty_label="全部"
+        label="类型", choices=BranchMeetingKind.choices, method="of_kind", empty_label="全部"
     )
     phase = django_filters.ChoiceFilter(label="情况", choices=PHASES, method="in_phase", empty_label="全部")
     since = django_filters.DateFilter(
@@ -85,7 +85,7 @@ class BranchMeetingFilter(LedgerFilter):
         model = BranchMeeting
         fields: list[str] = []
 
-    def of_kind(self, queryset, name, value):
+    def of_kind(self, queryset, name, value: str):
         return queryset.of_kind(value)
 
     def in_phase(self, queryset, name, value):
