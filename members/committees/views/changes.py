@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -23,7 +24,8 @@ from members.committees.views.pages import committee_or_404
 class TurnChange:
     """A verb as its page offers it.
 
-    `thing` is the field of the form that the verb is about, else the committee.
+    `thing` is the field of the form that the verb is about, else the committee. `then` is the page of what the
+    verb makes, where a second button, `then_label`, leads.
     """
 
     label: str
@@ -33,6 +35,8 @@ class TurnChange:
     may: Callable = ask
     back: str = "committee-detail"
     words: str = "已办理"
+    then: str = ""
+    then_label: str = ""
 
 
 CHANGES = {
@@ -41,7 +45,9 @@ CHANGES = {
     "reorder-units": TurnChange("调整轮值次序", forms.ReorderUnitsForm, actions.reorder_units),
     "nominate": TurnChange("确定楼长人选", forms.NominateForm, actions.nominate, "unit"),
     "exempt-unit": TurnChange("登记免轮", forms.ExemptUnitForm, actions.exempt_unit, "unit"),
-    "appoint": TurnChange("任命专员", forms.AppointForm, actions.appoint),
+    "appoint": TurnChange(
+        "任命专员", forms.AppointForm, actions.appoint, then="post-letter", then_label="任命，打印聘书"
+    ),
     "end-post": TurnChange("结束任职", forms.EndPostForm, actions.end_post, "post"),
     "correct-post": TurnChange("更正任职", forms.CorrectPostForm, actions.correct_post, "post"),
     "remove-portrait": TurnChange(
@@ -85,8 +91,11 @@ def committee_change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     form = change.form(data, committee=committee, by=request.user, initial=request.GET.dict())
     status = 422 if data else 200
     try:
-        if form.is_valid() and _done(change, form):
+        is_done, made = _done(change, form) if form.is_valid() else (False, None)
+        if is_done:
             messages.success(request, f"{change.label}：{change.words}")
+            if change.then and "then" in request.POST:
+                return redirect(change.then, made.pk)
             return redirect(change.back, pk)
     except StaleMove as late:
         form.add_error(None, str(late))
@@ -95,18 +104,19 @@ def committee_change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return render(request, "committees/committee_change.html", context, status=status)
 
 
-def _done(change: TurnChange, form: forms.CommitteeForm) -> bool:
-    """Call the verb; say on the form what it refuses, and return whether it was done. Raises `StaleMove`."""
+def _done(change: TurnChange, form: forms.CommitteeForm) -> tuple[bool, Any]:
+    """Call the verb; say on the form what it refuses. Return whether it was done and what it made.
+
+    Raises `StaleMove`.
+    """
     facts = dict(form.cleaned_data)
     thing = facts.pop(change.thing) if change.thing else form.committee
     try:
-        change.verb(thing, by=form.by, **facts)
+        return True, change.verb(thing, by=form.by, **facts)
     except PermissionDenied as error:  # what was asked is not theirs: another month, another unit
         form.add_error(None, str(error))
-        return False
     except ValidationError as error:
         errors = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error}
         for name, words in errors.items():
             form.add_error(name if name in form.fields else None, words)
-        return False
-    return True
+    return False, None

@@ -240,6 +240,16 @@ def test_a_seat_is_given_for_a_term_and_taken_back(client, staff, rota):
     assert (post.holder, post.source_unit, post.until) == (staff, "物业公司", date(2026, 11, 20))
 
 
+def test_a_person_appointed_has_his_letter_by_one_press(client, staff, rota):
+    client.force_login(staff)
+    typed = {"seat": Seat.objects.get(key="property").pk, "holder": staff.pk, "since": "2026-01-01"}
+
+    assert "任命，打印聘书" in client.get(change(rota, "appoint")).content.decode()
+    answer = client.post(change(rota, "appoint"), {**typed, "then": "on"})
+
+    assert answer.url == reverse("post-letter", args=[rota.posts.get().pk])
+
+
 @pytest.mark.parametrize("who", ["district_leader", "chief", "specialist"])
 def test_who_only_reads_may_not_change(request, client, who, committee):
     client.force_login(request.getfixturevalue(who))
