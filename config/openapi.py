@@ -21,6 +21,7 @@ OPENAPI = {
         "MatterState": "services.matters.models.State",
         "CenterKind": "services.centers.models.ServiceCenter.Kind",
         "PartyOrganizationKind": "organizations.models.PartyOrganization.Kind",
+        "BranchMeetingKind": "members.branch_life.meeting_kinds.BranchMeetingKind",
     },
 }
 

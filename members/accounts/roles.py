@@ -59,6 +59,7 @@ STAFF = {
     P.EDIT_MEMBERS,
     P.VIEW_REPORTS,
     P.EVALUATE_REPORTS,
+    P.EDIT_BRANCH_LIFE,
     P.REVEAL_PHONE,
     P.EXPORT,
     P.IMPORT_LEDGER,
@@ -103,7 +104,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.GRID_KEEPER: frozenset({P.REPORT_MATTER, P.VIEW_MATTERS, P.HANDLE_MATTER}),
-    Role.PARTY_SECRETARY: frozenset({P.VIEW_LEDGERS, P.VIEW_MEMBERS, P.EDIT_MEMBERS, P.VIEW_REPORTS}),
+    Role.PARTY_SECRETARY: frozenset(
+        {P.VIEW_LEDGERS, P.VIEW_MEMBERS, P.EDIT_MEMBERS, P.VIEW_REPORTS, P.EDIT_BRANCH_LIFE}
+    ),
     Role.CHIEF: frozenset(
         {
             P.VIEW_LEDGERS,

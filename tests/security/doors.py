@@ -50,7 +50,8 @@ DOORS: dict[str, Door] = {
         Door.EXPORT,
         """
         matter-export coverage-firms body-list instructor-list member-list development-list floating-list
-        transfer-list report-list programme-export booking-export figures-export figures-report
+        transfer-list report-list branch-life-list branch-meeting-list programme-export booking-export
+        figures-export figures-report
         """,
     ),
     **_each(
@@ -63,6 +64,7 @@ DOORS: dict[str, Door] = {
         matter-phone matter-words matter-rectify matter-move suggestion-answer suggestion-phone exception-remove
         upkeep-plan-place upkeep-verify upkeep-except booking-phone booking-move managed-room-renew
         body-change firm-instructor instructor-end
+        branch-meeting-record branch-meeting-edit branch-meeting-call-off branch-setup branch-review
         programme-people import-commit import-discard import-undo import-problems
         api-booking-approve api-booking-cancel api-booking-decline api-booking-end-early
         api-matter-accept api-matter-ask api-matter-ask-exclusion api-matter-ask-extension
@@ -79,7 +81,7 @@ DOORS: dict[str, Door] = {
         Door.PLACE,
         """
         key-list department-list programme-new import-upload holiday-import holiday-commit rule-issue
-        body-found transfer-take-in development-new floating-new report-new
+        body-found transfer-take-in development-new floating-new report-new branch-batch
         """,
     ),
     **_each(Door.BATCH, "matter-reassign-many"),

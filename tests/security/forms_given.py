@@ -49,6 +49,13 @@ def placed(there):
             "unit_name": "某单位",
             "since": "2026-01-01",
         },
+        "branch-batch": {
+            "form-TOTAL_FORMS": 12,
+            "form-INITIAL_FORMS": 0,
+            "form-0-body": there.street.party_organizations.get().pk,
+            "form-0-on": "2026-04-10",
+            "form-0-kind": "lecture",
+        },
         "rule-issue": {
             "key": "local_coverage",
             "street": there.street.pk,

@@ -77,6 +77,15 @@ ROWS = {
     "api-tenancy": "organizations.Tenancy",
     "api-party-organization": "organizations.PartyOrganization",
     "api-party-member": "party.PartyMember",
+    "api-branch-setup": "branch_life.BranchSetup",
+    "api-branch-meeting": "branch_life.BranchMeeting",
+    "api-member-review": "branch_life.MemberReview",
+    "api-owed-meeting": "branch_life.OwedMeeting",
+    "branch-life": "organizations.PartyOrganization",
+    "branch-setup": "organizations.PartyOrganization",
+    "branch-review": "organizations.PartyOrganization",
+    "branch-meeting": "branch_life.BranchMeeting",
+    "branch-meeting-record": "organizations.PartyOrganization",
     "api-committee": "committees.Committee",
     "api-turn": "committees.Turn",
     "api-post": "committees.Post",
@@ -138,7 +147,7 @@ ROLES = [
     "tenant",
 ]
 REFUSED_FIRST = (  # by their guard, of no row
-    *("api-", "import-", "coverage-", "body-", "firm-", "instructor-"),
+    *("api-", "import-", "coverage-", "body-", "branch-", "firm-", "instructor-"),
     *("member-", "development-", "floating-", "transfer-", "report-"),
 )
 GIVEN = [address for address in addresses() if address.words and address.name not in PUBLIC]

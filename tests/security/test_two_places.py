@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from members.accounts.models import ApiKey
 from members.accounts.roles import ROLE_PERMISSIONS, Role
+from members.branch_life.models import BranchMeeting
 from members.committees.models import Turn
 from members.committees.rules import ask
 from members.committees.views.changes import CHANGES
@@ -34,6 +35,8 @@ LOOKED_AT = {
     "matter-export": "matter-list",
     "coverage-firms": "coverage-firms",
     "body-list": "body-list",
+    "branch-life-list": "branch-life-list",
+    "branch-meeting-list": "branch-meeting-list",
     "instructor-list": "instructor-list",
     "member-list": "member-list",
     "development-list": "development-list",
@@ -48,7 +51,10 @@ LOOKED_AT = {
 
 
 OF_MEMBERS = (PartyMember, Development, FloatingStay, CommunityReport)
-OF_A_BODY = {"member-list", "development-list", "floating-list", "transfer-list"}
+OF_A_BODY = {
+    *("member-list", "development-list", "floating-list", "transfer-list"),
+    *("branch-life-list", "branch-meeting-list"),
+}
 
 
 def let_see_members(person, there, name):
@@ -183,7 +189,7 @@ def test_numbers_of_the_board_there_are_not_given_out(client, there, both):
 
 def test_a_form_takes_no_place_of_the_other_street(client, there, both):
     client.force_login(both)
-    models = (ApiKey, Department, Activity, LedgerImport, PartyOrganization, Rule, *OF_MEMBERS)
+    models = (ApiKey, Department, Activity, LedgerImport, PartyOrganization, Rule, *OF_MEMBERS, BranchMeeting)
     before = {model: set(model.objects.values_list("pk", flat=True)) for model in models}
 
     answers = {name: client.post(reverse(name), data).status_code for name, data in placed(there).items()}
@@ -200,6 +206,7 @@ def test_a_form_takes_no_place_of_the_other_street(client, there, both):
         "development-new": 422,
         "floating-new": 422,
         "report-new": 422,
+        "branch-batch": 422,
         "rule-issue": 422,
     }
     assert {model: set(model.objects.values_list("pk", flat=True)) for model in models} == before

@@ -11,6 +11,7 @@ from psycopg2.extras import DateTimeTZRange
 from buildings.models import Grid, GridKeeper, Street
 from members.accounts import audit
 from members.accounts.roles import Role
+from members.branch_life.models import BranchMeeting, BranchSetup, MemberReview, PartyGroup
 from members.committees.models import Portrait
 from members.notices.models import Endpoint, Notice, OutboxMessage, Wording
 from organizations.models import BodyChange, Headcount, Instructor, Rule
@@ -68,6 +69,17 @@ def make_world(canary: str, phone: str, *, district=None) -> World:
         phone=phone,
         sent_by=branch,
         since=date(2026, 1, 1),
+    )
+    BranchSetup.objects.create(body=branch, since=date(2026, 1, 1))
+    PartyGroup.objects.create(body=branch, name=f"{canary}党小组", since=date(2026, 1, 1))
+    MemberReview.objects.create(body=branch, year=2026, full_members=3, qualified=3)
+    BranchMeeting.objects.create(
+        body=branch,
+        on=date(2026, 3, 10),
+        kinds=["general"],
+        subject=f"{canary}议题 {phone}",
+        host=f"{canary}主持",
+        held_at=timezone.now(),
     )
     Rule.objects.create(
         street=street,

@@ -17,6 +17,7 @@ class Permission(TextChoices):
     EDIT_MEMBERS = "edit_members", "维护党员"
     VIEW_REPORTS = "view_reports", "查看双报到"
     EVALUATE_REPORTS = "evaluate_reports", "评价双报到"
+    EDIT_BRANCH_LIFE = "edit_branch_life", "登记组织生活"
     REVEAL_PHONE = "reveal_phone", "查看完整电话"
     EXPORT = "export", "导出"
     IMPORT_LEDGER = "import_ledger", "导入台账"

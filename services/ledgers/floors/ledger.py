@@ -6,6 +6,7 @@ They know nothing of the import.
 from pathlib import Path
 
 from services.ledgers.floors.bodies import write_tenancies
+from services.ledgers.floors.branch_life import write_branch_meetings, write_branch_setups
 from services.ledgers.floors.development import write_development
 from services.ledgers.floors.firms_with_organizations import joint_kind
 from services.ledgers.floors.floating import write_floating
@@ -39,6 +40,8 @@ LEDGERS = [
     Ledger((_kind("unit_reports"),), write_unit_reports, place=520),
     Ledger((_kind("member_reports"),), write_member_reports, place=530),
     Ledger((_kind("development"),), write_development, place=540),
+    Ledger((_kind("branch_setups"),), write_branch_setups, place=540),
+    Ledger((_kind("branch_meetings"),), write_branch_meetings, place=560),
     Ledger(
         (
             _kind("committees"),

@@ -63,6 +63,7 @@ def test_roles_of_smaller_places_hold_the_least_that_serves_them():
             Permission.VIEW_MEMBERS,
             Permission.EDIT_MEMBERS,
             Permission.VIEW_REPORTS,
+            Permission.EDIT_BRANCH_LIFE,
         },
         Role.CAPTAIN: report,
         Role.TASK_FORCE: report,

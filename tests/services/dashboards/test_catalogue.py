@@ -10,6 +10,7 @@ from psycopg2.extras import DateTimeTZRange
 
 from buildings.foundation.measures import Measure, Ratio, Span, catalogue, may_see
 from buildings.foundation.statements.counting import figures_of, numbers, row_counts
+from members.branch_life.models import BranchMeeting, BranchSetup
 from members.notices import actions as notices
 from members.notices.models import OutboxMessage
 from services.activities.models import Activity
@@ -39,6 +40,7 @@ LISTED = {
     "committees.posts_ending": lambda page: len(page["ending"]),
     "organizations.terms_ending": lambda page: len(page["organizations"]),
     "organizations": lambda page: len(page["page"].rows),
+    "branch_life": lambda page: len(page["page"].rows),
     "notices": lambda page: len(page["page"].rows),
     "matters": lambda page: len(page["matters"].rows),
     "centers": lambda page: len(page["page"].rows),
@@ -57,6 +59,15 @@ def add_firms(street, building):
             street, f"{kind}组织", kind=kind, covers=[firm], term_ends_on=date(2027, 1, 1)
         )
     factories.make_enterprise(street, "应建公司", building=building, party_members_reported=5)
+
+
+def add_branch_life(street, building):
+    """A branch that owed three days, of which it held one."""
+    branch = factories.make_party_organization(street, "按期党支部", building=building)
+    BranchSetup.objects.create(body=branch, since=date(2026, 8, 1))
+    BranchMeeting.objects.create(
+        body=branch, on=date(2026, 9, 10), kinds=["party_day"], held_at=timezone.now()
+    )
 
 
 def add_centers(street, building, staff, number):
@@ -175,6 +186,7 @@ def seeded(
     """Something for each figure, in one's own street and in another."""
     for place, home, person in ((street, building, staff), (other_street, other_building, other_staff)):
         add_firms(place, home)
+        add_branch_life(place, home)
         add_centers(place, home, person, place.pk)
         add_activities(place, home, person)
         add_desk(place, person, place.name)

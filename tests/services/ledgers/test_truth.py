@@ -65,6 +65,8 @@ def test_the_counts_are_those_of_the_truth(told, truth):
         "centers": 12,
         "matters": 240,
         "grids": 0,
+        "branch_setups": 0,
+        "branch_meetings": 0,
     }
     branches = PartyOrganization.objects.exclude(kind__in=["committee", "general"])
     assert branches.count() == truth["branches"]
@@ -131,7 +133,15 @@ def test_the_same_file_again_changes_nothing(told):
     [
         (
             "qianfoshan-work-2026",
-            {"tenancies": 60, "floating": 18, "unit_reports": 12, "member_reports": 84, "development": 23},
+            {
+                "tenancies": 60,
+                "floating": 18,
+                "unit_reports": 12,
+                "member_reports": 84,
+                "development": 23,
+                "branch_setups": 26,
+                "branch_meetings": 779,
+            },
         ),
         ("suncun-2026", {"centers": 106, "grids": 191}),
     ],
