@@ -74,7 +74,7 @@ def test_a_page_asks_as_many_statements_however_deep_it_stands(
     client.force_login(staff)
     client.get(reverse("body-list"))
     for body in tree:
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(14):
             client.get(reverse("body-detail", args=[body.pk]))
 
 

@@ -49,13 +49,14 @@ DOORS: dict[str, Door] = {
     **_each(
         Door.EXPORT,
         """
-        matter-export coverage-firms body-list instructor-list programme-export booking-export figures-export
-        figures-report
+        matter-export coverage-firms body-list instructor-list workbench-terms office-list part-time-list
+        programme-export booking-export figures-export figures-report
         """,
     ),
     **_each(
         Door.ROW,
         """
+        body-office body-extension body-plan body-appointment body-election office-end part-time-end
         key-revoke delivery-resend committee-change coverage-joint handover-note handover-confirm
         matter-phone matter-words matter-rectify matter-move suggestion-answer suggestion-phone exception-remove
         upkeep-plan-place upkeep-verify upkeep-except booking-phone booking-move managed-room-renew
@@ -74,7 +75,10 @@ DOORS: dict[str, Door] = {
     **_each(Door.CHIEF, "programme-edit programme-cancel programme-attendance committee-board"),
     **_each(
         Door.PLACE,
-        "key-list department-list programme-new import-upload holiday-import holiday-commit rule-issue body-found",
+        """
+        key-list department-list programme-new import-upload holiday-import holiday-commit rule-issue body-found
+        part-time-new
+        """,
     ),
     **_each(Door.BATCH, "matter-reassign-many"),
     **_each(Door.SHOWN, "matter-photo portrait-file managed-room-qr"),

@@ -1,4 +1,4 @@
-"""The ledgers of the floors below: 楼宇, 网格, 入驻单位, 党组织, 党员, 楼委会. They know nothing of the import."""
+"""The ledgers of the floors below, from 楼宇 to 楼委会. They know nothing of the import."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from services.ledgers.floors.party import write_members, write_party_organizatio
 from services.ledgers.floors.people import write_committees
 from services.ledgers.floors.places import write_buildings, write_grids
 from services.ledgers.floors.several_in_a_line import row_per_level, row_per_month, row_per_seat
+from services.ledgers.floors.terms import write_terms
 from services.ledgers.kinds import Ledger, SheetKind, read_kind
 
 HERE = Path(__file__).parent
@@ -29,6 +30,7 @@ LEDGERS = [
     Ledger((FIRMS, joint_kind(FIRMS, ORGANIZATIONS)), write_tenancies, place=300, makes_buildings=True),
     Ledger((ORGANIZATIONS,), write_party_organizations, place=400),
     Ledger((_kind("members"),), write_members, place=500),
+    Ledger((_kind("terms"),), write_terms, place=550),
     Ledger(
         (
             _kind("committees"),

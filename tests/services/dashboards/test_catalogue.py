@@ -12,6 +12,7 @@ from buildings.foundation.measures import Measure, Ratio, Span, catalogue, may_s
 from buildings.foundation.statements.counting import figures_of, numbers, row_counts
 from members.notices import actions as notices
 from members.notices.models import OutboxMessage
+from members.terms.models import Office
 from services.activities.models import Activity
 from services.bookings.models import Booking
 from services.centers.models import ServiceCenter
@@ -37,7 +38,8 @@ PEOPLE = [
 LISTED = {
     "committees.vacancies": lambda page: sum(len(seats) for _, seats in page["rows"]),
     "committees.posts_ending": lambda page: len(page["ending"]),
-    "organizations.terms_ending": lambda page: len(page["organizations"]),
+    "organizations.terms_ending": lambda page: len(page["page"].rows),
+    "terms": lambda page: len(page["page"].rows),
     "organizations": lambda page: len(page["page"].rows),
     "notices": lambda page: len(page["page"].rows),
     "matters": lambda page: len(page["matters"].rows),
@@ -52,9 +54,13 @@ def add_firms(street, building):
     """A firm of each cover, and one that must have an organisation and has none."""
     for kind in ("branch", "joint", "functional"):
         firm = factories.make_enterprise(street, f"{kind}公司", building=building)
-        factories.make_party_organization(
-            street, f"{kind}组织", kind=kind, covers=[firm], term_ends_on=date(2027, 1, 1)
+        body = factories.make_party_organization(
+            street, f"{kind}组织", kind=kind, covers=[firm], founded_on=date(2024, 1, 1)
         )
+        factories.make_term(body, date(2026, 11, 1) if kind == "joint" else date(2027, 1, 1))
+        if kind == "branch":
+            for seat in ("secretary", "organization"):
+                Office.objects.create(body=body, seat=seat, name="多职书记")
     factories.make_enterprise(street, "应建公司", building=building, party_members_reported=5)
 
 

@@ -61,6 +61,7 @@ def test_the_counts_are_those_of_the_truth(told, truth):
         "centers": 12,
         "matters": 240,
         "grids": 0,
+        "terms": 0,
     }
     branches = PartyOrganization.objects.exclude(kind__in=["committee", "general"])
     assert branches.count() == truth["branches"]
@@ -125,7 +126,7 @@ def test_the_same_file_again_changes_nothing(told):
 @pytest.mark.parametrize(
     ("name", "read"),
     [
-        ("qianfoshan-work-2026", {"tenancies": 60}),
+        ("qianfoshan-work-2026", {"tenancies": 60, "terms": 29}),
         ("suncun-2026", {"centers": 106, "grids": 191}),
     ],
 )
