@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "members.notices",
     "members.party",
     "members.branch_life",
+    "members.terms",
     "members.committees",
     "services.ledgers",
     "services.matters",
@@ -246,8 +247,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": _static or "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not IS_PRODUCTION
-DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE, FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024, 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Background work -------------------------------------------------------------------------------------------------------
@@ -255,14 +255,14 @@ CELERY_BROKER_URL = REDIS_URL
 _socket = {"socket_timeout": 5, "socket_connect_timeout": 5, "socket_keepalive": True}
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "unacked_restore_throttle": 1, **_socket}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_VISIBILITY_TIMEOUT = 300
 CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = CELERY_TASK_IGNORE_RESULT = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_VISIBILITY_TIMEOUT, CELERY_WORKER_PREFETCH_MULTIPLIER = 300, 1
 CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 240, 280
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: at its start everything is woken once
 BEAT_SECONDS = env.float("BEAT_SECONDS", default=60)  # tests shorten it; systems declare what is woken
+TERM_REMINDER_MONTHS = [int(one) for one in env.list("TERM_REMINDER_MONTHS", default=["3", "1"])]
 
 # What leaves the portal ------------------------------------------------------------------------------------------------
 PORTAL_URL = env.str("PORTAL_URL", default="")  # the whole address with prefix, for links in messages

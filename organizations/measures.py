@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from buildings.foundation.measures import Axis, FigureTone, Measure, Ratio, RowSource, Span
+from buildings.foundation.measures import Axis, Measure, Ratio, RowSource, Span
 from buildings.foundation.records.permissions import Permission
 from organizations.coverage import Cover
-from organizations.models import Enterprise, PartyOrganization
+from organizations.models import Enterprise
 from organizations.querysets import DUE
 
 
@@ -52,21 +52,6 @@ def _share(short: str, name: str, formula: str, *parts: Measure) -> Ratio:
     return Ratio(key=f"organizations.{short}", name=name, unit="%", formula=formula, parts=parts, whole=ALL)
 
 
-TERMS = Measure(
-    key="organizations.terms_ending",
-    name="换届提醒",
-    unit="个",
-    formula="任期已满，或在六个月内届满的党组织",
-    source=RowSource(
-        parts=lambda user, span: [PartyOrganization.objects.visible_to(user).terms_ending(span.until)],
-        url_name="workbench-terms",
-        axes={Axis.STREET: "street", Axis.BUILDING: "building"},
-    ),
-    permission=Permission.VIEW_LEDGERS,
-    tone=FigureTone.WAIT,
-    place=120,
-)
-
 OWN_SHARE = _share("own_share", "单独组建率", "单独组建 ÷ 在营单位", OWN)
 ORGANIZED_SHARE = _share("organized_share", "组织覆盖率", "（单独组建 ＋ 联合组建）÷ 在营单位", OWN, JOINT)
 CATALOGUE = [
@@ -79,5 +64,4 @@ CATALOGUE = [
     OWN_SHARE,
     ORGANIZED_SHARE,
     _share("reached_share", "两个覆盖率", "（单独组建 ＋ 联合组建 ＋ 工作覆盖）÷ 在营单位", OWN, JOINT, WORK),
-    TERMS,
 ]

@@ -11,6 +11,7 @@ from members.accounts.models import ApiKey, Assignment, User
 from members.accounts.roles import Role
 from members.committees.models import Committee, MemberUnit, Post, Seat, Turn
 from members.party.models import PartyMember
+from members.terms.models import Term
 from organizations.models import Coverage, Enterprise, PartyOrganization, Tenancy
 from services.matters.models import Category
 
@@ -71,6 +72,12 @@ def make_party_organization(street, name=None, *, covers=(), **fields):
     for enterprise in covers:
         Coverage.objects.create(organization=organization, enterprise=enterprise, since=LONG_AGO)
     return organization
+
+
+def make_term(body, ends_on, **fields):
+    """Make the term that runs in a body, elected three years before it ends."""
+    fields = {"began_on": ends_on.replace(year=ends_on.year - 3), "origin": "elected", **fields}
+    return Term.objects.create(body=body, ends_on=ends_on, **fields)
 
 
 def make_party_member(street, name="李测试", **fields):

@@ -1,7 +1,6 @@
 """Questions about who is in the buildings, which Party bodies there are, and the rules in force."""
 
 from organizations.querysets.bodies import (
-    TERM_NOTICE_DAYS,
     WITHIN_BODY,
     BodyChangeQuerySet,
     CoverageQuerySet,
@@ -14,7 +13,6 @@ from organizations.querysets.rules import RuleQuerySet
 
 __all__ = [
     "DUE",
-    "TERM_NOTICE_DAYS",
     "WITHIN_BODY",
     "BodyChangeQuerySet",
     "CoverageQuerySet",

@@ -1,7 +1,5 @@
 """Questions about Party bodies: which live, what stands above and below, and how the tree was on a day."""
 
-from datetime import timedelta
-
 from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Subquery, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
@@ -9,8 +7,6 @@ from django.db.models.functions import Coalesce
 from buildings.foundation.records.scope import ScopedQuerySet
 from organizations.querysets.days import alive, current
 from organizations.states import BodyChangeKind
-
-TERM_NOTICE_DAYS = 183  # 《基层组织选举工作条例》: six months before the term ends
 
 # The bodies below Party bodies, as `foundation.systems.PlaceKind` asks.
 WITHIN_BODY = """
@@ -64,14 +60,6 @@ class PartyOrganizationQuerySet(ScopedQuerySet):
                 default=F("parent"),
                 output_field=BigIntegerField(),
             ),
-        )
-
-    def terms_ending(self, on, *, within_days=TERM_NOTICE_DAYS):
-        """Return the living organisations whose term is over or ends within so many days."""
-        return (
-            self.alive()
-            .filter(term_ends_on__lte=on + timedelta(days=within_days))
-            .order_by("term_ends_on", "pk")
         )
 
 

@@ -7,7 +7,6 @@ from organizations.views.coverage import (
     coverage_firms,
     coverage_joint,
     coverage_list,
-    workbench_terms,
 )
 from organizations.views.instructors import instructor_end, instructor_list, instructor_send
 from organizations.views.rules import rule_detail, rule_issue, rule_list
@@ -27,5 +26,4 @@ __all__ = [
     "rule_detail",
     "rule_issue",
     "rule_list",
-    "workbench_terms",
 ]

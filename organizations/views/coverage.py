@@ -25,11 +25,10 @@ from organizations.coverage_page import NamedDenominator
 from organizations.filters import COVERS, CoverageFilter
 from organizations.forms import JointBranchForm
 from organizations.measures import FIRMS
-from organizations.models import Coverage, Enterprise, Instructor, PartyOrganization, Rule, Tenancy
+from organizations.models import Coverage, Enterprise, Instructor, Rule, Tenancy
 from organizations.querysets import alive
 
 ORDER = ("pinyin", "pk")
-MOST_TERMS = 200
 MOST_LINES = 100
 MONTHS_SIDE = "month"
 VIEW = Permission.VIEW_LEDGERS
@@ -198,13 +197,3 @@ def coverage_joint(request: HttpRequest, pk: int) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return render(request, "organizations/coverage_joint.html", context, status=422 if form.errors else 200)
-
-
-@needs(VIEW)
-@require_GET
-def workbench_terms(request: HttpRequest) -> HttpResponse:
-    """List the Party organisations whose term is over or ends within six months."""
-    on = timezone.localdate()
-    organizations = PartyOrganization.objects.visible_to(request.user).terms_ending(on)
-    context = {"organizations": organizations.select_related("building")[:MOST_TERMS], "today": on}
-    return render(request, "organizations/terms.html", context)

@@ -124,18 +124,3 @@ def test_firms_of_a_building_are_read_with_their_cover_in_one_query(
         second.pk: Cover.JOINT,
         third.pk: Cover.NONE,
     }
-
-
-def test_terms_over_or_ending_within_half_a_year_are_on_the_radar(street):
-    for name, ends in [
-        ("已届满", date(2026, 11, 23)),
-        ("临近", date(2027, 5, 26)),
-        ("尚早", date(2027, 5, 27)),
-        ("无任期", None),
-    ]:
-        factories.make_party_organization(street, name, term_ends_on=ends)
-    factories.make_party_organization(street, "已撤销", term_ends_on=TODAY, dissolved_on=TODAY)
-
-    names = PartyOrganization.objects.terms_ending(TODAY).values_list("name", flat=True)
-
-    assert list(names) == ["已届满", "临近"]

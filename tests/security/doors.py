@@ -50,8 +50,8 @@ DOORS: dict[str, Door] = {
         Door.EXPORT,
         """
         matter-export coverage-firms body-list instructor-list member-list development-list floating-list
-        transfer-list report-list branch-life-list branch-meeting-list programme-export booking-export
-        figures-export figures-report
+        transfer-list report-list branch-life-list branch-meeting-list workbench-terms office-list part-time-list
+        programme-export booking-export figures-export figures-report
         """,
     ),
     **_each(
@@ -60,6 +60,7 @@ DOORS: dict[str, Door] = {
         member-phone member-send member-account transfer-receive transfer-withdraw
         development-talk development-advance development-end floating-take floating-end floating-phone
         report-evaluate report-services report-end report-phone
+        body-office body-extension body-plan body-appointment body-election office-end part-time-end
         key-revoke delivery-resend committee-change coverage-joint handover-note handover-confirm
         matter-phone matter-words matter-rectify matter-move suggestion-answer suggestion-phone exception-remove
         upkeep-plan-place upkeep-verify upkeep-except booking-phone booking-move managed-room-renew
@@ -81,7 +82,7 @@ DOORS: dict[str, Door] = {
         Door.PLACE,
         """
         key-list department-list programme-new import-upload holiday-import holiday-commit rule-issue
-        body-found transfer-take-in development-new floating-new report-new branch-batch
+        body-found transfer-take-in development-new floating-new report-new branch-batch part-time-new
         """,
     ),
     **_each(Door.BATCH, "matter-reassign-many"),

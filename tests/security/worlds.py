@@ -14,6 +14,7 @@ from members.accounts.roles import Role
 from members.branch_life.models import BranchMeeting, BranchSetup, MemberReview, PartyGroup
 from members.committees.models import Portrait
 from members.notices.models import Endpoint, Notice, OutboxMessage, Wording
+from members.terms.models import Election, Office, PartTimeOffice
 from organizations.models import BodyChange, Headcount, Instructor, Rule
 from services.matters.models import Channel, Matter, State
 from tests import factories
@@ -61,6 +62,7 @@ def make_world(canary: str, phone: str, *, district=None) -> World:
         street, f"{canary}党员", organization=branch, enterprise=firm, phone=phone
     )
     _add_party_work(world, community, branch, member)
+    _add_terms(street, branch, canary, phone)
     BodyChange.objects.create(body=branch, kind="renamed", on=date(2026, 1, 1), old_name=f"{canary}旧支部")
     Instructor.objects.create(
         enterprise=firm,
@@ -119,6 +121,25 @@ def _add_party_work(world: World, community, branch, member) -> None:
         contact_phone=world.phone,
     )
     report.evaluations.create(year=2026, grade="good", words=f"{canary}评语")
+
+
+def _add_terms(street, branch, canary, phone) -> None:
+    term = factories.make_term(branch, date(2027, 1, 1), preparation=f"{canary}准备")
+    Office.objects.create(body=branch, seat="secretary", name=f"{canary}书记", phone=phone)
+    PartTimeOffice.objects.create(
+        street=street, council="street", unit=f"{canary}单位", since=date(2026, 1, 1), undertaking=phone
+    )
+    election = Election.objects.create(
+        body=branch,
+        term=term,
+        held_on=date(2024, 1, 1),
+        entitled=3,
+        attended=3,
+        seats=1,
+        is_valid=True,
+        remarks=f"{canary}备注",
+    )
+    election.candidates.create(name=f"{canary}候选人", votes=3, is_elected=True)
 
 
 def _add_people(world: World, building, firm) -> None:

@@ -1,7 +1,4 @@
-"""The ledgers of the floors below: 楼宇, 网格, 入驻单位, 党组织, 党员 and what is kept of them, 楼委会.
-
-They know nothing of the import.
-"""
+"""The ledgers of the floors below, from 楼宇 to 楼委会. They know nothing of the import."""
 
 from pathlib import Path
 
@@ -15,6 +12,7 @@ from services.ledgers.floors.people import write_committees
 from services.ledgers.floors.places import write_buildings, write_grids
 from services.ledgers.floors.reports import write_member_reports, write_unit_reports
 from services.ledgers.floors.several_in_a_line import row_per_level, row_per_month, row_per_seat
+from services.ledgers.floors.terms import write_terms
 from services.ledgers.kinds import Ledger, SheetKind, read_kind
 
 HERE = Path(__file__).parent
@@ -40,7 +38,8 @@ LEDGERS = [
     Ledger((_kind("unit_reports"),), write_unit_reports, place=520),
     Ledger((_kind("member_reports"),), write_member_reports, place=530),
     Ledger((_kind("development"),), write_development, place=540),
-    Ledger((_kind("branch_setups"),), write_branch_setups, place=540),
+    Ledger((_kind("branch_setups"),), write_branch_setups, place=545),
+    Ledger((_kind("terms"),), write_terms, place=550),
     Ledger((_kind("branch_meetings"),), write_branch_meetings, place=560),
     Ledger(
         (

@@ -10,6 +10,7 @@ from members.party.models import PartyMember
 from organizations.models import Coverage, PartyOrganization
 from organizations.terms import term_ends_on
 from services.ledgers.floors import gone, gone_bodies, namesakes
+from services.ledgers.floors.terms import adopt_columns
 from services.ledgers.rows import LedgerRow
 from services.ledgers.states import Mark
 from services.ledgers.writers.base import Upsert
@@ -45,6 +46,7 @@ def write_party_organizations(book: Book) -> None:
     book.organizations = upsert.rows
     _write_parents(book, first)
     _write_coverage(book, first)
+    adopt_columns(book, {book.organizations[name].pk for name in first})
     gone_bodies.ask_of_organizations(book)
     book.count("party_organizations", book.rows.get("party_organizations", []))
 

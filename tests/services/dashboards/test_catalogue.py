@@ -13,6 +13,7 @@ from buildings.foundation.statements.counting import figures_of, numbers, row_co
 from members.branch_life.models import BranchMeeting, BranchSetup
 from members.notices import actions as notices
 from members.notices.models import OutboxMessage
+from members.terms.models import Office
 from services.activities.models import Activity
 from services.bookings.models import Booking
 from services.centers.models import ServiceCenter
@@ -38,7 +39,8 @@ PEOPLE = [
 LISTED = {
     "committees.vacancies": lambda page: sum(len(seats) for _, seats in page["rows"]),
     "committees.posts_ending": lambda page: len(page["ending"]),
-    "organizations.terms_ending": lambda page: len(page["organizations"]),
+    "organizations.terms_ending": lambda page: len(page["page"].rows),
+    "terms": lambda page: len(page["page"].rows),
     "organizations": lambda page: len(page["page"].rows),
     "branch_life": lambda page: len(page["page"].rows),
     "notices": lambda page: len(page["page"].rows),
@@ -55,9 +57,13 @@ def add_firms(street, building):
     """A firm of each cover, and one that must have an organisation and has none."""
     for kind in ("branch", "joint", "functional"):
         firm = factories.make_enterprise(street, f"{kind}公司", building=building)
-        factories.make_party_organization(
-            street, f"{kind}组织", kind=kind, covers=[firm], term_ends_on=date(2027, 1, 1)
+        body = factories.make_party_organization(
+            street, f"{kind}组织", kind=kind, covers=[firm], founded_on=date(2024, 1, 1)
         )
+        factories.make_term(body, date(2026, 11, 1) if kind == "joint" else date(2027, 1, 1))
+        if kind == "branch":
+            for seat in ("secretary", "organization"):
+                Office.objects.create(body=body, seat=seat, name="多职书记")
     factories.make_enterprise(street, "应建公司", building=building, party_members_reported=5)
 
 

@@ -182,15 +182,15 @@ def test_empty_seats_are_counted_and_listed(client, staff, specialist, chief, co
 
 def test_terms_about_to_end_are_counted_and_listed(client, street, other_street, staff):
     for name, ends in (("已满", date(2026, 10, 1)), ("将满", date(2027, 5, 1)), ("尚早", date(2027, 9, 1))):
-        factories.make_party_organization(street, name, term_ends_on=ends)
-    factories.make_party_organization(other_street, "外街", term_ends_on=date(2026, 10, 1))
+        factories.make_term(factories.make_party_organization(street, name), ends)
+    factories.make_term(factories.make_party_organization(other_street, "外街"), date(2026, 10, 1))
     with time_machine.travel("2026-11-24 09:00+08:00", tick=False):
         client.force_login(staff)
         number = figures_on(client)["换届提醒"].number
-        page = client.get(reverse("workbench-terms"))
+        page = client.get(reverse("workbench-terms"), {"within": "notice"})
 
     assert number == 2
-    assert [str(one) for one in page.context["organizations"]] == ["已满", "将满"]
+    assert [str(one.body) for one in page.context["page"]] == ["已满", "将满"]
     assert "外街" not in page.content.decode()
 
 

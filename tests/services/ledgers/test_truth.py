@@ -67,6 +67,7 @@ def test_the_counts_are_those_of_the_truth(told, truth):
         "grids": 0,
         "branch_setups": 0,
         "branch_meetings": 0,
+        "terms": 0,
     }
     branches = PartyOrganization.objects.exclude(kind__in=["committee", "general"])
     assert branches.count() == truth["branches"]
@@ -139,6 +140,7 @@ def test_the_same_file_again_changes_nothing(told):
                 "unit_reports": 12,
                 "member_reports": 84,
                 "development": 23,
+                "terms": 29,
                 "branch_setups": 26,
                 "branch_meetings": 779,
             },

@@ -13,6 +13,7 @@ from buildings.foundation.finding import COUNTED_TO, SHOWN
 from buildings.models import Grid
 from members.accounts.roles import Role
 from members.party.models import PartyMember
+from members.terms.models import Office
 from services.activities.models import Activity
 from services.bookings.models import Room
 from services.centers.models import ServiceCenter, ServiceItem
@@ -27,6 +28,7 @@ KINDS = {
     "单位": "琅琊商贸有限公司",
     "党组织": "琅琊支部",
     "党员": "王琅琊",
+    "班子成员": "赵琅琊",
     "楼委会任职": "李琅琊 · 琅琊席位",
     "轮值单位": "琅琊商贸有限公司",
     "账号": "李琅琊",
@@ -43,6 +45,7 @@ def plant(street, *, number=""):
     firm = factories.make_enterprise(street, f"琅琊商贸有限公司{number}", building=building)
     branch = factories.make_party_organization(street, f"琅琊支部{number}", building=building, covers=[firm])
     factories.make_party_member(street, f"王琅琊{number}", organization=branch, enterprise=firm)
+    Office.objects.create(body=branch, seat="deputy", name=f"赵琅琊{number}")
     holder = factories.make_user(real_name=f"李琅琊{number}", street=street)
     committee = factories.make_committee(building)
     factories.make_post(committee, holder, seat=factories.make_seat(street, f"琅琊席位{number}"))
@@ -115,7 +118,7 @@ def test_the_list_of_all_that_is_found_has_as_many(client, street, staff):
     ("role", "kinds"),
     [
         # A leader of the district reads ledgers, and neither members nor accounts.
-        ("district_leader", set(KINDS) - {"党员", "账号"}),
+        ("district_leader", set(KINDS) - {"党员", "班子成员", "账号"}),
         ("tenant", set()),
     ],
 )
