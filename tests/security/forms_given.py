@@ -49,6 +49,13 @@ def placed(there):
             "unit_name": "某单位",
             "since": "2026-01-01",
         },
+        "part-time-new": {
+            "council": "street",
+            "street": there.street.pk,
+            "name": "张兼职",
+            "unit": "某单位",
+            "since": "2026-01-01",
+        },
         "branch-batch": {
             "form-TOTAL_FORMS": 12,
             "form-INITIAL_FORMS": 0,

@@ -16,6 +16,7 @@ from members.committees.models import Turn
 from members.committees.rules import ask
 from members.committees.views.changes import CHANGES
 from members.party.models import CommunityReport, Development, FloatingStay, PartyMember
+from members.terms.models import PartTimeOffice
 from organizations.models import PartyOrganization, Rule
 from services.activities.models import Activity
 from services.bookings.models import Room
@@ -54,6 +55,7 @@ LOOKED_AT = {
 
 
 OF_MEMBERS = (PartyMember, Development, FloatingStay, CommunityReport)
+OF_BODIES = (BranchMeeting, PartTimeOffice)
 OF_A_BODY = {
     *("member-list", "development-list", "floating-list", "transfer-list"),
     *("branch-life-list", "branch-meeting-list"),
@@ -192,7 +194,7 @@ def test_numbers_of_the_board_there_are_not_given_out(client, there, both):
 
 def test_a_form_takes_no_place_of_the_other_street(client, there, both):
     client.force_login(both)
-    models = (ApiKey, Department, Activity, LedgerImport, PartyOrganization, Rule, *OF_MEMBERS, BranchMeeting)
+    models = (ApiKey, Department, Activity, LedgerImport, PartyOrganization, Rule, *OF_MEMBERS, *OF_BODIES)
     before = {model: set(model.objects.values_list("pk", flat=True)) for model in models}
 
     answers = {name: client.post(reverse(name), data).status_code for name, data in placed(there).items()}
@@ -209,6 +211,7 @@ def test_a_form_takes_no_place_of_the_other_street(client, there, both):
         "development-new": 422,
         "floating-new": 422,
         "report-new": 422,
+        "part-time-new": 422,
         "branch-batch": 422,
         "rule-issue": 422,
     }
