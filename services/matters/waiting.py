@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
 from django.db.models.functions import TruncDate
 
 from buildings.foundation.measures import Axis, FigureTone, Measure, RowSource, Section, Span, every
@@ -197,10 +197,14 @@ def next_matters(user: Any) -> NextMatters:
     return NextMatters(shown, min(shown[0].number_waiting, MOST_COUNTED) if shown else 0)
 
 
-def next_number(user: Any, *, after: Matter) -> str:
-    """Return the number of the most urgent other matter that waits for this person; empty where none does."""
+def next_number(user: Any, *, after: Matter, stood: str) -> str:
+    """Return the number of the other matter to act on next; empty where none waits for this person.
+
+    Those that stand where the one before stood come first, then the most urgent.
+    """
     rows = Matter.objects.filter(pk__in=Matter.objects.next_for(user, 2)).exclude(pk=after.pk)
-    ordered = rows.order_by(F("clock_due_at").asc(nulls_last=True), "pk")
+    is_alike = Case(When(state=stood, then=Value(0)), default=Value(1))
+    ordered = rows.order_by(is_alike, F("clock_due_at").asc(nulls_last=True), "pk")
     return ordered.values_list("number", flat=True).first() or ""
 
 

@@ -128,7 +128,9 @@ def matter_move(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         return _move_page(request, matter, move, form)
     if form.is_valid():
         try:
-            return _moved(request, getattr(actions, verb)(matter, by=request.user, **form.cleaned_data), move)
+            stood = matter.state
+            moved = getattr(actions, verb)(matter, by=request.user, **form.cleaned_data)
+            return _moved(request, moved, move, stood=stood)
         except StaleMove as late:
             return _late(request, matter, late, form)
         except PermissionDenied as refused:
@@ -157,10 +159,10 @@ def _move_page(
     return render(request, "matters/matter_move.html", context, status=status)
 
 
-def _moved(request: HttpRequest, moved: Matter, move: MatterMove) -> HttpResponse:
+def _moved(request: HttpRequest, moved: Matter, move: MatterMove, *, stood: str) -> HttpResponse:
     messages.success(request, f"{moved.number} 已{move.label}")
     if request.POST.get("then") == NEXT:
-        number = waiting.next_number(request.user, after=moved)
+        number = waiting.next_number(request.user, after=moved, stood=stood)
         if number:
             return redirect("matter-detail", number)
         messages.info(request, "没有别的楼事等您办了")
