@@ -48,7 +48,7 @@ class OrganizationsConfig(systems.SystemConfig):
     ]
     urls = "organizations.urls"
     faces = {
-        "firms": ["Enterprise", "Tenancy", "Tenancy.units", "PartyOrganization", "Coverage"],
+        "firms": ["Enterprise", "Tenancy", "Tenancy.units", "PartyOrganization", "Coverage", "Instructor"],
     }
     routes = "organizations.api.ROUTES"
     found = ["organizations.found.FOUND"]

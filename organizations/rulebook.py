@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
+from buildings.foundation.language.text import mask_in_text
+
 
 class RuleWeight(StrEnum):
     """What follows where a rule is not kept: it cannot be recorded so, it is reminded of, or it is only said."""
@@ -124,7 +126,7 @@ class RuleInForce:
     @property
     def source(self) -> str:
         """Return where it stands: 《中国共产党支部工作条例（试行）》第四条."""
-        return f"{self.document}{self.article}"
+        return mask_in_text(f"{self.document}{self.article}")
 
     def __getitem__(self, number: str) -> int:
         return self.numbers[number]

@@ -18,7 +18,7 @@ BY_ALL_MEMBERS = re.compile(
 
 
 @dataclass(frozen=True)
-class Roster:
+class MembersCounted:
     """How many members of a body the portal knows on a day: full ones, who vote, and probationary ones."""
 
     full: int
@@ -55,7 +55,7 @@ def contradictions(sheet: ElectionSheet) -> list[str]:
 
 
 def judge_election(
-    sheet: ElectionSheet, rulebook: Rulebook, *, kind: str, roster: Roster | None = None
+    sheet: ElectionSheet, rulebook: Rulebook, *, kind: str, roster: MembersCounted | None = None
 ) -> list[Judgement]:
     """Return what the rules of the day of an election say of it; nothing where it is in order."""
     return [
@@ -132,7 +132,7 @@ def _votes(sheet: ElectionSheet, rulebook: Rulebook) -> list[Judgement]:
     return rulebook.judged(RuleKey.ELECTION, text)
 
 
-def _electors(sheet: ElectionSheet, rulebook: Rulebook, roster: Roster | None) -> list[Judgement]:
+def _electors(sheet: ElectionSheet, rulebook: Rulebook, roster: MembersCounted | None) -> list[Judgement]:
     if roster is not None and roster.full and sheet.entitled > roster.full:
         text = (
             f"应到 {sheet.entitled} 人，多于名册上当天的正式党员 {roster.full} 人；"

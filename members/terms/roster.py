@@ -8,12 +8,12 @@ from datetime import date
 from django.db.models import Count, Q
 
 from members.party.models import PartyMember
-from members.terms.checks import Roster
+from members.terms.checks import MembersCounted
 
-NOBODY = Roster(0, 0)
+NOBODY = MembersCounted(0, 0)
 
 
-def rosters_on(bodies: Collection[int], on: date) -> dict[int, Roster]:
+def rosters_on(bodies: Collection[int], on: date) -> dict[int, MembersCounted]:
     """Return the rosters of bodies on a day, by key; one statement. Bodies without members are left out.
 
     Who is full today counts as full on an earlier day: when a roster says that somebody became full is often
@@ -27,8 +27,8 @@ def rosters_on(bodies: Collection[int], on: date) -> dict[int, Roster]:
         .values_list("organization")
         .annotate(full=Count("pk", filter=is_full), others=Count("pk", filter=~is_full))
     )
-    return {body: Roster(full, others) for body, full, others in rows}
+    return {body: MembersCounted(full, others) for body, full, others in rows}
 
 
-def roster_on(body: int, on: date) -> Roster:
+def roster_on(body: int, on: date) -> MembersCounted:
     return rosters_on([body], on).get(body, NOBODY)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.checked import CheckedByItself
 from buildings.foundation.records.common_rows import street_or_common
 from organizations.models.days import DateRange, ends_after_start
@@ -65,7 +66,7 @@ class Rule(CheckedByItself):
     @property
     def source(self) -> str:
         """Return where it stands, document and article."""
-        return f"{self.document}{self.article}"
+        return mask_in_text(f"{self.document}{self.article}")
 
     @property
     def numbers_in_words(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -69,10 +70,10 @@ def instructor_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Call a person back from a firm today."""
     sent = Instructor.objects.select_related("enterprise")
     instructor = row_or_404(sent, request.user, EDIT, reason=actions.NOT_THEIRS, pk=pk)
-    form = InstructorForm(street=instructor.enterprise.street, by=request.user)
-    today = timezone.localdate()
-    if done(form, actions.end_instructor, instructor, by=request.user, until=today) is None:
-        messages.error(request, "；".join(form.non_field_errors()) or "没有结束")
+    try:
+        actions.end_instructor(instructor, by=request.user, until=timezone.localdate())
+    except ValidationError as error:
+        messages.error(request, "；".join(error.messages))
     else:
         messages.success(request, f"{instructor.name}不再到{instructor.enterprise}")
     return redirect("instructor-list")

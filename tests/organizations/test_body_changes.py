@@ -233,3 +233,16 @@ def test_a_past_day_counts_the_bodies_that_lived_then(street, building, enterpri
         covers = [firms.with_closest_cover(day).get().cover for day in (date(2024, 12, 31), MARCH, JULY)]
 
     assert covers == ["none", "own", "none"]
+
+
+def test_who_was_called_back_is_not_called_back_again(client, staff, street, building):
+    firm = factories.make_enterprise(street, "明湖公司", building=building)
+    sent = actions.Sent("周指导", "instructor")
+    instructor = actions.send_instructor(firm, sent, by=staff, since=date(2026, 11, 24))
+    client.force_login(staff)
+
+    page = client.post(reverse("instructor-end", args=[instructor.pk]), follow=True).content.decode()
+
+    assert "结束日期应晚于选派日期" in page
+    instructor.refresh_from_db()
+    assert instructor.until is None

@@ -47,6 +47,8 @@ PUBLISHED = {
     "matters.LaneQuestion.text",
     "committees.Seat.duties",
     "buildings.Building.address",
+    "organizations.Rule.document",
+    "organizations.Rule.article",
     "notices.Wording.subject",
     "notices.Wording.body",
 }
@@ -79,10 +81,14 @@ EXPORTS = (
 )
 # Who may see whole numbers anyway, and edits at the desk the texts in which they stand.
 REVEALING = ("staff", "leader")
-# What stands whole in a box of others, for to write it is their work: activities and hand-overs.
+# What stands whole in a box of others, for to write it is their work: activities, hand-overs, a branch's own life.
 WRITTEN = {
     *(f"activities.Activity.{column}" for column in ("title", "place", "organizer", "text")),
     *(f"committees.Handover.{column}" for column in ("words", "keys")),
+    *(f"branch_life.BranchMeeting.{column}" for column in ("subject", "place", "host", "link")),
+    *(f"party.PartyMember.{column}" for column in ("workplace", "remarks")),
+    "branch_life.PartyGroup.name",
+    "terms.Term.preparation",
 }
 ROLES = (None, "chief", *DESK, "community_worker", "specialist", "tenant", "grid_keeper")
 

@@ -6,6 +6,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 
+from buildings.foundation.language.text import mask_in_text
 from members.branch_life.meeting_kinds import BranchMeetingKind, in_words
 from members.branch_life.models.setups import PartyGroup
 from members.branch_life.querysets import BranchMeetingQuerySet
@@ -113,6 +114,11 @@ class BranchMeeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body} {self.on:%Y-%m-%d} {self.get_kinds_display()}"
+
+    @property
+    def link_to_open(self) -> str:
+        """Return the link, unless a person's number stands in it: that is shown masked and opens nothing."""
+        return self.link if mask_in_text(self.link) == self.link else ""
 
     def get_kinds_display(self) -> str:
         return in_words(self.kinds)

@@ -7,12 +7,13 @@ from django.db import models
 from django.db.models import Q
 
 from buildings.foundation.language.text import mask_in_text
+from buildings.foundation.records.checked import CheckedByItself
 from members.branch_life.querysets import BranchSetupQuerySet, PartyGroupQuerySet
 from organizations.models import DateRange, PartyOrganization, ends_after_start
 
 
 @pghistory.track()
-class BranchSetup(models.Model):
+class BranchSetup(CheckedByItself):
     """A branch's make-up; another one is another row with later days. What is owed is reckoned from its first day."""
 
     body = models.ForeignKey(PartyOrganization, models.CASCADE, related_name="setups", verbose_name="党支部")
@@ -53,7 +54,7 @@ class BranchSetup(models.Model):
 
 
 @pghistory.track()
-class PartyGroup(models.Model):
+class PartyGroup(CheckedByItself):
     """A 党小组 of a branch, from a day to a day (exclusive)."""
 
     body = models.ForeignKey(PartyOrganization, models.CASCADE, related_name="groups", verbose_name="党支部")

@@ -13,7 +13,7 @@ from members.party.models import PartyMember
 from members.terms import checks
 from members.terms.actions.terms import begin_term
 from members.terms.actions.writing import lock, refuse_future, running_term, write_columns
-from members.terms.checks import ElectionSheet, Roster
+from members.terms.checks import ElectionSheet, MembersCounted
 from members.terms.models import Election, ElectionCandidate, Office
 from members.terms.roster import roster_on
 from members.terms.spans import end_of_term
@@ -27,7 +27,9 @@ def judged(body: PartyOrganization, sheet: ElectionSheet, *, held_on: date) -> l
     return _judged(body, sheet, held_on, roster_on(body.pk, held_on))
 
 
-def _judged(body: PartyOrganization, sheet: ElectionSheet, held_on: date, roster: Roster) -> list[Judgement]:
+def _judged(
+    body: PartyOrganization, sheet: ElectionSheet, held_on: date, roster: MembersCounted
+) -> list[Judgement]:
     rulebook = Rule.objects.rulebook(held_on, street=body.street_id)
     return checks.judge_election(sheet, rulebook, kind=body.kind, roster=roster)
 

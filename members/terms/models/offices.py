@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from buildings.foundation.language.text import mask_in_text
+from buildings.foundation.records.checked import CheckedByItself
 from buildings.foundation.records.fields import (
     InitialsField,
     PhoneField,
@@ -29,7 +30,7 @@ from organizations.models.days import DateRange, ends_after_start
 
 
 @pghistory.track(exclude=["name_folded"])
-class Office(models.Model):
+class Office(CheckedByItself):
     """One person in one seat of a body, from a day to a day (exclusive).
 
     The term is the body's: who follows in mid-term serves to its end, and who held the seat when it ended
@@ -109,7 +110,7 @@ PLACE_OF_COUNCIL = (
 
 
 @pghistory.track(exclude=["name_folded"])
-class PartTimeOffice(models.Model):
+class PartTimeOffice(CheckedByItself):
     """A person or a unit that sits on a council part-time (兼任), though its membership is elsewhere.
 
     The council is a building's committee, the street's 大工委 or a community's 党建联合体.

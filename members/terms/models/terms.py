@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from buildings.foundation.language.text import mask_in_text
+from buildings.foundation.records.checked import CheckedByItself
 from members.terms.querysets import TermQuerySet
 from members.terms.states import TermOrigin
 from organizations.models import PartyOrganization
@@ -24,7 +25,7 @@ NOT_EXTENDED = Q(extended_to=None, extension_limit=None, extension_approved_on=N
 
 
 @pghistory.track(exclude=["due_on", "reminded"])
-class Term(models.Model):
+class Term(CheckedByItself):
     """One term of a body (一届): `ends_on` by the rule, `due_on` with the extension.
 
     Whose term has ended serves on until `replaced_on`, the day of the next term. `extension_limit` is the last

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from members.terms import checks
-from members.terms.checks import ElectionSheet, Roster
+from members.terms.checks import ElectionSheet, MembersCounted
 from members.terms.models import Election
 from members.terms.spans import add_years, end_of_term, years_of_term
 from organizations.models import PartyOrganization, Rule
@@ -133,7 +133,7 @@ class TermRow:
         held_on = self.row.get("held_on")
         return held_on if held_on is not None and held_on > self.today else None
 
-    def judge(self, sheet: ElectionSheet, roster: Roster) -> list[Judgement]:
+    def judge(self, sheet: ElectionSheet, roster: MembersCounted) -> list[Judgement]:
         """Return what the rules of the election's day say, and tell the line of it."""
         rulebook = self.rules.on(self.row.get("held_on"))
         judgements = checks.judge_election(sheet, rulebook, kind=self.body.kind, roster=roster)

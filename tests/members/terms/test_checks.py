@@ -7,7 +7,7 @@ import pytest
 
 from members.terms import checks
 from members.terms.ballots import Elected, Vote
-from members.terms.checks import ElectionSheet, Roster
+from members.terms.checks import ElectionSheet, MembersCounted
 from members.terms.spans import add_months, end_of_term
 from organizations.models import Rule
 from organizations.rulebook import Rulebook, RuleKey
@@ -42,7 +42,7 @@ def judge(one, rulebook, **words):
 
 
 def test_an_election_in_order_is_judged_by_nothing(rulebook):
-    assert judge(sheet(), rulebook, roster=Roster(40, 2)) == []
+    assert judge(sheet(), rulebook, roster=MembersCounted(40, 2)) == []
 
 
 @pytest.mark.parametrize(
@@ -85,12 +85,12 @@ def test_half_of_those_entitled_exactly_elects_nobody(rulebook, entitled, votes,
 
 
 def test_probationary_members_among_the_electors_are_told_and_void_nothing(rulebook):
-    found = judge(sheet(entitled=42), rulebook, roster=Roster(41, 1))
+    found = judge(sheet(entitled=42), rulebook, roster=MembersCounted(41, 1))
     by_words = judge(sheet(remarks="应到按全体党员数"), rulebook)
 
     assert rules_of(found) == rules_of(by_words) == [RuleKey.ELECTORS]
     assert not checks.voids([*found, *by_words])
-    assert judge(sheet(entitled=42), rulebook, roster=Roster(0, 0)) == []
+    assert judge(sheet(entitled=42), rulebook, roster=MembersCounted(0, 0)) == []
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ FEW, ALL = range(2), range(2, 32)
 def sheets_in_other_words(seed: int) -> list[tuple[str, Sheet, int]]:
     """Return each ledger of a street invented from a seed: its key, its sheet, and how many rows it has."""
     random, street = Random(seed), vars(invent(on=TODAY, seed=seed))
-    kinds = [ledger.kinds[0] for ledger in report_order() if ledger.kinds[0].template]
+    kinds = [ledger.kinds[0] for ledger in report_order() if ledger.kinds[0].key in street]
     return [
         (kind.key, _sheet(random, kind, number, street[kind.key]), len(street[kind.key]))
         for number, kind in enumerate(kinds, 1)
