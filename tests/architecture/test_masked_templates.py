@@ -25,7 +25,6 @@ LET_BE = {
     "admin/search_form.html": {"{{ cl.query }}"},
     "base.html": {"{{ fact.text }}"},
     "bookings/booking_facts.html": {"{{ booking.room.place }}"},
-    "branch_life/meeting.html": {"{{ meeting.link }}"},
     "branch_life/meeting_list.html": {"{{ form.body }}", "{{ request.path }}"},
     "branch_life/owed_list.html": {"{{ form.body }}", "{{ request.path }}"},
     "centers/center_detail.html": {"{{ center.place }}"},
