@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from buildings.foundation.language.dates import months_after
+
 YEARS = {"committee": 5, "general": 3, "branch": 3, "joint": 3}
 
 
@@ -14,8 +16,4 @@ def term_ends_on(kind: str, elected_on: date | None) -> date | None:
     """
     if elected_on is None or kind not in YEARS:
         return None
-    year = elected_on.year + YEARS[kind]
-    try:
-        return elected_on.replace(year=year)
-    except ValueError:
-        return elected_on.replace(year=year, day=28)
+    return months_after(elected_on, 12 * YEARS[kind])

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
 from typing import Any
 
 from django.db.models import DateField, DurationField, F, Func, Value
@@ -14,14 +12,8 @@ from django.db.models import DateField, DurationField, F, Func, Value
 MONTHS_OF_YEAR = 12
 
 
-def months_after(on: date, months: int) -> date:
-    """Return the day a period of so many months ends; where the month has no such day, its last."""
-    years, month = divmod(on.year * MONTHS_OF_YEAR + on.month - 1 + months, MONTHS_OF_YEAR)
-    return date(years, month + 1, min(on.day, monthrange(years, month + 1)[1]))
-
-
 class MonthsAfter(Func):
-    """The same in the database: a column of days, and a number of months or an expression of one."""
+    """`dates.months_after` in the database: a column of days, and a number of months or an expression of one."""
 
     template = "(%(expressions)s)::date"
     arg_joiner = " + "

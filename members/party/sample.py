@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from buildings.foundation.language.dates import months_after
 from buildings.models import Building, Community, Street
 from members.party import actions
 from members.party.models import PartyMember
-from members.party.periods import months_after
 from members.party.states import Direction, MemberGrade, Stage, UnitGrade
 from organizations.models import PartyOrganization
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from members.party.periods import MONTHS_OF_YEAR, months_after
+from buildings.foundation.language.dates import months_after
+from members.party.periods import MONTHS_OF_YEAR
 from members.party.states import DAY_OF_STAGE, NextStep, Stage
 from organizations.rulebook import RuleInForce
 

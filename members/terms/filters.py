@@ -7,10 +7,10 @@ from django import forms
 from django.db.models import TextChoices
 from django.utils import timezone
 
+from buildings.foundation.language.dates import months_after
 from buildings.foundation.language.search import matching
 from buildings.foundation.pages.filters import LedgerFilter, TickFilter, search_box
 from members.terms.models import Election, Office, PartTimeOffice, Term
-from members.terms.spans import add_months
 from members.terms.states import Council, OfficeSeat, OfficeStanding
 from organizations.models import PartyOrganization
 
@@ -56,7 +56,7 @@ class TermFilter(_Searched):
     def filter_queryset(self, queryset):
         on = timezone.localdate()
         if not self.form.cleaned_data.get("within"):
-            queryset = queryset.due_by(add_months(on, AHEAD))
+            queryset = queryset.due_by(months_after(on, AHEAD))
         return super().filter_queryset(queryset)
 
     def narrow(self, queryset, name, value):

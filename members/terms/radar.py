@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from buildings.foundation.language.dates import months_after
 from members.terms.filters import AHEAD
-from members.terms.spans import add_months
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class RadarMonth:
 def months_ahead(terms: QuerySet, on: date) -> list[RadarMonth]:
     """Return what has ended, and the rest of this month and the twelve after it; one statement."""
     first = on.replace(day=1)
-    starts = [on, *(add_months(first, number) for number in range(1, AHEAD + 2))]
+    starts = [on, *(months_after(first, number) for number in range(1, AHEAD + 2))]
     numbers = terms.order_by().aggregate(
         over=Count("pk", filter=Q(due_on__lt=on)),
         **{

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 
+from buildings.foundation.language.dates import months_after
 from organizations.rulebook import Rulebook, RuleKey
 
 
-def add_months(on: date, months: int) -> date:
-    """Return the same day some months later or earlier, or the last of that month where it has no such day."""
-    number = on.year * 12 + on.month - 1 + months
-    year, month = divmod(number, 12)
-    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
-
-
 def add_years(on: date, years: int) -> date:
-    return add_months(on, 12 * years)
+    return months_after(on, 12 * years)
 
 
 def years_of_term(kind: str, rulebook: Rulebook) -> int | None:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from buildings.foundation.language.dates import months_after
 from members.terms import checks
 from members.terms.models import Election, Office, PartTimeOffice, Term
 from members.terms.roster import roster_on
-from members.terms.spans import add_months
 from members.terms.states import OfficeSeat, OfficeStanding
 from organizations.models import PartyOrganization, Rule
 from organizations.rulebook import Judgement, Rulebook, RuleKey
@@ -105,7 +105,7 @@ def _vacancy(
         return []
     left = [one.until for one in offices if one.seat == OfficeSeat.SECRETARY and one.until is not None]
     since = max(left, default=body.founded_on)
-    if since is None or add_months(since, rule["months"]) >= on:
+    if since is None or months_after(since, rule["months"]) >= on:
         return []
     return rulebook.judged(RuleKey.VACANCY, f"书记自 {since} 起空缺，已超过 {rule['months']} 个月")
 

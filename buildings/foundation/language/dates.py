@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -20,6 +21,15 @@ def day_text(on: date, today: date) -> str:
 def moment_text(at: datetime, now: datetime) -> str:
     """Write a moment of local time: 11月27日 09:00."""
     return f"{day_text(at, now)} {at.hour:02}:{at.minute:02}"
+
+
+def months_after(on: date, months: int) -> date:
+    """Return the same day some months later, or earlier where negative; the last of a month without such a day.
+
+    So ends a period of so many months (《民法典》第二百零一条、第二百零二条).
+    """
+    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
 
 
 def midnight(day: date) -> datetime:

@@ -10,12 +10,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from buildings.foundation.language.dates import in_full
+from buildings.foundation.language.dates import in_full, months_after
 from members.accounts.models import Assignment
 from members.accounts.roles import Role
 from members.notices import actions as notices
 from members.terms.models import Term
-from members.terms.spans import add_months
 from organizations.models import Rule
 from organizations.rulebook import RuleKey
 
@@ -59,7 +58,7 @@ def _due_stages(on: date) -> list[tuple[int, Q]]:
     stages = [(OVER, Q(due_on__lt=on))]
     after = on
     for months in reversed(stages_on(on)):
-        until = add_months(on, months)
+        until = months_after(on, months)
         stages.append((months, Q(due_on__gte=after, due_on__lte=until)))
         after = until
     return stages

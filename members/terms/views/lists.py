@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from buildings.foundation.language.dates import months_after
 from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records import audit
@@ -21,7 +22,6 @@ from members.terms.filters import AHEAD, OfficeFilter, TermFilter
 from members.terms.models import Office, Term
 from members.terms.querysets import vacant
 from members.terms.radar import months_ahead
-from members.terms.spans import add_months
 from members.terms.tables import OFFICE_COLUMNS, TERM_COLUMNS
 from organizations.models import PartyOrganization
 
@@ -50,7 +50,7 @@ def term_radar(request: HttpRequest) -> HttpResponseBase:
         "page": page_of(by_end(rows), request.GET, order=("ends", "pk")),
         "months": months_ahead(terms, on),
         "today": on,
-        "soon": add_months(on, AHEAD // 2),
+        "soon": months_after(on, AHEAD // 2),
         "is_narrowed": any(request.GET.get(name) for name in filterset.filters),
         "may_export": request.user.may(Permission.EXPORT),
         "may_see_names": request.user.may(NAMES),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from buildings.foundation.language.dates import months_after
 from buildings.foundation.language.folding import fold
 from buildings.foundation.records.phones import blind_index
 from members.party.models import FloatingStay
-from members.party.periods import months_after
 from members.party.states import Direction
 from organizations.models import Rule
 from organizations.rulebook import RuleInForce, RuleKey

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from buildings.foundation.language.dates import months_after
 from members.party import stages
-from members.party.periods import months_after
 from members.party.states import NextStep, Stage
 from organizations.rulebook import RuleInForce, RuleKey, RuleWeight
 

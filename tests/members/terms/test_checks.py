@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
+from buildings.foundation.language.dates import months_after
 from members.terms import checks
 from members.terms.ballots import Elected, Vote
 from members.terms.checks import ElectionSheet, MembersCounted
-from members.terms.spans import add_months, end_of_term
+from members.terms.spans import end_of_term
 from organizations.models import Rule
 from organizations.rulebook import Rulebook, RuleKey
 
@@ -149,5 +150,5 @@ def test_terms_end_by_the_kind_of_body(rulebook):
     assert end_of_term("committee", began, rulebook) == date(2029, 2, 28)
     assert end_of_term("joint", began, rulebook) == date(2027, 2, 28)
     assert end_of_term("functional", began, rulebook) is None
-    assert add_months(date(2026, 11, 30), 3) == date(2027, 2, 28)
-    assert add_months(date(2026, 1, 31), -2) == date(2025, 11, 30)
+    assert months_after(date(2026, 11, 30), 3) == date(2027, 2, 28)
+    assert months_after(date(2026, 1, 31), -2) == date(2025, 11, 30)

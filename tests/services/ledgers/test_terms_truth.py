@@ -9,8 +9,8 @@ import time_machine
 from django.db import transaction
 from django.test import override_settings
 
+from buildings.foundation.language.dates import months_after
 from members.terms.models import Election, ElectionCandidate, Office, Term
-from members.terms.spans import add_months
 from organizations.models import PartyOrganization
 from tests import factories
 from tests.services.ledgers.office import bring_in
@@ -54,7 +54,7 @@ def test_terms_end_where_the_truth_says(told, truth):
 
     assert ends == truth["term_ends"]
     assert names(Term.objects.ended(TODAY)) == sorted(truth["term_ended"])
-    within = Term.objects.running().filter(due_on__gte=TODAY, due_on__lte=add_months(TODAY, 6))
+    within = Term.objects.running().filter(due_on__gte=TODAY, due_on__lte=months_after(TODAY, 6))
     assert names(within) == sorted(truth["term_ending_within_6_months"])
     both = sorted(truth["term_ended"] + truth["term_ending_within_6_months"])
     assert names(Term.objects.ending(TODAY)) == both
