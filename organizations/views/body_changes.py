@@ -8,12 +8,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from buildings.foundation.pages.guards import needs, row_or_404
+from buildings.foundation.pages.refusals import say_refusal
 from buildings.foundation.records.permissions import Permission
 from organizations import actions
 from organizations.body_forms import BodyForm, FoundForm, IntoForm, NewNameForm, SuperiorForm
@@ -84,7 +85,5 @@ def done(form: forms.Form, verb: Callable[..., Any], *things: Any, **facts: Any)
     try:
         return verb(*things, **facts)
     except ValidationError as error:
-        errors = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error}
-        for name, words in errors.items():
-            form.add_error(name if name in form.fields else None, words)
+        say_refusal(form, error)
         return None

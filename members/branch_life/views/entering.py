@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from buildings.foundation.pages.guards import needs, row_or_404
+from buildings.foundation.pages.refusals import say_refusal
 from buildings.foundation.records.permissions import Permission
 from members.branch_life import actions
 from members.branch_life.actions.setups import NOT_THEIRS
@@ -103,7 +103,7 @@ def _write_each(filled: list[Any], by: Any) -> bool:
     try:
         actions.record_meetings([(form.cleaned_data["body"], form.facts) for form in filled], by=by)
     except actions.BatchRefusedError as error:
-        _tell(filled[error.place], error.reason)
+        say_refusal(filled[error.place], error.reason)
         return False
     return True
 
@@ -149,17 +149,8 @@ def _submit(form: Any, write: Callable[[], Any]) -> Any:
     try:
         return write()
     except ValidationError as error:
-        _tell(form, error)
+        say_refusal(form, error)
         return None
-
-
-def _tell(form: forms.BaseForm, error: ValidationError) -> None:
-    """Say beside each box what is wrong with it, and above them what is wrong with none of them."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for name, errors in error.error_dict.items():
-        form.add_error(name if name in form.fields and name != NON_FIELD_ERRORS else None, errors)
 
 
 def _form_page(request: HttpRequest, form: Any, body: PartyOrganization, title: str) -> HttpResponse:

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from buildings.foundation.lifecycle.moves import StaleMove
+from buildings.foundation.pages.refusals import say_refusal
 from members.committees import actions, forms
 from members.committees.rules import ask, ask_leave, ask_member
 from members.committees.views.pages import committee_or_404
@@ -116,7 +117,5 @@ def _done(change: TurnChange, form: forms.CommitteeForm) -> tuple[bool, Any]:
     except PermissionDenied as error:  # what was asked is not theirs: another month, another unit
         form.add_error(None, str(error))
     except ValidationError as error:
-        errors = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error}
-        for name, words in errors.items():
-            form.add_error(name if name in form.fields else None, words)
+        say_refusal(form, error)
     return False, None

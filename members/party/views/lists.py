@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from buildings.foundation.pages.paging import page_of
+from buildings.foundation.pages.refusals import say_refusal
 from buildings.foundation.records import audit
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.tables import model_table
@@ -88,11 +89,7 @@ def made(form: forms.Form, verb: Callable[[], Any]) -> Any | None:
     try:
         return verb()
     except ValidationError as error:
-        if hasattr(error, "error_dict"):
-            for name, errors in error.error_dict.items():
-                form.add_error(name if name in form.fields else None, errors)
-        else:
-            form.add_error(None, error)
+        say_refusal(form, error)
     return None
 
 
