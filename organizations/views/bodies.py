@@ -10,8 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.tables import model_table
-from buildings.foundation.tables.export import export
+from buildings.foundation.tables.model_table import export_listed
 from organizations.body_page import body_page
 from organizations.filters import BodyFilter
 from organizations.models import PartyOrganization
@@ -42,10 +41,9 @@ def body_list(request: HttpRequest) -> HttpResponseBase:
     filterset = BodyFilter(request.GET, queryset=bodies, request=request)
     rows = (filterset.qs if filterset.form.is_valid() else bodies.none()).for_list()
     if request.method == "POST":
-        columns = model_table.export_columns(PartyOrganization, COLUMNS)
-        table = model_table.table_of("党组织", columns)
-        rows = rows.select_related(*model_table.related(columns)).order_by(*ORDER)
-        return export(rows, by=request.user, table=table, filters=request.GET.dict())
+        return export_listed(
+            rows.order_by(*ORDER), "党组织", COLUMNS, by=request.user, filters=request.GET.dict()
+        )
     context = {
         "filter": filterset,
         "page": page_of(rows, request.GET, order=ORDER),

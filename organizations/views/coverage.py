@@ -16,16 +16,14 @@ from buildings.foundation.measures import Span
 from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission, refuse_unless_may
-from buildings.foundation.tables import model_table
-from buildings.foundation.tables.export import export
-from buildings.foundation.tables.model_table import ExportColumn
+from buildings.foundation.tables.model_table import ExportColumn, export_listed
 from buildings.models import Building
 from organizations import actions, coverage_page, coverage_sides
 from organizations.coverage_page import NamedDenominator
 from organizations.filters import COVERS, CoverageFilter
 from organizations.forms import JointBranchForm
 from organizations.measures import FIRMS
-from organizations.models import Coverage, Enterprise, Instructor, Rule, Tenancy
+from organizations.models import Coverage, Instructor, Rule, Tenancy
 from organizations.querysets import alive
 
 ORDER = ("pinyin", "pk")
@@ -148,7 +146,9 @@ def coverage_firms(request: HttpRequest) -> HttpResponseBase:
     filterset = CoverageFilter(request.GET, queryset=_firms(request.user), request=request)
     firms = _with_bodies(filterset.qs if filterset.form.is_valid() else filterset.queryset.none())
     if request.method == "POST":
-        return _export(request, firms)
+        return export_listed(
+            firms.order_by(*ORDER), "两个覆盖", COLUMNS, by=request.user, filters=request.GET.dict()
+        )
     context = {
         "filter": filterset,
         "page": page_of(firms, request.GET, order=ORDER),
@@ -158,13 +158,6 @@ def coverage_firms(request: HttpRequest) -> HttpResponseBase:
         "may_edit": request.user.may(Permission.EDIT_ORGANIZATIONS),
     }
     return render(request, "organizations/coverage_firms.html", context)
-
-
-def _export(request: HttpRequest, firms: QuerySet) -> HttpResponseBase:
-    columns = model_table.export_columns(Enterprise, COLUMNS)
-    rows = firms.select_related(*model_table.related(columns)).order_by(*ORDER)
-    table = model_table.table_of("两个覆盖", columns)
-    return export(rows, by=request.user, table=table, filters=request.GET.dict())
 
 
 @needs(VIEW)

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from buildings.foundation.pages.guards import needs, row_or_404
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.tables import model_table
-from buildings.foundation.tables.export import export
+from buildings.foundation.tables.model_table import export_listed
 from organizations import actions
 from organizations.body_forms import InstructorForm
 from organizations.filters import InstructorFilter
@@ -33,10 +32,9 @@ def instructor_list(request: HttpRequest) -> HttpResponseBase:
     rows = filterset.qs if filterset.form.is_valid() else sent.none()
     rows = rows.select_related("enterprise", "sent_by")
     if request.method == "POST":
-        columns = model_table.export_columns(Instructor, COLUMNS)
-        table = model_table.table_of("党建指导员", columns)
-        rows = rows.select_related(*model_table.related(columns)).order_by("-pk")
-        return export(rows, by=request.user, table=table, filters=request.GET.dict())
+        return export_listed(
+            rows.order_by("-pk"), "党建指导员", COLUMNS, by=request.user, filters=request.GET.dict()
+        )
     context = {
         "filter": filterset,
         "page": page_of(rows, request.GET),

@@ -9,18 +9,19 @@ another, with its number:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 from typing import Any
 
 from django.db import models
+from django.http import HttpResponseBase
 
 from buildings.foundation.language.text import mask_in_text
 from buildings.foundation.records.fields import DerivedField
 from buildings.foundation.records.scope import BUILDING, STREET, scope_columns_of, scope_parent_of
-from buildings.foundation.tables.export import Table
+from buildings.foundation.tables.export import Table, export
 
 HIDDEN = {"password", "query_code", "idempotency_key", "ledger_key", "file", "payload"}
 SEARCHED = {"words", "sounds"}  # columns by which the database finds a row, as `DerivedField` is
@@ -157,6 +158,22 @@ def related(columns: Sequence[ExportColumn]) -> list[str]:
 def table_of(title: str, columns: Sequence[ExportColumn]) -> Table:
     headers = [column.header for column in columns]
     return Table(title, headers, lambda row: [column.value(row) for column in columns])
+
+
+def export_listed(
+    rows: models.QuerySet,
+    title: str,
+    names: Sequence[str | ExportColumn],
+    *,
+    by: Any,
+    filters: Mapping[str, Any],
+) -> HttpResponseBase:
+    """Answer the rows of a list, in their order, as a workbook of the columns named (`export_columns`).
+
+    What the columns print comes along in one statement. Raises what `export` raises.
+    """
+    shown = export_columns(rows.model, names)
+    return export(rows.select_related(*related(shown)), by=by, table=table_of(title, shown), filters=filters)
 
 
 def cell(row: models.Model, field: models.Field) -> Any:

@@ -13,8 +13,8 @@ from buildings.foundation.pages.guards import needs, row_or_404
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records import row_history
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.tables import model_table
-from buildings.foundation.tables.export import LIMIT, Table, export, export_lines
+from buildings.foundation.tables.export import LIMIT, Table, export_lines
+from buildings.foundation.tables.model_table import export_listed
 from members.branch_life import checks
 from members.branch_life.filters import BranchMeetingFilter, OwedMeetingFilter
 from members.branch_life.forms import CallOffForm
@@ -116,10 +116,10 @@ def branch_meeting_list(request: HttpRequest) -> HttpResponseBase:
     filterset = BranchMeetingFilter(request.GET, queryset=meetings, request=request)
     rows = (filterset.qs if filterset.form.is_valid() else meetings.none()).for_list()
     if request.method == "POST":
-        columns = model_table.export_columns(BranchMeeting, MEETING_COLUMNS)
-        rows = rows.select_related(*model_table.related(columns)).order_by("-on", "-pk")
-        table = model_table.table_of("组织生活", columns)
-        return export(rows, by=request.user, table=table, filters=request.GET.dict())
+        ordered = rows.order_by("-on", "-pk")
+        return export_listed(
+            ordered, "组织生活", MEETING_COLUMNS, by=request.user, filters=request.GET.dict()
+        )
     context = {
         "filter": filterset,
         "page": page_of(rows.by_day(), request.GET, order=MEETING_ORDER),

@@ -17,7 +17,7 @@ from buildings.foundation.pages.refusals import say_refusal
 from buildings.foundation.records import audit
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.tables import model_table
-from buildings.foundation.tables.export import export
+from buildings.foundation.tables.model_table import export_listed
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,10 @@ class PersonList:
         valid = filterset.form.is_valid()
         rows = (filterset.qs if valid else filterset.queryset.none()).for_list()
         if request.method == "POST":
-            return self._export(request, rows)
+            ordered = rows.order_by(*self.order)
+            return export_listed(
+                ordered, self.title, self.columns, by=request.user, filters=request.GET.dict()
+            )
         page = page_of(rows, request.GET, order=self.order)
         model = rows.model._meta.label_lower
         audit.record(
@@ -54,12 +57,6 @@ class PersonList:
             "may_edit": request.user.may(Permission.EDIT_MEMBERS),
         }
         return render(request, self.template, context)
-
-    def _export(self, request: HttpRequest, rows: Any) -> HttpResponseBase:
-        columns = model_table.export_columns(rows.model, self.columns)
-        rows = rows.select_related(*model_table.related(columns)).order_by(*self.order)
-        table = model_table.table_of(self.title, columns)
-        return export(rows, by=request.user, table=table, filters=request.GET.dict())
 
 
 def _street_of(rows: Sequence[Any]) -> int | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import BigIntegerField, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Extract
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -16,8 +14,7 @@ from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records import audit
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.tables import model_table
-from buildings.foundation.tables.export import export
+from buildings.foundation.tables.model_table import export_listed
 from members.terms.filters import AHEAD, OfficeFilter, TermFilter
 from members.terms.models import Office, Term
 from members.terms.querysets import vacant
@@ -44,7 +41,8 @@ def term_radar(request: HttpRequest) -> HttpResponseBase:
     filterset = TermFilter(request.GET, queryset=terms, request=request)
     rows = (filterset.qs if filterset.form.is_valid() else terms.none()).for_list()
     if request.method == "POST":
-        return _export("换届", rows.order_by("due_on", "pk"), Term, TERM_COLUMNS, request)
+        ordered = rows.order_by("due_on", "pk")
+        return export_listed(ordered, "换届", TERM_COLUMNS, by=request.user, filters=request.GET.dict())
     context = {
         "filter": filterset,
         "page": page_of(by_end(rows), request.GET, order=("ends", "pk")),
@@ -58,12 +56,6 @@ def term_radar(request: HttpRequest) -> HttpResponseBase:
     return render(request, "terms/term_radar.html", context)
 
 
-def _export(title: str, rows: QuerySet, model: Any, columns: list, request: HttpRequest) -> HttpResponseBase:
-    shown = model_table.export_columns(model, columns)
-    rows = rows.select_related(*model_table.related(shown))
-    return export(rows, by=request.user, table=model_table.table_of(title, shown), filters=request.GET.dict())
-
-
 @needs(NAMES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def office_list(request: HttpRequest) -> HttpResponseBase:
@@ -73,7 +65,8 @@ def office_list(request: HttpRequest) -> HttpResponseBase:
     filterset = OfficeFilter(request.GET, queryset=offices, request=request)
     rows = (filterset.qs if filterset.form.is_valid() else offices.none()).for_list()
     if request.method == "POST":
-        return _export("班子成员", rows.order_by("pinyin", "pk"), Office, OFFICE_COLUMNS, request)
+        ordered = rows.order_by("pinyin", "pk")
+        return export_listed(ordered, "班子成员", OFFICE_COLUMNS, by=request.user, filters=request.GET.dict())
     page = page_of(rows, request.GET, order=("pinyin", "pk"))
     audit.record("viewed", by=request.user, list="terms.office", rows=len(page))
     context = {

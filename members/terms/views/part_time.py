@@ -14,8 +14,7 @@ from buildings.foundation.pages.guards import needs, row_or_404
 from buildings.foundation.pages.paging import page_of
 from buildings.foundation.records import audit
 from buildings.foundation.records.permissions import Permission
-from buildings.foundation.tables import model_table
-from buildings.foundation.tables.export import export
+from buildings.foundation.tables.model_table import export_listed
 from members.terms import actions
 from members.terms.filters import PartTimeFilter
 from members.terms.forms import EndPartTimeForm, PartTimeForm
@@ -34,10 +33,8 @@ def part_time_list(request: HttpRequest) -> HttpResponseBase:
     filterset = PartTimeFilter(request.GET, queryset=offices, request=request)
     rows = (filterset.qs if filterset.form.is_valid() else offices.none()).for_list()
     if request.method == "POST":
-        columns = model_table.export_columns(PartTimeOffice, PART_TIME_COLUMNS)
-        rows = rows.select_related(*model_table.related(columns)).order_by(*ORDER)
-        table = model_table.table_of("兼任", columns)
-        return export(rows, by=request.user, table=table, filters=request.GET.dict())
+        ordered = rows.order_by(*ORDER)
+        return export_listed(ordered, "兼任", PART_TIME_COLUMNS, by=request.user, filters=request.GET.dict())
     page = page_of(rows, request.GET, order=ORDER)
     audit.record("viewed", by=request.user, list="terms.parttimeoffice", rows=len(page))
     context = {
