@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, DateField, Q, QuerySet, Value
+from django.db.models import DateField, QuerySet, Value
 from django.utils.http import urlencode
 
-from organizations.coverage import Cover, CoverageCount, Denominator
-from organizations.querysets import DUE
+from organizations.coverage import CoverageCount, Denominator
+from organizations.querysets import counts_by_cover
 
 UNKNOWN = "未登记"
 NOTHING = "-"  # in addresses: where nothing is written down
@@ -72,15 +72,12 @@ def trend(
     """Return how firms were covered on some days, reckoned anew from the rows of today; one statement."""
     parts = [_on(firms_on(day), day, denominator) for day in days]
     rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    found = {day: CoverageCount(firms, own, joint, work, due) for day, firms, own, joint, work, due in rows}
+    names = list(counts_by_cover())
+    found = {day: CoverageCount(**dict(zip(names, numbers, strict=True))) for day, *numbers in rows}
     return {day: found.get(day, CoverageCount()) for day in days}
 
 
 def _on(firms: QuerySet, day: date, denominator: Denominator) -> QuerySet:
-    if denominator.least_people:
-        firms = firms.filter(headcount__gte=denominator.least_people)
-    covers = [Count("pk", filter=Q(cover=cover.value)) for cover in (Cover.OWN, Cover.JOINT, Cover.WORK)]
-    counted = firms.with_closest_cover(day).order_by().values(on=Value(day, DateField()))
-    return counted.annotate(
-        firms=Count("pk"), own=covers[0], joint=covers[1], work=covers[2], due=Count("pk", filter=DUE)
-    ).values_list("on", "firms", "own", "joint", "work", "due")
+    covered = firms.below_the_line(denominator).with_closest_cover(day).order_by()
+    counts = counts_by_cover()
+    return covered.values(on=Value(day, DateField())).annotate(**counts).values_list("on", *counts)

@@ -8,7 +8,13 @@ from organizations.querysets.bodies import (
     PartyOrganizationQuerySet,
 )
 from organizations.querysets.days import alive, current, not_over
-from organizations.querysets.firms import DUE, EnterpriseQuerySet, HeadcountQuerySet, TenancyQuerySet
+from organizations.querysets.firms import (
+    DUE,
+    EnterpriseQuerySet,
+    HeadcountQuerySet,
+    TenancyQuerySet,
+    counts_by_cover,
+)
 from organizations.querysets.rules import RuleQuerySet
 
 __all__ = [
@@ -23,6 +29,7 @@ __all__ = [
     "RuleQuerySet",
     "TenancyQuerySet",
     "alive",
+    "counts_by_cover",
     "current",
     "not_over",
 ]

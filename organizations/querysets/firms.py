@@ -20,7 +20,14 @@ from organizations.querysets.days import alive, current
 DUE = Q(party_members_reported__gte=MEMBERS_FOR_A_BRANCH) & ~Q(cover__in=[cover.value for cover in ORGANIZED])
 
 
-NAMES_COUNTED = ["firms", "due", *(cover.value for cover in Cover if cover != Cover.NONE)]
+def counts_by_cover(*, distinct=False) -> dict[str, Count]:
+    """Return what is counted of rows of `with_closest_cover`, by the names of `CoverageCount`."""
+    conditions = {
+        "firms": None,
+        "due": DUE,
+        **{cover.value: Q(cover=cover.value) for cover in Cover if cover != Cover.NONE},
+    }
+    return {name: Count("pk", distinct=distinct, filter=condition) for name, condition in conditions.items()}
 
 
 def _covered_within(scope, enterprises):
@@ -102,16 +109,15 @@ class EnterpriseQuerySet(ScopedQuerySet):
         """Return the firms that must have an organisation and have neither their own nor a joint one (应建未建)."""
         return self.operating().with_closest_cover(on).filter(DUE)
 
+    def below_the_line(self, denominator):
+        """Narrow to the operating firms that count; where so many people are asked, unknown numbers count for none."""
+        firms = self.operating()
+        return firms.filter(headcount__gte=denominator.least_people) if denominator.least_people else firms
+
     def tally(self, on, *, denominator=EVERY_FIRM) -> CoverageCount:
         """Return how these firms are covered (one query); `coverage.tally` counts the same."""
-        firms = self.operating()
-        if denominator.least_people:
-            firms = firms.filter(headcount__gte=denominator.least_people)
-        counts = {
-            cover.value: Count("pk", filter=Q(cover=cover.value)) for cover in Cover if cover != Cover.NONE
-        }
         return CoverageCount(
-            **firms.with_closest_cover(on).aggregate(firms=Count("pk"), due=Count("pk", filter=DUE), **counts)
+            **self.below_the_line(denominator).with_closest_cover(on).aggregate(**counts_by_cover())
         )
 
     def tallies(self, on, *by, denominator=EVERY_FIRM) -> dict[tuple, CoverageCount]:
@@ -120,23 +126,12 @@ class EnterpriseQuerySet(ScopedQuerySet):
         `stay` names a stay of the firm that holds on the day, one after the other where there are several: a firm
         in two communities counts in both.
         """
-        firms = self.operating()
-        if denominator.least_people:
-            firms = firms.filter(headcount__gte=denominator.least_people)
         stays = FilteredRelation("tenancies", condition=current(on, "tenancies__"))
-        rows = firms.with_closest_cover(on).annotate(stay=stays).order_by().values_list(*by)
-        counted = rows.annotate(
-            firms=Count("pk", distinct=True),
-            due=Count("pk", distinct=True, filter=DUE),
-            **{
-                cover.value: Count("pk", distinct=True, filter=Q(cover=cover.value))
-                for cover in Cover
-                if cover != Cover.NONE
-            },
-        )
+        firms = self.below_the_line(denominator).with_closest_cover(on).annotate(stay=stays)
+        counts = counts_by_cover(distinct=True)
         return {
-            row[: len(by)]: CoverageCount(**dict(zip(NAMES_COUNTED, row[len(by) :], strict=True)))
-            for row in counted
+            row[: len(by)]: CoverageCount(**dict(zip(counts, row[len(by) :], strict=True)))
+            for row in firms.order_by().values_list(*by).annotate(**counts)
         }
 
     def firms(self, on) -> dict[int, Firm]:
