@@ -9,20 +9,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from buildings.foundation.records.checked import save_checked
 from buildings.models import Building
+from organizations.actions.bodies import BodyApproval, found_body
 from organizations.actions.checks import check_has_come, refuse_strangers
 from organizations.coverage import ORGANIZED
 from organizations.joint import Limits
 from organizations.models import Coverage, Enterprise, PartyOrganization
-from organizations.terms import term_ends_on
 
 
 @transaction.atomic
 def found_joint_branch(
     building: Building, *, by: Any, name: str, firms: Iterable[Enterprise], on: date, secretary_name: str = ""
 ) -> PartyOrganization:
-    """Set up a joint branch of firms that share a building; its first term runs from its founding.
+    """Found a joint branch of firms that share a building, as any body is founded, and let it cover them.
 
     Raises `ValidationError` for a day to come, for fewer than two or more than five firms, for one that is
     not in the building, or one that has an organisation already.
@@ -41,17 +40,15 @@ def found_joint_branch(
     organized = [firm.name for firm in members if covers[firm.pk].cover in ORGANIZED]
     if organized:
         raise ValidationError({"firms": f"{'、'.join(organized)}已有党组织"})
-    organization = PartyOrganization(
-        street=building.street,
-        building=building,
+    organization = found_body(
+        building.street,
+        by=by,
+        approval=BodyApproval(on),
         name=name,
         kind=PartyOrganization.Kind.JOINT,
-        founded_on=on,
-        elected_on=on,
-        term_ends_on=term_ends_on(PartyOrganization.Kind.JOINT, on),
+        building=building,
         secretary_name=secretary_name,
     )
-    save_checked(organization)
     Coverage.objects.bulk_create(
         [Coverage(organization=organization, enterprise=firm, since=on) for firm in members]
     )

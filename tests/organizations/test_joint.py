@@ -159,6 +159,7 @@ def test_a_joint_branch_covers_its_firms_and_its_term_runs(today, building, staf
     made = actions.found_joint_branch(building, by=staff, name="云泉联合党支部", firms=small_firms, on=TODAY)
 
     assert (made.kind, made.building, made.term_ends_on) == ("joint", building, date(2029, 11, 24))
+    assert list(made.changes.values_list("kind", "on")) == [("founded", TODAY)]
     assert set(made.covers.all()) == set(small_firms)
     assert building.street.enterprises.all().tally(TODAY).joint == 2
 
