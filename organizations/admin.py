@@ -16,6 +16,7 @@ from organizations.models import (
     Enterprise,
     Headcount,
     Instructor,
+    OutsideUnit,
     PartyOrganization,
     Rule,
     Tenancy,
@@ -178,3 +179,11 @@ class InstructorAdmin(OrganizationsAdmin):
     list_select_related = ["enterprise", "sent_by"]
     search_fields = ["name", "enterprise__name", "enterprise__pinyin", "enterprise__initials"]
     search_phones = ["phone"]
+
+
+@admin.register(OutsideUnit)
+class OutsideUnitAdmin(OrganizationsAdmin):
+    list_display = ["name", "kind", "street"]
+    list_filter = ["kind", "street"]
+    search_fields = NAMES
+    edited_in_list = ["kind"]

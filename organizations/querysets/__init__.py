@@ -15,6 +15,7 @@ from organizations.querysets.firms import (
     TenancyQuerySet,
     counts_by_cover,
 )
+from organizations.querysets.outside import OutsideUnitQuerySet
 from organizations.querysets.rules import RuleQuerySet
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "EnterpriseQuerySet",
     "HeadcountQuerySet",
     "InstructorQuerySet",
+    "OutsideUnitQuerySet",
     "PartyOrganizationQuerySet",
     "RuleQuerySet",
     "TenancyQuerySet",

@@ -11,6 +11,7 @@ from organizations.models import (
     Enterprise,
     Headcount,
     Instructor,
+    OutsideUnit,
     PartyOrganization,
     Rule,
     Tenancy,
@@ -76,6 +77,9 @@ REFUSED = {
     "body_change_merged_into_another": lambda firm, branch: _change(branch, "merged", into=branch),
     "instructor_ends_after_start": lambda firm, branch: _sent(firm, since=DAY, until=DAY_BEFORE),
     "instructor_one_of_a_kind_at_a_time": lambda firm, branch: [_sent(firm, since=DAY) for _ in range(2)],
+    "outside_unit_name_once": lambda firm, branch: [
+        OutsideUnit.objects.create(street=firm.street, name="区人社局") for _ in range(2)
+    ],
     "coverage_once": lambda firm, branch: Coverage.objects.create(organization=branch, enterprise=firm),
 }
 

@@ -15,7 +15,7 @@ from members.branch_life.models import BranchMeeting, BranchSetup, MemberReview,
 from members.committees.models import Portrait
 from members.notices.models import Endpoint, Notice, OutboxMessage, Wording
 from members.terms.models import Election, Office, PartTimeOffice
-from organizations.models import BodyChange, Headcount, Instructor, Rule
+from organizations.models import BodyChange, Headcount, Instructor, OutsideUnit, Rule
 from services.matters.models import Channel, Matter, State
 from tests import factories
 
@@ -72,6 +72,7 @@ def make_world(canary: str, phone: str, *, district=None) -> World:
         sent_by=branch,
         since=date(2026, 1, 1),
     )
+    OutsideUnit.objects.create(street=street, name=f"{canary}学校", kind="school")
     BranchSetup.objects.create(body=branch, since=date(2026, 1, 1))
     PartyGroup.objects.create(body=branch, name=f"{canary}党小组", since=date(2026, 1, 1))
     MemberReview.objects.create(body=branch, year=2026, full_members=3, qualified=3)
