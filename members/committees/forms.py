@@ -169,7 +169,11 @@ class CorrectPostForm(CommitteeForm):
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        self.fields["post"].queryset = self.committee.posts.select_related("seat", "holder")
+        posts = self.committee.posts.select_related("seat", "holder")
+        self.fields["post"].queryset = posts
+        asked = str(self.initial.get("post", ""))
+        if post := posts.filter(pk=asked).first() if asked.isdecimal() else None:
+            self.initial |= {"since": post.since, "source_unit": post.source_unit}
 
     def clean_source_unit(self) -> str | None:
         return self.cleaned_data["source_unit"] or None
