@@ -160,6 +160,16 @@ REFUSED_FIRST = (  # by their guard, of no row
 GIVEN = [address for address in addresses() if address.words and address.name not in PUBLIC]
 
 
+@pytest.fixture
+def here(db, streets_of_the_module):
+    return streets_of_the_module[0]
+
+
+@pytest.fixture
+def there(db, streets_of_the_module):
+    return streets_of_the_module[1]
+
+
 def model_of(name):
     """Return the model an address is about: that of the longest known beginning of its name."""
     known = [prefix for prefix in ROWS if name == prefix or name.startswith(f"{prefix}-")]
