@@ -13,53 +13,11 @@ from buildings.foundation.pages.form_fields import Lines
 from buildings.foundation.pages.photos import CleanPhoto, clean_photo
 from members.accounts.models import User
 from members.committees.actions.swaps import coming
-from members.committees.hosts import PLAN_MONTHS, Host
-from members.committees.models import Absence, Committee, MemberUnit, Portrait, Post, Seat, Swap
-from members.committees.rotation import first_day, months_later
+from members.committees.form_fields import DateField, MonthField, PersonField, PostField, UnitField
+from members.committees.hosts import Host
+from members.committees.models import Absence, Committee, Portrait, Post, Seat, Swap
 from members.committees.rules import is_sent_by, may_edit
 from organizations.models import Enterprise
-
-
-class DateField(forms.DateField):
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-
-
-class MonthField(forms.TypedChoiceField):
-    """One of the months from this one on; cleans to its first day."""
-
-    def __init__(self, **options: Any):
-        super().__init__(choices=_months, coerce=date.fromisoformat, empty_value=None, **options)
-
-
-def _months() -> list[tuple[str, str]]:
-    first = first_day(timezone.localdate())
-    months = [months_later(first, count) for count in range(PLAN_MONTHS + 1)]
-    return [("", "请选择"), *((month.isoformat(), f"{month.year}年{month.month}月") for month in months)]
-
-
-class PersonField(forms.ModelChoiceField):
-    """Somebody with an account; those of one name are told apart by the end of their number."""
-
-    def __init__(self, **options: Any):
-        super().__init__(User.objects.none(), empty_label="请选择", **options)
-
-    def label_from_instance(self, person: User) -> str:
-        return f"{person.real_name}（{person.phone}）" if person.phone else person.real_name
-
-
-class UnitField(forms.ModelChoiceField):
-    def __init__(self, **options: Any):
-        super().__init__(MemberUnit.objects.none(), empty_label="请选择", **options)
-
-    def label_from_instance(self, unit: MemberUnit) -> str:
-        return unit.enterprise.name
-
-
-class PostField(forms.ModelChoiceField):
-    """Posts of one person in one seat are told apart by their first day."""
-
-    def label_from_instance(self, post: Post) -> str:
-        return f"{post}（{post.since:%Y年%-m月%-d日}起）"
 
 
 class CommitteeForm(forms.Form):

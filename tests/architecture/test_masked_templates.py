@@ -38,7 +38,6 @@ LET_BE = {
     },
     "centers/upkeep_facts.html": {"{{ item.accessibility }}"},
     "centers/upkeep_plan.html": {"{{ cell.value }}"},
-    "committees/committee_detail.html": {"{{ place.post.source_unit|urlencode:'' }}"},
     "committees/committee_health.html": {"{{ point.loss.words }}"},
     "dashboards/figures.html": {"{{ side.value }}"},
     "includes/chart.html": {"{{ chart.title }}", "{{ chart.unit }}", "{{ row.note }}"},
