@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config import keys
 from config.local import places
 from config.local.secrets import local_secrets
+from config.middleware import MIDDLEWARE as MIDDLEWARE
 from config.openapi import OPENAPI, REST
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -87,6 +88,7 @@ INSTALLED_APPS = [
     "members.notices",
     "members.party",
     "members.branch_life",
+    "members.foundings",
     "members.terms",
     "members.committees",
     "services.ledgers",
@@ -98,28 +100,6 @@ INSTALLED_APPS = [
     "services.dashboards",
     "services.portal",
     "services.sample",
-]
-
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "buildings.foundation.pages.browser_features.PermissionsPolicyMiddleware",
-    "buildings.foundation.pages.public_pages.CopiesMiddleware",
-    "members.accounts.middleware.AddressMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "members.accounts.middleware.SessionClockMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
-    "buildings.foundation.pages.post_only.PostOnlyMiddleware",
-    "members.accounts.late_forms.LateFormMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

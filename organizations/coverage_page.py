@@ -86,10 +86,13 @@ class SuggestedBranch:
     @property
     def reason(self) -> str:
         """Say why these: how near each other, of which trade, how many firms and members."""
-        floors, trade = self.suggestion.floors, self.suggestion.trade
-        near = "同在本楼" if floors is None else _floors_in_words(*floors)
-        same = f"，同属“{trade}”" if trade else ""
-        return f"{near}{same}，共 {len(self.firms)} 家，党员 {self.suggestion.members} 名"
+        return f"{why_these(self.suggestion)}，共 {len(self.firms)} 家，党员 {self.suggestion.members} 名"
+
+
+def why_these(suggestion: JointSuggestion) -> str:
+    """Say why some firms are proposed together: how near each other, and of which trade."""
+    near = "同在本楼" if suggestion.floors is None else _floors_in_words(*suggestion.floors)
+    return f"{near}，同属“{suggestion.trade}”" if suggestion.trade else near
 
 
 def _floors_in_words(lowest: int, highest: int) -> str:

@@ -9,7 +9,7 @@ from organizations.actions.bodies import (
     move_body,
     rename_body,
 )
-from organizations.actions.branches import found_joint_branch
+from organizations.actions.branches import found_branch, found_joint_branch
 from organizations.actions.checks import NOT_THEIRS, check_has_come, check_heads
 from organizations.actions.firms import record_headcount
 from organizations.actions.instructors import Sent, end_instructor, send_instructor
@@ -30,6 +30,7 @@ __all__ = [
     "dissolve_body",
     "end_instructor",
     "found_body",
+    "found_branch",
     "found_joint_branch",
     "issue_rule",
     "known_owner",

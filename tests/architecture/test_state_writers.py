@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.architecture.test_house import CODE, REPO
 
-STATEFUL = {"Matter", "Booking", "Swap", "LedgerImport", "Suggestion", "Signup"}
+STATEFUL = {"Matter", "Booking", "Swap", "LedgerImport", "Suggestion", "Signup", "Founding"}
 WRITERS = {
     # the life of a matter: its moves, the sweep's one statement, and the lines of an office's old ledger
     "services/matters/actions/moving.py: move",
@@ -16,6 +16,7 @@ WRITERS = {
     "services/bookings/actions/settling.py: write",
     "services/bookings/actions/asking.py: _ask_for",
     "members/committees/actions/swaps.py: _settle",
+    "members/foundings/actions.py: move",
     "services/centers/actions/suggestions.py: answer_suggestion",
     "services/ledgers/actions.py: _move",
     # of a sign-up: how it is born, in and out

@@ -51,6 +51,7 @@ DOORS: dict[str, Door] = {
         """
         matter-export coverage-firms body-list instructor-list member-list development-list floating-list
         transfer-list report-list branch-life-list branch-meeting-list workbench-terms office-list part-time-list
+        founding-list
         programme-export booking-export figures-export figures-report
         """,
     ),
@@ -64,7 +65,7 @@ DOORS: dict[str, Door] = {
         key-revoke delivery-resend committee-change coverage-joint handover-note handover-confirm
         matter-phone matter-words matter-rectify matter-move suggestion-answer suggestion-phone exception-remove
         upkeep-plan-place upkeep-verify upkeep-except booking-phone booking-move managed-room-renew
-        body-change firm-instructor instructor-end
+        body-change firm-instructor instructor-end founding-sandbox founding-edit founding-move
         branch-meeting-record branch-meeting-edit branch-meeting-call-off branch-setup branch-review
         programme-people import-commit import-discard import-undo import-problems
         api-booking-approve api-booking-cancel api-booking-decline api-booking-end-early
@@ -83,6 +84,7 @@ DOORS: dict[str, Door] = {
         """
         key-list department-list programme-new import-upload holiday-import holiday-commit rule-issue
         body-found transfer-take-in development-new floating-new report-new branch-batch part-time-new
+        founding-proposals
         """,
     ),
     **_each(Door.BATCH, "matter-reassign-many"),

@@ -24,6 +24,9 @@ def placed(there):
         "holiday-import": {"file": SimpleUploadedFile("节假日.xlsx", b"PK")},
         "holiday-commit": {"days": ""},
         "body-found": {"street": there.street.pk, "name": "党支部", "kind": "branch", "on": "2026-01-01"},
+        "founding-proposals": {
+            "take": f"{there.street.buildings.get().pk}-{there.street.enterprises.get().pk}"
+        },
         "transfer-take-in": {
             "organization": there.street.party_organizations.get().pk,
             "name": "赵转入",

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from members.committees.views.changes import CHANGES
+from members.foundings.workflow import MOVES as FOUNDING_MOVES
 from organizations.views.body_changes import BODY_VERBS
 from services.matters.workflow import MOVES
 from tests.security.addresses import addresses
@@ -120,6 +121,9 @@ ROWS = {
     "part-time": "terms.PartTimeOffice",
     "election": "terms.Election",
     "instructor": "organizations.Instructor",
+    "founding": "foundings.Founding",
+    "founding-sandbox": "buildings.Building",
+    "api-founding": "foundings.Founding",
     "firm": "organizations.Enterprise",
     "booking": "bookings.Booking",
     "api-booking": "bookings.Booking",
@@ -137,7 +141,7 @@ ROWS = {
     "party-organization": "organizations.PartyOrganization",
 }
 WORDS = {
-    "verb": [*MOVES, *CHANGES, *BODY_VERBS],
+    "verb": [*MOVES, *CHANGES, *BODY_VERBS, *FOUNDING_MOVES],
     "kind": ["buildings"],
     "year": [2026],
     "month": [11],
@@ -155,7 +159,17 @@ ROLES = [
 ]
 REFUSED_FIRST = (  # by their guard, of no row
     *("api-", "import-", "coverage-", "body-", "branch-", "firm-", "instructor-"),
-    *("member-", "development-", "floating-", "transfer-", "report-", "office-", "part-time-", "election-"),
+    *(
+        "member-",
+        "development-",
+        "floating-",
+        "transfer-",
+        "report-",
+        "office-",
+        "part-time-",
+        "election-",
+        "founding-",
+    ),
 )
 GIVEN = [address for address in addresses() if address.words and address.name not in PUBLIC]
 

@@ -42,6 +42,7 @@ LOOKED_AT = {
     "office-list": "body-list",
     "part-time-list": "body-list",
     "instructor-list": "instructor-list",
+    "founding-list": "founding-list",
     "member-list": "member-list",
     "development-list": "development-list",
     "floating-list": "floating-list",
@@ -214,6 +215,7 @@ def test_a_form_takes_no_place_of_the_other_street(client, there, both):
         "part-time-new": 422,
         "branch-batch": 422,
         "rule-issue": 422,
+        "founding-proposals": 403,
     }
     assert {model: set(model.objects.values_list("pk", flat=True)) for model in models} == before
     assert {address.name for address in named(Door.PLACE)} == set(answers)

@@ -13,6 +13,7 @@ from members.accounts import audit
 from members.accounts.roles import Role
 from members.branch_life.models import BranchMeeting, BranchSetup, MemberReview, PartyGroup
 from members.committees.models import Portrait
+from members.foundings.models import Founding, FoundingFirm, FoundingStep
 from members.notices.models import Endpoint, Notice, OutboxMessage, Wording
 from members.terms.models import Election, Office, PartTimeOffice
 from organizations.models import BodyChange, Headcount, Instructor, OutsideUnit, Rule
@@ -72,6 +73,11 @@ def make_world(canary: str, phone: str, *, district=None) -> World:
         sent_by=branch,
         since=date(2026, 1, 1),
     )
+    founding = Founding.objects.create(
+        building=building, name=f"{canary}联合党支部", note=f"{canary} {phone}", proposed_on=date(2026, 1, 1)
+    )
+    FoundingFirm.objects.create(founding=founding, enterprise=firm)
+    FoundingStep.objects.create(founding=founding, verb="propose", new="proposed", words=f"{canary} {phone}")
     OutsideUnit.objects.create(street=street, name=f"{canary}学校", kind="school")
     BranchSetup.objects.create(body=branch, since=date(2026, 1, 1))
     PartyGroup.objects.create(body=branch, name=f"{canary}党小组", since=date(2026, 1, 1))

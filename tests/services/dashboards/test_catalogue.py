@@ -11,6 +11,7 @@ from psycopg2.extras import DateTimeTZRange
 from buildings.foundation.measures import Measure, Ratio, Span, catalogue, may_see
 from buildings.foundation.statements.counting import figures_of, numbers, row_counts
 from members.branch_life.models import BranchMeeting, BranchSetup
+from members.foundings.models import Founding
 from members.notices import actions as notices
 from members.notices.models import OutboxMessage
 from members.terms.models import Office
@@ -50,6 +51,7 @@ LISTED = {
     "activities": lambda page: len(page["activities"]),
     "ledgers": lambda page: len(page["page"].rows),
     "party": lambda page: len(page["page"].rows),
+    "foundings": lambda page: len(page["page"].rows),
 }
 
 
@@ -74,6 +76,16 @@ def add_branch_life(street, building):
     BranchMeeting.objects.create(
         body=branch, on=date(2026, 9, 10), kinds=["party_day"], held_at=timezone.now()
     )
+
+
+def add_foundings(building):
+    """A plan under way, and one that became a body."""
+    day = date(2026, 11, 1)
+    Founding.objects.create(building=building, name="筹备的支部", proposed_on=day)
+    Founding.objects.create(
+        building=building, name="建成的支部", proposed_on=day, state="founded", applied_on=day, approved_on=day,
+        founded_on=day,
+    )  # fmt: skip
 
 
 def add_centers(street, building, staff, number):
@@ -193,6 +205,7 @@ def seeded(
     for place, home, person in ((street, building, staff), (other_street, other_building, other_staff)):
         add_firms(place, home)
         add_branch_life(place, home)
+        add_foundings(home)
         add_centers(place, home, person, place.pk)
         add_activities(place, home, person)
         add_desk(place, person, place.name)

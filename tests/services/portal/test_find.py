@@ -12,6 +12,7 @@ from buildings.foundation import finding
 from buildings.foundation.finding import COUNTED_TO, SHOWN
 from buildings.models import Grid
 from members.accounts.roles import Role
+from members.foundings.models import Founding
 from members.party.models import PartyMember
 from members.terms.models import Office
 from services.activities.models import Activity
@@ -29,6 +30,7 @@ KINDS = {
     "党组织": "琅琊支部",
     "党员": "王琅琊",
     "班子成员": "赵琅琊",
+    "组建方案": "琅琊联合支部",
     "楼委会任职": "李琅琊 · 琅琊席位",
     "轮值单位": "琅琊商贸有限公司",
     "账号": "李琅琊",
@@ -46,6 +48,7 @@ def plant(street, *, number=""):
     branch = factories.make_party_organization(street, f"琅琊支部{number}", building=building, covers=[firm])
     factories.make_party_member(street, f"王琅琊{number}", organization=branch, enterprise=firm)
     Office.objects.create(body=branch, seat="deputy", name=f"赵琅琊{number}")
+    Founding.objects.create(building=building, name=f"琅琊联合支部{number}", proposed_on=timezone.localdate())
     holder = factories.make_user(real_name=f"李琅琊{number}", street=street)
     committee = factories.make_committee(building)
     factories.make_post(committee, holder, seat=factories.make_seat(street, f"琅琊席位{number}"))
