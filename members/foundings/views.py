@@ -157,7 +157,7 @@ def _sandbox_page(
         "building": building,
         "founding": founding,
         "form": form,
-        "offered": proposals.parts_of(offered, on),
+        "offered": sorted(proposals.parts_of(offered, on), key=lambda firm: -firm.members),
         "chosen": {firm.pk for firm in chosen},
         "outcome": sandbox.outcome(proposals.parts_of(chosen, on), book) if chosen else None,
     }
