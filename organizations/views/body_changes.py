@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from buildings.foundation.pages.guards import needs, row_or_404
-from buildings.foundation.pages.refusals import say_refusal
+from buildings.foundation.pages.refusals import made
 from buildings.foundation.records.permissions import Permission
 from organizations import actions
 from organizations.body_forms import BodyForm, FoundForm, IntoForm, NewNameForm, SuperiorForm
@@ -53,12 +50,10 @@ BODY_VERBS = {
 def body_found(request: HttpRequest) -> HttpResponse:
     """Ask who is founded, where and by which paper, and set it up."""
     form = FoundForm(request.POST or None, by=request.user)
-    if form.is_valid():
-        facts = form.facts
-        body = done(form, actions.found_body, facts.pop("street"), by=request.user, **facts)
-        if body is not None:
-            messages.success(request, f"已登记{body.name}成立")
-            return redirect("body-detail", body.pk)
+    body = made(form, lambda: actions.found_body(by=request.user, **form.facts))
+    if body is not None:
+        messages.success(request, f"已登记{body.name}成立")
+        return redirect("body-detail", body.pk)
     context = {"form": form, "label": "登记成立", "about": "成立以后在这里登记更名、调整隶属、合并和撤销。"}
     return render(request, "organizations/body_change.html", context, status=422 if form.errors else 200)
 
@@ -73,17 +68,8 @@ def body_change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if change is None:
         raise Http404
     form = change.form(request.POST or None, body=body, by=request.user)
-    if form.is_valid() and done(form, change.verb, body, by=request.user, **form.facts) is not None:
+    if made(form, lambda: change.verb(body, by=request.user, **form.facts)) is not None:
         messages.success(request, f"{change.label}：已登记")
         return redirect("body-detail", pk)
     context = {"form": form, "label": change.label, "about": change.about, "body": body}
     return render(request, "organizations/body_change.html", context, status=422 if form.errors else 200)
-
-
-def done(form: forms.Form, verb: Callable[..., Any], *things: Any, **facts: Any) -> Any:
-    """Call a verb and return what it returns; what it refuses is said on the form, and None returned."""
-    try:
-        return verb(*things, **facts)
-    except ValidationError as error:
-        say_refusal(form, error)
-        return None

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from buildings.foundation.pages.guards import needs, row_or_404
 from buildings.foundation.pages.paging import page_of
+from buildings.foundation.pages.refusals import made
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.tables.model_table import export_listed
 from organizations import actions
 from organizations.body_forms import InstructorForm
 from organizations.filters import InstructorFilter
 from organizations.models import Enterprise, Instructor
-from organizations.views.body_changes import done
 
 VIEW, EDIT = Permission.VIEW_LEDGERS, Permission.EDIT_ORGANIZATIONS
 COLUMNS = ["enterprise", "kind", "name", "phone", "sent_by", "since", "until", "remarks"]
@@ -53,11 +53,10 @@ def instructor_send(request: HttpRequest, pk: int) -> HttpResponse:
     firms = Enterprise.objects.select_related("street")
     firm = row_or_404(firms, request.user, EDIT, reason=actions.NOT_THEIRS, pk=pk)
     form = InstructorForm(request.POST or None, street=firm.street, by=request.user)
-    if form.is_valid():
-        instructor = done(form, actions.send_instructor, firm, by=request.user, **form.facts)
-        if instructor is not None:
-            messages.success(request, f"已选派{instructor.name}到{firm}")
-            return redirect("instructor-list")
+    instructor = made(form, lambda: actions.send_instructor(firm, by=request.user, **form.facts))
+    if instructor is not None:
+        messages.success(request, f"已选派{instructor.name}到{firm}")
+        return redirect("instructor-list")
     context = {"form": form, "label": "选派党建指导员", "about": firm, "back": "coverage-firms"}
     return render(request, "organizations/body_change.html", context, status=422 if form.errors else 200)
 

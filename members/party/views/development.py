@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from buildings.foundation.pages.guards import needs
+from buildings.foundation.pages.refusals import made
 from buildings.foundation.records import audit, row_history
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.tables.model_table import ExportColumn
@@ -21,7 +22,7 @@ from members.party.forms import ApplicantForm, DayForm
 from members.party.models import Development
 from members.party.querysets import rules_of_stages
 from members.party.states import DAY_OF_STAGE, Stage
-from members.party.views.lists import PersonList, act, form_page, made
+from members.party.views.lists import PersonList, act, form_page
 from members.party.views.rows import row_of
 
 VIEW, EDIT = Permission.VIEW_MEMBERS, Permission.EDIT_MEMBERS

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.phone_page import phone_page
+from buildings.foundation.pages.refusals import made
 from buildings.foundation.records import audit, row_history
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.revealing import reveal_phone
@@ -20,7 +21,7 @@ from members.party.filters import FloatingStayFilter
 from members.party.forms import DayForm, StayForm, TakeForm
 from members.party.models import FloatingStay
 from members.party.states import Direction
-from members.party.views.lists import PersonList, act, form_page, made
+from members.party.views.lists import PersonList, act, form_page
 from members.party.views.rows import row_of
 from organizations.models import Rule
 from organizations.rulebook import RuleKey

@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from buildings.foundation.pages.paging import page_of
-from buildings.foundation.pages.refusals import say_refusal
 from buildings.foundation.records import audit
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.tables import model_table
@@ -77,17 +76,6 @@ def act(request: HttpRequest, form: forms.Form, verb: Callable[..., Any], done: 
     else:
         messages.success(request, done)
     return redirect(*to)
-
-
-def made(form: forms.Form, verb: Callable[[], Any]) -> Any | None:
-    """Return what a verb made of a form's answers; what it refuses stands at the form, and nothing is returned."""
-    if not form.is_valid():
-        return None
-    try:
-        return verb()
-    except ValidationError as error:
-        say_refusal(form, error)
-    return None
 
 
 def form_page(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from buildings.foundation.pages.guards import needs
 from buildings.foundation.pages.phone_page import phone_page
+from buildings.foundation.pages.refusals import made
 from buildings.foundation.records import audit, row_history
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.records.revealing import reveal_phone
@@ -21,7 +22,7 @@ from members.party import actions
 from members.party.filters import CommunityReportFilter
 from members.party.forms import CommunityReportForm, DayForm, EvaluationForm, ServicesForm
 from members.party.models import CommunityReport
-from members.party.views.lists import PersonList, act, form_page, made
+from members.party.views.lists import PersonList, act, form_page
 from members.party.views.rows import row_of
 
 VIEW, EDIT, EVALUATE = Permission.VIEW_REPORTS, Permission.EDIT_MEMBERS, Permission.EVALUATE_REPORTS

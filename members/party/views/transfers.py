@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from buildings.foundation.pages.guards import needs
+from buildings.foundation.pages.refusals import made
 from buildings.foundation.records.permissions import Permission
 from members.party import actions
 from members.party.filters import TransferFilter
 from members.party.forms import ArrivalForm, DayForm
 from members.party.models import Transfer
-from members.party.views.lists import PersonList, act, form_page, made
+from members.party.views.lists import PersonList, act, form_page
 from members.party.views.rows import row_of
 
 VIEW, EDIT = Permission.VIEW_MEMBERS, Permission.EDIT_MEMBERS
