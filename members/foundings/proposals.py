@@ -4,11 +4,11 @@ statements however many buildings there are."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 
 from buildings.models import Building
 from members.foundings.models import Founding, FoundingFirm
@@ -18,7 +18,6 @@ from organizations.coverage import ORGANIZED
 from organizations.coverage_page import limits_of, why_these
 from organizations.joint import Candidate, JointSuggestion, suggest
 from organizations.models import Enterprise, PartyOrganization, Rule, Tenancy
-from organizations.rulebook import Rulebook
 
 ORDINALS = "二三四五六七八九十"
 SHOWN = 200  # lines of a page; what is left out is told
@@ -60,16 +59,17 @@ def proposals(buildings: Sequence[Building], on: date) -> list[BranchProposal]:
     keys = {stay.firm for stay in stays}
     keys -= set(FoundingFirm.objects.open().filter(enterprise__in=keys).values_list("enterprise", flat=True))
     firms = Enterprise.objects.operating().filter(pk__in=keys)
-    covers, about = firms.firms(on), dict(_about(firms))
-    books = _books(buildings, on)
+    covers, rows = firms.firms(on), {firm.pk: firm for firm in firms}
+    streets = {building.street_id for building in buildings}
+    books = Rule.objects.rulebooks(on, streets=streets)
     candidates: dict[int, list[Candidate]] = defaultdict(list)
     for stay in stays:
         firm = covers.pop(stay.firm, None)
         if firm is not None and firm.cover not in ORGANIZED:
-            trade = about[stay.firm][1]
+            trade = rows[firm.key].industry
             candidates[stay.building].append(Candidate(firm.key, firm.members or 0, trade, stay.floor))
     return [
-        BranchProposal(building, one, tuple(about[key][0] for key in one.keys))
+        BranchProposal(building, one, tuple(str(rows[key]) for key in one.keys))
         for building in buildings
         for one in suggest(candidates[building.pk], limits_of(books[building.street_id]))
     ]
@@ -92,7 +92,7 @@ def free_name(building: Building, firms: Iterable[Enterprise]) -> str:
 
 
 def parts_of(firms: Iterable[Enterprise], on: date) -> list[SandboxFirm]:
-    """Return firms as the sandbox reckons with them, in the order of their names. Three statements."""
+    """Return firms as the sandbox reckons with them, in their order. Two statements besides their own."""
     rows = {firm.pk: firm for firm in firms}
     covers = Enterprise.objects.filter(pk__in=rows).firms(on)
     roster = full_members(rows)
@@ -112,19 +112,3 @@ def _stays(buildings: Sequence[Building], on: date) -> list[TenantFloor]:
     lowest = rows.values_list("building", "enterprise").annotate(Min("units__floor__number"))
     place = {building.pk: number for number, building in enumerate(buildings)}
     return sorted((TenantFloor(*row) for row in lowest), key=lambda stay: (place[stay.building], stay.firm))
-
-
-def _about(firms: Iterable[Enterprise]) -> Iterator[tuple[int, tuple[str, str]]]:
-    for firm in firms:
-        yield firm.pk, (str(firm), firm.industry)
-
-
-def _books(buildings: Sequence[Building], on: date) -> dict[int, Rulebook]:
-    """Return the rules in force by street: those common to all, before which a street's own go. One statement."""
-    streets = {building.street_id for building in buildings}
-    rules = Rule.objects.in_force(on).filter(Q(street=None) | Q(street__in=streets))
-    in_order = sorted(rules, key=lambda rule: rule.street_id or 0)
-    return {
-        street: Rulebook(rule.in_force for rule in in_order if rule.street_id in (None, street))
-        for street in streets
-    }

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from buildings.foundation.lifecycle.moves import StaleMove, moves_from
 from buildings.foundation.pages.guards import needs, row_or_404
 from buildings.foundation.pages.paging import page_of
-from buildings.foundation.pages.refusals import say_refusal
+from buildings.foundation.pages.refusals import made
 from buildings.foundation.records.permissions import Permission
 from buildings.foundation.tables.model_table import ExportColumn, export_listed
 from buildings.models import Building
@@ -114,15 +114,12 @@ def founding_sandbox(request: HttpRequest, pk: int) -> HttpResponse:
     building = row_or_404(Building.objects.in_use(), request.user, EDIT, reason=NOT_THEIRS, pk=pk)
     picked = request.GET.getlist("firms")
     form = FoundingForm(request.POST or None, building=building)
-    form.initial = {"firms": picked, "name": proposals.free_name(building, form.picked(picked))}
-    if form.is_valid():
-        try:
-            founding = actions.propose(building, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            say_refusal(form, error)
-        else:
-            messages.success(request, "已存为组建方案，待研究")
-            return redirect("founding-detail", founding.pk)
+    if firms := form.picked(picked):
+        form.initial = {"name": proposals.free_name(building, firms)}
+    founding = made(form, lambda: actions.propose(building, by=request.user, **form.cleaned_data))
+    if founding is not None:
+        messages.success(request, "已存为组建方案，待研究")
+        return redirect("founding-detail", founding.pk)
     return _sandbox_page(request, form, building, request.POST.getlist("firms") or picked)
 
 
@@ -133,16 +130,11 @@ def founding_edit(request: HttpRequest, pk: int) -> HttpResponse:
     founding = _founding_or_404(request, pk)
     now = [str(key) for key in founding.parts.values_list("enterprise", flat=True)]
     picked = request.GET.getlist("firms") or now
-    initial = {"firms": picked, "name": founding.name, "note": founding.note}
+    initial = {"name": founding.name, "note": founding.note}
     form = FoundingForm(request.POST or None, building=founding.building, founding=founding, initial=initial)
-    if form.is_valid():
-        try:
-            actions.edit(founding, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            say_refusal(form, error)
-        else:
-            messages.success(request, "方案已改")
-            return redirect("founding-detail", founding.pk)
+    if made(form, lambda: actions.edit(founding, by=request.user, **form.cleaned_data)) is not None:
+        messages.success(request, "方案已改")
+        return redirect("founding-detail", founding.pk)
     picked = request.POST.getlist("firms") or picked
     return _sandbox_page(request, form, founding.building, picked, founding)
 
@@ -151,15 +143,16 @@ def _sandbox_page(
     request: HttpRequest, form: FoundingForm, building: Building, picked: list[str], founding: Any = None
 ) -> HttpResponse:
     on = timezone.localdate()
-    offered, chosen = list(form.fields["firms"].queryset), form.picked(picked)
+    offered = proposals.parts_of(form.fields["firms"].queryset, on)
+    chosen = [one for one in offered if str(one.firm.key) in picked]
     book = Rule.objects.rulebook(on, street=building.street_id)
     context = {
         "building": building,
         "founding": founding,
         "form": form,
-        "offered": sorted(proposals.parts_of(offered, on), key=lambda firm: -firm.members),
-        "chosen": {firm.pk for firm in chosen},
-        "outcome": sandbox.outcome(proposals.parts_of(chosen, on), book) if chosen else None,
+        "offered": sorted(offered, key=lambda one: -one.members),
+        "chosen": {one.firm.key for one in chosen},
+        "outcome": sandbox.outcome(chosen, book) if chosen else None,
     }
     status = 422 if form.errors else 200
     return render(request, "foundings/founding_sandbox.html", context, status=status)
@@ -203,20 +196,14 @@ def founding_move(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     form = FoundingMoveForm(
         request.POST if request.method == "POST" else None, founding=founding, move=move, by=request.user
     )
-    status = 200
-    if form.is_valid():
-        try:
-            founding = actions.move(founding, verb, by=request.user, facts=form.facts)
-        except ValidationError as error:
-            say_refusal(form, error)
-        except StaleMove as late:
-            form.add_error(None, str(late))
-            status = 409
-        else:
+    try:
+        if made(form, lambda: actions.move(founding, verb, by=request.user, facts=form.facts)) is not None:
             messages.success(request, f"{move.label}：已登记")
             return redirect("founding-detail", pk)
-    if form.errors and status == 200:
-        status = 422
+        status = 422 if form.errors else 200
+    except StaleMove as late:
+        form.add_error(None, str(late))
+        status = 409
     context = {"founding": founding, "move": move, "form": form}
     return render(request, "foundings/founding_move.html", context, status=status)
 

@@ -54,7 +54,7 @@ def test_the_proposals_of_all_buildings_are_kept_as_plans_each_by_itself(
     }
 
 
-@pytest.mark.parametrize("key", ["x", "1-x", ""])
+@pytest.mark.parametrize("key", ["x", "1-x", "", f"{'9' * 30}-1", f"1-{'9' * 30}"])
 def test_a_proposal_nobody_made_is_not_there(client, staff, key):
     client.force_login(staff)
     assert client.post(reverse("founding-proposals"), {"take": key}).status_code == 404
