@@ -19,7 +19,7 @@ def _letters(objects, number):
         for kid in re.findall(rb"(\d+) 0 R", kids):
             yield from _letters(objects, int(kid))
     else:
-        drawn = _stream(objects[_reference(body, b"/Contents")])
+        drawn = stream_of(objects[_reference(body, b"/Contents")])
         yield sum(len(word) // 2 for word in re.findall(rb"<([0-9A-Fa-f]+)> Tj", drawn))
 
 
@@ -27,6 +27,8 @@ def _reference(body, name):
     return int(re.search(name + rb" (\d+) 0 R", body)[1])
 
 
-def _stream(body):
-    raw = re.search(rb"stream\r?\n(.*?)\r?\nendstream", body, re.S)[1]
+def stream_of(body):
+    """Return what a stream holds, of the length its dictionary tells: its last byte may be a line's end by chance."""
+    begins = re.search(rb"stream\r?\n", body).end()
+    raw = body[begins : begins + int(re.search(rb"/Length (\d+)\b(?! \d+ R)", body)[1])]
     return zlib.decompress(raw) if b"FlateDecode" in body else raw

@@ -1,5 +1,7 @@
 """What is printed: a door's sheet on one page, signatures never on a page that says nothing."""
 
+import zlib
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +11,7 @@ from services.matters import actions
 from services.matters.models import Lane
 from services.sample import loading
 from tests.e2e.conftest import DESK
-from tests.e2e.paper import letters_by_sheet
+from tests.e2e.paper import letters_by_sheet, stream_of
 
 ROWS = """number => {
     const table = document.querySelector('.sheet tbody');
@@ -44,6 +46,13 @@ def test_a_door_sheet_stays_one_page_however_much_a_centre_offers(open_page, str
     page.goto(reverse("center-sheet", args=[center.pk]))
 
     assert len(letters_by_sheet(page)) == 1
+
+
+def test_a_stream_that_ends_like_a_line_is_read_whole():
+    packed = zlib.compress(b"\x0c")  # whose check sum ends with a carriage return
+    body = b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(packed), packed)
+
+    assert (packed[-1:], stream_of(body)) == (b"\r", b"\x0c")
 
 
 @pytest.mark.parametrize("rows", [0, 15, 16, 17, 30])
