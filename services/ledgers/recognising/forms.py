@@ -20,7 +20,9 @@ from services.ledgers.recognising.levels import exact_words, folded
 SEARCHED = 60  # lines from which it is told whether a sheet is a form
 LEAST_LABELS = 3  # different ones in a column
 LEAST_LINES = 0.6  # which part of the lines holds a label and a value
+OWN_TEXTS = 0.75  # how many different texts a line have, left of the labels, what is a list and no form
 FORM = "一项一行的表"
+LINE_NUMBER = re.compile(r"[\d.、()（）一二三四五六七八九十]+")
 IN_ONE_CELL = re.compile(r"^([^:：]{2,12})[:：]\s*(.*)$", re.S)
 HELP = re.compile(r"说明|要求|示例|样例$|举例|填写|备注|序号")
 
@@ -79,7 +81,7 @@ def _of_block(grid: Grid, words: frozenset[str]) -> list[Layout]:
     lines = [place for place, cells in enumerate(grid) if texts_of(cells)]
     pairs = [place for place in lines if _pairs(form, grid[place])]
     different = {folded(label) for place in pairs for label, _, _ in _pairs(form, grid[place])} & words
-    if len(different) < LEAST_LABELS or len(pairs) < LEAST_LINES * len(lines):
+    if len(different) < LEAST_LABELS or len(pairs) < LEAST_LINES * len(lines) or _is_table(form, pairs):
         return []
     columns = _columns_of_records(form, pairs)
     if len(columns) > 1:
@@ -87,6 +89,19 @@ def _of_block(grid: Grid, words: frozenset[str]) -> list[Layout]:
     else:
         _read_lines(form, lines)
     return list(_layouts(form))
+
+
+def _is_table(form: _Form, pairs: list[int]) -> bool:
+    """Tell whether nearly each line has a text of its own left of the labels: then it is a list whose last column
+    holds words that are labels elsewhere, as 正式党员 is. A form has a few headings there, and numbers of its lines.
+    """
+    left = {
+        text
+        for place in pairs
+        for column, text in texts_of(form.grid[place]).items()
+        if column < form.labels[0] and not LINE_NUMBER.fullmatch(text)
+    }
+    return len(left) >= OWN_TEXTS * len(pairs)
 
 
 def _label_columns(grid: Grid, words: frozenset[str]) -> list[int]:

@@ -220,3 +220,37 @@ def test_a_table_is_no_form(book):
     [table] = tables_of("单位", [header, ["样例甲有限公司", "云泉大厦", "301", "王芳"]], kinds())
 
     assert table.layout is None
+
+
+OF_TWO = [["姓名", "党员身份"], ["陈合", "正式党员"], ["王青", "预备党员"], ["李一", "正式党员"]]
+NUMBERED = [
+    ["序号", "姓名", "所在党支部", "党员身份"],
+    [1, "陈合", "云泉支部", "正式党员"],
+    [2, "王青", "云泉支部", "预备党员"],
+]
+WITH_FIRMS = [
+    ["入驻单位", "楼层", "电话", "名字", "党员身份", None],
+    ["乙同便利店", "12F", "19900010001", "欧阳大", "预备党员", None],
+    ["丙元工作室", "3层", "19900010002", "陈合", "正式党员", None],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [(OF_TWO, ["陈合", "王青", "李一"]), (NUMBERED, ["陈合", "王青"]), (WITH_FIRMS, ["欧阳大", "陈合"])],
+)
+def test_a_list_whose_last_column_holds_words_that_are_labels_elsewhere_is_no_form(read, rows, names):
+    parsed = read(rows, "名册")
+
+    assert [row.get("name") for row in parsed.rows["members"]] == names
+
+
+@pytest.mark.parametrize(
+    "left", [["基本情况", "", "联系", ""], [1, 2, 3, 4], ["（一）", "（二）", "（三）", "（四）"]]
+)
+def test_headings_and_numbers_left_of_its_labels_leave_a_form_a_form(read, left):
+    told = [["单位名称", "甲公司"], ["楼层", "3层"], ["联系人", "王芳"], ["联系电话", "19900010001"]]
+
+    parsed = read([[first, *line] for first, line in zip(left, told, strict=True)])
+
+    assert [name for name, _, _ in firms_of(parsed)] == ["甲公司"]
