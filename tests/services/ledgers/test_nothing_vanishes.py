@@ -1,6 +1,6 @@
 """Whatever an office's sheet looks like, each name in it is read, or told of where it stands; none vanishes.
 
-`LEDGER_EXAMPLES` tries more offices than the suite has time for.
+`LEDGER_EXAMPLES`, with `--hypothesis-profile=exploring`, tries more and other offices than the suite has time for.
 """
 
 import os
