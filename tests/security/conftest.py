@@ -4,6 +4,12 @@ from django.db import transaction
 from tests.security.worlds import make_world
 
 
+@pytest.fixture(autouse=True)
+def _uploads_of_its_own(settings, tmp_path):
+    """Keep what one test uploads from the next: a reading of all addresses opens whatever file lies there."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+
+
 def make_here():
     return make_world("甲燕鸥", "13911112222")
 
